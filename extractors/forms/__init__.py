@@ -1,0 +1,1 @@
+"""One module per form: tables and paragraphs into raw records."""

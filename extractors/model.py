@@ -1,0 +1,155 @@
+"""The document model: what every reader (PDF or text) gives and every form reads.
+
+A :class:`Document` is a flat sequence of blocks in reading order: :class:`Paragraph` (one printed line, or one
+paragraph where the source marks paragraphs) and :class:`Table` (a grid of cells, one page's part of a table).
+Every block, row and cell knows its :class:`Place`. Text is kept twice: ``raw`` is what the source holds, ``text``
+is the same *as printed* (text layer repaired, markup removed), still with Thai digits and line breaks. Values are
+made from ``text`` by the normalizers, never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+BBox = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points, the origin at the top left of the page as shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: ``page`` and ``bbox`` for PDF input, ``line`` for text input (all 1-based)."""
+
+    page: int | None = None
+    line: int | None = None
+    bbox: BBox | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table.
+
+    ``text`` holds the printed text, ``\\n`` where the source breaks a line or a paragraph. A merged cell stands once,
+    in its top left position, with ``colspan``/``rowspan`` > 1; the positions that it covers hold ``None`` in
+    :attr:`Row.cells`. ``flags`` are reasons why a person should look (``unreadable``, ``ocr_disagrees`` …).
+    """
+
+    text: str
+    raw: str
+    place: Place
+    colspan: int = 1
+    rowspan: int = 1
+    bold: bool = False
+    confidence: float = 1.0
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row: ``cells`` has one entry per column of its table, ``None`` under a merged cell."""
+
+    cells: tuple[Cell | None, ...]
+    place: Place
+
+    def texts(self) -> list[str]:
+        """The text of every column, ``""`` for an empty or covered position."""
+        return [cell.text if cell else "" for cell in self.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One printed line or paragraph outside tables.
+
+    ``level`` is the heading depth where the source marks headings (Markdown ``#`` = 1), else ``None``.
+    """
+
+    text: str
+    raw: str
+    place: Place
+    level: int | None = None
+    bold: bool = False
+    confidence: float = 1.0
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One page's part of a table (text input: one run of table lines); all rows have ``width`` columns."""
+
+    rows: tuple[Row, ...]
+    place: Place
+    width: int
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+
+Block = Paragraph | Table
+
+Damage = Literal[
+    "displaced_mark",
+    "tone_before_vowel",
+    "sara_am_split",
+    "zero_width_space_am",
+    "private_use",
+    "stand_in_glyph",
+    "filler_space",
+    "aa_am_exchanged",
+    "actual_text",
+    "doubled_mark",
+    "mark_after_space",
+    "replacement_character",
+    "wrong_tounicode",
+    "latin_rubbish",
+    "no_text",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change made to the text layer: undone by putting ``before`` back for ``after`` at ``place``."""
+
+    rule: str
+    before: str
+    after: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PageHealth:
+    """How far the text layer of one page can be believed.
+
+    ``thai_chars`` counts Thai characters; ``words_before``/``words_after`` are the shares (0–1) of them inside
+    dictionary words before and after repair; ``readable`` is false when the page's text must not be used.
+    """
+
+    page: int
+    thai_chars: int
+    words_before: float
+    words_after: float
+    damages: dict[str, int] = field(default_factory=dict)
+    readable: bool = True
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole source file as blocks in reading order.
+
+    ``doc_id`` is the first 16 hex digits of the SHA-256 of the file's bytes. ``kind`` tells which reader made it.
+    ``page_count`` is ``None`` for text input. ``flags`` hold for the whole document.
+    """
+
+    doc_id: str
+    source_file: str
+    kind: Literal["pdf", "text"]
+    blocks: tuple[Block, ...]
+    page_count: int | None = None
+    pages: tuple[PageHealth, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+class UnreadableDocument(Exception):
+    """The file cannot be read at all; the message is one clear sentence that says why and what to do."""

@@ -1,0 +1,1 @@
+"""PDF input: characters, lines and tables into the document model."""

@@ -1,0 +1,1 @@
+"""Text input: plain, Markdown/HTML and raw text layers into the document model."""

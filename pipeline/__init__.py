@@ -1,0 +1,1 @@
+"""Orchestration: schema, store, run, audit, report and the command line. Imports extractors and normalizers."""
