@@ -1,0 +1,32 @@
+"""Repair of the texts of one document, with every change kept beside its place."""
+
+from __future__ import annotations
+
+import re
+
+from normalizers.repair import Repaired, repair
+
+from extractors.model import Place, Repair
+
+_THAI = re.compile("[\u0e00-\u0e7f\uf700-\uf71a\ufffd\u200b-\u200f]")
+
+
+class Mender:
+    """Repairs texts and collects the :class:`Repair` records in the order of the document."""
+
+    def __init__(self) -> None:
+        self.repairs: list[Repair] = []
+        self._known: dict[str, Repaired] = {}
+
+    def mend(self, text: str, place: Place) -> str:
+        """``text`` as printed; each change is added to :attr:`repairs` at ``place``."""
+        if not _THAI.search(text):
+            return text
+        done = self._known.get(text)
+        if done is None:
+            done = repair(text)
+            if len(text) < 200:  # headings and labels come back on every page
+                self._known[text] = done
+        for step in done.steps:
+            self.repairs.append(Repair(step.rule, step.before, step.after, place))
+        return done.text
