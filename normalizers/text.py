@@ -1,0 +1,106 @@
+"""Thai text in its normal forms: as stored (canonical), as a column value (clean), as a key (squash)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from normalizers.markup import strip_markup
+
+CONSONANTS = "ก-ฮ"
+"""Range of Thai consonants (with ฤ ฦ), for use inside a character class."""
+MARKS = "ัิ-ฺ็-๎"
+"""Thai combining marks: vowels above and below, tones, silencers."""
+TONES = "่-๋"
+"""The four tone marks."""
+
+_LETTER = f"{CONSONANTS}ะ-ฺเ-ๅ็-๎"
+_ZERO_WIDTH = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_VOWEL_MARKS = "ัิ-ฺ็"
+_TONE_FIRST = re.compile(f"(?<=[{CONSONANTS}])([{TONES}])([{_VOWEL_MARKS}])(?![{MARKS}])")
+_SARA_AM = re.compile(f"ํ([{TONES}]?)า|([{TONES}])ํา")
+_AM_TONE = re.compile(f"(?<![{TONES}])ำ([{TONES}])(?![{MARKS}])")
+
+
+def canonical(text: str) -> str:
+    """``text`` in one Unicode form: NFC, Thai order (base, vowel, tone), sara am composed, no zero-width characters.
+
+    Changes only what looks the same on paper: ``นํา`` → ``นำ``, ``ช้ี`` → ``ชี้``, ``เเ`` → ``แ``, ``นำ้`` → ``น้ำ``.
+    Idempotent.
+    """
+    text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH))
+    if "ํ" in text:
+        text = _SARA_AM.sub(lambda match: f"{match[1] or match[2] or ''}ำ", text)
+    text = text.replace("เเ", "แ")
+    text = _AM_TONE.sub(r"\1ำ", text)
+    return _TONE_FIRST.sub(r"\2\1", text)
+
+
+def arabic_digits(text: str) -> str:
+    """``text`` with Thai digits (๐–๙) written as Arabic ones; same length."""
+    return text.translate(_DIGITS)
+
+
+_IGNORED = re.compile("[\\s\\-‐–—\u00ad\u200b-\u200d\ufeff\"'“”‘’]")
+
+
+def squash(text: str) -> str:
+    """The key used to compare two texts: canonical, Arabic digits, lower case, without white space, hyphens, quotes
+    and trailing dots."""
+    return _IGNORED.sub("", arabic_digits(canonical(text))).rstrip(".").lower()
+
+
+@cache
+def _true_hyphen() -> re.Pattern[str]:
+    """Matches a hyphen that belongs to the word: between two words of one line of ``hyphen_words.txt``."""
+    lines = files("normalizers").joinpath("data/hyphen_words.txt").read_text("utf8").splitlines()
+    pairs = []
+    for line in lines:
+        if line and not line.startswith("#"):
+            left, _, right = line.partition("\t")
+            pairs.append(f"(?<={left})-(?={right or left})")
+    return re.compile("|".join(pairs))
+
+
+_HYPHEN = re.compile(f"(?<=[{_LETTER}])-(?:[ \\t]*\\n\\s*| *)(?=[{CONSONANTS}เ-ไ])")
+_WRAPPED = re.compile(r"(?:^|[\s(])-[^\s-]*$")
+_BULLET = r"[-–—•●○▪■□➢✓✔◦‣*·]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|[๐-๙]{1,3}[.)]|[ก-ฮ][.)]\s"
+_LINE_JOIN = re.compile(f"(?<=[{_LETTER}])\\n(?=[{_LETTER}])(?!{_BULLET})")
+_LATIN_HYPHEN = re.compile(r"(?<=[A-Za-z]-)[ \t]*\n[ \t]*(?=[A-Za-z])")
+_SPACE = re.compile(r"\s+")
+
+
+def _without_break_hyphens(text: str) -> str:
+    """``text`` without the hyphens that only mark a broken line (``ข้าราชการ- กรุงเทพมหานคร``)."""
+    keep = {match.start() for match in _true_hyphen().finditer(text)}
+
+    def join(match: re.Match[str]) -> str:
+        wrapped = _WRAPPED.search(text, max(0, match.start() - 40), match.start())
+        return match.group(0) if match.start() in keep or wrapped else ""
+
+    return _HYPHEN.sub(join, text)
+
+
+def flow(text: str) -> str:
+    """The lines of ``text`` joined into running text with single spaces.
+
+    Thai is written without spaces between words: two Thai lines join without a space unless one stood at the break or
+    the next line starts with a bullet or number. Hyphens that only mark the break go.
+    """
+    if "-" in text:
+        text = _LATIN_HYPHEN.sub("", _without_break_hyphens(text))
+    return _SPACE.sub(" ", _LINE_JOIN.sub("", text)).strip()
+
+
+_FOOTNOTE = re.compile(r"(?<![A-Za-zม.⁻])\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=KR)[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_FOOTNOTE_STAR = re.compile(r"(?<=[^\s*])\s*\*+\s*$")
+
+
+def clean(text: str) -> str:
+    """The normalised text of a column: canonical, markup and footnote marks out, lines joined, Arabic digits."""
+    text = strip_markup(canonical(text)) if re.search(r"[<&$*\\#_]", text) else text
+    text = _FOOTNOTE.sub("", text)
+    return _FOOTNOTE_STAR.sub("", arabic_digits(flow(canonical(text))))
