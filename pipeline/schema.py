@@ -152,9 +152,9 @@ def _checked(dataset: Dataset, index: int, column: Column, row: Mapping[str, Any
 def validate(name: str, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Rows of a dataset, checked, with exactly its columns in their order.
 
-    A nullable column that a row does not mention is null, a list column that may not be null is empty. Nothing is
-    cast: a value of another type, a null where none may be, a value outside the column's choices and an unknown
-    column raise :class:`SchemaError`.
+    A nullable column that a row does not mention is null, a list column that may not be null is empty.
+    Nothing is cast: a value of another type, a null where none may be, a value outside the column's choices
+    and an unknown column raise :class:`SchemaError`.
     """
     dataset = DATASETS.get(name)
     if dataset is None:

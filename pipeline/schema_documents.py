@@ -65,7 +65,7 @@ DOCUMENTS = Dataset(
         text(
             "text_source",
             "ที่มาของข้อความ",
-            "`native` text layer as it is; `repaired`: with repairs; `ocr`; `text` a text file; null if not read",
+            "`native` text layer as it is; `repaired`: with repairs; `ocr`; `text` a text file",
             choices=("native", "repaired", "ocr", "text"),
         ),
         text(
@@ -187,7 +187,7 @@ FINDINGS = Dataset(
             "evidence",
             pa.list_(EVIDENCE),
             "หลักฐาน",
-            "Where it stands and what is printed there",
+            "Where it stands, what is printed",
             nullable=False,
         ),
     ),

@@ -18,8 +18,8 @@ BAHT = pa.decimal128(18, 2)
 class Column:
     """One column: its Arrow type, whether it may be null, what it means in Thai and English, and its unit.
 
-    In list columns "not stated" is the empty list; only ``bbox`` may be null. ``choices`` closes a text column to
-    a fixed set of values; every other value breaks the schema.
+    In list columns "not stated" is the empty list; only ``bbox`` may be null. ``choices`` closes a text column
+    to a fixed set of values; every other value breaks the schema.
     """
 
     name: str
@@ -40,8 +40,8 @@ class Column:
 class Dataset:
     """One dataset: a folder of Parquet files under the output folder.
 
-    ``partitioned`` datasets are split into hive folders by ``fiscal_year``, whose value stands in the folder's
-    name and not in the file. ``per_document`` datasets are made document by document, others over all documents.
+    ``partitioned`` datasets are split into hive folders by ``fiscal_year``, whose value stands in the name of
+    the folder, not in the file. ``per_document`` datasets are made document by document, others over all.
     """
 
     name: str
@@ -62,7 +62,7 @@ DOC_ID = Column(
     "doc_id",
     STRING,
     "รหัสเอกสาร: เลขฐานสิบหก 16 หลักแรกของ SHA-256 ของไฟล์ต้นฉบับ",
-    "Document key: first 16 hex digits of the SHA-256 of the source file's bytes (zeros if it cannot be opened)",
+    "Document key: first 16 hex digits of the SHA-256 of the file's bytes (zeros if it cannot be opened)",
     nullable=False,
 )
 SOURCE_FILE = Column(
