@@ -1,0 +1,74 @@
+"""Criteria of a rubric level: the whole text split into its printed items, and the score."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from normalizers.data_files import rows, words
+from normalizers.numbers import list_markers, only_number
+from normalizers.text import clean
+
+_HYPHEN = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=\s)|(?<=\)))(?P<bullet>[-–—•●▪])(?P<gap>\s*)(?=[^\s\d\-–—])")
+_SHORT = 12
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    return tuple((row["left"], row["right"]) for row in rows("hyphen_pairs.csv"))
+
+
+@cache
+def _starters() -> tuple[str, ...]:
+    return words("criterion_starts.txt")
+
+
+def split_criteria(text: str) -> list[str]:
+    """The printed items of a criterion text, without their bullets; a lead sentence is an item of its own.
+
+    Hyphens inside a phrase (ชื่อ - สกุล) and between figures (2567 - 2569) do not split. Without hyphens the items of a
+    numbered list (1. … 2. …) count.
+    """
+    if not text.strip():
+        return []
+    bullets = _bullets(text)
+    if bullets:
+        starts = [0, *[match.start() for match in bullets]]
+        parts = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+        parts = [re.sub(r"^\s*[-–—•●▪]\s*", "", part) for part in parts]
+    else:
+        markers = list_markers(text)
+        starts = [0, *[start for start, _ in markers]] if len(markers) >= 2 else [0]
+        parts = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+        if len(markers) >= 2:
+            parts = [re.sub(r"^\s*\(?[\d๐-๙]{1,2}[.)]\s*", "", part) for part in parts]
+    return [item for part in parts if (item := clean(part).strip())]
+
+
+def _bullets(text: str) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    bulleted = bool(re.match(r"\s*[-–—•●▪]", text))
+    for match in _HYPHEN.finditer(text):
+        line_start = not text[: match.start()].rstrip(" \t") or text[: match.start()].rstrip(" \t").endswith("\n")
+        inside = text[: match.start()].count("(") - text[: match.start()].count(")")
+        if line_start or (not inside and _opens_item(text, match, bulleted or bool(found))):
+            found.append(match)
+    return found
+
+
+def _opens_item(text: str, match: re.Match[str], bulleted: bool) -> bool:
+    if match["bullet"] in "•●▪":
+        return True
+    before, after = text[: match.start()].rstrip(), text[match.end() :]
+    if any(before.endswith(left) and after.startswith(right) for left, right in _pairs()):
+        return False
+    starts = any(after.startswith(word) for word in _starters())
+    if bulleted:
+        first_word = re.match(r"\S+", after)
+        return starts or (first_word is not None and len(after.split("\n")[0]) >= _SHORT)
+    return starts and len(before) >= _SHORT
+
+
+def parse_score(text: str) -> float | None:
+    """The score of a level: its only figure (``๑๐``, ``10 คะแนน``)."""
+    return only_number(clean(text))
