@@ -1,0 +1,150 @@
+"""Who is responsible: H (host, leads) and R (supports), and the agencies named behind them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from normalizers.agency_register import (
+    Abbreviation,
+    Agency,
+    AgencyMatch,
+    AgencyRegister,
+    RegisterError,
+    abbreviation_key,
+)
+from normalizers.data_files import rows
+from normalizers.text import canonical, clean, squash
+
+__all__ = [
+    "Abbreviation",
+    "Agency",
+    "AgencyMatch",
+    "AgencyRegister",
+    "RegisterError",
+    "Responsibility",
+    "abbreviation_key",
+    "parse_responsibility",
+    "role_for",
+    "split_agencies",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """``role`` of the document's own agency (``H``, ``R``, ``H/R`` or ``None``) and the agencies as printed."""
+
+    role: str | None
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+
+# Cyrillic letters that look like H and R's Latin neighbours come from OCR.
+_LOOKALIKES = str.maketrans({"Н": "H", "Ｈ": "H", "Ｒ": "R", "：": ":"})
+_MARK = re.compile(r"(?<![A-Za-z])(H\s*/\s*R|R\s*/\s*H|H|R)\s*[:=]\s*|(?<![A-Za-z/])(H|R)\s+(?=[ก-๙])")
+_PLAIN = {"h": "H", "r": "R", "h/r": "H/R", "r/h": "H/R", "h,r": "H/R", "hr": "H/R", "hและr": "H/R"}
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_TOKEN = re.compile(
+    r"สนข\s?\.\s?[ก-๙]{2,}|ส\.[ก-ฮ]{2,4}\s?\.|[ก-ฮ]{2,5}\s?\.(?:\s?กทม\.)?(?![ก-ฮ]\.)|ทุก\s?หน่วย\s?งาน|ทุก\s?ส่วน\s?ราชการ"
+)
+_GLUE = re.compile(r"[\s,;/]*(?:และ|,|;|/)?[\s,;/]*")
+
+
+def parse_responsibility(
+    text: str,
+    own_code: str | None = None,
+    own_name: str | None = None,
+    register: AgencyRegister | None = None,
+) -> Responsibility:
+    """The responsibility cell: a plain ``H``/``R``, or agencies behind ``H :`` and ``R :``.
+
+    The role is told relative to the own agency (``own_code``, else ``own_name`` looked up); without one only a plain
+    H or R gives a role.
+    """
+    flowed = clean(text).translate(_LOOKALIKES)
+    plain = _PLAIN.get(squash(flowed))
+    if plain:
+        return Responsibility(plain)
+    marks = list(_MARK.finditer(flowed))
+    lead: list[str] = []
+    support: list[str] = []
+    for mark, end in zip(marks, [m.start() for m in marks[1:]] + [len(flowed)], strict=True):
+        letters = re.sub(r"\s", "", mark[1] or mark[2])
+        part = split_agencies(flowed[mark.end() : end])
+        if "H" in letters:
+            lead += part
+        if "R" in letters:
+            support += part
+    if not register and own_name and not own_code:
+        register = AgencyRegister.load()
+    if not own_code and own_name and register and (match := register.by_name(own_name)):
+        own_code = match.agency.code
+    role = role_for(lead, support, own_code, register) if own_code else None
+    return Responsibility(role, tuple(lead), tuple(support))
+
+
+def role_for(
+    lead: list[str], support: list[str], own_code: str | None, register: AgencyRegister | None = None
+) -> str | None:
+    """The role of the own agency when ``lead`` and ``support`` name agencies: by code, by name, or by a phrase that
+    covers it (ทุกหน่วยงาน, ส่วนราชการในสำนักปลัดกรุงเทพมหานคร)."""
+    if not own_code:
+        return None
+    register = register or AgencyRegister.load()
+    own = register.by_code(own_code)
+    hosts = any(_is_own(item, own_code, register) for item in lead)
+    helps = any(_is_own(item, own_code, register) or _covers(item, own, register) for item in support)
+    if not (hosts or helps):
+        hosts = any(_covers(item, own, register) for item in lead)
+    if hosts and helps and not any(_is_own(item, own_code, register) for item in support):
+        return "H"  # ทุกหน่วยงาน helps the host itself
+    return "H/R" if hosts and helps else "H" if hosts else "R" if helps else None
+
+
+def split_agencies(text: str) -> list[str]:
+    """The agencies of a cell, as printed: ``สลบ. สผว.`` are two; a phrase (``ทุกหน่วยงาน``, ``สำนัก/สำนักงาน/ส่วนราชการใน…``)
+    stays one; an office in brackets behind a code is dropped."""
+    text = canonical(text)
+    elements: list[str] = []
+    for line in re.split(r"\n(?=\s*[-–•])|[;,]|\n(?=\s*สำนัก)", text):
+        elements += _split_line(clean(line).strip(" -–•"))
+    return elements
+
+
+def _split_line(text: str) -> list[str]:
+    bare = _BRACKETS.sub("", text).strip()
+    if not re.search(r"[ก-๙A-Za-z]", bare):
+        return []
+    elements: list[str] = []
+    position = 0
+    while position < len(bare):
+        glue = _GLUE.match(bare, position)
+        position = glue.end() if glue else position
+        token = _TOKEN.match(bare, position)
+        if not token:
+            break
+        elements.append(re.sub(r"\s", "", token[0]))
+        position = token.end()
+    rest = bare[position:].strip(" ,;/-–")
+    return [*elements, rest] if rest else elements
+
+
+def _is_own(item: str, own_code: str, register: AgencyRegister) -> bool:
+    match = register.resolve(item) if len(item) <= 20 else None
+    match = match or (register.by_name(item) if squash(item).startswith("สำนัก") else None)
+    return bool(match and match.agency.code == own_code)
+
+
+def _covers(item: str, own: Agency | None, register: AgencyRegister) -> bool:
+    """Whether a phrase speaks of the own agency among others."""
+    key = squash(item)
+    for row in rows("agency_phrases.csv"):
+        phrase = squash(row["phrase"])
+        if phrase in key and row["kinds"]:
+            kinds = row["kinds"].split()
+            if "all" in kinds and ("ในสังกัดสำนัก" not in key):
+                return True
+            if own and own.kind in kinds and (len(key) <= len(phrase) + 14 or own.kind == "district"):
+                return True
+    parent = register.by_code(own.parent_code) if own and own.parent_code else None
+    return bool(parent and (squash(parent.name) in key or abbreviation_key(parent.code) == abbreviation_key(item)))
