@@ -37,6 +37,11 @@ class LineReader:
         self._contents = contents_lines(lines)
         self._open_bold = False
 
+    @property
+    def has_tables(self) -> bool:
+        """Whether any line is marked as a table row."""
+        return any(self._table_end(at) > at for at in range(len(self._lines)))
+
     def blocks(self) -> list[Block]:
         """All blocks in reading order."""
         out: list[Block] = []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from extractors.model import Document
+from extractors.model import Block, Document
 from extractors.text.decode import decode_text
 from extractors.text.lines import LineReader, is_markdown
 from extractors.text.mending import Mender
+from extractors.text.raw import RawReader
 
 
 def read_text(data: bytes, source_file: str) -> Document:
@@ -18,7 +19,7 @@ def read_text(data: bytes, source_file: str) -> Document:
     text = decode_text(data)
     lines = text.split("\n")
     mender = Mender()
-    blocks = LineReader(lines, mender, markdown=is_markdown(text)).blocks()
+    blocks = _blocks(text, lines, mender)
     return Document(
         doc_id=hashlib.sha256(data).hexdigest()[:16],
         source_file=source_file,
@@ -26,3 +27,12 @@ def read_text(data: bytes, source_file: str) -> Document:
         blocks=tuple(blocks),
         repairs=tuple(mender.repairs),
     )
+
+
+def _blocks(text: str, lines: list[str], mender: Mender) -> list[Block]:
+    reader = LineReader(lines, mender, markdown=is_markdown(text))
+    if not reader.has_tables:
+        raw = RawReader(lines, mender)
+        if raw.has_tables:
+            return raw.blocks()
+    return reader.blocks()

@@ -1,0 +1,195 @@
+"""Raw text layers: lines without separators → paragraphs, and tables rebuilt under known column headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from extractors.model import Block, Cell, Paragraph, Place, Row, Table
+from extractors.text.contents import contents_lines
+from extractors.text.mending import Mender
+from extractors.text.raw_header import Header, find_header, skeleton
+from extractors.text.raw_kinds import SECTION, western
+from extractors.text.raw_rows import RawLine, RawRow, TableLayout
+
+GUESS = "raw_layout_guess"
+_PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
+_NOTE_LINE = re.compile(r"^\*+\s*\S")
+_MAX_TABLE_LINES = 5000
+_BLANKS = re.compile(r"[ \t\u00a0\f\v]+")
+
+
+@lru_cache(maxsize=1)
+def _stops() -> tuple[str, ...]:
+    path = Path(__file__).with_name("raw_stops.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(skeleton(line) for line in lines if line.strip() and not line.startswith("#"))
+
+
+class RawReader:
+    """Reads the lines of a raw text layer."""
+
+    def __init__(self, lines: list[str], mender: Mender) -> None:
+        self._raw = lines
+        self._mender = mender
+        self._breaks = frozenset(at for at, line in enumerate(lines) if "\f" in line)
+        self._lines = [
+            mender.mend(_BLANKS.sub(" ", line).strip(), Place(line=at + 1)) for at, line in enumerate(lines)
+        ]
+        self._contents = contents_lines(lines)
+        self._headers = self._find_headers()
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether any known heading was found."""
+        return bool(self._headers)
+
+    def blocks(self) -> list[Block]:
+        """All blocks in reading order."""
+        out: list[Block] = []
+        at, previous, serial, left_open = 0, None, 0, False
+        while at < len(self._lines):
+            header = self._headers.get(at)
+            if header is None:
+                paragraph = self._paragraph(at)
+                if paragraph is not None:
+                    out.append(paragraph)
+                    left_open = left_open and self._is_page_number(at)
+                at += 1
+                continue
+            same = previous is not None and header.kinds == previous.kinds
+            layout = TableLayout(
+                _layout_kinds(header), serial=serial if same else 0, open_row=same and left_open
+            )
+            end, left_open = self._lay(header, layout)
+            rows = layout.rows()
+            serial = layout.serial
+            out.append(self._table(header, rows))
+            previous, at = header, end
+        return out
+
+    def _find_headers(self) -> dict[int, Header]:
+        found: dict[int, Header] = {}
+        at = 0
+        while at < len(self._lines):
+            header = find_header(self._lines, at) if at not in self._contents else None
+            if header is not None:
+                found[at] = header
+                at = header.end
+            else:
+                at += 1
+        return found
+
+    def _lay(self, header: Header, layout: TableLayout) -> tuple[int, bool]:
+        """Feeds the lines below ``header``; index of the first line behind the table, whether it stays open."""
+        kinds = header.kinds
+        last = header.end
+        for at in range(header.end, min(len(self._lines), header.end + _MAX_TABLE_LINES)):
+            line = self._lines[at]
+            if at in self._headers:
+                return last, True
+            if not line:
+                continue
+            if self._is_page_number(at) and self._at_page_end(at):
+                return last, self._next_filled(at) in self._headers
+            if self._stops_table(at, kinds) or not layout.feed(RawLine(at + 1, line, self._raw[at])):
+                return last, False
+            last = at + 1
+        return last, False
+
+    def _stops_table(self, at: int, kinds: Sequence[str]) -> bool:
+        line = self._lines[at]
+        if _NOTE_LINE.match(line):
+            return True
+        bones = skeleton(line)
+        if SECTION.match(western(line)):
+            return not ("serial" in kinds and "name" in kinds and self._row_follows(at))
+        return any(bones.startswith(stop) for stop in _stops())
+
+    def _row_follows(self, at: int) -> bool:
+        """Whether a numbered row (or one more section line) follows soon after line ``at``."""
+        seen = 0
+        for later in range(at + 1, min(at + 12, len(self._lines))):
+            line = western(self._lines[later])
+            if not line:
+                continue
+            seen += 1
+            if later in self._headers or seen > 3:
+                return False
+            if re.match(r"\d{1,3}[.)]?\s+\S", line) and not SECTION.match(line):
+                return True
+        return False
+
+    def _is_page_number(self, at: int) -> bool:
+        return bool(_PAGE_NUMBER.match(western(self._lines[at])))
+
+    def _at_page_end(self, at: int) -> bool:
+        """A lone number beside a form feed or right above a heading is a page number, not a cell."""
+        following = self._next_filled(at)
+        return at in self._breaks or any(
+            spot in self._breaks for spot in range(at + 1, min(following + 1, len(self._lines)))
+        ) or following in self._headers
+
+    def _next_filled(self, at: int) -> int:
+        following = at + 1
+        while following < len(self._lines) and not self._lines[following]:
+            following += 1
+        return following
+
+    def _paragraph(self, at: int) -> Paragraph | None:
+        if not self._lines[at]:
+            return None
+        flags = ("contents",) if at in self._contents else ()
+        return Paragraph(self._lines[at], self._raw[at], Place(line=at + 1), flags=flags)
+
+    def _table(self, header: Header, rows: list[RawRow]) -> Table:
+        columns = [column for column in header.columns if column.kind != "year"]
+        years = [column for column in header.columns if column.kind == "year"]
+        width = len(_layout_kinds(header))
+        place = Place(line=header.start + 1)
+        heads = [Cell(c.heading, c.heading, Place(line=c.line + 1)) for c in columns]
+        built = [_padded(heads, width, place)]
+        if years:
+            first = max((i for i, c in enumerate(columns) if c.kind == "target"), default=width - len(years))
+            below = [Cell("", "", place) for _ in range(first)]
+            below += [Cell(c.heading, c.heading, Place(line=c.line + 1)) for c in years]
+            line = Place(line=years[0].line + 1)
+            if first + 1 < len(heads):  # columns right of the years keep their heading above them
+                spread = [*heads[: first + 1], *[Cell("", "", place)] * (len(years) - 1), *heads[first + 1 :]]
+                built = [_padded(spread, width, place)]
+            built.append(_padded(below, width, line))
+        built += [_row(row, width, place) for row in rows if row.cells]
+        return Table(tuple(built), place, width)
+
+
+def _layout_kinds(header: Header) -> tuple[str, ...]:
+    """Kinds of the columns below the heading: years stand under their target column, ``result`` is decided."""
+    kinds = [kind for kind in header.kinds if kind != "year"]
+    years = header.kinds.count("year")
+    if years > 1 and "target" in kinds:
+        at = kinds.index("target")
+        kinds[at : at + 1] = ["target"] * years
+    elif years:
+        kinds += ["target"] * years
+    if "achieved" in kinds or "level_no" in kinds:
+        result = "criterion" if "level_no" in kinds else "narrative"
+    else:
+        result = "achieved"
+    return tuple(result if kind == "result" else kind for kind in kinds)
+
+
+def _padded(cells: list[Cell], width: int, place: Place) -> Row:
+    return Row(tuple(cells + [Cell("", "", place)] * (width - len(cells)))[:width], place)
+
+
+def _row(row: RawRow, width: int, header_place: Place) -> Row:
+    first = min((number for cell in row.cells for number, _ in cell.pieces), default=header_place.line or 1)
+    place = Place(line=first)
+    cells: list[Cell | None] = [Cell("", "", place) for _ in range(width)]
+    for cell in row.cells:
+        text = "\n".join(piece for _, piece in cell.pieces)
+        flags = (GUESS,) if cell.unsure else ()
+        cells[cell.column] = Cell(text, text, Place(line=cell.pieces[0][0]), flags=flags)
+    return Row(tuple(cells), place)

@@ -1,0 +1,155 @@
+"""Column headings of a raw text layer: run together on one line, or broken over short lines."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).with_name("raw_columns.csv")
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\\s\u200b]")
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_LEVEL = re.compile(r"ระดบ([1-5])(?:\((\d{1,3})(?:คะแนน)?\)|\d{2,3}คะแนน)?")
+# A bracketed note belongs to the heading above it, unless it holds an amount or a remark of a row.
+_NOTE = re.compile(r"\((?![^()]*(?:บาท|ซา|\d,\d))[^()]{0,100}\)|[0-9*]{1,2}(?=\(|$)")
+_YEAR = re.compile(r"25\d\d")
+_MAX_LINES = 24
+_FREE = frozenset({"level", "year"})
+_ANCHORS = frozenset({"name", "project", "level", "level_no", "weight"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a raw table: heading as printed, its kind, the 0-based line on which the heading begins."""
+
+    heading: str
+    kind: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A heading found at lines ``start`` … ``end`` (exclusive, 0-based)."""
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kind of every column, in order."""
+        return tuple(column.kind for column in self.columns)
+
+
+@lru_cache(maxsize=1)
+def _wordings() -> tuple[tuple[str, str], ...]:
+    """Skeleton and kind of every known heading, longest first."""
+    with _DATA.open(encoding="utf-8", newline="") as handle:
+        pairs = {skeleton(row["wording"]): row["kind"] for row in csv.DictReader(handle)}
+    return tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
+
+
+def skeleton(text: str) -> str:
+    """``text`` without white space and without marks above or below, which a text layer may have displaced."""
+    return _MARKS.sub("", text.translate(_DIGITS).replace("ำ", "า").lower())
+
+
+def find_header(lines: Sequence[str], start: int) -> Header | None:
+    """The heading that begins on line ``start``; at least three columns that fill whole lines, else ``None``."""
+    if not lines[start].strip() or len(lines[start]) > 400:
+        return None
+    chars, spots = _joined(lines, start)
+    at, columns, best = 0, [], None
+    while at < len(chars):
+        if not _starts_word(lines, spots, at):
+            break
+        found = _match(chars, at)
+        if found is None:
+            break
+        kind, end = found
+        if kind not in _FREE and any(column.kind == kind for column in columns):
+            break
+        if not _ends_word(lines, spots, end):
+            break
+        columns.append(Column(_printed(lines, spots, at, end), kind, spots[at][0]))
+        at = end
+        if at == len(chars) or spots[at][0] > spots[at - 1][0]:
+            best = Header(tuple(columns), start, spots[at - 1][0] + 1)
+    return best if best is not None and _is_table(best) else None
+
+
+def _is_table(header: Header) -> bool:
+    kinds = set(header.kinds)
+    if header.kinds.count("level") >= 3:
+        return True
+    return len(header.columns) >= 3 and bool(kinds & _ANCHORS) and len(kinds) >= 3
+
+
+def _joined(lines: Sequence[str], start: int) -> tuple[str, list[tuple[int, int]]]:
+    """Skeleton of the lines from ``start`` on, and line and offset of each of its characters."""
+    chars: list[str] = []
+    spots: list[tuple[int, int]] = []
+    filled = 0
+    for number in range(start, len(lines)):
+        line = lines[number]
+        if not line.strip():
+            continue
+        filled += 1
+        if filled > _MAX_LINES or (filled > 1 and len(line) > 200):
+            break
+        for offset, char in enumerate(line):
+            for part in skeleton(char):
+                chars.append(part)
+                spots.append((number, offset))
+    return "".join(chars), spots
+
+
+def _match(chars: str, at: int) -> tuple[str, int] | None:
+    level = _LEVEL.match(chars, at)
+    if level:
+        return "level", level.end()
+    year = _YEAR.match(chars, at)
+    if year:
+        return "year", year.end()
+    for wording, kind in _wordings():
+        if chars.startswith(wording, at):
+            end = at + len(wording)
+            while note := _NOTE.match(chars, end):
+                end = note.end()
+            return kind, end
+    return None
+
+
+def _starts_word(lines: Sequence[str], spots: list[tuple[int, int]], at: int) -> bool:
+    line, offset = spots[at]
+    return offset == 0 or not lines[line][offset - 1].strip()
+
+
+def _ends_word(lines: Sequence[str], spots: list[tuple[int, int]], end: int) -> bool:
+    if end >= len(spots):
+        return True
+    line, offset = spots[end]
+    before = lines[line][:offset]
+    return not before.strip() or bool(re.search(r"\s[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*$", before))
+
+
+def _printed(lines: Sequence[str], spots: list[tuple[int, int]], at: int, end: int) -> str:
+    """The heading as printed: its lines joined with line breaks, marks after the last letter included."""
+    first_line, first = spots[at]
+    last_line, last = spots[end - 1]
+    parts: list[str] = []
+    for number in range(first_line, last_line + 1):
+        line = lines[number]
+        low = first if number == first_line else 0
+        high = len(line)
+        if number == last_line:
+            high = last + 1
+            while high < len(line) and _MARKS.match(line[high]):
+                high += 1
+        part = line[low:high].strip()
+        if part:
+            parts.append(part)
+    return "\n".join(parts)

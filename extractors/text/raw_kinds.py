@@ -1,0 +1,134 @@
+"""How well a piece of a raw line fits a column: typed patterns and beginnings, as additive scores."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_MEASURE = re.compile(
+    rf"(?:(?:อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|น้อยกว่า|มากกว่า|เพิ่มขึ้น|ลดลง|≤|≥|<|>)\s*)*"
+    rf"(?:(?:ร้อยละ|ระดับ|จำนวน)\s*)?(?:{_NUMBER})(?:\s*[^\s\d()]{{1,24}})?(?:\s*\([^()]{{1,60}}\))?"
+)
+_DEGREE = re.compile(rf"(?:ร้อยละ|ระดับ)\s*(?:ที่\s*)?(?:{_NUMBER})")
+_NOTHING = re.compile(r"-+|–|-?\s*ไม่มี\s*-?|N/?A", re.IGNORECASE)
+_BUDGET = re.compile(
+    rf"(?:{_NUMBER})\s*(?:\.-|-)?\s*(?:บาท)?|-?ไม่\s*ใช้\s*งบ(?:\s*ประมาณ)?-?|-?\s*ไม่มี\s*-?|-|ไม่ได้รับ.{{0,30}}"
+    rf"|\(?\s*ใช้งบ.{{0,60}}|ไม่ใช้"
+)
+_SERIAL = re.compile(r"(\d{1,3})[.)]?")
+_NUMBERED = re.compile(r"((?:\d{1,2}\.){0,3}\d{1,3})[.)]?(?:\s+\S|$)|((?:\d{1,2}\.)+)(?=\S)")
+_TYPED = {
+    "code": re.compile(r"\d{4}|\d{6}|-"),
+    "policy": re.compile(r"(?:P\s?)?\d{3}(?:\s*,\s*(?:P\s?)?\d{3})*|-"),
+    "weight": re.compile(r"(?:ร้อยละ\s*)?\d{1,3}(?:\.\d+)?"),
+    "score": re.compile(r"\d{1,3}(?:\.\d+)?(?:\s*คะแนน)?|คะแนนที่ได้(?:รับ)?"),
+    "weighted": re.compile(r"\d{1,3}(?:\.\d+)?(?:\s*คะแนน)?"),
+    "level": re.compile(rf"(?:≤|≥|<|>)?\s*(?:ร้อยละ\s*)?(?:{_NUMBER})(?:\s*คะแนน)?|-"),
+    "level_no": re.compile(r"(?:ระดับ\s*)?[1-5]"),
+    "role": re.compile(r"[HR](?:\s*/\s*[HR])?"),
+    "group": re.compile(r"กลุ่ม(?:หน่วยงาน)?\s*[A-Zก-ฮ]"),
+}
+_BEGINS = {
+    "name": re.compile(
+        r"(?:(?:\d{1,2}\.)*\d{1,3}[.)]?\s+|(?:OKR|KR|KPI)\s?[\d.]*\s?:?\s*)?"
+        r"(?:ระดับ|ร้อยละ|จำนวน|สัดส่วน|อัตรา|ความ|มี|การ|หน่วยงาน|ข้อมูล|พัฒนา|OKR|KR|KPI)"
+    ),
+    "project": re.compile(r"(?:[-•]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*)?(?:โครงการ|กิจกรรม|งาน|รายการ|ค่า)"),
+    "unit": re.compile(
+        r"(?:ฝ่าย|ส่วน|กลุ่ม|กอง|สำนัก|ทุก|ศูนย์|สถาบัน|โรงพยาบาล|โรงเรียน|งาน|สถานี|[ก-ฮ]{2,4}\.)"
+    ),
+    "support": re.compile(r"(?:สำนัก|ทุก|ฝ่าย|ส่วน|กอง|กลุ่ม|[ก-ฮ]{2,4}\.|-)"),
+    "programme": re.compile(r"(?:แผนงาน|ผลผลิต|งาน)"),
+    "baseline": re.compile(r"(?:พ\.ศ\.|ปี)\s*(?:งบประมาณ\s*)?(?:พ\.ศ\.\s*)?25\d\d|-$|ไม่มี"),
+    "definition": re.compile(r"(?:นิยาม|คำนิยาม|คำอธิบาย|วิธี|หมายถึง)"),
+    "criterion": re.compile(r"(?:[-•]|มี|ดำเนิน|ความสำเร็จ|การ|จัด|\d[.)])"),
+    "narrative": re.compile(r"(?:สำนัก|\d{1,2}[.)]\s|มี|ดำเนิน|ได้|จัด|[-•]\s)"),
+    "objective": re.compile(r"(?:\d+(?:\.\d+)*\s|เพื่อ|[ก-ฮเแโไใ])"),
+}
+TOTAL = re.compile(r"(?:รวม(?:คะแนน|งบประมาณ|เงิน|ทั้งสิ้น|ทั้งหมด)*)(?=\s|$)")
+SECTION = re.compile(r"องค์\S{0,6}ประกอบที่\s*\d|\d\.\d\s.{0,200}(?:Base|KPIs?)\s*\)|ด้านที่\s*\d|มิติที่\s*\d")
+_OPENER = re.compile(
+    r"(?:ร้อยละ|ระดับ|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|จำนวน|พ\.ศ\.|ปี|โครงการ|กิจกรรม|ไม่ใช้|นิยาม|ฝ่าย|ส่วน|กลุ่ม|กอง|ทุก|ศูนย์|สำนัก"
+    r"|ผลผลิต|แผนงาน|คะแนนที่|[≤≥<>]|[HR](?:$|[\s/])|[\d(]|-(?:\s|$|ไม่มี|มี)|เมื่อ)"
+)
+_CLOSER = re.compile(r"(?:\d[.)]?|คะแนน|บาท|[HR]|-|ไม่มี|ประมาณ|ครั้ง|แห่ง|คน|ระบบ|ฉบับ|หน่วยงาน)$")
+
+LONG = frozenset({"narrative", "definition", "criterion", "remark"})
+TEXT = frozenset({"name", "project", "unit", "support", "programme", "baseline", "objective"}) | LONG
+MISSING = {
+    "serial": 3.0, "name": 5.0, "target": 2.5, "achieved": 2.5, "weight": 2.5, "score": 2.5, "level": 4.0,
+    "level_no": 5.0, "threshold": 2.0, "criterion": 3.0, "role": 2.0, "budget": 1.5, "unit": 1.5, "code": 0.6,
+    "policy": 0.5, "remark": 0.0, "weighted": 0.0, "project": 2.0, "narrative": 1.5, "group": 5.0,
+    "baseline": 1.5, "definition": 1.5, "programme": 1.0, "objective": 1.5, "support": 0.5,
+}  # fmt: skip
+"""Cost of a row without a value in a column of the kind."""
+
+
+def western(text: str) -> str:
+    """``text`` with Thai digits as 0–9; same length."""
+    return text.translate(_DIGITS)
+
+
+def start_score(kind: str, text: str) -> float | None:
+    """How well a cell of ``kind`` begins with ``text`` (Western digits); ``None`` when it cannot."""
+    if kind in _TYPED:
+        return 4.0 if _TYPED[kind].fullmatch(text) else None
+    if kind == "serial":
+        return 3.0 if _SERIAL.fullmatch(text) else None
+    if kind in ("target", "achieved", "threshold"):
+        if _DEGREE.fullmatch(text):
+            return 4.0
+        if _MEASURE.fullmatch(text):
+            return 3.0
+        if _NOTHING.fullmatch(text):
+            return 2.0
+        return 0.5 if _MEASURE.match(text) else -4.0
+    if kind == "budget":
+        return 4.0 if _BUDGET.fullmatch(text) else None
+    if kind == "remark":
+        return -4.0
+    if _DEGREE.fullmatch(text) or text in ("H", "R") or _TYPED["score"].fullmatch(text):
+        return -6.0
+    begins = _BEGINS.get(kind)
+    if begins is not None and begins.match(text):
+        return 1.5
+    if _NOTHING.fullmatch(text):
+        return 0.5
+    return -0.5 if kind in LONG else -2.0
+
+
+def continue_score(kind: str, text: str, lines: int) -> float:
+    """How well a cell of ``kind`` that has ``lines`` lines goes on with the whole line ``text``."""
+    if kind in LONG:
+        return 0.0
+    if kind in TEXT:
+        typed = bool(_DEGREE.fullmatch(text)) or bool(re.fullmatch(r"\d{1,3}|[HR]", text))
+        wide = max(0.0, (len(text) - 70) / 10)
+        return (-4.0 if typed else -0.3 if kind in ("unit", "support") else -0.1) - wide
+    if kind in ("target", "achieved", "threshold"):
+        return -1.0 - (3.0 if _DEGREE.fullmatch(text) else 0.0)
+    if kind == "budget":
+        return -0.2 if lines == 1 and re.fullmatch(r"ประมาณ|บาท|งบประมาณ|\(.{1,60}\)", text) else -5.0
+    return -9.0
+
+
+def item_number(text: str) -> int | None:
+    """Last part of the number that ``text`` begins with: ``2.3 ร้อยละ…`` → 3, ``4.`` → 4."""
+    match = _NUMBERED.match(text)
+    if match is None:
+        return None
+    number = (match.group(1) or match.group(2)).rstrip(".").rsplit(".", 1)[-1]
+    return int(number)
+
+
+def cuts(text: str) -> list[int]:
+    """Offsets inside ``text`` where another cell may begin: after a typed value or before a known beginning."""
+    found: list[int] = []
+    for gap in re.finditer(r"\s+", text):
+        at = gap.end()
+        if at >= len(text) or gap.start() == 0:
+            continue
+        if _OPENER.match(text, at) or _CLOSER.search(text[max(0, gap.start() - 12) : gap.start()]):
+            found.append(at)
+    return found if len(found) <= 14 else found[:9] + found[-5:]
