@@ -1,0 +1,109 @@
+"""Projects and activities (โครงการ/กิจกรรม): cells that list several, with their budgets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalizers.budgets import parse_budget
+from normalizers.text import arabic_digits, clean, squash
+from normalizers.units import split_units, unit_rank
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project of a cell. ``baht`` only where an amount is printed; ``status`` as in budgets (``unstated`` without a
+    word on it); ``repeated`` for (โครงการซ้ำ); ``units`` where the cell names the unit in brackets."""
+
+    name: str
+    baht: Decimal | None = None
+    repeated: bool = False
+    status: str = "unstated"
+    units: tuple[str, ...] = ()
+    seq: str | None = None
+    raw: str = ""
+    flags: tuple[str, ...] = ()
+
+
+_STARTS = r"(?:โครงการ|กิจกรรม|การ|งาน|แผนงาน|จัด|พัฒนา|ส่งเสริม|ปรับปรุง)"
+_SPLIT = re.compile(
+    r"(?:^|\n)\s*[-–—•●▪]\s*"
+    rf"|(?<=[\s)])[-–—•●▪]\s*(?={_STARTS})"
+    rf"|(?<=\))\s+(?=โครงการ(?!ซ้ำ)|กิจกรรม)"
+    rf"|\n\s*(?=(?:\d{{1,2}}|[๐-๙]{{1,2}})[.)]\s*{_STARTS})"
+    rf"|(?<=[\s)])(?=(?:\d{{1,2}}|[๐-๙]{{1,2}})[.)]\s*(?:โครงการ|กิจกรรม))"
+)
+_TAIL = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
+_LABEL = re.compile(r"^(?:ชื่อ)?\s*โครงการ\s*/\s*กิจกรรม\s*[:：]\s*|^(?:ชื่อ)?(?:โครงการ|กิจกรรม)\s*[:：]\s*")
+_SEQ = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*)(?:[.)]\s*|(?<=\.\d)\s+)(?=[^\d\s])")
+_PLAIN_BUDGET = re.compile(r"\s*(?:งบประมาณ|จำนวนเงิน|เป็นเงิน)\s*:?\s*(\d[\d,. ]*(?:ล้าน)?\s*(?:บาท|\.-))\s*$")
+_REPEATED = {"โครงการซ้ำ", "กิจกรรมซ้ำ", "ซ้ำ", "โครงการ/กิจกรรมซ้ำ", "โครงการซำ้", "ซ้ำโครงการ"}
+
+
+def split_projects(text: str) -> list[Project]:
+    """The projects of a cell: bulleted, numbered, or one behind the other after their bracketed budgets.
+
+    A bracketed budget, (โครงการซ้ำ) and a bracketed unit at the end of a name are taken off it.
+    """
+    if not re.search(r"[ก-๙A-Za-z]", text) or squash(text) in ("ไม่มี", "ฯลฯ"):
+        return []
+    found = [project for part in _SPLIT.split(text) if (project := _project(part)).name]
+    return found
+
+
+def _project(part: str) -> Project:
+    raw = part.strip()
+    seq, name = project_name(raw)
+    baht: Decimal | None = None
+    status, repeated = "unstated", False
+    units: tuple[str, ...] = ()
+    flags: list[str] = []
+    while match := _TAIL.search(name):
+        inner = match[1].strip()
+        if squash(inner) in _REPEATED:
+            repeated = True
+        elif _is_budget(inner):
+            budget = parse_budget(inner)
+            if status != "unstated":
+                flags.append("several_budgets")
+                baht = baht if baht == budget.baht else None
+            else:
+                baht, status = budget.baht, budget.status
+            flags += budget.flags
+        elif unit_rank(inner) is not None and status == "unstated" and not units:
+            units = tuple(split_units(inner))
+        else:
+            break
+        name = name[: match.start()].rstrip()
+    if status == "unstated" and (match := _PLAIN_BUDGET.search(name)):
+        budget = parse_budget(match[1])
+        baht, status, name = budget.baht, budget.status, name[: match.start()]
+    return Project(name.strip(" *"), baht, repeated, status, units, seq, raw, tuple(flags))
+
+
+def _is_budget(inner: str) -> bool:
+    if re.search(r"\d\s*(?:ล้าน)?\s*บาท|\d\.\s?[-–]", arabic_digits(inner)):
+        return True
+    if re.fullmatch(r"(?:งบประมาณ)?\s*:?\s*\d{1,3}(?:,\d{3})+(?:\.\d\d)?", arabic_digits(inner)):
+        return True
+    key = squash(inner)
+    return ("งบประมาณ" in key or key.startswith("ไม่ใช้")) and parse_budget(inner).status not in ("unstated", "amount")
+
+
+def project_name(text: str) -> tuple[str | None, str]:
+    """The running number that a project line begins with (``2``, ``1.1``; no trailing dot) and the name behind it."""
+    name = clean(text).lstrip("-–—•●▪ ").strip()
+    name = _LABEL.sub("", name)
+    match = _SEQ.match(name)
+    if match:
+        return match[1], _LABEL.sub("", name[match.end() :]).strip().rstrip("*").strip()
+    return None, name.rstrip("*").strip()
+
+
+def project_kind(name: str) -> str:
+    """``project`` for โครงการ…, ``activity`` for กิจกรรม…, else ``other``."""
+    key = squash(project_name(name)[1])
+    if key.startswith("โครงการ"):
+        return "project"
+    return "activity" if key.startswith("กิจกรรม") else "other"
