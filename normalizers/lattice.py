@@ -1,0 +1,217 @@
+"""The likeliest reading of a stretch of Thai text, as a search over its possible undamaged forms.
+
+Every position of the text offers the character as it stands and the local rewrites that undo one kind of damage, each
+at a price. A path through them spells a text; the path's cost is the price of its rewrites, its words (rarer is
+dearer), and its letters outside words (dearest). The cheapest path is the reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from normalizers.lexicon import Lexicon, lexicon
+from normalizers.orthography import DEPENDENT, MARK, ordered
+
+_IS_MARK = re.compile(f"[{MARK}]")
+_IS_DEPENDENT = re.compile(f"[{DEPENDENT}]")
+_MARK_SET = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
+_DEPENDENT_SET = _MARK_SET | frozenset("ะาำๅ")
+_TONES = frozenset("่้๊๋")
+_ABOVE_BELOW = frozenset("ัิีึืฺุู็")
+_NEEDS_FOLLOWER = frozenset("ัื")
+_BREAKS = frozenset(" \n\u00a0")
+
+_UNKNOWN_START = 4.0
+_UNKNOWN_LETTER = 9.0
+_UNKNOWN_MARK = 2.0
+_IMPOSSIBLE = 15.0
+_DISPLACED = 4.0
+_DISPLACED_MORE = 1.0
+_IN_PLACE = 1.0
+_BREAK_KEPT = 1.0
+_BREAK_DROPPED = 1.2
+_AM_FROM_BREAK = 0.8
+_AA_FROM_BREAK = 3.0
+_EXCHANGED = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``before`` at ``start`` of the text searched reads ``after``; ``rule`` names the damage undone."""
+
+    rule: str
+    start: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading: its cost in nats, how many letters stand outside words, and the edits that make it."""
+
+    cost: float
+    unknown: int
+    edits: tuple[Edit, ...]
+
+
+_Link = tuple["_Link | None", Edit] | None
+_State = tuple[float, int, _Link]
+
+
+def _mark_moves(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
+    """Rewrites at ``at`` where marks after this letter belong to the letter before it."""
+    end = at + 1
+    while end < len(text) and text[end] in _MARK_SET and end - at <= 4:
+        end += 1
+    marks = text[at + 1 : end]
+    if not marks or at == 0 or text[at - 1] in "เแโใไๆฯ":
+        return
+    here = text[at]
+    for size in range(1, len(marks) + 1):
+        for chosen in combinations(range(len(marks)), size):
+            moved = ordered("".join(marks[index] for index in chosen))
+            left = ordered("".join(marks[index] for index in range(len(marks)) if index not in chosen))
+            price = _DISPLACED + _DISPLACED_MORE * (size - 1)
+            yield end - at, moved + here + left, price, "displaced_mark"
+
+
+def _after_break(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
+    """Rewrites at a space or line break before a character that cannot start anything."""
+    end = at + 1
+    while end < len(text) and text[end] in _MARK_SET:
+        end += 1
+    marks, after = text[at + 1 : end], text[end : end + 1]
+    if after == "า" and all(mark in _TONES for mark in marks):
+        yield end + 1 - at, f"{marks}ำ", _AM_FROM_BREAK, "sara_am_split"
+        yield end + 1 - at, f"{marks}า", _AA_FROM_BREAK, "mark_after_space"
+    elif after == "ำ" and all(mark in _TONES for mark in marks):
+        yield end + 1 - at, f"{marks}ำ", _AM_FROM_BREAK, "sara_am_split"
+    elif not marks and after:
+        yield 2, after, _IN_PLACE, "mark_after_space"
+    if marks:
+        yield end - at, ordered(marks), _BREAK_DROPPED, "mark_after_space"
+        if after:
+            yield end - at, ordered(marks) + text[at], _BREAK_KEPT, "mark_after_space"
+
+
+def _rewrites(text: str, at: int, exchanged: bool) -> Iterator[tuple[int, str, float, str]]:
+    """(characters consumed, text spelt, price, rule) of every rewrite that starts at ``at``."""
+    here = text[at]
+    if here in _BREAKS:
+        yield from _after_break(text, at)
+        return
+    if here in _MARK_SET:
+        end = at + 1
+        while end < len(text) and text[end] in _MARK_SET:
+            end += 1
+        marks = text[at:end]
+        sorted_marks = ordered(marks)
+        if sorted_marks != marks:
+            doubled = len(sorted_marks) < len(marks)
+            yield end - at, sorted_marks, _IN_PLACE, "doubled_mark" if doubled else "tone_before_vowel"
+        return
+    if at and text[at - 1] not in _BREAKS:
+        yield from _mark_moves(text, at)
+    if exchanged and here in "าำ":
+        yield 1, "ำ" if here == "า" else "า", _EXCHANGED, "aa_am_exchanged"
+
+
+def _pair_price(last: str, char: str) -> float:
+    """What ``char`` costs after ``last`` outside words, when no spelling allows the two."""
+    if char in _MARK_SET:
+        if last in _MARK_SET:
+            allowed = (char in _TONES and last not in "่้๊๋็์ํ") or (char == "์" and last in "ิุ")
+            return 0.0 if allowed else _IMPOSSIBLE
+        return 0.0 if "ก" <= last <= "ฮ" else _IMPOSSIBLE
+    if char in _DEPENDENT_SET and not ("ก" <= last <= "ฮ" or last in _TONES or (char == "ะ" and last == "า")):
+        return _IMPOSSIBLE
+    if (last in _NEEDS_FOLLOWER or last in "เแโใไ") and not "ก" <= char <= "ฮ":
+        return _IMPOSSIBLE
+    return 0.0
+
+
+def _spell(states: dict[str, _State], char: str, lex: Lexicon) -> dict[str, _State]:
+    """The states after spelling ``char``. A state's key is the word begun, or NUL and the last letter outside words."""
+    out: dict[str, _State] = {}
+
+    def put(key: str, state: _State) -> None:
+        known = out.get(key)
+        if known is None or state[0] < known[0]:
+            out[key] = state
+
+    for key, (cost, unknown, link) in states.items():
+        outside = key[:1] == "\0"
+        if char in _BREAKS:
+            if not key or outside:
+                put("", (cost, unknown, link))
+            continue
+        if key and not outside:
+            word = key + char
+            if word in lex.prefixes:
+                put(word, (cost, unknown, link))
+            if word in lex.costs:
+                put("", (cost + lex.costs[word], unknown, link))
+            continue
+        mark = char in _MARK_SET
+        price = _UNKNOWN_MARK if mark else _UNKNOWN_LETTER
+        if outside:
+            price += _pair_price(key[1], char)
+        else:
+            price += _UNKNOWN_START + (_IMPOSSIBLE if char in _DEPENDENT_SET else 0.0)
+        put("\0" + char, (cost + price, unknown + 1, link))
+        if char not in _DEPENDENT_SET:
+            start = cost
+            if outside:
+                start += _pair_price(key[1], char)
+            if char in lex.prefixes:
+                put(char, (start, unknown, link))
+            if char in lex.costs:
+                put("", (start + lex.costs[char], unknown, link))
+    return out
+
+
+def _merge(into: dict[str, _State], states: dict[str, _State]) -> None:
+    for key, state in states.items():
+        known = into.get(key)
+        if known is None or state[0] < known[0]:
+            into[key] = state
+
+
+def read(text: str, *, rewrite: bool = True, exchanged: bool = False) -> Reading:
+    """The cheapest reading of ``text``; as it stands when ``rewrite`` is false.
+
+    ``exchanged`` also offers า for ำ and ำ for า. Time grows with the length of ``text`` and its marks: give it words or
+    phrases, not pages.
+    """
+    lex = lexicon()
+    frontier: list[dict[str, _State]] = [{} for _ in range(len(text) + 1)]
+    frontier[0][""] = (0.0, 0, None)
+    for at, char in enumerate(text):
+        states = frontier[at]
+        if not states:
+            continue
+        _merge(frontier[at + 1], _spell(states, char, lex))
+        if not rewrite:
+            continue
+        for consumed, spelt, price, rule in _rewrites(text, at, exchanged):
+            edit = Edit(rule, at, text[at : at + consumed], spelt)
+            moved: dict[str, _State] = {
+                key: (cost + price, unknown, (link, edit)) for key, (cost, unknown, link) in states.items()
+            }
+            for letter in spelt:
+                moved = _spell(moved, letter, lex)
+            _merge(frontier[at + consumed], moved)
+    best: _State | None = None
+    for key, state in frontier[len(text)].items():
+        if (not key or key[0] == "\0") and (best is None or state[0] < best[0]):
+            best = state
+    assert best is not None  # the letters outside words always give a path
+    edits: list[Edit] = []
+    link = best[2]
+    while link is not None:
+        link, edit = link[0], link[1]
+        edits.append(edit)
+    return Reading(best[0], best[1], tuple(reversed(edits)))

@@ -1,0 +1,277 @@
+"""Repair of Thai text layers by spelling rules and dictionary, for text that has lost its geometry.
+
+What PDF libraries give back for Thai is often wrong: marks one letter too late (``คำรบัรอง``), the tone before the vowel
+(``ช้ี``), sara am in two pieces, glyphs of old fonts. A change is made only where the text as it stands is impossible
+spelling or no words, and the change makes it words; everything else stays as printed. U+FFFD is never guessed.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from normalizers.lattice import Edit, read
+from normalizers.lexicon import lexicon
+from normalizers.orthography import (
+    DEPENDENT,
+    LETTER,
+    MARK,
+    illegal_marks,
+    impossible,
+    is_possible,
+    thai_marks_share,
+)
+
+__all__ = ["Repaired", "Step", "am_exchanged", "illegal_marks", "repair", "thai_marks_share", "word_share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change: ``before`` at ``start`` of the text after all earlier steps became ``after``."""
+
+    rule: str
+    start: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """Repaired text and the steps that made it, in order; ``rule`` is one of the document model's damages."""
+
+    text: str
+    steps: tuple[Step, ...] = ()
+
+    def original(self) -> str:
+        """The text before repair: every step undone, the last first."""
+        text = self.text
+        for step in reversed(self.steps):
+            end = step.start + len(step.after)
+            text = text[: step.start] + step.before + text[end:]
+        return text
+
+
+_HAS_THAI = re.compile("[ก-๛\uf700-\uf71a\uf884-\uf899]")
+_PRIVATE = re.compile("[\uf700-\uf71a\uf884-\uf899]+")
+_SPLIT_AM = re.compile("(?:ํ[ \u00a0]?([่-๋]?)|([่-๋])ํ)[ \u00a0]?า")
+_TONE_AFTER_AM = re.compile(f"(?<=[ก-ฮ])ำ([่-๋])(?![{MARK}])")
+_MARK_AFTER_SIGN = re.compile(f"(?<=[ก-ฮ{MARK}])([^\\s\ufffd{LETTER}ๆฯ])([{MARK}]+)")
+_RUN = re.compile(f"[{LETTER}ๆฯ]+(?:[ \u00a0\n](?=[{DEPENDENT}])[{LETTER}ๆฯ]+)*")
+_BREAK = re.compile("[ \u00a0\n]")
+
+
+@cache
+def _private_use() -> dict[int, str]:
+    """Private Use code points of old Windows and Macintosh Thai fonts and the characters they draw."""
+    lines = files("normalizers").joinpath("data/private_use.csv").read_text("utf8").splitlines()
+    return {int(row["code"], 16): row["thai"] for row in csv.DictReader(lines)}
+
+
+def _substitute(
+    text: str, steps: list[Step], rule: str, pattern: re.Pattern[str], after: Callable[[re.Match[str]], str]
+) -> str:
+    """``text`` with every match replaced, each change that is one added to ``steps``."""
+    parts: list[str] = []
+    length = done = 0
+    for match in pattern.finditer(text):
+        new = after(match)
+        if new == match.group(0):
+            continue
+        parts += text[done : match.start()], new
+        start = length + match.start() - done
+        length, done = start + len(new), match.end()
+        steps.append(Step(rule, start, match.group(0), new))
+    return "".join(parts) + text[done:] if parts else text
+
+
+def _cover(run: str) -> list[tuple[int, int, bool]]:
+    """``run`` cut greedily into (start, end, known) by trusted words; letters of no word stand together."""
+    lex = lexicon()
+    trusted, lengths = lex.trusted, lex.lengths
+    tokens: list[tuple[int, int, bool]] = []
+    at, size = 0, len(run)
+    lost = -1
+    while at < size:
+        found = 0
+        for length in lengths.get(run[at : at + 2], ()):
+            end = at + length
+            if end <= size and run[at:end] in trusted and (end == size or run[end] not in _DEPENDENTS):
+                found = end
+                break
+        if not found and run[at] in "ๆฯ \n\u00a0":
+            found = at + 1
+        if found:
+            if lost >= 0:
+                tokens.append((lost, at, False))
+                lost = -1
+            tokens.append((at, found, True))
+            at = found
+        else:
+            lost = at if lost < 0 else lost
+            at += 1
+    if lost >= 0:
+        tokens.append((lost, size, False))
+    return tokens
+
+
+_DEPENDENTS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎ะาำๅ")
+_LEFT, _RIGHT = 5, 6
+_LONGEST_WINDOW = 48
+
+
+def _windows(run: str) -> list[tuple[int, int]]:
+    """The parts of ``run`` to look at: letters outside trusted words and what stands round them, not overlapping."""
+    tokens = _cover(run)
+    windows: list[tuple[int, int]] = []
+    for index, (start, end, known) in enumerate(tokens):
+        if known:
+            continue
+        left, right = index, index
+        while left > 0 and start - tokens[left][0] < _LEFT:
+            left -= 1
+        while right < len(tokens) - 1 and tokens[right][1] - end < _RIGHT:
+            right += 1
+        first, last = tokens[left][0], tokens[right][1]
+        if windows and first < windows[-1][1]:
+            first = windows[-1][0] if last - windows[-1][0] <= _LONGEST_WINDOW else windows[-1][1]
+            if first == windows[-1][0]:
+                windows.pop()
+        if last > first:
+            windows.append((first, last))
+    return windows
+
+
+_GAIN_IMPOSSIBLE, _GAIN_UNKNOWN, _GAIN_KNOWN = 3.0, 8.0, 14.0
+
+
+def _apply(text: str, edits: tuple[Edit, ...]) -> str:
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
+    return text
+
+
+@lru_cache(maxsize=1 << 15)
+def _judge(window: str, exchanged: bool) -> tuple[Edit, ...]:
+    """The edits that ``window`` needs, none when it is to stay."""
+    as_is = read(window, rewrite=False)
+    best = read(window, exchanged=exchanged)
+    if not best.edits:
+        return ()
+    gain = as_is.cost - best.cost
+    if impossible(_apply(window, best.edits)) < impossible(window):
+        enough = gain >= _GAIN_IMPOSSIBLE
+    elif best.unknown < as_is.unknown:
+        enough = gain >= _GAIN_UNKNOWN
+    else:
+        enough = gain >= _GAIN_KNOWN
+    return best.edits if enough else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def _repair_run(run: str, exchanged: bool) -> tuple[Edit, ...]:
+    """The edits of one run of Thai letters, in order, none overlapping, places in the run as given."""
+    edits: list[Edit] = []
+    for start, end in _windows(run):
+        edits += (Edit(e.rule, e.start + start, e.before, e.after) for e in _judge(run[start:end], exchanged))
+    return tuple(edits)
+
+
+def am_exchanged(text: str) -> bool:
+    """Whether the font's map of ``text`` gives ำ for า: sara am is normally 1 % of Thai letters, then 5 % or more."""
+    letters = len(re.findall(f"[{LETTER}]", text))
+    am = text.count("ำ")
+    if am < 4 or am < 0.03 * letters:
+        return False
+    as_is, changed = word_share(text), word_share(_exchange(text))
+    return changed > as_is + 0.1
+
+
+def _exchange(text: str) -> str:
+    """``text`` with า for ำ, but ำ for ำ after a space (the space is what became of its ring)."""
+    text = re.sub("(?<=[ก-ฮ])[ \u00a0]([่-๋]?)ำ", "\\1\0", text)
+    return text.replace("ำ", "า").replace("\0", "ำ")
+
+
+def _one_pass(text: str, steps: list[Step], exchanged: bool) -> str:
+    parts: list[str] = []
+    length = done = 0
+    for match in _RUN.finditer(text):
+        for edit in _repair_run(match.group(0), exchanged):
+            start = match.start() + edit.start
+            end = start + len(edit.before)
+            after = edit.after
+            if edit.before[0] in " \u00a0\n" and after[-1] not in " \u00a0\n" and end == match.end():
+                # a mark that ends its word: the break it jumped over is still the break before what follows
+                after += edit.before[0] if end < len(text) and not text[end].isspace() else ""
+            parts += text[done:start], after
+            steps.append(Step(edit.rule, length + start - done, edit.before, after))
+            length, done = length + start - done + len(after), end
+    return "".join(parts) + text[done:] if parts else text
+
+
+_MAX_PASSES = 4
+
+
+def repair(text: str, *, exchanged: bool | None = None) -> Repaired:
+    """``text`` with the damages of a Thai text layer undone, and what was done.
+
+    ``exchanged`` says whether the source gives ำ for า; ``None`` decides by the text itself, which takes a page or so
+    of it (see :func:`am_exchanged`). Sound text comes back as it is; repairing twice changes nothing more.
+    """
+    if not _HAS_THAI.search(text):
+        return Repaired(text)
+    steps: list[Step] = []
+    if _PRIVATE.search(text):
+        text = _substitute(text, steps, "private_use", _PRIVATE, lambda m: m[0].translate(_private_use()))
+    if "ํ" in text:
+        text = _substitute(
+            text, steps, "sara_am_split", _SPLIT_AM, lambda match: f"{match[1] or match[2] or ''}ำ"
+        )
+    if exchanged is None:
+        exchanged = am_exchanged(text)
+    if exchanged:
+        text = _substitute(text, steps, "aa_am_exchanged", _RUN, _without_exchange)
+    text = _substitute(text, steps, "displaced_mark", _TONE_AFTER_AM, lambda match: f"{match[1]}ำ")
+    text = _substitute(text, steps, "displaced_mark", _MARK_AFTER_SIGN, lambda match: match[2] + match[1])
+    for _ in range(_MAX_PASSES):
+        before = text
+        text = _one_pass(text, steps, exchanged)
+        if text == before:
+            break
+    return Repaired(text, tuple(steps))
+
+
+def _without_exchange(match: re.Match[str]) -> str:
+    """A run as it was before its font exchanged า and ำ, where that makes better words than the run as it stands."""
+    run = match.group(0)
+    if "ำ" not in run:
+        return run
+    changed = _exchange(run)
+    return run if _known_letters(run) > _known_letters(changed) else changed
+
+
+@lru_cache(maxsize=1 << 15)
+def _known_letters(run: str) -> int:
+    """How many letters of ``run`` stand inside trusted words of two letters or more."""
+    return sum(end - start for start, end, known in _cover(run) if known and end - start > 1)
+
+
+_LETTERS = re.compile(f"[{LETTER}]+")
+
+
+def word_share(text: str) -> float:
+    """Share (0–1) of the Thai letters of ``text`` inside dictionary words; 1.0 for text without Thai."""
+    known = total = 0
+    for run in _LETTERS.findall(text):
+        total += len(run)
+        known += _known_letters(run)
+    return known / total if total else 1.0
+
+
+def sound(text: str) -> bool:
+    """Whether no place of ``text`` is impossible Thai spelling."""
+    return is_possible(text)
