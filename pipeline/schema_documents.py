@@ -162,7 +162,13 @@ AGENCIES = Dataset(
 )
 
 EVIDENCE = pa.struct(
-    [pa.field("doc_id", STRING), pa.field("page", INT), pa.field("line", INT), pa.field("raw", STRING)]
+    [
+        pa.field("doc_id", STRING),
+        pa.field("page", INT),
+        pa.field("line", INT),
+        pa.field("raw", STRING),
+        pa.field("bbox", pa.list_(pa.float64())),
+    ]
 )
 
 FINDINGS = Dataset(

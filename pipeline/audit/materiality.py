@@ -1,0 +1,38 @@
+"""Materiality: what is big enough to be a finding. Every tolerance of the audit stands here, nowhere else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+BAHT_TOLERANCE = Decimal("0.01")
+"""A printed total may differ from the sum of its lines by less than this (baht): rounding of satang."""
+
+PERCENT_TOLERANCE = 0.05
+"""Sums of weights and step shares may be off by this many points: thirds printed as 33.33."""
+
+SCORE_TOLERANCE = 0.05
+"""A score may differ from the recomputed one by this many points: figures printed with few decimals."""
+
+MIN_BASELINE_YEARS = 1
+"""A baseline is compared with its heading only when it lists at least this many years."""
+
+NAME_SAME_LETTERS = 2
+"""Two names whose consonants differ by at most this many letters are one name read differently
+(ราชนัดดา / ราชนัลดา), unless what differs are whole dictionary words."""
+
+NAME_DAMAGE_LIKENESS = 0.55
+"""Where other words stand but at least this share of their consonants is the same, in the same order, text
+recognition is the likely cause (ก่อหนี้ผูกพัน / ก่อกำหนดผู้กั้น): the finding is of severity ``info``."""
+
+CONTENT_WORD_CONSONANTS = 2
+"""A dictionary word of fewer consonants says too little to make another name."""
+
+SAME_MEASURE_LIKENESS = 0.84
+"""Two indicators under different codes in different documents are taken for one measure from this likeness
+of their consonants up; measured on neighbouring city indicators, which stay below 0.80."""
+
+KR_CODES_SINCE = 2568
+"""Fiscal year (BE) from which city plans print 4-digit KR codes."""
+
+SCALE_TOP_SCORE = 100.0
+"""Top score of a rubric that scores on the common 60–100 scale instead of the indicator's weight."""

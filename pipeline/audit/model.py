@@ -1,0 +1,127 @@
+"""What the rules work with and what they give back."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from pipeline.audit.tables import Tables
+
+Row = Mapping[str, Any]
+"""One row of a dataset; a column that the dataset lacks is simply absent."""
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that proves a finding: ``page`` (PDF) or ``line`` (text input), ``raw`` as printed."""
+
+    doc_id: str
+    page: int | None
+    line: int | None
+    raw: str
+    bbox: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an auditor should look at; messages say what differs, with the figures or words that do."""
+
+    rule: str
+    severity: Severity
+    doc_ids: tuple[str, ...]
+    subject: str
+    message_th: str
+    message_en: str
+    evidence: tuple[Evidence, ...]
+    discriminator: str = ""
+    """Tells findings about one subject of the same documents apart; part of the id, not of the row."""
+
+    def finding_id(self) -> str:
+        """A key that stays the same from run to run: rule, documents and subject, not order or wording."""
+        parts = (self.rule, *sorted(self.doc_ids), self.subject, self.discriminator)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+    def row(self) -> dict[str, Any]:
+        """The finding as a row of the ``findings`` dataset."""
+        return {
+            "finding_id": self.finding_id(),
+            "rule": self.rule,
+            "severity": self.severity,
+            "doc_ids": sorted(self.doc_ids),
+            "subject": self.subject,
+            "message_th": self.message_th,
+            "message_en": self.message_en,
+            "evidence": [
+                {
+                    "doc_id": item.doc_id,
+                    "page": item.page,
+                    "line": item.line,
+                    "raw": item.raw,
+                    "bbox": list(item.bbox) if item.bbox is not None else None,
+                }
+                for item in self.evidence
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check: its name, usual severity, what it looks for in Thai and English, the function that looks."""
+
+    name: str
+    severity: Severity
+    title_th: str
+    title_en: str
+    explanation_th: str
+    explanation_en: str
+    check: Callable[[Tables], Iterable[Finding]]
+
+
+@cache
+def _rule_texts() -> dict[str, dict[str, str]]:
+    """``words/rules.csv`` by rule name."""
+    text = files("pipeline.audit").joinpath("words/rules.csv").read_text("utf8")
+    return {row["name"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def rule(name: str, check: Callable[[Tables], Iterable[Finding]]) -> Rule:
+    """The rule ``name`` with its texts from ``words/rules.csv``; ``KeyError`` if it is not there."""
+    texts = _rule_texts()[name]
+    severity = next(level for level in SEVERITIES if level == texts["severity"])
+    return Rule(
+        name=name,
+        severity=severity,
+        title_th=texts["title_th"],
+        title_en=texts["title_en"],
+        explanation_th=texts["explanation_th"],
+        explanation_en=texts["explanation_en"],
+        check=check,
+    )
+
+
+def evidence_of(row: Row, raw: str) -> Evidence:
+    """The place of ``row`` with the text that matters there."""
+    bbox = row.get("bbox")
+    return Evidence(
+        doc_id=str(row["doc_id"]),
+        page=row.get("page"),
+        line=row.get("line"),
+        raw=raw,
+        bbox=tuple(float(value) for value in bbox) if bbox else None,
+    )
+
+
+def number(value: float) -> str:
+    """A figure as people write it: thousands separated, no needless decimals."""
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,195 @@
+"""When are two printed names the same name?
+
+White space, hyphens, quotation marks, Thai marks and vowels do not count (extraction and text recognition
+damage them first): what is left is the *skeleton*, consonants, digits and Latin letters. Where skeletons
+differ the names are cut into dictionary words, and only words that carry meaning make another name. The word
+lists are in ``words/``, the limits in :mod:`pipeline.audit.materiality`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from pythainlp.corpus.common import thai_words
+from pythainlp.tokenize import Tokenizer
+from rapidfuzz.distance import Indel, Levenshtein
+
+from normalizers.text import squash
+from pipeline.audit import materiality
+
+_NOT_SKELETON = re.compile("[^ก-ฮ0-9a-z]")
+_YEAR = re.compile(r"25\d\d")
+_PIECES = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[ก-๙]+")
+_LATIN = re.compile(r"[a-z]+")
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of ``words/<name>.txt``, squashed; lines starting with ``#`` are comments."""
+    lines = files("pipeline.audit").joinpath(f"words/{name}.txt").read_text("utf8").splitlines()
+    return frozenset(squash(line) for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    return frozenset(squash(word) for word in thai_words())
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    return Tokenizer(custom_dict=set(thai_words()), engine="newmm")
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(text: str) -> str:
+    """Consonants, digits and Latin letters of ``text``: what survives damaged marks, vowels and spacing."""
+    return _NOT_SKELETON.sub("", squash(text))
+
+
+@lru_cache(maxsize=100_000)
+def words(text: str) -> tuple[str, ...]:
+    """``text`` cut into words: Thai by dictionary, Latin runs and numbers whole; punctuation is left out."""
+    found: list[str] = []
+    for piece in _PIECES.findall(squash(text)):
+        if "ก" <= piece[0] <= "๙":
+            found.extend(_tokenizer().word_tokenize(piece))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+def without_years(text: str) -> str:
+    """``text`` with every Buddhist year taken out: a name of two years is the same name."""
+    return _YEAR.sub("", squash(text))
+
+
+@dataclass(frozen=True, slots=True)
+class NameDifference:
+    """What makes two names different: the words that only one has, and how that probably came about."""
+
+    left: str
+    right: str
+    cause: Literal["wording", "recognition"]
+
+
+def _carries_meaning(word: str) -> bool:
+    if word in word_list("decisive"):
+        return True
+    if word in word_list("light") or word in word_list("stand_ins"):
+        return False
+    if word[0].isdigit():
+        return True
+    return word in _dictionary() and len(skeleton(word)) >= materiality.CONTENT_WORD_CONSONANTS
+
+
+def _repeats_neighbour(extra: str, context: str) -> bool:
+    """Is the added text a stutter of what stands beside it (พฤติกรรมกรรมการ)?"""
+    return bool(extra) and extra in context
+
+
+def _same_abbreviated(left: str, right: str) -> bool:
+    """``expat`` / ``expatriate``: one Latin word is the beginning of the other."""
+    short, long = sorted((left, right), key=len)
+    return bool(_LATIN.fullmatch(short)) and len(short) >= 3 and long.startswith(short)
+
+
+def _trimmed(a: str, b: str) -> tuple[str, str]:
+    """What is left of two skeletons without their common beginning and end."""
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    a, b = a[start:], b[start:]
+    end = 0
+    while end < min(len(a), len(b)) and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return a[: len(a) - end], b[: len(b) - end]
+
+
+def _material(left: list[str], right: list[str], context: str) -> bool:
+    """Do the words of one differing stretch make another name?"""
+    decisive = word_list("decisive")
+    if left and right and not any(word in decisive for word in (*left, *right)):
+        a, b = _trimmed(skeleton("".join(left)), skeleton("".join(right)))
+        if not re.search(r"\d", a + b) and len(a) + len(b) <= 1:
+            return False
+        if (not a or not b) and _repeats_neighbour(a or b, context):
+            return False
+    left = [word for word in left if word not in word_list("light") | word_list("stand_ins")]
+    right = [word for word in right if word not in word_list("light") | word_list("stand_ins")]
+    if not left and not right:
+        return False
+    joined_left, joined_right = "".join(left), "".join(right)
+    a, b = skeleton(joined_left), skeleton(joined_right)
+    if a == b or _same_abbreviated(joined_left, joined_right):
+        return False
+    if any(word in decisive for word in (*left, *right)):
+        return True
+    distance = Levenshtein.distance(a, b)
+    if not a or not b:
+        only = left or right
+        if _repeats_neighbour(a or b, context):
+            return False
+        return (
+            any(_carries_meaning(word) for word in only) and distance >= materiality.CONTENT_WORD_CONSONANTS
+        )
+    digits = re.sub(r"\D", "", a) != re.sub(r"\D", "", b)
+    if digits:
+        return True
+    whole_words = all(_carries_meaning(word) for word in left) and all(
+        _carries_meaning(word) for word in right
+    )
+    if whole_words:
+        return distance >= materiality.CONTENT_WORD_CONSONANTS
+    return distance > materiality.NAME_SAME_LETTERS
+
+
+def _likeness(a: str, b: str) -> float:
+    return float(Indel.normalized_similarity(a, b))
+
+
+def _damage_likeness(one: str, other: str) -> float:
+    a, b = _trimmed(skeleton(one), skeleton(other))
+    return _likeness(a, b) if a and b else 0.0
+
+
+@lru_cache(maxsize=200_000)
+def name_difference(left: str, right: str) -> NameDifference | None:
+    """What makes ``left`` and ``right`` materially different names, or ``None`` where they are one name."""
+    if skeleton(left) == skeleton(right):
+        return None
+    a, b = words(left), words(right)
+    only_left: list[str] = []
+    only_right: list[str] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        context = skeleton("".join((*b[max(0, j1 - 2) : j1], "|", *b[j2 : j2 + 2])))
+        if _material(list(a[i1:i2]), list(b[j1:j2]), context):
+            only_left.append("".join(a[i1:i2]))
+            only_right.append("".join(b[j1:j2]))
+    if not only_left and not only_right:
+        return None
+    damaged = any(
+        one and other and _damage_likeness(one, other) >= materiality.NAME_DAMAGE_LIKENESS
+        for one, other in zip(only_left, only_right, strict=True)
+    )
+    return NameDifference(
+        " … ".join(filter(None, only_left)),
+        " … ".join(filter(None, only_right)),
+        "recognition" if damaged else "wording",
+    )
+
+
+def likeness(left: str, right: str) -> float:
+    """0–1, how much two names are alike by their skeletons, years left out."""
+    return _likeness(skeleton(without_years(left)), skeleton(without_years(right)))
+
+
+def name_key(name: str) -> str:
+    """One key for a name under any spacing, marks or vowels: exact grouping of projects and indicators."""
+    return skeleton(name)

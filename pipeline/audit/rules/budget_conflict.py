@@ -1,0 +1,77 @@
+"""One project of one document with different budgets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.audit import materiality
+from pipeline.audit.model import Evidence, Finding, Row, evidence_of, number, rule
+from pipeline.audit.names import name_key
+from pipeline.audit.tables import Tables
+
+_SAYS_NOTHING = {"shared", "unstated", None}
+"""Statuses that neither give an amount nor deny one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Budget:
+    name: str
+    baht: Decimal | None
+    raw: str
+    evidence: Evidence
+
+
+def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
+    for row in plans:
+        if row.get("row_kind") == "total" or not row.get("project"):
+            continue
+        if row.get("budget_status") in _SAYS_NOTHING:
+            continue
+        baht = Decimal(str(row["budget_baht"])) if row.get("budget_baht") is not None else None
+        raw = str(row.get("budget_raw") or "")
+        yield _Budget(str(row["project"]), baht, raw, evidence_of(row, f"{row['project']} {raw}".strip()))
+    for row in kpis:
+        for project in row.get("projects") or []:
+            if project.get("budget_baht") is not None and project.get("name"):
+                baht = Decimal(str(project["budget_baht"]))
+                raw = number(float(baht))
+                yield _Budget(project["name"], baht, raw, evidence_of(row, f"{project['name']} ({raw} บาท)"))
+
+
+def _clash(budgets: list[_Budget]) -> bool:
+    amounts = [item.baht for item in budgets if item.baht is not None]
+    if not amounts:
+        return False
+    denied = any(item.baht is None for item in budgets)
+    return denied or max(amounts) - min(amounts) >= materiality.BAHT_TOLERANCE
+
+
+def check(tables: Tables) -> Iterator[Finding]:
+    """Amounts of one project wherever a document prints it: plan tables and the projects of indicators."""
+    kpis = tables.by_document("kpis")
+    for doc_id, plans in tables.by_document("plans").items():
+        by_name: dict[str, list[_Budget]] = defaultdict(list)
+        for item in _budgets(plans, kpis.get(doc_id, [])):
+            by_name[name_key(item.name)].append(item)
+        for budgets in by_name.values():
+            if not _clash(budgets):
+                continue
+            distinct = list(
+                {(item.baht, item.raw if item.baht is None else ""): item for item in budgets}.values()
+            )
+            quoted = " / ".join(f"“{item.raw}”" for item in distinct)
+            yield Finding(
+                rule=RULE.name,
+                severity="error",
+                doc_ids=(doc_id,),
+                subject=budgets[0].name,
+                message_th=f"โครงการเดียวกันในเอกสารเดียวกันพิมพ์งบประมาณต่างกัน: {quoted}",
+                message_en=f"One project has different budgets within one document: {quoted}",
+                evidence=tuple(item.evidence for item in distinct),
+            )
+
+
+RULE = rule("budget_conflict", check)

@@ -1,0 +1,113 @@
+"""A printed total differs from the sum of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.audit import materiality
+from pipeline.audit.model import Finding, Row, evidence_of, number, rule
+from pipeline.audit.statements import plan_statements
+from pipeline.audit.tables import Tables
+
+_COUNTABLE = {"amount", "none", "shared", "unstated", "not_funded"}
+
+
+def amount(row: Row) -> Decimal:
+    """The baht of a line; a line without an amount counts as nothing."""
+    value = row.get("budget_baht")
+    return Decimal(str(value)) if value is not None else Decimal(0)
+
+
+def _differs(a: Decimal, b: Decimal) -> bool:
+    return abs(a - b) >= materiality.BAHT_TOLERANCE
+
+
+@dataclass
+class _Block:
+    """Lines since the last total of one section."""
+
+    section: str
+    items: list[Row] = field(default_factory=list)
+    all_items: list[Row] = field(default_factory=list)
+    subtotals: list[Row] = field(default_factory=list)
+
+    def sums(self) -> list[Decimal]:
+        """What a total here may add up: its lines, all lines of the section, or the totals above it."""
+        found = [sum((amount(row) for row in self.items), Decimal(0))]
+        if self.subtotals:
+            found.append(sum((amount(row) for row in self.all_items), Decimal(0)))
+            found.append(sum((amount(row) for row in self.subtotals), Decimal(0)))
+            if self.items:
+                found.append(found[0] + found[-1])
+        return found
+
+
+def _finding(doc_id: str, total: Row, printed: Decimal, lines: list[Row], computed: Decimal) -> Finding:
+    raw = str(total.get("budget_raw") or number(float(printed)))
+    shown = " + ".join(number(float(amount(row))) for row in lines if amount(row)) or "0"
+    difference, summed = number(float(printed - computed)), number(float(computed))
+    return Finding(
+        rule=RULE.name,
+        severity="error",
+        doc_ids=(doc_id,),
+        subject=f"รวม {total.get('section') or ''} {raw}".strip(),
+        message_th=f"ยอดรวมที่พิมพ์ “{raw}” ไม่เท่ากับผลรวมรายการ {shown} = {summed} บาท (ต่าง {difference} บาท)",
+        message_en=f"The printed total “{raw}” is not the sum of its lines: {shown} = {summed} baht "
+        f"(difference {difference}).",
+        evidence=(
+            evidence_of(total, raw),
+            *(
+                evidence_of(row, f"{row.get('project') or ''} {row.get('budget_raw') or ''}".strip())
+                for row in lines
+            ),
+        ),
+        discriminator=f"{total.get('page')} {total.get('line')} {printed} {computed}",
+    )
+
+
+def _check_total(doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
+    lines = block.items or block.all_items
+    if not lines or any(row.get("budget_status") not in _COUNTABLE for row in lines):
+        return
+    status = total.get("budget_status")
+    if status == "amount":
+        printed = amount(total)
+    elif status == "none" and any(amount(row) for row in lines):
+        printed = Decimal(0)
+    else:
+        return
+    sums = block.sums()
+    if all(_differs(printed, value) for value in sums):
+        yield _finding(doc_id, total, printed, lines, sums[0] if block.items else sums[1])
+
+
+def check(tables: Tables) -> Iterator[Finding]:
+    """Totals against the lines above them in the same section; closing sentences against their table."""
+    for doc_id, rows in tables.by_document("plans").items():
+        blocks: dict[str, _Block] = {}
+        for row in rows:
+            section = str(row.get("section"))
+            block = blocks.setdefault(section, _Block(section))
+            if row.get("row_kind") == "total":
+                yield from _check_total(doc_id, block, row)
+                if block.items:
+                    block.subtotals.append(row)
+                else:
+                    block.subtotals = [row]
+                block.items = []
+            else:
+                block.items.append(row)
+                block.all_items.append(row)
+        for statement in plan_statements(tables, doc_id):
+            items = [row for row in statement.items if row.get("row_kind") != "total"]
+            if statement.baht is None or not any(row.get("budget_status") == "amount" for row in items):
+                continue
+            computed = sum((amount(row) for row in items), Decimal(0))
+            if _differs(statement.baht, computed):
+                row = {**statement.row, "budget_raw": statement.raw, "section": statement.section}
+                yield _finding(doc_id, row, statement.baht, items, computed)
+
+
+RULE = rule("budget_total", check)

@@ -1,0 +1,91 @@
+"""One indicator printed with different KR codes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.audit import materiality
+from pipeline.audit.model import Finding, Row, evidence_of, rule
+from pipeline.audit.names import likeness
+from pipeline.audit.tables import Tables
+
+
+def _finding(tables: Tables, rows: list[Row], where: str) -> Finding:
+    codes = sorted({str(row["kr_code_printed"]) for row in rows})
+    shown: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        shown.setdefault((row["kr_code_printed"], row["doc_id"]), row)
+    printed = ", ".join(f"{code} ({tables.label(doc_id)})" for code, doc_id in shown)
+    return Finding(
+        rule=RULE.name,
+        severity="error",
+        doc_ids=tuple(sorted({row["doc_id"] for row in rows})),
+        subject=str(rows[0].get("name") or codes[0]),
+        message_th=f"ตัวชี้วัดเดียวกันพิมพ์รหัสต่างกัน: {printed}",
+        message_en=f"One indicator is printed with different codes: {printed}",
+        evidence=tuple(
+            evidence_of(
+                row, f"{row['kr_code_printed']} {row.get('name_raw') or row.get('name') or ''}".strip()
+            )
+            for row in shown.values()
+        ),
+        discriminator=f"{where} {' '.join(codes)}",
+    )
+
+
+def within_documents(tables: Tables) -> Iterator[Finding]:
+    """Listings of one indicator that print different codes."""
+    for kpi_id, mentions in tables.mentions.items():
+        coded = [row for row in mentions if row.get("kr_code_printed")]
+        if len({row["kr_code_printed"] for row in coded}) > 1:
+            name = (tables.kpi.get(kpi_id) or {}).get("name")
+            yield _finding(tables, [{**row, "name": name or row.get("name")} for row in coded], "document")
+
+
+def _same_measure(left: Row, right: Row) -> bool:
+    """Are two rows under different codes one measure: linked as one, or alike in name and target?"""
+    if left.get("indicator_id") and left.get("indicator_id") == right.get("indicator_id"):
+        return True
+    for column in ("target_unit", "target_value"):
+        if left.get(column) != right.get(column) and None not in (left.get(column), right.get(column)):
+            return False
+    names = str(left.get("name") or ""), str(right.get("name") or "")
+    return likeness(*names) >= materiality.SAME_MEASURE_LIKENESS
+
+
+def across_documents(tables: Tables) -> Iterator[Finding]:
+    """Codes that no document prints side by side, for what is one measure in two documents of one year."""
+    by_year: dict[int | None, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    side_by_side: dict[str, set[str]] = defaultdict(set)
+    for row in tables.rows("kpis"):
+        if row.get("kr_code_printed"):
+            by_year[row.get("fiscal_year")][row["kr_code_printed"]].append(row)
+            side_by_side[row["doc_id"]].add(row["kr_code_printed"])
+    together = {(a, b) for codes in side_by_side.values() for a in codes for b in codes}
+    for _, by_code in sorted(by_year.items(), key=lambda item: item[0] or 0):
+        firsts = {code: _distinct(rows) for code, rows in sorted(by_code.items())}
+        codes = list(firsts)
+        for index, code in enumerate(codes):
+            for other in codes[index + 1 :]:
+                if (code, other) in together:
+                    continue
+                pairs = [(a, b) for a in firsts[code] for b in firsts[other] if _same_measure(a, b)]
+                if pairs:
+                    a, b = pairs[0]
+                    others = [*by_code[code], *by_code[other]]
+                    yield _finding(tables, [a, b, *(row for row in others if row not in (a, b))], "documents")
+
+
+def _distinct(rows: list[Row]) -> list[Row]:
+    """One row per name: a code that 50 offices print alike is compared once."""
+    return list({str(row.get("name")): row for row in reversed(rows)}.values())
+
+
+def check(tables: Tables) -> Iterator[Finding]:
+    """Both readings of the rule."""
+    yield from within_documents(tables)
+    yield from across_documents(tables)
+
+
+RULE = rule("code_conflict", check)

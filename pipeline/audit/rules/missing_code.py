@@ -1,0 +1,35 @@
+"""An indicator that has a canonical KR code is printed without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.audit import materiality
+from pipeline.audit.model import Finding, evidence_of, rule
+from pipeline.audit.tables import Tables
+
+
+def check(tables: Tables) -> Iterator[Finding]:
+    """One finding per indicator row; only in documents of years or kinds that print codes."""
+    for rows in tables.by_document("kpis").values():
+        prints_codes = any(row.get("kr_code_printed") for row in rows)
+        for row in rows:
+            if not row.get("kr_code") or row.get("kr_code_printed"):
+                continue
+            if not prints_codes and (row.get("fiscal_year") or 0) < materiality.KR_CODES_SINCE:
+                continue
+            code, name = row["kr_code"], str(row.get("name") or "")
+            label = tables.label(row["doc_id"])
+            yield Finding(
+                rule=RULE.name,
+                severity="warning",
+                doc_ids=(row["doc_id"],),
+                subject=f"{code} {name}".strip(),
+                message_th=f"ตัวชี้วัด “{name}” มีรหัส {code} แต่ {label} ไม่ได้พิมพ์รหัสไว้",
+                message_en=f"“{name}” has the code {code}, but {label} prints it without one.",
+                evidence=(evidence_of(row, name),),
+                discriminator=str(row.get("kpi_id") or ""),
+            )
+
+
+RULE = rule("missing_code", check)

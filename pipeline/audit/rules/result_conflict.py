@@ -1,0 +1,104 @@
+"""Parts of a report disagree on a level or score, or the score does not follow from the rubric."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.audit import materiality
+from pipeline.audit.model import Finding, Row, evidence_of, number, rule
+from pipeline.audit.names import name_key
+from pipeline.audit.scoring import Rubric, expected_scores, fits, rubrics_of
+from pipeline.audit.tables import Tables
+
+_SOURCES_TH = {
+    "score_table": "กล่องผลการดำเนินงาน",
+    "result_summary": "สรุปผลการดำเนินงาน",
+    "result_detail": "รายละเอียดรายตัวชี้วัด",
+}
+_SOURCES_EN = {"score_table": "score box", "result_summary": "summary", "result_detail": "detail"}
+
+
+def _disagree(rows: list[Row], column: str, unit: str | None = None) -> bool:
+    """Do two sources give different figures (of one unit)?"""
+    values: dict[object, list[float]] = defaultdict(list)
+    for row in rows:
+        if row.get(column) is not None:
+            values[row.get(unit) if unit else None].append(float(row[column]))
+    return any(max(found) - min(found) > materiality.SCORE_TOLERANCE for found in values.values())
+
+
+def _reported_scores(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row.get("score") is not None and row.get("source") != "prior_year"]
+
+
+def _recomputed(rows: list[Row], rubric: Rubric | None, weight: float | None) -> list[tuple[Row, str, str]]:
+    """Rows whose reported score the rubric does not give, with the arithmetic in Thai and English."""
+    if rubric is None:
+        return []
+    found: list[tuple[Row, str, str]] = []
+    achieved = [row for row in rows if row.get("achieved_value") is not None]
+    scores = _reported_scores(rows)
+    for row in achieved:
+        expected = expected_scores(rubric, row, weight)
+        if expected is None:
+            continue
+        own = [row] if row.get("score") is not None else scores
+        if own and not any(fits(float(other["score"]), expected) for other in own):
+            reported = number(float(own[0]["score"]))
+            found.append(
+                (
+                    row,
+                    f"{row.get('achieved_raw')} ตามเกณฑ์ได้ {expected.text} คะแนน แต่รายงาน {reported}",
+                    f"{row.get('achieved_raw')} gives {expected.text} by the rubric, {reported} is reported",
+                )
+            )
+    return found
+
+
+def _described(row: Row, names: dict[str, str], points: str) -> str:
+    parts = [str(row.get("achieved_raw") or "")]
+    if row.get("score") is not None:
+        parts.append(f"{number(float(row['score']))} {points}")
+    return f"{names.get(str(row.get('source')), row.get('source'))}: {', '.join(filter(None, parts))}"
+
+
+def check(tables: Tables) -> Iterator[Finding]:
+    """One finding per indicator of a report."""
+    rubrics = rubrics_of(tables)
+    for doc_id, results in tables.by_document("results").items():
+        groups: dict[str, list[Row]] = defaultdict(list)
+        for row in results:
+            if row.get("source") in _SOURCES_TH:
+                groups[str(row.get("kpi_id") or name_key(str(row.get("kpi_name") or "")))].append(row)
+        for key, rows in groups.items():
+            kpi = tables.kpi.get(key, {})
+            weight = next(
+                (float(row["weight"]) for row in rows if row.get("weight") is not None), kpi.get("weight")
+            )
+            parts_differ = _disagree(rows, "achieved_value", "achieved_unit") or _disagree(rows, "score")
+            wrong = _recomputed(rows, rubrics.find(doc_id, rows[0]), weight)
+            if not parts_differ and not wrong:
+                continue
+            what_th = "ผลในรายงานไม่ตรงกัน" if parts_differ else "คะแนนไม่ตรงกับเกณฑ์"
+            what_en = "Parts of the report disagree" if parts_differ else "The rubric gives another score"
+            said_th = "; ".join(_described(row, _SOURCES_TH, "คะแนน") for row in rows)
+            said_en = "; ".join(_described(row, _SOURCES_EN, "points") for row in rows)
+            sums_th = "".join(f" ({text})" for _, text, _ in wrong)
+            sums_en = "".join(f" ({text})" for _, _, text in wrong)
+            yield Finding(
+                rule=RULE.name,
+                severity="error",
+                doc_ids=(doc_id,),
+                subject=str(rows[0].get("kpi_name") or key),
+                message_th=f"{what_th}: {said_th}{sums_th}",
+                message_en=f"{what_en}: {said_en}{sums_en}",
+                evidence=tuple(
+                    evidence_of(row, " ".join(filter(None, (row.get("achieved_raw"), row.get("score_raw")))))
+                    for row in rows
+                ),
+                discriminator=key,
+            )
+
+
+RULE = rule("result_conflict", check)

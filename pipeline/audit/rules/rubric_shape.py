@@ -1,0 +1,123 @@
+"""A scoring rubric with missing levels, figures out of order, or a top score that is not the weight."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.audit import materiality
+from pipeline.audit.model import Finding, Row, Severity, evidence_of, number, rule
+from pipeline.audit.tables import Tables
+
+LEVELS = frozenset({1, 2, 3, 4, 5})
+
+Problem = tuple[str, Severity, str, str]
+"""kind, severity, Thai text, English text."""
+
+
+def _series(rows: list[Row], column: str) -> list[tuple[int, float]]:
+    return [(int(row["level"]), float(row[column])) for row in rows if row.get(column) is not None]
+
+
+def _monotonic(values: list[float]) -> bool:
+    """Strictly rising or strictly falling (waiting days fall)."""
+    pairs = list(pairwise(values))
+    return all(a < b for a, b in pairs) or all(a > b for a, b in pairs)
+
+
+def _text(series: list[tuple[int, float]]) -> str:
+    return ", ".join(f"{level}: {number(value)}" for level, value in series)
+
+
+def _thresholds(rows: list[Row]) -> Iterator[Problem]:
+    if len({row.get("threshold_unit") for row in rows if row.get("threshold_value") is not None}) > 1:
+        return
+    series = _series(rows, "threshold_value")
+    if len(series) > 1 and not _monotonic([value for _, value in series]):
+        yield (
+            "threshold",
+            "error",
+            f"เกณฑ์ของระดับไม่เรียงลำดับ ({_text(series)})",
+            f"thresholds are not in order ({_text(series)})",
+        )
+
+
+def _scores(rows: list[Row], weight: float | None) -> Iterator[Problem]:
+    series = _series(rows, "score")
+    values = [value for _, value in series]
+    if len(values) > 1 and not all(a < b for a, b in pairwise(values)):
+        yield (
+            "score",
+            "error",
+            f"คะแนนของระดับไม่เรียงลำดับ ({_text(series)})",
+            f"scores are not in order ({_text(series)})",
+        )
+    if not series or weight is None or series[-1][0] != max(LEVELS):
+        return
+    top = values[-1]
+    level_scale = len(series) > 1 and all(level == value for level, value in series)
+    if level_scale or top == materiality.SCALE_TOP_SCORE:
+        return
+    if abs(top - weight) > materiality.SCORE_TOLERANCE:
+        yield (
+            "top",
+            "error",
+            f"คะแนนสูงสุด {number(top)} ไม่เท่ากับน้ำหนัก {number(weight)}",
+            f"the top score {number(top)} is not the weight {number(weight)}",
+        )
+
+
+def _problems(rows: list[Row], weight: float | None) -> Iterator[Problem]:
+    levels = [int(row["level"]) for row in rows]
+    missing = sorted(LEVELS - set(levels))
+    if missing and len(set(levels)) > 1:
+        text = ", ".join(map(str, missing))
+        yield ("levels", "warning", f"ไม่มีระดับ {text}", f"level {text} is missing")
+    if len(levels) != len(set(levels)):
+        twice = ", ".join(sorted({str(level) for level in levels if levels.count(level) > 1}))
+        yield ("levels", "warning", f"ระดับ {twice} พิมพ์ซ้ำ", f"level {twice} stands twice")
+        return
+    yield from _thresholds(rows)
+    yield from _scores(rows, weight)
+
+
+def check(tables: Tables) -> Iterator[Finding]:
+    """One finding per rubric (indicator and group of offices) with everything that is wrong with it."""
+    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in tables.rows("rubrics"):
+        if row.get("level") is not None:
+            key = str(row.get("kpi_id") or row.get("kpi_name"))
+            groups[(row["doc_id"], key, str(row.get("group") or ""))].append(row)
+    for (doc_id, key, group), rows in groups.items():
+        rows = sorted(rows, key=lambda row: int(row["level"]))
+        weight = (tables.kpi.get(key) or {}).get("weight")
+        problems = list(_problems(rows, float(weight) if weight is not None else None))
+        if not problems:
+            continue
+        name = str(rows[0].get("kpi_name") or key)
+        of_th = f" (กลุ่ม {group})" if group else ""
+        of_en = f" (group {group})" if group else ""
+        yield Finding(
+            rule=RULE.name,
+            severity="error" if any(severity == "error" for _, severity, _, _ in problems) else "warning",
+            doc_ids=(doc_id,),
+            subject=name,
+            message_th=f"เกณฑ์การให้คะแนน{of_th}: " + "; ".join(text for _, _, text, _ in problems),
+            message_en=f"Scoring rubric{of_en}: " + "; ".join(text for _, _, _, text in problems),
+            evidence=tuple(
+                evidence_of(
+                    row,
+                    " ".join(
+                        str(part)
+                        for part in (row["level"], row.get("threshold_raw"), row.get("score_raw"))
+                        if part is not None
+                    ),
+                )
+                for row in rows
+            ),
+            discriminator=f"{key} {group}",
+        )
+
+
+RULE = rule("rubric_shape", check)

@@ -1,0 +1,65 @@
+"""Printed weights do not add up to what the document states for their component."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.audit import materiality
+from pipeline.audit.model import Finding, Row, evidence_of, number, rule
+from pipeline.audit.statements import WeightStatement, weight_statements
+from pipeline.audit.tables import Tables
+
+
+def _rows_of(rows: list[Row], component: str) -> list[Row]:
+    """Indicators of a component and of its parts (1 → 1, 1.1, 1.2)."""
+    return [
+        row
+        for row in rows
+        if (number_ := str(row.get("component_no") or "")) == component or number_.startswith(f"{component}.")
+    ]
+
+
+def _subject(statement: WeightStatement) -> str:
+    names = {"potential": "Potential Base", "agenda": "Agenda Base", "function": "Function Base"}
+    names |= {"innovation": "Innovation Base", "joint": "Joint KPIs"}
+    base = names.get(statement.base or "")
+    return f"องค์ประกอบที่ {statement.component}" + (f" ({base})" if base else "")
+
+
+def check(tables: Tables) -> Iterator[Finding]:
+    """One finding per stated component weight; components whose indicators print no weight are left alone."""
+    for doc_id, kpis in tables.by_document("kpis").items():
+        for statement in weight_statements(tables, doc_id):
+            rows = _rows_of(kpis, statement.component)
+            weighted = [row for row in rows if row.get("weight") is not None]
+            if not weighted:
+                continue
+            total, stated = sum(float(row["weight"]) for row in weighted), number(statement.weight)
+            if abs(total - statement.weight) <= materiality.PERCENT_TOLERANCE:
+                continue
+            shown = " + ".join(number(row["weight"]) for row in weighted)
+            without = [
+                str(row.get("item_no") or row.get("name")) for row in rows if row.get("weight") is None
+            ]
+            missing_th = f" ไม่มีน้ำหนักพิมพ์ไว้สำหรับ {', '.join(without)}" if without else ""
+            missing_en = f" No weight is printed for {', '.join(without)}." if without else ""
+            yield Finding(
+                rule=RULE.name,
+                severity="error",
+                doc_ids=(doc_id,),
+                subject=_subject(statement),
+                message_th=f"เอกสารกำหนดน้ำหนักร้อยละ {stated} แต่น้ำหนักรายตัวชี้วัดรวมได้ {shown} = "
+                f"{number(total)}{missing_th}",
+                message_en=f"The document states a weight of {stated} %, the indicators add up "
+                f"to {shown} = {number(total)}.{missing_en}",
+                evidence=(
+                    evidence_of(statement.row, statement.raw),
+                    *(
+                        evidence_of(row, f"{row.get('name') or ''}: {number(row['weight'])}")
+                        for row in weighted
+                    ),
+                ),
+            )
+
+
+RULE = rule("weight_total", check)

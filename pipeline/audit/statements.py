@@ -1,0 +1,199 @@
+"""Sentences and headings that state a count, a weight or a sum, found in the text of ``sections``.
+
+``1.1 … (Agenda Base) จำนวน 8 KRs``, ``องค์ประกอบที่ 2 … กำหนดค่าน้ำหนักคะแนนร้อยละ 30 จำนวน 5 ตัวชี้วัด``,
+``รวมจำนวน.....3.....โครงการ/กิจกรรม จำนวนเงินทั้งสิ้น ….บาท``: blanks of a form are dots, figures may be Thai.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalizers.text import arabic_digits, canonical
+from pipeline.audit.model import Row
+from pipeline.audit.tables import Tables, place_key
+
+_BASES = {
+    "agenda": "agenda",
+    "function": "function",
+    "innovation": "innovation",
+    "potential": "potential",
+    "joint": "joint",
+}
+_BASE = re.compile(r"(?i)\b(agenda|function|innovation|potential|performance)\s*base|\b(joint)\s*kpis?")
+_COMPONENT = re.compile(r"(?:องค์ประกอบที่|องค์ประกอบ)\s*(\d+(?:\.\d+)*)")
+_NUMBERED = re.compile(r"(?m)^\W{0,4}(\d\.\d)\.?\s+(?=ประสิทธิ|ศักยภาพ|การ|ความ)")
+_PART = re.compile(r"ส่วนที่\s*\d")
+_COUNT = re.compile(
+    r"(?P<least>อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า)?\s*จำนวน\s*(?P<n>\d+)\s*(?:KRs?\b|ตัวชี้วัด|ตัววัดผล)", re.IGNORECASE
+)
+_WEIGHT = re.compile(
+    r"กำหนด(?:ค่า)?(?:น้ำหนัก)?(?:ค่า)?คะแนน\s*ร้อยละ\s*(?P<n>\d+(?:\.\d+)?)"
+    r"|องค์ประกอบที่\s*\d+(?:\.\d+)?\s*\(ร้อยละ\s*(?P<m>\d+(?:\.\d+)?)\)"
+)
+_PROJECTS = re.compile(r"รวมจำนวน[\s.…]*(?P<n>\d+)[\s.…]*โครงการ")
+_BAHT = re.compile(r"จำนวนเงินทั้งสิ้น[\s.…]*(?P<n>\d[\d,]*(?:\.\d{1,2})?)[\s.…\-]*บาท")
+
+
+@dataclass(frozen=True, slots=True)
+class CountStatement:
+    """``จำนวน N KRs`` with the base or component named before it, and the listing that it heads."""
+
+    row: Row
+    raw: str
+    count: int
+    at_least: bool
+    base: str | None
+    component: str | None
+    in_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeightStatement:
+    """``องค์ประกอบที่ N … ร้อยละ W``: the weight stated for a component."""
+
+    row: Row
+    raw: str
+    weight: float
+    base: str | None
+    component: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStatement:
+    """The sentence that closes a project table, with the lines of that table."""
+
+    row: Row
+    raw: str
+    count: int | None
+    baht: Decimal | None
+    section: str
+    items: tuple[Row, ...]
+
+
+def _lines(row: Row) -> str:
+    """The headings above a row and its text, one string, as printed but with Arabic digits."""
+    path = row.get("heading_path") or []
+    return arabic_digits(canonical("\n".join([*(str(part) for part in path), str(row.get("text") or "")])))
+
+
+def _own(row: Row) -> str:
+    """The nearest heading of a row and its text."""
+    path = row.get("heading_path") or []
+    return arabic_digits(
+        canonical("\n".join([*(str(part) for part in path[-1:]), str(row.get("text") or "")]))
+    )
+
+
+def _last(pattern: re.Pattern[str], text: str) -> str | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = next((group for group in match.groups() if group), match[0])
+    return found
+
+
+def _base(text: str) -> str | None:
+    found = _last(_BASE, text)
+    return _BASES.get(found.lower()) if found else None
+
+
+def _component(text: str) -> str | None:
+    """The component number named last: ``1.1 …`` at a line's start, or ``องค์ประกอบที่ 2``."""
+    best: tuple[int, str] | None = None
+    for pattern in (_COMPONENT, _NUMBERED):
+        for match in pattern.finditer(text):
+            if best is None or match.start() > best[0]:
+                best = (match.start(), match[1])
+    return best[1] if best else None
+
+
+def _snippet(text: str, match: re.Match[str]) -> str:
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    return text[start : end if end >= 0 else len(text)].strip()[-240:]
+
+
+def _starts_over(text: str) -> bool:
+    return bool(_COMPONENT.search(text) or _NUMBERED.search(text) or _BASE.search(text))
+
+
+def count_statements(tables: Tables, doc_id: str) -> Iterator[CountStatement]:
+    """Stated numbers of indicators, each once per listing, with the component they speak of."""
+    seen: set[tuple[int, str | None, str | None, bool]] = set()
+    carried = ""
+    for row in tables.by_document("sections").get(doc_id, []):
+        own = _own(row)
+        context = _lines(row)
+        if _starts_over(own):
+            carried = context
+        for match in _COUNT.finditer(context):
+            before = context[: match.start()]
+            if not _starts_over(before):
+                before = carried
+            if not _starts_over(before):
+                continue
+            # The clause of one indicator (2.1 … กำหนดค่าน้ำหนัก…) is no statement about a component.
+            statement = CountStatement(
+                row=row,
+                raw=_snippet(context, match),
+                count=int(match["n"]),
+                at_least=bool(match["least"]),
+                base=_base(before),
+                component=_component(before),
+                in_list=row.get("kind") == "kr_list",
+            )
+            key = (statement.count, statement.base, statement.component, statement.in_list)
+            if key not in seen:
+                seen.add(key)
+                yield statement
+
+
+def weight_statements(tables: Tables, doc_id: str) -> Iterator[WeightStatement]:
+    """Stated weights of components, each once."""
+    seen: set[tuple[str, float]] = set()
+    for row in tables.by_document("sections").get(doc_id, []):
+        context = _lines(row)
+        for match in _WEIGHT.finditer(context):
+            through = context[: match.end()]
+            component, part = _component(through), _last_start(_PART, through)
+            if component is None or part > _last_start(_COMPONENT, through):
+                continue
+            weight = float(match["n"] or match["m"])
+            if (component, weight) in seen:
+                continue
+            seen.add((component, weight))
+            base = _base(through[_last_start(_COMPONENT, through) :])
+            yield WeightStatement(row, _snippet(context, match), weight, base, component)
+
+
+def _last_start(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def plan_statements(tables: Tables, doc_id: str) -> Iterator[PlanStatement]:
+    """Closing sentences of project tables, each with the run of plan lines that ends right above it."""
+    plans = tables.by_document("plans").get(doc_id, [])
+    for row in tables.by_document("sections").get(doc_id, []):
+        text = _own(row)
+        count, baht = _PROJECTS.search(text), _BAHT.search(text)
+        if not count:
+            continue
+        above = [plan for plan in plans if place_key(plan) < place_key(row)]
+        if not above:
+            continue
+        section = above[-1].get("section")
+        items: list[Row] = []
+        for plan in reversed(above):
+            if plan.get("section") != section:
+                break
+            items.append(plan)
+        yield PlanStatement(
+            row=row,
+            raw=_snippet(text, count),
+            count=int(count["n"]),
+            baht=Decimal(baht["n"].replace(",", "")) if baht else None,
+            section=str(section),
+            items=tuple(row for row in reversed(items) if row.get("row_kind") != "total"),
+        )

@@ -1,0 +1,214 @@
+"""The datasets as the rules see them: read once, grouped by document, in reading order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow.dataset as ds
+
+from pipeline.audit.model import Row
+
+PLACE = ("doc_id", "fiscal_year", "agency_code", "page", "line", "bbox", "flags")
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "documents": (
+        "doc_id",
+        "source_file",
+        "doc_type",
+        "fiscal_year",
+        "agency_code",
+        "agency_name",
+        "title",
+        "status",
+        "duplicate_of",
+    ),
+    "kpis": (
+        *PLACE,
+        "kpi_id",
+        "base",
+        "component_no",
+        "item_no",
+        "name",
+        "kr_code_printed",
+        "kr_code",
+        "kr_code_source",
+        "target_raw",
+        "target_op",
+        "target_value",
+        "target_unit",
+        "weight",
+        "lead_agencies",
+        "support_agencies",
+        "baseline",
+        "definition",
+        "calculation",
+        "evidence",
+        "projects",
+        "listings",
+        "indicator_id",
+    ),
+    "kpi_mentions": (
+        *PLACE,
+        "kpi_id",
+        "listing",
+        "name_raw",
+        "name",
+        "target_raw",
+        "kr_code_printed",
+        "component_no",
+        "base",
+        "weight",
+        "baseline_heading",
+        "baseline_years",
+        "definition",
+        "calculation",
+        "evidence",
+    ),
+    "rubrics": (
+        *PLACE,
+        "kpi_id",
+        "kpi_name",
+        "level",
+        "group",
+        "threshold_raw",
+        "threshold_value",
+        "threshold_unit",
+        "criterion",
+        "score_raw",
+        "score",
+        "scale_score",
+    ),
+    "plans": (
+        *PLACE,
+        "section",
+        "row_kind",
+        "seq",
+        "issue_no",
+        "programme",
+        "output",
+        "project",
+        "budget_raw",
+        "budget_baht",
+        "budget_status",
+    ),
+    "results": (
+        *PLACE,
+        "kpi_id",
+        "kpi_name",
+        "component_no",
+        "item_no",
+        "source",
+        "target_raw",
+        "target_value",
+        "achieved_raw",
+        "achieved_value",
+        "achieved_unit",
+        "weight",
+        "score_raw",
+        "score",
+        "narrative",
+    ),
+    "milestones": (
+        *PLACE,
+        "kpi_id",
+        "kpi_name",
+        "item_no",
+        "project",
+        "step_no",
+        "step",
+        "weight_pct",
+        "cumulative_pct",
+        "row_kind",
+    ),
+    "sections": (*PLACE, "heading_path", "kind", "text", "kpi_id"),
+}
+"""What the rules read. A dataset or a column that is not there counts as empty."""
+
+
+def read_dataset(folder: Path, columns: tuple[str, ...] | None = None) -> list[dict[str, Any]]:
+    """Rows of one dataset folder (hive-partitioned or not); ``[]`` where the folder does not exist."""
+    if not folder.is_dir() or not any(folder.rglob("*.parquet")):
+        return []
+    dataset = ds.dataset(folder, format="parquet", partitioning="hive")
+    present = [name for name in columns if name in dataset.schema.names] if columns else None
+    rows: list[dict[str, Any]] = dataset.to_table(columns=present).to_pylist()
+    return rows
+
+
+def place_key(row: Row) -> tuple[int, int, float]:
+    """Sorts rows of one document as a reader meets them: page, line, height on the page."""
+    bbox = row.get("bbox")
+    return (row.get("page") or 0, row.get("line") or 0, float(bbox[1]) if bbox else 0.0)
+
+
+class Tables:
+    """All datasets of a run.
+
+    Rows of documents that are marked ``duplicate_of`` another are left out, so that nothing is reported
+    twice; only :attr:`documents` still holds those documents.
+    """
+
+    def __init__(self, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+        self._rows = rows
+        self.documents: list[Row] = list(rows.get("documents", []))
+        self._duplicates = {row["doc_id"] for row in self.documents if row.get("duplicate_of")}
+        # The same bytes given twice have one doc_id: the original row keeps the id's rows in play.
+        self._duplicates -= {row["doc_id"] for row in self.documents if not row.get("duplicate_of")}
+        self._by_document: dict[str, dict[str, list[Row]]] = {}
+
+    @classmethod
+    def read(cls, folder: Path) -> Tables:
+        """The datasets under ``folder``, as the pipeline (or anything that keeps its contract) wrote them."""
+        return cls({name: read_dataset(folder / name, columns) for name, columns in COLUMNS.items()})
+
+    def rows(self, dataset: str) -> list[Row]:
+        """Every row of ``dataset``, document after document, in reading order."""
+        return [row for rows in self.by_document(dataset).values() for row in rows]
+
+    def by_document(self, dataset: str) -> dict[str, list[Row]]:
+        """doc_id → rows in reading order."""
+        if dataset not in self._by_document:
+            grouped: dict[str, list[Row]] = defaultdict(list)
+            seen: set[str] = set()
+            for row in self._rows.get(dataset, []):
+                if row["doc_id"] in self._duplicates:
+                    continue
+                grouped[row["doc_id"]].append(row)
+                seen.add(row["doc_id"])
+            self._by_document[dataset] = {
+                doc_id: sorted(grouped[doc_id], key=place_key) for doc_id in sorted(seen)
+            }
+        return self._by_document[dataset]
+
+    @cached_property
+    def document(self) -> dict[str, Row]:
+        """doc_id → its row of ``documents``."""
+        found: dict[str, Row] = {}
+        for row in self.documents:
+            if row["doc_id"] not in found or not row.get("duplicate_of"):
+                found[row["doc_id"]] = row
+        return found
+
+    @cached_property
+    def kpi(self) -> dict[str, Row]:
+        """kpi_id → its row of ``kpis``."""
+        return {row["kpi_id"]: row for row in self.rows("kpis") if row.get("kpi_id")}
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Row]]:
+        """kpi_id → its rows of ``kpi_mentions`` in reading order."""
+        grouped: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows("kpi_mentions"):
+            if row.get("kpi_id"):
+                grouped[row["kpi_id"]].append(row)
+        return dict(grouped)
+
+    def label(self, doc_id: str) -> str:
+        """A short name of a document for messages: agency and year."""
+        row = self.document.get(doc_id, {})
+        agency = row.get("agency_code") or row.get("agency_name") or doc_id
+        return f"{agency} {row['fiscal_year']}" if row.get("fiscal_year") else str(agency)
