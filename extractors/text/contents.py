@@ -29,7 +29,7 @@ def contents_lines(lines: list[str]) -> frozenset[int]:
 
 
 def _end(lines: list[str], heading: int) -> int:
-    """Index of the last line with a page number that belongs to the list, ``heading`` when there is no list."""
+    """Index of the list's last line with a page number; ``heading`` when there is no list."""
     last, misses, hits, page = heading, 0, 0, 0
     for at in range(heading + 1, len(lines)):
         line = lines[at]

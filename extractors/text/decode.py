@@ -1,4 +1,4 @@
-"""Bytes of a text file → characters: UTF-8, UTF-16 with a byte order mark, or Thai 8-bit (TIS-620, Windows-874)."""
+"""Bytes of a text file → characters: UTF-8, UTF-16 with a byte order mark, TIS-620, Windows-874."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _characters(data: bytes) -> str:
         thai = _thai_8bit(data)
         if thai is not None:
             return thai
-        # One bad sequence in thousands (a file cut in the middle of a letter) is damage, not another encoding.
+        # One bad sequence in thousands (a file cut inside a letter) is damage, not another encoding.
         patched = data.decode("utf-8", errors="replace")
         if patched.count("\ufffd") * 200 <= len(patched) and _CONTROL.search(patched) is None:
             return patched

@@ -46,7 +46,36 @@ _SYMBOLS = {
 }
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 _SILENT = frozenset(
-    ["left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "textstyle", "limits", "nolimits", "text", "textbf", "textit", "textrm", "mathrm", "mathbf", "mathit", "mathsf", "mbox", "hbox", "operatorname", "begin", "end", "aligned", "array", "cases"]
+    [
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "displaystyle",
+        "textstyle",
+        "limits",
+        "nolimits",
+        "text",
+        "textbf",
+        "textit",
+        "textrm",
+        "mathrm",
+        "mathbf",
+        "mathit",
+        "mathsf",
+        "mbox",
+        "hbox",
+        "operatorname",
+        "begin",
+        "end",
+        "aligned",
+        "array",
+        "cases",
+    ]
 )
 _MAX_DEPTH = 40
 

@@ -40,7 +40,10 @@ class LineReader:
     @property
     def has_tables(self) -> bool:
         """Whether any line is marked as a table row."""
-        return any(self._table_end(at) > at for at in range(len(self._lines)))
+        for at, line in enumerate(self._lines):
+            if ("|" in line and self._pipe_end(at) > at) or (self._is_tab_row(at) and not _indent_only(line)):
+                return True
+        return False
 
     def blocks(self) -> list[Block]:
         """All blocks in reading order."""

@@ -13,11 +13,31 @@ _TAGS = (
     "table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote label mark"
 )
 _NAMES = "|".join(sorted(_TAGS.split(), key=len, reverse=True))
-# Only tags of this list are markup: "< 60" and "<ชื่อโครงการ>" are print. A tag may have lost its ">" at the line end.
+# Only tags of this list are markup: "< 60" and "<ชื่อโครงการ>" are print. A tag may lack its ">" at a line end.
 _TAG = re.compile(rf"<(/?)({_NAMES})(?=[\s/>]|$)((?:\s[^<>]*)?)/?(?:>|$)", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->")
-_BREAKING = frozenset(["p", "br", "ul", "ol", "li", "div", "hr", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "center"])
+_BREAKING = frozenset(
+    [
+        "p",
+        "br",
+        "ul",
+        "ol",
+        "li",
+        "div",
+        "hr",
+        "table",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "center",
+    ]
+)
 _BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _SUP = re.compile(r"<sup>\s*(\d{1,2})\s*</sup>", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -35,7 +55,7 @@ _ON, _OFF = "\ue0f0", "\ue0f1"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Words of one piece of source: ``bold`` when all of them are bold, ``open_bold`` when ``**`` stays open."""
+    """Words of one piece of source; ``bold``: all of them, ``open_bold``: a ``**`` stays open."""
 
     text: str
     bold: bool = False
@@ -45,8 +65,8 @@ class Printed:
 def printed(source: str, *, markdown: bool = False, open_bold: bool = False) -> Printed:
     """What ``source`` (a line, or a cell) prints; ``\\n`` between paragraphs and list items.
 
-    ``markdown`` also takes off ``**bold**``, ``*italic*``, links and backslash escapes; ``open_bold`` tells that
-    an earlier line of the same paragraph opened ``**`` without closing it.
+    ``markdown`` also takes off ``*italic*``, links and backslash escapes; ``open_bold`` tells that an
+    earlier line of the same paragraph opened ``**`` without closing it.
     """
     text = source.replace(_ON, "").replace(_OFF, "")
     if "<" in text:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from normalizers.repair import Repaired, repair
-
 from extractors.model import Place, Repair
+from normalizers.repair import Repaired, repair
 
 _THAI = re.compile("[\u0e00-\u0e7f\uf700-\uf71a\ufffd\u200b-\u200f]")
 

@@ -17,6 +17,7 @@ from extractors.text.raw_rows import RawLine, RawRow, TableLayout
 GUESS = "raw_layout_guess"
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 _NOTE_LINE = re.compile(r"^\*+\s*\S")
+_FOOTNOTE = re.compile(r"^[0-9๐-๙]{1,2}(?:[ก-ฮเแโไใ]|-\s)")
 _MAX_TABLE_LINES = 5000
 _BLANKS = re.compile(r"[ \t\u00a0\f\v]+")
 
@@ -49,7 +50,9 @@ class RawReader:
     def blocks(self) -> list[Block]:
         """All blocks in reading order."""
         out: list[Block] = []
-        at, previous, serial, left_open = 0, None, 0, False
+        previous: tuple[str, ...] | None
+        at, previous, left_open = 0, None, False
+        serials: dict[tuple[str, ...], int] = {}
         while at < len(self._lines):
             header = self._headers.get(at)
             if header is None:
@@ -59,15 +62,15 @@ class RawReader:
                     left_open = left_open and self._is_page_number(at)
                 at += 1
                 continue
-            same = previous is not None and header.kinds == previous.kinds
+            same = header.kinds == previous
             layout = TableLayout(
-                _layout_kinds(header), serial=serial if same else 0, open_row=same and left_open
+                _layout_kinds(header), serial=serials.get(header.kinds, 0), open_row=same and left_open
             )
             end, left_open = self._lay(header, layout)
             rows = layout.rows()
-            serial = layout.serial
+            serials[header.kinds] = layout.serial
             out.append(self._table(header, rows))
-            previous, at = header, end
+            previous, at = header.kinds, end
         return out
 
     def _find_headers(self) -> dict[int, Header]:
@@ -83,7 +86,7 @@ class RawReader:
         return found
 
     def _lay(self, header: Header, layout: TableLayout) -> tuple[int, bool]:
-        """Feeds the lines below ``header``; index of the first line behind the table, whether it stays open."""
+        """Feeds the lines below ``header``; first line behind the table, and whether its last row stays open."""
         kinds = header.kinds
         last = header.end
         for at in range(header.end, min(len(self._lines), header.end + _MAX_TABLE_LINES)):
@@ -101,12 +104,12 @@ class RawReader:
 
     def _stops_table(self, at: int, kinds: Sequence[str]) -> bool:
         line = self._lines[at]
-        if _NOTE_LINE.match(line):
+        if _NOTE_LINE.match(line) or (len(line) > 60 and _FOOTNOTE.match(line)):
             return True
         bones = skeleton(line)
         if SECTION.match(western(line)):
             return not ("serial" in kinds and "name" in kinds and self._row_follows(at))
-        return any(bones.startswith(stop) for stop in _stops())
+        return any(_begins(bones, stop) for stop in _stops())
 
     def _row_follows(self, at: int) -> bool:
         """Whether a numbered row (or one more section line) follows soon after line ``at``."""
@@ -128,9 +131,11 @@ class RawReader:
     def _at_page_end(self, at: int) -> bool:
         """A lone number beside a form feed or right above a heading is a page number, not a cell."""
         following = self._next_filled(at)
-        return at in self._breaks or any(
-            spot in self._breaks for spot in range(at + 1, min(following + 1, len(self._lines)))
-        ) or following in self._headers
+        return (
+            at in self._breaks
+            or any(spot in self._breaks for spot in range(at + 1, min(following + 1, len(self._lines))))
+            or following in self._headers
+        )
 
     def _next_filled(self, at: int) -> int:
         following = at + 1
@@ -164,8 +169,15 @@ class RawReader:
         return Table(tuple(built), place, width)
 
 
+def _begins(bones: str, stop: str) -> bool:
+    if stop.endswith("#"):
+        size = len(stop) - 1
+        return bones.startswith(stop[:-1]) and bones[size : size + 1].isdigit()
+    return bones.startswith(stop)
+
+
 def _layout_kinds(header: Header) -> tuple[str, ...]:
-    """Kinds of the columns below the heading: years stand under their target column, ``result`` is decided."""
+    """Kinds of the columns below the heading: years under their target column, ``result`` decided."""
     kinds = [kind for kind in header.kinds if kind != "year"]
     years = header.kinds.count("year")
     if years > 1 and "target" in kinds:

@@ -23,7 +23,7 @@ _ANCHORS = frozenset({"name", "project", "level", "level_no", "weight"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a raw table: heading as printed, its kind, the 0-based line on which the heading begins."""
+    """One column of a raw table: heading as printed, its kind, the 0-based line where it begins."""
 
     heading: str
     kind: str
@@ -53,16 +53,18 @@ def _wordings() -> tuple[tuple[str, str], ...]:
 
 
 def skeleton(text: str) -> str:
-    """``text`` without white space and without marks above or below, which a text layer may have displaced."""
+    """``text`` without white space and marks above or below, which a text layer may displace."""
     return _MARKS.sub("", text.translate(_DIGITS).replace("ำ", "า").lower())
 
 
 def find_header(lines: Sequence[str], start: int) -> Header | None:
-    """The heading that begins on line ``start``; at least three columns that fill whole lines, else ``None``."""
+    """The heading that begins on line ``start``: three columns or more that fill whole lines, or ``None``."""
     if not lines[start].strip() or len(lines[start]) > 400:
         return None
     chars, spots = _joined(lines, start)
-    at, columns, best = 0, [], None
+    at = 0
+    columns: list[Column] = []
+    best: Header | None = None
     while at < len(chars):
         if not _starts_word(lines, spots, at):
             break

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
+from normalizers.years import month_number
+
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MEASURE = re.compile(
     rf"(?:(?:อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|น้อยกว่า|มากกว่า|เพิ่มขึ้น|ลดลง|≤|≥|<|>)\s*)*"
-    rf"(?:(?:ร้อยละ|ระดับ|จำนวน)\s*)?(?:{_NUMBER})(?:\s*[^\s\d()]{{1,24}})?(?:\s*\([^()]{{1,60}}\))?"
+    rf"(?:(?:ร้อยละ|ระดับ|จำนวน)\s*)?(?:{_NUMBER})(?:\s*[ก-ฮเแโไใ%][^\s\d()]{{0,24}})?(?:\s*\([^()]{{1,60}}\))?"
 )
 _DEGREE = re.compile(rf"(?:ร้อยละ|ระดับ)\s*(?:ที่\s*)?(?:{_NUMBER})")
+_WORDED = re.compile(rf"(?:ร้อยละ|ระดับ|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน)\s*(?:{_NUMBER})")
+_YEAR_LABEL = re.compile(r"(?:พ\.ศ\.|ปี)\s*25\d\d\s*:")
+_JOINED = re.compile(
+    r"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|ปี|ที่|ข้อ|หมายเลข|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|กว่า|[≤≥<>]|เดือน|กลุ่ม|หน่วยงาน)$"
+)
+_LABEL = re.compile(r"คะแนนที่ได\s*้?(?:รับ)?")
+_YEAR = re.compile(r"25\d\d(?:/\d)?")
 _NOTHING = re.compile(r"-+|–|-?\s*ไม่มี\s*-?|N/?A", re.IGNORECASE)
 _BUDGET = re.compile(
     rf"(?:{_NUMBER})\s*(?:\.-|-)?\s*(?:บาท)?|-?ไม่\s*ใช้\s*งบ(?:\s*ประมาณ)?-?|-?\s*ไม่มี\s*-?|-|ไม่ได้รับ.{{0,30}}"
@@ -34,10 +43,8 @@ _BEGINS = {
         r"(?:(?:\d{1,2}\.)*\d{1,3}[.)]?\s+|(?:OKR|KR|KPI)\s?[\d.]*\s?:?\s*)?"
         r"(?:ระดับ|ร้อยละ|จำนวน|สัดส่วน|อัตรา|ความ|มี|การ|หน่วยงาน|ข้อมูล|พัฒนา|OKR|KR|KPI)"
     ),
-    "project": re.compile(r"(?:[-•]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*)?(?:โครงการ|กิจกรรม|งาน|รายการ|ค่า)"),
-    "unit": re.compile(
-        r"(?:ฝ่าย|ส่วน|กลุ่ม|กอง|สำนัก|ทุก|ศูนย์|สถาบัน|โรงพยาบาล|โรงเรียน|งาน|สถานี|[ก-ฮ]{2,4}\.)"
-    ),
+    "project": re.compile(r"(?:[-•]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*)?(?:โครงการ|กิจกรรม|งาน|รายการ|ค่า|ฯลฯ)"),
+    "unit": re.compile(r"(?:ฝ่าย|ส่วน|กลุ่ม|กอง|สำนัก|ทุก|ศูนย์|สถาบัน|โรงพยาบาล|โรงเรียน|งาน|สถานี|[ก-ฮ]{2,4}\.)"),
     "support": re.compile(r"(?:สำนัก|ทุก|ฝ่าย|ส่วน|กอง|กลุ่ม|[ก-ฮ]{2,4}\.|-)"),
     "programme": re.compile(r"(?:แผนงาน|ผลผลิต|งาน)"),
     "baseline": re.compile(r"(?:พ\.ศ\.|ปี)\s*(?:งบประมาณ\s*)?(?:พ\.ศ\.\s*)?25\d\d|-$|ไม่มี"),
@@ -52,15 +59,16 @@ _OPENER = re.compile(
     r"(?:ร้อยละ|ระดับ|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|จำนวน|พ\.ศ\.|ปี|โครงการ|กิจกรรม|ไม่ใช้|นิยาม|ฝ่าย|ส่วน|กลุ่ม|กอง|ทุก|ศูนย์|สำนัก"
     r"|ผลผลิต|แผนงาน|คะแนนที่|[≤≥<>]|[HR](?:$|[\s/])|[\d(]|-(?:\s|$|ไม่มี|มี)|เมื่อ)"
 )
+_STRONG = re.compile(r"\d{1,2}[.)]\s*(?:โครงการ|กิจกรรม)|[\d,]+(?:\.\d+)?\s*บาท$|\d{1,3}\s*คะแนน$")
 _CLOSER = re.compile(r"(?:\d[.)]?|คะแนน|บาท|[HR]|-|ไม่มี|ประมาณ|ครั้ง|แห่ง|คน|ระบบ|ฉบับ|หน่วยงาน)$")
 
 LONG = frozenset({"narrative", "definition", "criterion", "remark"})
 TEXT = frozenset({"name", "project", "unit", "support", "programme", "baseline", "objective"}) | LONG
 MISSING = {
     "serial": 3.0, "name": 5.0, "target": 2.5, "achieved": 2.5, "weight": 2.5, "score": 2.5, "level": 4.0,
-    "level_no": 5.0, "threshold": 2.0, "criterion": 3.0, "role": 2.0, "budget": 1.5, "unit": 1.5, "code": 0.6,
+    "level_no": 9.0, "threshold": 2.0, "criterion": 3.0, "role": 2.0, "budget": 1.5, "unit": 1.5, "code": 0.6,
     "policy": 0.5, "remark": 0.0, "weighted": 0.0, "project": 2.0, "narrative": 1.5, "group": 5.0,
-    "baseline": 1.5, "definition": 1.5, "programme": 1.0, "objective": 1.5, "support": 0.5,
+    "baseline": 1.5, "definition": 1.5, "programme": 6.0, "objective": 1.5, "support": 0.5,
 }  # fmt: skip
 """Cost of a row without a value in a column of the kind."""
 
@@ -77,25 +85,53 @@ def start_score(kind: str, text: str) -> float | None:
     if kind == "serial":
         return 3.0 if _SERIAL.fullmatch(text) else None
     if kind in ("target", "achieved", "threshold"):
-        if _DEGREE.fullmatch(text):
+        if _DEGREE.fullmatch(text) or (kind == "achieved" and _LABEL.fullmatch(text)):
             return 4.0
-        if _MEASURE.fullmatch(text):
-            return 3.0
+        if _MEASURE.fullmatch(text) and not _is_date(text):
+            return 3.0 if not text[0].isdigit() else 1.0 if text[-1].isdigit() else 2.0
         if _NOTHING.fullmatch(text):
             return 2.0
-        return 0.5 if _MEASURE.match(text) else -4.0
+        return 0.5 if _WORDED.match(text) else -1.0 if _MEASURE.match(text) and not _is_date(text) else -4.0
     if kind == "budget":
         return 4.0 if _BUDGET.fullmatch(text) else None
     if kind == "remark":
         return -4.0
+    if kind == "baseline" and _YEAR_LABEL.match(text):
+        return 4.0
     if _DEGREE.fullmatch(text) or text in ("H", "R") or _TYPED["score"].fullmatch(text):
         return -6.0
+    if kind != "definition" and _YEAR_LABEL.search(text):
+        return -4.0
     begins = _BEGINS.get(kind)
     if begins is not None and begins.match(text):
         return 1.5
     if _NOTHING.fullmatch(text):
         return 0.5
-    return -0.5 if kind in LONG else -2.0
+    return -0.5 if kind in LONG else -6.0 if kind == "programme" else -2.0
+
+
+def _is_date(text: str) -> bool:
+    """Whether ``text`` is part of a date (``29 เมษายน``, ``2564``) and no figure."""
+    words = text.split()
+    return (
+        any(month_number(word) is not None for word in words)
+        or bool(_YEAR.fullmatch(words[0]))
+        or text.endswith("ที่")
+    )
+
+
+def _splits_date(text: str, gap: re.Match[str]) -> bool:
+    """Whether the gap stands inside ``29 เมษายน 2564``: before or behind the name of a month."""
+    left = text[: gap.start()].rsplit(None, 1)[-1]
+    right = text[gap.end() :].split(None, 1)[0]
+    if left.isdigit():
+        return month_number(right) is not None
+    return bool(_YEAR.match(right)) and month_number(left) is not None
+
+
+def strong_cut(text: str, at: int) -> bool:
+    """Whether a cell may begin at ``at`` even behind the last line of a cell of several lines."""
+    return bool(_STRONG.match(text, at))
 
 
 def continue_score(kind: str, text: str, lines: int) -> float:
@@ -123,12 +159,15 @@ def item_number(text: str) -> int | None:
 
 
 def cuts(text: str) -> list[int]:
-    """Offsets inside ``text`` where another cell may begin: after a typed value or before a known beginning."""
+    """Offsets in ``text`` where another cell may begin: behind a typed value, before a known beginning."""
     found: list[int] = []
     for gap in re.finditer(r"\s+", text):
         at = gap.end()
         if at >= len(text) or gap.start() == 0:
             continue
-        if _OPENER.match(text, at) or _CLOSER.search(text[max(0, gap.start() - 12) : gap.start()]):
+        before = text[max(0, gap.start() - 12) : gap.start()]
+        if (text[at].isdigit() and _JOINED.search(before)) or _splits_date(text, gap):
+            continue
+        if _OPENER.match(text, at) or _CLOSER.search(before):
             found.append(at)
     return found if len(found) <= 14 else found[:9] + found[-5:]

@@ -1,9 +1,9 @@
 """Rows and cells of a raw table: the best way to lay its lines into the columns of its heading.
 
-A raw text layer gives a table row by row and a row cell by cell. A cell that takes several lines begins and ends
-with whole lines; cells of one line stand on one line with the beginning of the next cell. So each line either goes
-on with the open cell, or begins one or more new cells. A beam search over the lines keeps the best layouts; scores
-come from :mod:`extractors.text.raw_kinds`.
+A raw text layer gives a table row by row and a row cell by cell. A cell that takes several lines begins and
+ends with whole lines; cells of one line stand on one line with the beginning of the next cell. So each line
+either goes on with the open cell, or begins one or more new cells. A beam search over the lines keeps the best
+layouts; scores come from :mod:`extractors.text.raw_kinds`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.text.raw_kinds import (
+    LONG,
     MISSING,
     SECTION,
     TEXT,
@@ -20,6 +21,7 @@ from extractors.text.raw_kinds import (
     cuts,
     item_number,
     start_score,
+    strong_cut,
     western,
 )
 
@@ -27,6 +29,7 @@ _BEAM = 14
 _WINDOW = 14.0
 _HOPELESS = -5.0
 _SECTION_COLUMN = -1
+_FULL, _TOTAL, _REOPENED = "full", "total", "reopened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class _State:
     column: int
     lines: int
     serial: int
-    row_start: int
+    row: str
     steps: _Step | None
 
 
@@ -85,10 +88,14 @@ class TableLayout:
     def __init__(self, kinds: Sequence[str], *, serial: int = 0, open_row: bool = False) -> None:
         self._kinds = tuple(kinds)
         self._has_serial = "serial" in kinds or "level_no" in kinds
+        self._is_wordy = any(kind in LONG and kind != "remark" for kind in kinds)
         self._texts: list[str] = []
         self._numbers: list[int] = []
         self._open_row = open_row
-        self._states = [_State(0.0, len(kinds), 0, serial, 0, None)]
+        # The rows below a repeated heading go on counting, or count from 1 again.
+        self._states = [
+            _State(0.0, len(kinds), 0, last, _FULL, None) for last in ({serial} if open_row else {serial, 0})
+        ]
 
     @property
     def serial(self) -> int:
@@ -113,7 +120,7 @@ class TableLayout:
     def rows(self) -> list[RawRow]:
         """The rows of the best layout."""
         steps: list[_Step] = []
-        best = max(self._states, key=lambda state: state.score - self._missing(state.column + 1, len(self._kinds)))
+        best = max(self._states, key=lambda state: state.score - self._left_out(state))
         step = best.steps
         while step is not None:
             steps.append(step)
@@ -141,6 +148,12 @@ class TableLayout:
         begun: dict[int, dict[tuple[int, int], _State]] = {0: {}}
         for state in self._states:
             self._keep(begun[0], state)
+        for state in self._states:
+            if state.steps is not None and state.column >= 0 and self._kinds[state.column] not in LONG:
+                for cut in ends[:-1]:
+                    if strong_cut(plain, cut):
+                        going_on = self._continued(state, plain[:cut], index, cut, -2.0)
+                        self._keep(begun.setdefault(cut, {}), going_on)
         for low in [0, *ends[:-1]]:
             for state in list(begun.get(low, {}).values()):
                 for column, new_row, cost in self._places(state, low):
@@ -154,36 +167,41 @@ class TableLayout:
                             self._keep(target, following)
         return _pruned(list(done.values()))
 
-    def _continued(self, state: _State, plain: str, index: int, length: int) -> _State:
+    def _continued(self, state: _State, plain: str, index: int, length: int, extra: float = 0.0) -> _State:
         if state.column == _SECTION_COLUMN:
             gain = -1.0
         else:
             gain = continue_score(self._kinds[state.column], plain, state.lines)
         step = _Step(state.steps, state.column, False, False, index, 0, length, False)
-        return _State(state.score + gain, state.column, state.lines + 1, state.serial, state.row_start, step)
+        return _State(
+            state.score + gain + extra, state.column, state.lines + 1, state.serial, state.row, step
+        )
 
-    def _places(self, state: _State, low: int) -> Iterator[tuple[int, bool, float]]:
-        """Columns where the next cell may stand: column, whether in a new row, cost of the columns left out."""
+    def _places(self, state: _State, low: int) -> Iterator[tuple[int, str, float]]:
+        """Where the next cell may stand: column, the kind of new row or "", cost of the columns left out."""
         count = len(self._kinds)
         if state.column != _SECTION_COLUMN:
             for column in range(state.column + 1, count):
-                yield column, False, self._missing(state.column + 1, column)
+                yield column, "", 0.0 if state.row != _FULL else self._missing(state.column + 1, column)
         if low:
             return  # a row begins at the beginning of a line
-        rest = 0.0 if state.column == _SECTION_COLUMN else self._missing(state.column + 1, count)
+        rest = self._left_out(state)
         if state.steps is None and self._open_row:
             for column in range(count):
                 if self._kinds[column] in TEXT:
-                    yield column, True, _reopened(self._kinds, column)
+                    yield column, _REOPENED, _reopened(self._kinds, column)
+        if "programme" in self._kinds and "project" in self._kinds and state.steps is not None:
+            # Below one programme its projects follow, each a row of its own with its own number.
+            yield self._kinds.index("project"), _FULL, rest + 0.5
         for column in range(count):
             cost = self._missing(0, column)
             if column and cost > 6.0:
                 break
-            yield column, True, rest + cost
-        yield _SECTION_COLUMN, True, rest
+            yield column, _FULL, rest + cost
+        yield _SECTION_COLUMN, _FULL, rest
 
     def _begun(
-        self, state: _State, piece: str, place: tuple[int, bool, float], span: tuple[int, int, int]
+        self, state: _State, piece: str, place: tuple[int, str, float], span: tuple[int, int, int]
     ) -> _State | None:
         column, new_row, cost = place
         index, low, high = span
@@ -192,24 +210,55 @@ class TableLayout:
             if high != len(self._texts[index]) or not SECTION.match(piece):
                 return None
             gain: float | None = 4.0
-        elif new_row and TOTAL.fullmatch(piece):
-            gain, cost = 6.0, 0.0
+            serial = 0
+        elif new_row and column == 0 and TOTAL.fullmatch(piece):
+            gain = 6.0
         else:
             kind = self._kinds[column]
             gain = start_score(kind, piece)
-            if gain is None and kind == "name" and item_number(piece) is not None:
-                gain = 0.0
+            if new_row and self._is_wordy and state.steps is not None:
+                bonus = -8.0
             numbered = kind in ("serial", "level_no") or (kind == "name" and not self._has_serial)
             if numbered and new_row:
                 number = item_number(piece)
-                bonus, serial = _sequence(number, state.serial, kind)
-                if kind == "name" and number is not None and piece.rstrip(".)").replace(".", "").isdigit():
-                    gain = 1.0
+                gained, serial = _sequence(number, state.serial, kind)
+                if state.steps is None and number is not None:
+                    gained = max(gained, 3.0)
+                bonus += gained
+                if kind == "name" and _bare_number(piece):
+                    gain = None if self._is_wordy else 1.0
         if gain is None:
             return None
-        step = _Step(state.steps, column, new_row, True, index, low, high, gain < 0)
-        start = index if new_row else state.row_start
-        return _State(state.score + gain + bonus - cost, column, 1, serial, start, step)
+        row = state.row
+        if new_row:
+            row = _TOTAL if column >= 0 and TOTAL.fullmatch(piece) else new_row
+            if row == _REOPENED and self._kinds[column] == "name" and item_number(piece) is not None:
+                return None
+        elif row == _REOPENED:
+            if not self._is_text(column):
+                return None
+            bonus -= 1.0
+        unsure = self._is_unsure(state, column, gain, row)
+        step = _Step(state.steps, column, bool(new_row), True, index, low, high, unsure)
+        return _State(state.score + gain + bonus - cost, column, 1, serial, row, step)
+
+    def _is_unsure(self, state: _State, column: int, gain: float, row: str) -> bool:
+        """Whether nothing but its position speaks for a cell."""
+        if column < 0:
+            return False
+        if self._kinds[column] in LONG:
+            # Behind a typed value a long text begins for certain, behind another text it may not.
+            return gain < 0 and row == _FULL and self._is_text(state.column)
+        return gain < 0 or row == _REOPENED
+
+    def _is_text(self, column: int) -> bool:
+        return 0 <= column < len(self._kinds) and self._kinds[column] in TEXT
+
+    def _left_out(self, state: _State) -> float:
+        """Cost of ending the row of ``state`` where it stands."""
+        if state.row != _FULL or state.column == _SECTION_COLUMN:
+            return 0.0
+        return self._missing(state.column + 1, len(self._kinds))
 
     def _missing(self, low: int, high: int) -> float:
         return sum(MISSING.get(kind, 1.0) for kind in self._kinds[low:high])
@@ -222,17 +271,19 @@ class TableLayout:
             table[key] = state
 
 
+def _bare_number(piece: str) -> bool:
+    return piece.rstrip(".)").replace(".", "").isdigit()
+
+
 def _sequence(number: int | None, last: int, kind: str) -> tuple[float, int]:
     """Bonus of a row's running number after ``last``, and the new last number."""
     if number is None:
-        return (0.0 if kind == "name" else -4.0), last
+        return (-4.0 if last or kind != "name" else 0.0), last
     if kind == "level_no":
         return (3.0 if last == 0 or abs(number - last) == 1 else -3.0), number
     if number == last + 1:
         return 5.0, number
-    if number == 1:
-        return 3.0, number
-    return (0.0 if number > last else -3.0), number
+    return (-1.0 if number > last else -3.0), number
 
 
 def _reopened(kinds: Sequence[str], column: int) -> float:
