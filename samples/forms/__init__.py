@@ -1,0 +1,1 @@
+"""One module per form: content to blocks and content to expected rows."""
