@@ -18,8 +18,8 @@ BAHT = pa.decimal128(18, 2)
 class Column:
     """One column: its Arrow type, whether it may be null, what it means in Thai and English, and its unit.
 
-    In list columns "not stated" is the empty list; only ``bbox`` may be null. ``choices`` closes a text column
-    to a fixed set of values; every other value breaks the schema.
+    In list columns "not stated" is the empty list; only ``bbox`` may be null. ``choices`` closes a text
+    column to a fixed set of values; every other value breaks the schema.
     """
 
     name: str

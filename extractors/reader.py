@@ -1,0 +1,74 @@
+"""Bytes to :class:`~extractors.model.Document`: the reader is chosen by what a file holds."""
+
+from __future__ import annotations
+
+from extractors.model import Document, UnreadableDocument
+
+_PDF = b"%PDF-"
+_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "a ZIP archive or an Office document (.docx, .xlsx)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document (.doc, .xls)"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"GIF8", "a GIF image"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"%!PS", "PostScript"),
+    (b"SQLite format 3", "a database"),
+)
+
+
+def _kind(data: bytes) -> str | None:
+    """What the bytes are by their first ones, in words; ``None`` if nothing is recognised."""
+    head = data[:1024]
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    for magic, name in _KINDS:
+        if head.startswith(magic):
+            return name
+    if start[:14].lower().startswith((b"<!doctype html", b"<html")):
+        return "an HTML page"
+    if start.startswith(b"<?xml"):
+        return "XML"
+    return None
+
+
+def is_pdf(data: bytes, source_file: str) -> bool:
+    """Whether the bytes are a PDF: the mark in the first 1,024 bytes, as readers accept it.
+
+    In a file not named ``.pdf`` the mark must come first: a text may speak of ``%PDF-``.
+    """
+    if source_file.lower().endswith(".pdf"):
+        return _PDF in data[:1024]
+    return data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(_PDF)
+
+
+def read_document(
+    data: bytes, source_file: str, *, backend: str = "pdfium", password: str | None = None
+) -> Document:
+    """Read a whole file; ``backend`` and ``password`` matter to PDFs only.
+
+    Raises :class:`~extractors.model.UnreadableDocument` with one sentence that says why and what to do.
+    """
+    if not data:
+        raise UnreadableDocument("The file is empty (0 bytes); get it again from its source.")
+    if is_pdf(data, source_file):
+        from extractors.pdf import read_pdf
+
+        return read_pdf(data, source_file, backend=backend, password=password)
+    kind = _kind(data)
+    if source_file.lower().endswith(".pdf"):
+        what = kind or ("text" if b"\x00" not in data[:4096] else "something else")
+        raise UnreadableDocument(
+            f"The file is named .pdf but is {what}, not a PDF; get the real file from its source."
+        )
+    if kind and kind not in ("an HTML page", "XML"):
+        raise UnreadableDocument(f"The file is {kind}, not text; give a PDF or a text file.")
+    from extractors.text import read_text
+
+    return read_text(data, source_file)

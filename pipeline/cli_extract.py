@@ -1,0 +1,196 @@
+"""``phaen extract``: the main job."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.executors import Executor, processes, serial
+from pipeline.extract import ExtractOptions
+from pipeline.pool import Limits, usable_cores
+from pipeline.progress import BarReporter, JsonReporter, PlainReporter, Reporter, printable
+from pipeline.run import Interrupted, RunOptions, RunReport, run
+from pipeline.schema import PER_DOCUMENT
+from pipeline.store import read_rows
+
+LOG_WIDTH = 140
+SHOWN = tuple(name for name in PER_DOCUMENT if name not in ("documents", "repairs"))
+
+
+def _passwords(path: Path | None) -> tuple[str, ...]:
+    if path is None:
+        return ()
+    lines = path.read_text("utf-8-sig").splitlines()
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _executor(engine: str, jobs: int, limits: Limits) -> Executor:
+    return serial() if engine == "serial" else processes(jobs, limits)
+
+
+def _reporter(log_json: bool, console: Console) -> Reporter:
+    if log_json:
+        return JsonReporter()
+    return BarReporter(console) if console.is_terminal else PlainReporter()
+
+
+@click.command(name="extract")
+@click.argument("given", metavar="INPUT", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path("data/parquet"),
+    show_default=True,
+    help="Folder for the datasets; replaced as a whole when the run is over.",
+)
+@click.option(
+    "--jobs", "-j", type=click.IntRange(1), default=None, help="Worker processes.  [default: all cores]"
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "serial"]),
+    default="processes",
+    show_default=True,
+    help="Who does the work; what comes out is the same.",
+)
+@click.option(
+    "--backend",
+    type=click.Choice(["pdfium", "pdfplumber"]),
+    default="pdfium",
+    show_default=True,
+    help="Library that reads PDF pages: the fast one or the reference.",
+)
+@click.option(
+    "--registers",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder with your own registers (agencies.csv, kr_codes.csv …), added to the built-in ones.",
+)
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Decisions of people, as `phaen review apply` stores them.",
+)
+@click.option(
+    "--password-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    help="Passwords for encrypted PDFs, one per line, tried in order.",
+)
+@click.option(
+    "--cache", type=click.Path(path_type=Path), default=None, help="Folder for results of single documents."
+)
+@click.option(
+    "--time-limit", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds per document."
+)
+@click.option(
+    "--memory-limit", type=click.IntRange(200), default=2000, show_default=True, help="Megabytes per worker."
+)
+@click.option("--verbose", "-v", is_flag=True, help="List errors, flags and what no dataset claims.")
+@click.option("--log-json", is_flag=True, help="Progress as JSON lines on standard error.")
+def command(
+    given: Path,
+    output: Path,
+    jobs: int | None,
+    engine: str,
+    backend: str,
+    registers: Path | None,
+    decisions: Path | None,
+    password_file: Path | None,
+    cache: Path | None,
+    time_limit: float,
+    memory_limit: int,
+    verbose: bool,
+    log_json: bool,
+) -> None:
+    """Read INPUT (a file, or a folder searched for .pdf, .txt, .md) and write the Parquet datasets.
+
+    Only what changed since the last run is read again. Exit code 0: every document is ok; 1: some failed or
+    are partial, the others are written; 2: wrong usage.
+
+    Example: phaen extract data/raw --output data/parquet --jobs 4
+    """
+    console = Console() if sys.stdout.isatty() else Console(width=LOG_WIDTH)
+    registers_used = registers.resolve() if registers else None
+    options = RunOptions(
+        given=given,
+        output=output,
+        extract=ExtractOptions(
+            backend, str(registers_used) if registers_used else None, _passwords(password_file)
+        ),
+        executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit)),
+        decisions=decisions,
+        registers=registers_used,
+        cache=cache,
+    )
+    reporter = _reporter(log_json, Console(stderr=True))
+    try:
+        report = run(options, reporter)
+    except Interrupted as stopped:
+        reporter.end({"interrupted": True, "done": stopped.done, "documents": stopped.total})
+        click.echo(f"Interrupted: {stopped}.", err=True)
+        sys.exit(130)
+    if not log_json:
+        _summary(console, report, output)
+        if verbose:
+            _details(console, report, output)
+    sys.exit(report.exit_code)
+
+
+def _summary(console: Console, report: RunReport, output: Path) -> None:
+    if not report.outcomes:
+        console.print("no .pdf, .txt or .md file found")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("document", overflow="fold", min_width=16)
+    for name in ("status", "type", "year", "agency"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("rows", min_width=20)
+    table.add_column("flagged", justify="right", no_wrap=True)
+    table.add_column("coverage", justify="right", no_wrap=True)
+    colours = {"ok": "green", "partial": "yellow", "failed": "red"}
+    for one in report.outcomes:
+        table.add_row(
+            printable(one.source_file),
+            f"[{colours[one.status]}]{one.status}",
+            one.doc_type or "–",
+            str(one.fiscal_year or "–"),
+            one.agency_code or "–",
+            ", ".join(f"{name} {one.rows[name]}" for name in SHOWN if one.rows.get(name)) or "–",
+            str(one.flagged or "–"),
+            "–" if one.coverage is None else f"{one.coverage:.4f}",
+        )
+    console.print(table)
+    for one in report.outcomes:
+        if one.error:
+            console.print(f"{printable(one.source_file)}: {printable(one.error)}", style="red", markup=False)
+    count = Counter(one.status for one in report.outcomes)
+    states = ", ".join(f"{count[status]} {status}" for status in colours if count[status])
+    what = "nothing has changed in" if report.unchanged else "written to"
+    rows = sum(report.rows.values())
+    console.print(
+        f"{len(report.outcomes)} documents ({states}), {rows} rows {what} {output}, {report.seconds:.1f} s",
+        highlight=False,
+    )
+
+
+def _details(console: Console, report: RunReport, output: Path) -> None:
+    """What a careful person asks next: flags by kind, and the text that no dataset claims."""
+    for one in report.outcomes:
+        if one.document_flags or one.unclaimed:
+            flags = ", ".join(one.document_flags) or "none"
+            console.print(
+                f"{printable(one.source_file)}: flags {flags}; unclaimed characters {one.unclaimed or 0}",
+                markup=False,
+            )
+    for name in SHOWN:
+        count = Counter(flag for row in read_rows(output, name) for flag in row["flags"])
+        for flag, times in sorted(count.items()):
+            console.print(f"{name}: {times} rows flagged {flag}", markup=False)

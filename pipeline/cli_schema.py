@@ -1,0 +1,62 @@
+"""``phaen schema``: the data dictionary, made from the schema."""
+
+from __future__ import annotations
+
+import click
+import pyarrow as pa
+
+from pipeline.schema import DATASETS, SCHEMA_VERSION
+from pipeline.schema_model import Column, Dataset
+
+
+def type_name(kind: pa.DataType) -> str:
+    """An Arrow type as people write it: ``list<string>``, ``decimal(18,2)``."""
+    if pa.types.is_list(kind):
+        return f"list<{type_name(kind.value_type)}>"
+    if pa.types.is_struct(kind):
+        fields = (kind.field(i) for i in range(kind.num_fields))
+        return f"struct<{', '.join(f'{field.name}: {type_name(field.type)}' for field in fields)}>"
+    if pa.types.is_decimal(kind):
+        return f"decimal({kind.precision},{kind.scale})"
+    return str(kind)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _line(column: Column) -> str:
+    null = "yes" if column.nullable else "no"
+    return (
+        f"| `{column.name}` | {type_name(column.type)} | {null} | {column.unit or ''} "
+        f"| {_cell(column.th)} | {_cell(column.en)} |"
+    )
+
+
+def _section(dataset: Dataset) -> str:
+    where = "hive folders `fiscal_year=YYYY`" if dataset.partitioned else "one file"
+    lines = "\n".join(map(_line, dataset.columns))
+    return (
+        f"## {dataset.name}\n\n{dataset.th}\n\n{dataset.en}. Stored as {where}.\n\n"
+        f"| column | type | null | unit | ความหมาย | meaning |\n|---|---|---|---|---|---|\n{lines}\n"
+    )
+
+
+def dictionary() -> str:
+    """The whole data dictionary as Markdown."""
+    names = " · ".join(f"[{name}](#{name})" for name in DATASETS)
+    return (
+        f"# Data dictionary\n\nSchema version {SCHEMA_VERSION}. Made by `phaen schema` from "
+        "`pipeline/schema_*.py`: change it there, then run `make dictionary`.\n\n"
+        f"{names}\n\n" + "\n".join(map(_section, DATASETS.values()))
+    )
+
+
+@click.command(name="schema")
+@click.argument("dataset", required=False, type=click.Choice(list(DATASETS)))
+def command(dataset: str | None) -> None:
+    """Print the data dictionary as Markdown, whole or of one DATASET.
+
+    Example: phaen schema kpis
+    """
+    click.echo(_section(DATASETS[dataset]) if dataset else dictionary(), nl=False)

@@ -1,0 +1,125 @@
+"""The unit of work: one file's bytes to the rows of one document, as a pure function."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from extractors.model import Document, UnreadableDocument
+from extractors.reader import read_document
+from normalizers.agencies import AgencyRegister
+from pipeline.assemble import assemble
+from pipeline.schema import PER_DOCUMENT, Row, SchemaError, validate
+
+UNOPENED_DOC_ID = "0" * 16
+"""The doc_id of a file whose bytes could not be read at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractOptions:
+    """What extraction depends on besides the bytes.
+
+    ``registers`` is a folder whose ``agencies.csv`` adds to the built-in register. ``passwords`` are tried
+    in order on encrypted PDFs.
+    """
+
+    backend: str = "pdfium"
+    registers: str | None = None
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTables:
+    """One document's rows by dataset, checked against the schema; ``documents`` always has exactly one."""
+
+    tables: Mapping[str, list[Row]]
+
+    @property
+    def document(self) -> Row:
+        """The document's own row."""
+        return self.tables["documents"][0]
+
+
+def doc_id(data: bytes) -> str:
+    """The document key: the first 16 hex digits of the SHA-256 of the bytes."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+@lru_cache(maxsize=4)
+def _register(folder: str | None) -> AgencyRegister:
+    return AgencyRegister.load(Path(folder) if folder else None)
+
+
+def failed(source_file: str, error: str, key: str = UNOPENED_DOC_ID) -> DocumentTables:
+    """The tables of a document that could not be read: a row in ``documents`` with the reason."""
+    row = {"doc_id": key, "source_file": source_file, "status": "failed", "error": error, "flags": ["failed"]}
+    tables: dict[str, list[Row]] = {name: [] for name in PER_DOCUMENT}
+    tables["documents"] = validate("documents", [row])
+    return DocumentTables(tables)
+
+
+def _read(data: bytes, source_file: str, options: ExtractOptions) -> Document:
+    try:
+        return read_document(data, source_file, backend=options.backend)
+    except UnreadableDocument:
+        if b"/Encrypt" not in data:
+            raise
+        for password in options.passwords:
+            try:
+                return read_document(data, source_file, backend=options.backend, password=password)
+            except UnreadableDocument:
+                continue
+        raise
+
+
+def _complete(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[Row]]:
+    """Assembled rows, with what only linking can know at its first value, checked against the schema."""
+    document = tables["documents"][0]
+    for row in tables.get("kpis", []):
+        row.setdefault("kr_code", row.get("kr_code_printed"))
+        row.setdefault("kr_code_source", "printed" if row.get("kr_code_printed") else "none")
+        row.setdefault("reviewed", False)
+    for row in tables.get("repairs", []):
+        row.setdefault("fiscal_year", document.get("fiscal_year"))
+        row.setdefault("agency_code", document.get("agency_code"))
+    unknown = set(tables) - set(PER_DOCUMENT)
+    if unknown:
+        raise SchemaError(f"{min(unknown)} is not a dataset of the schema")
+    return {name: validate(name, tables.get(name, [])) for name in PER_DOCUMENT}
+
+
+def _blame(error: BaseException) -> str:
+    """A sentence for an error nobody foresaw: what, where in phaen, and what to do."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [f for f in frames if Path(f.filename).parts[-2:-1] and _is_own(f.filename)]
+    where = f" at {Path(own[-1].filename).name}:{own[-1].lineno}" if own else ""
+    said = " ".join(str(error).split())[:200]
+    detail = f": {said}" if said else ""
+    return f"phaen could not process this file ({type(error).__name__}{where}{detail}); please report it."
+
+
+def _is_own(filename: str) -> bool:
+    return any(part in ("extractors", "normalizers", "pipeline") for part in Path(filename).parts[-4:-1])
+
+
+def extract_document(data: bytes, source_file: str, options: ExtractOptions) -> DocumentTables:
+    """Extract one document; a file that cannot be read gives a ``failed`` document, never an exception."""
+    key = doc_id(data)
+    try:
+        document = _read(data, source_file, options)
+        return DocumentTables(_complete(assemble(document, _register(options.registers), options)))
+    except UnreadableDocument as error:
+        return failed(source_file, str(error) or "The file cannot be read, for an unknown reason.", key)
+    except SchemaError as error:
+        return failed(source_file, f"The rows found break the schema: {error}; please report it.", key)
+    except MemoryError:
+        raise
+    except RecursionError:
+        return failed(source_file, "The file nests its parts too deeply to be read.", key)
+    except Exception as error:  # a stranger's file must not end the run
+        return failed(source_file, _blame(error), key)
