@@ -12,6 +12,7 @@ from normalizers.agency_register import (
     AgencyRegister,
     RegisterError,
     abbreviation_key,
+    default_register,
 )
 from normalizers.data_files import rows
 from normalizers.text import canonical, clean, squash
@@ -24,6 +25,7 @@ __all__ = [
     "RegisterError",
     "Responsibility",
     "abbreviation_key",
+    "default_register",
     "parse_responsibility",
     "role_for",
     "split_agencies",
@@ -32,20 +34,23 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """``role`` of the document's own agency (``H``, ``R``, ``H/R`` or ``None``) and the agencies as printed."""
+    """``role`` of the document's own agency (``H``, ``R``, ``H/R`` or ``None``) and the agencies as
+    printed.
+    """
 
     role: str | None
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
 
 
-# Cyrillic letters that look like H and R's Latin neighbours come from OCR.
+# Text recognition gives Cyrillic or full-width letters for H and R.
 _LOOKALIKES = str.maketrans({"Н": "H", "Ｈ": "H", "Ｒ": "R", "：": ":"})
 _MARK = re.compile(r"(?<![A-Za-z])(H\s*/\s*R|R\s*/\s*H|H|R)\s*[:=]\s*|(?<![A-Za-z/])(H|R)\s+(?=[ก-๙])")
 _PLAIN = {"h": "H", "r": "R", "h/r": "H/R", "r/h": "H/R", "h,r": "H/R", "hr": "H/R", "hและr": "H/R"}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(
-    r"สนข\s?\.\s?[ก-๙]{2,}|ส\.[ก-ฮ]{2,4}\s?\.|[ก-ฮ]{2,5}\s?\.(?:\s?กทม\.)?(?![ก-ฮ]\.)|ทุก\s?หน่วย\s?งาน|ทุก\s?ส่วน\s?ราชการ"
+    r"สนข\s?\.\s?[ก-๙]{2,}|ส\.[ก-ฮ]{2,4}\s?\.|[ก-ฮ]{2,5}\s?\.(?:\s?กทม\.)?(?![ก-ฮ]\.)"
+    r"|(?P<bare>[ก-ฮ]{3,4})(?![ก-๙.])|ทุก\s?หน่วย\s?งาน(?![ก-๙])|ทุก\s?ส่วน\s?ราชการ(?![ก-๙])"
 )
 _GLUE = re.compile(r"[\s,;/]*(?:และ|,|;|/)?[\s,;/]*")
 
@@ -58,8 +63,8 @@ def parse_responsibility(
 ) -> Responsibility:
     """The responsibility cell: a plain ``H``/``R``, or agencies behind ``H :`` and ``R :``.
 
-    The role is told relative to the own agency (``own_code``, else ``own_name`` looked up); without one only a plain
-    H or R gives a role.
+    The role is told relative to the own agency (``own_code``, else ``own_name`` looked up); without
+    one only a plain H or R gives a role.
     """
     flowed = clean(text).translate(_LOOKALIKES)
     plain = _PLAIN.get(squash(flowed))
@@ -75,9 +80,8 @@ def parse_responsibility(
             lead += part
         if "R" in letters:
             support += part
-    if not register and own_name and not own_code:
-        register = AgencyRegister.load()
-    if not own_code and own_name and register and (match := register.by_name(own_name)):
+    register = register or default_register()
+    if not own_code and own_name and (match := register.by_name(own_name)):
         own_code = match.agency.code
     role = role_for(lead, support, own_code, register) if own_code else None
     return Responsibility(role, tuple(lead), tuple(support))
@@ -86,11 +90,11 @@ def parse_responsibility(
 def role_for(
     lead: list[str], support: list[str], own_code: str | None, register: AgencyRegister | None = None
 ) -> str | None:
-    """The role of the own agency when ``lead`` and ``support`` name agencies: by code, by name, or by a phrase that
-    covers it (ทุกหน่วยงาน, ส่วนราชการในสำนักปลัดกรุงเทพมหานคร)."""
+    """The role of the own agency when ``lead`` and ``support`` name agencies: by code, by name, or by
+    a phrase that covers it (ทุกหน่วยงาน, ส่วนราชการในสำนักปลัดกรุงเทพมหานคร)."""
     if not own_code:
         return None
-    register = register or AgencyRegister.load()
+    register = register or default_register()
     own = register.by_code(own_code)
     hosts = any(_is_own(item, own_code, register) for item in lead)
     helps = any(_is_own(item, own_code, register) or _covers(item, own, register) for item in support)
@@ -102,8 +106,8 @@ def role_for(
 
 
 def split_agencies(text: str) -> list[str]:
-    """The agencies of a cell, as printed: ``สลบ. สผว.`` are two; a phrase (``ทุกหน่วยงาน``, ``สำนัก/สำนักงาน/ส่วนราชการใน…``)
-    stays one; an office in brackets behind a code is dropped."""
+    """The agencies of a cell, as printed: ``สลบ. สผว.`` are two; a phrase (``ทุกหน่วยงาน``,
+    ``สำนัก/สำนักงาน/ส่วนราชการใน…``) stays one; an office in brackets behind a code is dropped."""
     text = canonical(text)
     elements: list[str] = []
     for line in re.split(r"\n(?=\s*[-–•])|[;,]|\n(?=\s*สำนัก)", text):
@@ -121,12 +125,23 @@ def _split_line(text: str) -> list[str]:
         glue = _GLUE.match(bare, position)
         position = glue.end() if glue else position
         token = _TOKEN.match(bare, position)
-        if not token:
+        if not token or (token["bare"] and not default_register().resolve(token["bare"])):
             break
         elements.append(re.sub(r"\s", "", token[0]))
         position = token.end()
     rest = bare[position:].strip(" ,;/-–")
-    return [*elements, rest] if rest else elements
+    return [*elements, *_full_names(rest)] if rest else elements
+
+
+def _full_names(text: str) -> list[str]:
+    """Agencies written out (``สำนักการแพทย์ และสำนักอนามัย``) one each when every part is one; else
+    the phrase as it is.
+    """
+    parts = re.split(r"\s*และ\s*(?=สำนัก)|\s+(?=สำนัก)", text)
+    known = [default_register().by_name(part) for part in parts]
+    if len(parts) > 1 and all(match and match.how in ("exact", "alias") for match in known):
+        return parts
+    return [text]
 
 
 def _is_own(item: str, own_code: str, register: AgencyRegister) -> bool:
@@ -136,15 +151,23 @@ def _is_own(item: str, own_code: str, register: AgencyRegister) -> bool:
 
 
 def _covers(item: str, own: Agency | None, register: AgencyRegister) -> bool:
-    """Whether a phrase speaks of the own agency among others."""
-    key = squash(item)
+    """Whether a phrase of several agencies includes the own one (ทุกหน่วยงาน, สำนัก/สำนักงานเขต,
+    ส่วนราชการในสำนักปลัด…).
+    """
+    within = {match.agency.code for match in register.names_in(item)}
+    parts = [squash(part) for part in re.split(r"[/,;]|และ", item)]
+    if own and {own.code, own.parent_code} & within:
+        return True
     for row in rows("agency_phrases.csv"):
-        phrase = squash(row["phrase"])
-        if phrase in key and row["kinds"]:
-            kinds = row["kinds"].split()
-            if "all" in kinds and ("ในสังกัดสำนัก" not in key):
-                return True
-            if own and own.kind in kinds and (len(key) <= len(phrase) + 14 or own.kind == "district"):
-                return True
-    parent = register.by_code(own.parent_code) if own and own.parent_code else None
-    return bool(parent and (squash(parent.name) in key or abbreviation_key(parent.code) == abbreviation_key(item)))
+        kinds, phrase = row["kinds"].split(), squash(row["phrase"])
+        if "all" in kinds and phrase in squash(item) and not within:
+            return True
+        if own and own.kind in kinds and phrase in parts and _same_word(own, phrase):
+            return True
+    return False
+
+
+def _same_word(own: Agency, phrase: str) -> bool:
+    """``สำนัก`` does not cover a ``สำนักงาน``, nor the other way round."""
+    office = own.name.startswith("สำนักงาน")
+    return own.kind != "office" or ("สำนักงาน" in phrase) == office

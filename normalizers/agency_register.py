@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +26,8 @@ class RegisterError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One agency. ``aliases`` are other proper names or abbreviations, ``variants`` wrong or informal abbreviations.
+    """One agency. ``aliases`` are other proper names or abbreviations, ``variants`` wrong or informal
+    abbreviations.
 
     ``kind``: ``office``, ``district`` or ``enterprise``; ``checked``: whether the code was read in documents.
     """
@@ -51,8 +52,9 @@ class AgencyMatch:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """An abbreviation in prose. ``how``: ``code``/``alias`` (the register's), ``variant`` (known, wrong), ``external``
-    (a body that is no agency of the city) or ``unknown``; ``code`` is the register's code meant, if known."""
+    """An abbreviation in prose. ``how``: ``code``/``alias`` (the register's), ``variant`` (known,
+    wrong), ``external`` (a body that is no agency of the city) or ``unknown``; ``code`` is the
+    register's code meant, if known."""
 
     text: str
     start: int
@@ -86,8 +88,9 @@ class AgencyRegister:
 
     @classmethod
     def load(cls, extra: Path | None = None) -> AgencyRegister:
-        """The register of this package; a file ``agencies.csv`` in the folder ``extra`` adds agencies or replaces those
-        with the same code. Raises :class:`RegisterError` when that file lacks a column or a code."""
+        """The register of this package; a file ``agencies.csv`` in the folder ``extra`` adds agencies
+        or replaces those with the same code. Raises :class:`RegisterError` when that file lacks a
+        column or a code."""
         agencies = {agency.code: agency for agency in map(_agency, rows(REGISTER_FILE))}
         path = extra / REGISTER_FILE if extra else None
         if path and path.exists():
@@ -106,10 +109,9 @@ class AgencyRegister:
     def _short(self) -> dict[str, AgencyMatch]:
         found: dict[str, AgencyMatch] = {}
         for agency in self.agencies:
-            for how, names in (("variant", agency.variants), ("alias", agency.aliases)):
-                for name in names:
-                    if name.endswith("."):
-                        found[re.sub(r"\s", "", name)] = AgencyMatch(agency, how)  # type: ignore[arg-type]
+            found |= {re.sub(r"\s", "", name): AgencyMatch(agency, "variant") for name in agency.variants}
+            aliases = (name for name in agency.aliases if name.endswith("."))
+            found |= {re.sub(r"\s", "", name): AgencyMatch(agency, "alias") for name in aliases}
         return found
 
     @cached_property
@@ -117,6 +119,8 @@ class AgencyRegister:
         found: dict[str, AgencyMatch] = {}
         for agency in self.agencies:
             for alias in agency.aliases:
+                if alias.endswith(".") and " " not in alias:
+                    continue  # an abbreviation, see _short
                 found[squash(alias)] = AgencyMatch(agency, "alias")
         for agency in self.agencies:
             found[squash(agency.name)] = AgencyMatch(agency, "exact")
@@ -128,7 +132,8 @@ class AgencyRegister:
         return match.agency if match and match.how == "code" else None
 
     def resolve(self, abbreviation: str) -> AgencyMatch | None:
-        """The agency that an abbreviation means: ``how`` is ``code``, ``alias`` or ``variant``; ``None`` if unknown.
+        """The agency that an abbreviation means: ``how`` is ``code``, ``alias`` or ``variant``;
+        ``None`` if unknown.
 
         ``สกก .`` and ``สนข. พระนคร`` are the codes; ``ส.กก.`` has another dot and is a variant.
         """
@@ -175,38 +180,50 @@ class AgencyRegister:
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         if best[1] is None or best[0] < _SURE_CORE or best[0] - second < _CORE_MARGIN:
             return None
-        return AgencyMatch(best[1], "fuzzy", round(best[0] / 100, 3))
+        return AgencyMatch(best[1], "fuzzy", min(0.99, round(best[0] / 100, 3)))
 
     def names_in(self, text: str) -> list[AgencyMatch]:
-        """The agencies whose full name stands in ``text``, in printed order, each once."""
+        """The agencies whose full name stands in ``text``, in printed order, each once. ``เขต…`` alone
+        is a place.
+        """
         key = squash(clean(text))
         spans: list[tuple[int, int, AgencyMatch]] = []
         for name, match in sorted(self._names.items(), key=lambda item: -len(item[0])):
-            at = key.find(name) if len(name) >= 8 else -1
-            if at >= 0 and not any(a < at + len(name) and at < b for a, b, _ in spans):
-                spans.append((at, at + len(name), match))
-        unique = {match.agency.code: match for _, _, match in sorted(spans, key=lambda span: span[:2])}
+            if len(name) < 8 or name.startswith("เขต"):
+                continue
+            for found in re.finditer(re.escape(name), key):
+                if not any(a < found.end() and found.start() < b for a, b, _ in spans):
+                    spans.append((*found.span(), match))
+        unique: dict[str, AgencyMatch] = {}
+        for _, _, match in sorted(spans, key=lambda span: span[:2]):
+            unique.setdefault(match.agency.code, match)
         return list(unique.values())
 
+    def owner_in(self, text: str) -> AgencyMatch | None:
+        """The one agency that ``text`` is about: the only one named, parents of a named one aside;
+        else ``None``.
+        """
+        named = self.names_in(text)
+        parents = {match.agency.parent_code for match in named}
+        own = [match for match in named if match.agency.code not in parents]
+        return own[0] if len(own) == 1 else None
+
     def abbreviations_in(self, text: str) -> list[Abbreviation]:
-        """Every abbreviation in ``text`` that looks like an agency's (ส and 2–4 consonants with a dot, ``ส.กก.``,
-        ``สผว.กทม.``, ``สนข.พระนคร``), with what it is. Ministries' ก.ก., ป.ป.ช., กทม., พ.ศ. and months do not look so."""
+        """Every abbreviation in ``text`` that looks like an agency's (ส and 2–4 consonants with a dot,
+        ``ส.กก.``, ``สผว.กทม.``, ``สนข.พระนคร``), with what it is. Ministries' ก.ก., ป.ป.ช., กทม., พ.ศ.
+        and months do not look so."""
         text = canonical(text)
         found = []
         for match in _PROSE.finditer(text):
-            printed = match[0].strip()
             if match["district"]:
-                known = self._district(match["district"])
-                if known:
-                    found.append(Abbreviation(printed, *match.span(), "code", known.code))
+                if known := self._district(match["district"]):
+                    found.append(Abbreviation(known.code, *match.span(), "code", known.code))
                 continue
+            printed = re.sub(r"\s", "", match[0])
             resolved = self.resolve(printed)
-            if resolved is None and re.sub(r"\s", "", printed) in words("external_abbreviations.txt"):
-                found.append(Abbreviation(printed, *match.span(), "external"))
-            elif resolved is None:
-                found.append(Abbreviation(printed, *match.span(), "unknown"))
-            else:
-                found.append(Abbreviation(printed, *match.span(), resolved.how, resolved.agency.code))
+            how: How = "external" if printed in words("external_abbreviations.txt") else "unknown"
+            code = resolved.agency.code if resolved else None
+            found.append(Abbreviation(printed, *match.span(), resolved.how if resolved else how, code))
         return found
 
     def _district(self, text: str) -> Agency | None:
@@ -214,6 +231,12 @@ class AgencyRegister:
         key = squash(text)
         fits = [a for a in self.agencies if a.kind == "district" and key.startswith(squash(a.code)[4:])]
         return max(fits, key=lambda agency: len(agency.code), default=None)
+
+
+@cache
+def default_register() -> AgencyRegister:
+    """The register of this package, without a user's additions."""
+    return AgencyRegister.load()
 
 
 def _split_name(key: str) -> tuple[str, str]:

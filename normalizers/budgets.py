@@ -16,8 +16,8 @@ from normalizers.text import squash
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """``baht`` (2 decimals) only where an amount is printed; ``status`` is ``amount``, ``none``, ``not_funded``,
-    ``shared`` or ``unstated``; ``flags`` are reasons to look at the cell."""
+    """``baht`` (2 decimals) only where an amount is printed; ``status`` is ``amount``, ``none``,
+    ``not_funded``, ``shared`` or ``unstated``; ``flags`` are reasons to look at the cell."""
 
     raw: str
     baht: Decimal | None
@@ -25,7 +25,7 @@ class Budget:
     flags: tuple[str, ...] = ()
 
 
-_BLANK = re.compile(r"[\s\-–—_.…]*(?:บาท)?[\s\-–—_.…]*")
+_BLANK = re.compile(r"[\s\-–—−_.…]*(?:บาท)?[\s\-–—−_.…]*")
 _LIKE = 88
 
 
@@ -35,7 +35,8 @@ def _phrases() -> dict[str, str]:
 
 
 def parse_budget(text: str, unit_baht: int = 1) -> Budget:
-    """The budget of a cell. ``unit_baht`` is what 1 stands for where the heading says so (1,000,000 for ล้านบาท).
+    """The budget of a cell. ``unit_baht`` is what 1 stands for where the heading says so (1,000,000
+    for ล้านบาท).
 
     Flags: ``several_amounts``, ``malformed_amount``, ``amount_with_note``, ``unknown_budget_wording``.
     """

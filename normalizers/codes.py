@@ -1,7 +1,7 @@
 """The code systems of the plans. They are different systems and are never mixed.
 
-KR/OKR codes (รหัส KR) have 4 digits: ด้าน 1–9, ประเด็น, running number; used from 2568. Strategy codes (รหัสยุทธศาสตร์) have
-6 digits; the governor's policies are P and 3 digits.
+KR/OKR codes (รหัส KR) have 4 digits: ด้าน 1–9, ประเด็น, running number; used from 2568. Strategy codes
+(รหัสยุทธศาสตร์) have 6 digits; the governor's policies are P and 3 digits.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ _POLICY = re.compile(r"(?<![A-Za-z\d])[PpРр]\s?-?\s?(\d{3})(?!\d)")
 _BARE = re.compile(r"(?<![A-Za-z\d.,])(\d{3})(?![\d,]|\.\d)")
 _FOUR = re.compile(r"(?<![\d.,])([1-9]\d{3})(?![\d,]|\.\d)")
 _SIX = re.compile(r"(?<![\d.,])(\d{6})(?![\d,]|\.\d)")
-_LABEL = re.compile(r"^(?:รหัส)?\s*(?:OKRs?|KRs?|KPI|ยุทธศาสตร์)?\s*(?:ที่)?\s*[:：]?\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:รหัส)?\s*(?:OKRs?|KRs?|KPI|ยุทธศาสตร์)?\s*(?:ที่)?\s*:?\s*", re.IGNORECASE)
 
 
 def policy_codes(text: str, bare: bool = False) -> list[str]:
     """The governor's policy codes of ``text`` (``P`` and 3 digits) in printed order, each once.
 
-    ``bare``: the text is a cell of a policy column, where the P is often missing; 3 digits alone then count too.
+    ``bare``: the text is a cell of a policy column, where the P is often missing; 3 digits alone then
+    count too.
     """
     plain = arabic_digits(canonical(text))
     found = [(match.start(), match[1]) for match in _POLICY.finditer(plain)]
@@ -31,7 +32,9 @@ def policy_codes(text: str, bare: bool = False) -> list[str]:
 
 
 def okr_code(text: str) -> str | None:
-    """The 4-digit OKR code that a cell holds, with or without a label; ``None`` when it holds anything else."""
+    """The 4-digit OKR code that a cell holds, with or without a label; ``None`` when it holds anything
+    else.
+    """
     return _alone(text, _FOUR)
 
 
@@ -46,6 +49,7 @@ def strategy_code(text: str) -> str | None:
 
 
 def _alone(text: str, pattern: re.Pattern[str]) -> str | None:
-    plain = _LABEL.sub("", re.sub(r"[*¹²³]|\s+(?=\d)(?<=\d\s)", "", arabic_digits(canonical(text))).strip())
-    match = pattern.fullmatch(re.sub(r"[\s.]+$|^[\s.]+", "", plain))
+    plain = re.sub(r"[*¹²³]", "", arabic_digits(canonical(text))).strip(" \n\t.:-–")
+    plain = re.sub(r"(?<=\d)\s+(?=\d)", "", _LABEL.sub("", plain))
+    match = pattern.fullmatch(plain)
     return match[1] if match else None

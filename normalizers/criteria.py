@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from normalizers.data_files import rows, words
+from normalizers.markup import strip_markup
 from normalizers.numbers import list_markers, only_number
 from normalizers.text import clean
 
-_HYPHEN = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=\s)|(?<=\)))(?P<bullet>[-–—•●▪])(?P<gap>\s*)(?=[^\s\d\-–—])")
+_HYPHEN = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=\s)|(?<=\)))(?P<bullet>[-–—•●▪])\s*(?=[^\s\-–—])")
 _SHORT = 12
 
 
@@ -26,18 +27,18 @@ def _starters() -> tuple[str, ...]:
 def split_criteria(text: str) -> list[str]:
     """The printed items of a criterion text, without their bullets; a lead sentence is an item of its own.
 
-    Hyphens inside a phrase (ชื่อ - สกุล) and between figures (2567 - 2569) do not split. Without hyphens the items of a
-    numbered list (1. … 2. …) count.
+    Hyphens inside a phrase (ชื่อ - สกุล) and between figures (2567 - 2569) do not split. Without
+    hyphens the items of a numbered list (1. … 2. …) count.
     """
-    if not text.strip():
-        return []
-    bullets = _bullets(text)
+    text = strip_markup(text) if "<" in text else text
+    markers = list_markers(text)
+    numbered = len(markers) >= 2 and not text[: markers[0][0]].strip()
+    bullets = [] if numbered else _bullets(text)
     if bullets:
         starts = [0, *[match.start() for match in bullets]]
         parts = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
         parts = [re.sub(r"^\s*[-–—•●▪]\s*", "", part) for part in parts]
     else:
-        markers = list_markers(text)
         starts = [0, *[start for start, _ in markers]] if len(markers) >= 2 else [0]
         parts = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
         if len(markers) >= 2:
@@ -49,7 +50,9 @@ def _bullets(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     bulleted = bool(re.match(r"\s*[-–—•●▪]", text))
     for match in _HYPHEN.finditer(text):
-        line_start = not text[: match.start()].rstrip(" \t") or text[: match.start()].rstrip(" \t").endswith("\n")
+        line_start = not text[: match.start()].rstrip(" \t") or text[: match.start()].rstrip(" \t").endswith(
+            "\n"
+        )
         inside = text[: match.start()].count("(") - text[: match.start()].count(")")
         if line_start or (not inside and _opens_item(text, match, bulleted or bool(found))):
             found.append(match)
@@ -60,10 +63,12 @@ def _opens_item(text: str, match: re.Match[str], bulleted: bool) -> bool:
     if match["bullet"] in "•●▪":
         return True
     before, after = text[: match.start()].rstrip(), text[match.end() :]
+    if re.match(r"[\d๐-๙]", after) and re.search(r"[\d๐-๙.]$", before):
+        return False
     if any(before.endswith(left) and after.startswith(right) for left, right in _pairs()):
         return False
     starts = any(after.startswith(word) for word in _starters())
-    if bulleted:
+    if bulleted and "\n" not in text:
         first_word = re.match(r"\S+", after)
         return starts or (first_word is not None and len(after.split("\n")[0]) >= _SHORT)
     return starts and len(before) >= _SHORT

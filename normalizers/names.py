@@ -12,9 +12,9 @@ from normalizers.units import split_units
 
 @dataclass(frozen=True, slots=True)
 class IndicatorName:
-    """``item_no`` is the printed running number (``2.1``, no trailing dot), ``code`` a 4-digit KR/OKR code of the label,
-    ``weight`` and ``lead`` come from กำหนดค่าน้ำหนักคะแนน… รับผิดชอบโดย…, ``target`` and ``units`` from the tail of a list item
-    (``(เป้าหมาย : ร้อยละ 100) ผู้รับผิดชอบ : …``)."""
+    """``item_no`` is the printed running number (``2.1``, no trailing dot), ``code`` a 4-digit KR/OKR
+    code of the label, ``weight`` and ``lead`` come from กำหนดค่าน้ำหนักคะแนน… รับผิดชอบโดย…,
+    ``target`` and ``units`` from the tail of a list item (``(เป้าหมาย : ร้อยละ 100) ผู้รับผิดชอบ : …``)."""
 
     name: str
     item_no: str | None = None
@@ -27,7 +27,8 @@ class IndicatorName:
 
 _BULLET = re.compile(r"^[\s\-–—•●▪*]+(?=\S)")
 _LABEL = re.compile(
-    r"^(?P<word>O?KRs?|KPIs?|ตัวชี้วัด(?:ที่)?|ตัวชี้วัดหลัก)\s*(?P<no>\d+(?:\.\d+)*)?\s*(?P<colon>[:：])\s*", re.IGNORECASE
+    r"^(?P<word>O?KRs?|KPIs?|ตัวชี้วัด(?:ที่)?|ตัวชี้วัดหลัก)\s*(?P<no>\d+(?:\.\d+)*)?\s*(?P<colon>[:：])\s*",
+    re.IGNORECASE,
 )
 _LABEL_NO_COLON = re.compile(r"^(?P<word>O?KRs?|KPIs?|ตัวชี้วัดที่)\s*(?P<no>\d+(?:\.\d+)*)\.?\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"^\(?(?P<no>\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?(?!\d)(?:\s+|(?=[^\s\d.,%]))")
@@ -36,12 +37,16 @@ _WEIGHT = re.compile(
     r"\s*(?:(?:และ)?\s*รับผิดชอบโดย\s*:?\s*(?P<lead>(?:[^()]|\([^()]*\))*))?(?(open)\)|)"
 )
 _LEAD_ONLY = re.compile(r"\s*\(\s*รับผิดชอบโดย\s*:?\s*(?P<lead>(?:[^()]|\([^()]*\))*)\)")
-_TARGET = re.compile(r"\s*(?P<open>\()?\s*(?:ค่า)?เป้าหมาย\s*:\s*(?P<target>(?:[^()]|\([^()]*\))*?)\s*(?(open)\)|(?=ผู้รับผิดชอบ|ส่วนราชการที่รับผิดชอบ|$))")
+_TARGET = re.compile(
+    r"\s*(?P<open>\()?\s*(?:ค่า)?เป้าหมาย\s*:\s*(?P<target>(?:[^()]|\([^()]*\))*?)\s*(?(open)\)|(?=ผู้รับผิดชอบ|ส่วนราชการที่รับผิดชอบ|$))"
+)
 _UNITS = re.compile(r"\s*\(?\s*(?:ผู้รับผิดชอบ|ส่วนราชการที่รับผิดชอบ|หน่วยงานที่รับผิดชอบ)\s*:\s*(?P<units>.*?)\)?\s*$")
 
 
 def parse_indicator(text: str) -> IndicatorName:
-    """The indicator's name without its labels (``KR 2 :``, ``OKR 7402 :``), numbering, weight clause, target and units."""
+    """The indicator's name without its labels (``KR 2 :``, ``OKR 7402 :``), numbering, weight clause,
+    target and units.
+    """
     name = _BULLET.sub("", clean(text))
     item_no = code = None
     number = _NUMBER.match(name)
@@ -89,5 +94,7 @@ _ANY_LABEL = re.compile(
 
 
 def strip_label(text: str) -> str:
-    """``text`` without the label before its colon (``KR 2 :``, ``ผลผลิต :``, ``แผนงาน :``); list numbers stay."""
+    """``text`` without the label before its colon (``KR 2 :``, ``ผลผลิต :``, ``แผนงาน :``); list
+    numbers stay.
+    """
     return _ANY_LABEL.sub("", clean(text)).strip()

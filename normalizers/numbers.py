@@ -10,10 +10,10 @@ from normalizers.text import arabic_digits
 
 CENT = Decimal("0.01")
 
-# A space before a separator comes from filler glyphs (``1 ,609,902,100``); a space after a comma may just as well
-# separate two figures (``100, 200``), so it joins only in amounts.
+# A space before a separator comes from filler glyphs (``1 ,609,902,100``); a space after a comma may
+# just as well separate two figures (``100, 200``), so it joins only in amounts.
 _FIGURE = re.compile(
-    r"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?:\d{1,3}(?: ?,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?![\d])(?!\s?\.\d)",
+    r"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?:\d{1,3}(?: ?,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?!\d)(?!\s?\.\d|,\d)"
 )
 _MARKER = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())(\d{1,2})(?:\.(?!\d)|\))\s*(?=[^\d\s])")
 
@@ -28,7 +28,9 @@ class Figure:
 
 
 def list_markers(text: str) -> list[tuple[int, int]]:
-    """Spans of the running numbers of a list (``1. … 2. …``): the text starts with 1 and the numbers follow on."""
+    """Spans of the running numbers of a list (``1. … 2. …``): the text starts with 1 and the numbers
+    follow on.
+    """
     spans: list[tuple[int, int]] = []
     plain = arabic_digits(text)
     for match in _MARKER.finditer(plain):
@@ -41,7 +43,9 @@ def list_markers(text: str) -> list[tuple[int, int]]:
 
 
 def figures_in(text: str) -> list[Figure]:
-    """Every figure of ``text`` with its place; the numbers of a list's items and digits of a Latin word are none."""
+    """Every figure of ``text`` with its place; the numbers of a list's items and digits of a Latin
+    word are none.
+    """
     plain = arabic_digits(text)
     markers = list_markers(plain)
     found = []
@@ -69,7 +73,15 @@ def only_number(text: str) -> float | None:
     return figures[0].value if len(figures) == 1 else None
 
 
-_AMOUNT = re.compile(r"(?<![\dA-Za-z])(\d[\d,]*(?:\.\d+)*)\s*(ล้านล้าน|พันล้าน|ร้อยล้าน|ล้าน|แสน|หมื่น|พัน)?\s*(บาท|\.{1,}\s*[-–]|\.{2,})?")
+_AMOUNT = re.compile(
+    r"(?<![\dA-Za-z])(\d[\d,]*(?:\.\d+)*)"
+    r"\s*(ล้านล้าน|พันล้าน|ร้อยล้าน|ล้าน|แสน|หมื่น|พัน)?\s*(บาท|\.+\s*[-–−]|,[-–−]|\.{2,})?"
+)
+# Cells break amounts behind a comma. A space there joins only what already has a comma (``134,802,
+# 800``): ``100, 200`` may be two amounts.
+_BROKEN = re.compile(
+    r"(?<=\d)\s*,\n\s*(?=\d{3}(?!\d))|(?<=\d)\s+,\s*(?=\d{3}(?!\d))|(?<=,\d{3}),\s+(?=\d{3}(?!\d))"
+)
 _WELL_FORMED = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SCALE = {
     None: 1,
@@ -85,8 +97,8 @@ _SCALE = {
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One amount of money. ``baht`` is ``None`` where the figure is not well formed; ``marked`` says that บาท or
-    ``.-`` stands behind it."""
+    """One amount of money. ``baht`` is ``None`` where the figure is not well formed; ``marked`` says
+    that บาท or ``.-`` stands behind it."""
 
     baht: Decimal | None
     marked: bool
@@ -94,7 +106,7 @@ class Amount:
 
 def amounts_in(text: str) -> list[Amount]:
     """The amounts of money in ``text``; when any is marked as money (บาท, ``.-``), only the marked ones."""
-    plain = re.sub(r"(?<=\d)\s*,\s*(?=\d)", ",", arabic_digits(text))
+    plain = _BROKEN.sub(",", arabic_digits(text))
     plain = re.sub(r"(?<=\d)\s+\.(?=\d)", ".", plain)
     markers = list_markers(plain)
     amounts = []
@@ -114,7 +126,7 @@ def _baht(figure: str, scale: str | None) -> Decimal | None:
 
 
 def parse_amount(text: str) -> Decimal | None:
-    """The amount of baht in ``text`` with 2 decimals; ``None`` without one, with several different ones, or when a
-    figure is malformed (``12,34``)."""
+    """The amount of baht in ``text`` with 2 decimals; ``None`` without one, with several different
+    ones, or when a figure is malformed (``12,34``)."""
     amounts = {amount.baht for amount in amounts_in(text)}
     return amounts.pop() if len(amounts) == 1 else None

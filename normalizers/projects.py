@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from normalizers.budgets import parse_budget
+from normalizers.markup import strip_markup
 from normalizers.text import arabic_digits, clean, squash
 from normalizers.units import split_units, unit_rank
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One project of a cell. ``baht`` only where an amount is printed; ``status`` as in budgets (``unstated`` without a
-    word on it); ``repeated`` for (โครงการซ้ำ); ``units`` where the cell names the unit in brackets."""
+    """One project of a cell. ``baht`` only where an amount is printed; ``status`` as in budgets
+    (``unstated`` without a word on it); ``repeated`` for (โครงการซ้ำ); ``units`` where the cell names
+    the unit in brackets."""
 
     name: str
     baht: Decimal | None = None
@@ -46,6 +48,7 @@ def split_projects(text: str) -> list[Project]:
 
     A bracketed budget, (โครงการซ้ำ) and a bracketed unit at the end of a name are taken off it.
     """
+    text = strip_markup(text) if "<" in text else text
     if not re.search(r"[ก-๙A-Za-z]", text) or squash(text) in ("ไม่มี", "ฯลฯ"):
         return []
     found = [project for part in _SPLIT.split(text) if (project := _project(part)).name]
@@ -88,11 +91,16 @@ def _is_budget(inner: str) -> bool:
     if re.fullmatch(r"(?:งบประมาณ)?\s*:?\s*\d{1,3}(?:,\d{3})+(?:\.\d\d)?", arabic_digits(inner)):
         return True
     key = squash(inner)
-    return ("งบประมาณ" in key or key.startswith("ไม่ใช้")) and parse_budget(inner).status not in ("unstated", "amount")
+    return ("งบประมาณ" in key or key.startswith("ไม่ใช้")) and parse_budget(inner).status not in (
+        "unstated",
+        "amount",
+    )
 
 
 def project_name(text: str) -> tuple[str | None, str]:
-    """The running number that a project line begins with (``2``, ``1.1``; no trailing dot) and the name behind it."""
+    """The running number that a project line begins with (``2``, ``1.1``; no trailing dot) and the
+    name behind it.
+    """
     name = clean(text).lstrip("-–—•●▪ ").strip()
     name = _LABEL.sub("", name)
     match = _SEQ.match(name)

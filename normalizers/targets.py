@@ -16,8 +16,8 @@ LEVEL = "ระดับ"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """``op`` is ``>=``, ``<=``, ``<``, ``>``, ``increase`` or ``None``; ``value`` the first figure; ``unit`` ร้อยละ,
-    ระดับ or the counted noun. ``flags`` are reasons to look (``several_targets``)."""
+    """``op`` is ``>=``, ``<=``, ``<``, ``>``, ``increase`` or ``None``; ``value`` the first figure;
+    ``unit`` ร้อยละ, ระดับ or the counted noun. ``flags`` are reasons to look (``several_targets``)."""
 
     op: str | None = None
     value: float | None = None
@@ -37,7 +37,9 @@ class Threshold:
 _PERCENT_BEFORE = re.compile(r"(?:ร้อย\s?ละ|ร้อยล่ะ)\s*(?:จำนวน)?\s*$")
 _PERCENT_AFTER = re.compile(r"\s*(?:%|เปอร์เซ็นต์|เปอร์เซนต์)")
 _LEVEL_BEFORE = re.compile(r"ระดับ\s?(?:คะแนน|ที่)?\s*$")
-_YEAR_BEFORE = re.compile(r"(?:พ\s?\.\s?ศ\s?\.|ค\s?\.\s?ศ\s?\.|ปี|งบประมาณ)\s*$")
+_CLAUSE = re.compile(r"(ร้อย\s?ละ|ระดับ)[^\d]{0,60}$")
+_ITEMS = re.compile(r"(?:^|\s)[-–•]\s*(?=[^\s\d])")
+_YEAR_BEFORE = re.compile(r"(?:พ\s?\.\s?ศ\s?\.|ค\s?\.\s?ศ\s?\.|ปี|ปีงบประมาณ)\s*$")
 _RUN = re.compile(r"\s*([^\s\d()\[\],;]+)")
 _PER_YEAR = re.compile(r"(?:/|ต่อ)\s?(?:ปีงบประมาณ|ปี)$")
 
@@ -59,7 +61,9 @@ def _classifiers() -> tuple[str, ...]:
 
 
 def parse_target(text: str) -> Target:
-    """The target stated by ``text``: its first figure that is no year, how to compare with it, and its unit."""
+    """The target stated by ``text``: its first figure that is no year, how to compare with it, and its
+    unit.
+    """
     text = clean(text)
     figures = _without_years(text, figures_in(text))
     if not figures:
@@ -68,7 +72,8 @@ def parse_target(text: str) -> Target:
     unit = _unit(text, figure)
     previous_end = max((other.end for other in figures_in(text) if other.end <= figure.start), default=0)
     op = _op(text[previous_end : figure.start], text[figure.end :], unit)
-    return Target(op, figure.value, unit)
+    several = len(figures) > 1 and len(_ITEMS.findall(text)) > 1
+    return Target(op, figure.value, unit, ("several_targets",) if several else ())
 
 
 def parse_threshold(text: str) -> Threshold:
@@ -83,9 +88,7 @@ def parse_threshold(text: str) -> Threshold:
 
 _TAIL = re.compile(
     r"[\s(:]*((?:(?:เป้าหมาย|ค่าเป้าหมาย)\s*:?\s*)?(?P<op>{ops})?\s*(?:ร้อยละ|ระดับ)\s*[\d๐-๙]+(?:[.,][\d๐-๙]+)*"
-    r"\s*(?:ขึ้นไป)?)[\s)]*$".replace(
-        "{ops}", "ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|มากกว่า|น้อยกว่า|เพิ่มขึ้น"
-    )
+    r"\s*(?:ขึ้นไป)?)[\s)]*$".replace("{ops}", "ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|มากกว่า|น้อยกว่า|เพิ่มขึ้น")
 )
 
 
@@ -102,7 +105,11 @@ def _without_years(text: str, figures: list[Figure]) -> list[Figure]:
     return [
         figure
         for figure in figures
-        if not (1900 <= figure.value <= 2700 and figure.value.is_integer() and _YEAR_BEFORE.search(text[: figure.start]))
+        if not (
+            1900 <= figure.value <= 2700
+            and figure.value.is_integer()
+            and _YEAR_BEFORE.search(text[: figure.start])
+        )
     ]
 
 
@@ -112,11 +119,16 @@ def _unit(text: str, figure: Figure) -> str | None:
         return PERCENT
     if _LEVEL_BEFORE.search(before):
         return LEVEL
-    return _counted_noun(after)
+    noun = _counted_noun(after)
+    if noun is None and (clause := _CLAUSE.search(before)):
+        return PERCENT if clause[1] != LEVEL else LEVEL  # ร้อยละความสำเร็จ 80
+    return noun
 
 
 def _counted_noun(after: str) -> str | None:
-    """The noun right after a figure. Narrow cells break it (``โครงการ/ กิจกรรม``): known nouns are read across."""
+    """The noun right after a figure. Narrow cells break it (``โครงการ/ กิจกรรม``): known nouns are
+    read across.
+    """
     match = _RUN.match(after)
     if not match:
         return None
@@ -125,7 +137,10 @@ def _counted_noun(after: str) -> str | None:
         run, match = run + more[1], more
     more = _RUN.match(after, match.end())
     if more and run not in _classifiers():
-        joined = next((noun for noun in _classifiers() if (run + more[1]).startswith(noun) and len(noun) > len(run)), None)
+        joined = next(
+            (noun for noun in _classifiers() if (run + more[1]).startswith(noun) and len(noun) > len(run)),
+            None,
+        )
         run = joined if joined else run
     run = _cut(_PER_YEAR.sub("", run)).rstrip(".:ฯ*-–/")
     return run if re.match(r"[ก-๙A-Za-z]", run) and len(run) <= 40 else None

@@ -29,24 +29,37 @@ def unit_rank(text: str) -> int | None:
 
 @cache
 def _boundary() -> re.Pattern[str]:
-    space = "|".join(word for word, _, split in _kinds() if split == "space")
+    """Matches what separates two units; the group ``mark`` is a separator that says so, not mere white
+    space.
+    """
     every = "|".join(word for word, _, _ in _kinds())
-    tight = "|".join(word for word, rank, _ in _kinds() if rank >= 2 and word not in ("งาน", "ศูนย์", "กลุ่ม"))
-    false = "|".join(words("unit_false_starts.txt"))
+    space = "|".join(word for word, _, split in _kinds() if split == "space")
+    # และ tight against both sides is mostly inside a name: only words that hardly stand elsewhere
+    # begin a unit there
+    tight = "|".join(word for word in ("ส่วน", "ฝ่าย", "กลุ่มงาน", "กอง"))
+    new = rf"(?!{'|'.join(words('unit_false_starts.txt'))})"
+    number = r"(?:\d{1,2}[.)]\s*)?"
     return re.compile(
-        rf"(?P<mark>\s*(?:[,;/]|\n|\s[-–•]|\sและ)\s*(?=(?!{false})(?:{every})[ก-๙\s])|(?<=[ก-๙ฯ])และ(?=(?!{false})(?:{tight})[ก-๙\s]))"
-        rf"|(?P<space>\s+(?=(?!{false})(?:{space})[ก-๙\s]))"
+        rf"(?P<mark>\s*[,;/]\s*{number}(?={new}(?:{every})[ก-๙\s])"
+        rf"|\s*(?:\n|\s[-–•])\s*{number}(?={new}(?:{every})[ก-๙\s])"
+        rf"|\s+\d{{1,2}}[.)]\s*(?={new}(?:{every})[ก-๙\s])"
+        rf"|\s+และ\s*(?={new}(?:{space})[ก-๙\s])"
+        rf"|(?<=[ก-๙ฯ])และ(?={new}(?:{tight})[ก-๙\s]))"
+        rf"|\s+(?={new}(?:{space})[ก-๙\s])"
     )
 
 
 def split_units(text: str) -> list[str]:
     """The units that ``text`` names, one each, without white space inside a name.
 
-    Units of one level separated by white space or และ are several; a smaller unit followed by the larger one that it
-    belongs to is one. และ inside a name (ส่วนบรรจุและแต่งตั้ง) does not split: a new unit begins with a unit's word.
+    Units of one level separated by white space or และ are several; a smaller unit followed by the
+    larger one that it belongs to is one. และ inside a name (ส่วนบรรจุและแต่งตั้ง) does not split: a
+    new unit begins with a unit's word.
     """
-    text = _LABEL.sub("", "\n".join(clean(line) for line in re.split(r"\n(?=\s*[-–•])", text)))
-    text = text.strip().strip("-–—•.*").strip()
+    # a line ends before a new unit or within a name: both read like a space here
+    lines = re.split(r"\n(?=\s*[-–•])", text)
+    text = _LABEL.sub("", "\n".join(clean(line.replace("\n", " ")) for line in lines))
+    text = re.sub(r"^\(?\d{1,2}[.)]\s*", "", text.strip().strip("-–—•.*").strip())
     if not text:
         return []
     units: list[str] = []

@@ -20,7 +20,7 @@ _YEAR_WORDS = (
     rf"(?:ปีงบประมาณ|ประจำปี(?:งบประมาณ)?)\s*(?:{_PS})?\s*(?P<year>\d{{4}})(?!\d)",
     rf"{_PS}\s*(?P<year>{_BE})(?!\d)(?!\s*[-–—]\s*(?:{_PS})?\s*\d{{4}})",
     rf"ปี\s*(?P<year>{_BE})(?!\d)(?!\s*[-–—]\s*\d{{4}})",
-    rf"ค\s?\.?\s?ศ\s?\.?\s*(?P<year>(?:19|20)\d\d)(?!\d)",
+    r"ค\s?\.?\s?ศ\s?\.?\s*(?P<year>(?:19|20)\d\d)(?!\d)",
     rf"(?<!\d)(?P<year>{_BE})(?!\d)(?!\s*[-–—]\s*\d{{4}})",
 )
 
@@ -28,7 +28,8 @@ _YEAR_WORDS = (
 def fiscal_year_in(text: str) -> int | None:
     """The fiscal year (Buddhist Era) that a title or heading names; the most explicit wording wins.
 
-    A Common Era year counts only behind ปีงบประมาณ/ประจำปี or ค.ศ.; a range of years (2556 – 2575) is no fiscal year.
+    A Common Era year counts only behind ปีงบประมาณ/ประจำปี or ค.ศ.; a range of years (2556 – 2575) is
+    no fiscal year.
     """
     text = arabic_digits(canonical(text))
     for pattern in _YEAR_WORDS:
@@ -64,7 +65,9 @@ def _month_key(text: str) -> str:
 
 
 def month_number(text: str) -> int | None:
-    """The month (1 = January) that ``text`` names: ตุลาคม, ต.ค., ``ต. ค. 66``; full names may be mildly damaged."""
+    """The month (1 = January) that ``text`` names: ตุลาคม, ต.ค., ``ต. ค. 66``; full names may be
+    mildly damaged.
+    """
     key = _month_key(text)
     if key in _months():
         return _months()[key]
@@ -78,7 +81,9 @@ def month_number(text: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The result of one earlier year: ``raw`` as printed (Thai digits kept), ``value`` where it is a single figure."""
+    """The result of one earlier year: ``raw`` as printed (Thai digits kept), ``value`` where it is a
+    single figure.
+    """
 
     fiscal_year: int
     raw: str
@@ -87,7 +92,11 @@ class Baseline:
 
 _SIGN = rf"(?:(?:ผลการดำเนินงาน)?ปี(?:งบประมาณ)?\s*)?(?:{_PS}\s*)?(?P<year>{_BE})"
 _ENTRY = re.compile(rf"(?<!\d){_SIGN}\s*[:：=]\s*")
-_PLAIN_ENTRY = re.compile(rf"(?:^|(?<=[\s;,]))(?:ปี(?:งบประมาณ)?\s*(?:{_PS}\s*)?|{_PS}\s*){_BE}(?!\d)(?!\s*[-–—]\s*\d{{4}})\s*".replace(_BE, f"(?P<year>{_BE})"))
+_PLAIN_ENTRY = re.compile(
+    rf"(?:^|(?<=[\s;,]))(?:ปี(?:งบประมาณ)?\s*(?:{_PS}\s*)?|{_PS}\s*){_BE}(?!\d)(?!\s*[-–—]\s*\d{{4}})\s*".replace(
+        _BE, f"(?P<year>{_BE})"
+    )
+)
 _NOTHING = {"", "ไม่มี", "ไม่มีข้อมูล"}
 
 
@@ -100,8 +109,9 @@ def baseline_of(fiscal_year: int, raw: str) -> Baseline:
 def parse_baseline(text: str) -> list[Baseline]:
     """One entry for each year that ``text`` prints (``พ.ศ. 2563 : … พ.ศ. 2564 : …``), in printed order.
 
-    A year opens an entry when a colon (or =) follows and it does not stand in brackets. Without any colon a text that
-    starts with a year and goes on with following years is read too. Text without years gives an empty list.
+    A year opens an entry when a colon (or =) follows and it does not stand in brackets. Without any
+    colon a text that starts with a year and goes on with following years is read too. Text without
+    years gives an empty list.
     """
     plain = arabic_digits(canonical(text))
     source = canonical(text)
