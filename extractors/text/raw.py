@@ -86,7 +86,7 @@ class RawReader:
         return found
 
     def _lay(self, header: Header, layout: TableLayout) -> tuple[int, bool]:
-        """Feeds the lines below ``header``; first line behind the table, and whether its last row stays open."""
+        """Feeds the lines below ``header``; the line behind the table, whether its last row is open."""
         kinds = header.kinds
         last = header.end
         for at in range(header.end, min(len(self._lines), header.end + _MAX_TABLE_LINES)):

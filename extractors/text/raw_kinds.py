@@ -25,6 +25,7 @@ _BUDGET = re.compile(
     rf"(?:{_NUMBER})\s*(?:\.-|-)?\s*(?:บาท)?|-?ไม่\s*ใช้\s*งบ(?:\s*ประมาณ)?-?|-?\s*ไม่มี\s*-?|-|ไม่ได้รับ.{{0,30}}"
     rf"|\(?\s*ใช้งบ.{{0,60}}|ไม่ใช้"
 )
+_BUDGET_WORDS = re.compile(r"\(?\s*(?:ใช้\s*งบ|ไม่ได้รับ|ไม่ใช้|หมายเหตุ)")
 _SERIAL = re.compile(r"(\d{1,3})[.)]?")
 _NUMBERED = re.compile(r"((?:\d{1,2}\.){0,3}\d{1,3})[.)]?(?:\s+\S|$)|((?:\d{1,2}\.)+)(?=\S)")
 _TYPED = {
@@ -93,7 +94,7 @@ def start_score(kind: str, text: str) -> float | None:
             return 2.0
         return 0.5 if _WORDED.match(text) else -1.0 if _MEASURE.match(text) and not _is_date(text) else -4.0
     if kind == "budget":
-        return 4.0 if _BUDGET.fullmatch(text) else None
+        return 4.0 if _BUDGET.fullmatch(text) else 1.5 if _BUDGET_WORDS.match(text) else None
     if kind == "remark":
         return -4.0
     if kind == "baseline" and _YEAR_LABEL.match(text):
@@ -145,7 +146,10 @@ def continue_score(kind: str, text: str, lines: int) -> float:
     if kind in ("target", "achieved", "threshold"):
         return -1.0 - (3.0 if _DEGREE.fullmatch(text) else 0.0)
     if kind == "budget":
-        return -0.2 if lines == 1 and re.fullmatch(r"ประมาณ|บาท|งบประมาณ|\(.{1,60}\)", text) else -5.0
+        if lines == 1 and re.fullmatch(r"ประมาณ|บาท|งบประมาณ|\(.{1,60}\)", text):
+            return -0.2
+        wordy = lines < 5 and len(text) < 32 and not any(char.isdigit() for char in text)
+        return -0.8 if wordy and not _BEGINS["unit"].match(text) else -5.0
     return -9.0
 
 

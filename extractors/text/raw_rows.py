@@ -2,8 +2,8 @@
 
 A raw text layer gives a table row by row and a row cell by cell. A cell that takes several lines begins and
 ends with whole lines; cells of one line stand on one line with the beginning of the next cell. So each line
-either goes on with the open cell, or begins one or more new cells. A beam search over the lines keeps the best
-layouts; scores come from :mod:`extractors.text.raw_kinds`.
+either goes on with the open cell, or begins new cells. A beam search over the lines keeps the best layouts;
+scores come from :mod:`extractors.text.raw_kinds`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from extractors.text.raw_kinds import (
 _BEAM = 14
 _WINDOW = 14.0
 _HOPELESS = -5.0
+_HOPELESS_ROW = -2.5
 _SECTION_COLUMN = -1
 _FULL, _TOTAL, _REOPENED = "full", "total", "reopened"
 
@@ -105,12 +106,14 @@ class TableLayout:
     def feed(self, line: RawLine) -> bool:
         """Lays one more line; ``False`` (and nothing changed) when the line does not belong to the table."""
         text = line.text.strip()
-        before = self._best().score
+        leader = self._best()
+        # Behind a row that is complete only a line that begins a row well belongs to the table.
+        lowest = _HOPELESS if not self._is_complete(leader) else _HOPELESS_ROW
         self._texts.append(text)
         self._numbers.append(line.number)
         states = self._next(text, len(self._texts) - 1)
         best = max((state.score for state in states), default=float("-inf"))
-        if best - before < _HOPELESS:
+        if best - leader.score < lowest:
             self._texts.pop()
             self._numbers.pop()
             return False
@@ -134,6 +137,11 @@ class TableLayout:
             piece = self._texts[step.line][step.low : step.high].strip()
             rows[-1].cells[-1].pieces.append((self._numbers[step.line], piece))
         return rows
+
+    def _is_complete(self, state: _State) -> bool:
+        if state.steps is None or not 0 <= state.column < len(self._kinds):
+            return False
+        return self._kinds[state.column] not in TEXT and self._left_out(state) < 1.0
 
     def _best(self) -> _State:
         return max(self._states, key=lambda state: state.score)
