@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from normalizers.lexicon import Lexicon, lexicon
 from normalizers.orthography import DEPENDENT, MARK, ordered
@@ -30,12 +30,13 @@ _UNKNOWN_MARK = 2.0
 _IMPOSSIBLE = 15.0
 _DISPLACED = 4.0
 _DISPLACED_MORE = 1.0
+_DISPLACED_DOUBLED = 3.0
+_PARTICLE = 6.0  # ก็ "then" is so common that it would be read into every กร็
 _IN_PLACE = 1.0
 _BREAK_KEPT = 1.0
 _BREAK_DROPPED = 1.2
 _AM_FROM_BREAK = 0.8
 _AA_FROM_BREAK = 3.0
-_EXCHANGED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Edit:
     start: int
     before: str
     after: str
+    price: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,14 @@ def _mark_moves(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
     if not marks or at == 0 or text[at - 1] in "เแโใไๆฯ":
         return
     here = text[at]
+    doubled = any(first == second for first, second in pairwise(marks))
     for size in range(1, len(marks) + 1):
         for chosen in combinations(range(len(marks)), size):
             moved = ordered("".join(marks[index] for index in chosen))
             left = ordered("".join(marks[index] for index in range(len(marks)) if index not in chosen))
-            price = _DISPLACED + _DISPLACED_MORE * (size - 1)
+            price = _DISPLACED + _DISPLACED_MORE * (size - 1) + (_DISPLACED_DOUBLED if doubled else 0.0)
+            if text[at - 1] == "ก" and "็" in moved:
+                price += _PARTICLE
             yield end - at, moved + here + left, price, "displaced_mark"
 
 
@@ -97,7 +102,7 @@ def _after_break(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
             yield end - at, ordered(marks) + text[at], _BREAK_KEPT, "mark_after_space"
 
 
-def _rewrites(text: str, at: int, exchanged: bool) -> Iterator[tuple[int, str, float, str]]:
+def _rewrites(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
     """(characters consumed, text spelt, price, rule) of every rewrite that starts at ``at``."""
     here = text[at]
     if here in _BREAKS:
@@ -115,8 +120,6 @@ def _rewrites(text: str, at: int, exchanged: bool) -> Iterator[tuple[int, str, f
         return
     if at and text[at - 1] not in _BREAKS:
         yield from _mark_moves(text, at)
-    if exchanged and here in "าำ":
-        yield 1, "ำ" if here == "า" else "า", _EXCHANGED, "aa_am_exchanged"
 
 
 def _pair_price(last: str, char: str) -> float:
@@ -180,11 +183,10 @@ def _merge(into: dict[str, _State], states: dict[str, _State]) -> None:
             into[key] = state
 
 
-def read(text: str, *, rewrite: bool = True, exchanged: bool = False) -> Reading:
+def read(text: str, *, rewrite: bool = True) -> Reading:
     """The cheapest reading of ``text``; as it stands when ``rewrite`` is false.
 
-    ``exchanged`` also offers า for ำ and ำ for า. Time grows with the length of ``text`` and its marks: give it words or
-    phrases, not pages.
+    Time grows with the length of ``text`` and its marks: give it words or phrases, not pages.
     """
     lex = lexicon()
     frontier: list[dict[str, _State]] = [{} for _ in range(len(text) + 1)]
@@ -196,8 +198,8 @@ def read(text: str, *, rewrite: bool = True, exchanged: bool = False) -> Reading
         _merge(frontier[at + 1], _spell(states, char, lex))
         if not rewrite:
             continue
-        for consumed, spelt, price, rule in _rewrites(text, at, exchanged):
-            edit = Edit(rule, at, text[at : at + consumed], spelt)
+        for consumed, spelt, price, rule in _rewrites(text, at):
+            edit = Edit(rule, at, text[at : at + consumed], spelt, price)
             moved: dict[str, _State] = {
                 key: (cost + price, unknown, (link, edit)) for key, (cost, unknown, link) in states.items()
             }
