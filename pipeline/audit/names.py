@@ -36,6 +36,11 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def _light_skeletons() -> frozenset[str]:
+    return frozenset({"", *(skeleton(word) for word in word_list("light") | word_list("stand_ins"))})
+
+
+@cache
 def _dictionary() -> frozenset[str]:
     return frozenset(squash(word) for word in thai_words())
 
@@ -117,7 +122,8 @@ def _material(left: list[str], right: list[str], context: str) -> bool:
         a, b = _trimmed(skeleton("".join(left)), skeleton("".join(right)))
         if not re.search(r"\d", a + b) and len(a) + len(b) <= 1:
             return False
-        if (not a or not b) and _repeats_neighbour(a or b, context):
+        # Damage runs words together (สำเรจ็ของ): what differs may still be grammar alone.
+        if {a, b} <= _light_skeletons() or ((not a or not b) and _repeats_neighbour(a or b, context)):
             return False
     left = [word for word in left if word not in word_list("light") | word_list("stand_ins")]
     right = [word for word in right if word not in word_list("light") | word_list("stand_ins")]

@@ -1,0 +1,83 @@
+"""Small datasets for the audit's tests: one call makes one row with sensible defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.audit import RULES
+from pipeline.audit.engine import find
+from pipeline.audit.model import Finding
+from pipeline.audit.tables import Tables
+
+Row = dict[str, Any]
+
+
+class Run:
+    """A run under construction: documents and their rows."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[Row]] = {
+            name: []
+            for name in (
+                "documents",
+                "kpis",
+                "kpi_mentions",
+                "rubrics",
+                "plans",
+                "results",
+                "milestones",
+                "sections",
+            )
+        }
+        self._line = 0
+
+    def document(self, doc_id: str = "d1", year: int = 2568, agency: str = "สกจ.", **more: Any) -> str:
+        row = {
+            "doc_id": doc_id,
+            "source_file": f"{doc_id}.txt",
+            "doc_type": "annual_plan",
+            "duplicate_of": None,
+        }
+        self.rows["documents"].append({**row, "fiscal_year": year, "agency_code": agency, **more})
+        return doc_id
+
+    def add(self, dataset: str, doc_id: str = "d1", **columns: Any) -> Row:
+        if not any(row["doc_id"] == doc_id for row in self.rows["documents"]):
+            self.document(doc_id)
+        document = next(row for row in self.rows["documents"] if row["doc_id"] == doc_id)
+        self._line += 1
+        row = {
+            "doc_id": doc_id,
+            "fiscal_year": document["fiscal_year"],
+            "agency_code": document["agency_code"],
+            "page": None,
+            "line": self._line,
+            "flags": [],
+            **columns,
+        }
+        self.rows[dataset].append(row)
+        return row
+
+    def kpi(self, name: str, doc_id: str = "d1", **columns: Any) -> Row:
+        kpi_id = columns.pop("kpi_id", f"{doc_id}-{len(self.rows['kpis'])}")
+        return self.add(
+            "kpis", doc_id, **{"kpi_id": kpi_id, "name": name, "listings": ["kpi_table"], **columns}
+        )
+
+    def plan(self, project: str | None, baht: float | None, doc_id: str = "d1", **columns: Any) -> Row:
+        status = columns.pop("budget_status", "amount" if baht is not None else "unstated")
+        raw = columns.pop("budget_raw", f"{baht:,.0f}" if baht is not None else "-")
+        kind = "item" if project else "total"
+        base = {"section": "part3", "row_kind": kind, "project": project, "budget_raw": raw}
+        return self.add("plans", doc_id, **{**base, "budget_baht": baht, "budget_status": status, **columns})
+
+    def findings(self, rule: str) -> list[Finding]:
+        """What one rule finds."""
+        chosen = [entry for entry in RULES if entry.name == rule]
+        assert chosen, rule
+        return find(Tables(self.rows), chosen)
+
+
+def subjects(findings: Iterable[Finding]) -> list[str]:
+    return [finding.subject for finding in findings]

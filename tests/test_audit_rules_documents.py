@@ -1,0 +1,120 @@
+"""Rules about agencies, documents and baselines, and what the engine makes of findings."""
+
+from audit_builders import Run, subjects
+
+from pipeline.audit import RULES, run_rules
+
+
+def test_unknown_agency_in_a_cell_and_in_prose() -> None:
+    run = Run()
+    run.kpi("ตัวชี้วัด ก", lead_agencies=["สลบ.", "สผว."], support_agencies=["ทุกหน่วยงาน"])
+    run.kpi("ตัวชี้วัด ข", evidence="ตามที่ สสป. และ สยป. กำหนด")
+    run.add("sections", kind="other", heading_path=[], text="ประสานกับ สฮฮ. ต่อไป")
+    found = {finding.subject: finding for finding in run.findings("unknown_agency")}
+    assert set(found) == {"สลบ.", "สสป.", "สฮฮ."}
+    assert found["สลบ."].severity == "info"
+    assert "สลป." in found["สลบ."].message_th
+    assert found["สฮฮ."].severity == "warning"
+
+
+def test_unknown_agency_is_silent_on_codes_councils_and_dates() -> None:
+    run = Run()
+    run.kpi(
+        "คะแนนจากสำนักงาน ป.ป.ช. และ ก.ฌ.กทม.",
+        lead_agencies=["สนพ.", "สกก .", "สนข. พระนคร"],
+        support_agencies=["ทุกหน่วยงาน", "สำนัก/สำนักงาน"],
+        definition="มติ ก.ก. และ อ.ก.ก. พ.ศ. 2567 (1 ม.ค. – 31 ส.ค. 2567) ของสำนักงาน ก.ก. และ กทม.",
+    )
+    assert run.findings("unknown_agency") == []
+
+
+def test_unknown_agency_is_one_finding_per_document_with_every_place() -> None:
+    run = Run()
+    run.kpi("ตัวชี้วัด ก", lead_agencies=["สลบ."])
+    run.kpi("ตัวชี้วัด ข", lead_agencies=["สลบ."])
+    (finding,) = run.findings("unknown_agency")
+    assert len(finding.evidence) == 2
+
+
+def test_duplicate_document_is_reported_once_and_its_rows_are_not_counted() -> None:
+    run = Run()
+    run.document("d1")
+    run.document("d2", duplicate_of="d1")
+    run.kpi("ตัวชี้วัด ก", "d1", lead_agencies=["สลบ."])
+    run.kpi("ตัวชี้วัด ก", "d2", lead_agencies=["สลบ."])
+    (finding,) = run.findings("duplicate_document")
+    assert (finding.severity, finding.doc_ids) == ("info", ("d1", "d2"))
+    assert [item.doc_ids for item in run.findings("unknown_agency")] == [("d1",)]
+
+
+def test_duplicate_document_of_the_same_bytes_keeps_the_rows() -> None:
+    run = Run()
+    run.document("d1")
+    run.document("d1", source_file="copy.txt", duplicate_of="d1")
+    run.kpi("ตัวชี้วัด ก", lead_agencies=["สลบ."])
+    assert subjects(run.findings("duplicate_document")) == ["copy.txt"]
+    assert len(run.findings("unknown_agency")) == 1
+
+
+def test_no_duplicate_no_finding() -> None:
+    run = Run()
+    run.document("d1")
+    run.document("d2")
+    assert run.findings("duplicate_document") == []
+
+
+def test_baseline_years() -> None:
+    run = Run()
+    kpi = run.kpi("ร้อยละความสำเร็จ ก")
+    row = run.add(
+        "kpi_mentions",
+        kpi_id=kpi["kpi_id"],
+        listing="agreement_summary",
+        name=kpi["name"],
+        baseline_heading="ผลการดำเนินงาน ย้อนหลัง ๓ ปี",
+        baseline_years=[2563, 2564, 2565, 2566],
+    )
+    (finding,) = run.findings("baseline_years")
+    assert finding.subject == "ร้อยละความสำเร็จ ก"
+    row["baseline_years"] = [2564, 2565, 2566]
+    assert run.findings("baseline_years") == []
+    row["baseline_years"] = []
+    assert run.findings("baseline_years") == []
+
+
+def test_baseline_years_named_by_the_heading() -> None:
+    run = Run()
+    kpi = run.kpi("ร้อยละความสำเร็จ ก")
+    columns = {"kpi_id": kpi["kpi_id"], "listing": "agreement_summary", "name": kpi["name"]}
+    row = run.add(
+        "kpi_mentions", **columns, baseline_heading="ผลงานปี 2564 – 2566", baseline_years=[2563, 2564]
+    )
+    assert len(run.findings("baseline_years")) == 1
+    row["baseline_years"] = [2564, 2565]
+    assert run.findings("baseline_years") == []
+    row["baseline_heading"], row["baseline_years"] = "ข้อมูลพื้นฐาน (Baseline data)", [2563, 2564]
+    assert run.findings("baseline_years") == []
+
+
+def test_every_rule_explains_itself_in_both_languages() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        for text in (rule.title_th, rule.explanation_th):
+            assert any("ก" <= letter <= "๛" for letter in text), rule.name
+        assert rule.title_en and rule.explanation_en
+
+
+def test_finding_ids_do_not_depend_on_the_order_of_rows() -> None:
+    run = Run()
+    run.document("d2", 2568, "สกต.")
+    run.kpi("ตัวชี้วัด ก", lead_agencies=["สลบ."])
+    run.kpi("ตัวชี้วัด ข", "d2", lead_agencies=["สปล."])
+    forward = run_rules(run.rows)
+    backward = run_rules({name: rows[::-1] for name, rows in run.rows.items()})
+    assert [row["finding_id"] for row in forward] == [row["finding_id"] for row in backward]
+    assert len({row["finding_id"] for row in forward}) == len(forward) == 2
+
+
+def test_missing_datasets_and_columns_count_as_empty() -> None:
+    assert run_rules({}) == []
+    assert run_rules({"documents": [{"doc_id": "d1"}], "kpis": [{"doc_id": "d1"}]}) == []

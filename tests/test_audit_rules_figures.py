@@ -1,0 +1,322 @@
+"""Rules about sums, counts, rubrics, results, steps: each fires on a planted case, is silent on a clean one."""
+
+from decimal import Decimal
+
+import pytest
+from audit_builders import Run
+
+
+def _part3(run: Run, total: int, **columns: object) -> None:
+    run.plan("1. โครงการอบรม", 200_000)
+    run.plan("2. โครงการสัมมนา", 300_000)
+    run.plan("3. โครงการจัดทำคู่มือ", None, budget_status="none", budget_raw="ไม่ใช้งบประมาณ")
+    run.plan(None, total, **columns)
+
+
+def test_budget_total_fires_and_shows_the_sum() -> None:
+    run = Run()
+    _part3(run, 550_000)
+    (finding,) = run.findings("budget_total")
+    assert finding.severity == "error"
+    assert "200,000 + 300,000 = 500,000" in finding.message_th
+    assert len(finding.evidence) == 4
+
+
+def test_budget_total_is_silent_when_it_adds_up() -> None:
+    run = Run()
+    _part3(run, 500_000)
+    run.plan("โครงการอื่น", None, section="part2_summary", budget_status="none", budget_raw="ไม่ใช้งบประมาณ")
+    run.plan(None, None, section="part2_summary", budget_status="none", budget_raw="ไม่ใช้งบประมาณ")
+    run.plan(None, None, section="part1_summary", budget_raw="-")
+    assert run.findings("budget_total") == []
+
+
+def test_budget_total_takes_subtotals_and_a_grand_total() -> None:
+    run = Run()
+    run.plan("โครงการ ก", 100)
+    run.plan("โครงการ ข", 150)
+    run.plan(None, 250)
+    run.plan("โครงการ ค", 50)
+    run.plan(None, 50)
+    run.plan(None, 300)
+    assert run.findings("budget_total") == []
+    run.rows["plans"][-1]["budget_baht"] = 310
+    assert len(run.findings("budget_total")) == 1
+
+
+def test_budget_total_that_says_no_budget_over_lines_with_amounts() -> None:
+    run = Run()
+    _part3(run, None, budget_status="none", budget_raw="ไม่ใช้งบประมาณ")  # type: ignore[arg-type]
+    assert len(run.findings("budget_total")) == 1
+
+
+def test_budget_total_reads_the_closing_sentence() -> None:
+    run = Run()
+    run.plan("โครงการอบรม", 200_000, section="part2_summary")
+    run.plan("โครงการสัมมนา", 300_000, section="part2_summary")
+    run.add(
+        "sections",
+        kind="other",
+        heading_path=[],
+        text="โครงการ รวมจำนวน....๒....โครงการ จำนวนเงินทั้งสิ้น...600,000...บาท",
+    )
+    (finding,) = run.findings("budget_total")
+    assert "500,000" in finding.message_en
+    run.rows["sections"][0]["text"] = "โครงการ รวมจำนวน.....2.....โครงการ จำนวนเงินทั้งสิ้น.....500,000....บาท"
+    assert run.findings("budget_total") == []
+
+
+def test_budget_conflict() -> None:
+    run = Run()
+    run.plan("โครงการพัฒนาระบบรับเรื่อง", 20_000_000, section="part1")
+    run.plan("โครงการพัฒนา ระบบรับเรื่อง *", None, section="part1_summary", budget_status="not_funded")
+    (finding,) = run.findings("budget_conflict")
+    assert finding.subject == "โครงการพัฒนาระบบรับเรื่อง"
+
+
+def test_budget_conflict_with_the_projects_of_an_indicator() -> None:
+    run = Run()
+    run.plan("โครงการเมืองพี่เมืองน้อง", 4_135_000)
+    run.kpi("จำนวนเครือข่าย", projects=[{"name": "โครงการเมืองพี่เมืองน้อง", "budget_baht": Decimal("4153000.00")}])
+    assert len(run.findings("budget_conflict")) == 1
+
+
+def test_budget_conflict_is_silent_on_equal_or_unstated_budgets() -> None:
+    run = Run()
+    run.plan("โครงการเมืองพี่เมืองน้อง", 4_135_000)
+    run.plan("โครงการเมืองพี่เมืองน้อง", None, section="part1_summary")
+    run.plan("โครงการอบรม", None, budget_status="none")
+    run.plan("โครงการอบรม", None, budget_status="shared")
+    run.kpi("จำนวนเครือข่าย", projects=[{"name": "โครงการเมืองพี่เมืองน้อง", "budget_baht": Decimal("4135000.00")}])
+    assert run.findings("budget_conflict") == []
+
+
+HEADING = "1.1 ประสิทธิภาพของการดำเนินงานภารกิจสำคัญ (Agenda Base)"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "wrong"),
+    [
+        (f"{HEADING} (จำนวน ๓ KRs)", 2, True),
+        (f"{HEADING} (จำนวน 2 KRs)", 2, False),
+        (f"{HEADING} (ที่เหลือทั้งหมด *อย่างน้อยจำนวน 2 KRs)", 3, False),
+        (f"{HEADING} (อย่างน้อยจำนวน 4 KRs)", 3, True),
+        ("ประกอบด้วยตัวชี้วัด จำนวน 9 ตัวชี้วัด", 2, False),
+    ],
+)
+def test_count_mismatch_of_indicators(text: str, rows: int, wrong: bool) -> None:
+    run = Run()
+    run.add("sections", kind="other", heading_path=[text], text="")
+    for index in range(rows):
+        run.kpi(f"ตัวชี้วัดที่ {index}", base="agenda", component_no="1.1")
+    assert bool(run.findings("count_mismatch")) is wrong
+
+
+def test_count_mismatch_finds_the_base_a_line_above() -> None:
+    run = Run()
+    run.add("sections", kind="other", heading_path=[], text=HEADING)
+    run.add("sections", kind="other", heading_path=[], text="(จำนวน 8 KRs)")
+    run.kpi("ตัวชี้วัดเดียว", base="agenda", component_no="1.1")
+    (finding,) = run.findings("count_mismatch")
+    assert "8" in finding.message_th
+
+
+def test_count_mismatch_of_projects() -> None:
+    run = Run()
+    run.plan("โครงการอบรม", None, section="part2_summary")
+    run.plan("โครงการสัมมนา", None, section="part2_summary")
+    run.plan(None, None, section="part2_summary")
+    run.add(
+        "sections", kind="other", heading_path=[], text="โครงการ/กิจกรรมสำคัญ รวมจำนวน.....3.....โครงการ/กิจกรรม"
+    )
+    assert len(run.findings("count_mismatch")) == 1
+    run.rows["sections"][0]["text"] = "โครงการ/กิจกรรมสำคัญ รวมจำนวน.....๒.....โครงการ/กิจกรรม"
+    assert run.findings("count_mismatch") == []
+    run.rows["sections"][0]["text"] = "โครงการภายใต้แผนงานบูรณาการ ..... จำนวน.....โครงการ/กิจกรรม"
+    assert run.findings("count_mismatch") == []
+
+
+POTENTIAL = "องค์ประกอบที่ 2 การประเมินศักยภาพ (Potential Base) กำหนดค่าน้ำหนักคะแนนร้อยละ 30 จำนวน 2 ตัวชี้วัด ดังนี้"
+
+
+def test_weight_total() -> None:
+    run = Run()
+    run.add("sections", kind="other", heading_path=["ส่วนที่ 1 กำหนดค่าน้ำหนักคะแนนร้อยละ 100", POTENTIAL], text="")
+    run.kpi("การเบิกจ่าย", component_no="2", base="potential", item_no="2.1", weight=10.0)
+    second = run.kpi("นวัตกรรม", component_no="2", base="potential", item_no="2.2", weight=None)
+    (finding,) = run.findings("weight_total")
+    assert finding.subject == "องค์ประกอบที่ 2 (Potential Base)"
+    assert "2.2" in finding.message_th
+    second["weight"] = 20.0
+    assert run.findings("weight_total") == []
+
+
+def test_weight_total_is_silent_where_no_weight_is_printed() -> None:
+    run = Run()
+    run.add("sections", kind="other", heading_path=[POTENTIAL], text="")
+    run.kpi("การเบิกจ่าย", component_no="2", base="potential", weight=None)
+    assert run.findings("weight_total") == []
+
+
+def _rubric(
+    run: Run, scores: list[float | None], thresholds: list[float | None], weight: float | None = 10.0
+) -> None:
+    kpi = run.kpi("ร้อยละความสำเร็จของโครงการ", weight=weight)
+    for level, (score, threshold) in enumerate(zip(scores, thresholds, strict=True), 1):
+        if score is not None:
+            run.add(
+                "rubrics",
+                kpi_id=kpi["kpi_id"],
+                kpi_name=kpi["name"],
+                level=level,
+                score=score,
+                threshold_value=threshold,
+                threshold_unit="ร้อยละ",
+                group=None,
+            )
+
+
+RISING: list[float | None] = [20.0, 40.0, 60.0, 80.0, 100.0]
+
+
+@pytest.mark.parametrize(
+    ("scores", "thresholds", "weight", "word"),
+    [
+        ([2, 4, 6, 8, 10], RISING, 10.0, None),
+        ([1, 2, 3, 4, 5], RISING, 10.0, None),
+        ([60, 70, 80, 90, 100], RISING, 10.0, None),
+        ([2, 4, 6, 8, 10], [60.0, 45.0, 30.0, 20.0, 10.0], 10.0, None),
+        ([2, 4, None, 8, 10], RISING, 10.0, "level 3 is missing"),
+        ([2, 6, 4, 8, 10], RISING, 10.0, "scores are not in order"),
+        ([2, 4, 6, 8, 10], [20.0, 60.0, 40.0, 80.0, 100.0], 10.0, "thresholds are not in order"),
+        ([2, 4, 6, 8, 10], RISING, 20.0, "the top score 10 is not the weight 20"),
+    ],
+)
+def test_rubric_shape(
+    scores: list[float | None], thresholds: list[float | None], weight: float, word: str | None
+) -> None:
+    run = Run()
+    _rubric(run, scores, thresholds, weight)
+    found = run.findings("rubric_shape")
+    if word is None:
+        assert found == []
+    else:
+        assert len(found) == 1
+        assert word in found[0].message_en
+
+
+def _report(run: Run, **detail: object) -> None:
+    run.document("d1", 2564, "สกก.", doc_type="performance_report")
+    _rubric(run, [2, 4, 6, 8, 10], [None] * 5)
+    common = {"kpi_id": "d1-0", "kpi_name": "ร้อยละความสำเร็จของโครงการ", "achieved_unit": "ระดับ"}
+    top = {
+        "achieved_raw": "ระดับ 5",
+        "achieved_value": 5.0,
+        "score_raw": "10 คะแนน",
+        "score": 10.0,
+        "weight": 10.0,
+    }
+    run.add("results", source="score_table", **common, **top)
+    run.add("results", source="result_summary", **common, **top)
+    run.add(
+        "results",
+        source="result_detail",
+        **{**common, "achieved_raw": "ระดับ 5", "achieved_value": 5.0, **detail},
+    )
+
+
+def test_result_conflict_between_parts_of_a_report() -> None:
+    run = Run()
+    _report(run, achieved_raw="ระดับ 4", achieved_value=4.0)
+    (finding,) = run.findings("result_conflict")
+    assert "ระดับ 4" in finding.message_th
+    assert "gives 8 by the rubric, 10 is reported" in finding.message_en
+
+
+def test_result_conflict_is_silent_when_the_parts_agree() -> None:
+    run = Run()
+    _report(run)
+    assert run.findings("result_conflict") == []
+
+
+def test_result_conflict_recomputes_the_score_from_the_agreement() -> None:
+    run = Run()
+    run.document("d1", 2568, doc_type="kpi_agreement")
+    run.document("d2", 2568, doc_type="performance_report")
+    _rubric(run, [2, 4, 6, 8, 10], RISING)
+    row = run.add(
+        "results",
+        "d2",
+        source="result_summary",
+        kpi_name="ร้อยละ ความสำเร็จของโครงการ",
+        achieved_raw="ร้อยละ 65",
+        achieved_value=65.0,
+        achieved_unit="ร้อยละ",
+        score=9.0,
+    )
+    (finding,) = run.findings("result_conflict")
+    assert "6–8" in finding.message_th
+    row["score"] = 6.5
+    assert run.findings("result_conflict") == []
+
+
+def test_result_conflict_accepts_the_common_scale_and_its_weighted_form() -> None:
+    run = Run()
+    run.document("d1", 2564, doc_type="performance_report")
+    kpi = run.kpi("การเบิกจ่ายงบประมาณ", weight=10.0)
+    for level in range(1, 6):
+        run.add(
+            "rubrics", kpi_id=kpi["kpi_id"], kpi_name=kpi["name"], level=level, scale_score=50.0 + 10 * level
+        )
+    columns = {"kpi_id": kpi["kpi_id"], "kpi_name": kpi["name"], "achieved_unit": "ระดับ", "weight": 10.0}
+    row = run.add(
+        "results", source="score_table", **columns, achieved_raw="ระดับ 1", achieved_value=1.0, score=60.0
+    )
+    assert run.findings("result_conflict") == []
+    row["score"] = 6.0
+    assert run.findings("result_conflict") == []
+    row["score"] = 70.0
+    assert len(run.findings("result_conflict")) == 1
+
+
+def _steps(
+    run: Run, weights: list[float], cumulative: list[float | None], total: float | None = 100.0
+) -> None:
+    for step, (weight, reached) in enumerate(zip(weights, cumulative, strict=True), 1):
+        columns = {"kpi_name": "ตัวชี้วัด", "item_no": "1", "project": "โครงการอบรม", "row_kind": "item"}
+        run.add(
+            "milestones", **columns, step_no=step, step="ขั้นตอน", weight_pct=weight, cumulative_pct=reached
+        )
+    columns = {"kpi_name": "ตัวชี้วัด", "item_no": "1", "project": "โครงการอบรม", "row_kind": "total"}
+    run.add("milestones", **columns, step_no=None, step="รวม", weight_pct=total, cumulative_pct=None)
+
+
+@pytest.mark.parametrize(
+    ("weights", "cumulative", "total", "word"),
+    [
+        ([10, 40, 50], [10, 50, 100], 100, None),
+        ([10, 40, 50], [None, None, 100], None, None),
+        ([33.33, 33.33, 33.34], [33.33, 66.66, 100], 100, None),
+        ([10, 40, 40], [10, 50, 90], 90, "10 + 40 + 40 = 90, not 100"),
+        ([10, 40, 50], [10, 50, 100], 90, "the total line prints 90"),
+        ([10, 40, 50], [10, 60, 100], 100, "the cumulative figure of step 2 is 60, the weights give 50"),
+    ],
+)
+def test_milestone_total(
+    weights: list[float], cumulative: list[float | None], total: float | None, word: str | None
+) -> None:
+    run = Run()
+    _steps(run, weights, cumulative, total)
+    found = run.findings("milestone_total")
+    if word is None:
+        assert found == []
+    else:
+        assert len(found) == 1
+        assert word in found[0].message_en
+
+
+def test_milestone_total_keeps_two_projects_of_one_indicator_apart() -> None:
+    run = Run()
+    _steps(run, [50, 50], [50, 100])
+    _steps(run, [30, 70], [30, 100])
+    assert run.findings("milestone_total") == []
