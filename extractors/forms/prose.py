@@ -1,0 +1,168 @@
+"""Indicators and results that stand in running text: the KR list, KR/KPI lines of ส่วนที่ 2, last year's results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.forms.context import Context, Field, is_blank, plain
+from extractors.forms.records import Mention, ResultLine, SectionText
+from extractors.model import Paragraph
+from normalizers.text import arabic_digits, clean
+from normalizers.years import years_in
+
+_LIST_NUMBER = re.compile(r"^\s*(?:KR\s*)?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s*[.)\s]\s*(?=\S)")
+_BULLET = re.compile(r"^\s*[-–•●*]\s*")
+_TAIL = re.compile(r"\(?\s*(?:ค่า)?เป้าหมาย\s*:\s*(?P<target>[^()]*)\)?\s*(?:ผู้รับผิดชอบ\s*:\s*(?P<units>.*))?$", re.DOTALL)
+_RESPONSIBLE = re.compile(r"\s*ผู้รับผิดชอบ\s*:\s*(?P<units>.*)$", re.DOTALL)
+
+
+def _items(paragraphs: Sequence[Paragraph]) -> list[tuple[str | None, list[Paragraph]]]:
+    """List items: a paragraph with a number (or bullet) opens one, the others go on with it."""
+    items: list[tuple[str | None, list[Paragraph]]] = []
+    for paragraph in paragraphs:
+        number = _LIST_NUMBER.match(paragraph.text)
+        if number or _BULLET.match(paragraph.text):
+            items.append((arabic_digits(number.group(1)) if number else None, [paragraph]))
+        elif items:
+            items[-1][1].append(paragraph)
+        else:
+            items.append((None, [paragraph]))
+    return items
+
+
+def _without_number(text: str) -> str:
+    return _BULLET.sub("", _LIST_NUMBER.sub("", text, count=1), count=1)
+
+
+def kr_list(ctx: Context, paragraphs: Sequence[Paragraph]) -> None:
+    """The numbered KR list of สาระสำคัญ, with target and responsible unit where an item states them."""
+    for number, lines in _items(paragraphs):
+        text = "\n".join([_without_number(lines[0].text), *(line.text for line in lines[1:])])
+        if number is None and not _BULLET.match(lines[0].text):
+            ctx.records.sections.append(SectionText(ctx.heading_path, "kr_list", text, lines[0].place))
+            ctx.claim(*lines)
+            continue
+        ctx.claim(*lines)
+        mention = Mention("kr_list", plain(text), lines[0].place, item_no=number, heading_path=ctx.heading_path)
+        tail = _TAIL.search(mention.name_raw) or _RESPONSIBLE.search(mention.name_raw)
+        if tail is not None:
+            found = tail.groupdict()
+            if found.get("target"):
+                mention.raw["target"] = str(found["target"]).strip()
+            if found.get("units"):
+                mention.raw["units"] = str(found["units"]).strip()
+            mention.name_raw = mention.name_raw[: tail.start()].strip()
+        mention.component_no, mention.base = ctx.component_no, ctx.base
+        mention.flags.extend(flag for line in lines for flag in line.flags)
+        mention.confidence = min([1.0, *(line.confidence for line in lines)])
+        if not is_blank(mention.name_raw):
+            ctx.records.mentions.append(mention)
+
+
+def strategy_indicators(ctx: Context, field: Field) -> None:
+    """KR / KPI of the agency's own ประเด็นการพัฒนา: each numbered line is an indicator, else the whole text is one."""
+    text = field.text
+    if not text or ctx.table_letter is not None:
+        return
+    pieces = re.split(r"(?:^|\n)\s*(?=[0-9๐-๙]{1,2}[.)]\s)", text)
+    pieces = [piece.strip() for piece in pieces if piece.strip()]
+    place = field.paragraphs[0].place if field.paragraphs and not field.value else field.place
+    for piece in pieces:
+        number = _LIST_NUMBER.match(piece) if len(pieces) > 1 else None
+        name = plain(_without_number(piece) if number else piece)
+        if is_blank(name):
+            continue
+        mention = Mention("strategy", name, place, heading_path=ctx.heading_path, issue_no=ctx.issue_no)
+        mention.item_no = arabic_digits(number.group(1)) if number else None
+        mention.raw["objective"] = ctx.objective.text if ctx.objective is not None else ""
+        ctx.records.mentions.append(mention)
+        ctx.own_indicators.append(mention)
+
+
+def strategy_of_issue(ctx: Context, strategy_no: str) -> None:
+    """The ยุทธศาสตร์ number of an issue's ความเชื่อมโยง line, for the indicators above that line."""
+    for mention in ctx.own_indicators:
+        mention.strategy_no = strategy_no
+    if ctx.issue_no is not None:
+        ctx.records.issue_strategies.setdefault(ctx.issue_no, strategy_no)
+
+
+# -- results of the year before, told in prose ---------------------------------------------------------------------
+
+_MEASURE = r"(?:ร้อยละ|ระดับ|จำนวน)?\s*[0-9][0-9,]*(?:\.[0-9]+)?(?:\s*(?!ได้|การ|มี|ดำ|สา|โดย)[ก-๙/]{2,12}(?=\s|$))?"
+_VALUE = r"(?:ร้อยละ|ระดับ)\s*[0-9][0-9,]*(?:\.[0-9]+)?"
+_TARGET = re.compile(rf"(?:โดย)?(?:มี)?ค่าเป้าหมาย\s*(?:คือ|:|=)?\s*(?P<value>{_VALUE}|{_MEASURE})")
+_ACHIEVED = re.compile(
+    rf"(?:การดำเนินการ|ผลการดำเนินการ|ผลการดำเนินงาน|การดำเนินงาน)?\s*(?:บรรลุค่าเป้าหมาย|บรรลุเป้าหมาย|อยู่ใน|คิดเป็น|ไม่บรรลุค่าเป้าหมาย|ได้)"
+    rf"\s*(?:คิดเป็น|อยู่ใน|ได้)?\s*(?P<value>{_VALUE})"
+)
+_NAME_END = re.compile(r"\s(?=(?:สามารถ|ดำเนินการ|ได้|จำนวน|มี|โดย|ผล|การดำเนินการ|บรรลุ|คิดเป็น|อยู่)\S*)")
+_SUBJECT = re.compile(r"^\S*?สำนัก\S*?\s*ได้(?P<name>.+?)\s*(?:ได้แก่|คือ|โดย|จำนวน)")
+
+
+def year_of_heading(ctx: Context, text: str) -> int | None:
+    """Year of the prose under สรุปผลการดำเนินงานในปีที่ผ่านมา: the printed one, else the year before the document's."""
+    years = years_in(text)
+    if years:
+        return years[0]
+    return ctx.fiscal_year - 1 if ctx.fiscal_year is not None else None
+
+
+def prior_year(ctx: Context, paragraph: Paragraph) -> bool:
+    """Read one paragraph about an indicator's result in the year before; false when it tells of none."""
+    if ctx.component_no is None or ctx.in_prior_year is None:
+        return False
+    text = clean(paragraph.text)
+    number = re.match(r"^\W*([0-9]+(?:\.[0-9]+)?)[.)]?\s+(?=\S)", text)
+    body = text[number.end() :] if number else text
+    achieved = _ACHIEVED.search(body)
+    if achieved is None:
+        return _goes_on(ctx, paragraph, text)
+    name, narrative, target, flags = _split_prior(body, achieved)
+    line = ResultLine(
+        "prior_year",
+        None,
+        name,
+        paragraph.place,
+        ctx.base,
+        ctx.component_no,
+        number.group(1).rstrip(".") if number else None,
+        {"achieved": achieved.group("value"), "narrative": narrative},
+        ctx.in_prior_year,
+    )
+    line.flags.extend([*paragraph.flags, *flags])
+    if target:
+        line.raw["target"] = target
+    ctx.records.results.append(line)
+    ctx.claim(paragraph)
+    return True
+
+
+def _goes_on(ctx: Context, paragraph: Paragraph, text: str) -> bool:
+    """A paragraph that goes on with the result above (its lines were parted)."""
+    results = ctx.records.results
+    if not results or results[-1].source != "prior_year" or results[-1].component_no != ctx.component_no:
+        return False
+    if re.match(r"^\W*[0-9]+(?:\.[0-9]+)?[.)]?\s", text):
+        return False
+    results[-1].raw["narrative"] = f"{results[-1].raw['narrative']}\n{paragraph.text}"
+    ctx.claim(paragraph)
+    return True
+
+
+def _split_prior(body: str, achieved: re.Match[str]) -> tuple[str, str, str, list[str]]:
+    """(name, narrative, target, flags) of the prose about one indicator.
+
+    With a ค่าเป้าหมาย clause the name ends before it and the narrative starts after the achieved value; without one the
+    narrative starts after the name, whose end can only be guessed (flag ``name_end_guess``).
+    """
+    target = _TARGET.search(body)
+    if target is not None and target.start() < achieved.start():
+        return body[: target.start()].strip(), body[achieved.end() :].strip(), target.group("value").strip(), []
+    subject = _SUBJECT.match(body)
+    if subject is not None:
+        return subject.group("name").strip(), body, "", ["name_end_guess"]
+    end = _NAME_END.search(body)
+    cut = end.start() if end is not None and end.start() > 10 else achieved.start()
+    return body[:cut].strip(), body[cut:].strip(), "", ["name_end_guess"]

@@ -1,0 +1,136 @@
+"""Raw records: what the page says, before values are made of it.
+
+Forms only cut and label printed text; ``pipeline.assemble`` turns these records into typed rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.model import Place
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One listing of an indicator (ตัวชี้วัด).
+
+    ``raw`` holds the printed text by column role (``target``, ``code``, ``units``, ``definition`` …); a role is present
+    when the listing has such a column, even if its cell is empty. ``listing`` is one of the contract's listings.
+    """
+
+    listing: str
+    name_raw: str
+    place: Place
+    places: tuple[Place, ...] = ()
+    base: str | None = None
+    component_no: str | None = None
+    item_no: str | None = None
+    raw: dict[str, str] = field(default_factory=dict)
+    targets_by_year: list[tuple[int, str]] = field(default_factory=list)
+    strategy_no: str | None = None
+    substrategy_no: str | None = None
+    issue_no: str | None = None
+    heading_path: tuple[str, ...] = ()
+    baseline_heading: str | None = None
+    flags: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class RubricLevel:
+    """One level of one indicator's scoring rubric (for one group of agencies, where printed)."""
+
+    owner: Mention
+    level: str
+    place: Place
+    group: str | None = None
+    threshold_raw: str = ""
+    criterion_raw: str = ""
+    score_raw: str = ""
+    scale_raw: str = ""
+    flags: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class PlanLine:
+    """One printed project line, or a total."""
+
+    section: str
+    is_total: bool
+    place: Place
+    raw: dict[str, str] = field(default_factory=dict)
+    issue_no: str | None = None
+    issue: str | None = None
+    objective: str | None = None
+    key_result: str | None = None
+    programme: str | None = None
+    output: str | None = None
+    flags: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class ResultLine:
+    """One reported result. ``owner`` is ``None`` for the prose about an earlier year."""
+
+    source: str
+    owner: Mention | None
+    name_raw: str
+    place: Place
+    base: str | None = None
+    component_no: str | None = None
+    item_no: str | None = None
+    raw: dict[str, str] = field(default_factory=dict)
+    fiscal_year: int | None = None
+    flags: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class MilestoneStep:
+    """One step of ตาราง จ (the month table of a project), or its total row."""
+
+    owner: Mention
+    item_no: str | None
+    project_raw: str
+    is_total: bool
+    place: Place
+    raw: dict[str, str] = field(default_factory=dict)
+    start_month: str | None = None
+    end_month: str | None = None
+    flags: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+@dataclass(slots=True, eq=False)
+class SectionText:
+    """Text under one heading that no form claims."""
+
+    heading_path: tuple[str, ...]
+    kind: str
+    text: str
+    place: Place
+    owner: Mention | None = None
+    flags: list[str] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Records:
+    """Everything that the forms found in one document, in printed order."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    rubrics: list[RubricLevel] = field(default_factory=list)
+    plans: list[PlanLine] = field(default_factory=list)
+    results: list[ResultLine] = field(default_factory=list)
+    milestones: list[MilestoneStep] = field(default_factory=list)
+    sections: list[SectionText] = field(default_factory=list)
+    ties: list[tuple[Mention, Mention]] = field(default_factory=list)
+    """Mentions known to be of one indicator because of where they stand."""
+    issue_strategies: dict[str, str] = field(default_factory=dict)
+    linkages: list[tuple[str, str, str]] = field(default_factory=list)
+    """ตาราง ง rows: (key result, project, project KPI)."""
+    total_chars: int = 0
+    unclaimed_chars: int = 0
+    unclaimed: list[tuple[Place, str]] = field(default_factory=list)

@@ -1,0 +1,119 @@
+"""Everything that no form claims, kept under its headings, and the account of what was read."""
+
+from __future__ import annotations
+
+from extractors.forms.context import Context
+from extractors.forms.headings import Heading
+from extractors.forms.records import ResultLine, SectionText
+from extractors.model import Cell, Document, Paragraph, Place, Table
+from extractors.tables import JoinedTable
+
+OWNED = {"factors", "obstacles", "evidence", "outputs", "conditions", "explanation"}
+"""Kinds of text that belong to the indicator above them."""
+
+
+def ink(text: str) -> int:
+    """Characters that count for coverage: all but white space."""
+    return sum(1 for char in text if not char.isspace())
+
+
+class SectionBuilder:
+    """Collects section rows in printed order."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.stack: list[tuple[int, str]] = []
+        self.current: SectionText | None = None
+        self.heading_text = ""
+        self.narrative: ResultLine | None = None
+        self.held: set[int] = set()
+
+    def furniture(self, paragraph: Paragraph) -> None:
+        """Page numbers, running heads, contents: recognised, in no row."""
+        self.held.add(id(paragraph))
+
+    def heading(self, heading: Heading, paragraph: Paragraph) -> None:
+        """Begin a section under ``heading``; a heading with nothing under it keeps its own text."""
+        self._flush()
+        if heading.name != "narrative":
+            self.narrative = None
+        while self.stack and self.stack[-1][0] >= heading.rank:
+            self.stack.pop()
+        self.stack.append((heading.rank, heading.text))
+        self.ctx.heading_path = tuple(text for _, text in self.stack)
+        owner = self.ctx.current if heading.section in OWNED else None
+        claimed = self.ctx.is_claimed(paragraph)
+        self.current = SectionText(self.ctx.heading_path, heading.section, "", paragraph.place, owner)
+        self.current.flags.extend(paragraph.flags)
+        self.heading_text = "" if claimed else heading.text
+        self.held.add(id(paragraph))
+
+    def begin_narrative(self, target: ResultLine | None) -> None:
+        """The paragraphs that follow are the narrative of a result."""
+        self.narrative = target
+
+    def text(self, paragraph: Paragraph) -> None:
+        """Running text under the current heading."""
+        self.held.add(id(paragraph))
+        if self.narrative is not None:
+            told = self.narrative.raw.get("narrative", "")
+            self.narrative.raw["narrative"] = f"{told}\n{paragraph.text}".strip()
+            return
+        if self.current is None:
+            self.current = SectionText(self.ctx.heading_path, "other", "", paragraph.place)
+            self.heading_text = ""
+        if not self.current.text:
+            self.current.place = paragraph.place
+        self.current.text = f"{self.current.text}\n{paragraph.text}".strip()
+        self.current.flags.extend(flag for flag in paragraph.flags if flag not in self.current.flags)
+        self.current.confidence = min(self.current.confidence, paragraph.confidence)
+
+    def unknown_table(self, table: JoinedTable) -> None:
+        """A table that no form knows: kept whole, flagged."""
+        self._flush()
+        lines = ["\t".join(cell.text.replace("\n", " ") for cell in row.cells) for row in table.rows]
+        place = table.rows[0].place if table.rows else table.place
+        section = SectionText(self.ctx.heading_path, "table", "\n".join(lines), place, flags=["unknown_table"])
+        if section.text.strip():
+            self.ctx.records.sections.append(section)
+        for row in table.rows:
+            self.ctx.claim(row)
+        for cell in table.header_cells:
+            self.ctx.claim(cell)
+
+    def leftover_cells(self, table: JoinedTable) -> None:
+        """Cells of a known table that its form had no use for: kept as a section, flagged."""
+        for row in table.rows:
+            left = [cell for cell in row.cells if cell and not all(self.ctx.is_claimed(part) for part in cell.parts)]
+            if not left:
+                continue
+            text = "\n".join(cell.text for cell in left)
+            flags = ["unclaimed_cells"]
+            self.ctx.records.sections.append(SectionText(self.ctx.heading_path, "table", text, row.place, flags=flags))
+            self.ctx.claim(*left)
+
+    def _flush(self) -> None:
+        section, self.current = self.current, None
+        if section is None:
+            return
+        if not section.text:
+            section.text = self.heading_text
+        if section.text:
+            self.ctx.records.sections.append(section)
+
+    def finish(self, document: Document) -> None:
+        """Close the last section and count what is in no row."""
+        self._flush()
+        records = self.ctx.records
+        for block in document.blocks:
+            things: list[Paragraph | Cell]
+            if isinstance(block, Table):
+                things = [cell for row in block.rows for cell in row.cells if cell]
+            else:
+                things = [block]
+            for thing in things:
+                size = ink(thing.text)
+                records.total_chars += size
+                if size and not self.ctx.is_claimed(thing) and id(thing) not in self.held:
+                    records.unclaimed_chars += size
+                    records.unclaimed.append((thing.place or Place(), thing.text))

@@ -1,0 +1,336 @@
+"""Table parts into whole tables: headers understood, parts joined over pages, cut rows put together.
+
+Input is a :class:`~extractors.model.Document`; output is its paragraphs and :class:`JoinedTable`\\ s in reading order.
+Every joined row keeps the place where it starts and the places of all its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.model import Block, Cell, Document, Paragraph, Place, Row, Table
+from extractors.wordings.matching import HeaderMatch, find_label, is_subheader, match_header
+from normalizers.text import squash
+
+HARD_KEYS = ("item_no", "seq", "level")
+"""Columns that hold a number in every row of their own: an empty one means that the row above goes on."""
+SOFT_KEYS = ("name", "step", "project")
+
+_TOTAL = re.compile(r"^\W*รวม")
+_NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
+_PROJECT = re.compile(r"^\W*(?:โครงการ|กิจกรรม)")
+_PAGE_NUMBER = re.compile(r"^[-–(\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9๐-๙]{1,4}|[ก-ฮ])[-–)\s]*$")
+FURNITURE_FLAGS = {"page_number", "running_head", "contents"}
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedCell:
+    """A cell of a joined row: ``text`` of all its ``parts``, a part for each page that it stands on."""
+
+    text: str
+    parts: tuple[Cell, ...] = ()
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Flags of the parts, each once."""
+        return tuple(dict.fromkeys(flag for part in self.parts for flag in part.flags))
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+EMPTY = JoinedCell("")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRow:
+    """A row put together over page breaks; ``spanning`` when one cell runs over all columns."""
+
+    cells: tuple[JoinedCell, ...]
+    place: Place
+    places: tuple[Place, ...]
+    spanning: bool = False
+
+    @property
+    def text(self) -> str:
+        """The texts of all filled cells, in column order."""
+        return " ".join(cell.text for cell in self.cells if cell)
+
+    @property
+    def is_total(self) -> bool:
+        """Does the row open with รวม (total)?"""
+        filled = [cell.text for cell in self.cells if cell]
+        return bool(filled) and any(_TOTAL.match(text) for text in filled[:2])
+
+
+@dataclass(slots=True)
+class JoinedTable:
+    """A whole table. ``kind`` and ``roles`` come from its header (``None`` when no form knows it)."""
+
+    kind: str | None
+    roles: tuple[str | None, ...]
+    headings: tuple[tuple[str, ...], ...]
+    place: Place
+    rows: list[JoinedRow] = field(default_factory=list)
+    header_cells: list[Cell] = field(default_factory=list)
+    score: float = 1.0
+
+    def column(self, role: str) -> int | None:
+        """Index of the first column with ``role``, or ``None``."""
+        return self.roles.index(role) if role in self.roles else None
+
+    def columns(self, role: str) -> list[int]:
+        """Indexes of all columns with ``role``."""
+        return [index for index, name in enumerate(self.roles) if name == role]
+
+    def cell(self, row: JoinedRow, role: str) -> JoinedCell:
+        """The cell of ``row`` in the first column with ``role``; an empty one where there is none."""
+        index = self.column(role)
+        return row.cells[index] if index is not None and index < len(row.cells) else EMPTY
+
+    def heading(self, role: str) -> str:
+        """The printed heading of the first column with ``role``."""
+        index = self.column(role)
+        return " ".join(part for part in self.headings[index] if part) if index is not None else ""
+
+
+Item = Paragraph | JoinedTable
+
+
+def is_furniture(paragraph: Paragraph) -> bool:
+    """Page numbers, running heads and blank lines: they stand between two parts of one table without parting it."""
+    text = paragraph.text.strip()
+    return not text or bool(FURNITURE_FLAGS & set(paragraph.flags)) or bool(_PAGE_NUMBER.match(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One table block with its header taken off."""
+
+    match: HeaderMatch | None
+    headings: tuple[tuple[str, ...], ...]
+    header_cells: tuple[Cell, ...]
+    body: tuple[Row, ...]
+    table: Table
+
+
+def _spread(row: Row, below: Sequence[str] | None) -> list[str]:
+    """Header texts per column: a merged heading counts for all columns under it.
+
+    Text input knows no spans; there an empty position beside a heading takes it when something stands below.
+    """
+    texts = row.texts()
+    spread = list(texts)
+    for index, cell in enumerate(row.cells):
+        if cell is not None and cell.colspan > 1:
+            for offset in range(1, cell.colspan):
+                if index + offset < len(spread):
+                    spread[index + offset] = cell.text
+    if below is not None:
+        for index in range(1, len(spread)):
+            if not spread[index].strip() and index < len(below) and below[index].strip():
+                spread[index] = spread[index - 1]
+    return spread
+
+
+def _header(table: Table) -> _Part:
+    """Find the header of one table block: its first row, or the second below a row of group headings."""
+    best: tuple[float, _Part] | None = None
+    for start in (0, 1):
+        if start >= len(table.rows):
+            break
+        stop = start + 1
+        while stop < len(table.rows) and is_subheader(table.rows[stop].texts()):
+            stop += 1
+        rows = table.rows[start:stop]
+        layers: list[list[str]] = []
+        for row in reversed(rows):
+            layers.insert(0, _spread(row, layers[0] if layers else None))
+        headings = tuple(tuple(layer[column] for layer in layers) for column in range(table.width))
+        match = match_header(headings)
+        if match and (best is None or match.score > best[0] + 0.5):
+            cells = tuple(cell for row in table.rows[:stop] for cell in row.cells if cell)
+            best = (match.score, _Part(match, headings, cells, table.rows[stop:], table))
+    return best[1] if best else _Part(None, (), (), table.rows, table)
+
+
+def _joined(row: Row, mapping: Sequence[int | None], width: int) -> JoinedRow:
+    cells: list[JoinedCell] = [EMPTY] * width
+    filled = [cell for cell in row.cells if cell and cell.text.strip()]
+    for index, cell in enumerate(row.cells):
+        target = mapping[index] if index < len(mapping) else None
+        if cell is None or not cell.text.strip() or target is None:
+            continue
+        cells[target] = _append(cells[target], JoinedCell(cell.text, (cell,)))
+    spanning = len(filled) == 1 and width > 1 and filled[0].colspan >= max(2, len(row.cells) - 1)
+    if spanning and not cells[0]:
+        cells = [JoinedCell(filled[0].text, (filled[0],)), *[EMPTY] * (width - 1)]
+    return JoinedRow(tuple(cells), row.place, (row.place,), spanning)
+
+
+def _append(above: JoinedCell, below: JoinedCell) -> JoinedCell:
+    if not above or not below:
+        return above if above else below
+    return JoinedCell(f"{above.text}\n{below.text}", above.parts + below.parts)
+
+
+def _merge(above: JoinedRow, below: JoinedRow) -> JoinedRow:
+    cells = tuple(_append(a, b) for a, b in zip(above.cells, below.cells, strict=True))
+    return replace(above, cells=cells, places=above.places + below.places)
+
+
+def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
+    """Does ``row`` go on with the row above? ``at_break``: it is the first one after a page break."""
+    if not table.rows or row.is_total or _is_section(table, row):
+        return False
+    above = table.rows[-1]
+    if above.spanning != row.spanning or above.is_total:
+        return False
+    hard = [role for role in HARD_KEYS if table.column(role) is not None]
+    soft = next((role for role in SOFT_KEYS if table.column(role) is not None), None)
+    name = table.cell(row, soft) if soft else EMPTY
+    if table.kind == "routine_table":
+        own = table.cell(row, "seq") or table.cell(row, "programme_output")
+        starts = _NUMBERED.match(name.text) or _PROJECT.match(name.text)
+        return not own and not starts and (at_break or not name)
+    if table.kind == "milestones":
+        return not _NUMBERED.match(name.text) and (at_break or not name)
+    if hard:
+        if any(table.cell(row, role) for role in hard):
+            return False
+        return at_break or not name
+    if not name:
+        return True
+    numbered = [bool(_NUMBERED.match(table.cell(other, soft).text)) for other in table.rows] if soft else []
+    others = [cell for index, cell in enumerate(row.cells) if cell and index != table.column(soft or "")]
+    if at_break and numbered and all(numbered) and not _NUMBERED.match(name.text):
+        return True
+    return at_break and not others and not _PROJECT.match(name.text)
+
+
+def _is_section(table: JoinedTable, row: JoinedRow) -> bool:
+    """A row across all columns that names a group (องค์ประกอบที่ 1 …) rather than an entry."""
+    if row.spanning:
+        return False
+    filled = [index for index, cell in enumerate(row.cells) if cell]
+    if filled != [0]:
+        return False
+    text = row.cells[0].text
+    label = find_label(text)
+    if label and label.label.name in ("component", "part", "issue", "strategy"):
+        return True
+    return table.roles[0] in HARD_KEYS and len(squash(text)) > 8
+
+
+def _mark_section(table: JoinedTable, row: JoinedRow) -> JoinedRow:
+    return replace(row, spanning=True) if _is_section(table, row) else row
+
+
+def _extend(table: JoinedTable, part: _Part, mapping: Sequence[int | None], *, new_page: bool) -> None:
+    width = len(table.roles)
+    for number, row in enumerate(part.body):
+        joined = _mark_section(table, _joined(row, mapping, width))
+        if not any(joined.cells):
+            continue
+        if _continues(table, joined, at_break=new_page and number == 0):
+            table.rows[-1] = _merge(table.rows[-1], joined)
+        else:
+            table.rows.append(joined)
+
+
+def _mapping(table: JoinedTable, part: _Part) -> list[int | None] | None:
+    """Columns of ``part`` in terms of ``table``, or ``None`` when the part belongs to another table."""
+    width = len(table.roles)
+    if part.match is None:
+        if part.table.width == width:
+            return list(range(width))
+        if all(sum(1 for text in row.texts() if text.strip()) <= 1 for row in part.body):
+            return [_single_target(table, part, index) for index in range(part.table.width)]
+        return None
+    if part.match.kind != table.kind or set(part.match.roles) - {None} != set(table.roles) - {None}:
+        return None
+    mapping: list[int | None] = []
+    used: dict[str | None, int] = {}
+    for index, role in enumerate(part.match.roles):
+        same = table.columns(role) if role is not None else []
+        seen = used.get(role, 0)
+        used[role] = seen + 1
+        if role is None:
+            mapping.append(min(index, width - 1))
+        else:
+            mapping.append(same[min(seen, len(same) - 1)])
+    return mapping
+
+
+def _single_target(table: JoinedTable, part: _Part, index: int) -> int | None:
+    """Where a part with one text per row puts it: a box over all columns, or the last column gone on."""
+    width = len(table.roles)
+    if part.table.width == 1:
+        return 0
+    if index == part.table.width - 1:
+        return width - 1
+    return min(index, width - 1)
+
+
+def _first_row_continues(table: JoinedTable, part: _Part, mapping: Sequence[int | None]) -> bool:
+    """Can the first row only be the rest of a cut one: its number and its name are empty?"""
+    rows = [row for row in (_joined(row, mapping, len(table.roles)) for row in part.body) if any(row.cells)]
+    if not rows or any(table.cell(rows[0], role) for role in (*HARD_KEYS, *SOFT_KEYS)):
+        return False
+    return _continues(table, _mark_section(table, rows[0]), at_break=True)
+
+
+def join_tables(document: Document) -> list[Item]:
+    """Paragraphs and joined tables of ``document`` in reading order.
+
+    A table part goes on with the table above when only page furniture stands between and its repeated header (or,
+    without one, its width) is the same, or when its first row can only be the rest of a cut row.
+    """
+    items: list[Item] = []
+    last: JoinedTable | None = None
+    apart = False
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            items.append(block)
+            apart = apart or not is_furniture(block)
+            continue
+        part = _header(block)
+        mapping = _mapping(last, part) if last is not None else None
+        if last is not None and mapping is not None:
+            follows = not apart and (part.match is not None or last.kind is not None)
+            if follows or (part.match is not None and _first_row_continues(last, part, mapping)):
+                last.header_cells.extend(part.header_cells)
+                _extend(last, part, mapping, new_page=True)
+                apart = False
+                continue
+        last = _new_table(part)
+        items.append(last)
+        apart = False
+    return items
+
+
+def _new_table(part: _Part) -> JoinedTable:
+    width = part.table.width
+    if part.match is None:
+        table = JoinedTable(None, (None,) * width, ((),) * width, part.table.place, score=0.0)
+        table.rows.extend(_joined(row, range(width), width) for row in part.body)
+        return table
+    table = JoinedTable(
+        part.match.kind,
+        part.match.roles,
+        part.headings,
+        part.table.place,
+        header_cells=list(part.header_cells),
+        score=part.match.weakest,
+    )
+    _extend(table, part, list(range(width)), new_page=False)
+    return table
+
+
+def block_cells(block: Block) -> Iterator[Cell]:
+    """All cells of a table block, none for a paragraph."""
+    if isinstance(block, Table):
+        for row in block.rows:
+            yield from (cell for cell in row.cells if cell)

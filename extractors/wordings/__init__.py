@@ -1,0 +1,1 @@
+"""Wordings as data: column headings (columns.csv) and heading phrases (labels.csv), matched with tolerance."""
