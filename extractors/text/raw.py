@@ -10,9 +10,9 @@ from pathlib import Path
 from extractors.model import Block, Cell, Paragraph, Place, Row, Table
 from extractors.text.contents import contents_lines
 from extractors.text.mending import Mender
-from extractors.text.raw_header import Header, find_header, skeleton
-from extractors.text.raw_kinds import SECTION, western
-from extractors.text.raw_rows import RawLine, RawRow, TableLayout
+from extractors.text.raw_header import Column, Header, find_header, skeleton
+from extractors.text.raw_kinds import PLAUSIBLE, SECTION, start_score, western
+from extractors.text.raw_rows import RawLine, RawRow, TableLayout, source_part
 
 GUESS = "raw_layout_guess"
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
@@ -109,6 +109,8 @@ class RawReader:
         bones = skeleton(line)
         if SECTION.match(western(line)):
             return not ("serial" in kinds and "name" in kinds and self._row_follows(at))
+        if "programme" in kinds and start_score("programme", western(line)) == PLAUSIBLE:
+            return False
         return any(_begins(bones, stop) for stop in _stops())
 
     def _row_follows(self, at: int) -> bool:
@@ -149,17 +151,24 @@ class RawReader:
         flags = ("contents",) if at in self._contents else ()
         return Paragraph(self._lines[at], self._raw[at], Place(line=at + 1), flags=flags)
 
+    def _heading(self, column: Column) -> Cell:
+        parts = [
+            source_part(self._lines[at], _BLANKS.sub(" ", self._raw[at]).strip(), low, high)
+            for at, low, high in column.spans
+        ]
+        return Cell(column.heading, "\n".join(parts), Place(line=column.line + 1))
+
     def _table(self, header: Header, rows: list[RawRow]) -> Table:
         columns = [column for column in header.columns if column.kind != "year"]
         years = [column for column in header.columns if column.kind == "year"]
         width = len(_layout_kinds(header))
         place = Place(line=header.start + 1)
-        heads = [Cell(c.heading, c.heading, Place(line=c.line + 1)) for c in columns]
+        heads = [self._heading(column) for column in columns]
         built = [_padded(heads, width, place)]
         if years:
             first = max((i for i, c in enumerate(columns) if c.kind == "target"), default=width - len(years))
             below = [Cell("", "", place) for _ in range(first)]
-            below += [Cell(c.heading, c.heading, Place(line=c.line + 1)) for c in years]
+            below += [self._heading(column) for column in years]
             line = Place(line=years[0].line + 1)
             if first + 1 < len(heads):  # columns right of the years keep their heading above them
                 spread = [*heads[: first + 1], *[Cell("", "", place)] * (len(years) - 1), *heads[first + 1 :]]
@@ -197,11 +206,14 @@ def _padded(cells: list[Cell], width: int, place: Place) -> Row:
 
 
 def _row(row: RawRow, width: int, header_place: Place) -> Row:
-    first = min((number for cell in row.cells for number, _ in cell.pieces), default=header_place.line or 1)
+    first = min(
+        (number for cell in row.cells for number, _, _ in cell.pieces), default=header_place.line or 1
+    )
     place = Place(line=first)
     cells: list[Cell | None] = [Cell("", "", place) for _ in range(width)]
     for cell in row.cells:
-        text = "\n".join(piece for _, piece in cell.pieces)
+        text = "\n".join(piece for _, piece, _ in cell.pieces)
+        source = "\n".join(part for _, _, part in cell.pieces)
         flags = (GUESS,) if cell.unsure else ()
-        cells[cell.column] = Cell(text, text, Place(line=cell.pieces[0][0]), flags=flags)
+        cells[cell.column] = Cell(text, source, Place(line=cell.pieces[0][0]), flags=flags)
     return Row(tuple(cells), place)

@@ -23,11 +23,15 @@ _ANCHORS = frozenset({"name", "project", "level", "level_no", "weight"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a raw table: heading as printed, its kind, the 0-based line where it begins."""
+    """One column of a raw table: heading as printed, its kind, the 0-based line where it begins.
+
+    ``spans`` are line, start and end of each of its pieces.
+    """
 
     heading: str
     kind: str
     line: int
+    spans: tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def find_header(lines: Sequence[str], start: int) -> Header | None:
             break
         if not _ends_word(lines, spots, end):
             break
-        columns.append(Column(_printed(lines, spots, at, end), kind, spots[at][0]))
+        columns.append(_column(lines, spots, at, end, kind))
         at = end
         if at == len(chars) or spots[at][0] > spots[at - 1][0]:
             best = Header(tuple(columns), start, spots[at - 1][0] + 1)
@@ -138,11 +142,11 @@ def _ends_word(lines: Sequence[str], spots: list[tuple[int, int]], end: int) -> 
     return not before.strip() or bool(re.search(r"\s[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*$", before))
 
 
-def _printed(lines: Sequence[str], spots: list[tuple[int, int]], at: int, end: int) -> str:
-    """The heading as printed: its lines joined with line breaks, marks after the last letter included."""
+def _column(lines: Sequence[str], spots: list[tuple[int, int]], at: int, end: int, kind: str) -> Column:
+    """The column whose heading stands at ``spots[at:end]``, marks behind its last letter included."""
     first_line, first = spots[at]
     last_line, last = spots[end - 1]
-    parts: list[str] = []
+    spans: list[tuple[int, int, int]] = []
     for number in range(first_line, last_line + 1):
         line = lines[number]
         low = first if number == first_line else 0
@@ -151,7 +155,7 @@ def _printed(lines: Sequence[str], spots: list[tuple[int, int]], at: int, end: i
             high = last + 1
             while high < len(line) and _MARKS.match(line[high]):
                 high += 1
-        part = line[low:high].strip()
-        if part:
-            parts.append(part)
-    return "\n".join(parts)
+        if line[low:high].strip():
+            spans.append((number, low, high))
+    heading = "\n".join(lines[number][low:high].strip() for number, low, high in spans)
+    return Column(heading, kind, first_line, tuple(spans))

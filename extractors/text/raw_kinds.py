@@ -14,9 +14,10 @@ _MEASURE = re.compile(
 )
 _DEGREE = re.compile(rf"(?:ร้อยละ|ระดับ)\s*(?:ที่\s*)?(?:{_NUMBER})")
 _WORDED = re.compile(rf"(?:ร้อยละ|ระดับ|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน)\s*(?:{_NUMBER})")
+_PHRASE = re.compile(r"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|วันที่|ครั้งที่|ข้อ|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|กว่า)$")
 _YEAR_LABEL = re.compile(r"(?:พ\.ศ\.|ปี)\s*25\d\d\s*:")
 _JOINED = re.compile(
-    r"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|ปี|ที่|ข้อ|หมายเลข|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|กว่า|[≤≥<>]|เดือน|กลุ่ม|หน่วยงาน)$"
+    r"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|ปี|(?<!หน้า)ที่|ข้อ|หมายเลข|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|กว่า|[≤≥<>]|เดือน|กลุ่ม|หน่วยงาน)$"
 )
 _LABEL = re.compile(r"คะแนนที่ได\s*้?(?:รับ)?")
 _YEAR = re.compile(r"25\d\d(?:/\d)?")
@@ -54,7 +55,7 @@ _BEGINS = {
     "narrative": re.compile(r"(?:สำนัก|\d{1,2}[.)]\s|มี|ดำเนิน|ได้|จัด|[-•]\s)"),
     "objective": re.compile(r"(?:\d+(?:\.\d+)*\s|เพื่อ|[ก-ฮเแโไใ])"),
 }
-TOTAL = re.compile(r"(?:รวม(?:คะแนน|งบประมาณ|เงิน|ทั้งสิ้น|ทั้งหมด)*)(?=\s|$)")
+TOTAL = re.compile(r"(?:รวม(?:คะแนน|งบประมาณ|เงิน|ทั้งสิ้น|ทั้งหมด)*)(?:\s*จำนวน\s*[\d,]+\s*[ก-๙/]+)?(?=\s|$)")
 SECTION = re.compile(r"องค์\S{0,6}ประกอบที่\s*\d|\d\.\d\s.{0,200}(?:Base|KPIs?)\s*\)|ด้านที่\s*\d|มิติที่\s*\d")
 _OPENER = re.compile(
     r"(?:ร้อยละ|ระดับ|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|จำนวน|พ\.ศ\.|ปี|โครงการ|กิจกรรม|ไม่ใช้|นิยาม|ฝ่าย|ส่วน|กลุ่ม|กอง|ทุก|ศูนย์|สำนัก"
@@ -65,6 +66,8 @@ _CLOSER = re.compile(r"(?:\d[.)]?|คะแนน|บาท|[HR]|-|ไม่ม�
 
 LONG = frozenset({"narrative", "definition", "criterion", "remark"})
 TEXT = frozenset({"name", "project", "unit", "support", "programme", "baseline", "objective"}) | LONG
+PLAUSIBLE = 1.5
+"""Score of a text that begins as texts of its column do."""
 MISSING = {
     "serial": 3.0, "name": 5.0, "target": 2.5, "achieved": 2.5, "weight": 2.5, "score": 2.5, "level": 4.0,
     "level_no": 9.0, "threshold": 2.0, "criterion": 3.0, "role": 2.0, "budget": 1.5, "unit": 1.5, "code": 0.6,
@@ -105,7 +108,7 @@ def start_score(kind: str, text: str) -> float | None:
         return -4.0
     begins = _BEGINS.get(kind)
     if begins is not None and begins.match(text):
-        return 1.5
+        return PLAUSIBLE
     if _NOTHING.fullmatch(text):
         return 0.5
     return -0.5 if kind in LONG else -6.0 if kind == "programme" else -2.0
@@ -128,6 +131,11 @@ def _splits_date(text: str, gap: re.Match[str]) -> bool:
     if left.isdigit():
         return month_number(right) is not None
     return bool(_YEAR.match(right)) and month_number(left) is not None
+
+
+def goes_on(before: str, text: str) -> bool:
+    """Whether ``text`` begins with the figure that ends the line ``before`` (``… ร้อยละ`` | ``80``)."""
+    return text[:1].isdigit() and bool(_PHRASE.search(before))
 
 
 def strong_cut(text: str, at: int) -> bool:

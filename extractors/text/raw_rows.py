@@ -19,6 +19,7 @@ from extractors.text.raw_kinds import (
     TOTAL,
     continue_score,
     cuts,
+    goes_on,
     item_number,
     start_score,
     strong_cut,
@@ -44,10 +45,10 @@ class RawLine:
 
 @dataclass(slots=True)
 class RawCell:
-    """Pieces of one cell, each with its line; ``unsure`` when only position speaks for the cell."""
+    """Pieces of one cell (line, text, source); ``unsure`` when only position speaks for the cell."""
 
     column: int
-    pieces: list[tuple[int, str]] = field(default_factory=list)
+    pieces: list[tuple[int, str, str]] = field(default_factory=list)
     unsure: bool = False
 
 
@@ -91,6 +92,7 @@ class TableLayout:
         self._has_serial = "serial" in kinds or "level_no" in kinds
         self._is_wordy = any(kind in LONG and kind != "remark" for kind in kinds)
         self._texts: list[str] = []
+        self._sources: list[str] = []
         self._numbers: list[int] = []
         self._open_row = open_row
         # The rows below a repeated heading go on counting, or count from 1 again.
@@ -110,11 +112,13 @@ class TableLayout:
         # Behind a row that is complete only a line that begins a row well belongs to the table.
         lowest = _HOPELESS if not self._is_complete(leader) else _HOPELESS_ROW
         self._texts.append(text)
+        self._sources.append(line.raw)
         self._numbers.append(line.number)
         states = self._next(text, len(self._texts) - 1)
         best = max((state.score for state in states), default=float("-inf"))
         if best - leader.score < lowest:
             self._texts.pop()
+            self._sources.pop()
             self._numbers.pop()
             return False
         self._states = states
@@ -134,8 +138,10 @@ class TableLayout:
                 rows.append(RawRow([], section=step.column == _SECTION_COLUMN))
             if step.new_cell or not rows[-1].cells:
                 rows[-1].cells.append(RawCell(max(step.column, 0), unsure=step.unsure))
-            piece = self._texts[step.line][step.low : step.high].strip()
-            rows[-1].cells[-1].pieces.append((self._numbers[step.line], piece))
+            text = self._texts[step.line]
+            source = source_part(text, self._sources[step.line], step.low, step.high)
+            piece = text[step.low : step.high].strip()
+            rows[-1].cells[-1].pieces.append((self._numbers[step.line], piece, source))
         return rows
 
     def _is_complete(self, state: _State) -> bool:
@@ -152,6 +158,8 @@ class TableLayout:
         for state in self._states:
             if state.steps is not None:
                 self._keep(done, self._continued(state, plain, index, len(text)))
+        if index and done and goes_on(western(self._texts[index - 1]), plain):
+            return _pruned(list(done.values()))
         ends = [*cuts(plain), len(text)]
         begun: dict[int, dict[tuple[int, int], _State]] = {0: {}}
         for state in self._states:
@@ -277,6 +285,17 @@ class TableLayout:
         known = table.get(key)
         if known is None or state.score > known.score:
             table[key] = state
+
+
+def source_part(text: str, raw: str, low: int, high: int) -> str:
+    """The part of the source line ``raw`` behind ``text[low:high]``; cells part at white space."""
+    if low == 0 and high == len(text):
+        return raw.strip()
+    words = raw.split()
+    first, count = len(text[:low].split()), len(text[low:high].split())
+    return (
+        " ".join(words[first : first + count]) if len(words) == len(text.split()) else text[low:high].strip()
+    )
 
 
 def _bare_number(piece: str) -> bool:
