@@ -45,7 +45,11 @@ class Responsibility:
 
 # Text recognition gives Cyrillic or full-width letters for H and R.
 _LOOKALIKES = str.maketrans({"Н": "H", "Ｈ": "H", "Ｒ": "R", "：": ":"})
-_MARK = re.compile(r"(?<![A-Za-z])(H\s*/\s*R|R\s*/\s*H|H|R)\s*[:=]\s*|(?<![A-Za-z/])(H|R)\s+(?=[ก-๙])")
+_MARK = re.compile(
+    r"(?<![A-Za-z])(?P<both>H\s*/\s*R|R\s*/\s*H)\s*[:=]\s*"
+    r"|(?<![A-Za-z])(?P<host>H\s*[:=]|(?:หน่วยงาน)?(?:ที่)?(?:รับผิดชอบ)?หลัก\s*:|H(?=\s+[ก-๙]))\s*"
+    r"|(?<![A-Za-z])(?P<help>R\s*[:=]|(?:หน่วยงาน)?(?:สนับสนุน|ร่วมดำเนินการ|รอง)\s*:|R(?=\s+[ก-๙]))\s*"
+)
 _PLAIN = {"h": "H", "r": "R", "h/r": "H/R", "r/h": "H/R", "h,r": "H/R", "hr": "H/R", "hและr": "H/R"}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(
@@ -67,18 +71,18 @@ def parse_responsibility(
     one only a plain H or R gives a role.
     """
     flowed = clean(text).translate(_LOOKALIKES)
-    plain = _PLAIN.get(squash(flowed))
+    plain = _PLAIN.get(squash(flowed).strip("():"))
     if plain:
         return Responsibility(plain)
     marks = list(_MARK.finditer(flowed))
     lead: list[str] = []
     support: list[str] = []
-    for mark, end in zip(marks, [m.start() for m in marks[1:]] + [len(flowed)], strict=True):
-        letters = re.sub(r"\s", "", mark[1] or mark[2])
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(flowed)
         part = split_agencies(flowed[mark.end() : end])
-        if "H" in letters:
+        if not mark["help"]:
             lead += part
-        if "R" in letters:
+        if not mark["host"]:
             support += part
     register = register or default_register()
     if not own_code and own_name and (match := register.by_name(own_name)):
@@ -154,7 +158,7 @@ def _covers(item: str, own: Agency | None, register: AgencyRegister) -> bool:
     """Whether a phrase of several agencies includes the own one (ทุกหน่วยงาน, สำนัก/สำนักงานเขต,
     ส่วนราชการในสำนักปลัด…).
     """
-    within = {match.agency.code for match in register.names_in(item)}
+    within = {match.agency.code for match in [register.resolve(item), *register.names_in(item)] if match}
     parts = [squash(part) for part in re.split(r"[/,;]|และ", item)]
     if own and {own.code, own.parent_code} & within:
         return True

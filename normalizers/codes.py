@@ -10,7 +10,7 @@ import re
 
 from normalizers.text import arabic_digits, canonical
 
-_POLICY = re.compile(r"(?<![A-Za-z\d])[PpРр]\s?-?\s?(\d{3})(?!\d)")
+_POLICY = re.compile(r"(?<![A-Za-z\d])[PpРр]\s?[-.]?\s?(\d{3})(?!\d)")
 _BARE = re.compile(r"(?<![A-Za-z\d.,])(\d{3})(?![\d,]|\.\d)")
 _FOUR = re.compile(r"(?<![\d.,])([1-9]\d{3})(?![\d,]|\.\d)")
 _SIX = re.compile(r"(?<![\d.,])(\d{6})(?![\d,]|\.\d)")

@@ -50,9 +50,7 @@ def _bullets(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     bulleted = bool(re.match(r"\s*[-–—•●▪]", text))
     for match in _HYPHEN.finditer(text):
-        line_start = not text[: match.start()].rstrip(" \t") or text[: match.start()].rstrip(" \t").endswith(
-            "\n"
-        )
+        line_start = not text[: match.start()].rstrip(" \t") or text[: match.start()].rstrip(" \t").endswith("\n")
         inside = text[: match.start()].count("(") - text[: match.start()].count(")")
         if line_start or (not inside and _opens_item(text, match, bulleted or bool(found))):
             found.append(match)

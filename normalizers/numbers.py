@@ -9,6 +9,8 @@ from decimal import Decimal
 from normalizers.text import arabic_digits
 
 CENT = Decimal("0.01")
+_LIMIT = Decimal(10) ** 16
+"""Amounts are kept with 18 digits, 2 of them behind the point."""
 
 # A space before a separator comes from filler glyphs (``1 ,609,902,100``); a space after a comma may
 # just as well separate two figures (``100, 200``), so it joins only in amounts.
@@ -79,9 +81,7 @@ _AMOUNT = re.compile(
 )
 # Cells break amounts behind a comma. A space there joins only what already has a comma (``134,802,
 # 800``): ``100, 200`` may be two amounts.
-_BROKEN = re.compile(
-    r"(?<=\d)\s*,\n\s*(?=\d{3}(?!\d))|(?<=\d)\s+,\s*(?=\d{3}(?!\d))|(?<=,\d{3}),\s+(?=\d{3}(?!\d))"
-)
+_BROKEN = re.compile(r"(?<=\d)\s*,\n\s*(?=\d{3}(?!\d))|(?<=\d)\s+,\s*(?=\d{3}(?!\d))|(?<=,\d{3}),\s+(?=\d{3}(?!\d))")
 _WELL_FORMED = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SCALE = {
     None: 1,
@@ -122,7 +122,9 @@ def _baht(figure: str, scale: str | None) -> Decimal | None:
     if not _WELL_FORMED.fullmatch(figure):
         return None
     value = Decimal(figure.replace(",", "")) * _SCALE[scale]
-    return value.quantize(CENT) if value == value.quantize(CENT) else None
+    if value >= _LIMIT or value != value.quantize(CENT):
+        return None
+    return value.quantize(CENT)
 
 
 def parse_amount(text: str) -> Decimal | None:

@@ -28,34 +28,41 @@ class Project:
     flags: tuple[str, ...] = ()
 
 
-_STARTS = r"(?:โครงการ|กิจกรรม|การ|งาน|แผนงาน|จัด|พัฒนา|ส่งเสริม|ปรับปรุง)"
+_SEQ_AHEAD = r"(?:\d{1,2}|[๐-๙]{1,2})[.)]\s*(?:โครงการ|กิจกรรม)"
 _SPLIT = re.compile(
     r"(?:^|\n)\s*[-–—•●▪]\s*"
-    rf"|(?<=[\s)])[-–—•●▪]\s*(?={_STARTS})"
-    rf"|(?<=\))\s+(?=โครงการ(?!ซ้ำ)|กิจกรรม)"
-    rf"|\n\s*(?=(?:\d{{1,2}}|[๐-๙]{{1,2}})[.)]\s*{_STARTS})"
-    rf"|(?<=[\s)])(?=(?:\d{{1,2}}|[๐-๙]{{1,2}})[.)]\s*(?:โครงการ|กิจกรรม))"
+    r"|(?<=[\s)])[-–—•●▪]\s*(?=โครงการ|กิจกรรม)"
+    r"|(?<=\))\s*[-–—•●▪]\s*(?=[^\s\d])"
+    r"|(?<=\))\s+(?=โครงการ(?!ซ้ำ)|กิจกรรม)"
+    rf"|(?:\n\s*|(?<=[\s)]))(?={_SEQ_AHEAD})"
 )
+_BULLETED = re.compile(r"(?<=\s)[-–—•●▪]\s+(?=การ|งาน|จัด|พัฒนา|ส่งเสริม|ปรับปรุง)")
+_UNIT_KINDS = ("ส่วน", "ฝ่าย", "กลุ่มงาน", "กอง", "สำนักงาน")
 _TAIL = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
 _LABEL = re.compile(r"^(?:ชื่อ)?\s*โครงการ\s*/\s*กิจกรรม\s*[:：]\s*|^(?:ชื่อ)?(?:โครงการ|กิจกรรม)\s*[:：]\s*")
 _SEQ = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*)(?:[.)]\s*|(?<=\.\d)\s+)(?=[^\d\s])")
 _PLAIN_BUDGET = re.compile(r"\s*(?:งบประมาณ|จำนวนเงิน|เป็นเงิน)\s*:?\s*(\d[\d,. ]*(?:ล้าน)?\s*(?:บาท|\.-))\s*$")
+_REPEATED_PART = re.compile(r"[\s/,-]*(?:โครงการ|กิจกรรม)ซ้ำ$")
 _REPEATED = {"โครงการซ้ำ", "กิจกรรมซ้ำ", "ซ้ำ", "โครงการ/กิจกรรมซ้ำ", "โครงการซำ้", "ซ้ำโครงการ"}
 
 
-def split_projects(text: str) -> list[Project]:
+def split_projects(text: str, unit_in_brackets: bool = False) -> list[Project]:
     """The projects of a cell: bulleted, numbered, or one behind the other after their bracketed budgets.
 
     A bracketed budget, (โครงการซ้ำ) and a bracketed unit at the end of a name are taken off it.
+    ``unit_in_brackets``: the column's heading says that units stand there (โครงการ/กิจกรรมและส่วนราชการที่รับผิดชอบ), so any
+    kind of unit counts; else only those that hardly end a project's name (ส่วน, ฝ่าย, กลุ่มงาน, กอง, สำนักงาน).
     """
     text = strip_markup(text) if "<" in text else text
     if not re.search(r"[ก-๙A-Za-z]", text) or squash(text) in ("ไม่มี", "ฯลฯ"):
         return []
-    found = [project for part in _SPLIT.split(text) if (project := _project(part)).name]
-    return found
+    parts = _SPLIT.split(text)
+    if re.match(r"\s*[-–—•●▪]", text):
+        parts = [piece for part in parts for piece in _BULLETED.split(part)]
+    return [project for part in parts if (project := _project(part, unit_in_brackets)).name]
 
 
-def _project(part: str) -> Project:
+def _project(part: str, any_unit: bool) -> Project:
     raw = part.strip()
     seq, name = project_name(raw)
     baht: Decimal | None = None
@@ -66,6 +73,12 @@ def _project(part: str) -> Project:
         inner = match[1].strip()
         if squash(inner) in _REPEATED:
             repeated = True
+            inner = ""
+        elif match_repeated := _REPEATED_PART.search(inner):
+            repeated = True
+            inner = inner[: match_repeated.start()].strip(" /,-")
+        if not inner:
+            pass
         elif _is_budget(inner):
             budget = parse_budget(inner)
             if status != "unstated":
@@ -74,7 +87,7 @@ def _project(part: str) -> Project:
             else:
                 baht, status = budget.baht, budget.status
             flags += budget.flags
-        elif unit_rank(inner) is not None and status == "unstated" and not units:
+        elif not units and unit_rank(inner) is not None and (any_unit or inner.startswith(_UNIT_KINDS)):
             units = tuple(split_units(inner))
         else:
             break

@@ -87,7 +87,7 @@ def parse_threshold(text: str) -> Threshold:
 
 
 _TAIL = re.compile(
-    r"[\s(:]*((?:(?:เป้าหมาย|ค่าเป้าหมาย)\s*:?\s*)?(?P<op>{ops})?\s*(?:ร้อยละ|ระดับ)\s*[\d๐-๙]+(?:[.,][\d๐-๙]+)*"
+    r"[\s(:]*((?:(?<=[\s(])(?:เป้าหมาย|ค่าเป้าหมาย)\s*:?\s*)?(?P<op>{ops})?\s*(?:ร้อยละ|ระดับ)\s*[\d๐-๙]+(?:[.,][\d๐-๙]+)*"
     r"\s*(?:ขึ้นไป)?)[\s)]*$".replace("{ops}", "ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|มากกว่า|น้อยกว่า|เพิ่มขึ้น")
 )
 
@@ -106,9 +106,7 @@ def _without_years(text: str, figures: list[Figure]) -> list[Figure]:
         figure
         for figure in figures
         if not (
-            1900 <= figure.value <= 2700
-            and figure.value.is_integer()
-            and _YEAR_BEFORE.search(text[: figure.start])
+            1900 <= figure.value <= 2700 and figure.value.is_integer() and _YEAR_BEFORE.search(text[: figure.start])
         )
     ]
 

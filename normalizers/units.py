@@ -32,8 +32,9 @@ def _boundary() -> re.Pattern[str]:
     """Matches what separates two units; the group ``mark`` is a separator that says so, not mere white
     space.
     """
-    every = "|".join(word for word, _, _ in _kinds())
-    space = "|".join(word for word, _, split in _kinds() if split == "space")
+    all_of = "ทุก(?:ส่วน|ฝ่าย|กอง|กลุ่มงาน)"
+    every = "|".join([all_of, *(word for word, _, _ in _kinds())])
+    space = "|".join([all_of, *(word for word, _, split in _kinds() if split == "space")])
     # และ tight against both sides is mostly inside a name: only words that hardly stand elsewhere
     # begin a unit there
     tight = "|".join(word for word in ("ส่วน", "ฝ่าย", "กลุ่มงาน", "กอง"))
@@ -59,7 +60,7 @@ def split_units(text: str) -> list[str]:
     # a line ends before a new unit or within a name: both read like a space here
     lines = re.split(r"\n(?=\s*[-–•])", text)
     text = _LABEL.sub("", "\n".join(clean(line.replace("\n", " ")) for line in lines))
-    text = re.sub(r"^\(?\d{1,2}[.)]\s*", "", text.strip().strip("-–—•.*").strip())
+    text = re.sub(r"^\(?\d{1,2}[.)]\s*", "", re.sub(r"\.{2,}", "", text).strip().strip("-–—•*").strip())
     if not text:
         return []
     units: list[str] = []

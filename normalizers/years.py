@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
 from normalizers.data_files import rows
+from normalizers.markup import strip_markup
 from normalizers.numbers import only_number
 from normalizers.text import arabic_digits, canonical, clean, squash
 
@@ -16,26 +18,35 @@ ERA = 543
 """Buddhist Era year minus Common Era year."""
 _BE = r"2[45]\d\d"
 _PS = r"พ\s?\.?\s?ศ\s?\.?"
+_RANGE = re.compile(rf"\d{{4}}\s*(?:[-–—]|ถึง)\s*(?:{_PS})?\s*\d{{4}}")
 _YEAR_WORDS = (
     rf"(?:ปีงบประมาณ|ประจำปี(?:งบประมาณ)?)\s*(?:{_PS})?\s*(?P<year>\d{{4}})(?!\d)",
-    rf"{_PS}\s*(?P<year>{_BE})(?!\d)(?!\s*[-–—]\s*(?:{_PS})?\s*\d{{4}})",
-    rf"ปี\s*(?P<year>{_BE})(?!\d)(?!\s*[-–—]\s*\d{{4}})",
+    rf"{_PS}\s*(?P<year>{_BE})(?!\d)",
+    rf"ปี\s*(?P<year>{_BE})(?!\d)",
     r"ค\s?\.?\s?ศ\s?\.?\s*(?P<year>(?:19|20)\d\d)(?!\d)",
-    rf"(?<!\d)(?P<year>{_BE})(?!\d)(?!\s*[-–—]\s*\d{{4}})",
+    rf"(?<!\d)(?P<year>{_BE})(?!\d)",
+)
+_LAW = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พ\.ร\.บ\.|ระเบียบ|ประกาศ|รัฐธรรมนูญ|ข้อบัญญัติ|คำสั่ง)[^\d]{0,120}$")
+_DATE = re.compile(
+    r"(?:{months})\s*(?:{era})?\s*$".format(
+        months="|".join(name for row in rows("months.csv") for name in (row["full"], re.escape(row["short"]))), era=_PS
+    )
 )
 
 
 def fiscal_year_in(text: str) -> int | None:
     """The fiscal year (Buddhist Era) that a title or heading names; the most explicit wording wins.
 
-    A Common Era year counts only behind ปีงบประมาณ/ประจำปี or ค.ศ.; a range of years (2556 – 2575) is
-    no fiscal year.
+    A Common Era year counts only behind ปีงบประมาณ/ประจำปี or ค.ศ. The year of a range (2556 – 2575), of a law or of a
+    date (an October belongs to the next fiscal year) is none.
     """
-    text = arabic_digits(canonical(text))
-    for pattern in _YEAR_WORDS:
+    text = _RANGE.sub(" ", arabic_digits(canonical(text)))
+    for number, pattern in enumerate(_YEAR_WORDS):
         for match in re.finditer(pattern, text):
-            year = _era(int(match["year"]))
-            if year and not re.match(rf"\s*[-–—]\s*(?:{_PS})?\s*\d{{4}}", text[match.end() :]):
+            before = text[: match.start()]
+            if number and (_LAW.search(before) or _DATE.search(before)):
+                continue
+            if year := _era(int(match["year"])):
                 return year
     return None
 
@@ -93,9 +104,7 @@ class Baseline:
 _SIGN = rf"(?:(?:ผลการดำเนินงาน)?ปี(?:งบประมาณ)?\s*)?(?:{_PS}\s*)?(?P<year>{_BE})"
 _ENTRY = re.compile(rf"(?<!\d){_SIGN}\s*[:：=]\s*")
 _PLAIN_ENTRY = re.compile(
-    rf"(?:^|(?<=[\s;,]))(?:ปี(?:งบประมาณ)?\s*(?:{_PS}\s*)?|{_PS}\s*){_BE}(?!\d)(?!\s*[-–—]\s*\d{{4}})\s*".replace(
-        _BE, f"(?P<year>{_BE})"
-    )
+    rf"(?:^|(?<=[\s;,]))(?:ปี(?:งบประมาณ)?\s*(?:{_PS}\s*)?|{_PS}\s*)(?P<year>{_BE})(?!\d)(?!\s*[-–—]\s*\d{{4}})\s*"
 )
 _NOTHING = {"", "ไม่มี", "ไม่มีข้อมูล"}
 
@@ -113,19 +122,29 @@ def parse_baseline(text: str) -> list[Baseline]:
     colon a text that starts with a year and goes on with following years is read too. Text without
     years gives an empty list.
     """
-    plain = arabic_digits(canonical(text))
-    source = canonical(text)
+    source = canonical(strip_markup(text) if "<" in text else text)
+    plain = arabic_digits(source)
     if squash(plain) in _NOTHING:
         return []
     spans = _bracket_spans(plain)
     marks = [m for m in _ENTRY.finditer(plain) if not any(a < m.start() < b for a, b in spans)]
     if not marks:
         marks = _plain_marks(plain, spans)
-    ends = [mark.start() for mark in marks[1:]] + [len(plain)]
+    if not marks:
+        return []
+    bulleted = bool(re.match(r"\s*[-–•]", plain[: marks[0].start()]))
+    ends = [*(mark.start() for mark in marks[1:]), len(plain)]
     return [
-        baseline_of(int(mark["year"]), source[mark.end() : end].strip().strip(";,•").strip())
+        baseline_of(int(mark["year"]), _entry_text(source[mark.end() : end], bulleted and end < len(plain)))
         for mark, end in zip(marks, ends, strict=True)
     ]
+
+
+def _entry_text(part: str, bulleted: bool) -> str:
+    """One year's text without separators and, in a bulleted list, without the bullet of the next year."""
+    if bulleted:
+        part = re.sub(r"[-–•]\s*$", "", part)
+    return re.sub(r"\n\s*[-–•]\s*$", "", part).strip().strip(";,•").strip()
 
 
 def _plain_marks(text: str, spans: list[tuple[int, int]]) -> list[re.Match[str]]:
@@ -133,7 +152,7 @@ def _plain_marks(text: str, spans: list[tuple[int, int]]) -> list[re.Match[str]]
     if len(marks) < 2 or text[: marks[0].start()].strip(" -•"):
         return []
     years = [int(mark["year"]) for mark in marks]
-    steps = {b - a for a, b in zip(years, years[1:], strict=False)}
+    steps = {later - earlier for earlier, later in pairwise(years)}
     return marks if steps in ({1}, {-1}) else []
 
 

@@ -119,10 +119,6 @@ def test_wrong_abbreviations_are_the_ones_people_noted() -> None:
     register = AgencyRegister.load()
     for path in GOLD:
         text = next((CORPUS / "text").glob(f"{path.stem}*")).read_text("utf8")
-        noted = {
-            f["subject"]
-            for f in json.loads(path.read_text("utf8"))["findings"]
-            if f["rule"] == "unknown_agency"
-        }
+        noted = {f["subject"] for f in json.loads(path.read_text("utf8"))["findings"] if f["rule"] == "unknown_agency"}
         found = {a.text for a in register.abbreviations_in(text) if a.how in ("variant", "unknown")}
         assert found == noted, path.stem

@@ -1,0 +1,45 @@
+"""Budget cells: an amount, or why there is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from normalizers.budgets import parse_budget
+
+
+@pytest.mark.parametrize(
+    ("text", "baht", "status", "flags"),
+    [
+        ("3,743,000 บาท", 3743000, "amount", ()),
+        ("20,000,000.-", 20000000, "amount", ()),
+        ("(3,584,000 บาท)", 3584000, "amount", ()),
+        ("1.5 ล้านบาท", 1500000, "amount", ()),
+        ("0 บาท", 0, "amount", ()),
+        ("ไม่ใช้ งบประมาณ", None, "none", ()),
+        ("-ไม่มี-", None, "none", ()),
+        ("ไมใช้งบประมาณ", None, "none", ()),
+        ("หมายเหตุ : ไม่ได้รับ งบประมาณ", None, "not_funded", ()),
+        ("ไม่ได้รับงบประมาน", None, "not_funded", ()),
+        ("(ใช้งบประมาณภายใต้โครงการที่เกี่ยวข้อง)", None, "shared", ()),
+        ("-", None, "unstated", ()),
+        (" – ", None, "unstated", ()),
+        ("..... บาท", None, "unstated", ()),
+        ("", None, "unstated", ()),
+        ("1,000,000 บาท หมายเหตุ : ไม่ได้รับงบประมาณ", 1000000, "not_funded", ("amount_with_note",)),
+        ("ไม่ใช้งบประมาณ (เดิม 3,000 บาท)", None, "none", ("amount_with_note",)),
+        ("1,000,000 บาท 500,000 บาท", None, "amount", ("several_amounts",)),
+        ("1,23,000", None, "amount", ("malformed_amount",)),
+        ("ตามที่จ่ายจริง", None, "unstated", ("unknown_budget_wording",)),
+    ],
+)
+def test_parse_budget(text: str, baht: int | None, status: str, flags: tuple[str, ...]) -> None:
+    budget = parse_budget(text)
+    assert (budget.baht, budget.status, budget.flags) == (None if baht is None else Decimal(baht), status, flags)
+    assert budget.raw == text
+
+
+def test_the_heading_gives_the_unit() -> None:
+    assert parse_budget("3.5", unit_baht=1_000_000).baht == 3_500_000
+    assert parse_budget("3,500,000 บาท", unit_baht=1_000_000).baht == 3_500_000

@@ -1,0 +1,46 @@
+"""The code systems."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalizers.codes import kr_code, okr_code, policy_codes, strategy_code
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "codes"),
+    [
+        ("P123, P129, P202", False, ["P123", "P129", "P202"]),
+        ("นโยบาย P ๑๐๗ โปร่งใส", False, ["P107"]),
+        ("P.018", False, ["P018"]),
+        ("054 018", True, ["P054", "P018"]),
+        ("P054 054", True, ["P054"]),
+        ("P129 202 P123", True, ["P129", "P202", "P123"]),
+        ("054", False, []),
+        ("-ไม่มี-", True, []),
+        ("551004", True, []),
+        ("1,054", True, []),
+    ],
+)
+def test_policy_codes(text: str, bare: bool, codes: list[str]) -> None:
+    assert policy_codes(text, bare) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("7402", "7402"), ("๗๔๐๒", "7402"), ("OKR 7402 :", "7402"), ("รหัส KR : 3101*", "3101"), ("74 02", "7402")],
+)
+def test_four_digit_codes(text: str, code: str) -> None:
+    assert okr_code(text) == code
+    assert kr_code(text) == code
+
+
+@pytest.mark.parametrize("text", ["", "-", "740", "551004", "7402, 7403", "7,402", "จำนวน 7402 คน"])
+def test_anything_else_is_no_code(text: str) -> None:
+    assert okr_code(text) is None
+
+
+def test_code_systems_do_not_mix() -> None:
+    assert strategy_code("๕๕๑๐๐๔") == "551004"
+    assert strategy_code("7402") is None
+    assert kr_code("551004") is None

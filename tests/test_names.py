@@ -1,0 +1,54 @@
+"""Indicator names and their labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalizers.names import IndicatorName, parse_indicator, strip_label
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KR 2 : พัฒนาระบบ", IndicatorName("พัฒนาระบบ", "2")),
+        ("OKR 7402 : จัดตั้งศูนย์", IndicatorName("จัดตั้งศูนย์", code="7402")),
+        ("KPI ๕.๑.๒.๑ : ความสำเร็จ", IndicatorName("ความสำเร็จ", "5.1.2.1")),
+        ("ตัวชี้วัดที่ 3 ร้อยละของงาน", IndicatorName("ร้อยละของงาน", "3")),
+        ("ตัวชี้วัดความสำเร็จ", IndicatorName("ตัวชี้วัดความสำเร็จ")),
+        ("๓.๑ ร้อยละความสำเร็จ", IndicatorName("ร้อยละความสำเร็จ", "3.1")),
+        ("10. มีระบบรับเงิน *", IndicatorName("มีระบบรับเงิน", "10")),
+        ("50 เขต มีความพร้อม", IndicatorName("50 เขต มีความพร้อม")),
+        ("1.5 เท่าของรายได้เดิม", IndicatorName("1.5 เท่าของรายได้เดิม")),
+        (
+            "2.1 ร้อยละของการเบิกจ่าย (กำหนดค่าน้ำหนักคะแนนร้อยละ 10 รับผิดชอบโดยสำนักงบประมาณ)",
+            IndicatorName("ร้อยละของการเบิกจ่าย", "2.1", weight=10, lead="สำนักงบประมาณ"),
+        ),
+        (
+            "๒.๓ ระดับความสำเร็จ กำหนดค่าน้ำหนักคะแนน ร้อยละ ๕ รับผิดชอบโดยสำนักงาน ก.ก.",
+            IndicatorName("ระดับความสำเร็จ", "2.3", weight=5, lead="สำนักงาน ก.ก."),
+        ),
+        ("5.1 ความสำเร็จ (ค่าน้ำหนัก 10 คะแนน)", IndicatorName("ความสำเร็จ", "5.1", weight=10)),
+        ("ร้อยละของน้ำหนักขยะที่ลดลง", IndicatorName("ร้อยละของน้ำหนักขยะที่ลดลง")),
+        (
+            "5. ศูนย์อาหาร (Food Center) (เป้าหมาย : ระดับ\n5) ผู้รับผิดชอบ :\nกลุ่มงานอาคาร ส่วนบริหารกลาง",
+            IndicatorName("ศูนย์อาหาร (Food Center)", "5", target="ระดับ 5", units=("กลุ่มงานอาคาร ส่วนบริหารกลาง",)),
+        ),
+        ("จำนวนกลุ่มเป้าหมาย : คน", IndicatorName("จำนวนกลุ่มเป้าหมาย : คน")),
+    ],
+)
+def test_parse_indicator(text: str, expected: IndicatorName) -> None:
+    assert parse_indicator(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["KR 2 : พัฒนาระบบ", "2.1 ร้อยละของการเบิกจ่าย (กำหนดค่าน้ำหนักคะแนนร้อยละ 10)", "ระดับความสำเร็จ"]
+)
+def test_a_bare_name_stays(text: str) -> None:
+    name = parse_indicator(text).name
+    assert parse_indicator(name) == IndicatorName(name)
+
+
+def test_strip_label() -> None:
+    assert strip_label("ผลผลิต : งานบริหาร") == "งานบริหาร"
+    assert strip_label("KR 2 : พัฒนา") == "พัฒนา"
+    assert strip_label("1. ผลผลิตการบริหาร") == "1. ผลผลิตการบริหาร"
