@@ -7,20 +7,19 @@ dearer), and its letters outside words (dearest). The cheapest path is the readi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from normalizers.lexicon import Lexicon, lexicon
-from normalizers.orthography import DEPENDENT, MARK, ordered
+from normalizers.orthography import ordered
 
-_IS_MARK = re.compile(f"[{MARK}]")
-_IS_DEPENDENT = re.compile(f"[{DEPENDENT}]")
 _MARK_SET = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _DEPENDENT_SET = _MARK_SET | frozenset("ะาำๅ")
 _TONES = frozenset("่้๊๋")
-_ABOVE_BELOW = frozenset("ัิีึืฺุู็")
+_CARRIERS = _MARK_SET | frozenset("กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮฤฦ")
+_MOST_MARKS = 4
+_VOWELS = frozenset("ัิีึืฺุู็ํ")
 _NEEDS_FOLLOWER = frozenset("ัื")
 _BREAKS = frozenset(" \n\u00a0")
 
@@ -37,6 +36,7 @@ _BREAK_KEPT = 1.0
 _BREAK_DROPPED = 1.2
 _AM_FROM_BREAK = 0.8
 _AA_FROM_BREAK = 3.0
+_AM_BEFORE_BREAK = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,43 +63,71 @@ _Link = tuple["_Link | None", Edit] | None
 _State = tuple[float, int, _Link]
 
 
+def _marks_end(text: str, at: int) -> int:
+    """Where the run of marks that starts at ``at`` ends."""
+    while at < len(text) and text[at] in _MARK_SET:
+        at += 1
+    return at
+
+
 def _mark_moves(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
-    """Rewrites at ``at`` where marks after this letter belong to the letter before it."""
-    end = at + 1
-    while end < len(text) and text[end] in _MARK_SET and end - at <= 4:
-        end += 1
-    marks = text[at + 1 : end]
-    if not marks or at == 0 or text[at - 1] in "เแโใไๆฯ":
+    """Rewrites at ``at`` (a letter, or the marks before one) where marks after the letter belong before it.
+
+    A space that follows such marks may be of the same making: ``ร้อย`` comes out as ``รอ้ ย``.
+    """
+    letter = _marks_end(text, at)
+    end = _marks_end(text, letter + 1)
+    own, marks = text[at:letter], text[letter + 1 : end]
+    before = text[at - 1 : at]
+    if before == " ":  # the space of marks displaced just before
+        before = text[at - 2 : at - 1] if text[max(at - 2, 0)] in _MARK_SET else ""
+    if not marks or len(marks) > _MOST_MARKS or not before or before not in _CARRIERS:
         return
-    here = text[at]
+    here = text[letter]
+    spaced = text[end : end + 1] == " " and text[end + 1 : end + 2].strip() != ""
     doubled = any(first == second for first, second in pairwise(marks))
     for size in range(1, len(marks) + 1):
         for chosen in combinations(range(len(marks)), size):
-            moved = ordered("".join(marks[index] for index in chosen))
+            arrived = "".join(marks[index] for index in chosen)
+            moved = ordered(own + arrived)
+            if own and (_VOWELS.isdisjoint(arrived) or not _VOWELS.isdisjoint(own) or len(moved) > 2):
+                continue  # only a vowel that comes before the tone already there needs this start
             left = ordered("".join(marks[index] for index in range(len(marks)) if index not in chosen))
             price = _DISPLACED + _DISPLACED_MORE * (size - 1) + (_DISPLACED_DOUBLED if doubled else 0.0)
-            if text[at - 1] == "ก" and "็" in moved:
+            if before == "ก" and "็" in moved:
                 price += _PARTICLE
             yield end - at, moved + here + left, price, "displaced_mark"
+            if spaced:
+                yield end + 1 - at, moved + here + left, price + _BREAK_DROPPED, "displaced_mark"
 
 
 def _after_break(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
     """Rewrites at a space or line break before a character that cannot start anything."""
-    end = at + 1
-    while end < len(text) and text[end] in _MARK_SET:
-        end += 1
+    end = _marks_end(text, at + 1)
     marks, after = text[at + 1 : end], text[end : end + 1]
-    if after == "า" and all(mark in _TONES for mark in marks):
-        yield end + 1 - at, f"{marks}ำ", _AM_FROM_BREAK, "sara_am_split"
-        yield end + 1 - at, f"{marks}า", _AA_FROM_BREAK, "mark_after_space"
-    elif after == "ำ" and all(mark in _TONES for mark in marks):
-        yield end + 1 - at, f"{marks}ำ", _AM_FROM_BREAK, "sara_am_split"
-    elif not marks and after:
+    if after in ("า", "ำ") and all(mark in _TONES for mark in marks):
+        aa, am = _aa_and_am_prices(text, at, end)
+        if am is not None:
+            yield end + 1 - at, f"{marks}ำ", am, "sara_am_split"
+        if after == "า":
+            yield end + 1 - at, f"{marks}า", aa, "mark_after_space"
+    elif not marks and after and after in _DEPENDENT_SET:
         yield 2, after, _IN_PLACE, "mark_after_space"
     if marks:
         yield end - at, ordered(marks), _BREAK_DROPPED, "mark_after_space"
-        if after:
+        if after and after not in _BREAKS:
             yield end - at, ordered(marks) + text[at], _BREAK_KEPT, "mark_after_space"
+
+
+def _aa_and_am_prices(text: str, at: int, aa: int) -> tuple[float, float | None]:
+    """Prices of reading า and ำ for the า at ``aa``, whose consonant stands before the space at ``at``.
+
+    The ring of ำ leaves such a space (``ต าบล``); so do letters set apart (``ก า ร``), whose neighbours stand alone.
+    """
+    lone = (at < 2 or text[at - 2] in _BREAKS) and text[aa + 1 : aa + 2] in ("", *_BREAKS)
+    if lone and text[aa + 2 : aa + 3] and text[aa + 3 : aa + 4] in ("", *_BREAKS):
+        return _AM_FROM_BREAK, None
+    return (_IN_PLACE, _IN_PLACE) if lone else (_AA_FROM_BREAK, _AM_FROM_BREAK)
 
 
 def _rewrites(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
@@ -109,17 +137,18 @@ def _rewrites(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
         yield from _after_break(text, at)
         return
     if here in _MARK_SET:
-        end = at + 1
-        while end < len(text) and text[end] in _MARK_SET:
-            end += 1
+        end = _marks_end(text, at)
         marks = text[at:end]
         sorted_marks = ordered(marks)
         if sorted_marks != marks:
             doubled = len(sorted_marks) < len(marks)
             yield end - at, sorted_marks, _IN_PLACE, "doubled_mark" if doubled else "tone_before_vowel"
+        if end < len(text) and text[end] not in _BREAKS:
+            yield from _mark_moves(text, at)
         return
-    if at and text[at - 1] not in _BREAKS:
-        yield from _mark_moves(text, at)
+    yield from _mark_moves(text, at)
+    if here == "า" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].strip():
+        yield 2, "ำ", _AM_BEFORE_BREAK, "sara_am_split"
 
 
 def _pair_price(last: str, char: str) -> float:

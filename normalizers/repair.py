@@ -57,10 +57,10 @@ class Repaired:
 
 _HAS_THAI = re.compile("[ก-๛\uf700-\uf71a\uf884-\uf899]")
 _PRIVATE = re.compile("[\uf700-\uf71a\uf884-\uf899]+")
-_SPLIT_AM = re.compile("(?:ํ[ \u00a0]?([่-๋]?)|([่-๋])ํ)[ \u00a0]?า")
+_SPLIT_AM = re.compile("(?:ํ[ \u00a0]?([่-๋]?)|([่-๋])ํ)[ \u00a0]?า|า ?ํ")
 _TONE_AFTER_AM = re.compile(f"(?<=[ก-ฮ])ำ([่-๋])(?![{MARK}])")
 _MARK_AFTER_SIGN = re.compile(f"(?<=[ก-ฮ{MARK}])([^\\s\ufffd{LETTER}ๆฯ])([{MARK}]+)")
-_RUN = re.compile(f"[{LETTER}ๆฯ]+(?:[ \u00a0\n](?=[{DEPENDENT}])[{LETTER}ๆฯ]+)*")
+_RUN = re.compile(f"[{LETTER}ๆฯ]+(?:(?:[ \u00a0]|\n(?=[{DEPENDENT}]))[{LETTER}ๆฯ]+)*")
 _BREAK = re.compile("[ \u00a0\n]")
 
 
@@ -186,10 +186,17 @@ def _judge(window: str, damaged: bool) -> tuple[Edit, ...]:
     edits = read(window).edits
     while edits:
         result = _apply(window, edits)
+        cuts = [start for start, _, _ in _cover(result)]
         needed = []
+        shift = 0
         for edit in edits:
-            others = tuple(other for other in edits if other is not edit)
-            if _is_needed(_apply(window, others), result, edit.price, damaged):
+            start = edit.start + shift
+            end = start + len(edit.after)
+            shift += len(edit.after) - len(edit.before)
+            left = max((cut for cut in cuts if cut <= start - _LEFT), default=0)
+            right = min((cut for cut in cuts if cut >= end + _RIGHT), default=len(result))
+            without = result[left:start] + edit.before + result[end:right]
+            if _is_needed(without, result[left:right], edit.price, damaged):
                 needed.append(edit)
         if len(needed) == len(edits):
             return edits
@@ -284,9 +291,11 @@ def _swap(text: str) -> str:
 
 
 def _likelier(run: str, exchange: Callable[[str], str]) -> str:
-    """``run`` without its exchange, or as it stands where that makes better words: pages mix fonts."""
+    """``run`` without its exchange, or as it stands where that makes much better words: pages mix fonts."""
+    if exchange is _exchange and "า" in run:
+        return run  # a font that gives ำ for every า has none
     changed = exchange(run)
-    return run if _known_letters(run) > _known_letters(changed) else changed
+    return run if _as_it_stands(run)[0] + _GAIN_UNKNOWN[True] < _as_it_stands(changed)[0] else changed
 
 
 @lru_cache(maxsize=1 << 15)
