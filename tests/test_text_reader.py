@@ -233,6 +233,13 @@ def test_blank_lines_do_not_matter_in_raw_layers(name: str, blank: str) -> None:
     assert [grid(table) for table in tables(other)] == [grid(table) for table in tables(load(name))]
 
 
+def test_a_stray_tab_does_not_hide_raw_tables() -> None:
+    text = (FIXTURES / "report_raw.txt").read_text(encoding="utf-8").replace("ภาพถ่าย", "ภาพ\tถ่าย")
+    padded = text + "\n".join(f"ข้อความประกอบบรรทัดที่ {number}" for number in range(80))
+    found = [grid(table) for table in tables(read_text(padded.encode(), "a.txt"))]
+    assert found[:6] == [grid(table) for table in tables(load("report_raw.txt"))][:6]
+
+
 def test_columns_in_another_order() -> None:
     text = (
         "ตัวชี้วัด คะแนนที่ได้ น้ำหนัก (ร้อยละ) เป้าหมาย หน่วยงานที่รับผิดชอบ\n"
@@ -289,7 +296,7 @@ _WORDS = st.sampled_from([*_VOCABULARY.split(), "\t"])
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(_WORDS, min_size=1, max_size=7).map(" ".join), min_size=1, max_size=30))
 def test_any_text_is_read_with_rows_as_wide_as_their_table(lines: list[str]) -> None:
-    document = read_text("\n".join(lines).encode(), "a.txt")
+    document = read_text("\n".join([*lines, "จบ"]).encode(), "a.txt")
     for table in tables(document):
         assert all(len(row.cells) == table.width for row in table)
         numbers = [row.place.line or 0 for row in table]
@@ -303,9 +310,7 @@ def test_tab_tables_come_back_cell_for_cell(rows: list[list[str]]) -> None:
     text = "\n".join("\t".join(["x", *row]) for row in rows)
     (table,) = tables(read_text(text.encode(), "a.txt"))
     for row, cells in zip(table, rows, strict=True):
-        assert [squash(t) for t in row.texts() if squash(t)] == ["x"] + [
-            squash(c) for c in cells if squash(c)
-        ]
+        assert [squash(t) for t in row.texts() if squash(t)] == ["x"] + [squash(c) for c in cells if squash(c)]
 
 
 @pytest.mark.parametrize("name", ["plain.txt", "report_raw.txt"])

@@ -6,9 +6,7 @@ import re
 
 _HEADING = re.compile(r"^\W*สารบั[ญ](?:เรื่อง|ตาราง|ภาพ|แผนภูมิ)?\s*(?:\(ต่อ\))?\W*$")
 _PAGE = r"(?:[0-9๐-๙]{1,3}|\(?[ก-ฮ]\)?)"
-_ENTRY = re.compile(
-    rf"^(?P<title>[^\t]*?\S)\s*(?:\t|[.…·_]{{3,}}|[ \u00a0]{{4,}})[\s.…·]*(?P<page>{_PAGE})\s*$"
-)
+_ENTRY = re.compile(rf"^(?P<title>[^\t]*?\S)\s*(?:\t|[.…·_]{{3,}}|[ \u00a0]{{4,}})[\s.…·]*(?P<page>{_PAGE})\s*$")
 _ALONE = re.compile(rf"^\s*(?:\*\*)?(?P<page>{_PAGE})(?:\*\*)?\s*$")
 _MAX_MISSES = 12
 _MAX_ENTRY = 260

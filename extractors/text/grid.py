@@ -22,9 +22,7 @@ class SourceCell:
     flags: tuple[str, ...] = ()
 
 
-def build_table(
-    rows: Iterable[Sequence[SourceCell | None]], mender: Mender, *, markdown: bool
-) -> Table | None:
+def build_table(rows: Iterable[Sequence[SourceCell | None]], mender: Mender, *, markdown: bool) -> Table | None:
     """A table of ``rows``, short rows padded with empty cells; ``None`` without rows."""
     source = [list(row) for row in rows if row]
     if not source:

@@ -38,12 +38,12 @@ class LineReader:
         self._open_bold = False
 
     @property
-    def has_tables(self) -> bool:
-        """Whether any line is marked as a table row."""
-        for at, line in enumerate(self._lines):
-            if ("|" in line and self._pipe_end(at) > at) or (self._is_tab_row(at) and not _indent_only(line)):
-                return True
-        return False
+    def table_lines(self) -> int:
+        """How many lines mark a table: rows with tabs, rules of pipe tables."""
+        return sum(
+            bool(_PIPE_RULE.match(line.strip())) or (self._is_tab_row(at) and not _indent_only(line))
+            for at, line in enumerate(self._lines)
+        )
 
     def blocks(self) -> list[Block]:
         """All blocks in reading order."""
@@ -85,9 +85,7 @@ class LineReader:
         end = self._pipe_end(start)
         if end > start or not self._is_tab_row(start):
             return end
-        while end < len(self._lines) and (
-            self._is_tab_row(end) or (end > start and self._continues_cell(end))
-        ):
+        while end < len(self._lines) and (self._is_tab_row(end) or (end > start and self._continues_cell(end))):
             end += 1
         # A tab that only indents a line is no column.
         if all(_indent_only(line) for line in self._lines[start:end]):
@@ -98,11 +96,7 @@ class LineReader:
         line = self._lines[start].strip()
         below = self._lines[start + 1].strip() if start + 1 < len(self._lines) else ""
         bounded = line.startswith("|") and len(_PIPE.findall(line)) >= 2
-        if (
-            start in self._contents
-            or "\t" in line
-            or not (bounded or ("|" in line and _PIPE_RULE.match(below)))
-        ):
+        if start in self._contents or "\t" in line or not (bounded or ("|" in line and _PIPE_RULE.match(below))):
             return start
         end = start
         while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].strip():

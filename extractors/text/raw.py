@@ -36,16 +36,14 @@ class RawReader:
         self._raw = lines
         self._mender = mender
         self._breaks = frozenset(at for at, line in enumerate(lines) if "\f" in line)
-        self._lines = [
-            mender.mend(_BLANKS.sub(" ", line).strip(), Place(line=at + 1)) for at, line in enumerate(lines)
-        ]
+        self._lines = [mender.mend(_BLANKS.sub(" ", line).strip(), Place(line=at + 1)) for at, line in enumerate(lines)]
         self._contents = contents_lines(lines)
         self._headers = self._find_headers()
 
     @property
-    def has_tables(self) -> bool:
-        """Whether any known heading was found."""
-        return bool(self._headers)
+    def heading_count(self) -> int:
+        """How many known headings of tables were found."""
+        return len(self._headers)
 
     def blocks(self) -> list[Block]:
         """All blocks in reading order."""
@@ -206,9 +204,7 @@ def _padded(cells: list[Cell], width: int, place: Place) -> Row:
 
 
 def _row(row: RawRow, width: int, header_place: Place) -> Row:
-    first = min(
-        (number for cell in row.cells for number, _, _ in cell.pieces), default=header_place.line or 1
-    )
+    first = min((number for cell in row.cells for number, _, _ in cell.pieces), default=header_place.line or 1)
     place = Place(line=first)
     cells: list[Cell | None] = [Cell("", "", place) for _ in range(width)]
     for cell in row.cells:

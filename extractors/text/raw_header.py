@@ -61,9 +61,14 @@ def skeleton(text: str) -> str:
     return _MARKS.sub("", text.translate(_DIGITS).replace("ำ", "า").lower())
 
 
+@lru_cache(maxsize=4096)
+def _bone(char: str) -> str:
+    return skeleton(char)
+
+
 def find_header(lines: Sequence[str], start: int) -> Header | None:
     """The heading that begins on line ``start``: three columns or more that fill whole lines, or ``None``."""
-    if not lines[start].strip() or len(lines[start]) > 400:
+    if len(lines[start]) > 400 or not _may_begin(lines[start]):
         return None
     chars, spots = _joined(lines, start)
     at = 0
@@ -87,6 +92,15 @@ def find_header(lines: Sequence[str], start: int) -> Header | None:
     return best if best is not None and _is_table(best) else None
 
 
+def _may_begin(line: str) -> bool:
+    """Whether a known heading, or the first part of one, stands at the beginning of ``line``."""
+    bones = skeleton(line)
+    return bool(bones) and (
+        _LEVEL.match(bones) is not None
+        or any(bones.startswith(wording) or wording.startswith(bones) for wording, _ in _wordings())
+    )
+
+
 def _is_table(header: Header) -> bool:
     kinds = set(header.kinds)
     if header.kinds.count("level") >= 3:
@@ -107,7 +121,7 @@ def _joined(lines: Sequence[str], start: int) -> tuple[str, list[tuple[int, int]
         if filled > _MAX_LINES or (filled > 1 and len(line) > 200):
             break
         for offset, char in enumerate(line):
-            for part in skeleton(char):
+            for part in _bone(char):
                 chars.append(part)
                 spots.append((number, offset))
     return "".join(chars), spots

@@ -61,6 +61,7 @@ _OPENER = re.compile(
     r"(?:ร้อยละ|ระดับ|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|จำนวน|พ\.ศ\.|ปี|โครงการ|กิจกรรม|ไม่ใช้|นิยาม|ฝ่าย|ส่วน|กลุ่ม|กอง|ทุก|ศูนย์|สำนัก"
     r"|ผลผลิต|แผนงาน|คะแนนที่|[≤≥<>]|[HR](?:$|[\s/])|[\d(]|-(?:\s|$|ไม่มี|มี)|เมื่อ)"
 )
+_COUNTED = re.compile(r"(?:คะแนน|บาท)(?:\s|$)")
 _STRONG = re.compile(r"\d{1,2}[.)]\s*(?:โครงการ|กิจกรรม)|[\d,]+(?:\.\d+)?\s*บาท$|\d{1,3}\s*คะแนน$")
 _CLOSER = re.compile(r"(?:\d[.)]?|คะแนน|บาท|[HR]|-|ไม่มี|ประมาณ|ครั้ง|แห่ง|คน|ระบบ|ฉบับ|หน่วยงาน)$")
 
@@ -118,9 +119,7 @@ def _is_date(text: str) -> bool:
     """Whether ``text`` is part of a date (``29 เมษายน``, ``2564``) and no figure."""
     words = text.split()
     return (
-        any(month_number(word) is not None for word in words)
-        or bool(_YEAR.fullmatch(words[0]))
-        or text.endswith("ที่")
+        any(month_number(word) is not None for word in words) or bool(_YEAR.fullmatch(words[0])) or text.endswith("ที่")
     )
 
 
@@ -180,6 +179,8 @@ def cuts(text: str) -> list[int]:
         before = text[max(0, gap.start() - 12) : gap.start()]
         if (text[at].isdigit() and _JOINED.search(before)) or _splits_date(text, gap):
             continue
+        if before[-1:].isdigit() and _COUNTED.match(text, at):
+            continue
         if _OPENER.match(text, at) or _CLOSER.search(before):
             found.append(at)
-    return found if len(found) <= 14 else found[:9] + found[-5:]
+    return found if len(found) <= 12 else found[:8] + found[-4:]

@@ -189,9 +189,7 @@ class TableLayout:
         else:
             gain = continue_score(self._kinds[state.column], plain, state.lines)
         step = _Step(state.steps, state.column, False, False, index, 0, length, False)
-        return _State(
-            state.score + gain + extra, state.column, state.lines + 1, state.serial, state.row, step
-        )
+        return _State(state.score + gain + extra, state.column, state.lines + 1, state.serial, state.row, step)
 
     def _places(self, state: _State, low: int) -> Iterator[tuple[int, str, float]]:
         """Where the next cell may stand: column, the kind of new row or "", cost of the columns left out."""
@@ -293,9 +291,7 @@ def source_part(text: str, raw: str, low: int, high: int) -> str:
         return raw.strip()
     words = raw.split()
     first, count = len(text[:low].split()), len(text[low:high].split())
-    return (
-        " ".join(words[first : first + count]) if len(words) == len(text.split()) else text[low:high].strip()
-    )
+    return " ".join(words[first : first + count]) if len(words) == len(text.split()) else text[low:high].strip()
 
 
 def _bare_number(piece: str) -> bool:

@@ -31,8 +31,11 @@ def read_text(data: bytes, source_file: str) -> Document:
 
 def _blocks(text: str, lines: list[str], mender: Mender) -> list[Block]:
     reader = LineReader(lines, mender, markdown=is_markdown(text))
-    if not reader.has_tables:
-        raw = RawReader(lines, mender)
-        if raw.has_tables:
+    marked = reader.table_lines
+    if marked * 100 <= len(lines):  # a stray tab does not make a raw text layer a file with tab tables
+        raw_mender = Mender()
+        raw = RawReader(lines, raw_mender)
+        if raw.heading_count > marked // 2:
+            mender.repairs.extend(raw_mender.repairs)
             return raw.blocks()
     return reader.blocks()
