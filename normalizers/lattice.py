@@ -243,6 +243,6 @@ def read(text: str, *, rewrite: bool = True) -> Reading:
     edits: list[Edit] = []
     link = best[2]
     while link is not None:
-        link, edit = link[0], link[1]
-        edits.append(edit)
+        edits.append(link[1])
+        link = link[0]
     return Reading(best[0], best[1], tuple(reversed(edits)))

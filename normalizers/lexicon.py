@@ -1,4 +1,4 @@
-"""The Thai words that repair and page health are judged by: pythainlp's lists and this project's domain words.
+"""The Thai words that repair and page health are judged by: pythainlp's lists and the project's domain words.
 
 Everything is read from installed files, once, at first use; nothing is downloaded.
 """
@@ -54,8 +54,9 @@ def domain_words() -> frozenset[str]:
 
 @cache
 def words() -> frozenset[str]:
-    """Every dictionary and domain word that is pure Thai letters and possible spelling (names are not among them)."""
-    return frozenset(word for word in thai_words() if _WORD.fullmatch(word) and is_possible(word)) | domain_words()
+    """Every dictionary and domain word that is pure Thai letters and possible spelling; names are not among them."""
+    dictionary = frozenset(word for word in thai_words() if _WORD.fullmatch(word) and is_possible(word))
+    return dictionary | domain_words()
 
 
 @cache
@@ -75,7 +76,7 @@ def lexicon() -> Lexicon:
     for sign in ("ๆ", "ฯ", "ฯลฯ"):
         costs[sign] = 0.0
     prefixes = frozenset(word[:end] for word in costs for end in range(1, len(word)))
-    trusted = frozenset(word for word, cost in costs.items() if cost <= _TRUSTED_COST.get(len(word), math.inf))
+    trusted = frozenset(word for word in costs if costs[word] <= _TRUSTED_COST.get(len(word), math.inf))
     lengths: dict[str, set[int]] = {}
     for word in trusted:
         lengths.setdefault(word[:2], set()).add(len(word))

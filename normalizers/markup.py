@@ -1,7 +1,7 @@
 """Markup taken out of text: HTML, Markdown, LaTeX fractions.
 
-Text inputs carry the marks of the tool that made them (``<p>``, ``**``, ``$\\frac{a}{b}$``). What stays is the text a
-reader of the page would see, with ``\\n`` where the markup starts a new block.
+Text inputs carry the marks of the tool that made them (``<p>``, ``**``, ``$\\frac{a}{b}$``). What stays is the text
+that a reader of the page would see, with ``\\n`` where the markup starts a new block.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import html
 import re
 
-_INLINE = "a|abbr|b|big|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|s|samp|small|span|strike|strong|sub|sup|tt|u|var"
+_INLINE = (
+    "a|abbr|b|big|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|s|samp|small|span|strike|strong|sub|sup|tt|u|var"
+)
 _BLOCK = (
     "address|article|aside|blockquote|body|br|caption|center|col|colgroup|dd|details|div|dl|dt|figcaption|figure|"
     "footer|h[1-6]|head|header|hr|html|img|li|main|math|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|"
@@ -18,17 +20,17 @@ _BLOCK = (
 _ATTRIBUTES = r"(?:\s[^<>]*)?/?>"
 _INLINE_TAG = re.compile(rf"</?(?:{_INLINE}){_ATTRIBUTES}", re.IGNORECASE)
 _BLOCK_TAG = re.compile(rf"[ \t]*</?(?:{_BLOCK}){_ATTRIBUTES}[ \t]*", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_FOOTNOTE_TAG = re.compile(r"(?<![A-Za-zม.])<sup>\s*(?:\[?\d{1,2}\]?|\*+)\s*</sup>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.{0,4000}?-->", re.DOTALL)
+_SUPERSCRIPT_TAG = re.compile(r"<sup>\s*(?:\[?(\d{1,2})\]?|\*+)\s*</sup>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 _MATH = re.compile(
-    r"<math\b[^<>]*>(?P<tag>.*?)</math>"
-    r"|\$\$(?P<display>.+?)\$\$"
+    r"<math\b[^<>]*>(?P<tag>.{0,4000}?)</math>"
+    r"|\$\$(?P<display>.{1,4000}?)\$\$"
     r"|(?<![\\$])\$(?=\S)(?P<inline>[^$\n]*?[^\s$\\])\$(?![\d$])"
-    r"|\\\[(?P<bracket>.+?)\\\]"
-    r"|\\\((?P<paren>.+?)\\\)",
+    r"|\\\[(?P<bracket>.{1,4000}?)\\\]"
+    r"|\\\((?P<paren>.{1,4000}?)\\\)",
     re.DOTALL | re.IGNORECASE,
 )
 _LATEX_SIGN = re.compile(r"[\\^_{}=×÷<>≤≥%]|\d")
@@ -39,9 +41,9 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~$&%])")
 
 _SIGNS = {
     "times": "×", "div": "÷", "cdot": "·", "pm": "±", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "lt": "<",
-    "gt": ">", "neq": "≠", "ne": "≠", "approx": "≈", "sum": "Σ", "Sigma": "Σ", "infty": "∞", "rightarrow": "→",
-    "to": "→", "bullet": "•", "degree": "°", "ldots": "...", "dots": "...", "cdots": "...", "mid": "|", "sim": "~",
-    "checkmark": "✓", "square": "□", "prime": "'", "alpha": "α", "beta": "β", "mu": "μ", "Delta": "Δ",
+    "gt": ">", "neq": "≠", "ne": "≠", "approx": "≈", "sum": "Σ", "Sigma": "Σ", "infty": "∞", "to": "→",
+    "rightarrow": "→", "bullet": "•", "degree": "°", "ldots": "...", "dots": "...", "cdots": "...", "mid": "|",
+    "sim": "~", "checkmark": "✓", "square": "□", "prime": "'", "alpha": "α", "beta": "β", "mu": "μ", "Delta": "Δ",
 }  # fmt: skip
 _FRACTIONS = {"frac", "dfrac", "tfrac", "cfrac"}
 _SPACES = {"quad", "qquad", "hspace", "vspace", "newline", "par", "enspace", "thinspace"}
@@ -119,14 +121,15 @@ def _formula(match: re.Match[str]) -> str:
 def strip_markup(text: str) -> str:
     """``text`` without HTML tags and entities, Markdown marks and LaTeX; block tags become ``\\n``.
 
-    Pure text comes back as it is, byte for byte. ``<`` as a sign (``< 60``), prices (``$ 100``) and single stars stay.
+    Pure text comes back as it is. ``<`` as a sign (``< 60``), prices (``$ 100``) and single stars stay; a number in
+    ``<sup>`` becomes superscript digits.
     """
     if "$" in text or "<" in text or "\\" in text:
         text = _MATH.sub(_formula, text)
     if "<" in text:
         text = _COMMENT.sub("", text)
         text = _AUTOLINK.sub(r"\1", text)
-        text = _FOOTNOTE_TAG.sub("", text)
+        text = _SUPERSCRIPT_TAG.sub(lambda match: (match[1] or "").translate(_SUPERSCRIPT), text)
         text = _INLINE_TAG.sub("", text)
         text = _BLOCK_TAG.sub("\n", text)
     if "&" in text:

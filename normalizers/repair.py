@@ -22,7 +22,6 @@ from normalizers.orthography import (
     MARK,
     illegal_marks,
     impossible,
-    is_possible,
     thai_marks_share,
 )
 
@@ -121,6 +120,7 @@ def _cover(run: str) -> list[tuple[int, int, bool]]:
 _DEPENDENTS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎ะาำๅ")
 _LEFT, _RIGHT = 5, 6
 _LONGEST_WINDOW = 400
+_LONGEST_LOST = 240  # longer stretches without a word are no damaged Thai, and would take long
 
 
 def _windows(run: str) -> list[tuple[int, int]]:
@@ -128,7 +128,7 @@ def _windows(run: str) -> list[tuple[int, int]]:
     tokens = _cover(run)
     windows: list[tuple[int, int]] = []
     for index, (start, end, known) in enumerate(tokens):
-        if known:
+        if known or end - start > _LONGEST_LOST:
             continue
         left, right = index, index
         while left > 0 and start - tokens[left][0] < _LEFT:
@@ -261,9 +261,7 @@ def repair(text: str, *, exchanged: bool | None = None, damaged: bool | None = N
     if _PRIVATE.search(text):
         text = _substitute(text, steps, "private_use", _PRIVATE, lambda m: m[0].translate(_private_use()))
     if "ํ" in text:
-        text = _substitute(
-            text, steps, "sara_am_split", _SPLIT_AM, lambda match: f"{match[1] or match[2] or ''}ำ"
-        )
+        text = _substitute(text, steps, "sara_am_split", _SPLIT_AM, lambda match: f"{match[1] or match[2] or ''}ำ")
     if exchanged is None:
         exchanged = am_exchanged(text)
     if exchanged:
@@ -314,8 +312,3 @@ def word_share(text: str) -> float:
         total += len(run)
         known += _known_letters(run)
     return known / total if total else 1.0
-
-
-def sound(text: str) -> bool:
-    """Whether no place of ``text`` is impossible Thai spelling."""
-    return is_possible(text)

@@ -8,28 +8,24 @@ from functools import cache
 from importlib.resources import files
 
 from normalizers.markup import strip_markup
+from normalizers.orthography import LETTER, MARK
 
-CONSONANTS = "ก-ฮ"
-"""Range of Thai consonants (with ฤ ฦ), for use inside a character class."""
-MARKS = "ัิ-ฺ็-๎"
-"""Thai combining marks: vowels above and below, tones, silencers."""
-TONES = "่-๋"
-"""The four tone marks."""
+MARKS = MARK
+"""Thai combining marks, for use inside a character class."""
 
-_LETTER = f"{CONSONANTS}ะ-ฺเ-ๅ็-๎"
 _ZERO_WIDTH = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _VOWEL_MARKS = "ัิ-ฺ็"
-_TONE_FIRST = re.compile(f"(?<=[{CONSONANTS}])([{TONES}])([{_VOWEL_MARKS}])(?![{MARKS}])")
-_SARA_AM = re.compile(f"ํ([{TONES}]?)า|([{TONES}])ํา")
-_AM_TONE = re.compile(f"(?<![{TONES}])ำ([{TONES}])(?![{MARKS}])")
+_TONE_FIRST = re.compile(f"(?<=[ก-ฮ])([่-๋])([{_VOWEL_MARKS}])(?![{MARK}])")
+_SARA_AM = re.compile("ํ([่-๋]?)า|([่-๋])ํา")
+_AM_TONE = re.compile(f"(?<![่-๋])ำ([่-๋])(?![{MARK}])")
 
 
 def canonical(text: str) -> str:
-    """``text`` in one Unicode form: NFC, Thai order (base, vowel, tone), sara am composed, no zero-width characters.
+    """``text`` in one Unicode form: NFC, Thai order (base, vowel, tone), sara am composed, no zero-width marks.
 
-    Changes only what looks the same on paper: ``นํา`` → ``นำ``, ``ช้ี`` → ``ชี้``, ``เเ`` → ``แ``, ``นำ้`` → ``น้ำ``.
-    Idempotent.
+    Changes only what looks the same on paper: ``นํา`` → ``นำ``, ``ช้ี`` → ``ชี้``, ``เเ`` → ``แ``, ``นำ้`` →
+    ``น้ำ``. Idempotent.
     """
     text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH))
     if "ํ" in text:
@@ -48,8 +44,7 @@ _IGNORED = re.compile("[\\s\\-‐–—\u00ad\u200b-\u200d\ufeff\"'“”‘’]
 
 
 def squash(text: str) -> str:
-    """The key used to compare two texts: canonical, Arabic digits, lower case, without white space, hyphens, quotes
-    and trailing dots."""
+    """The key used to compare two texts: canonical, Arabic digits, lower case, no spaces, hyphens, quotes, end dots."""
     return _IGNORED.sub("", arabic_digits(canonical(text))).rstrip(".").lower()
 
 
@@ -65,10 +60,10 @@ def _true_hyphen() -> re.Pattern[str]:
     return re.compile("|".join(pairs))
 
 
-_HYPHEN = re.compile(f"(?<=[{_LETTER}])-(?:[ \\t]*\\n\\s*| *)(?=[{CONSONANTS}เ-ไ])")
+_HYPHEN = re.compile(f"(?<=[{LETTER}])-(?:[ \\t]*\\n\\s*| *)(?=[ก-ฮเ-ไ])")
 _WRAPPED = re.compile(r"(?:^|[\s(])-[^\s-]*$")
 _BULLET = r"[-–—•●○▪■□➢✓✔◦‣*·]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|[๐-๙]{1,3}[.)]|[ก-ฮ][.)]\s"
-_LINE_JOIN = re.compile(f"(?<=[{_LETTER}])\\n(?=[{_LETTER}])(?!{_BULLET})")
+_LINE_JOIN = re.compile(f"(?<=[{LETTER}])\\n(?=[{LETTER}])(?!{_BULLET})")
 _LATIN_HYPHEN = re.compile(r"(?<=[A-Za-z]-)[ \t]*\n[ \t]*(?=[A-Za-z])")
 _SPACE = re.compile(r"\s+")
 
@@ -87,20 +82,30 @@ def _without_break_hyphens(text: str) -> str:
 def flow(text: str) -> str:
     """The lines of ``text`` joined into running text with single spaces.
 
-    Thai is written without spaces between words: two Thai lines join without a space unless one stood at the break or
-    the next line starts with a bullet or number. Hyphens that only mark the break go.
+    Thai is written without spaces between words: two Thai lines join without a space unless one stood at the break
+    or the next line starts with a bullet or number. Hyphens that only mark the break go.
     """
     if "-" in text:
         text = _LATIN_HYPHEN.sub("", _without_break_hyphens(text))
     return _SPACE.sub(" ", _LINE_JOIN.sub("", text)).strip()
 
 
-_FOOTNOTE = re.compile(r"(?<![A-Za-zม.⁻])\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=KR)[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_FOOTNOTE = re.compile("\\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_MEASURE = re.compile("(?:(?<![A-Za-z])[ckm]?m|เมตร|(?<![ก-๛.])(?:ซ|ก|ตร\\.)?ม\\.?)$")
 _FOOTNOTE_STAR = re.compile(r"(?<=[^\s*])\s*\*+\s*$")
+_MAY_HOLD_MARKUP = re.compile(r"[<&$*\\#_]")
+
+
+def _without_footnote(match: re.Match[str]) -> str:
+    """Nothing for the raised number of a footnote; square and cubic measures keep theirs."""
+    if match[0] in ("²", "³") and _MEASURE.search(match.string, max(0, match.start() - 8), match.start()):
+        return match[0]
+    return ""
 
 
 def clean(text: str) -> str:
-    """The normalised text of a column: canonical, markup and footnote marks out, lines joined, Arabic digits."""
-    text = strip_markup(canonical(text)) if re.search(r"[<&$*\\#_]", text) else text
-    text = _FOOTNOTE.sub("", text)
+    """The normalised text of a column: canonical, no markup or footnote marks, lines joined, Arabic digits."""
+    if _MAY_HOLD_MARKUP.search(text):
+        text = strip_markup(text)
+    text = _FOOTNOTE.sub(_without_footnote, text)
     return _FOOTNOTE_STAR.sub("", arabic_digits(flow(canonical(text))))
