@@ -1,9 +1,10 @@
 """The output folder: one folder of Parquet files per dataset, written beside and then switched in one step.
 
-Layout: ``<dataset>/fiscal_year=YYYY/part-0.parquet`` for partitioned datasets, ``<dataset>/part-0.parquet``
-for the others, and ``manifest.json``. Rows without a year stand in hive's ``__HIVE_DEFAULT_PARTITION__``; a
-dataset none of whose rows has a year is one file that holds the ``fiscal_year`` column itself, since no
-reader can tell the type of a partition key from nulls alone. The same tables always give the same bytes.
+Layout: ``<dataset>/fiscal_year=YYYY/part-0.parquet`` for partitioned datasets, ``<dataset>/part-0.parquet`` for
+the others, and ``manifest.json``. The same tables always give the same bytes.
+
+Rows whose year is not known stand in ``fiscal_year=0``: pandas cannot read hive's own null partition beside others.
+A dataset without rows is one file with the whole schema, since a folder without partitions has no partition column.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from pipeline.schema import DATASETS, Row, arrow_schema, to_table
 
 MANIFEST = "manifest.json"
 PART = "part-0.parquet"
-NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__"
+PREVIOUS = "previous"
+UNKNOWN_YEAR = 0
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -49,16 +51,14 @@ def _write_file(table: pa.Table, path: Path) -> None:
 def write_dataset(folder: Path, name: str, table: pa.Table) -> None:
     """Write one dataset under ``folder/name``; ``table`` has the dataset's whole schema."""
     target = folder / name
-    years = [] if not DATASETS[name].partitioned else pc.unique(table["fiscal_year"]).to_pylist()
-    if not any(year is not None for year in years):
+    if not DATASETS[name].partitioned or not table.num_rows:
         _write_file(table, target / PART)
         return
     inside = arrow_schema(name, in_partition=True)
-    for year in sorted(years, key=lambda year: (year is None, year or 0)):
-        column = table["fiscal_year"]
-        rows = table.filter(pc.is_null(column) if year is None else pc.equal(column, year))
-        label = NULL_PARTITION if year is None else str(year)
-        _write_file(rows.select(inside.names).cast(inside), target / f"fiscal_year={label}" / PART)
+    years = pc.fill_null(table["fiscal_year"], UNKNOWN_YEAR)
+    for year in sorted(pc.unique(years).to_pylist()):
+        rows = table.filter(pc.equal(years, year)).select(inside.names).cast(inside)
+        _write_file(rows, target / f"fiscal_year={year}" / PART)
 
 
 def read_dataset(output: Path, name: str) -> pa.Table:
@@ -70,8 +70,7 @@ def read_dataset(output: Path, name: str) -> pa.Table:
         with path.open("rb") as file:
             table = pq.read_table(file)
         if path.parent.name.startswith("fiscal_year="):
-            label = path.parent.name.partition("=")[2]
-            year = None if label == NULL_PARTITION else int(label)
+            year = int(path.parent.name.partition("=")[2]) or None
             table = table.append_column("fiscal_year", pa.array([year] * table.num_rows, pa.int32()))
         known = [field for field in schema if field.name in table.column_names]
         parts.append(table.select([field.name for field in known]).cast(pa.schema(known)))
@@ -105,39 +104,34 @@ def _exchange(one: Path, other: Path) -> bool:
     return code == 0
 
 
-def switch(new: Path, target: Path) -> None:
-    """Put the folder ``new`` in the place of ``target``; afterwards ``new`` is gone.
+def switch(new: Path, target: Path, previous: Path) -> None:
+    """Put the folder ``new`` in the place of ``target``, and ``target`` in the place of ``previous``.
 
-    In one step where the system can exchange two folders (Linux); elsewhere by two renames, whose middle
-    state :func:`recover` undoes.
+    In one step where the system can exchange two folders (Linux); elsewhere by two renames, whose middle state
+    :func:`recover` undoes. What was there before is kept until the next switch, so that a reader in the middle of
+    it does not lose files.
     """
+    shutil.rmtree(previous, ignore_errors=True)
     if not target.exists():
         new.rename(target)
-        return
-    if _exchange(new, target):
-        shutil.rmtree(new, ignore_errors=True)
-        return
-    previous = new.with_name("previous")
-    shutil.rmtree(previous, ignore_errors=True)
-    try:
-        target.rename(previous)
-    except OSError as error:
-        if error.errno in (errno.EBUSY, errno.EXDEV):
-            raise StoreError(
-                f"{target} cannot be replaced as a whole (a mount point?): give a folder inside it"
-            ) from error
-        raise
-    new.rename(target)
-    shutil.rmtree(previous, ignore_errors=True)
+    elif _exchange(new, target):
+        new.rename(previous)
+    else:
+        try:
+            target.rename(previous)
+        except OSError as error:
+            if error.errno not in (errno.EBUSY, errno.EXDEV):
+                raise
+            raise StoreError(f"{target} cannot be replaced (a mount point?): give a folder inside it") from error
+        new.rename(target)
 
 
 def recover(output: Path) -> None:
     """Undo what a killed run left: an output caught between two renames, unfinished writes."""
     work = work_folder(output)
-    previous = work / "previous"
-    if previous.exists() and not output.exists():
-        previous.rename(output)
-    for left in [previous, *work.glob("staging-*")]:
+    if (work / PREVIOUS).exists() and not output.exists():
+        (work / PREVIOUS).rename(output)
+    for left in work.glob("staging-*"):
         shutil.rmtree(left, ignore_errors=True)
 
 
@@ -150,9 +144,7 @@ def check_output(output: Path) -> None:
     if (output / MANIFEST).exists():
         return
     others = sorted(
-        entry.name
-        for entry in output.iterdir()
-        if not entry.name.startswith(".") and entry.name not in DATASETS
+        entry.name for entry in output.iterdir() if not entry.name.startswith(".") and entry.name not in DATASETS
     )
     if others:
         raise StoreError(
@@ -196,7 +188,7 @@ def write_output(output: Path, tables: Mapping[str, pa.Table], manifest: Mapping
     (staging / MANIFEST).write_text(text + "\n", "utf-8")
     _carry_over(output, staging)
     output.parent.mkdir(parents=True, exist_ok=True)
-    switch(staging, output)
+    switch(staging, output, work_folder(output) / PREVIOUS)
 
 
 def replace_dataset(output: Path, name: str, rows: Sequence[Row]) -> None:
@@ -204,5 +196,5 @@ def replace_dataset(output: Path, name: str, rows: Sequence[Row]) -> None:
     staging = work_folder(output) / f"staging-{uuid.uuid4().hex[:12]}"
     staging.mkdir(parents=True)
     write_dataset(staging, name, to_table(name, rows))
-    switch(staging / name, output / name)
+    switch(staging / name, output / name, staging / PREVIOUS)
     shutil.rmtree(staging, ignore_errors=True)
