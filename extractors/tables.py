@@ -18,7 +18,7 @@ HARD_KEYS = ("item_no", "seq", "level")
 """Columns that hold a number in every row of their own: an empty one means that the row above goes on."""
 SOFT_KEYS = ("name", "step", "project")
 
-_TOTAL = re.compile(r"^\W*รวม")
+_TOTAL = re.compile(r"^\W*(?:รวม|คะแนนที่ได้)")
 _NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
 _PROJECT = re.compile(r"^\W*(?:โครงการ|กิจกรรม)")
 _PAGE_NUMBER = re.compile(r"^[-–(\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9๐-๙]{1,4}|[ก-ฮ])[-–)\s]*$")
@@ -60,9 +60,9 @@ class JoinedRow:
 
     @property
     def is_total(self) -> bool:
-        """Does the row open with รวม (total)?"""
+        """Does the row say รวม (total) or คะแนนที่ได้ (points reached) in its first cells?"""
         filled = [cell.text for cell in self.cells if cell]
-        return bool(filled) and any(_TOTAL.match(text) for text in filled[:2])
+        return any(_TOTAL.match(text) for text in filled[:2])
 
 
 @dataclass(slots=True)
@@ -200,7 +200,7 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     if hard:
         if any(table.cell(row, role) for role in hard):
             return False
-        return at_break or not name
+        return at_break or (soft is not None and not name)
     if not name:
         return True
     numbered = [bool(_NUMBERED.match(table.cell(other, soft).text)) for other in table.rows] if soft else []

@@ -81,9 +81,7 @@ def assemble(document: Document, register: AgencyRegister, options: object = Non
     return rows
 
 
-def _document_row(
-    document: Document, identity: Identity, records: Records, register: AgencyRegister
-) -> dict[str, Any]:
+def _document_row(document: Document, identity: Identity, records: Records, register: AgencyRegister) -> dict[str, Any]:
     agency = identity.agency
     parent = register.by_code(agency.parent_code) if agency and agency.parent_code else None
     flags = list(document.flags)

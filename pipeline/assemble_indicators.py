@@ -26,7 +26,15 @@ from pipeline.merge import Indicator, Named
 if TYPE_CHECKING:
     from pipeline.assemble import Provenance
 
-PLACED = {"kpi_table", "agreement_detail", "agreement_summary", "result_summary", "result_detail", "score_table", "rubric"}
+PLACED = {
+    "kpi_table",
+    "agreement_detail",
+    "agreement_summary",
+    "result_summary",
+    "result_detail",
+    "score_table",
+    "rubric",
+}
 """Listings that stand under an องค์ประกอบ (component), or in ตาราง ค, which names none."""
 KR_LIKENESS = 0.85
 
@@ -107,8 +115,8 @@ def _responsibility_of(mention: Mention, identity: Identity, register: AgencyReg
     lead, support = mention.raw.get("lead"), mention.raw.get("support")
     if lead is None and support is None:
         return None
-    leads, supports = tuple(split_agencies(lead or "")), tuple(split_agencies(support or ""))
-    return Responsibility(role_for(leads, supports, code, register), leads, supports)
+    leads, supports = split_agencies(lead or ""), split_agencies(support or "")
+    return Responsibility(role_for(leads, supports, code, register), tuple(leads), tuple(supports))
 
 
 def _units(indicator: Indicator, projects: Sequence[Project]) -> list[str]:

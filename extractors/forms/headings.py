@@ -54,7 +54,11 @@ def read_heading(paragraph: Paragraph, ctx: Context) -> Heading | None:
     if len(text) < _SENTENCE and base_in(text) and (_BASE_LINE.match(text) or wrapped):
         return Heading("base_line", None, "", 3, "other", text)
     match = find_label(paragraph.text)
-    if match is not None and not _EXPLAINED.match(match.value) and _plausible(match.label.name, match.number, text, ctx):
+    if (
+        match is not None
+        and not _EXPLAINED.match(match.value)
+        and _plausible(match.label.name, match.number, text, ctx)
+    ):
         label = match.label
         return Heading(label.name, match.number, match.value, label.rank, label.section, text)
     if paragraph.level is not None:

@@ -84,7 +84,7 @@ def _component_plan(ctx: Context, mention: Mention, row: JoinedRow) -> None:
     """Activities of Potential Base tables are plan rows too."""
     if mention.base != "potential" or is_blank(mention.raw.get("project", "")):
         return
-    raw = {role: mention.raw[role] for role in ("project", "budget", "units") if role in mention.raw}
+    raw: dict[str, str] = {role: mention.raw[role] for role in ("project", "budget", "units") if role in mention.raw}
     line = PlanLine("potential", False, row.place, raw, flags=list(mention.flags), confidence=mention.confidence)
     ctx.records.plans.append(line)
 

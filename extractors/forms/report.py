@@ -84,7 +84,7 @@ def score_scale(ctx: Context, table: JoinedTable) -> None:
         if owner.item_no is not None:
             ctx.scale[owner.item_no] = owner
         ctx.current = owner
-        for index, (level, points) in levels.items():
+        for index, (level_no, scale) in levels.items():
             cell = row.cells[index]
             ctx.claim(cell)
             if is_blank(cell.text):
@@ -93,12 +93,12 @@ def score_scale(ctx: Context, table: JoinedTable) -> None:
             ctx.records.rubrics.append(
                 RubricLevel(
                     owner,
-                    level,
+                    level_no,
                     row.place,
                     group.group(1) if group else None,
                     threshold_raw="" if scored else cell.text,
                     score_raw=cell.text if scored else "",
-                    scale_raw=points,
+                    scale_raw=scale,
                     flags=row_flags(row),
                     confidence=row_confidence(row, table.score),
                 )
@@ -107,7 +107,9 @@ def score_scale(ctx: Context, table: JoinedTable) -> None:
         ctx.current = None
 
 
-def _result(ctx: Context, source: str, owner: Mention, table: JoinedTable, row: JoinedRow, roles: tuple[str, ...]) -> None:
+def _result(
+    ctx: Context, source: str, owner: Mention, table: JoinedTable, row: JoinedRow, roles: tuple[str, ...]
+) -> None:
     raw = {role: table.cell(row, role).text for role in roles if table.column(role) is not None}
     for role in roles:
         ctx.claim(table.cell(row, role))
@@ -159,7 +161,9 @@ def result_summary(ctx: Context, table: JoinedTable) -> None:
             ctx.claim(row)
             continue
         item = arabic_digits(clean(table.cell(row, "item_no").text)).rstrip(".")
-        number, name = _numbered(table.cell(row, "name").text) if not item else (item, plain(table.cell(row, "name").text))
+        number, name = (
+            _numbered(table.cell(row, "name").text) if not item else (item, plain(table.cell(row, "name").text))
+        )
         owner = _mention(ctx, "result_summary", name, item or number, row, table.score)
         ctx.claim(table.cell(row, "item_no"), table.cell(row, "name"))
         _result(ctx, "result_summary", owner, table, row, ("target", "weight", "achieved", "narrative", "score"))

@@ -255,9 +255,6 @@ class _Walk:
     def _on_agreement_head(self, heading: Heading, paragraph: Paragraph) -> None:
         self.ctx.reset_block()
 
-
-
-
     def _on_kr_list(self, heading: Heading, paragraph: Paragraph) -> None:
         self.list_open = []
 
@@ -268,7 +265,6 @@ class _Walk:
         self.ctx.in_prior_year = None
 
     _on_vision = _on_mission = _on_statistics = _on_essence = _leave_prior_year
-
 
     def _on_report_form(self, heading: Heading, paragraph: Paragraph) -> None:
         ctx = self.ctx

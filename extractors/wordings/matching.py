@@ -32,7 +32,8 @@ _SUBHEADER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One column of a table kind; ``need`` is ``""``, ``required`` or ``repeat`` (one or more such columns)."""
+    """One column of a table kind; ``need`` is ``""``, ``required``, ``repeat`` (one or more such columns) or ``any`` (one of
+    the columns marked so must be there)."""
 
     name: str
     need: str
@@ -144,7 +145,10 @@ def _match_kind(kind: str, headings: tuple[tuple[str, ...], ...]) -> HeaderMatch
             continue
         assigned[column] = (role, likeness)
         taken.add(role.name)
-    if any(role.need and role.name not in taken for role in roles) or len(assigned) < 2:
+    if any(role.need in ("required", "repeat") and role.name not in taken for role in roles) or len(assigned) < 2:
+        return None
+    either = [role for role in roles if role.need == "any"]
+    if either and not any(role.name in taken for role in either):
         return None
     unknown = sum(1 for column, parts in enumerate(headings) if any(parts) and column not in assigned)
     first = {role.name: likeness for role, likeness in assigned.values()}
@@ -201,7 +205,7 @@ def _prefix_match(text: str, squashed: str, wording: str) -> tuple[float, str] |
             break
         head = squashed[:length]
         likeness = 1.0 if head == target else fuzz.ratio(head, target) / 100
-        if len(target) <= SHORT_WORDING + 2 and likeness < 1.0:
+        if (len(target) <= SHORT_WORDING + 2 and likeness < 1.0) or target.endswith(":") != head.endswith(":"):
             continue
         if best is None or likeness > best[0]:
             best = (likeness, length)
@@ -233,7 +237,7 @@ def _numbered(text: str, wording: str) -> tuple[float, str | None, str] | None:
 @lru_cache(maxsize=4096)
 def find_label(text: str) -> LabelMatch | None:
     """The heading phrase that a paragraph opens with, or ``None``."""
-    plain = clean(text).strip().lstrip("•*-–\"“ ").strip()
+    plain = clean(text).strip().lstrip('•*-–"“ ').strip()
     if not plain:
         return None
     squashed = squash(plain)
