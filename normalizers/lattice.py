@@ -125,7 +125,8 @@ def _aa_and_am_prices(text: str, at: int, aa: int) -> tuple[float, float | None]
     The ring of ำ leaves such a space (``ต าบล``); so do letters set apart (``ก า ร``), whose neighbours stand alone.
     """
     lone = (at < 2 or text[at - 2] in _BREAKS) and text[aa + 1 : aa + 2] in ("", *_BREAKS)
-    if lone and text[aa + 2 : aa + 3] and text[aa + 3 : aa + 4] in ("", *_BREAKS):
+    following = _marks_end(text, aa + 3)
+    if lone and text[aa + 2 : aa + 3] and text[following : following + 1] in ("", *_BREAKS):
         return _AM_FROM_BREAK, None
     return (_IN_PLACE, _IN_PLACE) if lone else (_AA_FROM_BREAK, _AM_FROM_BREAK)
 

@@ -56,7 +56,7 @@ class Repaired:
 
 _HAS_THAI = re.compile("[ก-๛\uf700-\uf71a\uf884-\uf899]")
 _PRIVATE = re.compile("[\uf700-\uf71a\uf884-\uf899]+")
-_SPLIT_AM = re.compile("(?:ํ[ \u00a0]?([่-๋]?)|([่-๋])ํ)[ \u00a0]?า|า ?ํ")
+_SPLIT_AM = re.compile("(?:ํ[ \u00a0]?([่-๋]?)|([่-๋])ํ)[ \u00a0]?า|า ?ํ(?: (?=[ก-ฮเ-ไ]))?")
 _TONE_AFTER_AM = re.compile(f"(?<=[ก-ฮ])ำ([่-๋])(?![{MARK}])")
 _MARK_AFTER_SIGN = re.compile(f"(?<=[ก-ฮ{MARK}])([^\\s\ufffd{LETTER}ๆฯ])([{MARK}]+)")
 _RUN = re.compile(f"[{LETTER}ๆฯ]+(?:(?:[ \u00a0]|\n(?=[{DEPENDENT}]))[{LETTER}ๆฯ]+)*")
