@@ -9,6 +9,8 @@ from decimal import Decimal
 from normalizers.text import arabic_digits
 
 CENT = Decimal("0.01")
+_MAX_DIGITS = 24
+"""A longer run of digits is an account or document number, no figure."""
 _LIMIT = Decimal(10) ** 16
 """Amounts are kept with 18 digits, 2 of them behind the point."""
 
@@ -52,7 +54,7 @@ def figures_in(text: str) -> list[Figure]:
     markers = list_markers(plain)
     found = []
     for match in _FIGURE.finditer(plain):
-        if any(start <= match.start() < end for start, end in markers):
+        if any(start <= match.start() < end for start, end in markers) or len(match[0]) > _MAX_DIGITS:
             continue
         found.append(Figure(float(re.sub(r"[ ,]", "", match[0])), match.start(), match.end()))
     return found
