@@ -1,15 +1,23 @@
-"""``python -m samples.build``: writes data/raw and tests/fixtures, byte for byte the same every time."""
+"""Writes data/raw and tests/fixtures/samples, byte for byte the same every time.
+
+``python -m samples.build`` writes the files that the repository keeps; ``python -m samples.build scans FOLDER``
+writes the scanned versions.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from samples import variants
 from samples.blocks import Sheet
+from samples.damage import CLASSES
 from samples.documents import Sample, hand_written
+from samples.pdf_writer import Style, write_pdf
+from samples.scans import SCANS, scan
 from samples.text_writers import write_markdown, write_plain, write_raw
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +36,27 @@ TEXT_VARIANTS: dict[str, tuple[Callable[[Sheet], Sheet] | None, Writer, str]] = 
 }
 
 
+LAYOUTS: dict[str, Style] = {
+    "pdf": Style(),
+    "pdf-horizontal": Style(rules="horizontal", arrows="shapes", running_head=True),
+    "pdf-borderless": Style(rules="none", size=13, table_size=11),
+    "pdf-landscape": Style(rules="filled", arrows="shapes", all_landscape=True),
+    "pdf-large": Style(size=16, table_size=15, open_cut=True, running_head=True),
+    "pdf-header-once": Style(table_size=14, open_cut=False, repeat_header=False),
+}
+"""Layouts: rules, arrows and sizes; the large ones carry tables over three pages and break rows inside a cell."""
+DAMAGED = "sno_plan_2568"
+"""The document that every class of damage is shown on."""
+RAW: dict[str, tuple[str, ...]] = {
+    "bangrak_report_2566": ("pdf", "text-raw"),
+    "snk_agreement_2567": ("text-markdown",),
+    "sno_plan_2568": ("text-plain",),
+    "snp_plan_2568": ("pdf",),
+    "ssl_plan_2567": ("pdf",),
+}
+"""What data/raw holds: every form, text and PDF, and one document in both (a duplicate that the audit finds)."""
+
+
 def write_text(folder: Path, sample: Sample, name: str) -> Path:
     """One text variant of a document; the raw text layer is written for reports only (others are skipped)."""
     change, writer, suffix = TEXT_VARIANTS[name]
@@ -42,9 +71,8 @@ def write_text(folder: Path, sample: Sample, name: str) -> Path:
 
 def tis620(text: str) -> bytes:
     """TIS-620 bytes; characters outside it as old word processors replaced them."""
-    plain = text.translate(
-        str.maketrans({"–": "-", "“": '"', "”": '"', "≤": "<", "×": "x", "↔": "-", "←": "<", "→": ">"})
-    )
+    old = {"–": "-", "“": '"', "”": '"', "×": "x"}
+    plain = "".join(old.get(char, char) for char in text)
     return plain.encode("tis-620")
 
 
@@ -55,6 +83,14 @@ def write_gold(folder: Path, sample: Sample) -> None:
     (folder / f"{sample.meta.stem}.json").write_text(text + "\n", "utf-8")
 
 
+def write_layout(folder: Path, sample: Sample, name: str) -> Path:
+    """One PDF layout of a document."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{sample.meta.stem}.pdf"
+    path.write_bytes(write_pdf(sample.sheet, LAYOUTS[name], sample.meta.title))
+    return path
+
+
 def build(root: Path = ROOT) -> None:
     """Write everything below ``root``."""
     raw, fixtures = root / "data" / "raw", root / "tests" / "fixtures" / "samples"
@@ -62,22 +98,38 @@ def build(root: Path = ROOT) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     for sample in hand_written():
+        stem = sample.meta.stem
         write_gold(fixtures / "gold", sample)
+        plain = write_plain(sample.sheet)
         for name in TEXT_VARIANTS:
-            if name == "text-raw" and not sample.sheet.raw_layer:
-                continue
-            if name == "text-tis620" and any(ch in write_plain(sample.sheet) for ch in "←≤"):
-                continue
-            write_text(fixtures / name, sample, name)
-        shape = (
-            "text-raw"
-            if sample.sheet.raw_layer
-            else "text-markdown"
-            if sample.meta.year == 2567
-            else "text-plain"
-        )
-        write_text(raw, sample, shape)
+            skipped = {"text-raw": not sample.sheet.raw_layer, "text-tis620": any(ch in plain for ch in "←≤")}
+            if not skipped.get(name):
+                write_text(fixtures / name, sample, name)
+        for name in LAYOUTS:
+            write_layout(fixtures / name, sample, name)
+        for name in RAW[stem]:
+            (write_layout if name in LAYOUTS else write_text)(raw, sample, name)
+        if stem == DAMAGED:
+            for name, damage in CLASSES.items():
+                folder = fixtures / f"damage-{name}"
+                folder.mkdir()
+                (folder / f"{stem}.pdf").write_bytes(damage.make(sample.sheet, Style()))
+
+
+def build_scans(folder: Path) -> None:
+    """Scans of every document, and one with native and scanned pages; too big to keep, quick to make."""
+    for sample in hand_written():
+        data = write_pdf(sample.sheet, Style(size=14, table_size=12))
+        for name, scanner in SCANS.items():
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            (folder / name / f"{sample.meta.stem}.pdf").write_bytes(scan(data, scanner))
+        (folder / "mixed").mkdir(exist_ok=True)
+        mixed = scan(data, SCANS["scan-200"], pages=[1, 3])
+        (folder / "mixed" / f"{sample.meta.stem}.pdf").write_bytes(mixed)
 
 
 if __name__ == "__main__":
-    build()
+    if len(sys.argv) > 2 and sys.argv[1] == "scans":
+        build_scans(Path(sys.argv[2]))
+    else:
+        build()

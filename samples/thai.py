@@ -21,9 +21,7 @@ def words(text: str) -> tuple[str, ...]:
     for chunk in re.findall(r"\s+|[^\s]+", text):
         pieces = word_tokenize(chunk, engine="newmm", keep_whitespace=True) if _thai(chunk) else [chunk]
         for piece in pieces:
-            glue = parts and (
-                NO_BREAK_BEFORE.search(piece) or NO_BREAK_AFTER.search(parts[-1]) or _mark(piece[0])
-            )
+            glue = parts and (NO_BREAK_BEFORE.search(piece) or NO_BREAK_AFTER.search(parts[-1]) or _mark(piece[0]))
             if glue:
                 parts[-1] += piece
             else:

@@ -77,11 +77,7 @@ def damaged_headers(sheet: Sheet) -> Sheet:
         return text
 
     blocks = [
-        replace(b, lead=damage(b.lead))
-        if isinstance(b, Para)
-        else _heads(b, damage)
-        if isinstance(b, Grid)
-        else b
+        replace(b, lead=damage(b.lead)) if isinstance(b, Para) else _heads(b, damage) if isinstance(b, Grid) else b
         for b in sheet.blocks
     ]
     return replace(sheet, blocks=tuple(blocks))
@@ -97,9 +93,7 @@ def permuted(sheet: Sheet, seed: int = 1) -> Sheet:
         random.Random(f"{seed}/{g.kind}").shuffle(order)
         rows = tuple(row if row.section else replace(row, cells=_pick(row.cells, order)) for row in g.rows)
         header = (tuple(g.header[0][i] for i in order),)
-        return replace(
-            g, roles=_pick(g.roles, order), widths=_pick(g.widths, order), header=header, rows=rows
-        )
+        return replace(g, roles=_pick(g.roles, order), widths=_pick(g.widths, order), header=header, rows=rows)
 
     return _grids(sheet, shuffle)
 

@@ -24,12 +24,8 @@ def hand_written() -> list[Sample]:
     from samples.forms import agreement, plan2567, plan2568, report
 
     samples = [
-        Sample(
-            bangrak_2566.REPORT.meta, report.blocks(bangrak_2566.REPORT), report.gold(bangrak_2566.REPORT)
-        ),
-        Sample(
-            snk_2567.AGREEMENT.meta, agreement.blocks(snk_2567.AGREEMENT), agreement.gold(snk_2567.AGREEMENT)
-        ),
+        Sample(bangrak_2566.REPORT.meta, report.blocks(bangrak_2566.REPORT), report.gold(bangrak_2566.REPORT)),
+        Sample(snk_2567.AGREEMENT.meta, agreement.blocks(snk_2567.AGREEMENT), agreement.gold(snk_2567.AGREEMENT)),
         Sample(sno_2568.PLAN.meta, plan2568.blocks(sno_2568.PLAN), plan2568.gold(sno_2568.PLAN)),
         Sample(snp_2568.PLAN.meta, plan2568.blocks(snp_2568.PLAN), plan2568.gold(snp_2568.PLAN)),
         Sample(ssl_2567.PLAN.meta, plan2567.blocks(ssl_2567.PLAN), plan2567.gold(ssl_2567.PLAN)),

@@ -8,16 +8,9 @@ from samples.forms.agreement import Agreement
 AGENCY = Agency("สนค.", "สำนักการคลัง")
 
 
-def _ladder(
-    plan: str, weight: float, best: tuple[str, ...], top: float | None = None
-) -> tuple[Criterion, ...]:
-    rows = [
-        Criterion(5, percent(100), (f"ดำเนินการตาม{plan} ร้อยละ 100", *best), weight if top is None else top)
-    ]
-    rows += [
-        Criterion(n, percent(n * 20), (f"ดำเนินการตาม{plan} ร้อยละ {n * 20}",), weight * n / 5)
-        for n in (4, 3, 2)
-    ]
+def _ladder(plan: str, weight: float, best: tuple[str, ...], top: float | None = None) -> tuple[Criterion, ...]:
+    rows = [Criterion(5, percent(100), (f"ดำเนินการตาม{plan} ร้อยละ 100", *best), weight if top is None else top)]
+    rows += [Criterion(n, percent(n * 20), (f"ดำเนินการตาม{plan} ร้อยละ {n * 20}",), weight * n / 5) for n in (4, 3, 2)]
     return (*rows, Criterion(1, percent(20), (f"มี{plan}ที่ได้รับความเห็นชอบจากผู้บริหาร",), weight / 5))
 
 

@@ -49,12 +49,9 @@ def detail_columns(indicator: Indicator) -> dict[str, Any]:
     formula = indicator.formula
     return {
         "definition": " ".join(indicator.definition) or None,
-        "calculation": (formula if isinstance(formula, str) else f"{formula[0]} / {formula[1]} × 100")
-        or None,
+        "calculation": (formula if isinstance(formula, str) else f"{formula[0]} / {formula[1]} × 100") or None,
         "evidence": " ".join(f"{n}. {text}" for n, text in enumerate(indicator.evidence, 1)) or None,
-        "baseline": [
-            {"fiscal_year": year, "raw": raw, "value": value} for year, raw, value in indicator.baseline
-        ],
+        "baseline": [{"fiscal_year": year, "raw": raw, "value": value} for year, raw, value in indicator.baseline],
     }
 
 
@@ -127,9 +124,7 @@ def rubric_rows(indicator: Indicator, score_words: str = "{}") -> Rows:
 def blocks(doc: Agreement) -> Sheet:
     """The document in reading order."""
     meta = doc.meta
-    rows: list[tuple[str, ...] | GridRow] = [
-        section("องค์ประกอบที่ 1 การประเมินประสิทธิผลการดำเนินงาน (Performance Base)", 5)
-    ]
+    rows: list[tuple[str, ...] | GridRow] = [section("องค์ประกอบที่ 1 การประเมินประสิทธิผลการดำเนินงาน (Performance Base)", 5)]
     seen: list[str | None] = []
     for i in doc.indicators:
         if i.component not in seen:

@@ -182,10 +182,7 @@ def _part1(plan: Plan2567) -> list[Block]:
                 ("units", "ส่วนราชการ", 17),
                 ("policy", "รหัสนโยบาย (3 หลัก)", 13),
             ],
-            [
-                (x.strategy or "", x.project, x.budget.raw, "\n".join(x.units), x.policy_raw)
-                for x in city.lines
-            ],
+            [(x.strategy or "", x.project, x.budget.raw, "\n".join(x.units), x.policy_raw) for x in city.lines],
         ),
         Para("มิติที่ 2 การบริหารจัดการ", bold=True),
         Para("ยุทธศาสตร์ที่ ....."),
@@ -285,17 +282,13 @@ def _part4(plan: Plan2567) -> list[Block]:
         ]
     out += [
         Break(),
-        Para(
-            f"ตาราง ค แสดงตัวชี้วัดและภารกิจจากการเจรจาตกลงการประเมินผลการปฏิบัติราชการประจำปี พ.ศ. {year}", bold=True
-        ),
+        Para(f"ตาราง ค แสดงตัวชี้วัดและภารกิจจากการเจรจาตกลงการประเมินผลการปฏิบัติราชการประจำปี พ.ศ. {year}", bold=True),
     ]
     for i in plan.indicators:
         out += [detail_table(i), *rubric_table(i, "{} คะแนน")]
     out += [
         Break(wide=True),
-        Para(
-            f"ตาราง จ ขั้นตอนการปฏิบัติงานของโครงการ/กิจกรรม (เฉพาะภารกิจงานจากการเจรจาตกลงฯ) พ.ศ. {year}", bold=True
-        ),
+        Para(f"ตาราง จ ขั้นตอนการปฏิบัติงานของโครงการ/กิจกรรม (เฉพาะภารกิจงานจากการเจรจาตกลงฯ) พ.ศ. {year}", bold=True),
     ]
     for i in plan.indicators:
         label = "ชื่อกิจกรรม" if i.projects and i.projects[0].name.startswith("กิจกรรม") else "ชื่อโครงการ"
@@ -308,8 +301,7 @@ def _part4(plan: Plan2567) -> list[Block]:
         Break(),
         Para("ตาราง ฉ แสดงตัวชี้วัดและโครงการ/กิจกรรมสนับสนุนภารกิจ ตามองค์ประกอบที่ 2 - 3", bold=True),
         Para(
-            "องค์ประกอบที่ 2 ประสิทธิภาพของการบริหารจัดการและพัฒนานวัตกรรม"
-            "เพื่อเพิ่มประสิทธิภาพการปฏิบัติงานของหน่วยงาน (Innovation Base)"
+            "องค์ประกอบที่ 2 ประสิทธิภาพของการบริหารจัดการและพัฒนานวัตกรรมเพื่อเพิ่มประสิทธิภาพการปฏิบัติงานของหน่วยงาน (Innovation Base)"
         ),
         _support_table((plan.innovation,)),
         Para("องค์ประกอบที่ 3 ประสิทธิภาพของการดำเนินการของหน่วยงาน (Potential Base)"),
@@ -331,10 +323,7 @@ def _support_table(rows: tuple[Support, ...]) -> Grid:
             ("detail", "นิยาม/คำอธิบายตัวชี้วัด", 26),
             ("projects", "โครงการ/กิจกรรมและส่วนราชการที่รับผิดชอบ", 36),
         ],
-        [
-            (f"{s.no} {s.name}" if s.no else s.name, f"ตามที่ {s.keeper} กำหนด", f"{s.project} ({s.unit})")
-            for s in rows
-        ],
+        [(f"{s.no} {s.name}" if s.no else s.name, f"ตามที่ {s.keeper} กำหนด", f"{s.project} ({s.unit})") for s in rows],
     )
 
 
@@ -464,32 +453,20 @@ def _kpis(plan: Plan2567) -> Rows:
         "listings": ["bma_plan"],
     }
     agencies = {"role": city.role, "lead_agencies": list(city.lead), "support_agencies": list(city.support)}
-    rows.append(
-        KPI_EMPTY
-        | target_columns(city.target)
-        | numbers
-        | agencies
-        | {"item_no": city.kr_no, "name": city.kr}
-    )
+    rows.append(KPI_EMPTY | target_columns(city.target) | numbers | agencies | {"item_no": city.kr_no, "name": city.kr})
     for no, name, _, target in city.kpis:
         rows.append(KPI_EMPTY | target_columns(target) | numbers | {"item_no": no, "name": name})
     for strategy, issue in zip(plan.issue_strategies, plan.issues, strict=True):
         columns = {"base": "strategy", "name": issue.key_result, "objective": issue.objective}
         rows.append(
-            KPI_EMPTY
-            | target_columns(issue.target)
-            | columns
-            | {"strategy_no": strategy, "listings": ["strategy"]}
+            KPI_EMPTY | target_columns(issue.target) | columns | {"strategy_no": strategy, "listings": ["strategy"]}
         )
     return rows
 
 
 def _plans(plan: Plan2567) -> Rows:
     rows = [plan_row("part1", line) for line in plan.city.lines]
-    rows += [
-        plan_row("part1_summary", x, seq=f"{n}", strategy_code=None)
-        for n, x in enumerate(plan.city_summary, 1)
-    ]
+    rows += [plan_row("part1_summary", x, seq=f"{n}", strategy_code=None) for n, x in enumerate(plan.city_summary, 1)]
     rows.append(total_row("part1_summary", plan.city_total))
     for issue in plan.issues:
         printed = {"issue_no": issue.no, "issue": issue.text, "objective": issue.objective}

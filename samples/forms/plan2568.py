@@ -220,10 +220,7 @@ def _part1(plan: Plan2568) -> list[Block]:
                     ("units", "ส่วนราชการ", 18),
                     ("policy", "รหัสนโยบาย (3 หลัก)", 12),
                 ],
-                [
-                    (x.okr or "", x.project, x.budget.raw, "\n".join(x.units), x.policy_raw)
-                    for x in city.lines
-                ],
+                [(x.okr or "", x.project, x.budget.raw, "\n".join(x.units), x.policy_raw) for x in city.lines],
             ),
         ]
     out.append(Para("มิติที่ 2 การบริหารจัดการ", bold=True))
@@ -242,10 +239,7 @@ def _part1(plan: Plan2568) -> list[Block]:
                 ("okr", "ลำดับที่ (OKR)", 12),
             ],
             [
-                *[
-                    (f"{n}", x.project, x.budget.raw, "\n".join(x.units), x.okr or "")
-                    for n, x in enumerate(lines, 1)
-                ],
+                *[(f"{n}", x.project, x.budget.raw, "\n".join(x.units), x.okr or "") for n, x in enumerate(lines, 1)],
                 total("รวมงบประมาณทั้งสิ้น", "", plan.city_total.raw, "", ""),
             ],
         ),
@@ -317,8 +311,7 @@ def _part2(plan: Plan2568) -> list[Block]:
             "ชื่อโครงการ/กิจกรรมสำคัญตามภารกิจของหน่วยงาน",
         ),
         Para(
-            f"โครงการ/กิจกรรมสำคัญ รวมจำนวน.....{plan.summary_count}.....โครงการ/กิจกรรม"
-            f" จำนวนเงินทั้งสิ้น.....{amount}.....บาท"
+            f"โครงการ/กิจกรรมสำคัญ รวมจำนวน.....{plan.summary_count}.....โครงการ/กิจกรรม จำนวนเงินทั้งสิ้น.....{amount}.....บาท"
         ),
     ]
     return out
@@ -354,8 +347,7 @@ def _part4(plan: Plan2568) -> list[Block]:
     year = plan.meta.year
     everyone = Para("สำหรับทุกหน่วยงานสังกัดกรุงเทพมหานคร กำหนดค่าน้ำหนักคะแนนร้อยละ 100 (100 คะแนน)", lead="ส่วนที่ 1")
     performance = Para(
-        "การประเมินประสิทธิภาพผลการดำเนินงาน (Performance Base) กำหนดคะแนนร้อยละ 70"
-        " รับผิดชอบโดยสำนักยุทธศาสตร์และประเมินผล",
+        "การประเมินประสิทธิภาพผลการดำเนินงาน (Performance Base) กำหนดคะแนนร้อยละ 70 รับผิดชอบโดยสำนักยุทธศาสตร์และประเมินผล",
         lead="องค์ประกอบที่ 1",
     )
     out: list[Block] = [
@@ -368,8 +360,7 @@ def _part4(plan: Plan2568) -> list[Block]:
             everyone,
             performance,
             Para(
-                "แบบสรุปการจัดลำดับตัววัดผลหลัก (KRs) สำหรับการเจรจาตกลงการประเมินผลการปฏิบัติราชการ"
-                f" ประจำปีงบประมาณ พ.ศ. {year}"
+                f"แบบสรุปการจัดลำดับตัววัดผลหลัก (KRs) สำหรับการเจรจาตกลงการประเมินผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. {year}"
             ),
             Para(f"{number} {BASES[base].format(year=year)}", bold=True),
             Para(counts[base]),
@@ -415,10 +406,7 @@ def _part4(plan: Plan2568) -> list[Block]:
                 ("budget", "งบประมาณ", 16),
                 ("units", "ส่วนราชการที่รับผิดชอบ", 16),
             ],
-            [
-                (_potential_name(p), p.line.project, p.line.budget.raw, "\n".join(p.line.units))
-                for p in plan.potential
-            ],
+            [(_potential_name(p), p.line.project, p.line.budget.raw, "\n".join(p.line.units)) for p in plan.potential],
             wide=True,
         ),
     ]

@@ -97,9 +97,7 @@ def _opening(meta: Meta) -> list[Block]:
     return [
         Break(),
         Para("แบบฟอร์มการรายงาน", bold=True, centre=True),
-        Para(
-            f"ผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการประจำปีงบประมาณ พ.ศ. {meta.year}", bold=True, centre=True
-        ),
+        Para(f"ผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการประจำปีงบประมาณ พ.ศ. {meta.year}", bold=True, centre=True),
         Para(f"หน่วยงาน : {meta.agency.name}"),
     ]
 
@@ -143,10 +141,7 @@ def _component(meta: Meta, c: Component) -> list[Block]:
                 ("weighted", "ค่าคะแนนถ่วงน้ำหนัก", 21),
             ],
             [
-                *[
-                    (f"{i.item_no}.", f"{i.weight:g}", i.achieved.raw, _points(i.score), "")
-                    for i in c.indicators
-                ],
+                *[(f"{i.item_no}.", f"{i.weight:g}", i.achieved.raw, _points(i.score), "") for i in c.indicators],
                 total("", f"{weight:g}", "", "คะแนนที่ได้", ""),
             ],
         ),
@@ -271,16 +266,14 @@ def gold(doc: Report) -> dict[str, Any]:
         for i in c.indicators:
             listed = ["result_detail", "result_summary", "rubric", "score_table"]
             columns = {"base": c.base, "component_no": c.no, "item_no": i.item_no, "name": i.name}
-            kpis.append(
-                KPI_EMPTY | target_columns(i.target) | columns | {"weight": i.weight, "listings": listed}
-            )
+            kpis.append(KPI_EMPTY | target_columns(i.target) | columns | {"weight": i.weight, "listings": listed})
             for n, points in enumerate(i.points):
                 rubrics.append(_rubric(i.name, n, score_raw=_points(points), score=points))
         for source in ("score_table", "result_summary", "result_detail"):
             results += [_result(doc.meta.year, c, i, source) for i in c.indicators]
     for s in doc.singles:
-        columns = {"base": s.base, "component_no": s.component, "item_no": s.item_no, "name": s.name}
-        kpis.append(KPI_EMPTY | columns | {"weight": s.weight, "listings": ["rubric", "score_table"]})
+        single = {"base": s.base, "component_no": s.component, "item_no": s.item_no, "name": s.name}
+        kpis.append(KPI_EMPTY | single | {"weight": s.weight, "listings": ["rubric", "score_table"]})
         for group, texts in s.thresholds:
             for n, text in enumerate(texts):
                 value = float(text.replace("≤", "").strip())

@@ -1,0 +1,347 @@
+"""PDF files from blocks, drawn with reportlab: pages, ruled tables that go on over pages, merged cells, arrows.
+
+Marks of Thai are glyphs without width that follow their consonant in the content stream, as most producers write
+them. With ``invariant=1`` the bytes depend on nothing but the blocks and the style.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from samples.blocks import Break, Grid, GridRow, Head, Para, Sheet
+from samples.text_writers import FRACTION, PLAIN_FRACTION
+from samples.thai import wrap
+
+FONTS = Path(__file__).parent / "fonts"
+REGULAR, BOLD = "Sarabun", "Sarabun-Bold"
+MARGIN = 56.0
+PADDING = 3.0
+RAISED = re.compile("((?<=[\u0e31\u0e34-\u0e37\u0e4d])[\u0e48-\u0e4c]|[\u0e48-\u0e4b](?=\u0e33))")
+RISE = 0.2
+"""A tone above a vowel stands higher by this share of the size (the font's own glyphs share one height)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character in its place on the line; ``rise`` is its height above the baseline in points."""
+
+    char: str
+    x: float
+    rise: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a document looks. Sizes are in points; ``text`` is applied to every string just before drawing."""
+
+    size: float = 12.0
+    table_size: float = 10.5
+    rules: Literal["full", "horizontal", "none", "filled"] = "full"
+    open_cut: bool = True
+    """A row that the page end cuts has no bottom rule there."""
+    arrows: Literal["chars", "shapes"] = "chars"
+    all_landscape: bool = False
+    page_numbers: bool = True
+    running_head: bool = False
+    repeat_header: bool = True
+    text: Callable[[str], str] = field(default=lambda text: text)
+    order: Callable[[list[Glyph]], list[Glyph]] | None = None
+    """Draws every glyph on its own, in this order."""
+
+    def with_(self, **changes: Any) -> Style:
+        """The style with some fields changed."""
+        return replace(self, **changes)
+
+
+def write_pdf(sheet: Sheet, style: Style | None = None, title: str = "") -> bytes:
+    """The document as PDF bytes."""
+    for name, file in ((REGULAR, "Sarabun-Regular.ttf"), (BOLD, "Sarabun-Bold.ttf")):
+        pdfmetrics.registerFont(TTFont(name, str(FONTS / file)))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1)
+    canvas.setTitle(title)
+    canvas.setCreator("samples")
+    _Flow(canvas, sheet, style or Style()).run()
+    canvas.save()
+    return out.getvalue()
+
+
+class _Flow:
+    """Puts blocks on pages from top to bottom."""
+
+    def __init__(self, canvas: Canvas, sheet: Sheet, style: Style) -> None:
+        self.canvas, self.sheet, self.style = canvas, sheet, style
+        self.number = 0
+        self.wide = style.all_landscape
+        self.y = 0.0
+        self.fresh = True
+
+    def run(self) -> None:
+        self._open(self.wide)
+        for block in self.sheet.blocks:
+            if isinstance(block, Break):
+                wide = block.wide or self.style.all_landscape
+                if not self.fresh or wide != self.wide:
+                    self._next(wide)
+            elif isinstance(block, Para):
+                self._para(block)
+            else:
+                self._grid(block)
+        self.canvas.showPage()
+
+    # -- pages
+    def _open(self, wide: bool) -> None:
+        self.number += 1
+        self.wide = wide
+        self.width, self.height = (A4[1], A4[0]) if wide else A4
+        self.canvas.setPageSize((self.width, self.height))
+        self.y = self.height - MARGIN
+        self.fresh = True
+        if self.style.page_numbers and self.number > 1:
+            self._text(self.width / 2 - 6, self.height - 34, f"- {self.number - 1} -", REGULAR, self.style.size)
+        if self.style.running_head and self.sheet.running_head and self.number > 1:
+            self._text(MARGIN, self.height - 34, self.sheet.running_head, REGULAR, self.style.size - 3)
+
+    def _next(self, wide: bool) -> None:
+        if not self.fresh:
+            self.canvas.showPage()
+        else:
+            self.number -= 1
+        self._open(wide)
+
+    @property
+    def _room(self) -> float:
+        return float(self.width) - 2 * MARGIN
+
+    def _text(self, x: float, baseline: float, text: str, font: str, size: float) -> None:
+        if self.style.order is not None:
+            self._glyphs(x, baseline, self.style.text(text), font, size)
+            return
+        line = self.canvas.beginText(x, baseline)
+        line.setFont(font, size)
+        for n, part in enumerate(RAISED.split(self.style.text(text))):
+            if part:
+                line.setRise(size * RISE if n % 2 else 0)
+                line.textOut(part)
+        self.canvas.drawText(line)
+
+    def _glyphs(self, x: float, baseline: float, text: str, font: str, size: float) -> None:
+        """Every glyph in its own place, in the order that the style asks for."""
+        glyphs: list[Glyph] = []
+        at = x
+        for n, part in enumerate(RAISED.split(text)):
+            for char in part or "":
+                glyphs.append(Glyph(char, at, size * RISE if n % 2 else 0.0))
+                at += _width(char, font, size)
+        line = self.canvas.beginText(x, baseline)
+        line.setFont(font, size)
+        assert self.style.order is not None
+        for glyph in self.style.order(glyphs):
+            line.setTextOrigin(glyph.x, baseline + glyph.rise)
+            line.textOut(glyph.char)
+        self.canvas.drawText(line)
+
+    # -- paragraphs
+    def _para(self, para: Para) -> None:
+        size = self.style.size * para.size
+        bold = BOLD if para.bold else REGULAR
+        text = f"{para.lead} {para.text}".strip()
+        for n, line in enumerate(_lines(text, self._room, bold, size)):
+            if self.y - size * 1.5 < MARGIN:
+                self._next(self.wide)
+            self.y -= size * 1.5
+            x = MARGIN + (self._room - _width(line, bold, size)) / 2 if para.centre else MARGIN
+            lead_here = para.lead and n == 0 and line.startswith(para.lead)
+            if lead_here:
+                self._text(x, self.y, para.lead, BOLD, size)
+                rest = line[len(para.lead) :]
+                self._text(x + _width(para.lead, BOLD, size), self.y, rest, REGULAR, size)
+            else:
+                self._text(x, self.y, line, bold, size)
+            self.fresh = False
+        self.y -= size * 0.35
+
+    # -- tables
+    def _grid(self, grid: Grid) -> None:
+        wide = grid.wide or self.style.all_landscape
+        if wide != self.wide:
+            self._next(wide)
+        scale = self._room / sum(grid.widths)
+        edges = [MARGIN]
+        for width in grid.widths:
+            edges.append(edges[-1] + width * scale)
+        leading = self.style.table_size * 1.45
+        header = _Header(grid, edges, self.style.table_size, leading)
+        rows = [_lay(row, edges, self.style.table_size) for row in grid.rows]
+        first = min(len(rows[0].lines), 2) * leading + 2 * PADDING if rows else 0
+        if self.y - header.height - first < MARGIN:
+            self._next(self.wide)
+        self.y -= 4
+        self._header(header)
+        for row in rows:
+            self._row(grid, row, edges, leading, header)
+        self.y -= 8
+
+    def _header(self, header: _Header) -> None:
+        for x0, x1, top, bottom, lines in header.cells:
+            self._box(x0, x1, self.y - top, self.y - bottom, top=True)
+            space = (bottom - top) - len(lines) * header.leading
+            baseline = self.y - top - space / 2
+            for line in lines:
+                baseline -= header.leading
+                x = x0 + (x1 - x0 - _width(line, BOLD, header.size)) / 2
+                self._text(max(x, x0 + 1), baseline + header.size * 0.35, line, BOLD, header.size)
+        self.y -= header.height
+        self.fresh = False
+
+    def _row(self, grid: Grid, row: _Row, edges: list[float], leading: float, header: _Header) -> None:
+        at, total = 0, len(row.lines)
+        while True:
+            room = int((self.y - MARGIN - 2 * PADDING) / leading)
+            if room < min(2, total - at):
+                self._next(self.wide)
+                self.y -= 4
+                if self.style.repeat_header:
+                    self._header(header)
+                continue
+            part = row.lines[at : at + room]
+            cut = at + room < total
+            self._part(grid, row, part, edges, leading, first=at == 0, cut=cut)
+            at += room
+            if not cut:
+                return
+
+    def _part(
+        self, grid: Grid, row: _Row, lines: list[list[str]], edges: list[float], leading: float, first: bool, cut: bool
+    ) -> None:
+        height = len(lines) * leading + 2 * PADDING
+        size = self.style.table_size
+        bottom = self.y - height
+        merged = len(edges) - 1 if row.source.section else 2 if row.merged else 1
+        spans = list(zip([edges[0], *edges[merged:-1]], edges[merged:], strict=True))
+        for x0, x1 in spans:
+            self._box(x0, x1, self.y, bottom, top=first, bottom=not (cut and self.style.open_cut))
+        for n, cells in enumerate(lines):
+            baseline = self.y - PADDING - (n + 1) * leading + size * 0.4
+            for column, text in enumerate(cells):
+                if not text or (column in grid.months and self.style.arrows == "shapes"):
+                    continue
+                font = BOLD if row.source.bold or row.source.section else REGULAR
+                printed = text.replace("↔", "←→")
+                x = edges[column] + PADDING
+                if column in grid.months:
+                    x = (edges[column] + edges[column + 1] - _width(printed, font, size)) / 2
+                self._text(x, baseline, printed, font, size)
+        if first and grid.months and self.style.arrows == "shapes":
+            self._arrow(grid, row.source, edges, self.y - height / 2)
+        self.y = bottom
+        self.fresh = False
+
+    def _arrow(self, grid: Grid, row: GridRow, edges: list[float], y: float) -> None:
+        marked = [column for column in grid.months if row.cells[column]]
+        if not marked:
+            return
+        x0, x1 = edges[marked[0]] + 2, edges[marked[-1] + 1] - 2
+        self.canvas.setLineWidth(1)
+        self.canvas.line(x0, y, x1, y)
+        for x, turn in ((x0, 3), (x1, -3)):
+            path = self.canvas.beginPath()
+            path.moveTo(x, y)
+            path.lineTo(x + turn, y + 2)
+            path.lineTo(x + turn, y - 2)
+            path.close()
+            self.canvas.drawPath(path, stroke=0, fill=1)
+
+    def _box(self, x0: float, x1: float, top_y: float, bottom_y: float, top: bool, bottom: bool = True) -> None:
+        rules = self.style.rules
+        if rules == "none":
+            return
+        if top:
+            self._rule(x0, top_y, x1, top_y)
+        if bottom:
+            self._rule(x0, bottom_y, x1, bottom_y)
+        if rules != "horizontal":
+            self._rule(x0, bottom_y, x0, top_y)
+            self._rule(x1, bottom_y, x1, top_y)
+
+    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        if self.style.rules == "filled":
+            self.canvas.rect(x0 - 0.25, y0 - 0.25, x1 - x0 + 0.5, y1 - y0 + 0.5, stroke=0, fill=1)
+        else:
+            self.canvas.setLineWidth(0.6)
+            self.canvas.line(x0, y0, x1, y1)
+
+
+@dataclass(slots=True)
+class _Row:
+    source: GridRow
+    lines: list[list[str]]
+    merged: bool
+    """A total whose label stands across the first two columns."""
+
+
+class _Header:
+    """The header's cells laid out: (x0, x1, top, bottom, lines), heights from the header's own top."""
+
+    def __init__(self, grid: Grid, edges: list[float], size: float, leading: float) -> None:
+        self.size, self.leading = size, leading
+        placed = list(_placed(grid))
+        heights = [leading + 2 * PADDING] * len(grid.header)
+        texts = []
+        for y, x, head in placed:
+            width = edges[x + head.colspan] - edges[x] - 2 * PADDING
+            lines = [line for part in head.text.split("\n") for line in _lines(part, width, BOLD, size)]
+            texts.append(lines)
+            need = len(lines) * leading + 2 * PADDING
+            if need > sum(heights[y : y + head.rowspan]):
+                heights[y + head.rowspan - 1] += need - sum(heights[y : y + head.rowspan])
+        self.height = sum(heights)
+        self.cells = [
+            (edges[x], edges[x + h.colspan], sum(heights[:y]), sum(heights[: y + h.rowspan]), lines)
+            for (y, x, h), lines in zip(placed, texts, strict=True)
+        ]
+
+
+def _placed(grid: Grid) -> Iterator[tuple[int, int, Head]]:
+    covered: set[tuple[int, int]] = set()
+    for y, row in enumerate(grid.header):
+        x = 0
+        for head in row:
+            while (y, x) in covered:
+                x += 1
+            covered |= {(y + dy, x + dx) for dy in range(head.rowspan) for dx in range(head.colspan)}
+            yield y, x, head
+            x += head.colspan
+
+
+def _lay(row: GridRow, edges: list[float], size: float) -> _Row:
+    font = BOLD if row.bold or row.section else REGULAR
+    columns = []
+    merged = row.bold and bool(row.cells[0]) and not any(row.cells[1:2])
+    for n, cell in enumerate(row.cells):
+        end = edges[-1] if row.section else edges[n + 1]
+        width = end - edges[n] - 2 * PADDING
+        if merged and n == 0:
+            width = edges[2] - edges[0] - 2 * PADDING
+        text = FRACTION.sub(PLAIN_FRACTION, cell)
+        columns.append([line for part in text.split("\n") for line in _lines(part, width, font, size)] if text else [])
+    depth = max([1, *map(len, columns)])
+    return _Row(row, [[column[n] if n < len(column) else "" for column in columns] for n in range(depth)], merged)
+
+
+def _lines(text: str, width: float, font: str, size: float) -> list[str]:
+    return wrap(text, width, lambda part: _width(part, font, size))
+
+
+def _width(text: str, font: str, size: float) -> float:
+    return float(pdfmetrics.stringWidth(text, font, size))

@@ -1,0 +1,105 @@
+"""Scans: pages of the sample PDFs as pictures, as a copier gives them, with or without a text layer behind.
+
+Pictures are rendered by PDFium, turned, greyed and made noisy from a seed, and stored as JPEG in a PDF of our own.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pikepdf
+import pypdfium2
+from PIL import Image, ImageFilter
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """``dpi`` of the picture, ``turn`` in degrees, ``noise`` as the standard deviation of grey (0–255), JPEG
+    ``quality``, ``fold`` a dark fold across the page, ``rubbish`` a Latin text layer behind the picture."""
+
+    dpi: int = 200
+    turn: float = 0.4
+    noise: float = 6.0
+    quality: int = 45
+    fold: bool = False
+    rubbish: bool = False
+    blur: float = 0.0
+
+
+def picture(data: bytes, page: int, scanner: Scanner, seed: int = 0) -> Image.Image:
+    """One page (0-based) as a grey picture."""
+    document = pypdfium2.PdfDocument(data)
+    image: Image.Image = document[page].render(scale=scanner.dpi / 72, grayscale=True).to_pil()
+    document.close()
+    rng = np.random.default_rng([seed, page])
+    turn = scanner.turn * (1 if page % 2 else -1)
+    image = image.rotate(turn, resample=Image.Resampling.BICUBIC, fillcolor=250)
+    if scanner.blur:
+        image = image.filter(ImageFilter.GaussianBlur(scanner.blur))
+    grey: np.ndarray[Any, Any] = np.asarray(image, dtype=np.float32)
+    paper = 232 + 8 * np.linspace(-1, 1, grey.shape[1], dtype=np.float32)[None, :]
+    grey = 35 + grey / 255 * (paper - 35)
+    if scanner.fold:
+        rows = np.arange(grey.shape[0], dtype=np.float32)[:, None]
+        middle = grey.shape[0] * 0.47
+        grey = grey - 70 * np.exp(-(((rows - middle) / (grey.shape[0] * 0.012)) ** 2))
+    noisy = grey + rng.normal(0, scanner.noise, grey.shape)
+    return Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8))
+
+
+def scan(data: bytes, scanner: Scanner, pages: list[int] | None = None, seed: int = 0) -> bytes:
+    """The document as a scan. ``pages`` (0-based) become pictures; the others stay as they are."""
+    with pikepdf.open(io.BytesIO(data)) as source:
+        boxes = [tuple(float(v) for v in page.mediabox) for page in source.pages]
+    chosen = list(range(len(boxes))) if pages is None else pages
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for number in chosen:
+        x0, y0, x1, y1 = boxes[number]
+        width, height = x1 - x0, y1 - y0
+        canvas.setPageSize((width, height))
+        if scanner.rubbish:
+            _rubbish(canvas, width, height, seed + number)
+        jpeg = io.BytesIO()
+        picture(data, number, scanner, seed).save(jpeg, "JPEG", quality=scanner.quality)
+        canvas.drawImage(ImageReader(io.BytesIO(jpeg.getvalue())), 0, 0, width, height)
+        canvas.showPage()
+    canvas.save()
+    if pages is None:
+        return out.getvalue()
+    return _mixed(data, out.getvalue(), chosen)
+
+
+def _rubbish(canvas: Canvas, width: float, height: float, seed: int) -> None:
+    """An OCR layer made for the wrong language: words of Latin letters where the lines are."""
+    rng = random.Random(seed)
+    text = canvas.beginText(56, height - 60)
+    text.setTextRenderMode(3)
+    text.setFont("Helvetica", 11)
+    for _ in range(int((height - 120) / 16)):
+        words = ["".join(rng.choice("nuimtrlLaJfIgwsdvoe1") for _ in range(rng.randint(3, 16))) for _ in range(8)]
+        text.textLine(" ".join(words)[: int(width / 7)])
+    canvas.drawText(text)
+
+
+def _mixed(native: bytes, pictures: bytes, pages: list[int]) -> bytes:
+    with pikepdf.open(io.BytesIO(native)) as base, pikepdf.open(io.BytesIO(pictures)) as scanned:
+        for place, number in enumerate(pages):
+            base.pages[number] = scanned.pages[place]
+        out = io.BytesIO()
+        base.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+SCANS: dict[str, Scanner] = {
+    "scan-200": Scanner(),
+    "scan-200-turned": Scanner(turn=1.0, noise=9),
+    "scan-150-fold": Scanner(dpi=150, turn=0.3, noise=10, fold=True, blur=0.4),
+    "scan-rubbish": Scanner(turn=0.6, rubbish=True),
+}
