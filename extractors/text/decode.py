@@ -7,7 +7,7 @@ import re
 
 from extractors.model import UnreadableDocument
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 24 * 1024 * 1024
 """Larger files are refused: a plan document of a thousand pages is below 10 MB of text."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
