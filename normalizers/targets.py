@@ -86,15 +86,17 @@ def parse_threshold(text: str) -> Threshold:
     return Threshold(figures[0].value, _unit(text, figures[0]), flags)
 
 
-_TAIL = re.compile(
-    r"[\s(:]*((?:(?<=[\s(])(?:เป้าหมาย|ค่าเป้าหมาย)\s*:?\s*)?(?P<op>{ops})?\s*(?:ร้อยละ|ระดับ)\s*[\d๐-๙]+(?:[.,][\d๐-๙]+)*"
-    r"\s*(?:ขึ้นไป)?)[\s)]*$".replace("{ops}", "ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|มากกว่า|น้อยกว่า|เพิ่มขึ้น")
-)
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\s(:]*((?:(?<=[\s(])(?:ค่า)?เป้าหมาย\s*:?\s*)?(?:{_op_before().pattern})?\s*(?:ร้อยละ|ระดับ)\s*"
+        r"[\d๐-๙]+(?:[.,][\d๐-๙]+)*\s*(?:ขึ้นไป)?)[\s)]*$"
+    )
 
 
 def split_trailing_target(name: str) -> tuple[str, str | None]:
     """The name of a key result and the target that its end states (``… ร้อยละ 100``, ``… ระดับ 5``)."""
-    match = _TAIL.search(name)
+    match = _tail().search(name)
     if not match or len(name[: match.start()].strip()) < 8:
         return name.strip(), None
     target = re.sub(r"^(?:ค่า)?เป้าหมาย\s*:?\s*", "", match[1])
