@@ -16,6 +16,8 @@ from normalizers.agencies import AgencyRegister
 from pipeline.assemble import assemble
 from pipeline.schema import PER_DOCUMENT, Row, SchemaError, validate
 
+_ROOT = Path(__file__).resolve().parent.parent
+
 UNOPENED_DOC_ID = "0" * 16
 """The doc_id of a file whose bytes could not be read at all."""
 
@@ -93,18 +95,12 @@ def _complete(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[Row]
     return {name: validate(name, tables.get(name, [])) for name in PER_DOCUMENT}
 
 
-def _blame(error: BaseException) -> str:
-    """A sentence for an error nobody foresaw: what, where in phaen, and what to do."""
+def _blame(error: Exception) -> str:
+    """A sentence for an error nobody foresaw: what and where in phaen; not its text, which may hold addresses."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [f for f in frames if Path(f.filename).parts[-2:-1] and _is_own(f.filename)]
-    where = f" at {Path(own[-1].filename).name}:{own[-1].lineno}" if own else ""
-    said = " ".join(str(error).split())[:200]
-    detail = f": {said}" if said else ""
-    return f"phaen could not process this file ({type(error).__name__}{where}{detail}); please report it."
-
-
-def _is_own(filename: str) -> bool:
-    return any(part in ("extractors", "normalizers", "pipeline") for part in Path(filename).parts[-4:-1])
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_ROOT)]
+    where = f" in {Path(own[-1].filename).relative_to(_ROOT).as_posix()}, line {own[-1].lineno}" if own else ""
+    return f"An error inside phaen ({type(error).__name__}{where}); please report it with the file."
 
 
 def extract_document(data: bytes, source_file: str, options: ExtractOptions) -> DocumentTables:

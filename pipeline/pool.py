@@ -70,7 +70,7 @@ def _serve(connection: Connection, function: Callable[[TaskT], ResultT], megabyt
         except MemoryError:
             answer = ("memory", None)
         except Exception as error:
-            answer = ("error", f"{type(error).__name__}: {error}")
+            answer = ("error", type(error).__name__)
         with contextlib.suppress(OSError):
             connection.send(answer)
 
@@ -197,7 +197,7 @@ def _look(worker: _Worker[TaskT, ResultT], ready: bool) -> ResultT | Lost | None
         return done
     if kind == "memory":
         return Lost(worker.too_much_memory(), worker.seconds())
-    return Lost(f"phaen could not process this file ({value}); please report it.", worker.seconds())
+    return Lost(f"An error inside phaen ({value}); please report it with the file.", worker.seconds())
 
 
 def usable_cores() -> int:

@@ -1,0 +1,195 @@
+"""Whole runs on small folders: statuses, the cache, nothing lost, the same bytes whoever does the work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.executors import Executor, processes, serial
+from pipeline.extract import UNOPENED_DOC_ID, ExtractOptions
+from pipeline.pool import Limits
+from pipeline.progress import PlainReporter
+from pipeline.run import RunOptions, RunReport, run
+from pipeline.schema import DATASETS, PER_DOCUMENT
+from pipeline.store import read_manifest, read_rows, work_folder
+from pipeline.worker import Outcome, Task, work
+
+RAW = Path(__file__).resolve().parent.parent / "data" / "raw"
+PLAN = "แผนปฏิบัติการประจำปี พ.ศ. 2568\nสำนักงานการเจ้าหน้าที่\nสำนักปลัดกรุงเทพมหานคร\n\nวิสัยทัศน์\nเป็นองค์กรที่ทันสมัย\n"
+
+
+class Counting:
+    """A serial executor that remembers which files it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def __call__(self, tasks: Sequence[Task]) -> Any:
+        self.given += [task.source_file for task in tasks]
+        yield from map(work, tasks)
+
+
+def do(given: Path, output: Path, executor: Executor | None = None, **options: Any) -> RunReport:
+    extract = options.pop("extract", ExtractOptions())
+    with Path(os.devnull).open("w") as quiet:
+        return run(RunOptions(given, output, extract, executor or serial(), **options), PlainReporter(quiet))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*.parquet"))}
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """The text samples, copied."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for path in [*RAW.glob("*.txt"), *RAW.glob("*.md")]:
+        shutil.copy(path, folder)
+    return folder
+
+
+def outcome_of(report: RunReport, name: str) -> Outcome:
+    return next(outcome for outcome in report.outcomes if outcome.source_file == name)
+
+
+def test_samples_fill_every_dataset(raw: Path, tmp_path: Path) -> None:
+    report = do(raw, tmp_path / "out")
+    assert report.exit_code == 0, [(o.source_file, o.status, o.error) for o in report.outcomes]
+    assert {name for name in PER_DOCUMENT if not report.rows[name]} <= {"repairs"}
+    for name in DATASETS:
+        assert len(read_rows(tmp_path / "out", name)) == report.rows[name], name
+    manifest = read_manifest(tmp_path / "out")
+    assert manifest is not None
+    assert [one["source_file"] for one in manifest["inputs"]] == sorted(path.name for path in raw.iterdir())
+    assert manifest["rows"] == report.rows
+
+
+def test_serial_and_processes_give_the_same_bytes_twice(raw: Path, tmp_path: Path) -> None:
+    do(raw, tmp_path / "serial")
+    do(raw, tmp_path / "again")
+    do(raw, tmp_path / "processes", processes(2, Limits()))
+    want = files(tmp_path / "serial")
+    assert files(tmp_path / "again") == want
+    assert files(tmp_path / "processes") == want
+
+
+def test_only_what_changed_is_done_again(raw: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    do(raw, output)
+    before = (output / "manifest.json").stat()
+
+    nothing = Counting()
+    report = do(raw, output, nothing)
+    assert report.unchanged and nothing.given == []
+    assert (output / "manifest.json").stat().st_ino == before.st_ino, "a no-op run writes nothing"
+
+    changed = sorted(raw.iterdir())[0]
+    changed.write_bytes(changed.read_bytes() + "\nหมายเหตุ\n".encode())
+    one = Counting()
+    assert not do(raw, output, one).unchanged
+    assert one.given == [changed.name]
+
+    changed.unlink()
+    none = Counting()
+    do(raw, output, none)
+    assert none.given == []
+    for name in ("documents", *PER_DOCUMENT):
+        assert changed.name not in {row["source_file"] for row in read_rows(output, name)}
+
+
+def test_changed_registers_and_decisions_redo_linking_without_reading(raw: Path, tmp_path: Path) -> None:
+    output, registers, decisions = tmp_path / "out", tmp_path / "registers", tmp_path / "decisions.csv"
+    registers.mkdir()
+    options = {"extract": ExtractOptions(registers=str(registers)), "registers": registers, "decisions": decisions}
+    do(raw, output, **options)
+    header = (RAW.parent.parent / "normalizers/registers/kr_codes.csv").read_text("utf-8-sig").splitlines()[0]
+    (registers / "kr_codes.csv").write_text(header + "\n", "utf-8")
+    again = Counting()
+    report = do(raw, output, again, **options)
+    assert not report.unchanged and again.given == []
+    assert do(raw, output, again, **options).unchanged
+
+
+def test_changed_options_extract_again(raw: Path, tmp_path: Path) -> None:
+    do(raw, tmp_path / "out")
+    again = Counting()
+    do(raw, tmp_path / "out", again, extract=ExtractOptions(backend="pdfplumber"))
+    assert len(again.given) == len(list(raw.iterdir()))
+
+
+def test_a_damaged_cache_or_output_is_made_again(raw: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    do(raw, output)
+    want = files(output)
+    cached = sorted((work_folder(output) / "cache").glob("*/*.arrow"))
+    cached[0].write_bytes(b"rubbish")
+    cached[1].write_bytes(cached[1].read_bytes()[:1000])
+    shutil.rmtree(output / "kpis")
+    counting = Counting()
+    do(raw, output, counting)
+    assert len(counting.given) == 2
+    assert files(output) == want
+
+
+def test_strange_files_have_clear_outcomes_and_leave_the_rest_unharmed(raw: Path, tmp_path: Path) -> None:
+    do(raw, tmp_path / "clean")
+    shutil.copytree(raw, tmp_path / "mixed")
+    mixed = tmp_path / "mixed"
+    (mixed / "empty.txt").touch()
+    (mixed / "empty.pdf").touch()
+    (mixed / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (mixed / "archive.txt").write_bytes(b"PK\x03\x04" + bytes(100))
+    (mixed / "page.pdf").write_text("<!DOCTYPE html><html><body>404</body></html>")
+    (mixed / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
+    (mixed / "huge.txt").write_bytes(b"0123456789abcde\n" * (50 * 2**16))
+    (mixed / "unknown.txt").write_text("สูตรแกงเขียวหวาน\nกะทิ 2 ถ้วย\nพริกแกง 3 ช้อนโต๊ะ\n", "utf-8")
+    (mixed / "thai874.txt").write_bytes(PLAN.encode("cp874"))
+    (mixed / "line\nbreak.txt").write_text(PLAN, "utf-8")
+    (mixed / "gone.txt").symlink_to(mixed / "nowhere")
+    (mixed / "out.txt").symlink_to("/etc/hostname")
+    os.mkfifo(mixed / "pipe.txt")
+    (mixed / "picture.png").write_bytes(b"\x89PNG")
+    report = do(mixed, tmp_path / "out", processes(2, Limits(60, 2000)))
+    said = {outcome.source_file: outcome.error for outcome in report.outcomes if outcome.status == "failed"}
+    assert said.keys() == {
+        "empty.txt", "empty.pdf", "binary.txt", "archive.txt", "page.pdf", "cut.pdf", "huge.txt", "gone.txt",
+        "out.txt", "pipe.txt",
+    }  # fmt: skip
+    for name, error in said.items():
+        assert error and error[0].isupper() and error.endswith(".") and "\n" not in error, (name, error)
+        assert "Error" not in error and "please report" not in error, (name, error)
+    assert "is an HTML page" in str(said["page.pdf"])
+    assert "empty" in str(said["empty.pdf"])
+    assert "leaves the input folder" in str(said["out.txt"])
+    assert outcome_of(report, "out.txt").doc_id == UNOPENED_DOC_ID
+    assert outcome_of(report, "thai874.txt").fiscal_year == 2568
+    assert outcome_of(report, "thai874.txt").agency_code == "สกจ."
+    assert outcome_of(report, "line\nbreak.txt").status != "failed"
+    unknown = outcome_of(report, "unknown.txt")
+    assert unknown.doc_type is None and unknown.status == "partial" and unknown.document_flags
+    assert report.exit_code == 1
+    names = {path.name for path in raw.iterdir()}
+    for name in PER_DOCUMENT:
+        rows = [row for row in read_rows(tmp_path / "out", name) if row["source_file"] in names]
+        assert rows == read_rows(tmp_path / "clean", name), name
+
+
+def test_one_file_as_input(raw: Path, tmp_path: Path) -> None:
+    path = sorted(raw.iterdir())[0]
+    report = do(path, tmp_path / "out")
+    assert [outcome.source_file for outcome in report.outcomes] == [path.name]
+
+
+def test_files_in_folders_are_found_and_named_by_their_path(raw: Path, tmp_path: Path) -> None:
+    (raw / "2568" / "สนพ").mkdir(parents=True)
+    (raw / "2568" / "สนพ" / "แผน.TXT").write_text(PLAN, "utf-8")
+    (raw / "loop").symlink_to(raw)
+    report = do(raw, tmp_path / "out")
+    assert "2568/สนพ/แผน.TXT" in {outcome.source_file for outcome in report.outcomes}
+    assert not any(outcome.source_file.startswith("loop") for outcome in report.outcomes)
