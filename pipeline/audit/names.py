@@ -140,15 +140,11 @@ def _material(left: list[str], right: list[str], context: str) -> bool:
         only = left or right
         if _repeats_neighbour(a or b, context):
             return False
-        return (
-            any(_carries_meaning(word) for word in only) and distance >= materiality.CONTENT_WORD_CONSONANTS
-        )
+        return any(_carries_meaning(word) for word in only) and distance >= materiality.CONTENT_WORD_CONSONANTS
     digits = re.sub(r"\D", "", a) != re.sub(r"\D", "", b)
     if digits:
         return True
-    whole_words = all(_carries_meaning(word) for word in left) and all(
-        _carries_meaning(word) for word in right
-    )
+    whole_words = all(_carries_meaning(word) for word in left) and all(_carries_meaning(word) for word in right)
     if whole_words:
         return distance >= materiality.CONTENT_WORD_CONSONANTS
     return distance > materiality.NAME_SAME_LETTERS

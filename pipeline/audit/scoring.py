@@ -33,9 +33,7 @@ class Expected:
 class Rubrics:
     """Rubrics by document and indicator, and by agency, year and indicator for reports without their own."""
 
-    def __init__(
-        self, own: dict[tuple[str, str], Rubric], shared: dict[tuple[object, object, str], Rubric]
-    ) -> None:
+    def __init__(self, own: dict[tuple[str, str], Rubric], shared: dict[tuple[object, object, str], Rubric]) -> None:
         self._own = own
         self._shared = shared
 
@@ -112,8 +110,9 @@ def expected_scores(rubric: Rubric, result: Row, weight: float | None) -> Expect
     if not a or len(a) != len(b):
         return None
     ranges = tuple((min(x, y), max(x, y)) for x, y in zip(a, b, strict=True))
-    text = " / ".join(number(x) if x == y else f"{number(x)}–{number(y)}" for x, y in ranges)
-    return Expected(ranges, text)
+    # The first scale is the one printed in the rubric: the others are accepted, and not shown.
+    x, y = ranges[0]
+    return Expected(ranges, number(x) if x == y else f"{number(x)}–{number(y)}")
 
 
 def fits(score: float, expected: Expected) -> bool:

@@ -82,9 +82,7 @@ def _lines(row: Row) -> str:
 def _own(row: Row) -> str:
     """The nearest heading of a row and its text."""
     path = row.get("heading_path") or []
-    return arabic_digits(
-        canonical("\n".join([*(str(part) for part in path[-1:]), str(row.get("text") or "")]))
-    )
+    return arabic_digits(canonical("\n".join([*(str(part) for part in path[-1:]), str(row.get("text") or "")])))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str | None:

@@ -179,9 +179,7 @@ class Tables:
                     continue
                 grouped[row["doc_id"]].append(row)
                 seen.add(row["doc_id"])
-            self._by_document[dataset] = {
-                doc_id: sorted(grouped[doc_id], key=place_key) for doc_id in sorted(seen)
-            }
+            self._by_document[dataset] = {doc_id: sorted(grouped[doc_id], key=place_key) for doc_id in sorted(seen)}
         return self._by_document[dataset]
 
     @cached_property

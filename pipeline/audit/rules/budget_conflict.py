@@ -59,9 +59,7 @@ def check(tables: Tables) -> Iterator[Finding]:
         for budgets in by_name.values():
             if not _clash(budgets):
                 continue
-            distinct = list(
-                {(item.baht, item.raw if item.baht is None else ""): item for item in budgets}.values()
-            )
+            distinct = list({(item.baht, item.raw if item.baht is None else ""): item for item in budgets}.values())
             quoted = " / ".join(f"“{item.raw}”" for item in distinct)
             yield Finding(
                 rule=RULE.name,

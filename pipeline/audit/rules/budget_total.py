@@ -58,10 +58,7 @@ def _finding(doc_id: str, total: Row, printed: Decimal, lines: list[Row], comput
         f"(difference {difference}).",
         evidence=(
             evidence_of(total, raw),
-            *(
-                evidence_of(row, f"{row.get('project') or ''} {row.get('budget_raw') or ''}".strip())
-                for row in lines
-            ),
+            *(evidence_of(row, f"{row.get('project') or ''} {row.get('budget_raw') or ''}".strip()) for row in lines),
         ),
         discriminator=f"{total.get('page')} {total.get('line')} {printed} {computed}",
     )

@@ -25,9 +25,7 @@ def _finding(tables: Tables, rows: list[Row], where: str) -> Finding:
         message_th=f"ตัวชี้วัดเดียวกันพิมพ์รหัสต่างกัน: {printed}",
         message_en=f"One indicator is printed with different codes: {printed}",
         evidence=tuple(
-            evidence_of(
-                row, f"{row['kr_code_printed']} {row.get('name_raw') or row.get('name') or ''}".strip()
-            )
+            evidence_of(row, f"{row['kr_code_printed']} {row.get('name_raw') or row.get('name') or ''}".strip())
             for row in shown.values()
         ),
         discriminator=f"{where} {' '.join(codes)}",

@@ -35,9 +35,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             found = _counted(tables, doc_id, statement)
             wrong = found < statement.count if statement.at_least else found != statement.count
             if found and wrong:
-                yield _finding(
-                    doc_id, statement.row, statement.raw, statement.count, found, "ตัวชี้วัด", "indicators"
-                )
+                yield _finding(doc_id, statement.row, statement.raw, statement.count, found, "ตัวชี้วัด", "indicators")
         for closing in plan_statements(tables, doc_id):
             if closing.count is not None and closing.items and len(closing.items) != closing.count:
                 yield _finding(

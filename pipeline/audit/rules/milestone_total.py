@@ -21,9 +21,7 @@ def step_runs(rows: list[Row]) -> Iterator[list[Row]]:
         before = run[-1] if run else None
         if before is not None:
             other = (row.get("kpi_id"), row.get("item_no")) != (before.get("kpi_id"), before.get("item_no"))
-            restarts = row.get("row_kind") != "total" and (row.get("step_no") or 0) <= (
-                before.get("step_no") or 0
-            )
+            restarts = row.get("row_kind") != "total" and (row.get("step_no") or 0) <= (before.get("step_no") or 0)
             numbered = row.get("step_no") is not None and before.get("step_no") is not None
             if other or before.get("row_kind") == "total" or (restarts and numbered):
                 yield run
@@ -57,9 +55,7 @@ def _problems(run: list[Row]) -> Iterator[tuple[str, str]]:
     for row in items:
         reached += float(row["weight_pct"])
         printed = row.get("cumulative_pct")
-        if printed is not None and abs(float(printed) - reached) > materiality.PERCENT_TOLERANCE * len(
-            weights
-        ):
+        if printed is not None and abs(float(printed) - reached) > materiality.PERCENT_TOLERANCE * len(weights):
             step, given, follows = row.get("step_no"), number(float(printed)), number(reached)
             yield (
                 f"ความก้าวหน้าสะสมขั้นที่ {step} พิมพ์ {given} แต่คำนวณได้ {follows}",

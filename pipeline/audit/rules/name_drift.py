@@ -45,8 +45,7 @@ def _finding(
         severity=severity,
         doc_ids=tuple(sorted(doc_ids)),
         subject=subject,
-        message_th=f"ตัวชี้วัดเดียวกันพิมพ์ชื่อต่างกันใน{place_th}: "
-        f"{quoted} (ต่างที่ “{left or '–'}” กับ “{right or '–'}”){cause_th}",
+        message_th=f"ตัวชี้วัดเดียวกันพิมพ์ชื่อต่างกันใน{place_th}: {quoted} (ต่างที่ “{left or '–'}” กับ “{right or '–'}”){cause_th}",
         message_en=f"One indicator is named differently {place_en}: "
         f"{quoted} (“{left or '–'}” against “{right or '–'}”).{cause_en}",
         evidence=_evidence(tables, rows),

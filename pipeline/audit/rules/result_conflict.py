@@ -73,9 +73,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                 groups[str(row.get("kpi_id") or name_key(str(row.get("kpi_name") or "")))].append(row)
         for key, rows in groups.items():
             kpi = tables.kpi.get(key, {})
-            weight = next(
-                (float(row["weight"]) for row in rows if row.get("weight") is not None), kpi.get("weight")
-            )
+            weight = next((float(row["weight"]) for row in rows if row.get("weight") is not None), kpi.get("weight"))
             parts_differ = _disagree(rows, "achieved_value", "achieved_unit") or _disagree(rows, "score")
             wrong = _recomputed(rows, rubrics.find(doc_id, rows[0]), weight)
             if not parts_differ and not wrong:

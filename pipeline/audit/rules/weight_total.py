@@ -38,9 +38,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             if abs(total - statement.weight) <= materiality.PERCENT_TOLERANCE:
                 continue
             shown = " + ".join(number(row["weight"]) for row in weighted)
-            without = [
-                str(row.get("item_no") or row.get("name")) for row in rows if row.get("weight") is None
-            ]
+            without = [str(row.get("item_no") or row.get("name")) for row in rows if row.get("weight") is None]
             missing_th = f" ไม่มีน้ำหนักพิมพ์ไว้สำหรับ {', '.join(without)}" if without else ""
             missing_en = f" No weight is printed for {', '.join(without)}." if without else ""
             yield Finding(
@@ -48,16 +46,12 @@ def check(tables: Tables) -> Iterator[Finding]:
                 severity="error",
                 doc_ids=(doc_id,),
                 subject=_subject(statement),
-                message_th=f"เอกสารกำหนดน้ำหนักร้อยละ {stated} แต่น้ำหนักรายตัวชี้วัดรวมได้ {shown} = "
-                f"{number(total)}{missing_th}",
+                message_th=f"เอกสารกำหนดน้ำหนักร้อยละ {stated} แต่น้ำหนักรายตัวชี้วัดรวมได้ {shown} = {number(total)}{missing_th}",
                 message_en=f"The document states a weight of {stated} %, the indicators add up "
                 f"to {shown} = {number(total)}.{missing_en}",
                 evidence=(
                     evidence_of(statement.row, statement.raw),
-                    *(
-                        evidence_of(row, f"{row.get('name') or ''}: {number(row['weight'])}")
-                        for row in weighted
-                    ),
+                    *(evidence_of(row, f"{row.get('name') or ''}: {number(row['weight'])}") for row in weighted),
                 ),
             )
 

@@ -1,0 +1,97 @@
+"""Pictures and source lines of evidence: the page image crop for PDF input, the printed line for text input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from extractors.model import BBox
+
+MAX_CACHED = 8
+"""Source files held in memory at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What can be shown of one place: a crop's file name, or the text of the source line."""
+
+    crop: str | None = None
+    source: str | None = None
+    missing: bool = False
+
+
+class Evidence:
+    """Finds the source files under the input folder and cuts what findings point at.
+
+    A file is used only if its SHA-256 begins with the document's ``doc_id``: evidence of another version of a
+    file would be no evidence.
+    """
+
+    def __init__(self, documents: Mapping[str, Mapping[str, Any]], inputs: Path | None, crops: Path) -> None:
+        self._documents = documents
+        self._inputs = inputs.resolve() if inputs else None
+        self._crops = crops
+        self._bytes: dict[str, bytes | None] = {}
+        self._lines: dict[str, list[str]] = {}
+        self._made: dict[tuple[str, int, BBox | None], str | None] = {}
+
+    def _path(self, name: str) -> Path | None:
+        if self._inputs is None:
+            return None
+        path = (self._inputs / name if self._inputs.is_dir() else self._inputs).resolve()
+        inside = path == self._inputs or path.is_relative_to(self._inputs)
+        return path if inside and path.is_file() else None
+
+    def source(self, doc_id: str) -> bytes | None:
+        """The bytes of a document's source file, or ``None`` where it is not there (or is another version)."""
+        if doc_id not in self._bytes:
+            path = self._path(str(self._documents.get(doc_id, {}).get("source_file") or ""))
+            data = path.read_bytes() if path else None
+            if data is not None and not sha256(data).hexdigest().startswith(doc_id):
+                data = None
+            while len(self._bytes) >= MAX_CACHED:
+                self._bytes.pop(next(iter(self._bytes)))
+            self._bytes[doc_id] = data
+        return self._bytes[doc_id]
+
+    def show(self, place: Mapping[str, Any]) -> Shown:
+        """What stands at ``place`` (doc_id, page, line, bbox)."""
+        if place.get("page"):
+            bbox = place.get("bbox")
+            box: BBox | None = None
+            if bbox and len(bbox) == 4:
+                box = (float(bbox[0]), float(bbox[1]), float(bbox[2]), float(bbox[3]))
+            crop = self._crop(place["doc_id"], int(place["page"]), box)
+            return Shown(crop=crop, missing=crop is None)
+        if place.get("line"):
+            text = self._line(place["doc_id"], int(place["line"]))
+            return Shown(source=text or None)
+        return Shown()
+
+    def _line(self, doc_id: str, line: int) -> str:
+        if doc_id not in self._lines:
+            data = self.source(doc_id)
+            self._lines[doc_id] = data.decode("utf-8-sig", "replace").splitlines() if data else []
+        lines = self._lines[doc_id]
+        return lines[line - 1].strip() if 0 < line <= len(lines) else ""
+
+    def _crop(self, doc_id: str, page: int, box: BBox | None) -> str | None:
+        key = (doc_id, page, box)
+        if key not in self._made:
+            data = self.source(doc_id)
+            name = sha256(repr(key).encode()).hexdigest()[:20] + ".png"
+            self._made[key] = name if data is not None and self._draw(data, page, box, name) else None
+        return self._made[key]
+
+    def _draw(self, data: bytes, page: int, box: BBox | None, name: str) -> bool:
+        from extractors.pdf import render
+
+        try:
+            (self._crops / name).write_bytes(render.crop(data, page, box))
+        except (ValueError, RuntimeError, OSError):
+            # A page that cannot be drawn leaves the printed text as evidence; the page says so.
+            return False
+        return True

@@ -1,0 +1,206 @@
+"""What the report shows, read from the datasets and joined: no HTML here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pipeline.audit.tables import read_dataset
+
+Row = Mapping[str, Any]
+
+COLUMNS: dict[str, tuple[str, ...] | None] = {
+    "documents": None,
+    "kpis": (
+        "doc_id",
+        "fiscal_year",
+        "agency_code",
+        "page",
+        "line",
+        "flags",
+        "kpi_id",
+        "base",
+        "component_no",
+        "item_no",
+        "name",
+        "kr_code",
+        "kr_code_printed",
+        "target_raw",
+        "target_op",
+        "target_value",
+        "target_unit",
+        "weight",
+        "role",
+        "lead_agencies",
+        "units",
+        "indicator_id",
+    ),
+    "results": (
+        "doc_id",
+        "fiscal_year",
+        "agency_code",
+        "page",
+        "line",
+        "flags",
+        "kpi_id",
+        "kpi_name",
+        "source",
+        "target_raw",
+        "target_value",
+        "target_unit",
+        "achieved_raw",
+        "achieved_value",
+        "achieved_unit",
+        "weight",
+        "score",
+    ),
+    "plans": (
+        "doc_id",
+        "fiscal_year",
+        "agency_code",
+        "page",
+        "line",
+        "flags",
+        "section",
+        "row_kind",
+        "programme",
+        "output",
+        "project",
+        "budget_raw",
+        "budget_baht",
+        "budget_status",
+    ),
+    "rubrics": ("doc_id", "flags"),
+    "milestones": ("doc_id", "flags"),
+    "sections": ("doc_id", "flags"),
+    "findings": None,
+    "indicators": None,
+}
+COUNTED = ("kpis", "plans", "results", "rubrics", "milestones", "sections")
+"""Datasets whose rows are counted per document."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyYear:
+    """One office and fiscal year: the unit of a report page."""
+
+    agency: str
+    year: int | None
+
+    @property
+    def slug(self) -> str:
+        """A file name that any disk takes; agency codes are Thai and may hold dots."""
+        return f"{self.year or 'x'}-{sha256(self.agency.encode()).hexdigest()[:10]}"
+
+
+def slug(text: str) -> str:
+    """A short file name for any key."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+class ReportData:
+    """All rows of a run with the groupings that pages need."""
+
+    def __init__(self, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+        self._rows = rows
+
+    @classmethod
+    def read(cls, folder: Path) -> ReportData:
+        """The datasets under ``folder``."""
+        return cls({name: read_dataset(folder / name, columns) for name, columns in COLUMNS.items()})
+
+    def rows(self, dataset: str) -> list[dict[str, Any]]:
+        """All rows of a dataset; a missing one is empty."""
+        return self._rows.get(dataset, [])
+
+    @cached_property
+    def documents(self) -> list[dict[str, Any]]:
+        """Documents by agency, year and file."""
+        return sorted(
+            self.rows("documents"),
+            key=lambda row: (
+                str(row.get("agency_code") or ""),
+                row.get("fiscal_year") or 0,
+                str(row.get("source_file")),
+            ),
+        )
+
+    @cached_property
+    def document(self) -> dict[str, dict[str, Any]]:
+        """doc_id → document; of two files with the same bytes the first given."""
+        found: dict[str, dict[str, Any]] = {}
+        for row in self.documents:
+            if row["doc_id"] not in found or not row.get("duplicate_of"):
+                found[row["doc_id"]] = row
+        return found
+
+    @cached_property
+    def superseded(self) -> frozenset[str]:
+        """Documents whose rows repeat another's."""
+        copies = {row["doc_id"] for row in self.documents if row.get("duplicate_of")}
+        return frozenset(copies - {row["doc_id"] for row in self.documents if not row.get("duplicate_of")})
+
+    def live(self, dataset: str) -> Iterable[dict[str, Any]]:
+        """Rows of documents that repeat no other."""
+        return (row for row in self.rows(dataset) if row["doc_id"] not in self.superseded)
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """doc_id → dataset → number of rows; ``flagged`` counts rows that somebody should look at."""
+        found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for dataset in COUNTED:
+            for row in self.rows(dataset):
+                found[row["doc_id"]][dataset] += 1
+                if row.get("flags"):
+                    found[row["doc_id"]]["flagged"] += 1
+        return found
+
+    @cached_property
+    def findings_of(self) -> dict[str, list[dict[str, Any]]]:
+        """doc_id → findings."""
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in self.rows("findings"):
+            for doc_id in row["doc_ids"]:
+                found[doc_id].append(row)
+        return found
+
+    @cached_property
+    def kpis_of(self) -> dict[str, list[dict[str, Any]]]:
+        """doc_id → indicators."""
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in self.rows("kpis"):
+            found[row["doc_id"]].append(row)
+        return found
+
+    @cached_property
+    def kpi(self) -> dict[str, dict[str, Any]]:
+        """kpi_id → indicator row."""
+        return {row["kpi_id"]: row for row in self.rows("kpis") if row.get("kpi_id")}
+
+    @cached_property
+    def agency_years(self) -> dict[AgencyYear, list[dict[str, Any]]]:
+        """Agency and year → its documents."""
+        found: dict[AgencyYear, list[dict[str, Any]]] = defaultdict(list)
+        for row in self.documents:
+            agency = str(row.get("agency_code") or row.get("agency_name") or "?")
+            found[AgencyYear(agency, row.get("fiscal_year"))].append(row)
+        return dict(found)
+
+    @cached_property
+    def indicator_names(self) -> dict[str, str]:
+        """indicator_id → name."""
+        names = {row["indicator_id"]: str(row["name"]) for row in self.rows("indicators")}
+        for row in self.rows("kpis"):
+            if row.get("indicator_id"):
+                names.setdefault(row["indicator_id"], str(row["name"]))
+        return names
+
+    def label(self, doc_id: str) -> str:
+        """Agency and year of a document."""
+        row = self.document.get(doc_id, {})
+        return f"{row.get('agency_code') or row.get('agency_name') or doc_id} {row.get('fiscal_year') or ''}".strip()

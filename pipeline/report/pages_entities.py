@@ -1,0 +1,205 @@
+"""One page per agency and year, one per indicator, and the lists of indicators and changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from normalizers.text import squash
+from pipeline.report import charts
+from pipeline.report.model import COUNTED, AgencyYear, ReportData, slug
+from pipeline.report.pages_overview import severity_cards
+from pipeline.report.panel import Change, PanelRow, side_by_side
+from pipeline.report.site import PAGE_ROWS, Site, texts
+
+DOC_TYPES = ("annual_plan", "kpi_agreement", "performance_report")
+MAX_CHARTS = 8
+MAX_BARS = 25
+
+
+def _budget_rows(data: ReportData, doc_ids: set[str], plans: Sequence[dict[str, Any]]) -> list[charts.Bar]:
+    """Baht by programme; lines that the summaries of a plan print again are counted once, by name."""
+    sums: dict[str, float] = defaultdict(float)
+    seen: set[str] = set()
+    for row in plans:
+        if row["doc_id"] not in doc_ids or row.get("row_kind") == "total" or row.get("budget_baht") is None:
+            continue
+        key = squash(str(row.get("project") or ""))
+        if key in seen or row.get("section") == "potential":
+            continue
+        seen.add(key)
+        sums[str(row.get("programme") or texts()["no_programme"][0])] += float(row["budget_baht"])
+    rows = [charts.Bar(name, (value,)) for name, value in sums.items()]
+    return sorted(rows, key=lambda row: -row.values[0])[:MAX_BARS]
+
+
+def write_agencies(
+    site: Site, data: ReportData, findings: dict[str, dict[str, Any]], panel: Sequence[PanelRow]
+) -> None:
+    """A page per agency and year."""
+    rows_of: dict[tuple[str, int], list[PanelRow]] = defaultdict(list)
+    for row in panel:
+        rows_of[(row.agency, row.year)].append(row)
+    plans_of: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for plan in data.live("plans"):
+        plans_of[plan["doc_id"]].append(plan)
+    for key, documents in data.agency_years.items():
+        _write_agency(site, data, key, documents, findings, rows_of[(key.agency, key.year or 0)], plans_of)
+
+
+def _write_agency(
+    site: Site,
+    data: ReportData,
+    key: AgencyYear,
+    documents: list[dict[str, Any]],
+    findings: dict[str, dict[str, Any]],
+    panel: Sequence[PanelRow],
+    plans_of: dict[str, list[dict[str, Any]]],
+) -> None:
+    doc_ids = {row["doc_id"] for row in documents}
+    ids = {item["finding_id"] for doc_id in doc_ids for item in data.findings_of[doc_id]}
+    mine = [row for finding_id, row in findings.items() if finding_id in ids] if ids else []
+    budget = _budget_rows(data, doc_ids, [plan for doc_id in sorted(doc_ids) for plan in plans_of[doc_id]])
+    compared = side_by_side(panel)
+    kinds = [kind for kind in DOC_TYPES if any(kind in item.rows for item in compared)]
+    indicators = [
+        {**row, "doc_type": data.document.get(row["doc_id"], {}).get("doc_type")}
+        for doc_id in sorted(doc_ids - data.superseded)
+        for row in data.kpis_of[doc_id]
+    ]
+    columns = ("doc_type", "status", "text_source", "coverage", "duplicate_of")
+    site.write(
+        f"agency/{key.slug}.html",
+        "agency.html",
+        (f"{key.agency} {key.year or ''}", f"{key.agency} {key.year or ''}"),
+        "overview",
+        agency=key.agency,
+        agency_name=next((row["agency_name"] for row in documents if row.get("agency_name")), None),
+        year=key.year,
+        cards=[
+            ("documents", f"{len(documents):,}", ""),
+            ("kpis", f"{len(indicators):,}", ""),
+            *severity_cards(mine),
+        ],
+        counted=COUNTED,
+        documents=[
+            {
+                **{name: row.get(name) for name in columns},
+                "source_file": row.get("source_file") or row["doc_id"],
+                "counts": data.counts[row["doc_id"]],
+            }
+            for row in documents
+        ],
+        findings=mine[:PAGE_ROWS],
+        budget_rows=budget,
+        budget_chart=charts.bars(
+            budget, ("budget",), f"งบประมาณ / Budget {key.agency} {key.year or ''}", "chart-budget"
+        ),
+        compared=compared,
+        kinds=kinds,
+        indicators=[_complete(row) for row in indicators[: 2 * PAGE_ROWS]],
+    )
+
+
+def _complete(row: dict[str, Any]) -> dict[str, Any]:
+    """An indicator row with every column that its table prints."""
+    names = ("doc_type", "base", "item_no", "kr_code_printed", "name", "target_raw", "weight", "units", "indicator_id")
+    return {name: row.get(name) for name in names}
+
+
+def _indicator_charts(rows: Sequence[PanelRow]) -> list[tuple[str, Markup]]:
+    """Per agency a chart of targets and results; the ones with most years first."""
+    series: dict[tuple[str, str], dict[str, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+    for row in rows:
+        key = (row.agency, row.target_unit or row.result_unit or "")
+        if row.target_value is not None:
+            series[key]["target"].setdefault(row.year, row.target_value)
+        if row.result_value is not None and (row.result_unit or "") == key[1]:
+            series[key]["result"].setdefault(row.year, row.result_value)
+    ranked = sorted(series.items(), key=lambda item: (-len({*item[1]["target"], *item[1]["result"]}), item[0]))
+    found: list[tuple[str, Markup]] = []
+    for index, ((agency, unit), kinds) in enumerate(ranked[:MAX_CHARTS]):
+        lines = [
+            charts.Line(name, tuple(sorted(kinds[kind].items())), kind)
+            for kind, name in (("target", "เป้าหมาย / Target"), ("result", "ผล / Result"))
+        ]
+        title = f"{agency} ({unit})" if unit else agency
+        found.append((title, charts.lines(lines, title, f"chart-{index}")))
+    return [(title, chart) for title, chart in found if chart]
+
+
+def write_indicators(
+    site: Site,
+    data: ReportData,
+    indicators: dict[str, list[PanelRow]],
+    changes: Sequence[Change],
+    findings: Sequence[dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """A page per indicator and the list of all; gives the list's rows."""
+    changes_of: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        changes_of[change.indicator_id].append(change)
+    about: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for finding in findings:
+        about[squash(str(finding["subject"]))].append(finding)
+    listed: list[dict[str, Any]] = []
+    for key, rows in indicators.items():
+        names = list(dict.fromkeys(row.name for row in rows))
+        codes = sorted({row.code for row in rows if row.code})
+        doc_ids = {row.doc_id for row in rows}
+        subjects = {squash(text) for text in (*names, *codes, *(f"{code} {name}" for code in codes for name in names))}
+        mine = [row for subject in subjects for row in about.get(subject, ()) if doc_ids & set(row["doc_ids"])]
+        name = data.indicator_names.get(key) or names[0]
+        years = sorted({row.year for row in rows})
+        listed.append(
+            {
+                "slug": slug(key),
+                "indicator_id": key,
+                "code": " / ".join(codes),
+                "name": name,
+                "agencies": ", ".join(sorted({row.agency for row in rows})),
+                "years": f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]),
+                "documents": len(doc_ids),
+            }
+        )
+        site.write(
+            f"indicator/{slug(key)}.html",
+            "indicator.html",
+            (name, name),
+            "indicators",
+            name=name,
+            code=" / ".join(codes),
+            charts=_indicator_charts(rows),
+            rows=[_panel_row(row) for row in rows],
+            names=names,
+            changes=changes_of[key],
+            findings=mine[:PAGE_ROWS],
+        )
+    listed.sort(key=lambda row: (row["code"] == "", row["code"], squash(row["name"])))
+    site.write_list("indicators", "indicators.html", "indicators", "rows", listed)
+    return listed
+
+
+def _panel_row(row: PanelRow) -> dict[str, Any]:
+    names = (
+        "year",
+        "agency",
+        "doc_type",
+        "code",
+        "base",
+        "target_raw",
+        "weight",
+        "leads",
+        "result_raw",
+        "met",
+        "score",
+    )
+    return {**{name: getattr(row, name) for name in names}, "slug": AgencyYear(row.agency or "?", row.year).slug}
+
+
+def write_changes(site: Site, changes: Sequence[Change]) -> None:
+    """What changed between years, over all agencies."""
+    site.write_list("changes", "changes.html", "changes", "changes", list(changes))
