@@ -1,0 +1,153 @@
+"""The command line as people use it: help, exit codes, one-line errors, summaries, logs, Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import COMMANDS, cli
+from pipeline.store import read_rows
+
+ROOT = Path(__file__).resolve().parent.parent
+RAW = ROOT / "data" / "raw"
+PHAEN = [sys.executable, "-m", "pipeline.cli"]
+
+
+def phaen(*words: object) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words])
+
+
+def shell(*words: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*PHAEN, *map(str, words)], capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def sample(suffix: str = ".txt") -> Path:
+    return next(path for path in sorted(RAW.iterdir()) if path.suffix == suffix)
+
+
+def test_help_lists_every_command_with_a_line() -> None:
+    text = phaen("--help").output
+    for name in cli.list_commands(click.Context(cli)):
+        assert f"{name} " in text and COMMANDS[name] in text
+
+
+@pytest.mark.parametrize("name", cli.list_commands(click.Context(cli)))
+def test_every_help_explains_itself_with_an_example(name: str) -> None:
+    result = phaen(name, "--help")
+    assert result.exit_code == 0, result.output
+    texts = [result.output]
+    if "COMMAND" in result.output:
+        commands = re.findall(r"^  (\w+)  ", result.output.split("Commands:")[-1], re.MULTILINE)
+        texts += [phaen(name, command, "--help").output for command in commands]
+    assert any("Example" in text and f"phaen {name}" in text for text in texts), result.output
+
+
+def test_extract_summary_and_exit_codes(tmp_path: Path) -> None:
+    folder, output = tmp_path / "raw", tmp_path / "out"
+    folder.mkdir()
+    shutil.copy(sample(), folder)
+    result = phaen("extract", folder, "--output", output, "--engine", "serial")
+    assert result.exit_code == 0, result.output
+    assert sample().name in result.output and "1 documents (1 ok)" in result.output and "kpis" in result.output
+    assert "nothing has changed" in phaen("extract", folder, "-o", output, "--engine", "serial").output
+
+    (folder / "page.pdf").write_text("<html></html>")
+    result = phaen("extract", folder, "--output", output, "--engine", "serial", "--verbose")
+    assert result.exit_code == 1
+    assert "page.pdf: The file is named .pdf but is an HTML page" in result.output
+    assert len(read_rows(output, "documents")) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["extract", "nowhere"], "'nowhere' does not exist"),
+        (["extract", "data/raw", "--jobs", "0"], "--jobs"),
+        (["extract", "data/raw", "--output", "Makefile"], "Makefile is a file: give a folder"),
+        (["extract", "data/raw", "--output", "docs"], "docs holds other files"),
+        (["extract"], "Missing argument 'INPUT'"),
+        (["nonsense"], "No such command 'nonsense'"),
+        (["show", "0123", "1", "--bbox", "1,2"], "give four numbers"),
+        (["diff", "docs", "docs"], "docs is not an output of phaen extract"),
+    ],
+)
+def test_usage_errors_are_one_line_and_exit_2(words: list[str], said: str) -> None:
+    result = shell(*words)
+    assert result.returncode == 2, result.stderr
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not result.stdout
+
+
+def test_names_from_strangers_cannot_write_to_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a\x1b[31m[red]\nb.txt").touch()
+    result = shell("extract", tmp_path / "raw", "--output", tmp_path / "out", "--engine", "serial")
+    assert "\x1b" not in result.stdout + result.stderr
+    assert "[red]" in re.sub(r"\s", "", result.stdout)
+
+
+def test_log_json_is_one_object_per_line(tmp_path: Path) -> None:
+    result = shell("extract", sample(), "--output", tmp_path / "out", "--log-json", "--jobs", 1)
+    events = [json.loads(line) for line in result.stderr.splitlines()]
+    assert [event["event"] for event in events if event["event"] != "phase"] == ["start", "document", "end"]
+    assert events[-1]["documents"] == 1 and events[-1]["rows"]["documents"] == 1
+    assert not result.stdout
+
+
+def test_schema_prints_the_dictionary() -> None:
+    assert "| `kr_code_printed` | string | yes |" in phaen("schema", "kpis").output
+    assert phaen("schema").output == (ROOT / "docs/data-dictionary.md").read_text("utf-8")
+
+
+def test_diff_names_rows_and_cells(tmp_path: Path) -> None:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    path = folder / "plan.txt"
+    text = sample().read_text("utf-8")
+    path.write_text(text, "utf-8")
+    phaen("extract", folder, "-o", tmp_path / "old", "--engine", "serial")
+    path.write_text(text + "\nภาคผนวก\nข้อความที่เพิ่มเข้ามาใหม่\n", "utf-8")
+    phaen("extract", folder, "-o", tmp_path / "new", "--engine", "serial")
+
+    same = phaen("diff", tmp_path / "old", tmp_path / "old")
+    assert same.exit_code == 0 and "kpis:" in same.output and "removed" not in same.output
+    other = phaen("diff", tmp_path / "old", tmp_path / "new")
+    assert other.exit_code == 1
+    assert re.search(r"sections: \d+ → \d+ rows", other.output)
+    assert "documents: 1 → 1 rows, the same" in other.output
+
+
+def test_interrupt_tells_what_is_done_and_the_rerun_goes_on(tmp_path: Path) -> None:
+    folder, output = tmp_path / "raw", tmp_path / "out"
+    folder.mkdir()
+    text = sample().read_text("utf-8")
+    for i in range(60):
+        (folder / f"{i:02}.txt").write_text(text + f"\nหมายเหตุ {i}\n", "utf-8")
+    words = [*PHAEN, "extract", str(folder), "--output", str(output), "--log-json", "--jobs", "2"]
+    process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert process.stderr is not None
+    while '"document"' not in process.stderr.readline():
+        pass
+    started = time.monotonic()
+    os.kill(process.pid, signal.SIGINT)
+    said = process.stderr.read()
+    assert process.wait(10) == 130
+    assert time.monotonic() - started < 5
+    assert re.search(r"Interrupted: \d+ of 60 documents are done and kept", said), said
+    assert not output.exists()
+    rerun = shell("extract", folder, "--output", output, "--log-json", "--jobs", 2)
+    start = json.loads(rerun.stderr.splitlines()[0])
+    assert start["cached"] >= 1
+    assert len(read_rows(output, "documents")) == 60
