@@ -81,7 +81,7 @@ def _mark_moves(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
     before = text[at - 1 : at]
     if before == " ":  # the space of marks displaced just before
         before = text[at - 2 : at - 1] if text[max(at - 2, 0)] in _MARK_SET else ""
-    if not marks or len(marks) > _MOST_MARKS or not before or before not in _CARRIERS:
+    if not marks or "ํ" in marks or len(marks) > _MOST_MARKS or not before or before not in _CARRIERS:
         return
     here = text[letter]
     spaced = text[end : end + 1] == " " and text[end + 1 : end + 2].strip() != ""

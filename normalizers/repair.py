@@ -22,10 +22,20 @@ from normalizers.orthography import (
     MARK,
     illegal_marks,
     impossible,
+    ordered,
     thai_marks_share,
 )
 
-__all__ = ["Repaired", "Step", "am_exchanged", "illegal_marks", "repair", "thai_marks_share", "word_share"]
+__all__ = [
+    "Repaired",
+    "Step",
+    "am_exchanged",
+    "illegal_marks",
+    "marks_displaced",
+    "repair",
+    "thai_marks_share",
+    "word_share",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class Repaired:
 
 _HAS_THAI = re.compile("[ก-๛\uf700-\uf71a\uf884-\uf899]")
 _PRIVATE = re.compile("[\uf700-\uf71a\uf884-\uf899]+")
-_SPLIT_AM = re.compile("(?:ํ[ \u00a0]?([่-๋]?)|([่-๋])ํ)[ \u00a0]?า|า ?ํ(?: (?=[ก-ฮเ-ไ]))?")
+_SPLIT_AM = re.compile("(?:ํ[ \u00a0\n]?([่-๋]?)|([่-๋])ํ)[ \u00a0\n]?า|า ?ํ(?: (?=[ก-ฮเ-ไ]))?")
 _TONE_AFTER_AM = re.compile(f"(?<=[ก-ฮ])ำ([่-๋])(?![{MARK}])")
 _MARK_AFTER_SIGN = re.compile(f"(?<=[ก-ฮ{MARK}])([^\\s\ufffd{LETTER}ๆฯ])([{MARK}]+)")
 _RUN = re.compile(f"[{LETTER}ๆฯ]+(?:(?:[ \u00a0]|\n(?=[{DEPENDENT}]))[{LETTER}ๆฯ]+)*")
@@ -268,13 +278,28 @@ def repair(text: str, *, exchanged: bool | None = None, damaged: bool | None = N
         better = _swap if word_share(_swap(text)) > word_share(_exchange(text)) else _exchange
         text = _substitute(text, steps, "aa_am_exchanged", _RUN, lambda match: _likelier(match[0], better))
     text = _substitute(text, steps, "displaced_mark", _TONE_AFTER_AM, lambda match: f"{match[1]}ำ")
-    text = _substitute(text, steps, "displaced_mark", _MARK_AFTER_SIGN, lambda match: match[2] + match[1])
+    before = ""
+    while text != before:  # a second mark can follow only where the first has gone
+        before = text
+        text = _substitute(text, steps, "displaced_mark", _MARK_AFTER_SIGN, _before_sign)
     for _ in range(_MAX_PASSES):
         before = text
         text = _one_pass(text, steps, damaged or (damaged is None and _is_evidence(text, steps)))
         if text == before and (damaged is not None or not _is_evidence(text, steps)):
             break
     return Repaired(text, tuple(steps))
+
+
+def marks_displaced(text: str) -> bool:
+    """Whether ``text`` (a page or more) proves that its source displaces marks: what ``damaged`` asks for."""
+    repaired = repair(text, damaged=False)
+    return _is_evidence(repaired.text, list(repaired.steps))
+
+
+def _before_sign(match: re.Match[str]) -> str:
+    """A sign and the marks behind it, the marks first where the letter before the sign can carry them."""
+    carrier, marks = match.string[match.start() - 1], ordered(match[2])
+    return match[0] if illegal_marks(f"ก{carrier}{marks}") else marks + match[1]
 
 
 def _is_evidence(text: str, steps: list[Step]) -> bool:
