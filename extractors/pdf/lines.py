@@ -1,0 +1,252 @@
+"""From characters to printed lines: marks to their letters, letters to lines, gaps to spaces.
+
+Thai marks have no width of their own, so characters are never sorted by x. Every mark belongs to the letter before it
+in the content stream as long as the mark's ink stands over that letter; when it does not, the stream is wrong and the
+letter under the ink gets it. Letters are then put in order by their middles. All of it runs on whole arrays: Python
+sees a line, not a character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from extractors.model import BBox
+from extractors.pdf.backend import Floats, Font, Glyphs, Ints
+from extractors.pdf.thai import is_space, rank
+
+SAME_LINE = 0.4
+"""Em: baselines closer than this are one line (superscripts are raised by a third)."""
+GAP = 0.17
+"""Em: a gap this wide is a space although the text layer has none."""
+NARROW_GAP = 0.05
+"""Em: a space character that takes up less than this between two letters is a filler under their ink."""
+WIDE_GAP = 1.1
+"""Em: a gap this wide parts two columns, not two words."""
+
+ASCENT, DESCENT = 0.95, 0.3
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line of one region. ``cuts``: (offset in ``text``, x before, x after) of column-wide gaps."""
+
+    region: int
+    text: str
+    raw: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    trailing_space: bool
+    damages: tuple[str, ...] = ()
+    cuts: list[tuple[int, float, float]] = field(default_factory=list)
+
+    @property
+    def box(self) -> BBox:
+        """x0, top, x1, bottom."""
+        return (self.x0, self.top, self.x1, self.bottom)
+
+
+def attach_marks(glyphs: Glyphs, damages: Counter[str]) -> Ints:
+    """For every character the index of the letter it belongs to: its own for letters; spaces: the letter before.
+
+    -1 for what has no letter at all. Marks found over another letter count as ``displaced_mark``.
+    """
+    count = len(glyphs)
+    index = np.arange(count)
+    mark = rank(glyphs.code) > 0
+    letter = ~mark & ~is_space(glyphs.code)
+    owner = np.maximum.accumulate(np.where(letter, index, -1))
+    which = np.flatnonzero(mark)
+    if len(which):
+        own = owner[which]
+        size = glyphs.size[which]
+        anchor = glyphs.anchor[which]
+        fits = (own >= 0) & (np.abs(glyphs.y[which] - glyphs.y[own]) <= 0.5 * size)
+        fits &= (anchor >= glyphs.x0[own] - 0.12 * size) & (anchor <= glyphs.x1[own] + 0.2 * size)
+        wrong = which[~fits]
+        if len(wrong):
+            _attach_by_place(glyphs, wrong, letter, owner, damages)
+    return owner.astype(np.int32)
+
+
+def _attach_by_place(
+    glyphs: Glyphs, wrong: np.ndarray, letter: np.ndarray, owner: np.ndarray, damages: Counter[str]
+) -> None:
+    """Give each mark of ``wrong`` the letter that its ink stands over."""
+    letters = np.flatnonzero(letter)
+    if not len(letters):
+        owner[wrong] = wrong
+        return
+    x0, x1, y = glyphs.x0[letters], glyphs.x1[letters], glyphs.y[letters]
+    for i in wrong.tolist():
+        size, anchor = glyphs.size[i], glyphs.anchor[i]
+        near = np.abs(y - glyphs.y[i]) <= 0.5 * size
+        outside = np.maximum(np.maximum(x0 - anchor, anchor - x1), 0.0)
+        score = np.where(near, outside, np.inf)
+        best = int(score.argmin())
+        if score[best] <= 0.35 * size:
+            chosen = int(letters[best])
+            if chosen != owner[i]:
+                damages["displaced_mark"] += 1
+            owner[i] = chosen
+        elif owner[i] < 0 or abs(glyphs.y[owner[i]] - glyphs.y[i]) > 0.5 * size:
+            owner[i] = i
+
+
+def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font], damages: Counter[str]) -> list[Line]:
+    """The lines of all regions, by region, then from top to bottom.
+
+    ``region`` gives every character's region (a cell, or the page outside tables); ``raw_code`` holds the codes
+    before repair. What changes is counted in ``damages``.
+    """
+    if not len(glyphs):
+        return []
+    owner = attach_marks(glyphs, damages)
+    index = np.arange(len(glyphs))
+    ranks = rank(glyphs.code)
+    spaces = is_space(glyphs.code)
+    _count_orders(owner, ranks, damages)
+    bases = np.flatnonzero((owner == index) & ~spaces)
+    if not len(bases):
+        return []
+    spaced = np.zeros(len(glyphs), bool)
+    real = np.flatnonzero(spaces & (owner >= 0))
+    same = np.abs(glyphs.y[real] - glyphs.y[owner[real]]) <= SAME_LINE * glyphs.size[real]
+    spaced[owner[real[same]]] = True
+
+    # order of the letters: by region, line, middle
+    y, size, home = glyphs.y[bases], glyphs.size[bases], region[bases]
+    order = np.lexsort((y, home))
+    y_sorted, size_sorted, home_sorted = y[order], size[order], home[order]
+    starts = np.ones(len(order), bool)
+    reach = SAME_LINE * np.maximum(size_sorted[1:], size_sorted[:-1])
+    starts[1:] = (np.diff(home_sorted) != 0) | (np.diff(y_sorted) > reach)
+    line_of = np.empty(len(order), np.int64)
+    line_of[order] = np.cumsum(starts) - 1
+    middle = (glyphs.x0[bases] + glyphs.x1[bases]) / 2
+    placed = bases[np.lexsort((middle, line_of))]
+    line_no = np.sort(line_of)
+    position = np.full(len(glyphs), -1, np.int64)
+    position[placed] = np.arange(len(placed))
+
+    # every letter followed by its marks in canonical order, doubled marks left out
+    members = np.flatnonzero(~spaces & (owner >= 0))
+    key = position[owner[members]] * 8 + ranks[members]
+    members = members[np.argsort(key, kind="stable")]
+    code, raw = glyphs.code[members], raw_code[members]
+    at = position[owner[members]]
+    twice = np.zeros(len(members), bool)
+    twice[1:] = (code[1:] == code[:-1]) & (at[1:] == at[:-1]) & (ranks[members][1:] > 0)
+    if twice.any():
+        damages["doubled_mark"] += int(twice.sum())
+    first = np.flatnonzero(np.diff(at, prepend=-1) > 0)
+
+    # spaces
+    x0, x1, em = glyphs.x0[placed], glyphs.x1[placed], glyphs.size[placed]
+    gap = np.zeros(len(placed))
+    gap[:-1] = x0[1:] - x1[:-1]
+    inside = np.zeros(len(placed), bool)
+    inside[:-1] = line_no[1:] == line_no[:-1]
+    wide = np.maximum(em, np.append(em[1:], em[-1]))
+    had = spaced[placed]
+    put = inside & ((gap > GAP * wide) | (had & (gap > NARROW_GAP * wide)))
+    fillers = inside & had & ~put
+    if fillers.any():
+        damages["filler_space"] += int(fillers.sum())
+    kept = ~twice
+    ends = np.append(first[1:], len(members))
+    text, text_end = _strings(code, kept, ends, put)
+    if np.array_equal(code, raw) and not twice.any():
+        raw_text, raw_end = text, text_end
+    else:
+        raw_text, raw_end = _strings(raw, np.ones(len(members), bool), ends, put)
+
+    line_starts = np.flatnonzero(np.diff(line_no, prepend=-1) > 0)
+    line_ends = np.append(line_starts[1:], len(placed)) - 1
+    bold_font = np.array([font.bold for font in fonts] or [False])
+    bold = bold_font[glyphs.font[placed]]
+    bold_share = np.add.reduceat(bold.astype(np.int64), line_starts) / (line_ends - line_starts + 1)
+    left = np.minimum.reduceat(x0, line_starts)
+    right = np.maximum.reduceat(x1, line_starts)
+    base = y_of(glyphs, placed)
+    top = np.minimum.reduceat(base - ASCENT * em, line_starts)
+    bottom = np.maximum.reduceat(base + DESCENT * em, line_starts)
+    big = np.maximum.reduceat(em, line_starts)
+    cut_at = np.flatnonzero(inside & (gap > WIDE_GAP * wide))
+    cut_line = np.searchsorted(line_starts, cut_at, side="right") - 1
+    lines: list[Line] = []
+    for k, (start, end) in enumerate(zip(line_starts.tolist(), line_ends.tolist(), strict=True)):
+        begin = int(text_end[start - 1]) if start else 0
+        raw_begin = int(raw_end[start - 1]) if start else 0
+        lines.append(
+            Line(
+                region=int(region[placed[start]]),
+                text=text[begin : int(text_end[end])],
+                raw=raw_text[raw_begin : int(raw_end[end])],
+                x0=float(left[k]),
+                x1=float(right[k]),
+                top=float(top[k]),
+                bottom=float(bottom[k]),
+                base=float(base[start]),
+                size=float(big[k]),
+                bold=bool(bold_share[k] > 0.6),
+                trailing_space=bool(had[end]),
+            )
+        )
+    for cut, k in zip(cut_at.tolist(), cut_line.tolist(), strict=True):
+        begin = int(text_end[line_starts[k] - 1]) if line_starts[k] else 0
+        lines[k].cuts.append((int(text_end[cut]) - begin, float(x1[cut]), float(x0[cut + 1])))
+    return lines
+
+
+def y_of(glyphs: Glyphs, index: np.ndarray) -> Floats:
+    """Baselines of the characters at ``index``."""
+    return glyphs.y[index]
+
+
+def _count_orders(owner: Ints, ranks: np.ndarray, damages: Counter[str]) -> None:
+    """Count tones that the stream gives before their vowel."""
+    late = (ranks[1:] > 0) & (ranks[:-1] > ranks[1:]) & (owner[1:] == owner[:-1])
+    if late.any():
+        damages["tone_before_vowel"] += int(late.sum())
+
+
+def _strings(code: Ints, kept: np.ndarray, ends: np.ndarray, put: np.ndarray) -> tuple[str, np.ndarray]:
+    """All letters with their marks and spaces as one string, and where each letter's part ends in it."""
+    width = np.cumsum(kept)
+    chosen = code[kept]
+    length = width[ends - 1] + np.cumsum(put)
+    spaces_at = width[ends - 1][put]
+    full = np.insert(chosen, spaces_at, 0x20)
+    full = np.where(full == 0, 0xFFFD, full).astype("<u4")
+    full[(full >= 0xD800) & (full < 0xE000)] = 0xFFFD
+    return full.tobytes().decode("utf-32-le"), length
+
+
+_SPLIT_AM = re.compile("ํ([่-๋]?)า|([่-๋])ํา")
+_SPLIT_NUMBER = re.compile(r"(?<=[0-9๐-๙]) (?=,[0-9๐-๙]{3})|(?<=[0-9๐-๙],) (?=[0-9๐-๙]{3}(?![0-9๐-๙]))")
+
+
+def mend_lines(lines: list[Line], damages: Counter[str]) -> None:
+    """Compose sara am and close numbers that an accounting format split, in place."""
+    for line in lines:
+        text = line.text
+        if "ํ" in text:
+            text, times = _SPLIT_AM.subn(lambda match: (match[1] or match[2] or "") + "ำ", text)
+            damages["sara_am_split"] += times
+        if " " in text and "," in text:
+            text, times = _SPLIT_NUMBER.subn("", text)
+            damages["filler_space"] += times
+        if text != line.text:
+            line.text = text
+            line.cuts = [(min(at, len(text)), a, b) for at, a, b in line.cuts]
+        if line.text.endswith(" "):
+            line.trailing_space = True

@@ -1,0 +1,144 @@
+"""Characters and shapes through pdfplumber: the reference that the fast backend is held to."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+from extractors.model import UnreadableDocument
+from extractors.pdf.backend import FILL, LINE, MAX_CHARS, MAX_PAGES, MAX_SHAPES, Font, Glyphs, RawPage
+from extractors.pdf.opening import ENCRYPTED, check_header
+from extractors.pdf.paths import Shape, outline_shapes
+from extractors.pdf.turning import quarter_turns, turned_boxes, upright
+
+_CID = re.compile(r"\(cid:(\d+)\)")
+_MARK_CODES = {0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)}
+
+
+class PlumberSource:
+    """A PDF opened with pdfplumber; see :class:`extractors.pdf.backend.Source`."""
+
+    def __init__(self, data: bytes, password: str | None = None) -> None:
+        check_header(data)
+        try:
+            self._pdf = pdfplumber.open(io.BytesIO(data), password=password)
+            self.page_count = min(len(self._pdf.pages), MAX_PAGES)
+        except Exception as error:
+            causes = (error, error.__cause__, *error.args)
+            if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+                raise UnreadableDocument(ENCRYPTED) from None
+            raise UnreadableDocument("The PDF is damaged or cut short: it has no readable page tree") from None
+        if self.page_count == 0:
+            raise UnreadableDocument("The PDF has no pages")
+
+    def close(self) -> None:
+        """Give the file's memory back."""
+        self._pdf.close()
+
+    def pages(self) -> Iterator[RawPage]:
+        """Every page in order."""
+        for number in range(1, self.page_count + 1):
+            page = self._pdf.pages[number - 1]
+            yield _read(page, number)
+            page.close()
+
+
+def _read(page: Any, number: int) -> RawPage:
+    """One page. pdfplumber has turned it as shown already, so its own rotation is none."""
+    flags: list[str] = []
+    height = float(page.height)
+    glyphs, fonts = _glyphs(page.chars, flags)
+    left, top, right, bottom = (float(v) for v in page.bbox)
+    shapes = np.array(_shapes(page, flags), np.float64).reshape(-1, 5)
+    y0 = shapes[:, 1].copy()
+    shapes[:, 1], shapes[:, 3] = height - shapes[:, 3], height - y0
+    area = sum(abs((i["x1"] - i["x0"]) * (i["bottom"] - i["top"])) for i in page.images)
+    frame = (left, height - bottom, right, height - top)
+    return upright(number, frame, 0, glyphs, fonts, shapes, float(area), flags)
+
+
+def _glyphs(chars: list[dict[str, Any]], flags: list[str]) -> tuple[Glyphs, list[Font]]:
+    if len(chars) > MAX_CHARS:
+        flags.append("page_cut")
+        chars = chars[:MAX_CHARS]
+    fonts: dict[str, int] = {}
+    listed: list[Font] = []
+    rows: list[tuple[float, ...]] = []
+    before: tuple[float, ...] = ()
+    run = -1
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        text = char["text"]
+        a, b, _c, _d, e, f = char["matrix"]
+        mark = (text, round(2 * e), round(2 * f))
+        if text.strip() and mark in seen:
+            continue  # printed twice for bold
+        seen.add(mark)
+        name = char["fontname"]
+        if name not in fonts:
+            fonts[name] = len(listed)
+            plain = name.split("+", 1)[-1]
+            listed.append(Font(name, plain, "bold" in plain.lower()))
+        turn = quarter_turns(a, b)
+        size = float(char["size"])
+        if turn in (1, 3):
+            size = float(char["x1"] - char["x0"]) or size
+        box = np.array([char["x0"], char["y0"], char["x1"], char["y1"]], np.float64)
+        x0, _, x1, _ = turned_boxes(box, turn % 4).tolist()
+        start, base, _, _ = turned_boxes(np.array([e, f, e, f], np.float64), turn % 4).tolist()
+        here = (fonts[name], turn, base, size)
+        if here != before:
+            run, before = run + 1, here
+        lost = _CID.fullmatch(text)
+        codes = [int(lost[1])] if lost else [ord(letter) for letter in text]
+        anchor = start - 0.12 * size if codes and codes[0] in _MARK_CODES else (x0 + x1) / 2
+        for code in codes:
+            if code in (0x0A, 0x0D) or (code == 0x20 and x1 <= x0 and not lost):
+                continue
+            rows.append((code, x0, x1, anchor, base, size, fonts[name], run, turn, bool(lost)))
+    table = np.array(rows, np.float64).reshape(-1, 10)
+    whole = table.astype(np.int32)
+    glyphs = Glyphs(
+        code=whole[:, 0],
+        x0=table[:, 1].copy(),
+        x1=table[:, 2].copy(),
+        anchor=table[:, 3].copy(),
+        y=table[:, 4].copy(),
+        size=np.abs(table[:, 5]),
+        font=whole[:, 6],
+        run=whole[:, 7],
+        turn=whole[:, 8],
+        lost=table[:, 9] > 0,
+    )
+    return glyphs, listed
+
+
+def _shapes(page: Any, flags: list[str]) -> list[Shape]:
+    """Lines, rectangles and outlines, top-down coordinates."""
+    found: list[Shape] = []
+    for kind in ("line", "rect", "curve"):
+        for item in page.objects.get(kind, []):
+            if len(found) >= MAX_SHAPES:
+                flags.append("page_cut")
+                return found
+            box = (float(item["x0"]), float(item["top"]), float(item["x1"]), float(item["bottom"]))
+            stroked, filled = bool(item.get("stroke")), bool(item.get("fill"))
+            if not stroked and not filled:
+                continue
+            if kind == "line":
+                found.append((*box, LINE))
+            elif kind == "rect":
+                thin = min(box[2] - box[0], box[3] - box[1]) <= 2.5
+                found.append((*box, LINE if thin else (1 if stroked else FILL)))
+            else:
+                points = [(2 if k == 0 else 0, float(x), float(y)) for k, (x, y) in enumerate(item["pts"])]
+                if any(step[0] in "cvy" for step in item.get("path", [])):
+                    points = [(2 if k == 0 else 1, x, y) for k, (_, x, y) in enumerate(points)]
+                found.extend(outline_shapes(points, stroked))
+    return found
