@@ -42,6 +42,7 @@ _TAIL = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
 _LABEL = re.compile(r"^(?:ชื่อ)?\s*โครงการ\s*/\s*กิจกรรม\s*[:：]\s*|^(?:ชื่อ)?(?:โครงการ|กิจกรรม)\s*[:：]\s*")
 _SEQ = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*)(?:[.)]\s*|(?<=\.\d)\s+)(?=[^\d\s])")
 _PLAIN_BUDGET = re.compile(r"\s*(?:งบประมาณ|จำนวนเงิน|เป็นเงิน)\s*:?\s*(\d[\d,. ]*(?:ล้าน)?\s*(?:บาท|\.-))\s*$")
+_EMPTY_BRACKETS = re.compile(r"\s*\(\s*[-–—]?\s*\)\s*$")
 _REPEATED_PART = re.compile(r"[\s/,-]*(?:โครงการ|กิจกรรม)ซ้ำ$")
 _REPEATED = {"โครงการซ้ำ", "กิจกรรมซ้ำ", "ซ้ำ", "โครงการ/กิจกรรมซ้ำ", "โครงการซำ้", "ซ้ำโครงการ"}
 
@@ -69,6 +70,7 @@ def _project(part: str, any_unit: bool) -> Project:
     status, repeated = "unstated", False
     units: tuple[str, ...] = ()
     flags: list[str] = []
+    name = _EMPTY_BRACKETS.sub("", name)
     while match := _TAIL.search(name):
         inner = match[1].strip()
         if squash(inner) in _REPEATED:

@@ -10,7 +10,7 @@ from extractors.forms.walk import read_records
 from extractors.model import Document, Place
 from extractors.tables import join_tables
 from normalizers.agencies import AgencyRegister
-from pipeline.assemble_indicators import indicator_rows
+from pipeline.assemble_indicators import indicator_rows, overruled_texts
 from pipeline.assemble_rows import milestone_row, plan_row, result_row, rubric_row, section_row
 from pipeline.merge import merge_mentions
 
@@ -64,7 +64,8 @@ def assemble(document: Document, register: AgencyRegister, options: object = Non
     rows["plans"] = [plan_row(line, provenance) for line in records.plans]
     rows["results"] = [result_row(line, provenance, names) for line in records.results]
     rows["milestones"] = [milestone_row(step, provenance, names) for step in records.milestones]
-    rows["sections"] = [section_row(section, provenance, names) for section in records.sections]
+    sections = [*records.sections, *overruled_texts(indicators)]
+    rows["sections"] = [section_row(section, provenance, names) for section in sections]
     rows["repairs"] = [
         {
             "doc_id": document.doc_id,

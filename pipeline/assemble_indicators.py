@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from extractors.forms.context import is_blank
 from extractors.forms.identity import Identity
-from extractors.forms.records import Mention, Records
+from extractors.forms.records import Mention, Records, SectionText
 from normalizers.agencies import AgencyRegister, Responsibility, parse_responsibility, role_for, split_agencies
 from normalizers.budgets import parse_budget
 from normalizers.codes import policy_codes
@@ -37,6 +37,8 @@ PLACED = {
 }
 """Listings that stand under an องค์ประกอบ (component), or in ตาราง ค, which names none."""
 KR_LIKENESS = 0.85
+KEPT = ("definition", "calculation", "evidence", "objective", "key_result", "units", "project", "baseline", "policy")
+"""Columns whose text from a less authoritative listing is kept as a section: it says something of its own."""
 
 
 def indicator_rows(
@@ -58,6 +60,22 @@ def indicator_rows(
             names[id(named.mention)] = (kpi_id, row["name"])
             mentions.append(_mention_row(kpi_id, named, provenance, identity, register))
     return kpis, mentions, names
+
+
+def overruled_texts(indicators: Sequence[Indicator]) -> list[SectionText]:
+    """Texts of listings that another, more authoritative listing overrules: kept, so that nothing is lost."""
+    kept = []
+    for indicator in indicators:
+        for role in KEPT:
+            chosen = _first(indicator, role, blank=role == "baseline")
+            for named in indicator.named:
+                text = named.mention.raw.get(role, "")
+                if chosen is None or named is chosen[1] or is_blank(text) or squash(text) == squash(chosen[0]):
+                    continue
+                mention = named.mention
+                path = (*mention.heading_path, f"{mention.listing}: {role}")
+                kept.append(SectionText(path, "other", text, mention.place, mention))
+    return kept
 
 
 def _first(indicator: Indicator, role: str, *, blank: bool = False) -> tuple[str, Named] | None:
@@ -132,7 +150,9 @@ def _units(indicator: Indicator, projects: Sequence[Project]) -> list[str]:
 
 def _projects(indicator: Indicator) -> list[Project]:
     found = _first(indicator, "project")
-    return split_projects(found[0]) if found else []
+    if found is None:
+        return []
+    return split_projects(found[0], unit_in_brackets="project_unit" in found[1].mention.raw)
 
 
 def _project_structs(indicator: Indicator, projects: Sequence[Project]) -> list[dict[str, Any]]:

@@ -87,7 +87,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
     seq, project, units, kind = None, None, [], None
     if not line.is_total:
         if line.section == "potential":
-            pieces = split_projects(raw.get("project", ""))
+            pieces = split_projects(raw.get("project", ""), unit_in_brackets="units" not in raw)
             project = pieces[0].name if len(pieces) == 1 else text_or_none(raw.get("project"))
             units = list(pieces[0].units) if len(pieces) == 1 else []
         else:

@@ -14,6 +14,8 @@ from rapidfuzz import fuzz
 
 from extractors.forms.records import Mention
 from normalizers.codes import kr_code
+from normalizers.matching_compare import compare
+from normalizers.matching_text import name_key
 from normalizers.names import IndicatorName, parse_indicator
 from normalizers.text import clean, squash
 
@@ -33,12 +35,15 @@ AUTHORITY = (
 )
 """Listings from the most to the least authoritative: columns come from the first one that states them."""
 
-SAME = 0.84
+SAME = 0.90
 """Likeness (0–1) of two names from which two listings are one indicator."""
+SAME_IF_NO_OTHER_WORDS = 0.78
+"""The same where the difference is only spelling, as ``normalizers.matching_compare`` judges it."""
 SAME_NUMBERED = 0.70
 """The same where both carry the same item number under the same component."""
 DUPLICATE = 0.97
 """Likeness from which two entries of one listing are the same indicator printed twice."""
+_AGREEMENT = {"agreement_detail", "agreement_summary", "rubric", "milestones"}
 _REPORT = {"result_summary", "result_detail", "rubric", "score_table"}
 
 
@@ -103,11 +108,18 @@ def _parted(a: Mention, b: Mention) -> bool:
 
 def _numbered_alike(a: Named, b: Named) -> bool:
     same_component = a.mention.component_no == b.mention.component_no
-    shared = {a.mention.listing, b.mention.listing} <= _REPORT or {
-        a.mention.listing,
-        b.mention.listing,
-    } <= {"agreement_detail", "agreement_summary", "rubric", "milestones"}
-    return shared and same_component and a.item_no is not None and a.item_no == b.item_no
+    if a.item_no is None or a.item_no != b.item_no or not same_component:
+        return False
+    listings = {a.mention.listing, b.mention.listing}
+    return (
+        listings <= _REPORT
+        or listings <= _AGREEMENT
+        or (a.mention.component_no is not None and "." in a.mention.component_no)
+    )
+
+
+def _only_spelling(a: Named, b: Named) -> bool:
+    return compare(name_key(a.parsed.name), name_key(b.parsed.name)).verdict == "same"
 
 
 def _score(named: Named, indicator: Indicator) -> float:
@@ -117,9 +129,11 @@ def _score(named: Named, indicator: Indicator) -> float:
         score = _likeness(named, other)
         if named.code and other.code and named.code != other.code:
             return 0.0
-        cutoff = SAME_NUMBERED if _numbered_alike(named, other) else SAME
-        if score >= cutoff:
-            best = max(best, score + (0.05 if cutoff == SAME_NUMBERED else 0.0))
+        numbered = _numbered_alike(named, other)
+        if numbered and score >= SAME_NUMBERED:
+            best = max(best, score + 0.05)
+        elif score >= SAME or (score >= SAME_IF_NO_OTHER_WORDS and _only_spelling(named, other)):
+            best = max(best, score)
     return best
 
 

@@ -50,7 +50,9 @@ def _headings(ctx: Context, mention: Mention) -> None:
     if ctx.policy is not None:
         mention.raw["policy"] = ctx.policy.text
     mention.strategy_no, mention.substrategy_no = ctx.strategy_no, ctx.substrategy_no
-    if len(set(ctx.components_seen)) == 1:
+    if ctx.doc_type != "kpi_agreement":
+        mention.component_no, mention.base = ctx.component_no, ctx.base
+    elif len(set(ctx.components_seen)) == 1:
         mention.component_no = ctx.components_seen[0]
 
 
