@@ -15,7 +15,7 @@ from pathlib import Path
 from samples import variants
 from samples.blocks import Sheet
 from samples.damage import CLASSES
-from samples.documents import Sample, hand_written
+from samples.documents import CROSS_FINDINGS, Sample, hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, scan
 from samples.text_writers import write_markdown, write_plain, write_raw
@@ -109,6 +109,11 @@ def build(root: Path = ROOT) -> None:
             write_layout(fixtures / name, sample, name)
         for name in RAW[stem]:
             (write_layout if name in LAYOUTS else write_text)(raw, sample, name)
+    between = [{"rule": rule, "docs": list(stems), "subject": subject} for rule, stems, subject in CROSS_FINDINGS]
+    text = json.dumps({"findings": between}, ensure_ascii=False, indent=1) + "\n"
+    (fixtures / "gold" / "findings_cross.json").write_text(text, "utf-8")
+    for sample in hand_written():
+        stem = sample.meta.stem
         if stem == DAMAGED:
             for name, damage in CLASSES.items():
                 folder = fixtures / f"damage-{name}"

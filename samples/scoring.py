@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,18 +83,20 @@ def cells(column: str, value: object) -> list[str]:
     return out
 
 
-def score(output: Path, gold: Path, sources: str = "") -> dict[str, Score]:
+def score(output: Path, gold: Path, sources: str = "", only: Collection[str] | None = None) -> dict[str, Score]:
     """Every dataset's score over the documents whose answers stand in ``gold`` (``STEM.json``).
 
-    Only output rows whose ``source_file`` contains ``sources`` count. ``documents`` scores the header cells and
-    ``findings`` the planted findings (its ``extra`` counts the others).
+    Only output rows whose ``source_file`` contains ``sources`` count, and of the answers only the stems ``only``.
+    ``documents`` scores the header cells and ``findings`` the planted findings (its ``extra`` counts the others).
     """
     names = [*KEYS, "documents", "findings"]
     tables = {name: _table(output, name) for name in names}
     scores = {name: Score() for name in names}
-    for path in sorted(gold.glob("*.json")):
+    for path in sorted(p for p in gold.glob("*.json") if not p.name.startswith("findings_")):
         answer = json.loads(path.read_text("utf-8"))
         stem = path.stem
+        if only is not None and stem not in only:
+            continue
 
         def mine(row: Mapping[str, Any], stem: str = stem) -> bool:
             source = str(row["source_file"])

@@ -18,6 +18,13 @@ class Sample:
     gold: dict[str, Any]
 
 
+CROSS_FINDINGS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("code_conflict", ("sno_plan_2568", "snp_plan_2568"), "2201 2202"),
+    ("target_change", ("sno_plan_2568", "snp_plan_2568"), "3101"),
+)
+"""Inconsistencies between documents: rule, stems, subject."""
+
+
 def hand_written() -> list[Sample]:
     """All hand-written documents, in the order of their stems."""
     from samples.documents import bangrak_2566, snk_2567, sno_2568, snp_2568, ssl_2567

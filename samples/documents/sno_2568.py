@@ -32,7 +32,7 @@ PLAN = Plan2568(
         "แผนปฏิบัติการประจำปี พ.ศ. 2568",
         (
             Finding("missing_code", "9127", "the code cell is empty; สนพ. 2568 prints 9127"),
-            Finding("count_mismatch", "part2_summary", "รวมจำนวน 4, the table lists 3"),
+            Finding("count_mismatch", "โครงการ/กิจกรรมสำคัญ รวมจำนวน.....4.....โครงการ/กิจกรรม", "the table lists 3"),
         ),
     ),
     preface=("แผนปฏิบัติการฉบับนี้จัดทำขึ้นจากการระดมความเห็นของศูนย์บริการสาธารณสุขทุกแห่ง",),

@@ -112,7 +112,7 @@ PLAN = Plan2567(
         2567,
         "แผนปฏิบัติราชการ ประจำปี พ.ศ. 2567",
         (
-            Finding("milestone_total", TREES.name, "step weights add up to 95"),
+            Finding("milestone_total", TREES.name, f"{TREES.steps_project}: step weights add up to 95"),
             Finding("budget_conflict", SENSOR, "18,000,000.- in ส่วนที่ 1, ไม่ได้รับงบประมาณ in the summary"),
             Finding("rubric_shape", TREES.name, "threshold of level 3 (85) above level 4 (80)"),
             Finding("rubric_shape", DUST.name, "top score 10, weight 20"),

@@ -23,6 +23,7 @@ from samples.forms.agreement import detail_cell, detail_columns, detail_table, r
 from samples.forms.plan2568 import Issue, Programme, _two_years, project_table
 
 MONTHS = ("ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.")
+REACHED = "การดำเนินการบรรลุค่าเป้าหมาย"
 PRIOR = {
     "function": "ประสิทธิภาพในการดำเนินงานภารกิจหลักตามยุทธศาสตร์กรุงเทพมหานคร (Function Base)",
     "joint": "ประสิทธิภาพของการขับเคลื่อนการบูรณาการการดำเนินงานร่วมกันระหว่างหน่วยงาน (Joint KPIs)",
@@ -131,10 +132,7 @@ def _prior(plan: Plan2567) -> list[Block]:
         goal = f" ค่าเป้าหมาย คือ {result.target.raw}" if result.target else ""
         dot = "" if "." in result.item_no else "."
         out.append(
-            Para(
-                f"{result.item_no}{dot} {result.name}{goal} การดำเนินการบรรลุค่าเป้าหมาย"
-                f" {result.achieved.raw} {result.narrative}"
-            )
+            Para(f"{result.item_no}{dot} {result.name}{goal} {REACHED} {result.achieved.raw} {result.narrative}")
         )
     return out
 
@@ -505,7 +503,8 @@ def _results(plan: Plan2567) -> Rows:
                 "score_raw": None,
                 "score": None,
                 "project": None,
-                "narrative": r.narrative,
+                # without a target clause the narrative starts right after the name
+                "narrative": r.narrative if goal else f"{REACHED} {r.achieved.raw} {r.narrative}",
             }
         )
     return rows

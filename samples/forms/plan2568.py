@@ -354,7 +354,11 @@ def _part4(plan: Plan2568) -> list[Block]:
         Para("ส่วนที่ 4", bold=True, level=2, centre=True),
         Para(f"การประเมินผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. {year}", bold=True, centre=True),
     ]
-    counts = {"agenda": f"(จำนวน {plan.agenda_count} KRs)", "function": "(ที่เหลือทั้งหมด *อย่างน้อยจำนวน 4 KRs)"}
+    rest = len(_of(plan, "function"))
+    counts = {
+        "agenda": f"(จำนวน {plan.agenda_count} KRs)",
+        "function": f"(ที่เหลือทั้งหมด *อย่างน้อยจำนวน {rest} KRs)",
+    }
     for number, base in (("1.1", "agenda"), ("1.2", "function")):
         out += [
             everyone,
