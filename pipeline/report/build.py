@@ -15,6 +15,8 @@ from pipeline.report.pages_overview import write_documents, write_exports, write
 from pipeline.report.panel import Change, PanelRow, by_indicator, changes, panel
 from pipeline.report.site import Site, clear
 
+PANEL_COLUMNS = tuple(field.name for field in fields(PanelRow) if field.name != "bbox")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -60,8 +62,8 @@ def sheets(
         _sheet("indicators", ["indicator_id", "code", "name", "agencies", "years", "documents"], indicators),
         Sheet(
             "panel",
-            [*(field.name for field in fields(PanelRow)), "met"],
-            [[*(getattr(row, field.name) for field in fields(PanelRow)), row.met] for row in rows],
+            [*PANEL_COLUMNS, "met"],
+            [[*(getattr(row, name) for name in PANEL_COLUMNS), row.met] for row in rows],
         ),
         Sheet(
             "changes",

@@ -22,6 +22,7 @@ COLUMNS: dict[str, tuple[str, ...] | None] = {
         "agency_code",
         "page",
         "line",
+        "bbox",
         "flags",
         "kpi_id",
         "base",

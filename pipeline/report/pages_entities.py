@@ -111,7 +111,7 @@ def _complete(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _indicator_charts(rows: Sequence[PanelRow]) -> list[tuple[str, Markup]]:
-    """Per agency a chart of targets and results; the ones with most years first."""
+    """Per agency a chart of targets and results, the ones with most years first; one figure alone is no chart."""
     series: dict[tuple[str, str], dict[str, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
     for row in rows:
         key = (row.agency, row.target_unit or row.result_unit or "")
@@ -122,6 +122,8 @@ def _indicator_charts(rows: Sequence[PanelRow]) -> list[tuple[str, Markup]]:
     ranked = sorted(series.items(), key=lambda item: (-len({*item[1]["target"], *item[1]["result"]}), item[0]))
     found: list[tuple[str, Markup]] = []
     for index, ((agency, unit), kinds) in enumerate(ranked[:MAX_CHARTS]):
+        if sum(map(len, kinds.values())) < 2:
+            continue
         lines = [
             charts.Line(name, tuple(sorted(kinds[kind].items())), kind)
             for kind, name in (("target", "เป้าหมาย / Target"), ("result", "ผล / Result"))
@@ -129,6 +131,35 @@ def _indicator_charts(rows: Sequence[PanelRow]) -> list[tuple[str, Markup]]:
         title = f"{agency} ({unit})" if unit else agency
         found.append((title, charts.lines(lines, title, f"chart-{index}")))
     return [(title, chart) for title, chart in found if chart]
+
+
+class _Findings:
+    """Findings by what they are about: by subject, and by the place of the evidence."""
+
+    def __init__(self, findings: Sequence[dict[str, Any]]) -> None:
+        self._order = {row["finding_id"]: index for index, row in enumerate(findings)}
+        self._subjects: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._places: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+        for row in findings:
+            self._subjects[squash(str(row["subject"]))].append(row)
+            for item in row.get("evidence") or []:
+                if item.get("line") or item.get("bbox"):
+                    place = (item["doc_id"], item.get("page"), item.get("line"), tuple(item.get("bbox") or ()))
+                    self._places[place].append(row)
+
+    def of(self, rows: Sequence[PanelRow], subjects: set[str]) -> list[dict[str, Any]]:
+        """Findings about the indicator of ``rows``, in the order of the list."""
+        doc_ids = {row.doc_id for row in rows}
+        found = {
+            item["finding_id"]: item
+            for subject in subjects
+            for item in self._subjects.get(squash(subject), ())
+            if doc_ids & set(item["doc_ids"])
+        }
+        for row in rows:
+            for item in self._places.get((row.doc_id, row.page, row.line, row.bbox), ()):
+                found[item["finding_id"]] = item
+        return sorted(found.values(), key=lambda item: self._order[item["finding_id"]])
 
 
 def write_indicators(
@@ -142,16 +173,13 @@ def write_indicators(
     changes_of: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         changes_of[change.indicator_id].append(change)
-    about: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for finding in findings:
-        about[squash(str(finding["subject"]))].append(finding)
+    about = _Findings(findings)
     listed: list[dict[str, Any]] = []
     for key, rows in indicators.items():
         names = list(dict.fromkeys(row.name for row in rows))
         codes = sorted({row.code for row in rows if row.code})
         doc_ids = {row.doc_id for row in rows}
-        subjects = {squash(text) for text in (*names, *codes, *(f"{code} {name}" for code in codes for name in names))}
-        mine = [row for subject in subjects for row in about.get(subject, ()) if doc_ids & set(row["doc_ids"])]
+        mine = about.of(rows, {*names, *codes, *(f"{code} {name}" for code in codes for name in names)})
         name = data.indicator_names.get(key) or names[0]
         years = sorted({row.year for row in rows})
         listed.append(

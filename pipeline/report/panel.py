@@ -40,6 +40,7 @@ class PanelRow:
     score: float | None
     page: int | None
     line: int | None
+    bbox: tuple[float, ...] = ()
 
     @property
     def met(self) -> bool | None:
@@ -118,6 +119,7 @@ def panel(data: ReportData) -> list[PanelRow]:
                 score=result.get("score"),
                 page=row.get("page"),
                 line=row.get("line"),
+                bbox=tuple(row.get("bbox") or ()),
             )
         )
     return sorted(rows, key=lambda row: (row.indicator_id, row.agency, row.year, row.doc_type, row.doc_id))
