@@ -227,7 +227,7 @@ def am_exchanged(text: str) -> bool:
     """Whether the font's map of ``text`` gives ำ for า: sara am is normally 1 % of Thai letters, then 5 % or more."""
     letters = len(re.findall(f"[{LETTER}]", text))
     am = text.count("ำ")
-    if am < 4 or am < 0.03 * letters:
+    if am < 8 or am < 0.03 * letters:
         return False
     return max(word_share(_exchange(text)), word_share(_swap(text))) > word_share(text) + 0.1
 
@@ -255,7 +255,7 @@ def _one_pass(text: str, steps: list[Step], damaged: bool) -> str:
     return "".join(parts) + text[done:] if parts else text
 
 
-_MAX_PASSES = 4
+_MAX_PASSES = 6
 
 
 def repair(text: str, *, exchanged: bool | None = None, damaged: bool | None = None) -> Repaired:
@@ -270,24 +270,27 @@ def repair(text: str, *, exchanged: bool | None = None, damaged: bool | None = N
     steps: list[Step] = []
     if _PRIVATE.search(text):
         text = _substitute(text, steps, "private_use", _PRIVATE, lambda m: m[0].translate(_private_use()))
-    if "ํ" in text:
-        text = _substitute(text, steps, "sara_am_split", _SPLIT_AM, lambda match: f"{match[1] or match[2] or ''}ำ")
     if exchanged is None:
         exchanged = am_exchanged(text)
     if exchanged:
         better = _swap if word_share(_swap(text)) > word_share(_exchange(text)) else _exchange
         text = _substitute(text, steps, "aa_am_exchanged", _RUN, lambda match: _likelier(match[0], better))
-    text = _substitute(text, steps, "displaced_mark", _TONE_AFTER_AM, lambda match: f"{match[1]}ำ")
-    before = ""
-    while text != before:  # a second mark can follow only where the first has gone
-        before = text
-        text = _substitute(text, steps, "displaced_mark", _MARK_AFTER_SIGN, _before_sign)
+    lenient = bool(damaged)
     for _ in range(_MAX_PASSES):
-        before = text
-        text = _one_pass(text, steps, damaged or (damaged is None and _is_evidence(text, steps)))
-        if text == before and (damaged is not None or not _is_evidence(text, steps)):
+        before, was_lenient = text, lenient
+        text = _one_pass(_at_sight(text, steps), steps, lenient)
+        lenient = lenient or (damaged is None and _is_evidence(text, steps))
+        if text == before and lenient == was_lenient:
             break
     return Repaired(text, tuple(steps))
+
+
+def _at_sight(text: str, steps: list[Step]) -> str:
+    """``text`` with the damages undone that need no dictionary."""
+    if "ํ" in text:
+        text = _substitute(text, steps, "sara_am_split", _SPLIT_AM, lambda match: f"{match[1] or match[2] or ''}ำ")
+    text = _substitute(text, steps, "displaced_mark", _TONE_AFTER_AM, lambda match: f"{match[1]}ำ")
+    return _substitute(text, steps, "displaced_mark", _MARK_AFTER_SIGN, _before_sign)
 
 
 def marks_displaced(text: str) -> bool:

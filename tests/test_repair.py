@@ -190,6 +190,12 @@ def test_exchanged_sara_aa_and_am() -> None:
     assert repair(damaged).text == PAGE
 
 
+def test_exchanged_sara_aa_with_ring_before_it() -> None:
+    damaged = PAGE.replace("ำ", "\0").replace("า", "ำ").replace("\0", "ํำ")
+    assert repair(damaged).text == PAGE
+    assert repair(repair(damaged).text).steps == ()
+
+
 def test_sound_page_is_not_exchanged() -> None:
     assert not am_exchanged(PAGE)
     assert repair(PAGE).text == PAGE
