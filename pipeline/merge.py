@@ -118,6 +118,12 @@ def _numbered_alike(a: Named, b: Named) -> bool:
     )
 
 
+def _other_measure(a: Named, b: Named) -> bool:
+    """ร้อยละ (share), ระดับ (level), จำนวน (count) of the same thing are different measures."""
+    kinds = {name_key(a.parsed.name).measure, name_key(b.parsed.name).measure} - {"", None}
+    return len(kinds) > 1
+
+
 def _only_spelling(a: Named, b: Named) -> bool:
     return compare(name_key(a.parsed.name), name_key(b.parsed.name)).verdict == "same"
 
@@ -132,7 +138,7 @@ def _score(named: Named, indicator: Indicator) -> float:
         numbered = _numbered_alike(named, other)
         if numbered and score >= SAME_NUMBERED:
             best = max(best, score + 0.05)
-        elif score >= SAME or (score >= SAME_IF_NO_OTHER_WORDS and _only_spelling(named, other)):
+        elif (score >= SAME and not _other_measure(named, other)) or (score >= SAME_IF_NO_OTHER_WORDS and _only_spelling(named, other)):
             best = max(best, score)
     return best
 

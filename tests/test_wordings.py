@@ -1,0 +1,104 @@
+"""Headings are matched as data, with tolerance for renaming, order and text-recognition damage."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from extractors.wordings.matching import find_label, match_header, table_kinds
+
+HEADERS = {
+    "kr_table": ["ที่", "รหัส KRs", "ชื่อตัวชี้วัด", "ค่าเป้าหมาย (ตามแบบ ปผ. 01)", "ความรับผิดชอบ (H/R)", "โครงการ/กิจกรรม (งบประมาณ)"],
+    "component_table": ["ตัวชี้วัด", "โครงการ/กิจกรรม", "งบประมาณ", "ส่วนราชการที่รับผิดชอบ"],
+    "agreement_summary": ["ที่", "ชื่อตัวชี้วัด", "ผลการดำเนินงาน ย้อนหลัง ๓ ปี", "เป้าหมาย", "น้ำหนักคะแนน"],
+    "agreement_detail": ["ที่", "ชื่อตัวชี้วัด", "ข้อมูลพื้นฐาน (Baseline data)", "เป้าหมาย", "น้ำหนัก คะแนน", "นิยามและวิธีคำนวณ"],
+    "rubric": ["ระดับความสำเร็จ", "เกณฑ์ร้อยละความสำเร็จ", "วิธีวัดผลการดำเนินงาน", "คะแนนที่ได้รับ"],
+    "project_table": ["ลำดับที่", "ชื่อโครงการ/กิจกรรมสำคัญ", "งบประมาณ", "ส่วนราชการ", "รหัสนโยบาย (3 หลัก)"],
+    "routine_table": ["ลำดับที่", "แผนงาน/ผลผลิต", "โครงการ", "งบประมาณ", "รหัสนโยบาย (3 หลัก) (ถ้ามี)"],
+    "result_summary": ["ลำดับที่", "ตัวชี้วัด", "เป้าหมาย", "น้ำหนัก คะแนน", "ระดับความสำเร็จ ที่ดำเนินงานได้", "ผลการดำเนินงาน", "คะแนนที่ได้"],
+    "result_detail": ["ตัวชี้วัด", "เป้าหมาย", "ผลสำเร็จ", "โครงการ/กิจกรรมที่สนับสนุน", "รายละเอียดผลการดำเนินงาน", "หมายเหตุ"],
+    "strategy_definition": ["ตัววัดผล/ตัวชี้วัดหลักตามภารกิจหลัก ของหน่วยงาน", "ค่าเป้าหมาย", "นิยาม/คำอธิบายตัวชี้วัด", "โครงการ/กิจกรรม"],
+}
+
+
+def roles(headings: list[str]) -> dict[str, str | None]:
+    match = match_header([(heading,) for heading in headings])
+    assert match is not None
+    return dict(zip(headings, match.roles, strict=True))
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+def test_printed_header_is_understood(kind: str) -> None:
+    match = match_header([(heading,) for heading in HEADERS[kind]])
+    assert match is not None
+    assert match.kind == kind
+    assert None not in match.roles
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_gives_the_same_roles(kind: str, seed: int) -> None:
+    shuffled = random.Random(seed).sample(HEADERS[kind], len(HEADERS[kind]))
+    match = match_header([(heading,) for heading in shuffled])
+    assert match is not None
+    assert match.kind == kind
+    assert roles(shuffled) == roles(HEADERS[kind])
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+def test_one_damaged_letter_and_one_extra_column_do_not_matter(kind: str) -> None:
+    for position, heading in enumerate(HEADERS[kind]):
+        if len(heading) < 10:
+            continue
+        damaged = [*HEADERS[kind]]
+        damaged[position] = heading[:4] + heading[5:]
+        match = match_header([(text,) for text in [*damaged, "แหล่งเงิน"]])
+        assert match is not None, heading
+        assert match.kind == kind, heading
+        assert match.roles[-1] is None
+
+
+def test_rows_of_data_are_no_header() -> None:
+    assert match_header([("1",), ("3101",), ("ร้อยละของเรื่องที่ได้รับการแก้ไข",), ("ร้อยละ 80",)]) is None
+    assert match_header([("ปีงบประมาณ",), ("ข้าราชการ (คน)",), ("รวม (คน)",)]) is None
+
+
+def test_every_kind_can_be_found_by_its_first_wordings() -> None:
+    for kind, columns in table_kinds().items():
+        if kind in ("score_scale", "milestones", "bma_targets"):
+            continue
+        match = match_header([(column.wordings[0],) for column in columns])
+        assert match is not None, kind
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "number", "value"),
+    [
+        ("ประเด็นการพัฒนาที่ 2 การเสริมสร้างชุมชน", "issue", "2", "การเสริมสร้างชุมชน"),
+        ("ประเด็นการพัฒนาคำที่ 1 ความสำเร็จ", "issue", "1", "ความสำเร็จ"),
+        ("ข้อตัวชีวิตที่ 3 ร้อยละของงาน", "milestone_indicator", "3", "ร้อยละของงาน"),
+        ("**วัตถุประสงค์หลัก (Objective)** พัฒนาเมือง", "objective", None, "พัฒนาเมือง"),
+        ("ยุทธศาสตร์ย่อยที่ ๗.๓ การบริหารทรัพยากรบุคคล", "substrategy", "7.3", "การบริหารทรัพยากรบุคคล"),
+        ("ยุทธศาสตร์ที่ .....", "strategy", None, ""),
+        ("ตาราง จ ขั้นตอนการปฏิบัติงาน", "table_letter", "จ", "ขั้นตอนการปฏิบัติงาน"),
+        ("วิสัยทัศน์ (Vision)", "vision", None, ""),
+    ],
+)
+def test_heading_phrases(text: str, label: str, number: str | None, value: str) -> None:
+    match = find_label(text)
+    assert match is not None
+    assert (match.label.name, match.number, match.value) == (label, number, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2. ตัวชี้วัดนี้อยู่ระหว่างรอผลการพิจารณา",
+        "เป้าหมายของสำนักงานคือการให้บริการที่รวดเร็วและเป็นธรรม",
+        "ร้อยละของเรื่องทั้งหมดที่แจ้งผ่าน Traffy Fondue ได้รับการแก้ไข",
+        "",
+    ],
+)
+def test_running_text_is_no_heading(text: str) -> None:
+    assert find_label(text) is None
