@@ -50,6 +50,14 @@ def test_name_drift_is_silent_on_spacing_marks_and_other_codes() -> None:
     assert run.findings("name_drift") == []
 
 
+def test_name_drift_leaves_targets_at_the_end_and_names_of_projects_aside() -> None:
+    run = Run()
+    kpi = run.kpi("ลดปริมาณกระดาษในการรายงาน")
+    for name in ("ลดปริมาณกระดาษในการรายงาน ร้อยละ 100", "โครงการรายงานทางอิเล็กทรอนิกส์"):
+        run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="rubric", name=name)
+    assert run.findings("name_drift") == []
+
+
 def test_code_conflict_between_offices_of_one_year() -> None:
     run = Run()
     name = "หน่วยงานที่มีการตรวจสอบสภาพยานพาหนะและรายงานสถานะผ่านระบบ GIS"
@@ -84,9 +92,7 @@ def test_code_conflict_within_a_document() -> None:
     run = Run()
     kpi = run.kpi("จำนวนห้องที่ซ่อมแซม", kr_code_printed="9101")
     for code in ("9101", "9107"):
-        run.add(
-            "kpi_mentions", kpi_id=kpi["kpi_id"], name=kpi["name"], kr_code_printed=code, listing="kr_list"
-        )
+        run.add("kpi_mentions", kpi_id=kpi["kpi_id"], name=kpi["name"], kr_code_printed=code, listing="kr_list")
     assert subjects(run.findings("code_conflict")) == ["จำนวนห้องที่ซ่อมแซม"]
 
 

@@ -20,6 +20,12 @@ NAME_SAME_LETTERS = 2
 """Two names whose consonants differ by at most this many letters are one name read differently
 (ราชนัดดา / ราชนัลดา), unless what differs are whole dictionary words."""
 
+NAME_SAME_LETTERS_NO_WORD = 3
+"""The same limit where neither side holds a dictionary word: damaged proper names (ราชชนิตดา / ราชนันทา)."""
+
+PROJECT_WORDS = ("โครงการ", "กิจกรรม")
+"""A heading that begins like this names the project of an indicator, not the indicator."""
+
 NAME_DAMAGE_LIKENESS = 0.55
 """Where other words stand but at least this share of their consonants is the same, in the same order, text
 recognition is the likely cause (ก่อหนี้ผูกพัน / ก่อกำหนดผู้กั้น): the finding is of severity ``info``."""

@@ -144,10 +144,11 @@ def _material(left: list[str], right: list[str], context: str) -> bool:
     digits = re.sub(r"\D", "", a) != re.sub(r"\D", "", b)
     if digits:
         return True
-    whole_words = all(_carries_meaning(word) for word in left) and all(_carries_meaning(word) for word in right)
-    if whole_words:
+    meaning = [_carries_meaning(word) for word in (*left, *right)]
+    if all(meaning):
         return distance >= materiality.CONTENT_WORD_CONSONANTS
-    return distance > materiality.NAME_SAME_LETTERS
+    limit = materiality.NAME_SAME_LETTERS if any(meaning) else materiality.NAME_SAME_LETTERS_NO_WORD
+    return distance > limit
 
 
 def _likeness(a: str, b: str) -> float:

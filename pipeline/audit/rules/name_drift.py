@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from normalizers.targets import split_trailing_target
+from pipeline.audit import materiality
 from pipeline.audit.model import Evidence, Finding, Row, Severity, evidence_of, rule
 from pipeline.audit.names import name_difference, without_years
 from pipeline.audit.tables import Tables
@@ -14,20 +16,31 @@ def distinct_wordings(rows: list[Row], across_years: bool) -> list[Row]:
     """One row per materially different name, the first printed first; years do not count ``across_years``."""
     kept: list[tuple[str, Row]] = []
     for row in rows:
-        name = row.get("name") or ""
-        if not name:
+        key = _compared(row, across_years)
+        if not key:
             continue
-        key = without_years(name) if across_years else name
         if all(name_difference(other, key) for other, _ in kept):
             kept.append((key, row))
     return [row for _, row in kept]
+
+
+def _compared(row: Row, across_years: bool) -> str:
+    """What of a name is compared: without the target that ends a strategy KR (… ร้อยละ 100)."""
+    name, _ = split_trailing_target(str(row.get("name") or ""))
+    return without_years(name) if across_years else name
+
+
+def _names_the_project(row: Row, kpi: Row) -> bool:
+    """Is this the name of the indicator's project (rubrics and step tables are sometimes headed by it)?"""
+    words = materiality.PROJECT_WORDS
+    return str(row.get("name") or "").startswith(words) and not str(kpi.get("name") or "").startswith(words)
 
 
 def _finding(
     tables: Tables, subject: str, rows: list[Row], doc_ids: set[str], where: str, across_years: bool
 ) -> Finding:
     names = [str(row["name"]) for row in rows]
-    compared = [without_years(name) if across_years else name for name in names]
+    compared = [_compared(row, across_years) for row in rows]
     difference = name_difference(compared[0], compared[1])
     recognition = all(
         (other := name_difference(compared[0], name)) is not None and other.cause == "recognition"
@@ -60,7 +73,7 @@ def _evidence(tables: Tables, rows: list[Row]) -> tuple[Evidence, ...]:
 def within_documents(tables: Tables) -> Iterator[Finding]:
     """Names of one indicator in the listings of one document."""
     for kpi_id, kpi in tables.kpi.items():
-        mentions = tables.mentions.get(kpi_id, [])
+        mentions = [row for row in tables.mentions.get(kpi_id, []) if not _names_the_project(row, kpi)]
         if not mentions:
             continue
         rows = distinct_wordings([*mentions, kpi], across_years=False)
