@@ -65,6 +65,12 @@ def failed(source_file: str, error: str, key: str = UNOPENED_DOC_ID) -> Document
     return DocumentTables(tables)
 
 
+def _sentence(text: str) -> str:
+    """A reader's reason on one line, as a sentence."""
+    line = " ".join(text.split()) or "The file cannot be read, for an unknown reason"
+    return line[0].upper() + line[1:] + ("" if line.endswith((".", "!", "?")) else ".")
+
+
 def _read(data: bytes, source_file: str, options: ExtractOptions) -> Document:
     try:
         return read_document(data, source_file, backend=options.backend)
@@ -110,7 +116,7 @@ def extract_document(data: bytes, source_file: str, options: ExtractOptions) -> 
         document = _read(data, source_file, options)
         return DocumentTables(_complete(assemble(document, _register(options.registers), options)))
     except UnreadableDocument as error:
-        return failed(source_file, str(error) or "The file cannot be read, for an unknown reason.", key)
+        return failed(source_file, _sentence(str(error)), key)
     except SchemaError as error:
         return failed(source_file, f"The rows found break the schema: {error}; please report it.", key)
     except MemoryError:

@@ -145,7 +145,7 @@ def run_tasks(
     back as :class:`Lost`; an exception of the function, which is expected to raise none, too.
     """
     waiting = deque(tasks)
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.worker"])
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.warm", "pipeline.worker"])
     workers: list[_Worker[TaskT, ResultT]] = []
     try:
         for _ in range(min(jobs, len(waiting))):

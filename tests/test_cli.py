@@ -20,7 +20,7 @@ from pipeline.cli import COMMANDS, cli
 from pipeline.store import read_rows
 
 ROOT = Path(__file__).resolve().parent.parent
-RAW = ROOT / "data" / "raw"
+TEXTS = ROOT / "tests" / "fixtures" / "samples" / "text-plain"
 PHAEN = [sys.executable, "-m", "pipeline.cli"]
 
 
@@ -32,8 +32,8 @@ def shell(*words: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*PHAEN, *map(str, words)], capture_output=True, text=True, cwd=ROOT, check=False)
 
 
-def sample(suffix: str = ".txt") -> Path:
-    return next(path for path in sorted(RAW.iterdir()) if path.suffix == suffix)
+def sample() -> Path:
+    return min(TEXTS.iterdir())
 
 
 def test_help_lists_every_command_with_a_line() -> None:

@@ -19,7 +19,8 @@ from pipeline.schema import DATASETS, PER_DOCUMENT
 from pipeline.store import read_manifest, read_rows, work_folder
 from pipeline.worker import Outcome, Task, work
 
-RAW = Path(__file__).resolve().parent.parent / "data" / "raw"
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = ROOT / "tests" / "fixtures" / "samples" / "text-plain"
 PLAN = "แผนปฏิบัติการประจำปี พ.ศ. 2568\nสำนักงานการเจ้าหน้าที่\nสำนักปลัดกรุงเทพมหานคร\n\nวิสัยทัศน์\nเป็นองค์กรที่ทันสมัย\n"
 
 
@@ -49,7 +50,7 @@ def raw(tmp_path: Path) -> Path:
     """The text samples, copied."""
     folder = tmp_path / "raw"
     folder.mkdir()
-    for path in [*RAW.glob("*.txt"), *RAW.glob("*.md")]:
+    for path in TEXTS.iterdir():
         shutil.copy(path, folder)
     return folder
 
@@ -108,7 +109,7 @@ def test_changed_registers_and_decisions_redo_linking_without_reading(raw: Path,
     registers.mkdir()
     options = {"extract": ExtractOptions(registers=str(registers)), "registers": registers, "decisions": decisions}
     do(raw, output, **options)
-    header = (RAW.parent.parent / "normalizers/registers/kr_codes.csv").read_text("utf-8-sig").splitlines()[0]
+    header = (ROOT / "normalizers/registers/kr_codes.csv").read_text("utf-8-sig").splitlines()[0]
     (registers / "kr_codes.csv").write_text(header + "\n", "utf-8")
     again = Counting()
     report = do(raw, output, again, **options)
