@@ -158,9 +158,8 @@ def _windows(run: str) -> list[tuple[int, int]]:
 # Gains in nats that make a change a repair, measured on damaged plans against names and foreign words of an
 # encyclopaedia: in text known to be damaged, and in text that may be sound.
 _GAIN_IMPOSSIBLE = 3.0
-_GAIN_UNKNOWN = {True: 8.0, False: 11.5}
-_GAIN_UNKNOWN_LEFT = {True: 8.0, False: 18.0}
-_GAIN_KNOWN = {True: 8.0, False: 18.0}
+_GAIN = {True: 8.0, False: 18.0}
+_GAIN_ONE_WORD = 11.5  # where the letters between two spaces become one word
 _EVIDENCE_STEPS = 3
 _EVIDENCE_LETTERS = 1500  # one displaced mark in so many letters says that the text is damaged throughout
 
@@ -178,16 +177,21 @@ def _as_it_stands(text: str) -> tuple[float, int, int]:
     return reading.cost, reading.unknown, impossible(text)
 
 
-def _is_needed(without: str, with_it: str, price: float, damaged: bool) -> bool:
+def _is_needed(without: str, with_it: str, price: float, damaged: bool, one_word: bool) -> bool:
     """Whether ``with_it`` is so much better than ``without`` that the change between them is a repair."""
     cost_without, unknown_without, impossible_without = _as_it_stands(without)
     cost_with, unknown_with, impossible_with = _as_it_stands(with_it)
     gain = cost_without - cost_with - price
     if impossible_with != impossible_without:
         return impossible_with < impossible_without and gain >= _GAIN_IMPOSSIBLE
-    if unknown_with < unknown_without:
-        return gain >= (_GAIN_UNKNOWN_LEFT if unknown_with else _GAIN_UNKNOWN)[damaged]
-    return gain >= _GAIN_KNOWN[damaged]
+    if unknown_with < unknown_without and one_word:
+        return gain >= min(_GAIN_ONE_WORD, _GAIN[damaged])
+    return gain >= _GAIN[damaged]
+
+
+def _between_spaces(text: str, at: int) -> str:
+    """The letters round ``at`` up to the next space on either side."""
+    return text[:at].rpartition(" ")[2] + text[at:].partition(" ")[0]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -206,7 +210,8 @@ def _judge(window: str, damaged: bool) -> tuple[Edit, ...]:
             left = max((cut for cut in cuts if cut <= start - _LEFT), default=0)
             right = min((cut for cut in cuts if cut >= end + _RIGHT), default=len(result))
             without = result[left:start] + edit.before + result[end:right]
-            if _is_needed(without, result[left:right], edit.price, damaged):
+            one_word = _between_spaces(result, start) in lexicon().costs
+            if _is_needed(without, result[left:right], edit.price, damaged, one_word):
                 needed.append(edit)
         if len(needed) == len(edits):
             return edits
@@ -321,7 +326,7 @@ def _likelier(run: str, exchange: Callable[[str], str]) -> str:
     if exchange is _exchange and "า" in run:
         return run  # a font that gives ำ for every า has none
     changed = exchange(run)
-    return run if _as_it_stands(run)[0] + _GAIN_UNKNOWN[True] < _as_it_stands(changed)[0] else changed
+    return run if _as_it_stands(run)[0] + _GAIN[True] < _as_it_stands(changed)[0] else changed
 
 
 @lru_cache(maxsize=1 << 15)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 from extractors.model import Place, Repair
-from normalizers.repair import Repaired, repair
+from normalizers.repair import Repaired, am_exchanged, marks_displaced, repair
 
 _THAI = re.compile("[\u0e00-\u0e7f\uf700-\uf71a\ufffd\u200b-\u200f]")
 
 
 class Mender:
-    """Repairs texts and collects the :class:`Repair` records in the order of the document."""
+    """Repairs texts and collects the :class:`Repair` records in the order of the document.
 
-    def __init__(self) -> None:
+    ``source`` is the text of the whole document: what damages it proves decides doubtful cases in its parts.
+    """
+
+    def __init__(self, source: str = "") -> None:
+        self._exchanged = am_exchanged(source) or None
+        self._damaged = marks_displaced(source) or None
         self.repairs: list[Repair] = []
         self._known: dict[str, Repaired] = {}
 
@@ -23,7 +28,7 @@ class Mender:
             return text
         done = self._known.get(text)
         if done is None:
-            done = repair(text)
+            done = repair(text, exchanged=self._exchanged, damaged=self._damaged)
             if len(text) < 200:  # headings and labels come back on every page
                 self._known[text] = done
         for step in done.steps:

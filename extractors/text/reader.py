@@ -18,7 +18,7 @@ def read_text(data: bytes, source_file: str) -> Document:
     """
     text = decode_text(data)
     lines = text.split("\n")
-    mender = Mender()
+    mender = Mender(text)
     blocks = _blocks(text, lines, mender)
     return Document(
         doc_id=hashlib.sha256(data).hexdigest()[:16],
@@ -33,7 +33,7 @@ def _blocks(text: str, lines: list[str], mender: Mender) -> list[Block]:
     reader = LineReader(lines, mender, markdown=is_markdown(text))
     marked = reader.table_lines
     if marked * 100 <= len(lines):  # a stray tab does not make a raw text layer a file with tab tables
-        raw_mender = Mender()
+        raw_mender = Mender(text)
         raw = RawReader(lines, raw_mender)
         if raw.heading_count > marked // 2:
             mender.repairs.extend(raw_mender.repairs)
