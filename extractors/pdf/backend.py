@@ -70,7 +70,7 @@ class Glyphs:
 
 @dataclass(slots=True)
 class RawPage:
-    """One page: its characters and shapes. ``shapes`` rows are x0, top, x1, bottom, kind (see ``LINE`` …).
+    """One page: its characters and shapes. ``shapes`` rows are x0, top, x1, bottom, kind (``LINE`` …), dark.
 
     ``turns`` clockwise quarter turns lead from the page as read to the page as shown; ``images`` is the share of
     the page that pictures cover; ``sideways`` holds text in other directions, each with the clockwise quarter turns

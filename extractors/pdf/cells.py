@@ -111,7 +111,7 @@ def _paragraphs(page: RawPage, lines: list[Line], tables: list[BBox]) -> list[tu
 def _goes_on(group: list[Line], line: Line, left: float, right: float, tables: list[BBox]) -> bool:
     """Is ``line`` the wrapped rest of the paragraph ``group``?"""
     above = group[-1]
-    if line.bold != above.bold or abs(line.size - above.size) > 0.5:
+    if line.bold_start != above.bold_end or abs(line.size - above.size) > 0.5:
         return False
     if not 0 < line.base - above.base < 2.2 * line.size:
         return False
@@ -119,6 +119,8 @@ def _goes_on(group: list[Line], line: Line, left: float, right: float, tables: l
         return False
     if line.x0 > group[0].x0 + 2.6 * line.size or (len(group) > 1 and line.x0 > above.x0 + line.size):
         return False  # indented: a new paragraph, or a list below it
+    if len(group) > 1 and line.x0 < above.x0 - 0.5 * line.size:
+        return False  # behind a hanging indent
     if above.cuts or line.cuts or starts_item(line.text):
         return False
     return line_glue(above, line, right) != "\n"

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extractors.model import BBox
-from extractors.pdf.backend import Floats, Font, Glyphs, Ints
+from extractors.pdf.backend import Font, Glyphs, Ints
 from extractors.pdf.thai import is_space, rank
 
 SAME_LINE = 0.4
@@ -32,7 +32,8 @@ ASCENT, DESCENT = 0.95, 0.3
 
 @dataclass(slots=True)
 class Line:
-    """One printed line of one region. ``cuts``: (offset in ``text``, x before, x after) of column-wide gaps."""
+    """One printed line of one region. ``alone``: not part of a
+    wrapped sentence. ``cuts``: (offset in ``text``, x before, x after) of column-wide gaps."""
 
     region: int
     text: str
@@ -44,8 +45,10 @@ class Line:
     base: float
     size: float
     bold: bool
+    bold_start: bool
+    bold_end: bool
     trailing_space: bool
-    damages: tuple[str, ...] = ()
+    alone: bool = False
     cuts: list[tuple[int, float, float]] = field(default_factory=list)
 
     @property
@@ -137,6 +140,8 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     position = np.full(len(glyphs), -1, np.int64)
     position[placed] = np.arange(len(placed))
 
+    _raise_digits(glyphs, placed, line_no)
+
     # every letter followed by its marks in canonical order, doubled marks left out
     members = np.flatnonzero(~spaces & (owner >= 0))
     key = position[owner[members]] * 8 + ranks[members]
@@ -176,7 +181,7 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     bold_share = np.add.reduceat(bold.astype(np.int64), line_starts) / (line_ends - line_starts + 1)
     left = np.minimum.reduceat(x0, line_starts)
     right = np.maximum.reduceat(x1, line_starts)
-    base = y_of(glyphs, placed)
+    base = glyphs.y[placed]
     top = np.minimum.reduceat(base - ASCENT * em, line_starts)
     bottom = np.maximum.reduceat(base + DESCENT * em, line_starts)
     big = np.maximum.reduceat(em, line_starts)
@@ -198,6 +203,8 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
                 base=float(base[start]),
                 size=float(big[k]),
                 bold=bool(bold_share[k] > 0.6),
+                bold_start=bool(bold[start]),
+                bold_end=bool(bold[end]),
                 trailing_space=bool(had[end]),
             )
         )
@@ -207,9 +214,19 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     return lines
 
 
-def y_of(glyphs: Glyphs, index: np.ndarray) -> Floats:
-    """Baselines of the characters at ``index``."""
-    return glyphs.y[index]
+def _raise_digits(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray) -> None:
+    """Small raised digits (footnote marks) get the code points of superscripts, in place."""
+    code, size, y = glyphs.code[placed], glyphs.size[placed], glyphs.y[placed]
+    digit = ((code >= 0x30) & (code <= 0x39)) | ((code >= 0x0E50) & (code <= 0x0E59))
+    starts = np.flatnonzero(np.diff(line_no, prepend=-1) > 0)
+    big = np.repeat(np.maximum.reduceat(size, starts), np.diff(np.append(starts, len(placed))))
+    small = digit & (size < 0.75 * big)
+    for i in np.flatnonzero(small).tolist():
+        line = line_no[i]
+        mates = (line_no == line) & (size >= 0.9 * big)
+        if y[i] < y[mates].max() - 0.15 * big[i]:
+            digit_value = int(code[i]) - (0x30 if code[i] < 0x100 else 0x0E50)
+            glyphs.code[placed[i]] = ord("⁰¹²³⁴⁵⁶⁷⁸⁹"[digit_value])
 
 
 def _count_orders(owner: Ints, ranks: np.ndarray, damages: Counter[str]) -> None:

@@ -29,7 +29,7 @@ from extractors.pdf.backend import (
     RawPage,
 )
 from extractors.pdf.opening import ENCRYPTED, check_header
-from extractors.pdf.paths import outline_shapes
+from extractors.pdf.paths import Shape, outline_shapes
 from extractors.pdf.turning import quarter_turns, turned_boxes, upright
 
 _VOID = ctypes.c_void_p
@@ -40,7 +40,7 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """``function`` of PDFium with plain integers for pointers, which ctypes passes on without wrapping."""
     address = ctypes.cast(function, _VOID).value
     prototype = ctypes.CFUNCTYPE(result, *arguments)
-    return prototype(address)  # type: ignore[call-overload, no-any-return]
+    return prototype(address or 0)
 
 
 _loose_box = _fast(raw.FPDFText_GetLooseCharBox, _INT, _VOID, _INT, _VOID)
@@ -60,6 +60,7 @@ _form_count = _fast(raw.FPDFFormObj_CountObjects, _INT, _VOID)
 _bounds = _fast(raw.FPDFPageObj_GetBounds, _INT, _VOID, _VOID, _VOID, _VOID, _VOID)
 _object_matrix = _fast(raw.FPDFPageObj_GetMatrix, _INT, _VOID, _VOID)
 _draw_mode = _fast(raw.FPDFPath_GetDrawMode, _INT, _VOID, _VOID, _VOID)
+_fill_color = _fast(raw.FPDFPageObj_GetFillColor, _INT, _VOID, _VOID, _VOID, _VOID, _VOID)
 _segment_count = _fast(raw.FPDFPath_CountSegments, _INT, _VOID)
 _segment = _fast(raw.FPDFPath_GetPathSegment, _VOID, _VOID, _INT)
 _segment_point = _fast(raw.FPDFPathSegment_GetPoint, _INT, _VOID, _VOID, _VOID)
@@ -72,6 +73,7 @@ _PATH, _IMAGE, _FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_P
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_DEPTH = 6
 _MAX_OUTLINE = 400
+_DARK = 110
 
 
 class PdfiumSource:
@@ -157,6 +159,7 @@ class PdfiumSource:
         sideways = np.flatnonzero((turn_of > 0) & (turn_of < 4) & (objects != 0))
         if len(sideways):
             _lay_sideways(text_page, sideways, left, right, y, turn_of)
+        codes[(codes == 2) | (codes == 0xFFFE)] = 0x2D  # PDFium's own codes for a hyphen at a line end
         keep = (objects != 0) & (codes != 0x0D) & (codes != 0x0A)
         keep &= ~((codes == 0x20) & (right - left <= 0) & ~_before_aa(codes))
         lost = np.zeros(count, bool)
@@ -221,21 +224,21 @@ def _lay_sideways(
 def _shapes(page: int, flags: list[str]) -> tuple[Floats, float]:
     """All drawn shapes of a page in user space (x0, bottom, x1, top, kind) and the share of images' area."""
     count = raw.FPDFPage_CountObjects(ctypes.cast(page, raw.FPDF_PAGE))
-    found: list[tuple[float, float, float, float, int]] = []
+    found: list[Shape] = []
     reader = _ShapeReader(found)
     for index in range(min(count, 40 * MAX_SHAPES)):
         if len(found) > MAX_SHAPES:
             flags.append("page_cut")
             break
         reader.read(_page_object(page, index), _IDENTITY, 0)
-    array = np.array(found[:MAX_SHAPES], np.float64).reshape(-1, 5)
+    array = np.array(found[:MAX_SHAPES], np.float64).reshape(-1, 6)
     return array, reader.image_area
 
 
 class _ShapeReader:
     """Collects shapes of page objects, through Form XObjects."""
 
-    def __init__(self, found: list[tuple[float, float, float, float, int]]) -> None:
+    def __init__(self, found: list[Shape]) -> None:
         self.found = found
         self.image_area = 0.0
         self._box = np.zeros(4, np.float32)
@@ -243,6 +246,7 @@ class _ShapeReader:
         self._ints = np.zeros(2, np.int32)
         self._modes = [self._ints.ctypes.data, self._ints.ctypes.data + 4]
         self._matrix = np.zeros(6, np.float32)
+        self._colors = np.zeros(4, np.uint32)
 
     def read(self, handle: int | None, matrix: tuple[float, ...], depth: int) -> None:
         """Add the shapes of one page object; ``matrix`` maps its space to the page's."""
@@ -280,20 +284,28 @@ class _ShapeReader:
         filled, stroked = self._ints.tolist()
         if not filled and not stroked:
             return  # a clipping path
+        dark = bool(filled) and self._is_dark(handle)
         segments = _segment_count(handle)
         thin = min(x1 - x0, y1 - y0) <= 2.5
         if segments <= 2 or (thin and segments <= 6):
             if thin:
-                self.found.append((x0, y0, x1, y1, LINE))
+                self.found.append((x0, y0, x1, y1, LINE, dark))
             else:
-                self.found.append((x0, y0, x1, y1, SHAPE))
+                self.found.append((x0, y0, x1, y1, SHAPE, dark))
             return
         if segments > _MAX_OUTLINE:
-            self.found.append((x0, y0, x1, y1, SHAPE))
+            self.found.append((x0, y0, x1, y1, SHAPE, dark))
             return
-        self._outline(handle, matrix, segments, bool(stroked))
+        self._outline(handle, matrix, segments, bool(stroked), dark)
 
-    def _outline(self, handle: int, matrix: tuple[float, ...], segments: int, stroked: bool) -> None:
+    def _is_dark(self, handle: int) -> bool:
+        """Is the fill nearer to black than to white?"""
+        red = self._colors.ctypes.data
+        if not _fill_color(handle, red, red + 4, red + 8, red + 12):
+            return False
+        return bool(self._colors[:3].mean() < _DARK and self._colors[3] > _DARK)
+
+    def _outline(self, handle: int, matrix: tuple[float, ...], segments: int, stroked: bool, dark: bool) -> None:
         """The rectangles and lines that a path of several segments draws."""
         _object_matrix(handle, self._matrix.ctypes.data)
         a, b, c, d, e, f = _product(tuple(self._matrix.tolist()), matrix)
@@ -304,7 +316,7 @@ class _ShapeReader:
             _segment_point(segment, left, bottom)
             x, y = self._box[0].item(), self._box[1].item()
             points.append((_segment_type(segment), a * x + c * y + e, b * x + d * y + f))
-        self.found.extend(outline_shapes(points, stroked))
+        self.found.extend(outline_shapes(points, stroked, dark))
 
 
 def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
@@ -320,4 +332,4 @@ def _empty_page(number: int) -> RawPage:
     none = np.zeros(0)
     whole = np.zeros(0, np.int32)
     glyphs = Glyphs(whole, none, none, none, none, none, whole, whole, whole, np.zeros(0, bool))
-    return RawPage(number, 0.0, 0.0, glyphs, [], np.zeros((0, 5)), flags=["page_damaged"])
+    return RawPage(number, 0.0, 0.0, glyphs, [], np.zeros((0, 6)), flags=["page_damaged"])

@@ -12,7 +12,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from extractors.model import UnreadableDocument
-from extractors.pdf.backend import FILL, LINE, MAX_CHARS, MAX_PAGES, MAX_SHAPES, Font, Glyphs, RawPage
+from extractors.pdf.backend import BOX, FILL, LINE, MAX_CHARS, MAX_PAGES, MAX_SHAPES, Font, Glyphs, RawPage
 from extractors.pdf.opening import ENCRYPTED, check_header
 from extractors.pdf.paths import Shape, outline_shapes
 from extractors.pdf.turning import quarter_turns, turned_boxes, upright
@@ -55,7 +55,7 @@ def _read(page: Any, number: int) -> RawPage:
     height = float(page.height)
     glyphs, fonts = _glyphs(page.chars, flags)
     left, top, right, bottom = (float(v) for v in page.bbox)
-    shapes = np.array(_shapes(page, flags), np.float64).reshape(-1, 5)
+    shapes = np.array(_shapes(page, flags), np.float64).reshape(-1, 6)
     y0 = shapes[:, 1].copy()
     shapes[:, 1], shapes[:, 3] = height - shapes[:, 3], height - y0
     area = sum(abs((i["x1"] - i["x0"]) * (i["bottom"] - i["top"])) for i in page.images)
@@ -131,14 +131,25 @@ def _shapes(page: Any, flags: list[str]) -> list[Shape]:
             stroked, filled = bool(item.get("stroke")), bool(item.get("fill"))
             if not stroked and not filled:
                 continue
+            dark = filled and _is_dark(item.get("non_stroking_color"))
             if kind == "line":
-                found.append((*box, LINE))
+                found.append((*box, LINE, False))
             elif kind == "rect":
                 thin = min(box[2] - box[0], box[3] - box[1]) <= 2.5
-                found.append((*box, LINE if thin else (1 if stroked else FILL)))
+                found.append((*box, LINE if thin else (BOX if stroked else FILL), dark))
             else:
                 points = [(2 if k == 0 else 0, float(x), float(y)) for k, (x, y) in enumerate(item["pts"])]
                 if any(step[0] in "cvy" for step in item.get("path", [])):
                     points = [(2 if k == 0 else 1, x, y) for k, (_, x, y) in enumerate(points)]
-                found.extend(outline_shapes(points, stroked))
+                found.extend(outline_shapes(points, stroked, dark))
     return found
+
+
+def _is_dark(color: Any) -> bool:
+    """Is a colour (grey, RGB or CMYK, 0–1) nearer to black than to white? No colour is black."""
+    if color is None:
+        return True
+    parts = [float(v) for v in (color if isinstance(color, (tuple, list)) else [color]) if not isinstance(v, str)]
+    if len(parts) == 4:
+        return parts[3] + sum(parts[:3]) / 3 > 0.57
+    return bool(parts) and sum(parts) / len(parts) < 0.43

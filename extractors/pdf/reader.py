@@ -10,6 +10,7 @@ from extractors.pdf.backend import RawPage, open_source
 from extractors.pdf.cells import page_blocks, regions
 from extractors.pdf.lines import Line, build_lines, mend_lines
 from extractors.pdf.rules import close_open_ends, find_grids, page_edges
+from extractors.pdf.signs import join_fractions, take_tick_boxes
 
 
 def read_pdf(data: bytes, source_file: str, *, backend: str = "pdfium", password: str | None = None) -> Document:
@@ -43,9 +44,12 @@ def read_pdf(data: bytes, source_file: str, *, backend: str = "pdfium", password
 
 def _read_page(page: RawPage) -> list[Block]:
     damages: Counter[str] = Counter()
+    take_tick_boxes(page)
     edges = close_open_ends(page_edges(page))
     grids = find_grids(edges, page)
     region = regions(page.glyphs, grids)
     lines: list[Line] = build_lines(page.glyphs, page.glyphs.code, region, page.fonts, damages)
     mend_lines(lines, damages)
+    borders = [cell[4] for grid in grids for cell in grid.cells]
+    lines = join_fractions(lines, page.shapes, borders)
     return page_blocks(page, grids, lines)

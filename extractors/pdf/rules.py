@@ -52,7 +52,7 @@ def page_edges(page: RawPage) -> list[Edge]:
     if not len(shapes):
         return []
     edges: list[Edge] = []
-    for x0, top, x1, bottom, kind in _visible(shapes, page).tolist():
+    for x0, top, x1, bottom, kind, _dark in _visible(shapes, page).tolist():
         width, height = x1 - x0, bottom - top
         if kind == LINE:
             if height <= THIN and width > max(height, MIN_LENGTH):

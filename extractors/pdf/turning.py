@@ -63,7 +63,7 @@ def upright(
     placed = np.empty_like(shapes)
     placed[:, 0], placed[:, 2] = boxes[:, 0] - x0, boxes[:, 2] - x0
     placed[:, 1], placed[:, 3] = y1 - boxes[:, 3], y1 - boxes[:, 1]
-    placed[:, 4] = shapes[:, 4]
+    placed[:, 4:] = shapes[:, 4:]
     page = RawPage(number, width, height, glyphs, fonts, placed, images / (width * height), flags=flags)
     page.turns = (turns - reading) % 4
     mine = glyphs.turn == reading

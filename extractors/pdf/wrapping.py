@@ -38,7 +38,13 @@ def join_lines(lines: Sequence[Line], left: float, right: float) -> tuple[str, s
 
 def line_glue(above: Line, below: Line, limit: float) -> str:
     """What stands between two printed lines: a line end, a space, or nothing (Thai wraps inside a sentence)."""
-    if starts_item(below.text) or ends_short(above, below, limit):
+    if (
+        above.alone
+        or below.alone
+        or starts_item(below.text)
+        or (below.bold_start and not above.bold_end)
+        or ends_short(above, below, limit)
+    ):
         return "\n"
     if above.trailing_space or not above.text or not below.text:
         return " "
