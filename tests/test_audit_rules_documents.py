@@ -86,9 +86,7 @@ def test_baseline_years_named_by_the_heading() -> None:
     run = Run()
     kpi = run.kpi("ร้อยละความสำเร็จ ก")
     columns = {"kpi_id": kpi["kpi_id"], "listing": "agreement_summary", "name": kpi["name"]}
-    row = run.add(
-        "kpi_mentions", **columns, baseline_heading="ผลงานปี 2564 – 2566", baseline_years=[2563, 2564]
-    )
+    row = run.add("kpi_mentions", **columns, baseline_heading="ผลงานปี 2564 – 2566", baseline_years=[2563, 2564])
     assert len(run.findings("baseline_years")) == 1
     row["baseline_years"] = [2564, 2565]
     assert run.findings("baseline_years") == []
@@ -113,6 +111,18 @@ def test_finding_ids_do_not_depend_on_the_order_of_rows() -> None:
     backward = run_rules({name: rows[::-1] for name, rows in run.rows.items()})
     assert [row["finding_id"] for row in forward] == [row["finding_id"] for row in backward]
     assert len({row["finding_id"] for row in forward}) == len(forward) == 2
+
+
+def test_findings_on_flagged_rows_say_so_and_are_no_errors() -> None:
+    run = Run()
+    run.plan("โครงการอบรม", 100)
+    run.plan(None, 200, flags=["unreadable"])
+    (row,) = run_rules(run.rows)
+    assert (row["rule"], row["severity"]) == ("budget_total", "warning")
+    assert "look at the original first" in row["message_en"]
+    run.rows["plans"][1]["flags"] = ["duplicate_document"]
+    (row,) = run_rules(run.rows)
+    assert row["severity"] == "error"
 
 
 def test_missing_datasets_and_columns_count_as_empty() -> None:

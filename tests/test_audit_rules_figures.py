@@ -1,4 +1,4 @@
-"""Rules about sums, counts, rubrics, results, steps: each fires on a planted case, is silent on a clean one."""
+"""Rules about sums, counts, rubrics, results, steps: each fires on a planted case, else it is silent."""
 
 from decimal import Decimal
 
@@ -126,9 +126,7 @@ def test_count_mismatch_of_projects() -> None:
     run.plan("โครงการอบรม", None, section="part2_summary")
     run.plan("โครงการสัมมนา", None, section="part2_summary")
     run.plan(None, None, section="part2_summary")
-    run.add(
-        "sections", kind="other", heading_path=[], text="โครงการ/กิจกรรมสำคัญ รวมจำนวน.....3.....โครงการ/กิจกรรม"
-    )
+    run.add("sections", kind="other", heading_path=[], text="โครงการ/กิจกรรมสำคัญ รวมจำนวน.....3.....โครงการ/กิจกรรม")
     assert len(run.findings("count_mismatch")) == 1
     run.rows["sections"][0]["text"] = "โครงการ/กิจกรรมสำคัญ รวมจำนวน.....๒.....โครงการ/กิจกรรม"
     assert run.findings("count_mismatch") == []
@@ -158,9 +156,7 @@ def test_weight_total_is_silent_where_no_weight_is_printed() -> None:
     assert run.findings("weight_total") == []
 
 
-def _rubric(
-    run: Run, scores: list[float | None], thresholds: list[float | None], weight: float | None = 10.0
-) -> None:
+def _rubric(run: Run, scores: list[float | None], thresholds: list[float | None], weight: float | None = 10.0) -> None:
     kpi = run.kpi("ร้อยละความสำเร็จของโครงการ", weight=weight)
     for level, (score, threshold) in enumerate(zip(scores, thresholds, strict=True), 1):
         if score is not None:
@@ -252,6 +248,7 @@ def test_result_conflict_recomputes_the_score_from_the_agreement() -> None:
         achieved_raw="ร้อยละ 65",
         achieved_value=65.0,
         achieved_unit="ร้อยละ",
+        target_value=100.0,
         score=9.0,
     )
     (finding,) = run.findings("result_conflict")
@@ -260,18 +257,30 @@ def test_result_conflict_recomputes_the_score_from_the_agreement() -> None:
     assert run.findings("result_conflict") == []
 
 
+def test_result_conflict_does_not_read_shares_of_the_plan_as_the_result() -> None:
+    run = Run()
+    run.document("d1", 2568, doc_type="performance_report")
+    _rubric(run, [2, 4, 6, 8, 10], RISING)
+    columns = {"kpi_id": "d1-0", "kpi_name": "ร้อยละความสำเร็จของโครงการ", "target_value": 75.0, "score": 10.0}
+    run.add(
+        "results",
+        source="result_summary",
+        **columns,
+        achieved_raw="ร้อยละ 80",
+        achieved_value=80.0,
+        achieved_unit="ร้อยละ",
+    )
+    assert run.findings("result_conflict") == []
+
+
 def test_result_conflict_accepts_the_common_scale_and_its_weighted_form() -> None:
     run = Run()
     run.document("d1", 2564, doc_type="performance_report")
     kpi = run.kpi("การเบิกจ่ายงบประมาณ", weight=10.0)
     for level in range(1, 6):
-        run.add(
-            "rubrics", kpi_id=kpi["kpi_id"], kpi_name=kpi["name"], level=level, scale_score=50.0 + 10 * level
-        )
+        run.add("rubrics", kpi_id=kpi["kpi_id"], kpi_name=kpi["name"], level=level, scale_score=50.0 + 10 * level)
     columns = {"kpi_id": kpi["kpi_id"], "kpi_name": kpi["name"], "achieved_unit": "ระดับ", "weight": 10.0}
-    row = run.add(
-        "results", source="score_table", **columns, achieved_raw="ระดับ 1", achieved_value=1.0, score=60.0
-    )
+    row = run.add("results", source="score_table", **columns, achieved_raw="ระดับ 1", achieved_value=1.0, score=60.0)
     assert run.findings("result_conflict") == []
     row["score"] = 6.0
     assert run.findings("result_conflict") == []
@@ -279,14 +288,10 @@ def test_result_conflict_accepts_the_common_scale_and_its_weighted_form() -> Non
     assert len(run.findings("result_conflict")) == 1
 
 
-def _steps(
-    run: Run, weights: list[float], cumulative: list[float | None], total: float | None = 100.0
-) -> None:
+def _steps(run: Run, weights: list[float], cumulative: list[float | None], total: float | None = 100.0) -> None:
     for step, (weight, reached) in enumerate(zip(weights, cumulative, strict=True), 1):
         columns = {"kpi_name": "ตัวชี้วัด", "item_no": "1", "project": "โครงการอบรม", "row_kind": "item"}
-        run.add(
-            "milestones", **columns, step_no=step, step="ขั้นตอน", weight_pct=weight, cumulative_pct=reached
-        )
+        run.add("milestones", **columns, step_no=step, step="ขั้นตอน", weight_pct=weight, cumulative_pct=reached)
     columns = {"kpi_name": "ตัวชี้วัด", "item_no": "1", "project": "โครงการอบรม", "row_kind": "total"}
     run.add("milestones", **columns, step_no=None, step="รวม", weight_pct=total, cumulative_pct=None)
 

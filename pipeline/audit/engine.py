@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.audit.model import SEVERITIES, Finding, Rule
 from pipeline.audit.rules import RULES
 from pipeline.audit.tables import Tables
+
+
+def with_doubt(finding: Finding) -> Finding:
+    """A finding that rests on flagged rows is no error yet, and says why: the reading may be what is wrong."""
+    if not any(item.doubtful for item in finding.evidence):
+        return finding
+    return replace(
+        finding,
+        severity="warning" if finding.severity == "error" else finding.severity,
+        message_th=f"{finding.message_th} (บางแถวอ่านได้ไม่แน่ชัด ให้ดูต้นฉบับก่อน)",
+        message_en=f"{finding.message_en} (Some of these rows were read with doubt: look at the original first.)",
+    )
 
 
 def find(tables: Tables, rules: Iterable[Rule] = RULES) -> list[Finding]:
@@ -18,7 +31,7 @@ def find(tables: Tables, rules: Iterable[Rule] = RULES) -> list[Finding]:
     for rank, rule in enumerate(rules):
         order[rule.name] = rank
         for finding in rule.check(tables):
-            found.setdefault(finding.finding_id(), finding)
+            found.setdefault(finding.finding_id(), with_doubt(finding))
     return sorted(
         found.values(),
         key=lambda item: (

@@ -18,6 +18,9 @@ Row = Mapping[str, Any]
 """One row of a dataset; a column that the dataset lacks is simply absent."""
 
 Severity = Literal["error", "warning", "info"]
+NO_DOUBT = frozenset({"duplicate_document"})
+"""Flags that say nothing about whether a row was read right."""
+
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -30,6 +33,8 @@ class Evidence:
     line: int | None
     raw: str
     bbox: tuple[float, ...] | None = None
+    doubtful: bool = False
+    """The row carries flags: what was read there may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ def evidence_of(row: Row, raw: str) -> Evidence:
         line=row.get("line"),
         raw=raw,
         bbox=tuple(float(value) for value in bbox) if bbox else None,
+        doubtful=bool(set(row.get("flags") or ()) - NO_DOUBT),
     )
 
 

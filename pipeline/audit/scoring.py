@@ -78,8 +78,12 @@ def _scales(row: Row, weight: float | None) -> list[float]:
     return found
 
 
-def _by_percent(rubric: Rubric, value: float) -> tuple[int, int] | None:
-    """The level that a percentage reaches and the next one (scores in between are interpolated)."""
+def _by_percent(rubric: Rubric, value: float, target: float | None) -> tuple[int, int] | None:
+    """The level that a percentage reaches and the next one (scores in between are interpolated).
+
+    Thresholds may be shares of the work plan instead of the indicator's own percentage: only a rubric whose top
+    threshold is the target measures the same thing.
+    """
     thresholds = {
         level: float(row["threshold_value"])
         for level, row in sorted(rubric.levels.items())
@@ -87,7 +91,7 @@ def _by_percent(rubric: Rubric, value: float) -> tuple[int, int] | None:
     }
     levels = list(thresholds)
     rising = [thresholds[level] for level in levels]
-    if len(levels) < 2 or rubric.groups > 1 or rising != sorted(rising):
+    if len(levels) < 2 or rubric.groups > 1 or rising != sorted(rising) or rising[-1] != target:
         return None
     reached = [level for level in levels if thresholds[level] <= value]
     # Below level 1 a report scores as level 1 (กรณีต่ำกว่าค่าเป้าหมายระดับ 1).
@@ -102,7 +106,7 @@ def expected_scores(rubric: Rubric, result: Row, weight: float | None) -> Expect
     unit = result.get("achieved_unit")
     if unit == LEVEL_UNIT and value in rubric.levels:
         low = high = int(value)
-    elif unit == PERCENT_UNIT and (reached := _by_percent(rubric, value)):
+    elif unit == PERCENT_UNIT and (reached := _by_percent(rubric, value, result.get("target_value"))):
         low, high = reached
     else:
         return None

@@ -6,21 +6,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
 from normalizers.text import arabic_digits, canonical
 from pipeline.audit.model import Row
 from pipeline.audit.tables import Tables, place_key
 
-_BASES = {
-    "agenda": "agenda",
-    "function": "function",
-    "innovation": "innovation",
-    "potential": "potential",
-    "joint": "joint",
+_BASE_NAMES = {
+    "agenda": "Agenda Base",
+    "function": "Function Base",
+    "innovation": "Innovation Base",
+    "potential": "Potential Base",
+    "joint": "Joint KPIs",
 }
 _BASE = re.compile(r"(?i)\b(agenda|function|innovation|potential|performance)\s*base|\b(joint)\s*kpis?")
 _COMPONENT = re.compile(r"(?:องค์ประกอบที่|องค์ประกอบ)\s*(\d+(?:\.\d+)*)")
@@ -73,6 +77,17 @@ class PlanStatement:
     items: tuple[Row, ...]
 
 
+@cache
+def _section_names() -> dict[str, str]:
+    text = files("pipeline.audit").joinpath("words/sections.csv").read_text("utf8")
+    return {row["section"]: row["name_th"] for row in csv.DictReader(io.StringIO(text))}
+
+
+def section_name(section: str) -> str:
+    """The printed name of a plan section (``words/sections.csv``), or the key where it has none."""
+    return _section_names().get(section, section)
+
+
 def _lines(row: Row) -> str:
     """The headings above a row and its text, one string, as printed but with Arabic digits."""
     path = row.get("heading_path") or []
@@ -94,7 +109,12 @@ def _last(pattern: re.Pattern[str], text: str) -> str | None:
 
 def _base(text: str) -> str | None:
     found = _last(_BASE, text)
-    return _BASES.get(found.lower()) if found else None
+    return found.lower() if found and found.lower() in _BASE_NAMES else None
+
+
+def base_name(base: str | None) -> str:
+    """The printed name of a base, ``""`` for none."""
+    return _BASE_NAMES.get(base or "", "")
 
 
 def _component(text: str) -> str | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.audit import materiality
 from pipeline.audit.model import Finding, Row, evidence_of, number, rule
-from pipeline.audit.statements import plan_statements
+from pipeline.audit.statements import plan_statements, section_name
 from pipeline.audit.tables import Tables
 
 _COUNTABLE = {"amount", "none", "shared", "unstated", "not_funded"}
@@ -44,6 +44,14 @@ class _Block:
         return found
 
 
+def _subject(total: Row, lines: list[Row], raw: str) -> str:
+    """The table as people call it, its programme where there is one, and the figure."""
+    section = str(total.get("section") or "")
+    programmes = list(dict.fromkeys(str(row["programme"]) for row in lines if row.get("programme")))
+    programme = programmes[0] if len(programmes) == 1 else ""
+    return " ".join(filter(None, ("รวมงบประมาณทั้งสิ้น", section_name(section), programme, raw)))
+
+
 def _finding(doc_id: str, total: Row, printed: Decimal, lines: list[Row], computed: Decimal) -> Finding:
     raw = str(total.get("budget_raw") or number(float(printed)))
     shown = " + ".join(number(float(amount(row))) for row in lines if amount(row)) or "0"
@@ -52,7 +60,7 @@ def _finding(doc_id: str, total: Row, printed: Decimal, lines: list[Row], comput
         rule=RULE.name,
         severity="error",
         doc_ids=(doc_id,),
-        subject=f"รวม {total.get('section') or ''} {raw}".strip(),
+        subject=_subject(total, lines, raw),
         message_th=f"ยอดรวมที่พิมพ์ “{raw}” ไม่เท่ากับผลรวมรายการ {shown} = {summed} บาท (ต่าง {difference} บาท)",
         message_en=f"The printed total “{raw}” is not the sum of its lines: {shown} = {summed} baht "
         f"(difference {difference}).",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.audit.model import Finding, Row, evidence_of, rule
-from pipeline.audit.statements import CountStatement, count_statements, plan_statements
+from pipeline.audit.statements import (
+    CountStatement,
+    PlanStatement,
+    base_name,
+    count_statements,
+    plan_statements,
+    section_name,
+)
 from pipeline.audit.tables import Tables
 
 
@@ -35,29 +42,27 @@ def check(tables: Tables) -> Iterator[Finding]:
             found = _counted(tables, doc_id, statement)
             wrong = found < statement.count if statement.at_least else found != statement.count
             if found and wrong:
-                yield _finding(doc_id, statement.row, statement.raw, statement.count, found, "ตัวชี้วัด", "indicators")
+                of = f"{statement.component or ''} {base_name(statement.base)}".strip()
+                yield _finding(doc_id, statement, of, found, "ตัวชี้วัด", "indicators")
         for closing in plan_statements(tables, doc_id):
-            if closing.count is not None and closing.items and len(closing.items) != closing.count:
-                yield _finding(
-                    doc_id,
-                    closing.row,
-                    closing.raw,
-                    closing.count,
-                    len(closing.items),
-                    "โครงการ/กิจกรรม",
-                    "projects",
-                )
+            found = len(closing.items)
+            if closing.count is not None and found and found != closing.count:
+                of = section_name(closing.section)
+                yield _finding(doc_id, closing, of, found, "โครงการ/กิจกรรม", "projects")
 
 
-def _finding(doc_id: str, row: Row, raw: str, stated: int, found: int, unit_th: str, unit_en: str) -> Finding:
+def _finding(
+    doc_id: str, statement: CountStatement | PlanStatement, of: str, found: int, unit_th: str, unit_en: str
+) -> Finding:
+    raw, stated = statement.raw, statement.count
     return Finding(
         rule=RULE.name,
         severity="warning",
         doc_ids=(doc_id,),
         subject=raw,
-        message_th=f"เอกสารระบุจำนวน {stated} {unit_th} แต่นับได้ {found}: “{raw}”",
-        message_en=f"The document states {stated} {unit_en}, but {found} are listed: “{raw}”",
-        evidence=(evidence_of(row, raw),),
+        message_th=f"{of}: เอกสารระบุจำนวน {stated} {unit_th} แต่นับได้ {found}: “{raw}”",
+        message_en=f"{of}: the document states {stated} {unit_en}, but {found} are listed: “{raw}”",
+        evidence=(evidence_of(statement.row, raw),),
         discriminator=f"{stated} {found}",
     )
 

@@ -77,11 +77,15 @@ def check(tables: Tables) -> Iterator[Finding]:
                     severity="error",
                     doc_ids=(doc_id,),
                     subject=str(first.get("project") or first.get("kpi_name") or first.get("item_no")),
-                    message_th="; ".join(text for text, _ in problems),
-                    message_en="; ".join(text for _, text in problems),
+                    message_th=f"{_indicator(first)}: " + "; ".join(text for text, _ in problems),
+                    message_en=f"{_indicator(first)}: " + "; ".join(text for _, text in problems),
                     evidence=tuple(evidence_of(row, _shown(row)) for row in run),
                     discriminator=" ".join(map(str, place)),
                 )
+
+
+def _indicator(row: Row) -> str:
+    return f"ตัวชี้วัดที่ {row.get('item_no') or '–'} {row.get('kpi_name') or ''}".strip()
 
 
 def _shown(row: Row) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.audit import materiality
 from pipeline.audit.model import Finding, Row, evidence_of, number, rule
-from pipeline.audit.statements import WeightStatement, weight_statements
+from pipeline.audit.statements import WeightStatement, base_name, weight_statements
 from pipeline.audit.tables import Tables
 
 
@@ -20,9 +20,7 @@ def _rows_of(rows: list[Row], component: str) -> list[Row]:
 
 
 def _subject(statement: WeightStatement) -> str:
-    names = {"potential": "Potential Base", "agenda": "Agenda Base", "function": "Function Base"}
-    names |= {"innovation": "Innovation Base", "joint": "Joint KPIs"}
-    base = names.get(statement.base or "")
+    base = base_name(statement.base)
     return f"องค์ประกอบที่ {statement.component}" + (f" ({base})" if base else "")
 
 
