@@ -10,7 +10,14 @@ from extractors.model import BBox, Block, Cell, Paragraph, Place, Row, Table
 from extractors.pdf.backend import Glyphs, Ints, RawPage
 from extractors.pdf.lines import Line
 from extractors.pdf.rules import Grid
-from extractors.pdf.wrapping import join_lines, line_glue, starts_item
+from extractors.pdf.wrapping import (
+    is_apart,
+    join_lines,
+    line_glue,
+    opens_with_label,
+    right_limit,
+    usual_pitches,
+)
 
 OUTSIDE = -1
 MIDDLE = 0.3
@@ -86,16 +93,18 @@ def _paragraphs(page: RawPage, lines: list[Line], tables: list[BBox]) -> list[tu
     right = max([line.x1 for line in lines] + [box[2] for box in tables])
     if left < page.width / 4:
         right = max(right, page.width - left)  # margins are mostly alike; a page of short lines shows only one
+    limit = right_limit(lines, left, right + 2.0)
+    pitches = usual_pitches(lines)
     groups: list[list[Line]] = []
     for line in lines:
         above = groups[-1][-1] if groups else None
-        if above is not None and _goes_on(groups[-1], line, left, right, tables):
+        if above is not None and _goes_on(groups[-1], line, limit, pitches, tables):
             groups[-1].append(line)
         else:
             groups.append([line])
     found: list[tuple[float, Block]] = []
     for group in groups:
-        text, raw = join_lines(group, left, right)
+        text, raw = join_lines(group, left, right + 2.0)
         box = (
             min(line.x0 for line in group),
             min(line.top for line in group),
@@ -108,7 +117,7 @@ def _paragraphs(page: RawPage, lines: list[Line], tables: list[BBox]) -> list[tu
     return found
 
 
-def _goes_on(group: list[Line], line: Line, left: float, right: float, tables: list[BBox]) -> bool:
+def _goes_on(group: list[Line], line: Line, limit: float, pitches: dict[int, float], tables: list[BBox]) -> bool:
     """Is ``line`` the wrapped rest of the paragraph ``group``?"""
     above = group[-1]
     if line.bold_start != above.bold_end or abs(line.size - above.size) > 0.5:
@@ -121,6 +130,6 @@ def _goes_on(group: list[Line], line: Line, left: float, right: float, tables: l
         return False  # indented: a new paragraph, or a list below it
     if len(group) > 1 and line.x0 < above.x0 - 0.5 * line.size:
         return False  # behind a hanging indent
-    if above.cuts or line.cuts or starts_item(line.text):
+    if above.cuts or line.cuts or is_apart(above, line, pitches):
         return False
-    return line_glue(above, line, right) != "\n"
+    return line_glue(above, line, limit) != "\n" and not opens_with_label(line.text)

@@ -1,20 +1,33 @@
-"""Printed lines of one cell or paragraph to text: wrapped lines joined, real line ends kept."""
+"""Printed lines of one cell or paragraph to text: wrapped lines joined, real line ends kept.
+
+Thai has no spaces between words, so a line that goes on tells nothing at its end. What tells is room: a printing
+program starts a new line only when the next word does not fit.
+"""
 
 from __future__ import annotations
 
-import itertools
+import csv
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
 
 from extractors.pdf.lines import Line
+from extractors.wordings.matching import find_label
+from normalizers.lexicon import words
 
 _ITEM = re.compile(
-    r"\s*(?:[-–•●○▪■□☐☑✓❖➢*]|\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)](?!\d)|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\s|"
-    r"\([0-9๐-๙]{1,2}\)|พ\.ศ\.|ปี\s*(?:พ\.ศ\.)?\s*[0-9๐-๙]{4}|[HR]\s*:)"
+    r"\s*(?:[-–•●○▪■□☐☑✓❖➢*]|\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|"
+    r"[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\s|\([0-9๐-๙]{1,2}\)|พ\.ศ\.\s*[0-9๐-๙]{4}\s*:|[HR]\s*:)"
 )
 _THAI = re.compile("[ก-๎]")
-WORD = 4.5
-"""Em: free room at the end of a line that would have taken the next word."""
+_LONGEST = 24
+_SURE = 6.0
+"""Em: free room at the end of a line that any word would have fitted into."""
+_SLACK = 0.3
+_EXTRA_PITCH = 1.3
+"""Points of a line pitch above the usual one that part two paragraphs."""
 
 
 def starts_item(text: str) -> bool:
@@ -22,29 +35,67 @@ def starts_item(text: str) -> bool:
     return bool(_ITEM.match(text))
 
 
+@cache
+def _heads() -> tuple[str, ...]:
+    """Sub-headings inside detail cells (นิยาม definition, วิธีคำนวณ calculation …)."""
+    lines = files("extractors.wordings").joinpath("detail_heads.csv").read_text("utf8").splitlines()
+    found = (wording for row in csv.DictReader(lines) for wording in row["wordings"].split("|"))
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def is_head(text: str) -> bool:
+    """Is a line one of the sub-headings of a detail cell, alone or before a colon?"""
+    for head in _heads():
+        if text.startswith(head):
+            rest = text[len(head) :].strip()
+            return not rest or rest[0] in ":："
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def opens_with_label(text: str) -> bool:
+    """Does a line open with a heading phrase that the forms know?"""
+    found = find_label(text)
+    return found is not None and found.score >= 0.9
+
+
+@lru_cache(maxsize=20_000)
+def _first_word(text: str) -> int:
+    """Length of the first word of ``text``: the longest entry of the dictionary, or all up to a space."""
+    chunk = text.split(" ", 1)[0]
+    if not chunk or not _THAI.match(chunk):
+        return len(chunk)
+    known = words()
+    for length in range(min(len(chunk), _LONGEST), 1, -1):
+        if chunk[:length] in known:
+            return length
+    return min(len(chunk), 8)
+
+
+def right_limit(lines: Sequence[Line], left: float, right: float) -> float:
+    """How far lines between the borders ``left`` and ``right`` can reach, the margins being alike."""
+    margin = min(max(min(line.x0 for line in lines) - left, 1.5), 8.0)
+    return max(right - margin - 0.5, max(line.x1 for line in lines))
+
+
 def join_lines(lines: Sequence[Line], left: float, right: float) -> tuple[str, str]:
     """Text and raw text of ``lines`` that stand between ``left`` and ``right`` (the column's borders)."""
     if not lines:
         return "", ""
-    limit = max(right - 4.0 - 0.3 * lines[0].size, max(line.x1 for line in lines))
+    limit = right_limit(lines, left, right)
     parts = [lines[0].text]
     raws = [lines[0].raw]
-    for above, below in itertools.pairwise(lines):
-        glue = line_glue(above, below, limit)
-        parts.append(glue + below.text)
+    for above, below in pairwise(lines):
+        parts.append(line_glue(above, below, limit) + below.text)
         raws.append("\n" + below.raw)
     return "".join(parts), "".join(raws)
 
 
 def line_glue(above: Line, below: Line, limit: float) -> str:
     """What stands between two printed lines: a line end, a space, or nothing (Thai wraps inside a sentence)."""
-    if (
-        above.alone
-        or below.alone
-        or starts_item(below.text)
-        or (below.bold_start and not above.bold_end)
-        or ends_short(above, below, limit)
-    ):
+    if above.alone or below.alone or starts_item(below.text) or (below.bold_start and not above.bold_end):
+        return "\n"
+    if is_head(above.text) or is_head(below.text) or ends_short(above, below, limit):
         return "\n"
     if above.trailing_space or not above.text or not below.text:
         return " "
@@ -52,8 +103,27 @@ def line_glue(above: Line, below: Line, limit: float) -> str:
 
 
 def ends_short(above: Line, below: Line, limit: float) -> bool:
-    """Does ``above`` end although the start of ``below`` would have fitted on it?"""
-    first = below.text.split(" ", 1)[0]
+    """Does ``above`` end although the first word of ``below`` would have fitted on it?"""
+    free = limit - above.x1
+    if free < 1.2 * below.size:
+        return False
+    if free > _SURE * below.size:
+        return True
     per_letter = (below.x1 - below.x0) / max(len(below.text), 1)
-    need = min(len(first) * per_letter, WORD * below.size)
-    return limit - above.x1 > need + 0.9 * below.size
+    return free > _first_word(below.text) * per_letter + _SLACK * below.size
+
+
+def usual_pitches(lines: Sequence[Line]) -> dict[int, float]:
+    """The smallest usual distance of baselines by type size, from lines printed one under the other."""
+    seen: dict[int, list[float]] = {}
+    for above, below in pairwise(lines):
+        pitch = below.base - above.base
+        if abs(above.size - below.size) < 0.3 and 0.9 * below.size < pitch < 2.2 * below.size:
+            seen.setdefault(round(2 * below.size), []).append(pitch)
+    return {size: sorted(pitches)[len(pitches) // 4] for size, pitches in seen.items()}
+
+
+def is_apart(above: Line, below: Line, pitches: dict[int, float]) -> bool:
+    """Is the distance of two lines larger than lines of one paragraph have?"""
+    usual = pitches.get(round(2 * below.size))
+    return usual is not None and below.base - above.base > usual + _EXTRA_PITCH
