@@ -194,13 +194,17 @@ def filler_spaces(text: str) -> str:
 
 
 def displaced(glyphs: list[Glyph]) -> list[Glyph]:
-    """Marks above are drawn after the next consonant, in their own place: ตัวชี้วดั."""
+    """Every second time the last mark above is drawn after the next character, in its own place: ตัวชี้วดั, คำสัง่."""
     out: list[Glyph] = []
     held: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.char in UPPER + TONES and out:
-            held.append(glyph)
-            continue
+    seen = 0
+    for n, glyph in enumerate(glyphs):
+        last = n + 1 == len(glyphs) or glyphs[n + 1].char not in MARKS + "ำา"
+        if glyph.char in UPPER + TONES and last:
+            seen += 1
+            if seen % 2:
+                held.append(glyph)
+                continue
         out.append(glyph)
         out += held
         held = []

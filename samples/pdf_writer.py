@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -18,14 +18,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from samples.blocks import Break, Grid, GridRow, Head, Para, Sheet
-from samples.text_writers import FRACTION, PLAIN_FRACTION
-from samples.thai import wrap
+from samples.blocks import Break, Grid, GridRow, Para, Sheet
+from samples.pdf_tables import BOLD, PADDING, REGULAR, Header, Row, lay, merge_down, text_lines, text_width
 
 FONTS = Path(__file__).parent / "fonts"
-REGULAR, BOLD = "Sarabun", "Sarabun-Bold"
 MARGIN = 56.0
-PADDING = 3.0
 RAISED = re.compile("((?<=[\u0e31\u0e34-\u0e37\u0e4d])[\u0e48-\u0e4c]|[\u0e48-\u0e4b](?=\u0e33))")
 RISE = 0.2
 """A tone above a vowel stands higher by this share of the size (the font's own glyphs share one height)."""
@@ -54,6 +51,8 @@ class Style:
     page_numbers: bool = True
     running_head: bool = False
     repeat_header: bool = True
+    merge_down: bool = False
+    """Leading cells that hold for several rows are merged downwards."""
     text: Callable[[str], str] = field(default=lambda text: text)
     order: Callable[[list[Glyph]], list[Glyph]] | None = None
     """Draws every glyph on its own, in this order."""
@@ -142,7 +141,7 @@ class _Flow:
         for n, part in enumerate(RAISED.split(text)):
             for char in part or "":
                 glyphs.append(Glyph(char, at, size * RISE if n % 2 else 0.0))
-                at += _width(char, font, size)
+                at += text_width(char, font, size)
         line = self.canvas.beginText(x, baseline)
         line.setFont(font, size)
         assert self.style.order is not None
@@ -156,16 +155,16 @@ class _Flow:
         size = self.style.size * para.size
         bold = BOLD if para.bold else REGULAR
         text = f"{para.lead} {para.text}".strip()
-        for n, line in enumerate(_lines(text, self._room, bold, size)):
+        for n, line in enumerate(text_lines(text, self._room, bold, size)):
             if self.y - size * 1.5 < MARGIN:
                 self._next(self.wide)
             self.y -= size * 1.5
-            x = MARGIN + (self._room - _width(line, bold, size)) / 2 if para.centre else MARGIN
+            x = MARGIN + (self._room - text_width(line, bold, size)) / 2 if para.centre else MARGIN
             lead_here = para.lead and n == 0 and line.startswith(para.lead)
             if lead_here:
                 self._text(x, self.y, para.lead, BOLD, size)
                 rest = line[len(para.lead) :]
-                self._text(x + _width(para.lead, BOLD, size), self.y, rest, REGULAR, size)
+                self._text(x + text_width(para.lead, BOLD, size), self.y, rest, REGULAR, size)
             else:
                 self._text(x, self.y, line, bold, size)
             self.fresh = False
@@ -181,8 +180,10 @@ class _Flow:
         for width in grid.widths:
             edges.append(edges[-1] + width * scale)
         leading = self.style.table_size * 1.45
-        header = _Header(grid, edges, self.style.table_size, leading)
-        rows = [_lay(row, edges, self.style.table_size) for row in grid.rows]
+        header = Header(grid, edges, self.style.table_size, leading)
+        rows = [lay(row, edges, self.style.table_size) for row in grid.rows]
+        if self.style.merge_down:
+            merge_down(grid, rows)
         first = min(len(rows[0].lines), 2) * leading + 2 * PADDING if rows else 0
         if self.y - header.height - first < MARGIN:
             self._next(self.wide)
@@ -192,19 +193,19 @@ class _Flow:
             self._row(grid, row, edges, leading, header)
         self.y -= 8
 
-    def _header(self, header: _Header) -> None:
+    def _header(self, header: Header) -> None:
         for x0, x1, top, bottom, lines in header.cells:
             self._box(x0, x1, self.y - top, self.y - bottom, top=True)
             space = (bottom - top) - len(lines) * header.leading
             baseline = self.y - top - space / 2
             for line in lines:
                 baseline -= header.leading
-                x = x0 + (x1 - x0 - _width(line, BOLD, header.size)) / 2
+                x = x0 + (x1 - x0 - text_width(line, BOLD, header.size)) / 2
                 self._text(max(x, x0 + 1), baseline + header.size * 0.35, line, BOLD, header.size)
         self.y -= header.height
         self.fresh = False
 
-    def _row(self, grid: Grid, row: _Row, edges: list[float], leading: float, header: _Header) -> None:
+    def _row(self, grid: Grid, row: Row, edges: list[float], leading: float, header: Header) -> None:
         at, total = 0, len(row.lines)
         while True:
             room = int((self.y - MARGIN - 2 * PADDING) / leading)
@@ -222,15 +223,16 @@ class _Flow:
                 return
 
     def _part(
-        self, grid: Grid, row: _Row, lines: list[list[str]], edges: list[float], leading: float, first: bool, cut: bool
+        self, grid: Grid, row: Row, lines: list[list[str]], edges: list[float], leading: float, first: bool, cut: bool
     ) -> None:
         height = len(lines) * leading + 2 * PADDING
         size = self.style.table_size
         bottom = self.y - height
         merged = len(edges) - 1 if row.source.section else 2 if row.merged else 1
         spans = list(zip([edges[0], *edges[merged:-1]], edges[merged:], strict=True))
-        for x0, x1 in spans:
-            self._box(x0, x1, self.y, bottom, top=first, bottom=not (cut and self.style.open_cut))
+        for n, (x0, x1) in enumerate(spans):
+            closed = not (cut and self.style.open_cut) and not (row.open_below >> n & 1)
+            self._box(x0, x1, self.y, bottom, top=first and not (row.open_above >> n & 1), bottom=closed)
         for n, cells in enumerate(lines):
             baseline = self.y - PADDING - (n + 1) * leading + size * 0.4
             for column, text in enumerate(cells):
@@ -240,7 +242,7 @@ class _Flow:
                 printed = text.replace("↔", "←→")
                 x = edges[column] + PADDING
                 if column in grid.months:
-                    x = (edges[column] + edges[column + 1] - _width(printed, font, size)) / 2
+                    x = (edges[column] + edges[column + 1] - text_width(printed, font, size)) / 2
                 self._text(x, baseline, printed, font, size)
         if first and grid.months and self.style.arrows == "shapes":
             self._arrow(grid, row.source, edges, self.y - height / 2)
@@ -280,68 +282,3 @@ class _Flow:
         else:
             self.canvas.setLineWidth(0.6)
             self.canvas.line(x0, y0, x1, y1)
-
-
-@dataclass(slots=True)
-class _Row:
-    source: GridRow
-    lines: list[list[str]]
-    merged: bool
-    """A total whose label stands across the first two columns."""
-
-
-class _Header:
-    """The header's cells laid out: (x0, x1, top, bottom, lines), heights from the header's own top."""
-
-    def __init__(self, grid: Grid, edges: list[float], size: float, leading: float) -> None:
-        self.size, self.leading = size, leading
-        placed = list(_placed(grid))
-        heights = [leading + 2 * PADDING] * len(grid.header)
-        texts = []
-        for y, x, head in placed:
-            width = edges[x + head.colspan] - edges[x] - 2 * PADDING
-            lines = [line for part in head.text.split("\n") for line in _lines(part, width, BOLD, size)]
-            texts.append(lines)
-            need = len(lines) * leading + 2 * PADDING
-            if need > sum(heights[y : y + head.rowspan]):
-                heights[y + head.rowspan - 1] += need - sum(heights[y : y + head.rowspan])
-        self.height = sum(heights)
-        self.cells = [
-            (edges[x], edges[x + h.colspan], sum(heights[:y]), sum(heights[: y + h.rowspan]), lines)
-            for (y, x, h), lines in zip(placed, texts, strict=True)
-        ]
-
-
-def _placed(grid: Grid) -> Iterator[tuple[int, int, Head]]:
-    covered: set[tuple[int, int]] = set()
-    for y, row in enumerate(grid.header):
-        x = 0
-        for head in row:
-            while (y, x) in covered:
-                x += 1
-            covered |= {(y + dy, x + dx) for dy in range(head.rowspan) for dx in range(head.colspan)}
-            yield y, x, head
-            x += head.colspan
-
-
-def _lay(row: GridRow, edges: list[float], size: float) -> _Row:
-    font = BOLD if row.bold or row.section else REGULAR
-    columns = []
-    merged = row.bold and bool(row.cells[0]) and not any(row.cells[1:2])
-    for n, cell in enumerate(row.cells):
-        end = edges[-1] if row.section else edges[n + 1]
-        width = end - edges[n] - 2 * PADDING
-        if merged and n == 0:
-            width = edges[2] - edges[0] - 2 * PADDING
-        text = FRACTION.sub(PLAIN_FRACTION, cell)
-        columns.append([line for part in text.split("\n") for line in _lines(part, width, font, size)] if text else [])
-    depth = max([1, *map(len, columns)])
-    return _Row(row, [[column[n] if n < len(column) else "" for column in columns] for n in range(depth)], merged)
-
-
-def _lines(text: str, width: float, font: str, size: float) -> list[str]:
-    return wrap(text, width, lambda part: _width(part, font, size))
-
-
-def _width(text: str, font: str, size: float) -> float:
-    return float(pdfmetrics.stringWidth(text, font, size))

@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import random
-from collections import defaultdict
-from functools import lru_cache
-from pathlib import Path
-from typing import TypeVar
-
 from samples.content import (
-    NO_BUDGET,
-    SHARED,
     UNSTATED,
-    Agency,
-    Budget,
     Criterion,
     Indicator,
     Line,
-    Meta,
     Project,
     Step,
-    Target,
-    baht,
     count,
     level,
     percent,
 )
 from samples.documents import Sample
-from samples.forms import agreement, plan2567, plan2568, report
+from samples.forms import agreement, plan2567, plan2567_gold, plan2568, plan2568_gold, report
 from samples.forms.agreement import Agreement
-from samples.forms.plan2567 import CityStrategy, Plan2567, PriorResult, Support
-from samples.forms.plan2568 import Issue, Plan2568, Potential, Programme
+from samples.forms.plan2567_content import CityStrategy, Plan2567, PriorResult, Support
+from samples.forms.plan2568_content import Issue, Plan2568, Potential
 from samples.forms.report import Component, Report, Reported, Single
+from samples.random_words import Words, vocabulary
 
-T = TypeVar("T")
 FORMS = ("plan2568", "plan2567", "agreement", "report")
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> dict[str, list[tuple[str, str]]]:
-    words: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    with (Path(__file__).parent / "vocabulary.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            words[row["kind"]].append((row["text"], row["extra"]))
-    return words
 
 
 def random_document(seed: int, form: str | None = None) -> Sample:
@@ -53,10 +30,10 @@ def random_document(seed: int, form: str | None = None) -> Sample:
     chosen = form or FORMS[seed % len(FORMS)]
     if chosen == "plan2568":
         plan = maker.plan2568()
-        return Sample(plan.meta, plan2568.blocks(plan), plan2568.gold(plan))
+        return Sample(plan.meta, plan2568.blocks(plan), plan2568_gold.gold(plan))
     if chosen == "plan2567":
         old = maker.plan2567()
-        return Sample(old.meta, plan2567.blocks(old), plan2567.gold(old))
+        return Sample(old.meta, plan2567.blocks(old), plan2567_gold.gold(old))
     if chosen == "agreement":
         deal = maker.agreement()
         return Sample(deal.meta, agreement.blocks(deal), agreement.gold(deal))
@@ -64,88 +41,13 @@ def random_document(seed: int, form: str | None = None) -> Sample:
     return Sample(told.meta, report.blocks(told), report.gold(told))
 
 
-class _Maker:
-    def __init__(self, seed: int) -> None:
-        self.seed = seed
-        self.rng = random.Random(seed)
-        self.used: set[str] = set()
-        name, code = self._one("agency")
-        self.agency = Agency(code, name)
-
-    def _one(self, kind: str) -> tuple[str, str]:
-        return self.rng.choice(_vocabulary()[kind])
-
-    def _fresh(self, make: object) -> str:
-        assert callable(make)
-        for _ in range(200):
-            text = str(make())
-            if text not in self.used:
-                self.used.add(text)
-                return text
-        raise ValueError("the vocabulary is too small for this document")
-
-    def _work(self) -> str:
-        return f"{self._one('action')[0]}{self._one('object')[0]}"
-
-    def _meta(self, kind: str, year: int, title: str) -> Meta:
-        return Meta(f"random_{kind}_{self.seed:05d}", self.agency, year, title)
-
-    def _named(self) -> tuple[str, Target]:
-        """A new indicator name with a target that fits it."""
-        kind = self.rng.randrange(3)
-        if kind == 0:
-            goal = percent(self.rng.randrange(50, 101, 5))
-            if self.rng.random() < 0.4:
-                goal = percent(self.rng.randrange(60, 96, 5), ">=", "ไม่น้อยกว่าร้อยละ {}")
-            return self._fresh(lambda: f"ร้อยละความสำเร็จของการ{self._work()}"), goal
-        if kind == 1:
-            return self._fresh(lambda: f"ระดับความสำเร็จของการ{self._work()}"), level(5)
-        thing, unit = self._one("counted")
-        goal = count(self.rng.randrange(2, 400), unit)
-        if self.rng.random() < 0.4:
-            goal = count(self.rng.randrange(2, 60), unit, "อย่างน้อย {} {}", ">=")
-        return self._fresh(lambda: f"จำนวน{thing}ที่ได้รับการ{self._work()}"), goal
-
-    def _units(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._one("unit")[0] for _ in range(self.rng.choice((1, 1, 2)))))
-
-    def _project(self) -> str:
-        label = self.rng.choice(("โครงการ", "โครงการ", "กิจกรรม"))
-        return self._fresh(lambda: f"{label}{self._work()}")
-
-    def _budget(self, style: str = "{}") -> Budget:
-        if self.rng.random() < 0.25:
-            return self.rng.choice((NO_BUDGET, SHARED, UNSTATED))
-        return baht(self.rng.randrange(100, 90_000) * 500, style)
-
-    def _line(self, style: str = "{}", seq: str | None = None, unit: bool = True) -> Line:
-        code = f"P{self.rng.randrange(1, 216):03d}" if unit and self.rng.random() < 0.6 else ""
-        policies = (code,) if code else ()
-        printed = (code if self.rng.random() < 0.7 else code[1:]) if code else "-" if unit else ""
-        return Line(self._project(), self._budget(style), self._units() if unit else (), policies, printed, seq=seq)
-
-    def _sum(self, lines: tuple[Line, ...], style: str = "{}") -> Budget:
-        return baht(sum(line.budget.baht or 0 for line in lines), style)
-
-    def _sentences(self, low: int, high: int) -> tuple[str, ...]:
-        pool = [text for text, _ in _vocabulary()["sentence"]]
-        return tuple(self.rng.sample(pool, self.rng.randint(low, high)))
-
-    def _programmes(self, numbered: bool, style: str) -> tuple[Programme, ...]:
-        made = []
-        for _ in range(self.rng.randint(1, 3)):
-            lines = tuple(
-                self._line(style, str(n) if numbered else None, unit=False) for n in range(1, self.rng.randint(2, 6))
-            )
-            made.append(Programme(self._fresh(self._work), self._fresh(self._work), lines))
-        return tuple(made)
-
+class _Maker(Words):
     # -- plan 2568
     def plan2568(self) -> Plan2568:
         year = self.rng.choice((2568, 2569))
         indicators = []
         for base, component in (("agenda", "1.1"), ("function", "1.2")):
-            pool = list(_vocabulary()["city"])
+            pool = list(vocabulary()["city"])
             self.rng.shuffle(pool)
             for n in range(1, self.rng.randint(3, 9)):
                 code, name, goal = None, "", percent(80)

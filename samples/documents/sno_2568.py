@@ -16,7 +16,7 @@ from samples.content import (
     percent,
 )
 from samples.documents.snp_2568 import VEHICLES
-from samples.forms.plan2568 import Issue, Plan2568, Potential, Programme
+from samples.forms.plan2568_content import Issue, Plan2568, Potential, Programme
 
 AGENCY = Agency("สนอ.", "สำนักอนามัย")
 OFFICE = ("สำนักงานเลขานุการ",)

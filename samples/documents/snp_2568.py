@@ -18,7 +18,7 @@ from samples.content import (
     level,
     percent,
 )
-from samples.forms.plan2568 import CityIssue, CityKpi, Issue, Plan2568, Potential, Programme
+from samples.forms.plan2568_content import CityIssue, CityKpi, Issue, Plan2568, Potential, Programme
 
 AGENCY = Agency("สนพ.", "สำนักการแพทย์")
 VEHICLES = (

@@ -20,8 +20,8 @@ from samples.content import (
     level,
     percent,
 )
-from samples.forms.plan2567 import CityStrategy, Plan2567, PriorResult, Support
-from samples.forms.plan2568 import Issue, Programme
+from samples.forms.plan2567_content import CityStrategy, Link, Plan2567, PriorResult, Support
+from samples.forms.plan2568_content import Issue, Programme
 
 AGENCY = Agency("สสล.", "สำนักสิ่งแวดล้อม")
 ENVIRONMENT = "ยุทธศาสตร์ที่ 2 การพัฒนาสิ่งแวดล้อมยั่งยืนและการเปลี่ยนแปลงสภาพภูมิอากาศ"
@@ -249,6 +249,18 @@ PLAN = Plan2567(
             "สยป.",
             "กิจกรรมจัดทำชุดข้อมูลเปิดด้านสิ่งแวดล้อม",
             "กองนโยบายและแผนงาน",
+        ),
+    ),
+    links=(
+        Link(
+            "ควบคุมแหล่งกำเนิดฝุ่นละออง",
+            "คนกรุงเทพฯ หายใจด้วยอากาศที่สะอาดขึ้น",
+            "พัฒนาระบบเฝ้าระวังและแจ้งเตือนคุณภาพอากาศ",
+            "วัน",
+            "ลดลงไม่น้อยกว่า 10 วัน",
+            "โครงการตรวจวัดควันดำร่วมกับหน่วยงานภาคี",
+            "3,400,000",
+            DUST.name,
         ),
     ),
 )

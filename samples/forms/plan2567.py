@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from samples.blocks import Block, Break, Grid, GridRow, Head, Para, Sheet, grid, total
 from samples.content import (
-    KPI_EMPTY,
-    Budget,
     Indicator,
-    Line,
-    Meta,
-    Rows,
-    Target,
-    answers,
-    plan_row,
-    target_columns,
-    total_row,
 )
-from samples.forms.agreement import detail_cell, detail_columns, detail_table, rubric_rows, rubric_table
-from samples.forms.plan2568 import Issue, Programme, _two_years, project_table
+from samples.forms.agreement import detail_cell, detail_table, rubric_table
+from samples.forms.plan2567_content import Plan2567, Support
+from samples.forms.plan2568 import project_table, two_years
 
 MONTHS = ("ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.")
 REACHED = "การดำเนินการบรรลุค่าเป้าหมาย"
@@ -30,70 +18,6 @@ PRIOR = {
     "agenda": "ประสิทธิภาพของการดำเนินงานภารกิจตามนโยบายผู้บริหารหรือภารกิจพิเศษ (Agenda Base)",
     "potential": "ศักยภาพในการดำเนินการของหน่วยงาน (Potential Base)",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PriorResult:
-    """One sentence of last year's results."""
-
-    base: str
-    component: str
-    item_no: str
-    name: str
-    target: Target | None
-    achieved: Target
-    narrative: str
-
-
-@dataclass(frozen=True, slots=True)
-class CityStrategy:
-    """A strategy block of ส่วนที่ 1."""
-
-    strategy: tuple[str, str]
-    substrategy: tuple[str, str]
-    objective: str
-    kr_no: str
-    kr: str
-    target: Target
-    lead: tuple[str, ...]
-    support: tuple[str, ...]
-    role: str | None
-    tactic: tuple[str, str]
-    kpis: tuple[tuple[str, str, str, Target], ...]
-    """(KPI number, name, last year's target, this year's target)"""
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """An indicator of ตาราง ฉ. ``keeper`` is the office that defines it."""
-
-    no: str | None
-    name: str
-    keeper: str
-    project: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan2567:
-    """A whole plan. Indicators and issues belong together pairwise."""
-
-    meta: Meta
-    general: tuple[str, ...]
-    prior: tuple[PriorResult, ...]
-    vision: str
-    mission: tuple[str, ...]
-    city: CityStrategy
-    city_summary: tuple[Line, ...]
-    city_total: Budget
-    issues: tuple[Issue, ...]
-    issue_strategies: tuple[str, ...]
-    programmes: tuple[Programme, ...]
-    routine_total: Budget
-    indicators: tuple[Indicator, ...]
-    innovation: Support
-    potential: tuple[Support, ...]
 
 
 def blocks(plan: Plan2567) -> Sheet:
@@ -165,7 +89,7 @@ def _part1(plan: Plan2567) -> list[Block]:
             ],
         ),
         Para(f"กลยุทธ์ {city.tactic[0]} {city.tactic[1]}"),
-        _two_years(
+        two_years(
             "city_kpi",
             [("name", "ตัวชี้วัด (KPI)", 55)],
             (year - 1, year),
@@ -186,7 +110,7 @@ def _part1(plan: Plan2567) -> list[Block]:
         Para("ยุทธศาสตร์ที่ ....."),
         Para("ยุทธศาสตร์ย่อยที่ ....."),
         Para("กลยุทธ์ ....."),
-        _two_years("city_kpi", [("name", "ตัวชี้วัด (KPI)", 55)], (year - 1, year), [("KPI : .....", "", "")]),
+        two_years("city_kpi", [("name", "ตัวชี้วัด (KPI)", 55)], (year - 1, year), [("KPI : .....", "", "")]),
         Para(f"สรุปโครงการและงบประมาณที่หน่วยงานจะดำเนินการในปีงบประมาณ พ.ศ. {year}", bold=True),
         Para(f"โครงการ/กิจกรรมสำคัญตามแผนปฏิบัติราชการกรุงเทพมหานคร ประจำปี พ.ศ. {year}", bold=True),
         grid(
@@ -284,6 +208,9 @@ def _part4(plan: Plan2567) -> list[Block]:
     ]
     for i in plan.indicators:
         out += [detail_table(i), *rubric_table(i, "{} คะแนน")]
+    if plan.links:
+        title = "ตาราง ง ตารางแสดงความเชื่อมโยงนโยบายผู้ว่าราชการกรุงเทพมหานคร และแผนปฏิบัติราชการประจำปี"
+        out += [Break(wide=True), Para(f"{title} {year}", bold=True), _link_table(plan)]
     out += [
         Break(wide=True),
         Para(f"ตาราง จ ขั้นตอนการปฏิบัติงานของโครงการ/กิจกรรม (เฉพาะภารกิจงานจากการเจรจาตกลงฯ) พ.ศ. {year}", bold=True),
@@ -311,6 +238,32 @@ def _part4(plan: Plan2567) -> list[Block]:
 def _short_detail(indicator: Indicator) -> str:
     cell = detail_cell(indicator, with_target=True)
     return cell.split("\nวิธีเก็บข้อมูล/หลักฐาน")[0]
+
+
+def _link_table(plan: Plan2567) -> Grid:
+    columns = [
+        ("issue", "ประเด็นการพัฒนา", 13.0),
+        ("objective", "วัตถุประสงค์หลัก (Objective)", 15.0),
+        ("key_result", "ตัววัดผล (Key Results)", 15.0),
+        ("unit", "หน่วยนับ", 7.0),
+        ("target", "ค่าเป้าหมาย", 9.0),
+        ("project", "ชื่อโครงการที่สนับสนุน", 16.0),
+        ("budget", "งบประมาณ", 9.0),
+        ("name", "ตัวชี้วัดความสำเร็จ (KPI โครงการ)", 16.0),
+    ]
+    left = f"ตัววัดผลหลัก (Key Result) และค่าเป้าหมาย ประเด็นการพัฒนา ประจำปีงบประมาณ พ.ศ. {plan.meta.year}"
+    right = f"แผนปฏิบัติราชการประจำปี พ.ศ. {plan.meta.year} ของ{plan.meta.agency.name}"
+    rows = tuple(
+        GridRow((x.issue, x.objective, x.key_result, x.unit, x.target, x.project, x.budget, x.name)) for x in plan.links
+    )
+    return Grid(
+        "links",
+        tuple(c[0] for c in columns),
+        tuple(c[2] for c in columns),
+        ((Head(left, colspan=5), Head(right, colspan=3)), tuple(Head(c[1]) for c in columns)),
+        rows,
+        wide=True,
+    )
 
 
 def _support_table(rows: tuple[Support, ...]) -> Grid:
@@ -358,153 +311,3 @@ def milestone_grid(indicator: Indicator, year: int) -> Grid:
         wide=True,
         months=tuple(range(3, 15)),
     )
-
-
-def milestone_rows(indicator: Indicator, year: int) -> Rows:
-    """ตาราง จ as an extraction must give it; Buddhist years, October belongs to the year before."""
-    rows: Rows = []
-    common = {"kpi_name": indicator.name, "item_no": indicator.item_no, "project": indicator.steps_project}
-    for n, step in enumerate(indicator.steps, 1):
-        months = [f"{year - 1 if m < 3 else year}-{(m + 9) % 12 + 1:02d}" for m in (step.start, step.end)]
-        rows.append(
-            common
-            | {
-                "step_no": n,
-                "step": step.text,
-                "weight_pct": step.weight,
-                "cumulative_pct": step.cumulative,
-                "start_month": months[0],
-                "end_month": months[1],
-                "row_kind": "item",
-            }
-        )
-    rows.append(
-        common
-        | {
-            "step_no": None,
-            "step": f"รวม {len(indicator.steps)} ขั้นตอน คิดเป็นร้อยละ",
-            "weight_pct": sum(step.weight for step in indicator.steps),
-            "cumulative_pct": None,
-            "start_month": None,
-            "end_month": None,
-            "row_kind": "total",
-        }
-    )
-    return rows
-
-
-def gold(plan: Plan2567) -> dict[str, Any]:
-    """The rows that an extraction of this document must give."""
-    year = plan.meta.year
-    rubrics = [row for i in plan.indicators for row in rubric_rows(i, "{} คะแนน")]
-    milestones = [row for i in plan.indicators for row in milestone_rows(i, year)]
-    return answers(
-        plan.meta,
-        "annual_plan",
-        kpis=_kpis(plan),
-        rubrics=rubrics,
-        plans=_plans(plan),
-        results=_results(plan),
-        milestones=milestones,
-    )
-
-
-def _kpis(plan: Plan2567) -> Rows:
-    rows: Rows = []
-    for strategy, i in zip(plan.issue_strategies, plan.indicators, strict=True):
-        rows.append(
-            KPI_EMPTY
-            | target_columns(i.target)
-            | detail_columns(i)
-            | {
-                "item_no": i.item_no,
-                "name": i.name,
-                "weight": i.weight,
-                "units": list(i.units),
-                "objective": i.objective,
-                "strategy_no": strategy,
-                "projects": [p.row() for p in i.projects],
-                "listings": ["agreement_detail", "kr_list", "milestones", "rubric", "strategy_table"],
-            }
-        )
-    supports = [("innovation", "2", plan.innovation), *[("potential", "3", s) for s in plan.potential]]
-    for base, component, s in supports:
-        rows.append(
-            KPI_EMPTY
-            | {
-                "base": base,
-                "component_no": component,
-                "item_no": s.no,
-                "name": s.name,
-                "units": [s.unit],
-                "projects": [{"name": s.project, "budget_baht": None, "repeated": False}],
-                "definition": f"ตามที่ {s.keeper} กำหนด",
-                "listings": ["kpi_table"],
-            }
-        )
-    city = plan.city
-    numbers = {
-        "objective": city.objective,
-        "strategy_no": city.strategy[0],
-        "substrategy_no": city.substrategy[0],
-        "base": "bma_plan",
-        "listings": ["bma_plan"],
-    }
-    agencies = {"role": city.role, "lead_agencies": list(city.lead), "support_agencies": list(city.support)}
-    rows.append(KPI_EMPTY | target_columns(city.target) | numbers | agencies | {"item_no": city.kr_no, "name": city.kr})
-    for no, name, _, target in city.kpis:
-        rows.append(KPI_EMPTY | target_columns(target) | numbers | {"item_no": no, "name": name})
-    for strategy, issue in zip(plan.issue_strategies, plan.issues, strict=True):
-        columns = {"base": "strategy", "name": issue.key_result, "objective": issue.objective}
-        rows.append(
-            KPI_EMPTY | target_columns(issue.target) | columns | {"strategy_no": strategy, "listings": ["strategy"]}
-        )
-    return rows
-
-
-def _plans(plan: Plan2567) -> Rows:
-    rows = [plan_row("part1", line) for line in plan.city.lines]
-    rows += [plan_row("part1_summary", x, seq=f"{n}", strategy_code=None) for n, x in enumerate(plan.city_summary, 1)]
-    rows.append(total_row("part1_summary", plan.city_total))
-    for issue in plan.issues:
-        printed = {"issue_no": issue.no, "issue": issue.text, "objective": issue.objective}
-        rows += [
-            plan_row("part2_issue", x, seq=f"{n}", key_result=issue.printed_key_result, **printed)
-            for n, x in enumerate(issue.lines, 1)
-        ]
-    for programme in plan.programmes:
-        grouped = {"programme": f"แผนงาน{programme.name}", "output": f"ผลผลิต{programme.output}"}
-        rows += [plan_row("part3", x, **grouped) for x in programme.lines]
-    rows.append(total_row("part3", plan.routine_total))
-    for s in plan.potential:
-        rows.append(plan_row("potential", Line(s.project, Budget("", None, "unstated"), (s.unit,))))
-    return rows
-
-
-def _results(plan: Plan2567) -> Rows:
-    rows: Rows = []
-    for r in plan.prior:
-        goal = r.target
-        rows.append(
-            {
-                "kpi_name": r.name,
-                "base": r.base,
-                "component_no": r.component,
-                "item_no": r.item_no,
-                "source": "prior_year",
-                "fiscal_year": plan.meta.year - 1,
-                "target_raw": goal.raw if goal else None,
-                "target_value": goal.value if goal else None,
-                "target_unit": goal.unit if goal else None,
-                "achieved_raw": r.achieved.raw,
-                "achieved_value": r.achieved.value,
-                "achieved_unit": r.achieved.unit,
-                "weight": None,
-                "score_raw": None,
-                "score": None,
-                "project": None,
-                # without a target clause the narrative starts right after the name
-                "narrative": r.narrative if goal else f"{REACHED} {r.achieved.raw} {r.narrative}",
-            }
-        )
-    return rows

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from samples.blocks import Block, Break, Grid, GridRow, Head, Para, Sheet, grid, total
 from samples.content import (
-    KPI_EMPTY,
-    PLAN_EMPTY,
-    Budget,
     Indicator,
     Line,
-    Meta,
-    Rows,
-    Target,
-    answers,
-    plan_row,
-    target_columns,
-    total_row,
 )
+from samples.forms.plan2568_content import Plan2568, Potential
 
 BASES = {
     "agenda": "ประสิทธิภาพของการดำเนินงานภารกิจสำคัญตามเป้าหมายการพัฒนาของหน่วยงาน"
@@ -27,93 +15,6 @@ BASES = {
     "function": "ประสิทธิภาพในการดำเนินงานภารกิจหลักตามเป้าหมายการพัฒนาของหน่วยงาน"
     " และตามแผนปฏิบัติราชการกรุงเทพมหานคร ประจำปี พ.ศ. {year} (Function Base)",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CityKpi:
-    """An indicator of the 20-year plan in ส่วนที่ 1; ``targets`` are last year's and this year's."""
-
-    goal: str
-    name: str
-    before: str
-    target: Target
-
-
-@dataclass(frozen=True, slots=True)
-class CityIssue:
-    """A block of ส่วนที่ 1: an aspect of the governor's plan, its KRs and the agency's projects for them."""
-
-    aspect: str
-    issue: str
-    krs: tuple[tuple[str, str, Target, tuple[str, ...], tuple[str, ...]], ...]
-    """(code, name, target, lead agencies, supporting agencies)"""
-    lines: tuple[Line, ...]
-    strategy: tuple[str, str]
-    substrategy: tuple[str, str]
-    kpis: tuple[CityKpi, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """A ประเด็นการพัฒนา of ส่วนที่ 2."""
-
-    no: str
-    text: str
-    objective: str | None
-    key_result: str
-    link: str
-    lines: tuple[Line, ...]
-    target: Target | None = None
-    """The target that the KR line ends in; it is printed after the name."""
-
-    @property
-    def printed_key_result(self) -> str:
-        """The whole KR line."""
-        return f"{self.key_result} {self.target.raw}" if self.target else self.key_result
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """แผนงาน (programme) and ผลผลิต (output) of ส่วนที่ 3 with their routine projects."""
-
-    name: str
-    output: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Potential:
-    """An indicator of องค์ประกอบที่ 2; ``weight`` None prints no weight clause."""
-
-    no: str
-    name: str
-    weight: float | None
-    keeper: str
-    line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Plan2568:
-    """A whole plan. ``agenda_count`` and the other counts are what the document prints."""
-
-    meta: Meta
-    preface: tuple[str, ...]
-    general: tuple[str, ...]
-    swot: tuple[tuple[str, tuple[str, ...]], ...]
-    vision: str
-    mission: tuple[str, ...]
-    city: tuple[CityIssue, ...]
-    city_total: Budget
-    city_count: int
-    issues: tuple[Issue, ...]
-    summary_total: Budget
-    summary_count: int
-    programmes: tuple[Programme, ...]
-    routine_total: Budget
-    indicators: tuple[Indicator, ...]
-    agenda_count: int
-    potential: tuple[Potential, ...]
-    potential_weight: float = 30
 
 
 def _of(plan: Plan2568, base: str) -> list[Indicator]:
@@ -205,7 +106,7 @@ def _part1(plan: Plan2568) -> list[Block]:
             Para(f"แผนพัฒนากรุงเทพมหานคร ระยะ 20 ปี ระยะที่ 3 (พ.ศ. {year - 2} – {year + 2})"),
             Para(f"ยุทธศาสตร์ที่ {city.strategy[0]} {city.strategy[1]}"),
             Para(f"ยุทธศาสตร์ย่อยที่ {city.substrategy[0]} {city.substrategy[1]}"),
-            _two_years(
+            two_years(
                 "city_kpi",
                 [("goal", "เป้าประสงค์ที่", 25), ("name", "ตัวชี้วัด", 35)],
                 (year - 1, year),
@@ -248,7 +149,7 @@ def _part1(plan: Plan2568) -> list[Block]:
     return out
 
 
-def _two_years(
+def two_years(
     kind: str,
     left: list[tuple[str, str, float]],
     years: tuple[int, int],
@@ -427,110 +328,3 @@ def _potential_name(potential: Potential) -> str:
     if potential.weight is not None:
         text += f" กำหนดค่าน้ำหนักคะแนนร้อยละ {potential.weight:g} รับผิดชอบโดย{potential.keeper}"
     return text
-
-
-def gold(plan: Plan2568) -> dict[str, Any]:
-    """The rows that an extraction of this document must give."""
-    return answers(plan.meta, "annual_plan", kpis=_kpis(plan), plans=_plans(plan))
-
-
-def _kpis(plan: Plan2568) -> Rows:
-    rows: Rows = []
-    by_name: dict[str, dict[str, Any]] = {}
-
-    def add(row: dict[str, Any]) -> None:
-        rows.append(row)
-        by_name[str(row["name"])] = row
-
-    for i in plan.indicators:
-        listings = ["kpi_table"] if i.list_name == "" else ["kpi_table", "kr_list"]
-        add(
-            KPI_EMPTY
-            | target_columns(i.target)
-            | {
-                "base": i.base,
-                "component_no": i.component,
-                "item_no": i.item_no,
-                "name": i.name,
-                "kr_code_printed": i.code,
-                "kr_code": i.code or i.kr_code,
-                "role": i.role,
-                "lead_agencies": list(i.lead),
-                "support_agencies": list(i.support),
-                "units": list(i.units),
-                "projects": [p.row() for p in i.projects],
-                "listings": listings,
-            }
-        )
-    for p in plan.potential:
-        project = {"name": p.line.project, "budget_baht": p.line.budget.baht, "repeated": False}
-        add(
-            KPI_EMPTY
-            | {
-                "base": "potential",
-                "component_no": "2",
-                "item_no": p.no,
-                "name": p.name,
-                "weight": p.weight,
-                "units": list(p.line.units),
-                "projects": [project],
-                "listings": ["kpi_table"],
-            }
-        )
-    for issue in plan.issues:
-        known = by_name.get(issue.key_result)
-        if known is not None:
-            known["listings"] = sorted({*known["listings"], "strategy"})
-            known["objective"] = known["objective"] or issue.objective
-            continue
-        columns = {"base": "strategy", "name": issue.key_result, "objective": issue.objective}
-        add(KPI_EMPTY | target_columns(issue.target) | columns | {"listings": ["strategy"]})
-    for city in plan.city:
-        for code, name, target, lead, support in city.krs:
-            known = by_name.get(name)
-            if known is not None:
-                known["listings"] = sorted({*known["listings"], "bma_plan"})
-                known["objective"] = known["objective"] or city.issue
-                continue
-            columns = {"base": "bma_plan", "name": name, "kr_code_printed": code, "kr_code": code}
-            agencies = {
-                "lead_agencies": list(lead),
-                "support_agencies": list(support),
-                "objective": city.issue,
-            }
-            add(KPI_EMPTY | target_columns(target) | columns | agencies | {"listings": ["bma_plan"]})
-        for kpi in city.kpis:
-            numbers = {"strategy_no": city.strategy[0], "substrategy_no": city.substrategy[0]}
-            add(
-                KPI_EMPTY
-                | target_columns(kpi.target)
-                | {"base": "bma_plan", "name": kpi.name, "listings": ["bma_plan"]}
-                | numbers
-            )
-    return rows
-
-
-def _plans(plan: Plan2568) -> Rows:
-    rows: Rows = []
-    for city in plan.city:
-        rows += [plan_row("part1", line) for line in city.lines]
-    if plan.city:
-        lines = [line for city in plan.city for line in city.lines]
-        rows += [plan_row("part1_summary", x, seq=f"{n}", policy_codes=[]) for n, x in enumerate(lines, 1)]
-        rows.append(total_row("part1_summary", plan.city_total))
-    for issue in plan.issues:
-        printed = {"issue_no": issue.no, "issue": issue.text, "objective": issue.objective}
-        rows += [
-            plan_row("part2_issue", x, seq=f"{n}", key_result=issue.printed_key_result, **printed)
-            for n, x in enumerate(issue.lines, 1)
-        ]
-    lines = [line for issue in plan.issues for line in issue.lines]
-    rows += [plan_row("part2_summary", x, seq=f"{n}") for n, x in enumerate(lines, 1)]
-    rows.append(total_row("part2_summary", plan.summary_total))
-    for programme in plan.programmes:
-        grouped = {"programme": f"แผนงาน{programme.name}", "output": f"ผลผลิต{programme.output}"}
-        rows += [plan_row("part3", x, **grouped) for x in programme.lines]
-    rows.append(total_row("part3", plan.routine_total))
-    rows += [plan_row("potential", p.line) for p in plan.potential]
-    assert all(row.keys() == PLAN_EMPTY.keys() for row in rows)
-    return rows
