@@ -74,15 +74,15 @@ def _sentence(text: str) -> str:
 def _read(data: bytes, source_file: str, options: ExtractOptions) -> Document:
     try:
         return read_document(data, source_file, backend=options.backend)
-    except UnreadableDocument:
-        if b"/Encrypt" not in data:
+    except UnreadableDocument as error:
+        if not options.passwords or "encrypted" not in str(error):
             raise
-        for password in options.passwords:
-            try:
-                return read_document(data, source_file, backend=options.backend, password=password)
-            except UnreadableDocument:
-                continue
-        raise
+    for password in options.passwords:
+        try:
+            return read_document(data, source_file, backend=options.backend, password=password)
+        except UnreadableDocument:
+            continue
+    raise UnreadableDocument("The PDF is encrypted and no password of --password-file opens it.")
 
 
 def _complete(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[Row]]:

@@ -1,0 +1,159 @@
+"""Files from strangers: a folder of hostile PDFs, passwords, and seeded mutations of the samples."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import re
+import shutil
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pipeline.executors import processes
+from pipeline.extract import ExtractOptions, extract_document
+from pipeline.pool import Limits
+from pipeline.progress import PlainReporter
+from pipeline.run import RunOptions, RunReport, run
+from pipeline.schema import PER_DOCUMENT
+from pipeline.store import read_rows
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "tests" / "fixtures" / "samples"
+HOSTILE = Path(os.environ.get("PHAEN_HOSTILE") or ROOT.parent / "shared" / "hostile")
+LIMITS = Limits(seconds=30, megabytes=1000)
+MUTATIONS = 520
+SEED = 2568
+
+
+def do(given: Path, output: Path, passwords: tuple[str, ...] = ()) -> RunReport:
+    with Path(os.devnull).open("w") as quiet:
+        options = RunOptions(given, output, ExtractOptions(passwords=passwords), processes(2, LIMITS))
+        return run(options, PlainReporter(quiet))
+
+
+def check_outcomes(report: RunReport) -> None:
+    """Every document has a status; a failure is one clear sentence; nothing is ok without a page or a row."""
+    for outcome in report.outcomes:
+        assert outcome.status in ("ok", "partial", "failed"), outcome
+        assert outcome.seconds < LIMITS.seconds + 5, outcome
+        if outcome.status == "failed":
+            assert outcome.error and re.fullmatch(r"[A-Z][^\n]{15,}[.]", outcome.error), outcome
+            assert "An error inside phaen" not in outcome.error, outcome
+            assert not outcome.retry, outcome
+        else:
+            assert outcome.pages != 0, outcome
+            assert outcome.status == "partial" or sum(outcome.rows.values()) > 1, outcome
+
+
+def same_rows(one: Path, other: Path, names: set[str]) -> None:
+    for dataset in PER_DOCUMENT:
+        rows = [[r for r in read_rows(out, dataset) if r["source_file"] in names] for out in (one, other)]
+        assert rows[0] == rows[1], dataset
+
+
+@pytest.mark.skipif(not HOSTILE.is_dir(), reason="no folder of hostile PDFs: set PHAEN_HOSTILE")
+def test_hostile_folder_ends_clearly_and_leaves_the_samples_alone(tmp_path: Path) -> None:
+    mixed, clean = tmp_path / "mixed", tmp_path / "clean"
+    shutil.copytree(SAMPLES / "pdf", clean)
+    shutil.copytree(SAMPLES / "pdf", mixed)
+    for path in HOSTILE.glob("*.pdf"):
+        shutil.copy(path, mixed)
+    with (HOSTILE / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
+        told = {row["file"]: row for row in csv.DictReader(file, delimiter="\t")}
+    passwords = tuple(sorted({row["password"] for row in told.values() if row["password"]}))
+    report = do(mixed, tmp_path / "out", passwords)
+    do(clean, tmp_path / "usual")
+    check_outcomes(report)
+    same_rows(tmp_path / "out", tmp_path / "usual", {path.name for path in clean.iterdir()})
+    by_name = {outcome.source_file: outcome for outcome in report.outcomes}
+    for name, row in told.items():
+        wanted, error = row["good_tool_should"], by_name[name].error
+        if wanted.startswith("refuse: ") or "refuse with clear error (or recover" in wanted:
+            assert by_name[name].status == "failed", (name, wanted)
+        # one file has no page at all, which is an error for us whatever its manifest wishes
+        if wanted.startswith("parse") and "refuse" not in wanted and "no readable page tree" not in str(error):
+            assert by_name[name].status != "failed", (name, wanted, error)
+
+
+def encrypted(password: str) -> bytes:
+    with pikepdf.open(min((SAMPLES / "pdf").iterdir(), key=lambda path: path.stat().st_size)) as pdf:
+        buffer = BytesIO()
+        pdf.save(buffer, encryption=pikepdf.Encryption(user=password, owner="owner"))
+        return buffer.getvalue()
+
+
+def test_passwords_are_tried_in_turn() -> None:
+    data = encrypted("รหัสผ่าน")
+    none = extract_document(data, "a.pdf", ExtractOptions())
+    assert none.document["status"] == "failed" and "--password-file" in none.document["error"]
+    wrong = extract_document(data, "a.pdf", ExtractOptions(passwords=("a", "b")))
+    assert wrong.document["error"] == "The PDF is encrypted and no password of --password-file opens it."
+    right = extract_document(data, "a.pdf", ExtractOptions(passwords=("a", "รหัสผ่าน", "b")))
+    assert right.document["status"] != "failed" and right.tables["sections"]
+    assert "รหัสผ่าน" not in repr(ExtractOptions(passwords=("รหัสผ่าน",)))
+
+
+def flip(data: bytes, chance: random.Random) -> bytes:
+    """Some bits turned."""
+    changed = bytearray(data)
+    for _ in range(chance.choice((1, 8, 64, 512))):
+        changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+def cut(data: bytes, chance: random.Random) -> bytes:
+    """The end missing."""
+    return data[: chance.randrange(1, len(data))]
+
+
+def swap(data: bytes, chance: random.Random) -> bytes:
+    """Two PDF objects, or two lines, in each other's place."""
+    parts = re.split(rb"(?<=endobj)" if data.startswith(b"%PDF") else rb"(?<=\n)", data)
+    one, other = chance.randrange(len(parts)), chance.randrange(len(parts))
+    parts[one], parts[other] = parts[other], parts[one]
+    return b"".join(parts)
+
+
+def renumber(data: bytes, chance: random.Random) -> bytes:
+    """Numbers of the file replaced: object references, lengths, boxes."""
+    numbers = list(re.finditer(rb"\d+", data))
+    changed = bytearray(data)
+    for match in chance.sample(numbers, min(len(numbers), 20)):
+        changed[match.start() : match.end()] = str(chance.randrange(10 ** len(match[0]))).rjust(len(match[0])).encode()
+    return bytes(changed)
+
+
+def double(data: bytes, chance: random.Random) -> bytes:
+    """A piece repeated many times."""
+    start = chance.randrange(len(data))
+    piece = data[start : start + chance.choice((1, 30, 1000))]
+    return data[:start] + piece * chance.choice((2, 50)) + data[start:]
+
+
+CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (flip, cut, swap, renumber, double)
+
+
+def test_mutated_samples_never_harm_a_run(tmp_path: Path) -> None:
+    chance = random.Random(SEED)
+    mixed, clean = tmp_path / "mixed", tmp_path / "clean"
+    shutil.copytree(SAMPLES / "pdf", clean)
+    shutil.copytree(SAMPLES / "text-plain", clean, dirs_exist_ok=True)
+    shutil.copytree(clean, mixed)
+    sources = sorted(clean.iterdir())
+    for i in range(MUTATIONS):
+        source = sources[i % len(sources)]
+        change = CHANGES[i // len(sources) % len(CHANGES)]
+        (mixed / f"fuzz-{i:03}-{change.__name__}{source.suffix}").write_bytes(change(source.read_bytes(), chance))
+    started = time.monotonic()
+    report = do(mixed, tmp_path / "out")
+    assert time.monotonic() - started < 600
+    assert len(report.outcomes) == MUTATIONS + len(sources)
+    check_outcomes(report)
+    do(clean, tmp_path / "usual")
+    same_rows(tmp_path / "out", tmp_path / "usual", {path.name for path in sources})
