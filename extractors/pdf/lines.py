@@ -32,8 +32,8 @@ ASCENT, DESCENT = 0.95, 0.3
 
 @dataclass(slots=True)
 class Line:
-    """One printed line of one region. ``alone``: not part of a
-    wrapped sentence. ``cuts``: (offset in ``text``, x before, x after) of column-wide gaps."""
+    """One printed line of one region. ``bold_start``/``bold_end``: its first/last letter is bold or underlined. ``alone``: not part of a wrapped
+    sentence. ``cuts``: (offset in ``text``, x before, x after) of column-wide gaps."""
 
     region: int
     text: str

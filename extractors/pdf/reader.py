@@ -10,7 +10,7 @@ from extractors.pdf.backend import RawPage, open_source
 from extractors.pdf.cells import page_blocks, regions
 from extractors.pdf.lines import Line, build_lines, mend_lines
 from extractors.pdf.rules import close_open_ends, find_grids, page_edges
-from extractors.pdf.signs import join_fractions, take_tick_boxes
+from extractors.pdf.signs import join_fractions, mark_underlined, take_tick_boxes
 
 
 def read_pdf(data: bytes, source_file: str, *, backend: str = "pdfium", password: str | None = None) -> Document:
@@ -51,5 +51,6 @@ def _read_page(page: RawPage) -> list[Block]:
     lines: list[Line] = build_lines(page.glyphs, page.glyphs.code, region, page.fonts, damages)
     mend_lines(lines, damages)
     borders = [cell[4] for grid in grids for cell in grid.cells]
+    mark_underlined(lines, page.shapes)
     lines = join_fractions(lines, page.shapes, borders)
     return page_blocks(page, grids, lines)

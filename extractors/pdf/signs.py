@@ -78,6 +78,20 @@ def _with_boxes(glyphs: Glyphs, boxes: Sequence[tuple[float, float, float, float
     )
 
 
+def mark_underlined(lines: list[Line], shapes: Floats) -> None:
+    """Lines that open or end with underlined text count as bold there: both set a heading off."""
+    flat = shapes[(shapes[:, 4] == LINE) & (shapes[:, 3] - shapes[:, 1] <= THIN) & (shapes[:, 2] - shapes[:, 0] > 8)]
+    if not len(flat):
+        return
+    y = (flat[:, 1] + flat[:, 3]) / 2
+    for line in lines:
+        below = flat[(y - line.base > 0) & (y - line.base < 0.25 * line.size)]
+        for x0, _, x1, _ in below[:, :4].tolist():
+            if x0 >= line.x0 - 3 and x1 <= line.x1 + 3:
+                line.bold_start |= abs(x0 - line.x0) < 3
+                line.bold_end |= abs(x1 - line.x1) < 3
+
+
 def join_fractions(lines: list[Line], shapes: Floats, borders: Sequence[BBox]) -> list[Line]:
     """Lines above and below a drawn bar as one line, ``numerator / denominator``, then what stands beside the bar.
 

@@ -19,8 +19,9 @@ from normalizers.lexicon import words
 
 _ITEM = re.compile(
     r"\s*(?:[-–•●○▪■□☐☑✓❖➢*]|\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|"
-    r"[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\s|\([0-9๐-๙]{1,2}\)|พ\.ศ\.\s*[0-9๐-๙]{4}\s*:|[HR]\s*:)"
+    r"\([0-9๐-๙]{1,2}\)|พ\.ศ\.\s*[0-9๐-๙]{4}\s*:|[HR]\s*:)"
 )
+_DOTTED = re.compile(r"\s*[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\s")
 _THAI = re.compile("[ก-๎]")
 _LONGEST = 24
 _SURE = 6.0
@@ -97,7 +98,9 @@ def line_glue(above: Line, below: Line, limit: float) -> str:
         return "\n"
     if is_head(above.text) or is_head(below.text) or ends_short(above, below, limit):
         return "\n"
-    if above.trailing_space or not above.text or not below.text:
+    if _DOTTED.match(below.text) and abs(below.x0 - above.x0) > 3 and above.text[-1:] not in "-–":
+        return "\n"
+    if above.trailing_space or not above.text or above.text[-1] in "ฯๆ" or not below.text:
         return " "
     return "" if _THAI.match(above.text[-1]) and _THAI.match(below.text[0]) else " "
 
