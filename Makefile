@@ -77,7 +77,7 @@ lock: $(ENV) ## Resolve requirements.lock and requirements-test.lock anew from p
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet pip-tools
 	build/lock/bin/pip-compile $(LOCK_FLAGS) --all-build-deps -o requirements.lock pyproject.toml
-	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra test --extra samples -c requirements.lock -o requirements-test.lock pyproject.toml
 
 # hashes make a lock that no mirror can change; host names stay out of it
 LOCK_FLAGS := --quiet --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe \
