@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.model import Block, Cell, Document, Paragraph, Place, Row, Table
-from extractors.wordings.matching import HeaderMatch, find_label, is_subheader, match_header
+from extractors.wordings.matching import HeaderMatch, find_label, is_subheader, match_header, table_kinds
 from normalizers.text import squash
 
 HARD_KEYS = ("item_no", "seq", "level")
@@ -20,6 +20,7 @@ SOFT_KEYS = ("name", "step", "project")
 
 _TOTAL = re.compile(r"^\W*(?:รวม|คะแนนที่ได้)")
 _NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
+_LABELLED = re.compile(r"^\W*(?:O?KRs?|KPIs?)\s*[0-9๐-๙.]*\s*:", re.IGNORECASE)
 _PROJECT = re.compile(r"^\W*(?:โครงการ|กิจกรรม)")
 _PAGE_NUMBER = re.compile(r"^[-–(\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9๐-๙]{1,4}|[ก-ฮ])[-–)\s]*$")
 FURNITURE_FLAGS = {"page_number", "running_head", "contents"}
@@ -164,7 +165,8 @@ def _joined(row: Row, mapping: Sequence[int | None], width: int) -> JoinedRow:
         if cell is None or not cell.text.strip() or target is None:
             continue
         cells[target] = _append(cells[target], JoinedCell(cell.text, (cell,)))
-    spanning = len(filled) == 1 and width > 1 and filled[0].colspan >= max(2, len(row.cells) - 1)
+    whole = len(row.cells) == 1 or filled[0].colspan >= max(2, len(row.cells) - 1) if filled else False
+    spanning = len(filled) == 1 and width > 1 and whole
     if spanning and not cells[0]:
         cells = [JoinedCell(filled[0].text, (filled[0],)), *[EMPTY] * (width - 1)]
     return JoinedRow(tuple(cells), row.place, (row.place,), spanning)
@@ -203,11 +205,25 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
         return at_break or (soft is not None and not name)
     if not name:
         return True
+    if _LABELLED.match(name.text):
+        return False
     numbered = [bool(_NUMBERED.match(table.cell(other, soft).text)) for other in table.rows] if soft else []
+    if at_break and _lacks_required(table, row, above, soft):
+        return True
     others = [cell for index, cell in enumerate(row.cells) if cell and index != table.column(soft or "")]
     if at_break and numbered and all(numbered) and not _NUMBERED.match(name.text):
         return True
     return at_break and not others and not _PROJECT.match(name.text)
+
+
+def _lacks_required(table: JoinedTable, row: JoinedRow, above: JoinedRow, key: str | None) -> bool:
+    """Is a column empty that every entry fills, and that the row above has filled already?"""
+    required = [role.name for role in table_kinds().get(table.kind or "", ()) if role.need in ("required", "repeat")]
+    return any(
+        role not in (key, "details", "project") and table.cell(above, role) and not table.cell(row, role)
+        for role in required
+        if table.column(role) is not None
+    )
 
 
 def _is_section(table: JoinedTable, row: JoinedRow) -> bool:

@@ -17,8 +17,9 @@ def _is_template(text: str) -> bool:
 
 def _placed(ctx: Context, mention: Mention) -> Mention:
     mention.strategy_no, mention.substrategy_no = ctx.strategy_no, ctx.substrategy_no
-    if ctx.bma_objective:
-        mention.raw["objective"] = ctx.bma_objective
+    objective = ctx.objective.text if ctx.table_letter is not None and ctx.objective is not None else ctx.bma_objective
+    if objective:
+        mention.raw["objective"] = objective
     ctx.records.mentions.append(mention)
     return mention
 

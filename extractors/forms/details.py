@@ -10,6 +10,10 @@ from importlib import resources
 from normalizers.text import canonical
 
 
+_BOUND = r"(?:^|(?<=\s))"
+"""A heading of one word must begin a line or stand behind a space; one with a slash is plain anywhere."""
+
+
 @lru_cache(maxsize=1)
 def _heads() -> list[tuple[str, re.Pattern[str]]]:
     """(part, pattern of its printed headings), from ``detail_heads.csv``; longer wordings first."""
@@ -17,10 +21,15 @@ def _heads() -> list[tuple[str, re.Pattern[str]]]:
     heads = []
     for row in csv.DictReader(text.splitlines()):
         wordings = sorted(row["wordings"].split("|"), key=len, reverse=True)
-        loose = "|".join(r"\s*".join(re.escape(char) for char in wording.replace(" ", "")) for wording in wordings)
+        loose = "|".join(_BOUND + _loosely(w) if "/" not in w else _loosely(w) for w in wordings)
         end = r"(?=\s|:|$)" if row["part"] != "target" else r"(?=\s*:?\s*(?:ร้อยละ|ระดับ|อย่างน้อย|ไม่|จำนวน|[0-9๐-๙]))"
-        heads.append((row["part"], re.compile(rf"(?:^|(?<=\s))(?:{loose}){end}\s*:?", re.MULTILINE)))
+        heads.append((row["part"], re.compile(rf"(?:{loose}){end}\s*:?", re.MULTILINE)))
     return heads
+
+
+def _loosely(wording: str) -> str:
+    """A pattern for ``wording`` with white space anywhere (lines break inside a cell)."""
+    return r"\s*".join(re.escape(char) for char in wording.replace(" ", ""))
 
 
 def split_details(text: str) -> dict[str, str]:

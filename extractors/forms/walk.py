@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractors.forms import agreement, city_plan, indicator_tables, milestones, projects, prose, report
+from extractors.forms.contents import Contents
 from extractors.forms.context import Context, Field, base_in, component_no_in
 from extractors.forms.headings import Heading, read_heading
 from extractors.forms.identity import Identity
@@ -85,10 +86,19 @@ class _Walk:
         self.sections = sections
         self.open: Field | None = None
         self.list_open: list[Paragraph] | None = None
+        self.contents: Contents | None = None
+        self.component_text: list[str] = []
 
     def table(self, table: JoinedTable) -> None:
         """Give a table to its form, or to the sections when no form knows it."""
         self.close()
+        if self.contents is not None:
+            if table.kind is None:
+                for row in table.rows:
+                    self.contents.takes(row.text)
+                    self.ctx.claim(row)
+                return
+            self.contents = None
         form = FORMS.get(table.kind or "")
         if form is None:
             self.sections.unknown_table(table)
@@ -100,15 +110,34 @@ class _Walk:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Read a paragraph as a heading, as the rest of a labelled text, as a list item or as prose."""
+        if self.contents is not None:
+            if self.contents.takes(paragraph.text):
+                self.sections.furniture(paragraph)
+                return
+            self.contents = None
         heading = read_heading(paragraph, self.ctx)
         if heading is None:
-            self._prose(paragraph)
+            if not self._rest_of_component(paragraph):
+                self._prose(paragraph)
             return
+        self.component_text = []
         in_list = self.list_open is not None and heading.name in ("component", "subcomponent", "base_line")
         self.close()
         self._enter(heading, paragraph)
         if in_list:
             self.list_open = []
+
+    def _rest_of_component(self, paragraph: Paragraph) -> bool:
+        """An องค์ประกอบ heading broken over lines: its (… Base) word may stand on a later one, or be cut itself."""
+        if not self.component_text or self.ctx.base is not None or _ITEM.match(paragraph.text):
+            self.component_text = []
+            return False
+        self.component_text.append(clean(paragraph.text))
+        self.ctx.base = base_in(" ".join(self.component_text))
+        if self.ctx.base is not None or len(self.component_text) > 3:
+            self.component_text = []
+        self.sections.text(paragraph)
+        return True
 
     def close(self) -> None:
         """End the labelled text and the list that are open."""
@@ -193,6 +222,9 @@ class _Walk:
 
     # -- headings that only move the context ---------------------------------------------------------------------
 
+    def _on_contents(self, heading: Heading, paragraph: Paragraph) -> None:
+        self.contents = Contents()
+
     def _on_part(self, heading: Heading, paragraph: Paragraph) -> None:
         if _EVALUATION_PART.search(heading.value):
             return
@@ -243,10 +275,12 @@ class _Walk:
         ctx.report_indicator = ctx.report_item = ctx.report_item_no = ctx.current = None
         ctx.scale = {}
         ctx.issue = ctx.issue_no = None
+        self.component_text = [text] if ctx.base is None else []
 
     def _on_subcomponent(self, heading: Heading, paragraph: Paragraph) -> None:
         text = clean(paragraph.text)
         self.ctx.component_no, self.ctx.base = heading.number, base_in(text)
+        self.component_text = [text] if self.ctx.base is None else []
 
     def _on_base_line(self, heading: Heading, paragraph: Paragraph) -> None:
         """The (… Base) word of a component heading that wrapped onto a line of its own."""
@@ -257,6 +291,7 @@ class _Walk:
 
     def _on_kr_list(self, heading: Heading, paragraph: Paragraph) -> None:
         self.list_open = []
+        self.ctx.component_no = self.ctx.base = None
 
     def _on_prior_year(self, heading: Heading, paragraph: Paragraph) -> None:
         self.ctx.in_prior_year = prose.year_of_heading(self.ctx, clean(paragraph.text))

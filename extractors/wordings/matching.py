@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from normalizers.text import arabic_digits, clean, squash
 
@@ -24,6 +24,7 @@ LABEL_CUTOFF = 0.84
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _LEVEL_COLUMN = re.compile(r"^ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?$")
+_DOTS = re.compile(r"\.{3,}|…")
 _SUBHEADER = re.compile(
     r"^(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?)*25[0-9]{2}|\(?[0-9]+คะแนน\)?|ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?"
     r"|ต\.?ค\.?|พ\.?ย\.?|ธ\.?ค\.?|ม\.?ค\.?|ก\.?พ\.?|มี\.?ค\.?|เม\.?ย\.?|พ\.?ค\.?|มิ\.?ย\.?|ก\.?ค\.?|ส\.?ค\.?|ก\.?ย\.?)$"
@@ -99,27 +100,46 @@ def labels() -> tuple[Label, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
-def _likeness(heading: str, wording: str) -> float:
-    """Likeness (0–1) of a squashed column heading and a squashed wording."""
-    if heading == wording:
+_BRACKETS = re.compile(r"\(.*?\)")
+
+
+@lru_cache(maxsize=1)
+def _wordings() -> dict[tuple[str, str], tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]]:
+    """Per kind and role: all wordings, those long enough to be compared loosely, and the same without brackets."""
+    found = {}
+    for kind, roles in table_kinds().items():
+        for role in roles:
+            loose = tuple(wording for wording in role.wordings if len(wording) > SHORT_WORDING)
+            bare = tuple(_BRACKETS.sub("", wording) for wording in loose)
+            found[kind, role.name] = (frozenset(role.wordings), loose, bare)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _likeness(kind: str, role: str, heading: str) -> float:
+    """Likeness (0–1) of a squashed column heading and the best wording of a role; 0 below the cutoff."""
+    exact, loose, bare = _wordings()[kind, role]
+    if heading in exact:
         return 1.0
-    if len(wording) <= SHORT_WORDING or len(heading) <= SHORT_WORDING:
+    if len(heading) <= SHORT_WORDING:
         return 0.0
-    best = fuzz.ratio(heading, wording) / 100
-    bare = re.sub(r"\(.*?\)", "", heading)
-    if bare != heading and len(bare) > SHORT_WORDING:
-        best = max(best, 0.97 * fuzz.ratio(bare, re.sub(r"\(.*?\)", "", wording)) / 100)
-    if heading.startswith(wording) and len(wording) >= 8:
-        best = max(best, 0.85)
+    cutoff = 100 * COLUMN_CUTOFF
+    found = process.extractOne(heading, loose, scorer=fuzz.ratio, score_cutoff=cutoff)
+    best = found[1] / 100 if found else 0.0
+    short = _BRACKETS.sub("", heading)
+    if short != heading and len(short) > SHORT_WORDING:
+        found = process.extractOne(short, bare, scorer=fuzz.ratio, score_cutoff=cutoff)
+        best = max(best, 0.97 * found[1] / 100 if found else 0.0)
+    if best < 0.85 and any(len(wording) >= 8 and heading.startswith(wording) for wording in loose):
+        best = 0.85
     return best
 
 
-def _role_likeness(role: Role, parts: Sequence[str]) -> float:
+def _role_likeness(kind: str, role: Role, parts: Sequence[str]) -> float:
     if role.name == "level_column":
         return 1.0 if any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) else 0.0
     candidates = {parts[0], "".join(parts), parts[-1]} - {""}
-    return max((_likeness(text, wording) for text in candidates for wording in role.wordings), default=0.0)
+    return max((_likeness(kind, role.name, text) for text in candidates), default=0.0)
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +151,7 @@ def _match_kind(kind: str, headings: tuple[tuple[str, ...], ...]) -> HeaderMatch
             for column, parts in enumerate(headings)
             if any(parts)
             for role in roles
-            if (likeness := _role_likeness(role, parts)) >= COLUMN_CUTOFF
+            if (likeness := _role_likeness(kind, role, parts)) >= COLUMN_CUTOFF
         ),
         key=lambda entry: (-entry[0], -entry[1], entry[2].name),
     )
@@ -197,8 +217,10 @@ def _after(text: str, length: int) -> str:
     return ""
 
 
-def _prefix_match(text: str, squashed: str, wording: str) -> tuple[float, str] | None:
-    target = squash(wording)
+def _prefix_match(text: str, squashed: str, target: str) -> tuple[float, str] | None:
+    # most paragraphs are no heading: one quick comparison settles that
+    if fuzz.ratio(squashed[: len(target)], target, score_cutoff=100 * LABEL_CUTOFF - 12) == 0:
+        return None
     best: tuple[float, int] | None = None
     for length in range(max(1, len(target) - 2), len(target) + 3):
         if length > len(squashed):
@@ -214,63 +236,77 @@ def _prefix_match(text: str, squashed: str, wording: str) -> tuple[float, str] |
     return best[0], _after(text, best[1])
 
 
-def _numbered(text: str, wording: str) -> tuple[float, str | None, str] | None:
-    """A wording followed by a number (``ประเด็นการพัฒนาที่ 2 …``) or by the dots of an empty template."""
-    found = _NUMBER.search(text)
-    dots = re.search(r"\.{3,}|…", text)
-    if dots and (not found or dots.start() < found.start()):
-        head, number, rest = text[: dots.start()], None, ""
-    elif found:
-        head, number, rest = text[: found.start()], found.group(), text[found.end() :]
-    else:
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph prepared for comparison with every wording."""
+
+    plain: str
+    squashed: str
+    head: str
+    number: str | None
+    rest: str
+
+
+def _prepare(text: str) -> _Paragraph | None:
+    plain = clean(text).strip().lstrip('•*-–"“ ').strip()
+    if not plain:
         return None
-    target, given = squash(wording), squash(head)
+    found = _NUMBER.search(plain)
+    dots = _DOTS.search(plain)
+    head, number, rest = "", None, ""
+    if dots and (not found or dots.start() < found.start()):
+        head = plain[: dots.start()]
+    elif found:
+        head, number, rest = plain[: found.start()], found.group(), plain[found.end() :]
+    return _Paragraph(plain, squash(plain), squash(head), number, rest)
+
+
+def _numbered(paragraph: _Paragraph, target: str) -> float | None:
+    """Likeness of a wording followed by a number (``ประเด็นการพัฒนาที่ 2 …``) or by the dots of an empty template."""
+    given = paragraph.head
     if not given or len(given) > len(target) + 6:
         return None
     likeness = 1.0 if target == given else fuzz.ratio(target, given) / 100
     # OCR slips in the phrase itself (ประเด็นการพัฒนาคำที่ 1, ข้อตัวชีวิตที่ 3) keep its length and most letters
-    if likeness < (1.0 if len(target) <= 6 else 0.80):
-        return None
-    return likeness, number, rest
+    return None if likeness < (1.0 if len(target) <= 6 else 0.80) else likeness
+
+
+@lru_cache(maxsize=1)
+def _targets() -> tuple[tuple[Label, str, str], ...]:
+    """(label, wording, squashed wording) of every heading phrase."""
+    return tuple((label, wording, squash(wording)) for label in labels() for wording in label.wordings)
 
 
 @lru_cache(maxsize=4096)
 def find_label(text: str) -> LabelMatch | None:
     """The heading phrase that a paragraph opens with, or ``None``."""
-    plain = clean(text).strip().lstrip('•*-–"“ ').strip()
-    if not plain:
+    paragraph = _prepare(text)
+    if paragraph is None:
         return None
-    squashed = squash(plain)
     best: tuple[float, int, LabelMatch] | None = None
-    for label in labels():
-        for wording in label.wordings:
-            match = _match_label(label, wording, plain, squashed)
-            if match and (best is None or (round(match.score, 2), len(wording)) > (round(best[0], 2), best[1])):
-                best = (match.score, len(wording), match)
+    for label, wording, target in _targets():
+        match = _match_label(label, wording, target, paragraph)
+        if match and (best is None or (round(match.score, 2), len(wording)) > (round(best[0], 2), best[1])):
+            best = (match.score, len(wording), match)
     return best[2] if best else None
 
 
-def _match_label(label: Label, wording: str, plain: str, squashed: str) -> LabelMatch | None:
+def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph) -> LabelMatch | None:
+    plain, squashed = paragraph.plain, paragraph.squashed
     if label.mode == "letter":
         found = re.match(rf"{wording}\s*([ก-ฉ])(?=\s|$)", plain)
         return LabelMatch(label, found.group(1), plain[found.end() :].strip(), 1.0) if found else None
     if label.mode == "numbered":
-        numbered = _numbered(plain, wording)
-        if numbered is None:
+        score = _numbered(paragraph, target)
+        if score is None:
             return None
-        score, number, rest = numbered
-        return LabelMatch(label, number, rest.strip(" :-"), score)
+        return LabelMatch(label, paragraph.number, paragraph.rest.strip(" :-"), score)
     if label.mode == "whole":
-        target = squash(wording)
-        score = fuzz.ratio(squashed, target) / 100
-        if len(target) <= SHORT_WORDING and squashed != target:
-            score = 0.0
-        if score >= LABEL_CUTOFF + 0.03:
-            return LabelMatch(label, None, "", score)
         if squashed.startswith(target + ":"):
             return LabelMatch(label, None, _after(plain, len(target)).strip(" :"), 0.95)
-        return None
-    prefix = _prefix_match(plain, squashed, wording)
-    if prefix is None:
-        return None
-    return LabelMatch(label, None, prefix[1].strip(" :"), prefix[0])
+        if abs(len(squashed) - len(target)) > 6 or (len(target) <= SHORT_WORDING and squashed != target):
+            return None
+        score = fuzz.ratio(squashed, target) / 100
+        return LabelMatch(label, None, "", score) if score >= LABEL_CUTOFF + 0.03 else None
+    prefix = _prefix_match(plain, squashed, target)
+    return LabelMatch(label, None, prefix[1].strip(" :"), prefix[0]) if prefix else None

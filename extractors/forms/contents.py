@@ -1,0 +1,47 @@
+"""The list of contents (สารบัญ): it names every heading before the headings come, and is furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extractors.wordings.matching import find_label
+from normalizers.text import clean, squash
+
+_PAGE_NUMBER = re.compile(r"[\s.…·_]*\(?(?:[0-9]{1,3}|[ก-ฮ])?\)?\s*$")
+LONGEST_ENTRY = 220
+"""Characters; a longer paragraph is prose, so the list has ended."""
+MOST_ENTRIES = 150
+SAME_HEADING = 0.8
+
+
+@dataclass(slots=True)
+class Contents:
+    """The entries seen since the heading สารบัญ; knows where the list ends."""
+
+    entries: list[tuple[str, str | None, str]] = field(default_factory=list)
+    count: int = 0
+
+    def takes(self, text: str) -> bool:
+        """Is ``text`` one more line of the list? The first heading that the list has named already ends it."""
+        plain = clean(text)
+        self.count += 1
+        if len(plain) > LONGEST_ENTRY or self.count > MOST_ENTRIES:
+            return False
+        key = squash(_PAGE_NUMBER.sub("", plain))
+        label = find_label(plain)
+        name, number = (label.label.name, label.number) if label else ("", None)
+        if name and any(self._same(name, number, key, entry) for entry in self.entries):
+            return False
+        if name:
+            self.entries.append((name, number, key))
+        return True
+
+    @staticmethod
+    def _same(name: str, number: str | None, key: str, entry: tuple[str, str | None, str]) -> bool:
+        if (name, number) != entry[:2]:
+            return False
+        head = min(len(key), len(entry[2]))  # a heading may stand alone on its line, its title on the next
+        return head >= 6 and fuzz.ratio(key[:head], entry[2][:head]) / 100 >= SAME_HEADING
