@@ -22,6 +22,10 @@ _ITEM = re.compile(
     r"\([0-9๐-๙]{1,2}\)|พ\.ศ\.\s*[0-9๐-๙]{4}\s*:|[HR]\s*:)"
 )
 _DOTTED = re.compile(r"\s*[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\s")
+_OPENER = re.compile(
+    r"(?:ส่วน(?!ร่วม|ใหญ่|หนึ่ง|ที่|ได้|เสีย|รวม|บุคคล|ตัว|กลาง|เกี่ยว)|ฝ่าย|กลุ่มงาน|กอง(?!ทุน)|ศูนย์|สำนัก|โครงการ|กิจกรรม)"
+)
+"""A line that opens with the kind of an office or project begins a name: never glued to the word above."""
 _THAI = re.compile("[ก-๎]")
 _LONGEST = 24
 _SURE = 6.0
