@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from pipeline.audit import RULES
+from pipeline.audit import RULES, run_rules
 from pipeline.audit.engine import find
 from pipeline.audit.model import Finding
 from pipeline.audit.tables import Tables
+from pipeline.schema import DATASETS, to_table
+from pipeline.store import write_dataset
 
 Row = dict[str, Any]
 
@@ -61,16 +65,15 @@ class Run:
 
     def kpi(self, name: str, doc_id: str = "d1", **columns: Any) -> Row:
         kpi_id = columns.pop("kpi_id", f"{doc_id}-{len(self.rows['kpis'])}")
-        return self.add(
-            "kpis", doc_id, **{"kpi_id": kpi_id, "name": name, "listings": ["kpi_table"], **columns}
-        )
+        return self.add("kpis", doc_id, **{"kpi_id": kpi_id, "name": name, "listings": ["kpi_table"], **columns})
 
     def plan(self, project: str | None, baht: float | None, doc_id: str = "d1", **columns: Any) -> Row:
         status = columns.pop("budget_status", "amount" if baht is not None else "unstated")
         raw = columns.pop("budget_raw", f"{baht:,.0f}" if baht is not None else "-")
         kind = "item" if project else "total"
         base = {"section": "part3", "row_kind": kind, "project": project, "budget_raw": raw}
-        return self.add("plans", doc_id, **{**base, "budget_baht": baht, "budget_status": status, **columns})
+        amount = None if baht is None else Decimal(str(baht))
+        return self.add("plans", doc_id, **{**base, "budget_baht": amount, "budget_status": status, **columns})
 
     def findings(self, rule: str) -> list[Finding]:
         """What one rule finds."""
@@ -81,3 +84,32 @@ class Run:
 
 def subjects(findings: Iterable[Finding]) -> list[str]:
     return [finding.subject for finding in findings]
+
+
+DEFAULTS: dict[str, Any] = {
+    "confidence": 1.0,
+    "status": "ok",
+    "kr_code_source": "none",
+    "reviewed": False,
+    "kpi_id": "unlinked",
+    "kpi_name": "",
+    "kind": "other",
+    "text": "",
+    "name": "",
+}
+"""What a row of the schema must hold where a test does not care."""
+
+
+def write(run: Run, folder: Path) -> Path:
+    """The run as Parquet datasets of the schema under ``folder``, findings included."""
+    names = {row["doc_id"]: row["source_file"] for row in run.rows["documents"]}
+    for dataset, rows in run.rows.items():
+        known = DATASETS[dataset].by_name
+        must = [column.name for column in DATASETS[dataset].columns if not column.nullable and not column.is_list]
+        full: list[Row] = []
+        for row in rows:
+            made = {name: DEFAULTS[name] for name in must if name in DEFAULTS} | {"source_file": names[row["doc_id"]]}
+            full.append(made | {name: value for name, value in row.items() if name in known and value is not None})
+        write_dataset(folder, dataset, to_table(dataset, full))
+    write_dataset(folder, "findings", to_table("findings", run_rules(folder)))
+    return folder

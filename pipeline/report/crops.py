@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from extractors.model import BBox
+from extractors.model import BBox, UnreadableDocument
 
 MAX_CACHED = 8
 """Source files held in memory at a time."""
@@ -91,7 +91,7 @@ class Evidence:
 
         try:
             (self._crops / name).write_bytes(render.crop(data, page, box))
-        except (ValueError, RuntimeError, OSError):
+        except (UnreadableDocument, ValueError, RuntimeError, OSError):
             # A page that cannot be drawn leaves the printed text as evidence; the page says so.
             return False
         return True
