@@ -24,7 +24,11 @@ def unit_rank(text: str) -> int | None:
     text = _THAI_GAP.sub("", text)
     if any(text.startswith(word) for word in words("unit_false_starts.txt")):
         return None
-    return next((rank for word, rank, _ in _kinds() if text.startswith(word) and len(text) > len(word)), None)
+    # a kind alone names no unit, but สำนักงานเลขานุการ (secretariat) is one
+    return next(
+        (rank for word, rank, _ in _kinds() if text.startswith(word) and (text != word or word.endswith("เลขานุการ"))),
+        None,
+    )
 
 
 @cache
@@ -46,7 +50,7 @@ def _boundary() -> re.Pattern[str]:
         rf"|\s+\d{{1,2}}[.)]\s*(?={new}(?:{every})[ก-๙\s])"
         rf"|\s+และ\s*(?={new}(?:{space})[ก-๙\s])"
         rf"|(?<=[ก-๙ฯ])และ(?={new}(?:{tight})[ก-๙\s]))"
-        rf"|\s+(?={new}(?:{space})[ก-๙\s])"
+        rf"|\s+(?={new}(?:{space})(?:[ก-๙\s]|$))"
     )
 
 

@@ -69,7 +69,9 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
     """ส่วนที่ 3: แผนงาน (programme) and ผลผลิต (output) group the projects below them."""
     programme: str | None = None
     output: str | None = None
+    page: int | None = None
     for row in table.rows:
+        turned, page = page is not None and row.place.page != page, row.place.page
         group, name = table.cell(row, "programme_output"), table.cell(row, "project").text
         text = clean(group.text)
         if row.is_total:
@@ -82,7 +84,13 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
         if text and not is_blank(text):
             ctx.claim(group, table.cell(row, "seq"))
             lines = [part for part in group.text.split("\n") if part.strip()]
-            if _OUTPUT.match(text):
+            if turned and not _OUTPUT.match(text) and not _PROGRAMME.match(text) and not table.cell(row, "seq"):
+                # the cell of the group was cut by the page end, a new project begins beside its rest
+                if output is not None:
+                    output = plain(f"{output}\n{group.text}")
+                elif programme is not None:
+                    programme = plain(f"{programme}\n{group.text}")
+            elif _OUTPUT.match(text):
                 output = plain(group.text)
             elif len(lines) > 1 and any(_OUTPUT.match(part) for part in lines[1:]):
                 cut = next(index for index, part in enumerate(lines) if _OUTPUT.match(part))
