@@ -72,7 +72,7 @@ def _table(page: RawPage, grid: Grid, first: int, by_region: dict[int, list[Line
             colspan=colspan,
             rowspan=rowspan,
             bold=bool(inside) and all(line.bold for line in inside),
-            flags=_flags(text),
+            flags=_flags(text, inside),
         )
     built = []
     for row, cells in enumerate(rows):
@@ -81,8 +81,11 @@ def _table(page: RawPage, grid: Grid, first: int, by_region: dict[int, list[Line
     return Table(tuple(built), Place(page=page.number, bbox=page.shown(grid.box)), width)
 
 
-def _flags(text: str) -> tuple[str, ...]:
-    return ("replacement_character",) if "\ufffd" in text else ()
+def _flags(text: str, lines: Sequence[Line]) -> tuple[str, ...]:
+    flags = ["replacement_character"] if "\ufffd" in text else []
+    if any(line.overprinted for line in lines):
+        flags.append("overprinted")
+    return tuple(flags)
 
 
 def _paragraphs(page: RawPage, lines: list[Line], tables: list[BBox]) -> list[tuple[float, Block]]:
@@ -113,7 +116,7 @@ def _paragraphs(page: RawPage, lines: list[Line], tables: list[BBox]) -> list[tu
         )
         place = Place(page=page.number, bbox=page.shown(box))
         bold = all(line.bold for line in group)
-        found.append((box[1], Paragraph(text, raw, place, bold=bold, flags=_flags(text))))
+        found.append((box[1], Paragraph(text, raw, place, bold=bold, flags=_flags(text, group))))
     return found
 
 

@@ -49,6 +49,7 @@ class Line:
     bold_end: bool
     trailing_space: bool
     alone: bool = False
+    overprinted: bool = False
     cuts: list[tuple[int, float, float]] = field(default_factory=list)
 
     @property
@@ -137,6 +138,9 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     middle = (glyphs.x0[bases] + glyphs.x1[bases]) / 2
     placed = bases[np.lexsort((middle, line_of))]
     line_no = np.sort(line_of)
+    overprinted = _overprinted(glyphs, placed, line_no)
+    if len(overprinted):
+        placed = _by_run(glyphs, placed, line_no, overprinted)
     position = np.full(len(glyphs), -1, np.int64)
     position[placed] = np.arange(len(placed))
 
@@ -187,6 +191,7 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     big = np.maximum.reduceat(em, line_starts)
     cut_at = np.flatnonzero(inside & (gap > WIDE_GAP * wide))
     cut_line = np.searchsorted(line_starts, cut_at, side="right") - 1
+    clashing = set(overprinted.tolist())
     lines: list[Line] = []
     for k, (start, end) in enumerate(zip(line_starts.tolist(), line_ends.tolist(), strict=True)):
         begin = int(text_end[start - 1]) if start else 0
@@ -206,12 +211,36 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
                 bold_start=bool(bold[start]),
                 bold_end=bool(bold[end]),
                 trailing_space=bool(had[end]),
+                overprinted=int(line_no[start]) in clashing,
             )
         )
     for cut, k in zip(cut_at.tolist(), cut_line.tolist(), strict=True):
         begin = int(text_end[line_starts[k] - 1]) if line_starts[k] else 0
         lines[k].cuts.append((int(text_end[cut]) - begin, float(x1[cut]), float(x0[cut + 1])))
     return lines
+
+
+def _overprinted(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray) -> np.ndarray:
+    """Numbers of the lines in which letters of two text objects stand over each other."""
+    x0, x1, run = glyphs.x0[placed], glyphs.x1[placed], glyphs.run[placed]
+    width = np.minimum(x1[1:] - x0[1:], x1[:-1] - x0[:-1])
+    clash = (line_no[1:] == line_no[:-1]) & (run[1:] != run[:-1]) & (width > 0)
+    clash &= np.minimum(x1[1:], x1[:-1]) - np.maximum(x0[1:], x0[:-1]) > 0.5 * width
+    return np.unique(line_no[1:][clash])
+
+
+def _by_run(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray, lines: np.ndarray) -> np.ndarray:
+    """``placed`` with the letters of overprinted ``lines`` kept together by text object."""
+    middle = (glyphs.x0[placed] + glyphs.x1[placed]) / 2
+    first = middle.copy()
+    run = glyphs.run[placed]
+    for number in lines.tolist():
+        mine = np.flatnonzero(line_no == number)
+        for one in np.unique(run[mine]).tolist():
+            part = mine[run[mine] == one]
+            first[part] = middle[part].min()
+    chosen: np.ndarray = placed[np.lexsort((middle, run, first, line_no))]
+    return chosen
 
 
 def _raise_digits(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray) -> None:

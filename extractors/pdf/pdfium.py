@@ -65,6 +65,10 @@ _segment_count = _fast(raw.FPDFPath_CountSegments, _INT, _VOID)
 _segment = _fast(raw.FPDFPath_GetPathSegment, _VOID, _VOID, _INT)
 _segment_point = _fast(raw.FPDFPathSegment_GetPoint, _INT, _VOID, _VOID, _VOID)
 _segment_type = _fast(raw.FPDFPathSegment_GetType, _INT, _VOID)
+_clip_path = _fast(raw.FPDFPageObj_GetClipPath, _VOID, _VOID)
+_clip_count = _fast(raw.FPDFClipPath_CountPaths, _INT, _VOID)
+_clip_segments = _fast(raw.FPDFClipPath_CountPathSegments, _INT, _VOID, _INT)
+_clip_segment = _fast(raw.FPDFClipPath_GetPathSegment, _VOID, _VOID, _INT, _INT)
 _font_weight = _fast(raw.FPDFFont_GetWeight, _INT, _VOID)
 _font_embedded = _fast(raw.FPDFFont_GetIsEmbedded, _INT, _VOID)
 _font_name = _fast(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _VOID, _VOID, ctypes.c_size_t)
@@ -161,7 +165,7 @@ class PdfiumSource:
             _lay_sideways(text_page, sideways, left, right, y, turn_of)
         codes[(codes == 2) | (codes == 0xFFFE)] = 0x2D  # PDFium's own codes for a hyphen at a line end
         keep = (objects != 0) & (codes != 0x0D) & (codes != 0x0A)
-        keep &= ~((codes == 0x20) & (right - left <= 0) & ~_before_aa(codes))
+        keep &= ~((codes == 0x20) & (right - left <= 0))
         lost = np.zeros(count, bool)
         for i in np.flatnonzero(keep & ((codes < 0x20) | ((codes >= 0x80) & (codes < 0x0E00)))).tolist():
             lost[i] = _map_error(text_page, i) == 1
@@ -177,7 +181,32 @@ class PdfiumSource:
             turn=turn_of.astype(np.int32),
             lost=lost,
         ).take(keep)
-        return glyphs, listed
+        return self._clipped(glyphs, objects[starts]), listed
+
+    def _clipped(self, glyphs: Glyphs, handles: np.ndarray[Any, Any]) -> Glyphs:
+        """``glyphs`` without those that a clipping path hides, where text objects stand over each other.
+
+        A word processor cuts off what overflows a cell of fixed height; it is in the text layer all the same.
+        """
+        order = np.lexsort((glyphs.x0, np.round(glyphs.y / 4)))
+        x0, x1, y, run = glyphs.x0[order], glyphs.x1[order], glyphs.y[order], glyphs.run[order]
+        width = np.minimum(x1[1:] - x0[1:], x1[:-1] - x0[:-1])
+        clash = (run[1:] != run[:-1]) & (np.abs(np.diff(y)) < 8) & (width > 0.5)
+        clash &= x1[:-1] - x0[1:] > 0.5 * width
+        if not clash.any():
+            return glyphs
+        hidden = np.zeros(len(glyphs), bool)
+        levels = np.unique(np.round(np.concatenate([y[1:][clash], y[:-1][clash]]), 1))
+        beside = np.isin(np.round(glyphs.y, 1), levels)
+        for number in np.unique(glyphs.run[beside]).tolist()[:400]:
+            box = _clip_box(int(handles[number]))
+            if box is not None:
+                mine = np.flatnonzero((glyphs.run == number) & (glyphs.turn == 0))
+                middle = (glyphs.x0[mine] + glyphs.x1[mine]) / 2
+                level = glyphs.y[mine] + 0.25 * glyphs.size[mine]
+                out = (middle < box[0]) | (middle > box[2]) | (level < box[1]) | (level > box[3])
+                hidden[mine[out]] = True
+        return glyphs.take(~hidden) if hidden.any() else glyphs
 
     def _font(self, handle: int) -> Font:
         font = self._fonts.get(handle)
@@ -194,16 +223,28 @@ class PdfiumSource:
         return font
 
 
+def _clip_box(handle: int) -> tuple[float, float, float, float] | None:
+    """The box (x0, y0, x1, y1) that clipping leaves of an object, ``None`` without clipping."""
+    clip = _clip_path(handle)
+    count = _clip_count(clip) if clip else 0
+    box: list[float] | None = None
+    point = np.zeros(2, np.float32)
+    at = point.ctypes.data
+    for index in range(min(max(count, 0), 20)):
+        xs, ys = [], []
+        for segment in range(min(max(_clip_segments(clip, index), 0), 50)):
+            _segment_point(_clip_segment(clip, index, segment), at, at + 4)
+            xs.append(point[0].item())
+            ys.append(point[1].item())
+        if xs:
+            new = [min(xs), min(ys), max(xs), max(ys)]
+            box = new if box is None else [*map(max, box[:2], new[:2]), *map(min, box[2:], new[2:])]
+    return (box[0], box[1], box[2], box[3]) if box else None
+
+
 def page_address(handle: Any) -> int:
     """The address behind a typed PDFium pointer."""
     return ctypes.cast(handle, _VOID).value or 0
-
-
-def _before_aa(codes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Where the next character is า: a space of no width there is the ring of ำ (Word 2010–2016)."""
-    following = np.zeros(len(codes), bool)
-    following[:-1] = codes[1:] == 0x0E32
-    return following
 
 
 def _lay_sideways(

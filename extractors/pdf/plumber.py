@@ -99,7 +99,7 @@ def _glyphs(chars: list[dict[str, Any]], flags: list[str]) -> tuple[Glyphs, list
         codes = [int(lost[1])] if lost else [ord(letter) for letter in text]
         anchor = start - 0.12 * size if codes and codes[0] in _MARK_CODES else (x0 + x1) / 2
         for code in codes:
-            if code in (0x0A, 0x0D) or (code == 0x20 and x1 <= x0 and not lost):
+            if code in (0x0A, 0x0D):
                 continue
             rows.append((code, x0, x1, anchor, base, size, fonts[name], run, turn, bool(lost)))
     table = np.array(rows, np.float64).reshape(-1, 10)

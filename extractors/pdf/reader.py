@@ -4,53 +4,105 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import dataclass, field
 
-from extractors.model import Block, Document, PageHealth, Repair
-from extractors.pdf.backend import RawPage, open_source
+import numpy as np
+
+from extractors.model import Block, Document, PageHealth, Paragraph, Place, Repair
+from extractors.pdf.backend import Ints, RawPage, open_source
 from extractors.pdf.cells import page_blocks, regions
-from extractors.pdf.lines import Line, build_lines, mend_lines
+from extractors.pdf.codes import CodeRepair
+from extractors.pdf.furniture import mark_furniture
+from extractors.pdf.health import page_health, unreadable
+from extractors.pdf.lines import build_lines, mend_lines
+from extractors.pdf.mending import block_texts, list_repairs, mend_blocks, sample_share
 from extractors.pdf.rules import close_open_ends, find_grids, page_edges
 from extractors.pdf.signs import join_fractions, mark_underlined, take_tick_boxes
+
+MAX_RAW = 20_000
+"""Characters of an unreadable page that are kept as raw text."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is kept of the pages read so far."""
+
+    blocks: list[Block] = field(default_factory=list)
+    health: list[PageHealth] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    heights: dict[int, float] = field(default_factory=dict)
+    flags: dict[str, None] = field(default_factory=dict)
+    codes: CodeRepair = field(default_factory=CodeRepair)
 
 
 def read_pdf(data: bytes, source_file: str, *, backend: str = "pdfium", password: str | None = None) -> Document:
     """The PDF ``data`` as a document: blocks in reading order, repairs and health of every page.
 
-    Raises :class:`extractors.model.UnreadableDocument` when the file is no PDF, is encrypted and ``password`` is
-    missing or wrong, is damaged beyond reading, or has no pages.
+    A page whose text layer cannot be used gives one empty paragraph flagged ``page_unreadable``, whose ``raw`` is
+    what the layer holds; the document then has the flag ``page_unreadable`` too. Raises
+    :class:`extractors.model.UnreadableDocument` when the file is no PDF, is encrypted and ``password`` is missing or
+    wrong, is damaged beyond reading, or has no pages.
     """
     source = open_source(data, backend, password)
-    blocks: list[Block] = []
-    health: list[PageHealth] = []
-    repairs: list[Repair] = []
-    flags: dict[str, None] = {}
+    reading = _Reading()
     try:
         for page in source.pages():
-            blocks += _read_page(page)
-            flags.update(dict.fromkeys(page.flags))
+            _read_page(page, reading)
     finally:
         source.close()
     return Document(
         doc_id=hashlib.sha256(data).hexdigest()[:16],
         source_file=source_file,
         kind="pdf",
-        blocks=tuple(blocks),
+        blocks=tuple(mark_furniture(reading.blocks, reading.heights)),
         page_count=source.page_count,
-        pages=tuple(health),
-        repairs=tuple(repairs),
-        flags=tuple(flags),
+        pages=tuple(reading.health),
+        repairs=tuple(reading.repairs),
+        flags=tuple(reading.flags),
     )
 
 
-def _read_page(page: RawPage) -> list[Block]:
+def _read_page(page: RawPage, reading: _Reading) -> None:
     damages: Counter[str] = Counter()
+    raw_code = reading.codes.repair(page.glyphs, page.fonts, damages)
+    unusable = unreadable(page, raw_code)
+    blocks: list[Block] = []
+    before = after = 0.0
+    if unusable is None:
+        blocks = _blocks(page, raw_code, damages)
+        before = after = sample_share(block_texts(blocks))
+        mended = mend_blocks(blocks, after, damages)
+        repairs = list_repairs(mended, damages)
+        if repairs:
+            before = sample_share(block_texts(blocks, raw=True))
+            after = sample_share(block_texts(mended))
+        blocks = mended
+        reading.repairs += repairs
+    health = page_health(page, before, after, damages, unusable)
+    if not health.readable:
+        blocks = [_unreadable_page(page, raw_code)]
+        reading.flags["page_unreadable"] = None
+    reading.blocks += blocks
+    reading.health.append(health)
+    reading.heights[page.number] = page.width if page.turns % 2 else page.height
+    reading.flags.update(dict.fromkeys(page.flags))
+
+
+def _blocks(page: RawPage, raw_code: Ints, damages: Counter[str]) -> list[Block]:
     take_tick_boxes(page)
-    edges = close_open_ends(page_edges(page))
-    grids = find_grids(edges, page)
+    if len(page.glyphs) > len(raw_code):
+        raw_code = np.append(raw_code, page.glyphs.code[len(raw_code) :])
+    grids = find_grids(close_open_ends(page_edges(page)), page)
     region = regions(page.glyphs, grids)
-    lines: list[Line] = build_lines(page.glyphs, page.glyphs.code, region, page.fonts, damages)
+    lines = build_lines(page.glyphs, raw_code, region, page.fonts, damages)
     mend_lines(lines, damages)
-    borders = [cell[4] for grid in grids for cell in grid.cells]
     mark_underlined(lines, page.shapes)
-    lines = join_fractions(lines, page.shapes, borders)
-    return page_blocks(page, grids, lines)
+    borders = [cell[4] for grid in grids for cell in grid.cells]
+    return page_blocks(page, grids, join_fractions(lines, page.shapes, borders))
+
+
+def _unreadable_page(page: RawPage, raw_code: Ints) -> Paragraph:
+    codes = np.where((raw_code <= 0) | ((raw_code >= 0xD800) & (raw_code < 0xE000)), 0xFFFD, raw_code)
+    raw = codes[:MAX_RAW].astype("<u4").tobytes().decode("utf-32-le")
+    box = page.shown((0.0, 0.0, page.width, page.height))
+    return Paragraph("", raw, Place(page=page.number, bbox=box), confidence=0.0, flags=("page_unreadable",))
