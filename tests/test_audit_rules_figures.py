@@ -134,6 +134,26 @@ def test_count_mismatch_of_projects() -> None:
     assert run.findings("count_mismatch") == []
 
 
+def test_count_mismatch_of_steps() -> None:
+    run = Run()
+    _steps(run, [50, 50], [50, 100])
+    run.rows["milestones"][-1]["step"] = "รวม ๓ ขั้นตอน คิดเป็นร้อยละ"
+    (finding,) = run.findings("count_mismatch")
+    assert "3 steps, but 2" in finding.message_en
+    run.rows["milestones"][-1]["step"] = "รวม 2 ขั้นตอน คิดเป็นร้อยละ"
+    assert run.findings("count_mismatch") == []
+
+
+def test_count_mismatch_of_a_whole_numbered_list() -> None:
+    run = Run()
+    run.kpi("ตัวชี้วัด ก", base="agenda", listings=["kr_list"])
+    run.kpi("ตัวชี้วัด ข", base="function", listings=["kr_list", "kpi_table"])
+    row = run.add("sections", kind="kr_list", heading_path=["ตัววัดผลหลัก (KR) จำนวน 3 KRs"], text="")
+    assert len(run.findings("count_mismatch")) == 1
+    row["heading_path"] = ["ตัววัดผลหลัก (KR) จำนวน 2 KRs"]
+    assert run.findings("count_mismatch") == []
+
+
 POTENTIAL = "องค์ประกอบที่ 2 การประเมินศักยภาพ (Potential Base) กำหนดค่าน้ำหนักคะแนนร้อยละ 30 จำนวน 2 ตัวชี้วัด ดังนี้"
 
 
@@ -146,6 +166,29 @@ def test_weight_total() -> None:
     assert finding.subject == "องค์ประกอบที่ 2 (Potential Base)"
     assert "2.2" in finding.message_th
     second["weight"] = 20.0
+    assert run.findings("weight_total") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "การประเมินผลองค์ประกอบที่ 2 (ร้อยละ 30)",
+        "องค์ประกอบที่ ๒ การประเมินศักยภาพ (Potential Base) น้ำหนักร้อยละ ๓๐",
+        "องค์ประกอบที่ 2 (Potential Base) กำหนดคะแนนร้อยละ 30",
+    ],
+)
+def test_weight_total_reads_other_wordings(text: str) -> None:
+    run = Run()
+    run.add("sections", kind="other", heading_path=[], text=text)
+    run.kpi("การเบิกจ่าย", component_no="2", weight=25.0)
+    assert len(run.findings("weight_total")) == 1
+
+
+def test_weight_total_leaves_the_clause_of_one_indicator_alone() -> None:
+    run = Run()
+    text = f"{POTENTIAL}\n2.1 การเบิกจ่าย กำหนดค่าน้ำหนักคะแนนร้อยละ 10 รับผิดชอบโดยสำนักงบประมาณ"
+    run.add("sections", kind="other", heading_path=[], text=text)
+    run.kpi("การเบิกจ่าย", component_no="2", item_no="2.1", weight=30.0)
     assert run.findings("weight_total") == []
 
 

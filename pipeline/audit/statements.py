@@ -31,12 +31,18 @@ _COMPONENT = re.compile(r"(?:องค์ประกอบที่|องค�
 _NUMBERED = re.compile(r"(?m)^\W{0,4}(\d\.\d)\.?\s+(?=ประสิทธิ|ศักยภาพ|การ|ความ)")
 _PART = re.compile(r"ส่วนที่\s*\d")
 _COUNT = re.compile(
-    r"(?P<least>อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า)?\s*จำนวน\s*(?P<n>\d+)\s*(?:KRs?\b|ตัวชี้วัด|ตัววัดผล)", re.IGNORECASE
+    r"(?P<least>อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า)?\s*(?:จำนวน|ทั้งสิ้น|รวม)[\s.…]*(?P<n>\d+)[\s.…]*"
+    r"(?:KRs?\b|ตัวชี้วัด|ตัววัดผล)",
+    re.IGNORECASE,
 )
 _WEIGHT = re.compile(
-    r"กำหนด(?:ค่า)?(?:น้ำหนัก)?(?:ค่า)?คะแนน\s*ร้อยละ\s*(?P<n>\d+(?:\.\d+)?)"
-    r"|องค์ประกอบที่\s*\d+(?:\.\d+)?\s*\(ร้อยละ\s*(?P<m>\d+(?:\.\d+)?)\)"
+    r"(?:กำหนด(?:ค่า)?(?:น้ำหนัก)?(?:ค่า)?คะแนน|น้ำหนัก(?:คะแนน)?)\s*[:=]?\s*ร้อยละ\s*(?P<n>\d+(?:\.\d+)?)"
+    r"|\(\s*ร้อยละ\s*(?P<m>\d+(?:\.\d+)?)\s*\)"
 )
+_ITEM = re.compile(r"(?<![\d.])\d+\.\d+\s")
+"""The number of an indicator: what follows speaks of that indicator alone."""
+MAX_GAP = 240
+"""Characters between the name of a component and its weight."""
 _PROJECTS = re.compile(r"รวมจำนวน[\s.…]*(?P<n>\d+)[\s.…]*โครงการ")
 _BAHT = re.compile(r"จำนวนเงินทั้งสิ้น[\s.…]*(?P<n>\d[\d,]*(?:\.\d{1,2})?)[\s.…\-]*บาท")
 
@@ -150,9 +156,9 @@ def count_statements(tables: Tables, doc_id: str) -> Iterator[CountStatement]:
             before = context[: match.start()]
             if not _starts_over(before):
                 before = carried
-            if not _starts_over(before):
+            in_list = row.get("kind") == "kr_list"
+            if not _starts_over(before) and not in_list:
                 continue
-            # The clause of one indicator (2.1 … กำหนดค่าน้ำหนัก…) is no statement about a component.
             statement = CountStatement(
                 row=row,
                 raw=_snippet(context, match),
@@ -160,7 +166,7 @@ def count_statements(tables: Tables, doc_id: str) -> Iterator[CountStatement]:
                 at_least=bool(match["least"]),
                 base=_base(before),
                 component=_component(before),
-                in_list=row.get("kind") == "kr_list",
+                in_list=in_list,
             )
             key = (statement.count, statement.base, statement.component, statement.in_list)
             if key not in seen:
@@ -176,13 +182,15 @@ def weight_statements(tables: Tables, doc_id: str) -> Iterator[WeightStatement]:
         for match in _WEIGHT.finditer(context):
             through = context[: match.end()]
             component, part = _component(through), _last_start(_PART, through)
-            if component is None or part > _last_start(_COMPONENT, through):
+            start = _last_start(_COMPONENT, through)
+            gap = _COMPONENT.sub("", context[start : match.start()], count=1)
+            if component is None or part > start or _ITEM.search(gap) or len(gap) > MAX_GAP:
                 continue
             weight = float(match["n"] or match["m"])
             if (component, weight) in seen:
                 continue
             seen.add((component, weight))
-            base = _base(through[_last_start(_COMPONENT, through) :])
+            base = _base(through[start:])
             yield WeightStatement(row, _snippet(context, match), weight, base, component)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from normalizers.text import arabic_digits
 from pipeline.audit.model import Finding, Row, evidence_of, rule
+from pipeline.audit.rules.milestone_total import step_runs
 from pipeline.audit.statements import (
     CountStatement,
-    PlanStatement,
     base_name,
     count_statements,
     plan_statements,
@@ -15,10 +17,17 @@ from pipeline.audit.statements import (
 )
 from pipeline.audit.tables import Tables
 
+INDICATORS = ("ตัวชี้วัด", "indicators")
+PROJECTS = ("โครงการ/กิจกรรม", "projects")
+STEPS = ("ขั้นตอน", "steps")
+_STEPS = re.compile(r"รวม\s*(\d+)\s*ขั้นตอน")
+
 
 def _belongs(row: Row, statement: CountStatement) -> bool:
     if statement.base is not None and row.get("base") is not None:
         return bool(row["base"] == statement.base)
+    if statement.base is None and statement.component is None:
+        return statement.in_list
     if statement.component is not None:
         component = str(row.get("component_no") or "")
         return component == statement.component or component.startswith(f"{statement.component}.")
@@ -43,18 +52,28 @@ def check(tables: Tables) -> Iterator[Finding]:
             wrong = found < statement.count if statement.at_least else found != statement.count
             if found and wrong:
                 of = f"{statement.component or ''} {base_name(statement.base)}".strip()
-                yield _finding(doc_id, statement, of, found, "ตัวชี้วัด", "indicators")
+                yield _finding(doc_id, statement.row, statement.raw, statement.count, of, found, INDICATORS)
+        yield from _steps(doc_id, tables.by_document("milestones").get(doc_id, []))
         for closing in plan_statements(tables, doc_id):
             found = len(closing.items)
             if closing.count is not None and found and found != closing.count:
                 of = section_name(closing.section)
-                yield _finding(doc_id, closing, of, found, "โครงการ/กิจกรรม", "projects")
+                yield _finding(doc_id, closing.row, closing.raw, closing.count, of, found, PROJECTS)
 
 
-def _finding(
-    doc_id: str, statement: CountStatement | PlanStatement, of: str, found: int, unit_th: str, unit_en: str
-) -> Finding:
-    raw, stated = statement.raw, statement.count
+def _steps(doc_id: str, rows: list[Row]) -> Iterator[Finding]:
+    """``รวม 8 ขั้นตอน`` against the steps above it."""
+    for run in step_runs(rows):
+        label = str(run[-1].get("step") or "") if run[-1].get("row_kind") == "total" else ""
+        stated = _STEPS.search(arabic_digits(label))
+        found = len(run) - 1
+        if stated and found and int(stated[1]) != found:
+            of = str(run[0].get("project") or run[0].get("kpi_name") or "")
+            yield _finding(doc_id, run[-1], label, int(stated[1]), of, found, STEPS)
+
+
+def _finding(doc_id: str, row: Row, raw: str, stated: int, of: str, found: int, unit: tuple[str, str]) -> Finding:
+    unit_th, unit_en = unit
     return Finding(
         rule=RULE.name,
         severity="warning",
@@ -62,8 +81,8 @@ def _finding(
         subject=raw,
         message_th=f"{of}: เอกสารระบุจำนวน {stated} {unit_th} แต่นับได้ {found}: “{raw}”",
         message_en=f"{of}: the document states {stated} {unit_en}, but {found} are listed: “{raw}”",
-        evidence=(evidence_of(statement.row, raw),),
-        discriminator=f"{stated} {found}",
+        evidence=(evidence_of(row, raw),),
+        discriminator=f"{of} {stated} {found}",
     )
 
 

@@ -13,11 +13,12 @@ from pipeline.audit.model import Evidence, Finding, Row, evidence_of, rule
 from pipeline.audit.tables import Tables
 
 PROSE: dict[str, tuple[str, ...]] = {
-    "kpis": ("name", "definition", "calculation", "evidence", "target_raw"),
+    "kpis": ("name", "definition", "calculation", "evidence", "target_raw", "objective", "key_result"),
     "kpi_mentions": ("definition", "calculation", "evidence"),
     "rubrics": ("criterion",),
     "results": ("narrative",),
-    "milestones": ("step",),
+    "plans": ("project", "objective", "key_result"),
+    "milestones": ("step", "project"),
     "sections": ("text",),
 }
 """Columns whose running text may name an agency."""
@@ -79,9 +80,10 @@ def _uses(tables: Tables) -> Iterator[tuple[Row, _Use]]:
         entries = [entry for column in LISTS for entry in row.get(column) or []]
         for use in (use for entry in entries for use in _in_cell(entry)):
             yield row, use
-        for item in row.get("baseline") or []:
-            for use in _in_text(str(item.get("raw") or "")):
-                yield row, use
+        texts = [item.get("raw") for item in row.get("baseline") or []]
+        texts += [item.get("name") for item in row.get("projects") or []]
+        for use in (use for text in (*texts, *(row.get("units") or ())) for use in _in_text(str(text or ""))):
+            yield row, use
     for dataset, columns in PROSE.items():
         for row in tables.rows(dataset):
             for column in columns:
