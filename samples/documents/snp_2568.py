@@ -155,7 +155,11 @@ PLAN = Plan2568(
         (
             Finding("name_drift", "2201", "KR list รายวัน (daily), KR table รายเดือน (monthly)"),
             Finding("count_mismatch", "Agenda Base", "heading says 5 KRs, 4 are listed"),
-            Finding("budget_total", "part2_summary", "printed total 10,915,500, the lines add up to 10,815,500"),
+            Finding(
+                "budget_total",
+                "รวมงบประมาณทั้งสิ้น โครงการ/กิจกรรมสำคัญตามยุทธศาสตร์หน่วยงาน",
+                "part2_summary: printed 10,915,500, the lines add up to 10,815,500",
+            ),
             Finding("unknown_agency", "ส.กก.", "lead agency of 9127; the register's code is สกก."),
             Finding("target_change", "5127", "ส่วนที่ 1: 1,000,000 คน, KR table: ไม่น้อยกว่า 120,000 คน"),
             Finding("weight_total", "องค์ประกอบที่ 2 (Potential Base)", "heading 30, printed weights 25"),

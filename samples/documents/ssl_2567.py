@@ -116,7 +116,11 @@ PLAN = Plan2567(
             Finding("budget_conflict", SENSOR, "18,000,000.- in ส่วนที่ 1, ไม่ได้รับงบประมาณ in the summary"),
             Finding("rubric_shape", TREES.name, "threshold of level 3 (85) above level 4 (80)"),
             Finding("rubric_shape", DUST.name, "top score 10, weight 20"),
-            Finding("budget_total", "part3", "printed total 9,150,000, the lines add up to 9,050,000"),
+            Finding(
+                "budget_total",
+                "รวม ส่วนที่ 3 ภารกิจประจำพื้นฐาน แผนงานรักษาความสะอาด",
+                "part3: printed 9,150,000, the lines add up to 9,050,000",
+            ),
             Finding("unknown_agency", "สปล.", "supporting agency; meant is สลป."),
         ),
     ),
