@@ -104,7 +104,8 @@ def line_glue(above: Line, below: Line, limit: float) -> str:
         return "\n"
     if _DOTTED.match(below.text) and abs(below.x0 - above.x0) > 3 and above.text[-1:] not in "-–":
         return "\n"
-    if above.trailing_space or not above.text or above.text[-1] in "ฯๆ" or not below.text:
+    ended = not above.text or not below.text or above.trailing_space or above.text[-1] in "ฯๆ"
+    if ended or _OPENER.match(below.text):
         return " "
     return "" if _THAI.match(above.text[-1]) and _THAI.match(below.text[0]) else " "
 
