@@ -46,7 +46,7 @@ extract: $(ENV) ## Documents of RAW (data/raw) to Parquet datasets in OUT (data/
 	@$(BIN)/phaen extract $(RAW) --output $(OUT) $(if $(JOBS),--jobs $(JOBS)) || test $$? -eq 1
 
 report: $(ENV) ## HTML report of OUT in REPORT (report)
-	$(BIN)/phaen report $(OUT) --output $(REPORT)
+	$(BIN)/phaen report $(OUT) --output $(REPORT) $(if $(wildcard $(RAW)),--input $(RAW))
 
 test: $(TEST_ENV) ## All tests
 	$(BIN)/python -m pytest

@@ -177,7 +177,7 @@ def name_difference(left: str, right: str) -> NameDifference | None:
             only_right.append("".join(b[j1:j2]))
     if not only_left and not only_right:
         return None
-    damaged = any(
+    damaged = all(
         one and other and _damage_likeness(one, other) >= materiality.NAME_DAMAGE_LIKENESS
         for one, other in zip(only_left, only_right, strict=True)
     )
