@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import click
-import pyarrow as pa
 
+from pipeline.datapackage import type_name
 from pipeline.schema import DATASETS, SCHEMA_VERSION
 from pipeline.schema_model import Column, Dataset
-
-
-def type_name(kind: pa.DataType) -> str:
-    """An Arrow type as people write it: ``list<string>``, ``decimal(18,2)``."""
-    if pa.types.is_list(kind):
-        return f"list<{type_name(kind.value_type)}>"
-    if pa.types.is_struct(kind):
-        fields = (kind.field(i) for i in range(kind.num_fields))
-        return f"struct<{', '.join(f'{field.name}: {type_name(field.type)}' for field in fields)}>"
-    if pa.types.is_decimal(kind):
-        return f"decimal({kind.precision},{kind.scale})"
-    return str(kind)
 
 
 def _cell(text: str) -> str:

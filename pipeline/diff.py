@@ -30,6 +30,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "indicators": ("indicator_id",),
     "agencies": ("agency_code",),
     "findings": ("finding_id",),
+    "data_dictionary": ("dataset", "column"),
 }
 DERIVED = frozenset({"doc_id", "kpi_id", "indicator_id"})
 """Keys made from the bytes of a file: they change with every byte of it and say nothing new."""

@@ -18,7 +18,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline import audit
+from pipeline import audit, datapackage
 from pipeline.cache import (
     Cache,
     file_digest,
@@ -217,6 +217,7 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
             linked = time.monotonic()
             reporter.phase("audit")
             rows["findings"] = audit.run_rules(rows)
+            rows["data_dictionary"] = datapackage.dictionary_rows()
             audited = time.monotonic()
             reporter.phase("writing")
             tables = {name: to_table(name, rows.get(name, [])) for name in DATASETS}

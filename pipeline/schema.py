@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.schema_dictionary import DATA_DICTIONARY
 from pipeline.schema_documents import AGENCIES, DOCUMENTS, FINDINGS, INDICATORS, REPAIRS, SECTIONS
 from pipeline.schema_kpis import KPI_MENTIONS, KPIS, RUBRICS
 from pipeline.schema_model import Column, Dataset
@@ -35,6 +36,7 @@ DATASETS: dict[str, Dataset] = {
         INDICATORS,
         AGENCIES,
         FINDINGS,
+        DATA_DICTIONARY,
     )
 }
 

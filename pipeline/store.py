@@ -1,7 +1,7 @@
 """The output folder: one folder of Parquet files per dataset, written beside and then switched in one step.
 
 Layout: ``<dataset>/fiscal_year=YYYY/part-0.parquet`` for partitioned datasets, ``<dataset>/part-0.parquet`` for
-the others, and ``manifest.json``. The same tables always give the same bytes.
+the others, ``manifest.json`` and ``datapackage.json``. The same tables always give the same bytes.
 
 Rows whose year is not known stand in ``fiscal_year=0``: pandas cannot read hive's own null partition beside others.
 A dataset without rows is one file with the whole schema, since a folder without partitions has no partition column.
@@ -23,9 +23,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline import datapackage
 from pipeline.schema import DATASETS, Row, arrow_schema, to_table
 
 MANIFEST = "manifest.json"
+OWN_FILES = frozenset({MANIFEST, datapackage.DATAPACKAGE})
 PART = "part-0.parquet"
 PREVIOUS = "previous"
 UNKNOWN_YEAR = 0
@@ -144,7 +146,9 @@ def check_output(output: Path) -> None:
     if (output / MANIFEST).exists():
         return
     others = sorted(
-        entry.name for entry in output.iterdir() if not entry.name.startswith(".") and entry.name not in DATASETS
+        entry.name
+        for entry in output.iterdir()
+        if not entry.name.startswith(".") and entry.name not in DATASETS and entry.name not in OWN_FILES
     )
     if others:
         raise StoreError(
@@ -157,7 +161,7 @@ def _carry_over(output: Path, staging: Path) -> None:
     if not output.exists():
         return
     for entry in output.iterdir():
-        if entry.name in DATASETS or entry.name == MANIFEST:
+        if entry.name in DATASETS or entry.name in OWN_FILES:
             continue
         copy = staging / entry.name
         if entry.is_dir() and not entry.is_symlink():
@@ -186,6 +190,7 @@ def write_output(output: Path, tables: Mapping[str, pa.Table], manifest: Mapping
         write_dataset(staging, name, table if table is not None else arrow_schema(name).empty_table())
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (staging / MANIFEST).write_text(text + "\n", "utf-8")
+    datapackage.write(staging, manifest.get("inputs", []))
     _carry_over(output, staging)
     output.parent.mkdir(parents=True, exist_ok=True)
     switch(staging, output, work_folder(output) / PREVIOUS)
@@ -197,4 +202,5 @@ def replace_dataset(output: Path, name: str, rows: Sequence[Row]) -> None:
     staging.mkdir(parents=True)
     write_dataset(staging, name, to_table(name, rows))
     switch(staging / name, output / name, staging / PREVIOUS)
+    datapackage.write(output, (read_manifest(output) or {}).get("inputs", []))
     shutil.rmtree(staging, ignore_errors=True)

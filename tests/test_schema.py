@@ -21,7 +21,7 @@ KPI = {**PROVENANCE, "kpi_id": "k", "name": "ตัวชี้วัด", "kr_c
 def test_every_dataset_of_the_contract_is_there() -> None:
     assert set(DATASETS) == {
         "documents", "kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones", "sections", "repairs",
-        "indicators", "agencies", "findings",
+        "indicators", "agencies", "findings", "data_dictionary",
     }  # fmt: skip
     assert {"indicators", "agencies", "findings"}.isdisjoint(PER_DOCUMENT)
 

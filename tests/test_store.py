@@ -66,7 +66,7 @@ def test_every_reader_sees_the_same_rows(tmp_path: Path, rows: list[dict[str, An
 def test_layout_and_metadata(tmp_path: Path) -> None:
     output = tmp_path / "out"
     write(output, *ROWS)
-    assert {path.name for path in output.iterdir()} == {*DATASETS, "manifest.json"}
+    assert {path.name for path in output.iterdir()} == {*DATASETS, "manifest.json", "datapackage.json"}
     assert (output / "sections/fiscal_year=2568/part-0.parquet").exists()
     for path in output.rglob("*.parquet"):
         metadata = pq.read_schema(path).metadata
@@ -153,7 +153,7 @@ def test_replace_dataset_leaves_the_others(tmp_path: Path) -> None:
     store.replace_dataset(output, "findings", [finding])
     assert [row["rule"] for row in read_rows(output, "findings")] == ["r"]
     after = every_file(output)
-    assert {name for name in before if before[name] != after[name]} == {"findings/part-0.parquet"}
+    assert {name for name in before if before[name] != after[name]} == {"findings/part-0.parquet", "datapackage.json"}
 
 
 def test_second_run_on_one_folder_is_refused(tmp_path: Path) -> None:

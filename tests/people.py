@@ -1,0 +1,36 @@
+"""Output folders that the tests of package, query, export, dashboard and documents read: made once, never changed."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from pipeline.executors import serial
+from pipeline.extract import ExtractOptions
+from pipeline.progress import PlainReporter
+from pipeline.run import RunOptions, run
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "data" / "raw"
+CORPUS = Path(os.environ.get("PHAEN_CORPUS") or ROOT.parent / "shared" / "corpus") / "text"
+NO_CORPUS = f"{CORPUS} is not there: give a corpus with PHAEN_CORPUS"
+
+
+@cache
+def output_of(given: Path) -> Path:
+    """The output folder of a run over ``given``. Tests that write take a copy (:func:`copy_of`)."""
+    folder = Path(tempfile.mkdtemp(prefix="phaen-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with Path(os.devnull).open("w") as quiet:
+        run(RunOptions(given, folder / "parquet", ExtractOptions(), serial()), PlainReporter(quiet))
+    return folder / "parquet"
+
+
+def copy_of(given: Path, target: Path) -> Path:
+    """A copy of :func:`output_of` to write on."""
+    shutil.copytree(output_of(given), target)
+    return target

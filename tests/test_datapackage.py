@@ -1,0 +1,178 @@
+"""The data package: valid by frictionless, readable by what analysts use, and broken where it should break."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline import datapackage
+from pipeline.datapackage_check import check
+from pipeline.datapackage_keys import FOREIGN_KEYS, PRIMARY_KEYS, titles
+from pipeline.schema import DATASETS, SCHEMA_VERSION, to_table
+from pipeline.schema_model import Column
+from pipeline.store import read_manifest, read_rows, replace_dataset, write_output
+from tests.people import CORPUS, NO_CORPUS, SAMPLES, copy_of, output_of
+
+COLUMNS = [(dataset.name, column.name) for dataset in DATASETS.values() for column in dataset.columns]
+
+
+def package_of(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    return found
+
+
+def test_the_package_of_the_sample_run_is_valid() -> None:
+    assert check(output_of(SAMPLES)) == []
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=NO_CORPUS)
+def test_the_package_of_the_corpus_run_is_valid() -> None:
+    assert check(output_of(CORPUS)) == []
+
+
+def test_the_package_names_every_dataset_column_key_and_source() -> None:
+    package = package_of(output_of(SAMPLES))
+    manifest = read_manifest(output_of(SAMPLES))
+    assert manifest is not None
+    assert package["version"] == SCHEMA_VERSION
+    assert {one["hash"] for one in package["sources"]} == {f"sha256:{one['sha256']}" for one in manifest["inputs"]}
+    assert [resource["name"] for resource in package["resources"]] == list(DATASETS)
+    for resource in package["resources"]:
+        schema = resource["schema"]
+        assert [field["name"] for field in schema["fields"]] == list(DATASETS[resource["name"]].by_name)
+        assert all(field[key] for field in schema["fields"] for key in ("title", "title_th", "description_th"))
+        assert schema.get("primaryKey", []) == list(PRIMARY_KEYS.get(resource["name"], ()))
+        assert resource["rows"] == manifest["rows"][resource["name"]] == sum(f["rows"] for f in resource["files"])
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_every_column_has_titles_in_both_languages(dataset: str) -> None:
+    for column in DATASETS[dataset].by_name:
+        thai, english = titles(dataset, column)
+        assert any("\u0e00" <= c <= "\u0e7f" for c in thai), column
+        assert english.isascii() and english[0].isupper(), column
+
+
+def test_keys_are_columns_of_the_schema() -> None:
+    assert set(FOREIGN_KEYS) == set(DATASETS)
+    for name, columns in PRIMARY_KEYS.items():
+        assert not [c for c in columns if DATASETS[name].by_name[c].nullable]
+    for name, keys in FOREIGN_KEYS.items():
+        for key in keys:
+            assert set(key.columns) <= DATASETS[name].by_name.keys()
+            assert set(key.references) <= DATASETS[key.dataset].by_name.keys()
+
+
+def test_an_undocumented_column_has_no_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    plans = DATASETS["plans"]
+    extra = Column("surprise", pa.string(), "ใหม่", "New")
+    monkeypatch.setitem(DATASETS, "plans", replace(plans, columns=(*plans.columns, extra)))
+    with pytest.raises(KeyError, match="surprise"):
+        datapackage.table_schema(DATASETS["plans"])
+
+
+def test_units_are_unit_intervals_where_said() -> None:
+    field = datapackage.field_descriptor("kpis", DATASETS["kpis"].by_name["confidence"])
+    assert field["constraints"] == {"required": True, "minimum": 0, "maximum": 1}
+    assert datapackage.field_descriptor("kpis", DATASETS["kpis"].by_name["base"])["constraints"]["enum"]
+    with pytest.raises(TypeError, match="no Table Schema type"):
+        datapackage.table_type(pa.date32())
+
+
+def rewrite(folder: Path, name: str, change: Any) -> None:
+    """Change the first file of a dataset and bring the hash of the package up to it."""
+    path = sorted((folder / name).rglob("*.parquet"))[0]
+    with path.open("rb") as file:
+        table = pq.read_table(file)
+    pq.write_table(change(table), path)
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    datapackage.write(folder, manifest["inputs"])
+
+
+def set_column(name: str, values: Any) -> Any:
+    def change(table: pa.Table) -> pa.Table:
+        index = table.schema.get_field_index(name)
+        changed = pa.array(values(table[name].to_pylist()), table.schema.field(name).type)
+        return table.set_column(index, pa.field(name, changed.type), changed)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("dataset", "change", "error"),
+    [
+        ("rubrics", set_column("kpi_id", lambda v: ["nowhere", *v[1:]]), "violates the foreign key"),
+        ("rubrics", set_column("kpi_id", lambda v: [None, *v[1:]]), "null values to non-nullable"),
+        ("plans", set_column("section", lambda v: ["part9", *v[1:]]), "enum"),
+        ("kpis", set_column("confidence", lambda v: [1.5, *v[1:]]), "maximum"),
+        ("kpis", set_column("kpi_id", lambda v: [v[1], *v[1:]]), "primary"),
+        ("documents", lambda table: table.drop_columns(["status"]), "status"),
+    ],
+)
+def test_broken_data_are_found(tmp_path: Path, dataset: str, change: Any, error: str) -> None:
+    folder = copy_of(SAMPLES, tmp_path / "out")
+    rewrite(folder, dataset, change)
+    errors = check(folder)
+    assert any(error in line for line in errors), errors
+
+
+def test_changed_missing_and_foreign_files_are_found(tmp_path: Path) -> None:
+    folder = copy_of(SAMPLES, tmp_path / "out")
+    part = folder / "findings" / "part-0.parquet"
+    part.rename(folder / "findings" / "other.parquet")
+    assert {"findings/part-0.parquet: is not there", "findings/other.parquet: is not in datapackage.json"} <= set(
+        check(folder)
+    )
+    (folder / "findings" / "other.parquet").rename(part)
+    pq.write_table(to_table("findings", []), part, compression="none")
+    assert "findings/part-0.parquet: differs from its hash" in check(folder)
+    (folder / "datapackage.json").unlink()
+    assert check(folder) == [f"{folder} has no datapackage.json"]
+
+
+def test_a_new_dataset_of_findings_is_described(tmp_path: Path) -> None:
+    folder = copy_of(SAMPLES, tmp_path / "out")
+    finding = {"finding_id": "f", "rule": "r", "severity": "info", "message_th": "ก", "message_en": "a"}
+    replace_dataset(folder, "findings", [finding])
+    assert check(folder) == []
+    assert package_of(folder)["sources"] == package_of(output_of(SAMPLES))["sources"]
+
+
+def test_the_same_output_gives_the_same_package(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_output(tmp_path / name, {}, {"inputs": [{"source_file": "a.txt", "sha256": "0" * 64}]})
+    assert package_of(tmp_path / "one") == package_of(tmp_path / "two")
+    assert check(tmp_path / "one") == []
+
+
+def test_the_dictionary_is_a_dataset() -> None:
+    rows = read_rows(output_of(SAMPLES), "data_dictionary")
+    assert [(row["dataset"], row["column"]) for row in rows] == COLUMNS
+    kpi_id = next(row for row in rows if (row["dataset"], row["column"]) == ("rubrics", "kpi_id"))
+    assert (kpi_id["refers_to"], kpi_id["key"], kpi_id["nullable"]) == ("kpis.kpi_id", None, False)
+
+
+def test_pandas_polars_duckdb_and_arrow_read_the_same_rows() -> None:
+    folder = output_of(SAMPLES)
+    for name, dataset in DATASETS.items():
+        rows = read_rows(folder, name)
+        assert len(pd.read_parquet(folder / name)) == len(rows), name
+        assert pl.scan_parquet(folder / name).select(pl.len()).collect().item() == len(rows), name
+        path = str(folder / name / ("*/*.parquet" if dataset.partitioned and rows else "*.parquet"))
+        count = duckdb.execute("SELECT count(*) FROM read_parquet(?, hive_partitioning = true)", [path]).fetchone()
+        assert count == (len(rows),), name
+    total = sum((row["budget_baht"] or Decimal(0) for row in read_rows(folder, "plans")), Decimal(0))
+    path = str(folder / "plans" / "*" / "*.parquet")
+    assert duckdb.execute("SELECT sum(budget_baht) FROM read_parquet(?)", [path]).fetchone() == (total,)
+    assert pd.read_parquet(folder / "plans")["budget_baht"].dropna().sum() == total
