@@ -104,7 +104,7 @@ def _split_am_spaces(glyphs: Glyphs, damages: Counter[str]) -> None:
     size = glyphs.size[spaces]
     flat = glyphs.x1[spaces] <= glyphs.x0[spaces] + 0.01
     over = glyphs.x0[spaces] < glyphs.x1[letter] - 0.1 * size
-    close = np.abs(glyphs.x0[spaces + 1] - glyphs.x1[letter]) < 0.14 * size
+    close = np.abs(glyphs.x0[spaces + 1] - glyphs.x1[letter]) < 0.6 * size
     ring = spaces[fits & close & (flat | over)]
     if len(ring):
         code[ring] = NIKHAHIT

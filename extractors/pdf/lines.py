@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extractors.model import BBox
-from extractors.pdf.backend import Font, Glyphs, Ints
-from extractors.pdf.thai import is_space, rank
+from extractors.pdf.backend import Floats, Font, Glyphs, Ints
+from extractors.pdf.thai import is_space, is_thai, rank
 
 SAME_LINE = 0.4
 """Em: baselines closer than this are one line (superscripts are raised by a third)."""
@@ -74,10 +74,15 @@ def attach_marks(glyphs: Glyphs, damages: Counter[str]) -> Ints:
         size = glyphs.size[which]
         anchor = glyphs.anchor[which]
         fits = (own >= 0) & (np.abs(glyphs.y[which] - glyphs.y[own]) <= 0.5 * size)
-        fits &= (anchor >= glyphs.x0[own] - 0.12 * size) & (anchor <= glyphs.x1[own] + 0.2 * size)
+        fits &= (anchor >= glyphs.x0[own] - 0.02 * size) & (anchor <= glyphs.x1[own] + 0.2 * size)
         wrong = which[~fits]
         if len(wrong):
             _attach_by_place(glyphs, wrong, letter, owner, damages)
+            # a mark right behind a moved mark stands over the same letter
+            for i in which[1:].tolist():
+                near = abs(glyphs.anchor[i] - glyphs.anchor[i - 1]) < 0.35 * glyphs.size[i]
+                if mark[i - 1] and near and glyphs.run[i] == glyphs.run[i - 1]:
+                    owner[i] = owner[i - 1]
     return owner.astype(np.int32)
 
 
@@ -166,7 +171,8 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     inside[:-1] = line_no[1:] == line_no[:-1]
     wide = np.maximum(em, np.append(em[1:], em[-1]))
     had = spaced[placed]
-    put = inside & ((gap > GAP * wide) | (had & (gap > NARROW_GAP * wide)))
+    stretch = _stretch(glyphs.code[placed], gap, inside, line_no, wide)
+    put = inside & ((gap > GAP * wide + stretch) | (had & (gap > NARROW_GAP * wide + stretch)))
     fillers = inside & had & ~put
     if fillers.any():
         damages["filler_space"] += int(fillers.sum())
@@ -241,6 +247,24 @@ def _by_run(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray, lines: np.n
             first[part] = middle[part].min()
     chosen: np.ndarray = placed[np.lexsort((middle, run, first, line_no))]
     return chosen
+
+
+def _stretch(code: Ints, gap: Floats, inside: np.ndarray, line_no: np.ndarray, wide: Floats) -> Floats:
+    """How far the letters of each line are pulled apart to fill it: nothing for most lines.
+
+    Thai is justified by space between letters. Lines of a few letters and columns of digits say nothing.
+    """
+    stretch = np.zeros(len(gap))
+    loose = inside & (gap > 0.8 * GAP * wide)
+    count = np.bincount(line_no, weights=inside)
+    many = np.flatnonzero((np.bincount(line_no, weights=loose) > 0.3 * count) & (count >= 7))
+    for number in many.tolist():
+        mine = np.flatnonzero((line_no == number) & inside)
+        thai = is_thai(code[mine]) & is_thai(code[mine + 1])
+        if thai.sum() > 0.6 * len(mine):
+            # half of the gaps are between letters of one word even where words are short
+            stretch[line_no == number] = max(0.0, float(np.median(gap[mine][thai])) * 1.25)
+    return stretch
 
 
 def _raise_digits(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray) -> None:
