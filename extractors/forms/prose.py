@@ -20,8 +20,15 @@ _RESPONSIBLE = re.compile(r"\s*ผู้รับผิดชอบ\s*:\s*(?P<un
 def _items(paragraphs: Sequence[Paragraph]) -> list[tuple[str | None, list[Paragraph]]]:
     """List items: a paragraph with a number (or bullet) opens one, the others go on with it."""
     items: list[tuple[str | None, list[Paragraph]]] = []
+    last = 0
     for paragraph in paragraphs:
         number = _LIST_NUMBER.match(paragraph.text)
+        if number is not None:
+            figure = int(arabic_digits(number.group(1)).split(".")[0])
+            if items and figure != 1 and not last <= figure <= last + 2:
+                number = None  # a wrapped line that opens with a figure: "(ร้อยละ" / "70) ผู้รับผิดชอบ …"
+            else:
+                last = figure
         if number or _BULLET.match(paragraph.text):
             items.append((arabic_digits(number.group(1)) if number else None, [paragraph]))
         elif items:
