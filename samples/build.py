@@ -33,6 +33,7 @@ TEXT_VARIANTS: dict[str, tuple[Callable[[Sheet], Sheet] | None, Writer, str]] = 
     "text-damaged-headers": (variants.damaged_headers, write_plain, "txt"),
     "text-page-breaks": (variants.page_breaks, write_markdown, "md"),
     "text-tis620": (None, write_plain, "txt"),
+    "text-crlf": (None, write_plain, "txt"),
 }
 
 
@@ -64,6 +65,8 @@ def write_text(folder: Path, sample: Sample, name: str) -> Path:
     sheet = change(sample.sheet) if change else sample.sheet
     text = writer(sheet)
     data = tis620(text) if name == "text-tis620" else text.encode()
+    if name == "text-crlf":  # as Windows editors save: byte order mark, CR LF
+        data = b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
     path = folder / f"{sample.meta.stem}.{suffix}"
     folder.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)

@@ -25,8 +25,8 @@ class Scanner:
 
     dpi: int = 200
     turn: float = 0.4
-    noise: float = 6.0
-    quality: int = 45
+    noise: float = 4.0
+    quality: int = 40
     fold: bool = False
     rubbish: bool = False
     blur: float = 0.0
@@ -99,7 +99,7 @@ def _mixed(native: bytes, pictures: bytes, pages: list[int]) -> bytes:
 
 SCANS: dict[str, Scanner] = {
     "scan-200": Scanner(),
-    "scan-200-turned": Scanner(turn=1.0, noise=9),
-    "scan-150-fold": Scanner(dpi=150, turn=0.3, noise=10, fold=True, blur=0.4),
+    "scan-200-turned": Scanner(turn=1.0, noise=6),
+    "scan-150-fold": Scanner(dpi=150, turn=0.3, noise=7, fold=True, blur=0.4),
     "scan-rubbish": Scanner(turn=0.6, rubbish=True),
 }

@@ -24,6 +24,7 @@ from samples.damage import CLASSES, decompose_am
 from samples.documents import Sample, hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.random_content import FORMS, random_document
+from samples.random_files import random_file
 from samples.scans import SCANS, scan
 from samples.scoring import score, squash
 from samples.text_writers import write_markdown, write_plain, write_raw
@@ -202,6 +203,13 @@ def test_random_documents_are_seeded_and_complete(form: str) -> None:
         text = squash(write_plain(one.sheet))
         assert all(squash(name) in text for name in names)
     assert random_document(3, form).gold != random_document(1004, form).gold
+
+
+def test_random_files_come_in_every_shape() -> None:
+    files = [random_file(seed) for seed in range(40)]
+    assert {Path(file.name).suffix for file in files} == {".pdf", ".md", ".txt"}
+    assert all(file.name.startswith(file.sample.meta.stem) for file in files)
+    assert random_file(5, damaged=True).data == random_file(5, damaged=True).data != random_file(5).data
 
 
 def test_random_documents_differ_by_seed() -> None:

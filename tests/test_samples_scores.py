@@ -22,6 +22,7 @@ FLOORS: dict[str, tuple[float, float]] = {
     "text-damaged-headers": (0.995, 0.002),
     "text-page-breaks": (0.995, 0.002),
     "text-tis620": (0.995, 0.002),
+    "text-crlf": (0.995, 0.002),
     "pdf": (0.98, 0.01),
     "pdf-merged": (0.98, 0.01),
     "pdf-header-once": (0.98, 0.01),
