@@ -1,45 +1,43 @@
 """A whole run: find the files, extract what is new, link, audit, write.
 
-What has not changed is not done again. Per document that is the cache (:mod:`pipeline.cache`); for the
-whole run it is the manifest, which holds a key over all inputs, registers, decisions, options and the
-program itself.
+What has not changed is not done again. Per document that is the cache (:mod:`pipeline.cache`); for the whole run it
+is the manifest, which holds a key over all inputs, registers, decisions, options and the program itself.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib
 import importlib.util
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from pipeline import audit, datapackage
-from pipeline.cache import (
-    Cache,
-    file_digest,
-    folder_digest,
-    library_versions,
-    options_digest,
-    program_version,
-)
-from pipeline.discover import Source, discover
+from pipeline.cache import Cache, file_digest, folder_digest, library_versions, options_digest, program_version
+from pipeline.discover import discover
 from pipeline.executors import Executor
-from pipeline.extract import UNOPENED_DOC_ID, ExtractOptions, failed
+from pipeline.extract import ExtractOptions
 from pipeline.lock import locked
+from pipeline.plan import Plan, Planner
 from pipeline.progress import Reporter
-from pipeline.schema import DATASETS, PER_DOCUMENT, SCHEMA_VERSION, Row, to_table
-from pipeline.store import check_output, read_manifest, recover, work_folder, write_output
-from pipeline.worker import Outcome, Task, summarise
+from pipeline.rows import LazyRows
+from pipeline.schema import DATASETS, PER_DOCUMENT, SCHEMA_VERSION, arrow_schema
+from pipeline.store import check_output, is_whole, read_manifest, recover, work_folder, write_output
+from pipeline.worker import Outcome
+
+LOADED_AT_ONCE = 500
+"""Cached results that are mapped into memory together, before they are copied into one table."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a run is asked to do. ``executor`` and ``jobs`` change how fast, never what comes out."""
+    """What a run is asked to do. ``executor`` changes how fast, never what comes out."""
 
     given: Path
     output: Path
@@ -48,7 +46,6 @@ class RunOptions:
     decisions: Path | None = None
     registers: Path | None = None
     cache: Path | None = None
-    review: Path | None = None
 
 
 @dataclass(slots=True)
@@ -63,48 +60,38 @@ class RunReport:
     @property
     def exit_code(self) -> int:
         """0: every document is ok; 1: some failed or are partial."""
-        return 0 if self.outcomes and all(outcome.status == "ok" for outcome in self.outcomes) else 1
+        return 0 if all(outcome.status == "ok" for outcome in self.outcomes) else 1
 
 
 class Interrupted(Exception):
     """The run was ended by Ctrl-C; what was done is kept. Holds the counts of done and of all documents."""
 
     def __init__(self, done: int, total: int) -> None:
-        super().__init__(
-            f"{done} of {total} documents are done and kept; the same command goes on from there"
-        )
+        super().__init__(f"{done} of {total} documents are done and kept; the same command goes on from there")
         self.done, self.total = done, total
 
 
-def _refused(source: Source, cache: Cache) -> Outcome:
-    key = hashlib.sha256(f"refused\0{source.source_file}\0{source.refused}".encode()).hexdigest()
-    result = failed(source.source_file, source.refused or "", UNOPENED_DOC_ID)
-    outcome = summarise(result, "", key, 0.0)
-    cache.store(key, result, outcome.to_facts())
-    return outcome
+class _Clock:
+    """Seconds spent by phase, for the manifest."""
+
+    def __init__(self) -> None:
+        self.started = self.last = time.monotonic()
+        self.phases: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.monotonic()
+        self.phases[name] = round(self.phases.get(name, 0.0) + now - self.last, 3)
+        self.last = now
 
 
-def _plan(sources: Sequence[Source], options: RunOptions, cache: Cache) -> tuple[list[Outcome], list[Task]]:
-    """What is known already or refused, and what has to be done."""
-    digest = options_digest(options.extract)
-    known, tasks = [], []
-    for source in sources:
-        if source.refused:
-            known.append(_refused(source, cache))
-            continue
-        try:
-            sha256 = file_digest(source.path)
-        except OSError as error:
-            reason = (error.strerror or "unknown error").lower()
-            known.append(_refused(replace(source, refused=f"The file cannot be opened: {reason}."), cache))
-            continue
-        task = Task(str(source.path), source.source_file, sha256, options.extract, digest, str(cache.folder))
-        facts = cache.facts(task.key)
-        if facts is None or facts.get("retry"):
-            tasks.append(task)
-        else:
-            known.append(Outcome.from_facts(facts))
-    return known, tasks
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No garbage collection while millions of row values are made: it would walk over all of them again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _run_key(outcomes: Sequence[Outcome], options: RunOptions) -> str:
@@ -120,41 +107,60 @@ def _run_key(outcomes: Sequence[Outcome], options: RunOptions) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _is_whole(manifest: Mapping[str, Any], output: Path) -> bool:
-    """Whether the files that a manifest speaks of are all there, in the size that they were written with."""
-    return all((output / name).is_file() for name in manifest.get("files", ["?"]))
+def _extract(plan: Plan, options: RunOptions, reporter: Reporter) -> list[Outcome]:
+    outcomes = list(plan.known)
+    try:
+        for outcome in options.executor(plan.tasks):
+            outcomes.append(outcome)
+            reporter.outcome(outcome)
+    except KeyboardInterrupt:
+        raise Interrupted(len(outcomes), len(plan.known) + len(plan.tasks)) from None
+    return sorted(outcomes, key=lambda outcome: outcome.source_file)
 
 
-def _load(outcomes: Sequence[Outcome], cache: Cache) -> Iterator[tuple[Outcome, dict[str, pa.Table]]]:
-    for outcome in outcomes:
-        tables = cache.load(outcome.key)
-        if tables is None:
-            raise RuntimeError(f"the cached result of {outcome.source_file} vanished during the run")
-        yield outcome, tables
+def _load(outcomes: Sequence[Outcome], cache: Cache) -> dict[str, pa.Table] | None:
+    """All documents' tables, in the order of their source files; ``None`` if a cached result cannot be read."""
+    pieces: dict[str, list[pa.Table]] = {name: [arrow_schema(name).empty_table()] for name in PER_DOCUMENT}
+    for start in range(0, len(outcomes), LOADED_AT_ONCE):
+        loaded = [cache.load(outcome.key) for outcome in outcomes[start : start + LOADED_AT_ONCE]]
+        for name in PER_DOCUMENT:
+            parts = [tables[name] for tables in loaded if tables is not None]
+            if len(parts) < len(loaded):
+                return None
+            pieces[name].append(pa.concat_tables(parts).combine_chunks())
+    return {name: pa.concat_tables(parts) for name, parts in pieces.items()}
 
 
-def _tables(outcomes: Sequence[Outcome], cache: Cache) -> dict[str, list[Row]]:
-    """The rows of all documents, in the order of their source files."""
-    rows: dict[str, list[Row]] = {name: [] for name in PER_DOCUMENT}
-    for _, tables in _load(outcomes, cache):
-        for name, table in tables.items():
-            rows[name].extend(table.to_pylist())
-    return rows
-
-
-def _link(rows: dict[str, list[Row]], options: RunOptions) -> dict[str, list[Row]]:
+def _link(rows: LazyRows, options: RunOptions) -> None:
     if importlib.util.find_spec("pipeline.linking") is None:
-        return rows
+        return
     linking = importlib.import_module("pipeline.linking")
-    linked: dict[str, list[Row]] = linking.link(
-        rows, registers=options.registers, decisions=options.decisions
-    )
-    return linked
+    linked = linking.link(rows, registers=options.registers, decisions=options.decisions)
+    for name, linked_rows in linked.items():
+        if name in DATASETS:
+            rows[name] = linked_rows
 
 
-def _manifest(
-    report: RunReport, options: RunOptions, key: str, phases: Mapping[str, float]
-) -> dict[str, Any]:
+def _finish(
+    tables: Mapping[str, pa.Table], options: RunOptions, reporter: Reporter, clock: _Clock
+) -> dict[str, pa.Table]:
+    """Link and audit, which need all documents; gives every dataset checked and ready to write."""
+    from pipeline import audit, datapackage
+
+    with _without_collector():
+        reporter.phase("linking")
+        rows = LazyRows(tables)
+        _link(rows, options)
+        clock.lap("link")
+        reporter.phase("audit")
+        rows["findings"] = audit.run_rules(rows)
+        rows["data_dictionary"] = datapackage.dictionary_rows()
+        clock.lap("audit")
+        reporter.phase("writing")
+        return rows.tables()
+
+
+def _manifest(report: RunReport, options: RunOptions, key: str, clock: _Clock) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "run_key": key,
@@ -164,72 +170,43 @@ def _manifest(
             "registers": folder_digest(options.registers),
             "decisions": file_digest(options.decisions),
         },
-        "inputs": [
-            {
-                "source_file": outcome.source_file,
-                "sha256": outcome.sha256,
-                "doc_id": outcome.doc_id,
-                "status": outcome.status,
-                "error": outcome.error,
-                "seconds": outcome.seconds,
-            }
-            for outcome in report.outcomes
-        ],
+        "inputs": [outcome.to_facts() for outcome in report.outcomes],
         "rows": report.rows,
-        "seconds": {name: round(seconds, 3) for name, seconds in phases.items()},
+        "seconds": clock.phases,
     }
-
-
-def _extract_all(
-    known: list[Outcome], tasks: Sequence[Task], options: RunOptions, reporter: Reporter
-) -> list[Outcome]:
-    outcomes = list(known)
-    try:
-        for outcome in options.executor(tasks):
-            outcomes.append(outcome)
-            reporter.outcome(outcome)
-    except KeyboardInterrupt:
-        raise Interrupted(len(outcomes), len(known) + len(tasks)) from None
-    return sorted(outcomes, key=lambda outcome: outcome.source_file)
 
 
 def run(options: RunOptions, reporter: Reporter) -> RunReport:
     """Do a run. Raises ``FileNotFoundError``, ``StoreError`` and :class:`Interrupted`."""
-    started = time.monotonic()
+    clock = _Clock()
     sources = discover(options.given)
     check_output(options.output)
     with locked(options.output):
         recover(options.output)
         cache = Cache(options.cache or work_folder(options.output) / "cache")
-        known, tasks = _plan(sources, options, cache)
-        reporter.start(len(sources), len(known))
-        outcomes = _extract_all(known, tasks, options, reporter)
-        extracted = time.monotonic()
-        key = _run_key(outcomes, options)
         manifest = read_manifest(options.output)
-        retried = any(outcome.retry for outcome in outcomes)
-        report = RunReport(outcomes)
-        if manifest and manifest.get("run_key") == key and not retried and not tasks:
-            report.rows, report.unchanged = dict(manifest.get("rows", {})), True
+        planner = Planner(options.extract, cache, manifest)
+        plan = planner.plan(sources)
+        reporter.start(len(sources), len(plan.known))
+        report = RunReport(_extract(plan, options, reporter))
+        clock.lap("extract")
+        key = _run_key(report.outcomes, options)
+        if manifest and manifest["run_key"] == key and not plan.tasks and is_whole(options.output, manifest):
+            report.rows, report.unchanged = dict(manifest["rows"]), True
         else:
-            reporter.phase("linking")
-            rows = _link(_tables(outcomes, cache), options)
-            linked = time.monotonic()
-            reporter.phase("audit")
-            rows["findings"] = audit.run_rules(rows)
-            rows["data_dictionary"] = datapackage.dictionary_rows()
-            audited = time.monotonic()
-            reporter.phase("writing")
-            tables = {name: to_table(name, rows.get(name, [])) for name in DATASETS}
-            report.rows = {name: table.num_rows for name, table in tables.items()}
-            phases = {
-                "extract": extracted - started,
-                "link": linked - extracted,
-                "audit": audited - linked,
-                "validate": time.monotonic() - audited,
-            }
-            write_output(options.output, tables, _manifest(report, options, key, phases))
-            cache.prune(outcome.key for outcome in outcomes)
-        report.seconds = time.monotonic() - started
-        reporter.end({"documents": len(outcomes), "rows": report.rows, "unchanged": report.unchanged})
+            tables = _load(report.outcomes, cache)
+            if tables is None:
+                report.outcomes = _extract(planner.again(report.outcomes, sources), options, reporter)
+                tables = _load(report.outcomes, cache)
+                if tables is None:
+                    raise OSError(None, "results cannot be kept in this folder", str(cache.folder))
+                key = _run_key(report.outcomes, options)
+            finished = _finish(tables, options, reporter, clock)
+            del tables
+            report.rows = {name: table.num_rows for name, table in finished.items()}
+            clock.lap("check")
+            write_output(options.output, finished, _manifest(report, options, key, clock))
+            cache.prune(outcome.key for outcome in report.outcomes)
+        report.seconds = time.monotonic() - clock.started
+        reporter.end({"documents": len(sources), "rows": report.rows, "unchanged": report.unchanged})
         return report

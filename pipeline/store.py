@@ -96,6 +96,14 @@ def read_manifest(output: Path) -> dict[str, Any] | None:
     return manifest if isinstance(manifest, dict) else None
 
 
+def is_whole(output: Path, manifest: Mapping[str, Any]) -> bool:
+    """Whether the files that a manifest names are all there, as long as they were when written."""
+    try:
+        return all((output / name).stat().st_size == size for name, size in manifest["files"].items())
+    except (OSError, KeyError):
+        return False
+
+
 def _exchange(one: Path, other: Path) -> bool:
     """Swap two existing folders in one step; false where the system or file system cannot."""
     try:
@@ -188,7 +196,8 @@ def write_output(output: Path, tables: Mapping[str, pa.Table], manifest: Mapping
     for name in DATASETS:
         table = tables.get(name)
         write_dataset(staging, name, table if table is not None else arrow_schema(name).empty_table())
-    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    sizes = {path.relative_to(staging).as_posix(): path.stat().st_size for path in sorted(staging.rglob("*.parquet"))}
+    text = json.dumps({**manifest, "files": sizes}, ensure_ascii=False, indent=1, sort_keys=True)
     (staging / MANIFEST).write_text(text + "\n", "utf-8")
     datapackage.write(staging, manifest.get("inputs", []))
     _carry_over(output, staging)

@@ -62,7 +62,7 @@ class Outcome:
 
     def to_facts(self) -> dict[str, Any]:
         """The outcome as JSON values, the way it is kept beside the result."""
-        return {name: getattr(self, name) for name in self.__slots__ if name not in ("cached", "retry")}
+        return {name: getattr(self, name) for name in self.__slots__ if name != "cached"}
 
     @staticmethod
     def from_facts(facts: dict[str, Any]) -> Outcome:
@@ -72,9 +72,7 @@ class Outcome:
         return Outcome(**known | {"cached": True})
 
 
-def summarise(
-    result: DocumentTables, sha256: str, key: str, seconds: float, *, retry: bool = False
-) -> Outcome:
+def summarise(result: DocumentTables, sha256: str, key: str, seconds: float, *, retry: bool = False) -> Outcome:
     """The outcome that a result amounts to."""
     document = result.document
     return Outcome(
@@ -102,7 +100,7 @@ def keep_failure(task: Task, error: str, seconds: float, *, retry: bool) -> Outc
     """Write a ``failed`` result for a file that no worker could finish, and tell the outcome."""
     result = failed(task.source_file, error, task.sha256[:16])
     outcome = summarise(result, task.sha256, task.key, seconds, retry=retry)
-    Cache(Path(task.cache)).store(task.key, result, outcome.to_facts() | {"retry": retry})
+    Cache(Path(task.cache)).store(task.key, result, outcome.to_facts())
     return outcome
 
 
