@@ -62,6 +62,10 @@ def test_budget_total_reads_the_closing_sentence() -> None:
     )
     (finding,) = run.findings("budget_total")
     assert "500,000" in finding.message_en
+    run.plan(None, 600_000, section="part2_summary", line=2)
+    (finding,) = run.findings("budget_total")
+    assert {item.line for item in finding.evidence} == {1, 2, 3}
+    run.rows["plans"].pop()
     run.rows["sections"][0]["text"] = "โครงการ รวมจำนวน.....2.....โครงการ จำนวนเงินทั้งสิ้น.....500,000....บาท"
     assert run.findings("budget_total") == []
 
@@ -119,6 +123,15 @@ def test_count_mismatch_finds_the_base_a_line_above() -> None:
     run.kpi("ตัวชี้วัดเดียว", base="agenda", component_no="1.1")
     (finding,) = run.findings("count_mismatch")
     assert "8" in finding.message_th
+
+
+def test_count_mismatch_stated_by_list_and_table_is_one_finding() -> None:
+    run = Run()
+    run.add("sections", kind="kr_list", heading_path=[f"{HEADING} จำนวน 5 KRs"], text="")
+    run.add("sections", kind="other", heading_path=[f"{HEADING} (จำนวน 5 KRs)"], text="")
+    run.kpi("ตัวชี้วัดเดียว", base="agenda", component_no="1.1", listings=["kpi_table", "kr_list"])
+    (finding,) = run.findings("count_mismatch")
+    assert len(finding.evidence) == 2
 
 
 def test_count_mismatch_of_projects() -> None:

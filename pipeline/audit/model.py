@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
@@ -90,6 +90,19 @@ class Rule:
     explanation_th: str
     explanation_en: str
     check: Callable[[Tables], Iterable[Finding]]
+
+
+def merged(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings of one document with the same discriminator are one problem stated twice: one finding, all evidence."""
+    first: dict[tuple[tuple[str, ...], str], Finding] = {}
+    for finding in findings:
+        key = (finding.doc_ids, finding.discriminator)
+        held = first.get(key)
+        if held is not None:
+            evidence = tuple(dict.fromkeys((*held.evidence, *finding.evidence)))
+            finding = replace(held, evidence=evidence)
+        first[key] = finding
+    yield from first.values()
 
 
 @cache

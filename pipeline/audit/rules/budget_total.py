@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.audit import materiality
-from pipeline.audit.model import Finding, Row, evidence_of, number, rule
+from pipeline.audit.model import Finding, Row, evidence_of, merged, number, rule
 from pipeline.audit.statements import plan_statements, section_name
 from pipeline.audit.tables import Tables
 
@@ -68,7 +68,7 @@ def _finding(doc_id: str, total: Row, printed: Decimal, lines: list[Row], comput
             evidence_of(total, raw),
             *(evidence_of(row, f"{row.get('project') or ''} {row.get('budget_raw') or ''}".strip()) for row in lines),
         ),
-        discriminator=f"{total.get('page')} {total.get('line')} {printed} {computed}",
+        discriminator=f"{total.get('section')} {printed} {computed}",
     )
 
 
@@ -89,7 +89,11 @@ def _check_total(doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
 
 
 def check(tables: Tables) -> Iterator[Finding]:
-    """Totals against the lines above them in the same section; closing sentences against their table."""
+    """Totals and closing sentences against their lines; a sentence that repeats a wrong total is no second finding."""
+    yield from merged(_all(tables))
+
+
+def _all(tables: Tables) -> Iterator[Finding]:
     for doc_id, rows in tables.by_document("plans").items():
         blocks: dict[str, _Block] = {}
         for row in rows:

@@ -22,8 +22,8 @@ def _finding(tables: Tables, rows: list[Row], where: str) -> Finding:
         severity="error",
         doc_ids=tuple(sorted({row["doc_id"] for row in rows})),
         subject=str(rows[0].get("name") or codes[0]),
-        message_th=f"ตัวชี้วัดเดียวกันพิมพ์รหัสต่างกัน: {printed}",
-        message_en=f"One indicator is printed with different codes: {printed}",
+        message_th=f"{' '.join(codes)}: ตัวชี้วัดเดียวกันพิมพ์รหัสต่างกัน {printed}",
+        message_en=f"{' '.join(codes)}: one indicator is printed with different codes, {printed}",
         evidence=tuple(
             evidence_of(row, f"{row['kr_code_printed']} {row.get('name_raw') or row.get('name') or ''}".strip())
             for row in shown.values()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from normalizers.text import arabic_digits
-from pipeline.audit.model import Finding, Row, evidence_of, rule
+from pipeline.audit.model import Finding, Row, evidence_of, merged, rule
 from pipeline.audit.rules.milestone_total import step_runs
 from pipeline.audit.statements import (
     CountStatement,
@@ -45,20 +45,27 @@ def _counted(tables: Tables, doc_id: str, statement: CountStatement) -> int:
 
 
 def check(tables: Tables) -> Iterator[Finding]:
-    """``จำนวน N KRs`` against indicators; ``รวมจำนวน N โครงการ`` against the lines of the table above."""
+    """``จำนวน N KRs`` against indicators; ``รวมจำนวน N โครงการ`` against the lines of the table above.
+
+    The list and the table of a component often state the same number: that is one finding with both places.
+    """
     for doc_id in tables.document:
-        for statement in count_statements(tables, doc_id):
-            found = _counted(tables, doc_id, statement)
-            wrong = found < statement.count if statement.at_least else found != statement.count
-            if found and wrong:
-                of = f"{statement.component or ''} {base_name(statement.base)}".strip()
-                yield _finding(doc_id, statement.row, statement.raw, statement.count, of, found, INDICATORS)
+        yield from merged(_indicators(tables, doc_id))
         yield from _steps(doc_id, tables.by_document("milestones").get(doc_id, []))
         for closing in plan_statements(tables, doc_id):
             found = len(closing.items)
             if closing.count is not None and found and found != closing.count:
                 of = section_name(closing.section)
                 yield _finding(doc_id, closing.row, closing.raw, closing.count, of, found, PROJECTS)
+
+
+def _indicators(tables: Tables, doc_id: str) -> Iterator[Finding]:
+    for statement in count_statements(tables, doc_id):
+        found = _counted(tables, doc_id, statement)
+        wrong = found < statement.count if statement.at_least else found != statement.count
+        if found and wrong:
+            of = base_name(statement.base) or f"องค์ประกอบที่ {statement.component or '–'}"
+            yield _finding(doc_id, statement.row, statement.raw, statement.count, of, found, INDICATORS)
 
 
 def _steps(doc_id: str, rows: list[Row]) -> Iterator[Finding]:

@@ -31,6 +31,12 @@ def _raw(row: Row) -> str:
     return str(row.get("target_raw") or f"{unit} {number(value or 0)}".strip())
 
 
+def _code(rows: list[Row]) -> str:
+    """The indicator's KR codes in front of a message, where there are any."""
+    codes = sorted({str(row.get("kr_code_printed") or row.get("kr_code") or "") for row in rows} - {""})
+    return f"{' / '.join(codes)}: " if codes else ""
+
+
 def _first_per_value(rows: list[Row]) -> list[Row]:
     """One row for each different figure; a figure in another unit alone is not a change."""
     firsts: dict[float, Row] = {}
@@ -56,8 +62,8 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
                     severity="warning",
                     doc_ids=(kpi["doc_id"],),
                     subject=str(kpi["name"]),
-                    message_th=f"ค่าเป้าหมายของตัวชี้วัดเดียวกันในเอกสารเดียวกันไม่ตรงกัน: {quoted}",
-                    message_en=f"Listings within one document give one indicator different targets: {quoted}",
+                    message_th=f"{_code([kpi])}ค่าเป้าหมายของตัวชี้วัดเดียวกันในเอกสารเดียวกันไม่ตรงกัน: {quoted}",
+                    message_en=f"{_code([kpi])}Listings of one document give the indicator different targets: {quoted}",
                     evidence=tuple(evidence_of(row, _raw(row)) for row in differing),
                     discriminator=f"document {kpi_id}",
                 )
@@ -85,8 +91,8 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
             severity=severity,
             doc_ids=tuple(sorted({row["doc_id"] for row in rows})),
             subject=str(rows[-1]["name"]),
-            message_th=f"ค่าเป้าหมายของตัวชี้วัดเดียวกันต่างกันระหว่างปีหรือหน่วยงาน: {series}",
-            message_en=f"One indicator's target differs between years or agencies: {series}",
+            message_th=f"{_code(rows)}ค่าเป้าหมายของตัวชี้วัดเดียวกันต่างกันระหว่างปีหรือหน่วยงาน: {series}",
+            message_en=f"{_code(rows)}The indicator's target differs between years or agencies: {series}",
             evidence=tuple(evidence_of(row, _raw(row)) for row in rows),
             discriminator=f"documents {indicator_id}",
         )
