@@ -12,6 +12,7 @@ from extractors.text.contents import contents_lines
 from extractors.text.mending import Mender
 from extractors.text.raw_header import Column, Header, find_header, skeleton
 from extractors.text.raw_kinds import PLAUSIBLE, SECTION, start_score, western
+from extractors.text.raw_known import Known, gap_strength, quoted_names
 from extractors.text.raw_rows import RawLine, RawRow, TableLayout, source_part
 
 GUESS = "raw_layout_guess"
@@ -39,6 +40,9 @@ class RawReader:
         self._lines = [mender.mend(_BLANKS.sub(" ", line).strip(), Place(line=at + 1)) for at, line in enumerate(lines)]
         self._contents = contents_lines(lines)
         self._headers = self._find_headers()
+        self._known = Known(gaps=gap_strength(self._lines))
+        for name in quoted_names(self._lines):
+            self._known.learn_name(name)
 
     @property
     def heading_count(self) -> int:
@@ -61,14 +65,20 @@ class RawReader:
                 at += 1
                 continue
             same = header.kinds == previous
+            lines, goes_on = self._region(header)
             layout = TableLayout(
-                _layout_kinds(header), serial=serials.get(header.kinds, 0), open_row=same and left_open
+                _layout_kinds(header),
+                lines,
+                self._known,
+                serial=serials.get(header.kinds, 0),
+                open_row=same and left_open,
             )
-            end, left_open = self._lay(header, layout)
-            rows = layout.rows()
-            serials[header.kinds] = layout.serial
-            out.append(self._table(header, rows))
-            previous, at = header.kinds, end
+            laid = layout.lay()
+            serials[header.kinds] = laid.serial
+            self._learn(header, laid.rows)
+            out.append(self._table(header, laid.rows))
+            left_open = goes_on and laid.used == len(lines)
+            previous, at = header.kinds, lines[laid.used - 1].number if laid.used else header.end
         return out
 
     def _find_headers(self) -> dict[int, Header]:
@@ -83,22 +93,39 @@ class RawReader:
                 at += 1
         return found
 
-    def _lay(self, header: Header, layout: TableLayout) -> tuple[int, bool]:
-        """Feeds the lines below ``header``; the line behind the table, whether its last row is open."""
-        kinds = header.kinds
-        last = header.end
+    def _region(self, header: Header) -> tuple[list[RawLine], bool]:
+        """The lines that may belong to the table below ``header``, and whether a further heading follows them."""
+        lines: list[RawLine] = []
+        gap = False
         for at in range(header.end, min(len(self._lines), header.end + _MAX_TABLE_LINES)):
             line = self._lines[at]
             if at in self._headers:
-                return last, True
+                return lines, True
             if not line:
+                gap = True
                 continue
             if self._is_page_number(at) and self._at_page_end(at):
-                return last, self._next_filled(at) in self._headers
-            if self._stops_table(at, kinds) or not layout.feed(RawLine(at + 1, line, self._raw[at])):
-                return last, False
-            last = at + 1
-        return last, False
+                return lines, self._next_filled(at) in self._headers
+            if self._stops_table(at, header.kinds):
+                break
+            lines.append(RawLine(at + 1, line, self._raw[at], gap))
+            gap = False
+        return lines, False
+
+    def _learn(self, header: Header, rows: list[RawRow]) -> None:
+        """Remembers the indicators of a scoring scale, and names that another table gives for certain."""
+        kinds = _layout_kinds(header)
+        if "name" not in kinds and "group" not in kinds:
+            return
+        texts = [
+            {cell.column: " ".join(piece for _, piece, _ in cell.pieces) for cell in row.cells}
+            for row in rows
+            if not row.section and not row.total
+        ]
+        if kinds.count("level") >= 3:
+            at = kinds.index("name") if "name" in kinds else 0
+            levels = [i for i, kind in enumerate(kinds) if kind == "level"]
+            self._known.learn_scale([[row.get(at, ""), *(row.get(i, "") for i in levels)] for row in texts])
 
     def _stops_table(self, at: int, kinds: Sequence[str]) -> bool:
         line = self._lines[at]

@@ -29,6 +29,13 @@ _BUDGET = re.compile(
 _BUDGET_WORDS = re.compile(r"\(?\s*(?:ใช้\s*งบ|ไม่ได้รับ|ไม่ใช้|หมายเหตุ)")
 _SERIAL = re.compile(r"(\d{1,3})[.)]?")
 _NUMBERED = re.compile(r"((?:\d{1,2}\.){0,3}\d{1,3})[.)]?(?:\s+\S|$)|((?:\d{1,2}\.)+)(?=\S)")
+_AGENCIES = r"(?:(?:[ก-ฮ.]{2,8}\.|สำนัก[^\s\d]{0,40}|ทุก[^\s\d]{0,30}|สยป|[,/])\s*)+"
+_BEGUN = {
+    "measure": re.compile(
+        r"(?:(?:อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|น้อยกว่า|มากกว่า|เพิ่มขึ้น|ลดลง|จำนวน|ร้อยละ|ระดับ|[≤≥<>])\s*)+"
+    ),
+    "role": re.compile(rf"[HR]\s*:(?:\s*{_AGENCIES})?(?:\s*[HR]\s*:?)?"),
+}
 _TYPED = {
     "code": re.compile(r"\d{4}|\d{6}|-"),
     "policy": re.compile(r"(?:P\s?)?\d{3}(?:\s*,\s*(?:P\s?)?\d{3})*|-"),
@@ -37,7 +44,7 @@ _TYPED = {
     "weighted": re.compile(r"\d{1,3}(?:\.\d+)?(?:\s*คะแนน)?"),
     "level": re.compile(rf"(?:≤|≥|<|>)?\s*(?:ร้อยละ\s*)?(?:{_NUMBER})(?:\s*คะแนน)?|-"),
     "level_no": re.compile(r"(?:ระดับ\s*)?[1-5]"),
-    "role": re.compile(r"[HR](?:\s*/\s*[HR])?"),
+    "role": re.compile(rf"[HR](?:\s*/\s*[HR])?|[HR]\s*:\s*{_AGENCIES}(?:\s*[HR]\s*:\s*{_AGENCIES})?"),
     "group": re.compile(r"กลุ่ม(?:หน่วยงาน)?\s*[A-Zก-ฮ]"),
 }
 _BEGINS = {
@@ -63,8 +70,12 @@ _OPENER = re.compile(
 )
 _COUNTED = re.compile(r"(?:คะแนน|บาท)(?:\s|$)")
 _STRONG = re.compile(r"\d{1,2}[.)]\s*(?:โครงการ|กิจกรรม)|[\d,]+(?:\.\d+)?\s*บาท$|\d{1,3}\s*คะแนน$")
+_STRONG_SCORE = re.compile(r"\d{1,3}(?:\.\d+)?\s*คะแนน$")
 _CLOSER = re.compile(r"(?:\d[.)]?|คะแนน|บาท|[HR]|-|ไม่มี|ประมาณ|ครั้ง|แห่ง|คน|ระบบ|ฉบับ|หน่วยงาน)$")
 
+MEASURED = frozenset({"target", "achieved", "threshold"})
+GROWING = MEASURED | {"role", "score"}
+"""Kinds whose values may be broken over lines: a cell is judged by all of its text."""
 LONG = frozenset({"narrative", "definition", "criterion", "remark"})
 TEXT = frozenset({"name", "project", "unit", "support", "programme", "baseline", "objective"}) | LONG
 PLAUSIBLE = 1.5
@@ -85,11 +96,14 @@ def western(text: str) -> str:
 
 def start_score(kind: str, text: str) -> float | None:
     """How well a cell of ``kind`` begins with ``text`` (Western digits); ``None`` when it cannot."""
+    growing = _BEGUN.get("measure" if kind in MEASURED else kind)
+    if growing is not None and growing.fullmatch(text):
+        return 0.0  # a value that the next line completes
     if kind in _TYPED:
         return 4.0 if _TYPED[kind].fullmatch(text) else None
     if kind == "serial":
         return 3.0 if _SERIAL.fullmatch(text) else None
-    if kind in ("target", "achieved", "threshold"):
+    if kind in MEASURED:
         if _DEGREE.fullmatch(text) or (kind == "achieved" and _LABEL.fullmatch(text)):
             return 4.0
         if _MEASURE.fullmatch(text) and not _is_date(text):
@@ -137,21 +151,27 @@ def goes_on(before: str, text: str) -> bool:
     return text[:1].isdigit() and bool(_PHRASE.search(before))
 
 
-def strong_cut(text: str, at: int) -> bool:
-    """Whether a cell may begin at ``at`` even behind the last line of a cell of several lines."""
-    return bool(_STRONG.match(text, at))
+def strong_cut(text: str, at: int, *, last: bool = False) -> bool:
+    """Whether a cell may begin at ``at`` even behind the last line of a cell of several lines.
+
+    ``last``: only a score that ends the line.
+    """
+    return bool((_STRONG_SCORE if last else _STRONG).match(text, at))
 
 
-def continue_score(kind: str, text: str, lines: int) -> float:
-    """How well a cell of ``kind`` that has ``lines`` lines goes on with the whole line ``text``."""
+def continue_score(kind: str, text: str, lines: int, held: str = "") -> float:
+    """How well a cell of ``kind`` that has ``lines`` lines (``held``, if short) goes on with ``text``."""
+    if kind in GROWING:
+        before, after = start_score(kind, held), start_score(kind, f"{held} {text}")
+        return -9.0 if before is None or after is None else after - before - 0.5
+    if kind == "baseline" and _YEAR_LABEL.match(text):
+        return 1.5
     if kind in LONG:
         return 0.0
     if kind in TEXT:
         typed = bool(_DEGREE.fullmatch(text)) or bool(re.fullmatch(r"\d{1,3}|[HR]", text))
         wide = max(0.0, (len(text) - 70) / 10)
         return (-4.0 if typed else -0.3 if kind in ("unit", "support") else -0.1) - wide
-    if kind in ("target", "achieved", "threshold"):
-        return -1.0 - (3.0 if _DEGREE.fullmatch(text) else 0.0)
     if kind == "budget":
         if lines == 1 and re.fullmatch(r"ประมาณ|บาท|งบประมาณ|\(.{1,60}\)", text):
             return -0.2
@@ -178,6 +198,8 @@ def cuts(text: str) -> list[int]:
             continue
         before = text[max(0, gap.start() - 12) : gap.start()]
         if (text[at].isdigit() and _JOINED.search(before)) or _splits_date(text, gap):
+            continue
+        if _YEAR_LABEL.search(text[max(0, gap.start() - 14) : gap.start()] + "$") and before.endswith(":"):
             continue
         if before[-1:].isdigit() and _COUNTED.match(text, at):
             continue

@@ -1,9 +1,11 @@
 """Rows and cells of a raw table: the best way to lay its lines into the columns of its heading.
 
 A raw text layer gives a table row by row and a row cell by cell. A cell that takes several lines begins and
-ends with whole lines; cells of one line stand on one line with the beginning of the next cell. So each line
-either goes on with the open cell, or begins new cells. A beam search over the lines keeps the best layouts;
-scores come from :mod:`extractors.text.raw_kinds`.
+mostly ends with whole lines; cells of one line stand on one line with the beginning of the next cell. So each
+line either goes on with the open cell, or begins new cells, or stands below the table. A beam search over the
+lines keeps the best layouts; scores come from :mod:`extractors.text.raw_kinds` and, where the document has
+named its indicators before, from :mod:`extractors.text.raw_known`. A choice between two layouts that nothing but
+a hair decides makes the cells in question unsure.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.text.raw_kinds import (
+    GROWING,
     LONG,
     MISSING,
     SECTION,
@@ -25,22 +28,24 @@ from extractors.text.raw_kinds import (
     strong_cut,
     western,
 )
+from extractors.text.raw_known import Known, prints_points
 
-_BEAM = 14
-_WINDOW = 14.0
-_HOPELESS = -5.0
-_HOPELESS_ROW = -2.5
-_SECTION_COLUMN = -1
+_BEAM = 18
+_WINDOW = 16.0
+_DOUBT = 1.0
+_SECTION_COLUMN, _OUT = -1, -2
+_ENOUGH_OUT, _SURELY_OUT = 14, 3.0
 _FULL, _TOTAL, _REOPENED = "full", "total", "reopened"
 
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """One line of the table: 1-based number, text as printed, text of the source."""
+    """One line below a heading: 1-based number, text as printed, text of the source, a blank line above it."""
 
     number: int
     text: str
     raw: str
+    gap: bool = False
 
 
 @dataclass(slots=True)
@@ -58,15 +63,25 @@ class RawRow:
 
     cells: list[RawCell]
     section: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """The rows of a table, how many lines they took, and the running number of the last row."""
+
+    rows: list[RawRow]
+    used: int
+    serial: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Step:
-    """One piece laid: ``column``, whether it opens a row or a cell, and its score."""
+    """One piece laid: ``column``, whether it opens a row or a cell, and its place."""
 
     before: _Step | None
     column: int
-    new_row: bool
+    new_row: str
     new_cell: bool
     line: int
     low: int
@@ -82,52 +97,56 @@ class _State:
     serial: int
     row: str
     steps: _Step | None
+    held: str = ""
 
 
 class TableLayout:
-    """Lays lines into columns of ``kinds``; :meth:`feed` line by line, then :meth:`rows`."""
+    """Lays ``lines`` into columns of ``kinds``; ``open_row``: the row of the table above may go on here."""
 
-    def __init__(self, kinds: Sequence[str], *, serial: int = 0, open_row: bool = False) -> None:
+    def __init__(
+        self,
+        kinds: Sequence[str],
+        lines: Sequence[RawLine],
+        known: Known | None = None,
+        *,
+        serial: int = 0,
+        open_row: bool = False,
+    ) -> None:
         self._kinds = tuple(kinds)
+        self._lines = lines
+        self._texts = [line.text for line in lines]
+        self._known = known or Known()
         self._has_serial = "serial" in kinds or "level_no" in kinds
         self._is_wordy = any(kind in LONG and kind != "remark" for kind in kinds)
-        self._texts: list[str] = []
-        self._sources: list[str] = []
-        self._numbers: list[int] = []
+        self._points = "score" in kinds and prints_points(self._texts)
         self._open_row = open_row
+        self._doubted: set[_Step] = set()
         # The rows below a repeated heading go on counting, or count from 1 again.
         self._states = [
             _State(0.0, len(kinds), 0, last, _FULL, None) for last in ({serial} if open_row else {serial, 0})
         ]
 
-    @property
-    def serial(self) -> int:
-        """The running number of the last row."""
-        return self._best().serial
+    def lay(self) -> Laid:
+        """Lays line by line until all are laid or the table is surely over."""
+        out = 0
+        for index, text in enumerate(self._texts):
+            self._states = self._next(text, index)
+            leader = self._states[0]
+            inside = max((s.score for s in self._states if s.column != _OUT), default=float("-inf"))
+            out = out + 1 if leader.column == _OUT and leader.score - inside >= _SURELY_OUT else 0
+            if out >= _ENOUGH_OUT:
+                break
+        finals = [(state.score - self._closing(state), state) for state in self._states]
+        finals.sort(key=lambda pair: -pair[0])
+        best = finals[0][1]
+        for score, state in finals[1:]:
+            if finals[0][0] - score < _DOUBT:
+                self._doubt(best, state)
+        used = best.steps.line + 1 if best.steps is not None else 0
+        return Laid(self._rows(best), used, best.serial)
 
-    def feed(self, line: RawLine) -> bool:
-        """Lays one more line; ``False`` (and nothing changed) when the line does not belong to the table."""
-        text = line.text.strip()
-        leader = self._best()
-        # Behind a row that is complete only a line that begins a row well belongs to the table.
-        lowest = _HOPELESS if not self._is_complete(leader) else _HOPELESS_ROW
-        self._texts.append(text)
-        self._sources.append(line.raw)
-        self._numbers.append(line.number)
-        states = self._next(text, len(self._texts) - 1)
-        best = max((state.score for state in states), default=float("-inf"))
-        if best - leader.score < lowest:
-            self._texts.pop()
-            self._sources.pop()
-            self._numbers.pop()
-            return False
-        self._states = states
-        return True
-
-    def rows(self) -> list[RawRow]:
-        """The rows of the best layout."""
+    def _rows(self, best: _State) -> list[RawRow]:
         steps: list[_Step] = []
-        best = max(self._states, key=lambda state: state.score - self._left_out(state))
         step = best.steps
         while step is not None:
             steps.append(step)
@@ -135,71 +154,91 @@ class TableLayout:
         rows: list[RawRow] = []
         for step in reversed(steps):
             if step.new_row or not rows:
-                rows.append(RawRow([], section=step.column == _SECTION_COLUMN))
+                rows.append(RawRow([], step.column == _SECTION_COLUMN, step.new_row == _TOTAL))
             if step.new_cell or not rows[-1].cells:
-                rows[-1].cells.append(RawCell(max(step.column, 0), unsure=step.unsure))
-            text = self._texts[step.line]
-            source = source_part(text, self._sources[step.line], step.low, step.high)
-            piece = text[step.low : step.high].strip()
-            rows[-1].cells[-1].pieces.append((self._numbers[step.line], piece, source))
+                rows[-1].cells.append(RawCell(max(step.column, 0)))
+            line = self._lines[step.line]
+            source = source_part(line.text, line.raw, step.low, step.high)
+            cell = rows[-1].cells[-1]
+            cell.pieces.append((line.number, line.text[step.low : step.high].strip(), source))
+            cell.unsure = cell.unsure or step.unsure or step in self._doubted
         return rows
 
-    def _is_complete(self, state: _State) -> bool:
-        if state.steps is None or not 0 <= state.column < len(self._kinds):
-            return False
-        return self._kinds[state.column] not in TEXT and self._left_out(state) < 1.0
-
-    def _best(self) -> _State:
-        return max(self._states, key=lambda state: state.score)
+    # -- search
 
     def _next(self, text: str, index: int) -> list[_State]:
         plain = western(text)
-        done: dict[tuple[int, int], _State] = {}
-        for state in self._states:
-            if state.steps is not None:
-                self._keep(done, self._continued(state, plain, index, len(text)))
-        if index and done and goes_on(western(self._texts[index - 1]), plain):
-            return _pruned(list(done.values()))
         ends = [*cuts(plain), len(text)]
+        done: dict[tuple[int, int], _State] = {}
         begun: dict[int, dict[tuple[int, int], _State]] = {0: {}}
+        forced = index > 0 and goes_on(western(self._texts[index - 1]), plain)
         for state in self._states:
-            self._keep(begun[0], state)
-        for state in self._states:
-            if state.steps is not None and state.column >= 0 and self._kinds[state.column] not in LONG:
+            self._keep(done, self._left(state))
+            if state.column == _OUT:
+                continue
+            if state.steps is not None:
+                self._keep(done, self._continued(state, plain, (index, 0, len(text))))
                 for cut in ends[:-1]:
-                    if strong_cut(plain, cut):
-                        going_on = self._continued(state, plain[:cut], index, cut, -2.0)
+                    if self._may_end_inside(state, plain, cut):
+                        going_on = self._continued(state, plain[:cut].strip(), (index, 0, cut), 0.5)
                         self._keep(begun.setdefault(cut, {}), going_on)
+            if not forced or state.steps is None:
+                self._keep(begun[0], state)
         for low in [0, *ends[:-1]]:
             for state in list(begun.get(low, {}).values()):
-                for column, new_row, cost in self._places(state, low):
+                for place in self._places(state, low):
                     for high in ends:
                         if high <= low:
                             continue
-                        piece = plain[low:high].strip()
-                        following = self._begun(state, piece, (column, new_row, cost), (index, low, high))
+                        following = self._begun(state, plain[low:high].strip(), place, (index, low, high))
                         if following is not None:
                             target = done if high == len(text) else begun.setdefault(high, {})
                             self._keep(target, following)
         return _pruned(list(done.values()))
 
-    def _continued(self, state: _State, plain: str, index: int, length: int, extra: float = 0.0) -> _State:
+    def _may_end_inside(self, state: _State, plain: str, cut: int) -> bool:
+        """Whether the open cell of ``state`` may end inside a line, at ``cut``."""
+        if state.column < 0:
+            return False
+        kind = self._kinds[state.column]
+        if kind in GROWING or kind == "name":
+            return True
+        return strong_cut(plain, cut, last=kind in LONG)
+
+    def _left(self, state: _State) -> _State:
+        """``state`` with the line below the table."""
+        if state.column == _OUT:
+            return state
+        cost = 4.0 if state.steps is None else 0.0 if self._is_complete(state) else 2.0
+        score = state.score - self._closing(state) - cost
+        return _State(score, _OUT, 0, state.serial, state.row, state.steps)
+
+    def _continued(self, state: _State, piece: str, span: tuple[int, int, int], cost: float = 0.0) -> _State:
+        index, low, high = span
+        held = f"{state.held} {piece}" if state.held else ""
         if state.column == _SECTION_COLUMN:
             gain = -1.0
         else:
-            gain = continue_score(self._kinds[state.column], plain, state.lines)
-        step = _Step(state.steps, state.column, False, False, index, 0, length, False)
-        return _State(state.score + gain + extra, state.column, state.lines + 1, state.serial, state.row, step)
+            kind = self._kinds[state.column]
+            gain = continue_score(kind, piece, state.lines, state.held)
+            if low == 0 and self._lines[index].gap:
+                gain -= (0.8 if kind in LONG else 1.5) * self._known.gaps
+            if cost and kind not in GROWING:
+                cost = 2.5 if kind != "name" else 1.0
+        step = _Step(state.steps, state.column, "", False, index, low, high, False)
+        return _State(state.score + gain - cost, state.column, state.lines + 1, state.serial, state.row, step, held)
 
     def _places(self, state: _State, low: int) -> Iterator[tuple[int, str, float]]:
-        """Where the next cell may stand: column, the kind of new row or "", cost of the columns left out."""
+        """Where the next cell may stand: column, the kind of new row or "", cost of what ends there."""
         count = len(self._kinds)
-        if state.column != _SECTION_COLUMN:
+        closed = self._named(state)
+        if state.column >= 0:
             for column in range(state.column + 1, count):
-                yield column, "", 0.0 if state.row != _FULL else self._missing(state.column + 1, column)
+                left_out = 0.0 if state.row != _FULL else self._missing(state.column + 1, column)
+                yield column, "", left_out - closed
         if low:
             return  # a row begins at the beginning of a line
-        rest = self._left_out(state)
+        rest = self._left_out(state) - closed
         if state.steps is None and self._open_row:
             for column in range(count):
                 if self._kinds[column] in TEXT:
@@ -241,20 +280,46 @@ class TableLayout:
                 bonus += gained
                 if kind == "name" and _bare_number(piece):
                     gain = None if self._is_wordy else 1.0
+            if gain is not None and kind in ("score", "weight"):
+                bonus += self._figure(kind, piece, serial)
         if gain is None:
             return None
         row = state.row
         if new_row:
-            row = _TOTAL if column >= 0 and TOTAL.fullmatch(piece) else new_row
+            total = column >= 0 and TOTAL.fullmatch(piece) is not None
+            row = new_row = _TOTAL if total else new_row
             if row == _REOPENED and self._kinds[column] == "name" and item_number(piece) is not None:
                 return None
         elif row == _REOPENED:
             if not self._is_text(column):
                 return None
             bonus -= 1.0
+        if low == 0 and state.lines > 1 and not self._lines[index].gap:
+            bonus -= 1.5 * self._known.gaps
         unsure = self._is_unsure(state, column, gain, row)
-        step = _Step(state.steps, column, bool(new_row), True, index, low, high, unsure)
-        return _State(state.score + gain + bonus - cost, column, 1, serial, row, step)
+        held = piece if column >= 0 and (self._kinds[column] in GROWING or self._kinds[column] == "name") else ""
+        step = _Step(state.steps, column, new_row, True, index, low, high, unsure)
+        return _State(state.score + gain + bonus - cost, column, 1, serial, row, step, held)
+
+    # -- scores
+
+    def _figure(self, kind: str, piece: str, serial: int) -> float:
+        """How well a score or weight agrees with the scoring scale and with how the table prints scores."""
+        if kind == "weight":
+            return self._known.weight_agreement(serial, piece)
+        unlike = -3.5 if self._points and "คะแนน" not in piece else 0.0
+        return unlike + self._known.score_agreement(serial, piece)
+
+    def _named(self, state: _State) -> float:
+        """What the names known say about the name cell that ends with ``state``."""
+        if state.column < 0 or state.column >= len(self._kinds) or self._kinds[state.column] != "name":
+            return 0.0
+        return self._known.agreement(state.serial, state.held) if state.row == _FULL else 0.0
+
+    def _is_complete(self, state: _State) -> bool:
+        if state.steps is None or not 0 <= state.column < len(self._kinds):
+            return False
+        return self._kinds[state.column] not in TEXT and self._left_out(state) < 1.0
 
     def _is_unsure(self, state: _State, column: int, gain: float, row: str) -> bool:
         """Whether nothing but its position speaks for a cell."""
@@ -268,21 +333,46 @@ class TableLayout:
     def _is_text(self, column: int) -> bool:
         return 0 <= column < len(self._kinds) and self._kinds[column] in TEXT
 
+    def _closing(self, state: _State) -> float:
+        """Cost of ending the table with ``state``."""
+        return 0.0 if state.column == _OUT else self._left_out(state) - self._named(state)
+
     def _left_out(self, state: _State) -> float:
         """Cost of ending the row of ``state`` where it stands."""
-        if state.row != _FULL or state.column == _SECTION_COLUMN:
+        if state.row != _FULL or state.column < 0:
             return 0.0
         return self._missing(state.column + 1, len(self._kinds))
 
     def _missing(self, low: int, high: int) -> float:
         return sum(MISSING.get(kind, 1.0) for kind in self._kinds[low:high])
 
-    @staticmethod
-    def _keep(table: dict[tuple[int, int], _State], state: _State) -> None:
+    def _keep(self, table: dict[tuple[int, int], _State], state: _State) -> None:
         key = (state.column, state.serial)
         known = table.get(key)
-        if known is None or state.score > known.score:
+        if known is None:
             table[key] = state
+            return
+        winner, loser = (state, known) if state.score > known.score else (known, state)
+        if winner.score - loser.score < _DOUBT:
+            self._doubt(winner, loser)
+        table[key] = winner
+
+    def _doubt(self, winner: _State, loser: _State) -> None:
+        """Marks the pieces of ``winner`` that ``loser``, nearly as good, lays otherwise."""
+        mine, other = winner.steps, loser.steps
+        ours: list[_Step] = []
+        theirs: set[tuple[int, int, int, int, bool]] = set()
+        while mine is not other:
+            if other is None or (mine is not None and (mine.line, mine.low) >= (other.line, other.low)):
+                assert mine is not None
+                ours.append(mine)
+                mine = mine.before
+            else:
+                theirs.add((other.line, other.low, other.high, other.column, bool(other.new_row)))
+                other = other.before
+        for step in ours:
+            if (step.line, step.low, step.high, step.column, bool(step.new_row)) not in theirs:
+                self._doubted.add(step)
 
 
 def source_part(text: str, raw: str, low: int, high: int) -> str:
