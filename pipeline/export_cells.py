@@ -1,0 +1,67 @@
+"""Values as cells of files that hold no lists: CSV, SQLite, Excel. One form for all of them.
+
+A list of texts is joined by ``; ``, everything else that has parts is JSON. Amounts keep their two decimals.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pipeline.report.exports import defused
+
+
+def json_value(value: Any) -> Any:
+    """A value that JSON can hold; a whole amount becomes a whole number."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return {str(key): json_value(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [json_value(item) for item in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return str(value)
+
+
+def json_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row that JSON can hold."""
+    return {key: json_value(value) for key, value in row.items()}
+
+
+def flat(value: Any) -> Any:
+    """A value without parts: lists of texts joined, other lists and structs as JSON; numbers stay numbers."""
+    if isinstance(value, list | tuple):
+        if all(isinstance(item, str) for item in value):
+            return "; ".join(value)
+        return json.dumps(json_value(value), ensure_ascii=False)
+    if isinstance(value, Mapping):
+        return json.dumps(json_value(value), ensure_ascii=False)
+    return value
+
+
+def text_of(value: Any) -> str:
+    """A value as one text; ``None`` is empty, truth in lower case."""
+    value = flat(value)
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def csv_cell(value: Any) -> str:
+    """A cell of a CSV file: text that a spreadsheet could run as a formula gets an apostrophe in front."""
+    plain = flat(value)
+    return str(defused(plain)) if isinstance(plain, str) else text_of(plain)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A whole CSV file (comma, CRLF), without byte order mark."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow([csv_cell(name) for name in columns])
+    writer.writerows([csv_cell(value) for value in row] for row in rows)
+    return buffer.getvalue()
