@@ -42,7 +42,7 @@ def _light_skeletons() -> frozenset[str]:
 
 @cache
 def _dictionary() -> frozenset[str]:
-    return frozenset(squash(word) for word in thai_words())
+    return frozenset(thai_words())
 
 
 @cache

@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
-from normalizers.text import arabic_digits, canonical
+from normalizers.text import arabic_digits
 from pipeline.audit.model import Row
 from pipeline.audit.tables import Tables, place_key
 
@@ -29,6 +29,7 @@ _BASE_NAMES = {
 _BASE = re.compile(r"(?i)\b(agenda|function|innovation|potential|performance)\s*base|\b(joint)\s*kpis?")
 _COMPONENT = re.compile(r"(?:องค์ประกอบที่|องค์ประกอบ)\s*(\d+(?:\.\d+)*)")
 _NUMBERED = re.compile(r"(?m)^\W{0,4}(\d\.\d)\.?\s+(?=ประสิทธิ|ศักยภาพ|การ|ความ)")
+_THAI_DIGIT = re.compile("[๐-๙]")
 _PART = re.compile(r"ส่วนที่\s*\d")
 _COUNT = re.compile(
     r"(?P<least>อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า)?\s*(?:จำนวน|ทั้งสิ้น|รวม)[\s.…]*(?P<n>\d+)[\s.…]*"
@@ -94,16 +95,20 @@ def section_name(section: str) -> str:
     return _section_names().get(section, section)
 
 
+def _plain(parts: Iterable[object]) -> str:
+    """Parts of a row as lines with Arabic digits (columns are normalised already; data from elsewhere may not be)."""
+    text = "\n".join(map(str, parts))
+    return arabic_digits(text) if _THAI_DIGIT.search(text) else text
+
+
 def _lines(row: Row) -> str:
-    """The headings above a row and its text, one string, as printed but with Arabic digits."""
-    path = row.get("heading_path") or []
-    return arabic_digits(canonical("\n".join([*(str(part) for part in path), str(row.get("text") or "")])))
+    """The headings above a row and its text."""
+    return _plain([*(row.get("heading_path") or []), row.get("text") or ""])
 
 
 def _own(row: Row) -> str:
     """The nearest heading of a row and its text."""
-    path = row.get("heading_path") or []
-    return arabic_digits(canonical("\n".join([*(str(part) for part in path[-1:]), str(row.get("text") or "")])))
+    return _plain([*(row.get("heading_path") or [])[-1:], row.get("text") or ""])
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str | None:

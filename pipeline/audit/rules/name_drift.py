@@ -14,8 +14,13 @@ from pipeline.audit.tables import Tables
 
 def distinct_wordings(rows: list[Row], across_years: bool) -> list[Row]:
     """One row per materially different name, the first printed first; years do not count ``across_years``."""
-    kept: list[tuple[str, Row]] = []
+    firsts: dict[str, Row] = {}
     for row in rows:
+        firsts.setdefault(str(row.get("name") or ""), row)
+    if len(firsts) < 2:
+        return list(firsts.values())
+    kept: list[tuple[str, Row]] = []
+    for row in firsts.values():
         key = _compared(row, across_years)
         if not key:
             continue
