@@ -26,6 +26,17 @@ FLOORS: dict[str, tuple[float, float]] = {
     "pdf": (0.98, 0.01),
     "pdf-merged": (0.98, 0.01),
     "pdf-header-once": (0.98, 0.01),
+    "pdf-landscape": (0.97, 0.01),
+    "pdf-large": (0.97, 0.015),
+    "damage-actual-text": (0.98, 0.005),
+    "damage-after-space": (0.98, 0.005),
+    "damage-am-split": (0.98, 0.005),
+    "damage-displaced": (0.98, 0.005),
+    "damage-doubled": (0.98, 0.005),
+    "damage-filler-space": (0.98, 0.005),
+    "damage-private-use": (0.98, 0.005),
+    "damage-tone-first": (0.98, 0.005),
+    "damage-type0": (0.98, 0.005),
 }
 """Lowest cell F1 and highest silent share that a variant may have."""
 
