@@ -38,6 +38,12 @@ def test_lines_rise_with_their_values_and_name_every_point() -> None:
     assert [title.text for title in (first[0], second[0])] == ["เป้าหมาย 2566: 10", "เป้าหมาย 2568: 30"]
 
 
+def test_grid_lines_stand_at_round_figures() -> None:
+    root = _parsed(charts.lines([charts.Line("a", ((2566, 83.0), (2568, 85.0)), "target")], "t", "k"))
+    figures = [text.text for text in root.iter(f"{SVG}text") if text.attrib["class"] == "axis"]
+    assert figures[:5] == ["0", "25", "50", "75", "100"]
+
+
 def test_nothing_to_show_is_no_chart() -> None:
     assert charts.bars([], ("met",), "t", "k") == ""
     assert charts.lines([charts.Line("a", (), "target")], "t", "k") == ""

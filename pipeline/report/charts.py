@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, log10
 
 from markupsafe import Markup, escape
 
@@ -91,9 +92,17 @@ def bars(rows: Sequence[Bar], series: Sequence[str], title: str, key: str) -> Ma
     return _svg(Markup("").join(parts), WIDTH, len(rows) * (BAR + GAP), title, key)
 
 
+def _step(span: float) -> float:
+    """A round distance between grid lines: about four of them over ``span``."""
+    power = 10.0 ** floor(log10(span / 4))
+    return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power * 4 >= span)
+
+
 def _ticks(low: float, high: float) -> list[float]:
-    span = high - low or 1
-    return [low + span * step / 4 for step in range(5)]
+    """Round figures that enclose ``low`` and ``high``."""
+    step = _step((high - low) or 1)
+    first, last = floor(low / step), ceil(high / step)
+    return [index * step for index in range(first, last + 1)]
 
 
 def lines(series: Sequence[Line], title: str, key: str, height: int = 260) -> Markup:
@@ -102,16 +111,17 @@ def lines(series: Sequence[Line], title: str, key: str, height: int = 260) -> Ma
     if not points:
         return Markup()
     years = sorted({year for year, _ in points})
-    low, high = min(0.0, *(value for _, value in points)), max(value for _, value in points) or 1
+    ticks = _ticks(min(0.0, *(value for _, value in points)), max(0.0, *(value for _, value in points)))
+    low, high = ticks[0], ticks[-1]
     left, right, top, bottom = 70, 150, 16, 34
     plot_w, plot_h = WIDTH - left - right, height - top - bottom
 
     def at(year: int, value: float) -> tuple[float, float]:
         across = (year - years[0]) / (years[-1] - years[0]) if len(years) > 1 else 0.5
-        return left + across * plot_w, top + (1 - (value - low) / ((high - low) or 1)) * plot_h
+        return left + across * plot_w, top + (1 - (value - low) / (high - low)) * plot_h
 
     parts: list[Markup] = []
-    for tick in _ticks(low, high):
+    for tick in ticks:
         y = at(years[0], tick)[1]
         parts.append(
             Markup(
@@ -127,9 +137,8 @@ def lines(series: Sequence[Line], title: str, key: str, height: int = 260) -> Ma
             )
         )
     taken: list[float] = []
-    for line in series:
-        if not line.points:
-            continue
+    # Labels are put from the top down, so that the order of labels is the order of points.
+    for line in sorted((line for line in series if line.points), key=lambda line: -max(line.points)[1]):
         placed = [at(year, value) for year, value in sorted(line.points)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in placed)
         parts.append(Markup('<polyline class="l-{c}" points="{p}"/>').format(c=line.kind, p=path))

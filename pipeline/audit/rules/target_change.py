@@ -85,7 +85,7 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
         rows = _one_per_document(rows)
         same_office_year = len({(row.get("agency_code"), row.get("fiscal_year")) for row in rows}) < len(rows)
         severity: Severity = "warning" if same_office_year and _disagree(rows) else "info"
-        series = ", ".join(f"{tables.label(row['doc_id'])}: {_raw(row)}" for row in rows)
+        series = ", ".join(dict.fromkeys(f"{tables.label(row['doc_id'])}: {_raw(row)}" for row in rows))
         yield Finding(
             rule=RULE.name,
             severity=severity,
