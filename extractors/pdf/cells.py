@@ -133,6 +133,6 @@ def _goes_on(group: list[Line], line: Line, limit: float, pitches: dict[int, flo
         return False  # indented: a new paragraph, or a list below it
     if len(group) > 1 and line.x0 < above.x0 - 0.5 * line.size:
         return False  # behind a hanging indent
-    if above.cuts or line.cuts or is_apart(above, line, pitches):
+    if above.parted or line.parted or is_apart(above, line, pitches):
         return False
     return line_glue(above, line, limit) != "\n" and not opens_with_label(line.text)

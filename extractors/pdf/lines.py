@@ -26,14 +26,20 @@ NARROW_GAP = 0.05
 """Em: a space character that takes up less than this between two letters is a filler under their ink."""
 WIDE_GAP = 1.1
 """Em: a gap this wide parts two columns, not two words."""
+CUT = 0.5
+"""Em: a gap this wide may part two columns."""
 
 ASCENT, DESCENT = 0.95, 0.3
 
 
 @dataclass(slots=True)
 class Line:
-    """One printed line of one region. ``bold_start``/``bold_end``: its first/last letter is bold or underlined. ``alone``: not part of a wrapped
-    sentence. ``cuts``: (offset in ``text``, x before, x after) of column-wide gaps."""
+    """One printed line of one region.
+
+    ``bold_start``/``bold_end``: its first/last letter is bold or underlined. ``alone``: not part of a wrapped
+    sentence. ``overprinted``: letters of two text objects stand over each other. ``cuts``: (offset in ``text``,
+    x before, x after) of gaps that may part columns.
+    """
 
     region: int
     text: str
@@ -51,6 +57,20 @@ class Line:
     alone: bool = False
     overprinted: bool = False
     cuts: list[tuple[int, float, float]] = field(default_factory=list)
+
+    @property
+    def parted(self) -> bool:
+        """Does a gap as wide as between columns stand in the line?"""
+        return any(after - before > WIDE_GAP * self.size for _, before, after in self.cuts)
+
+    def segments(self) -> list[tuple[float, float, str]]:
+        """x0, x1 and text of the parts between the line's cuts."""
+        found = []
+        start, left = 0, self.x0
+        for at, before, after in self.cuts:
+            found.append((left, before, self.text[start:at].strip()))
+            start, left = at, after
+        return [*found, (left, self.x1, self.text[start:].strip())]
 
     @property
     def box(self) -> BBox:
@@ -195,7 +215,7 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     top = np.minimum.reduceat(base - ASCENT * em, line_starts)
     bottom = np.maximum.reduceat(base + DESCENT * em, line_starts)
     big = np.maximum.reduceat(em, line_starts)
-    cut_at = np.flatnonzero(inside & (gap > WIDE_GAP * wide))
+    cut_at = np.flatnonzero(inside & (gap > CUT * wide + stretch))
     cut_line = np.searchsorted(line_starts, cut_at, side="right") - 1
     clashing = set(overprinted.tolist())
     lines: list[Line] = []

@@ -1,0 +1,280 @@
+"""Tables without vertical rules: columns from header positions and from the gaps that all rows share.
+
+The missing rules are drawn in as edges, so that cells are found in the same way as between printed rules.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.pdf.lines import ASCENT, DESCENT, Line
+from extractors.pdf.rules import TOLERANCE, Edge, horizontal, vertical
+from extractors.wordings.matching import match_header
+
+MIN_RULE = 120.0
+"""Points: a shorter horizontal rule alone makes no table."""
+MIN_GAP = 2.5
+"""Points between two columns."""
+MAX_HEADER_LINES = 7
+_ROW_PITCH = 1.12
+"""A distance of baselines this many times the usual one parts two rows."""
+
+Span = tuple[float, float]
+
+
+@dataclass(slots=True)
+class _Band:
+    """The lines between two horizontal rules."""
+
+    top: float
+    bottom: float
+    lines: list[Line]
+
+
+def open_edges(lines: Sequence[Line], edges: Sequence[Edge]) -> list[Edge]:
+    """Edges to add so that tables without vertical rules become grids; ``lines`` are those outside all grids."""
+    inside = [line for line in lines if line.text.strip()]
+    groups = _rule_groups(edges)
+    added: list[Edge] = []
+    taken: list[tuple[float, float]] = []
+    for x0, x1, ys in groups:
+        bands = [
+            _Band(top, bottom, [n for n in inside if top < n.base - 0.3 * n.size < bottom and n.x0 < x1 and n.x1 > x0])
+            for top, bottom in itertools.pairwise(ys)
+        ]
+        for table in _split(bands):
+            columns = _columns(table, x0, x1)
+            if len(columns) > 1:
+                added += _draw(table, columns, x0, x1)
+                taken.append((table[0].top, table[-1].bottom))
+    rest = [n for n in inside if not any(top < n.base < bottom for top, bottom in taken)]
+    return added + _borderless(rest)
+
+
+def _rule_groups(edges: Sequence[Edge]) -> list[tuple[float, float, list[float]]]:
+    """Horizontal rules of equal extent that no vertical rule touches: left, right, heights."""
+    verticals = [e for e in edges if e["orientation"] == "v"]
+    groups: list[tuple[float, float, list[float]]] = []
+    for edge in sorted((e for e in edges if e["orientation"] == "h"), key=lambda e: float(e["top"])):
+        x0, x1, y = float(edge["x0"]), float(edge["x1"]), float(edge["top"])
+        if x1 - x0 < MIN_RULE or any(
+            v["top"] <= y + TOLERANCE and v["bottom"] >= y - TOLERANCE and x0 - TOLERANCE <= v["x0"] <= x1 + TOLERANCE
+            for v in verticals
+        ):
+            continue
+        for left, right, ys in groups:
+            if abs(left - x0) <= TOLERANCE and abs(right - x1) <= TOLERANCE:
+                ys.append(y)
+                break
+        else:
+            groups.append((x0, x1, [y]))
+    return [group for group in groups if len(group[2]) >= 2]
+
+
+def _split(bands: Sequence[_Band]) -> list[list[_Band]]:
+    """Runs of bands that are one table each: from a header to what stands before the next one."""
+    heads = [k for k, band in enumerate(bands) if band.lines and _is_header(band.lines)]
+    if not heads:
+        return [list(bands)] if sum(any(n.cuts for n in band.lines) for band in bands) >= 2 else []
+    tables: list[list[_Band]] = []
+    if heads[0] > 0 and any(n.cuts for n in bands[0].lines):
+        tables.append(list(bands[: heads[0]]))  # goes on from the page before
+    for start, stop in zip(heads, [*heads[1:], len(bands)], strict=True):
+        table = list(bands[start:stop])
+        if stop < len(bands) and len(table) > 1 and not any(n.cuts for n in table[-1].lines):
+            table.pop()  # the text between two tables
+        tables.append(table)
+    return tables
+
+
+def _is_header(lines: Sequence[Line]) -> bool:
+    leaves = _leaves(lines)
+    return (
+        len(leaves) >= 2 and len(lines) <= 3 * MAX_HEADER_LINES and match_header(_headings(lines, leaves)) is not None
+    )
+
+
+def _leaves(lines: Sequence[Line]) -> list[Span]:
+    """Extents of the lowest header cells: segments that overlap belong together, merged headings left out."""
+    segments = [(n.base, x0, x1) for n in lines for x0, x1, text in n.segments() if text]
+    leaves: list[Span] = []
+    for base, x0, x1 in segments:
+        under = _merged([(a, b) for y, a, b in segments if y > base + 2 and a < x1 and b > x0])
+        if len(under) > 1:
+            continue  # a heading over several columns
+        leaves.append((x0, x1))
+    return _merged(leaves)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[list[float]] = []
+    for x0, x1 in sorted(spans):
+        if merged and x0 < merged[-1][1] + MIN_GAP:
+            merged[-1][1] = max(merged[-1][1], x1)
+        else:
+            merged.append([x0, x1])
+    return [(a, b) for a, b in merged]
+
+
+def _headings(lines: Sequence[Line], leaves: Sequence[Span]) -> list[tuple[str, ...]]:
+    """The printed heading of every leaf column, a merged heading first."""
+    found: list[tuple[str, ...]] = []
+    for left, right in leaves:
+        over: list[str] = []
+        own: list[str] = []
+        for line in lines:
+            for x0, x1, text in line.segments():
+                if text and x0 < right and x1 > left:
+                    wide = sum(x0 < b and x1 > a for a, b in leaves) > 1
+                    (over if wide else own).append(text)
+        found.append(("".join(over), "".join(own)) if over else ("".join(own),))
+    return found
+
+
+def _columns(bands: Sequence[_Band], x0: float, x1: float) -> list[Span]:
+    """Column extents of a table from its header and the gaps of its rows."""
+    lines = [n for band in bands for n in band.lines]
+    head = bands[0].lines
+    if _is_header(head):
+        return _bounded(_leaves(head), [n for band in bands[1:] for n in band.lines], x0, x1)
+    parted = [n for n in lines if n.cuts]
+    return _bounded(_merged([(a, b) for n in parted for a, b, text in n.segments() if text]), lines, x0, x1)
+
+
+def _bounded(leaves: Sequence[Span], body: Sequence[Line], x0: float, x1: float) -> list[Span]:
+    """Extents that touch each other, each border in the emptiest place between two leaves."""
+    borders = [x0]
+    spans = [(a, b) for n in body for a, b, text in n.segments() if text]
+    for (left0, left1), (right0, right1) in itertools.pairwise(leaves):
+        low, high = (left0 + left1) / 2, (right0 + right1) / 2
+        borders.append(_emptiest(low, high, left1, right0, spans))
+    return list(zip(borders, [*borders[1:], x1], strict=True))
+
+
+def _emptiest(low: float, high: float, left: float, right: float, spans: Sequence[Span]) -> float:
+    """The x between two headings that crosses the fewest spans of the rows, near the gap ``left``–``right``."""
+    crossing = [span for span in spans if span[1] > low and span[0] < high]
+    marks = {left + 1.0, right - 1.0, (left + right) / 2}
+    marks |= {edge for a, b in crossing for edge in (a - 1.5, b + 1.5) if low < edge < high}
+
+    def cost(x: float) -> tuple[int, float]:
+        headings = 0 if left <= x <= right else 1
+        crossed = sum(a < x < b for a, b in crossing)
+        return (3 * crossed + headings, abs(x - (left + right) / 2))
+
+    best = min(marks, key=cost)
+    # the middle between the texts on both sides
+    before = [b for a, b in crossing if b <= best] + ([left] if left <= best else [])
+    after = [a for a, b in crossing if a >= best] + ([right] if right >= best else [])
+    return (max(before, default=best) + min(after, default=best)) / 2
+
+
+def _draw(bands: Sequence[_Band], columns: Sequence[Span], x0: float, x1: float) -> list[Edge]:
+    """Rules around and between the columns; a line that runs over a border leaves it open in its band."""
+    top, bottom = bands[0].top, bands[-1].bottom
+    edges = [vertical(x0, top, bottom), vertical(x1, top, bottom)]
+    edges += [horizontal(x0, x1, band.top) for band in bands] + [horizontal(x0, x1, bottom)]
+    for number, band in enumerate(bands):
+        for _, x in columns[:-1]:
+            over = [n for n in band.lines for a, b, text in n.segments() if text and a < x - 1 and b > x + 1]
+            if not over:
+                edges.append(vertical(x, band.top, band.bottom))
+            elif number == 0 and max(n.base for n in over) < max(n.base for n in band.lines) - 2:
+                # a heading over several columns: the border starts below it
+                level = max(n.base + DESCENT * n.size for n in over)
+                wide = [s for n in over for s in n.segments() if s[0] < x < s[1]]
+                reach = [c for c in columns if c[0] < max(s[1] for s in wide) and c[1] > min(s[0] for s in wide)]
+                edges.append(vertical(x, level, band.bottom))
+                edges.append(horizontal(min(c[0] for c in reach), max(c[1] for c in reach), level))
+    return edges
+
+
+def _borderless(lines: Sequence[Line]) -> list[Edge]:
+    """Tables with no rules at all, found by headers whose wordings are known."""
+    ordered = sorted(lines, key=lambda n: n.base)
+    added: list[Edge] = []
+    start = 0
+    while start < len(ordered):
+        stop = _header_end(ordered, start)
+        if stop is None:
+            start += 1
+            continue
+        head = ordered[start:stop]
+        leaves = _leaves(head)
+        end = _table_end(ordered, stop, leaves)
+        body = ordered[stop:end]
+        x0 = min(n.x0 for n in [*head, *body]) - 2
+        x1 = max(n.x1 for n in [*head, *body]) + 2
+        columns = _bounded(leaves, body, x0, x1)
+        added += _draw(_row_bands(head, body, columns), columns, x0, x1)
+        start = end
+    return added
+
+
+def _header_end(lines: Sequence[Line], start: int) -> int | None:
+    """Index behind the header that starts at ``start``, the longest that is one; ``None`` when none does."""
+    best = None
+    for stop in range(start + 1, min(start + MAX_HEADER_LINES, len(lines)) + 1):
+        zone = lines[start:stop]
+        if stop - start > 1 and zone[-1].base - zone[-2].base > 2.0 * zone[-1].size:
+            break
+        if sum(len(n.cuts) for n in zone) == 0:
+            if stop - start > 2:
+                break
+            continue
+        if stop - start > 1 and zone[-1].bold != zone[0].bold and best:
+            break
+        if _is_header(zone):
+            best = stop
+    return best
+
+
+def _table_end(lines: Sequence[Line], start: int, leaves: Sequence[Span]) -> int:
+    """Index behind the last line of the table below a header."""
+    end = start
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if index > start and line.base - lines[index - 1].base > 3.5 * line.size:
+            break
+        if index > start and _header_end(lines, index) is not None:
+            break
+        if _fits(line, leaves):
+            end = index + 1
+        elif index - end >= 2:
+            break
+    return end
+
+
+def _fits(line: Line, leaves: Sequence[Span]) -> bool:
+    """Does every part of ``line`` stand under one heading or between its neighbours?"""
+    middles = [(a + b) / 2 for a, b in leaves]
+    return all(not (text and sum(x0 < m < x1 for m in middles) > 1) for x0, x1, text in line.segments())
+
+
+def _row_bands(head: Sequence[Line], body: Sequence[Line], columns: Sequence[Span]) -> list[_Band]:
+    """Rows of a table without rules: a wider step of the baselines, or a number in the first column, starts one."""
+    steps = sorted(b.base - a.base for a, b in itertools.pairwise(body) if b.base - a.base > 0.6 * b.size)
+    usual = steps[len(steps) // 5] if steps else 0.0
+    rows: list[list[Line]] = [list(head)]
+    last = None
+    for line in body:
+        step = line.base - last.base if last is not None else 99.0
+        if last is None or step > max(_ROW_PITCH * usual, usual + 1.5) or (step > 3 and _numbered(line, columns)):
+            rows.append([])
+        rows[-1].append(line)
+        last = line
+    bands: list[_Band] = []
+    for row in rows:
+        top = min(n.base - ASCENT * n.size for n in row)
+        bands.append(_Band(top, max(n.base + DESCENT * n.size for n in row), row))
+    for above, below in itertools.pairwise(bands):
+        above.bottom = below.top = (above.bottom + below.top) / 2
+    return bands
+
+
+def _numbered(line: Line, columns: Sequence[Span]) -> bool:
+    _x0, x1, text = line.segments()[0]
+    narrow = x1 <= columns[0][1] + 1
+    return narrow and len(text) <= 5 and text.strip(" .()").isdigit() and bool(line.cuts)
