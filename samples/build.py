@@ -42,7 +42,7 @@ LAYOUTS: dict[str, Style] = {
     "pdf-horizontal": Style(rules="horizontal", arrows="shapes", running_head=True),
     "pdf-borderless": Style(rules="none", size=13, table_size=11),
     "pdf-landscape": Style(rules="filled", arrows="shapes", all_landscape=True),
-    "pdf-merged": Style(merge_down=True, size=11, table_size=9.5),
+    "pdf-merged": Style(merge_down=True, size=15, table_size=14),
     "pdf-large": Style(size=16, table_size=15, open_cut=True, running_head=True),
     "pdf-header-once": Style(table_size=14, open_cut=False, repeat_header=False),
 }
