@@ -40,7 +40,9 @@ class RawReader:
         self._lines = [mender.mend(_BLANKS.sub(" ", line).strip(), Place(line=at + 1)) for at, line in enumerate(lines)]
         self._contents = contents_lines(lines)
         self._headers = self._find_headers()
-        self._known = Known(gaps=gap_strength(self._lines))
+        self._known = Known()
+        regions = [self._region(header)[0] for header in self._headers.values()]
+        self._known.gaps = gap_strength((line.text, line.gap) for region in regions for line in region)
         for name in quoted_names(self._lines):
             self._known.learn_name(name)
 

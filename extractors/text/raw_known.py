@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
 from extractors.text.raw_header import skeleton
 from extractors.text.raw_kinds import item_number, western
 
@@ -21,6 +23,8 @@ _TYPED_START = re.compile(
     r"(?:ระดับ|ร้อยละ)\s*\d+(?:\.\d+)?(?:\s|$)|\d{1,3}(?:\.\d+)?\s*คะแนน(?:\s|$)|(?:อย่างน้อย|ไม่น้อยกว่า)\s|รวมคะแนน"
 )
 _SHORTEST_NAME = 8
+_ALIKE = 94
+_UNKNOWN = -4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,16 @@ class Known:
     def agreement(self, number: int, name: str) -> float:
         """How well the text ``name`` of row ``number`` agrees with the names known; 0 when nothing is known."""
         bones = bare_name(name)
-        scaled = self.rows.get(number)
         if bones in self.names:
             return 5.0
-        names = [scaled.name] if scaled is not None else self.names
-        worst = 0.0
-        for known in names:
-            if len(bones) >= 4 and (known.startswith(bones) or (len(known) > 12 and bones.startswith(known))):
-                worst = -3.0
-        return worst
+        scaled = self.rows.get(number)
+        if not self.rows:
+            return min((_partly(bones, known) for known in self.names), default=0.0)
+        if scaled is None:
+            return _UNKNOWN  # the scale lists all indicators: a numbered line that is none of them is a list item
+        if fuzz.ratio(bones, scaled.name) >= _ALIKE:
+            return 3.0
+        return _partly(bones, scaled.name) or _UNKNOWN
 
     def score_agreement(self, number: int, text: str) -> float:
         """How well a printed score fits the scores that the scale allows for row ``number``."""
@@ -89,6 +94,12 @@ class Known:
             return 0.0
         allowed = scaled.points if only is None else scaled.points[only:]
         return 1.5 if float(found.group()) in allowed else -1.5
+
+
+def _partly(bones: str, known: str) -> float:
+    if known.startswith(bones) or (len(known) > 12 and bones.startswith(known)):
+        return -3.0
+    return 0.0
 
 
 def bare_name(name: str) -> str:
@@ -112,17 +123,17 @@ def prints_points(lines: Sequence[str]) -> bool:
     return any(_SCORE_END.search(western(line)) for line in lines)
 
 
-def gap_strength(lines: Sequence[str]) -> float:
-    """How surely blank lines part cells: share of typed cells behind a blank line less that of other lines."""
+def gap_strength(lines: Iterable[tuple[str, bool]]) -> float:
+    """How surely blank lines part cells: share of typed cells behind a blank line less that of other lines.
+
+    ``lines`` are those below headings, each with whether a blank line stands above it.
+    """
     typed = [0, 0]
     other = [0, 0]
-    previous = ""
-    for line in lines:
-        if line:
-            counts = typed if _TYPED_START.match(western(line)) else other
-            counts[0] += 1
-            counts[1] += not previous
-        previous = line
+    for line, gap in lines:
+        counts = typed if _TYPED_START.match(western(line)) else other
+        counts[0] += 1
+        counts[1] += gap
     if typed[0] < 2 or not other[0]:
         return 0.0
     return max(0.0, typed[1] / typed[0] - other[1] / other[0])

@@ -18,6 +18,7 @@ from extractors.text.raw_kinds import (
     LONG,
     MISSING,
     SECTION,
+    SUMMED,
     TEXT,
     TOTAL,
     continue_score,
@@ -46,6 +47,11 @@ class RawLine:
     text: str
     raw: str
     gap: bool = False
+
+    @property
+    def indented(self) -> bool:
+        """Whether the source sets the line in, as the first line of a paragraph."""
+        return self.raw.startswith("   ")
 
 
 @dataclass(slots=True)
@@ -117,10 +123,12 @@ class TableLayout:
         self._texts = [line.text for line in lines]
         self._known = known or Known()
         self._has_serial = "serial" in kinds or "level_no" in kinds
+        self._has_sums = bool(SUMMED & set(kinds))
         self._is_wordy = any(kind in LONG and kind != "remark" for kind in kinds)
         self._points = "score" in kinds and prints_points(self._texts)
         self._open_row = open_row
-        self._doubted: set[_Step] = set()
+        # Doubts of a state count for every layout that goes on from it, known by its last step.
+        self._doubts: dict[tuple[_Step, bool], set[_Step]] = {}
         # The rows below a repeated heading go on counting, or count from 1 again.
         self._states = [
             _State(0.0, len(kinds), 0, last, _FULL, None) for last in ({serial} if open_row else {serial, 0})
@@ -151,6 +159,9 @@ class TableLayout:
         while step is not None:
             steps.append(step)
             step = step.before
+        doubted = set(self._doubts.get((steps[0], True), ())) if steps and best.column == _OUT else set()
+        for step in steps:
+            doubted |= self._doubts.get((step, False), set())
         rows: list[RawRow] = []
         for step in reversed(steps):
             if step.new_row or not rows:
@@ -161,7 +172,7 @@ class TableLayout:
             source = source_part(line.text, line.raw, step.low, step.high)
             cell = rows[-1].cells[-1]
             cell.pieces.append((line.number, line.text[step.low : step.high].strip(), source))
-            cell.unsure = cell.unsure or step.unsure or step in self._doubted
+            cell.unsure = cell.unsure or step.unsure or step in doubted
         return rows
 
     # -- search
@@ -264,8 +275,10 @@ class TableLayout:
                 return None
             gain: float | None = 4.0
             serial = 0
-        elif new_row and column == 0 and TOTAL.fullmatch(piece):
+        elif new_row and column == 0 and self._has_sums and TOTAL.fullmatch(piece):
             gain = 6.0
+        elif state.row == _TOTAL and not new_row and self._kinds[column] not in SUMMED | {"target", "achieved"}:
+            return None
         else:
             kind = self._kinds[column]
             gain = start_score(kind, piece)
@@ -286,7 +299,7 @@ class TableLayout:
             return None
         row = state.row
         if new_row:
-            total = column >= 0 and TOTAL.fullmatch(piece) is not None
+            total = column == 0 and self._has_sums and TOTAL.fullmatch(piece) is not None
             row = new_row = _TOTAL if total else new_row
             if row == _REOPENED and self._kinds[column] == "name" and item_number(piece) is not None:
                 return None
@@ -296,6 +309,8 @@ class TableLayout:
             bonus -= 1.0
         if low == 0 and state.lines > 1 and not self._lines[index].gap:
             bonus -= 1.5 * self._known.gaps
+        if column >= 0 and self._kinds[column] in LONG and self._lines[index].indented and low == 0:
+            bonus += 1.0
         unsure = self._is_unsure(state, column, gain, row)
         held = piece if column >= 0 and (self._kinds[column] in GROWING or self._kinds[column] == "name") else ""
         step = _Step(state.steps, column, new_row, True, index, low, high, unsure)
@@ -370,9 +385,9 @@ class TableLayout:
             else:
                 theirs.add((other.line, other.low, other.high, other.column, bool(other.new_row)))
                 other = other.before
-        for step in ours:
-            if (step.line, step.low, step.high, step.column, bool(step.new_row)) not in theirs:
-                self._doubted.add(step)
+        unlike = {s for s in ours if (s.line, s.low, s.high, s.column, bool(s.new_row)) not in theirs}
+        if unlike and winner.steps is not None:
+            self._doubts.setdefault((winner.steps, winner.column == _OUT), set()).update(unlike)
 
 
 def source_part(text: str, raw: str, low: int, high: int) -> str:
