@@ -85,6 +85,16 @@ def test_budget_conflict_with_the_projects_of_an_indicator() -> None:
     assert len(run.findings("budget_conflict")) == 1
 
 
+def test_budget_conflict_joins_routine_work_split_over_programmes() -> None:
+    run = Run()
+    run.plan("โครงการจ้างเหมาดูแลอาคาร", 300, programme="แผนงาน ก", output="ผลผลิต ก")
+    run.plan("โครงการจ้างเหมาดูแลอาคาร", 200, programme="แผนงาน ข", output="ผลผลิต ข")
+    run.kpi("ร้อยละ", projects=[{"name": "โครงการจ้างเหมาดูแลอาคาร", "budget_baht": Decimal("500.00")}])
+    assert run.findings("budget_conflict") == []
+    run.kpi("ระดับ", projects=[{"name": "โครงการจ้างเหมาดูแลอาคาร", "budget_baht": Decimal("900.00")}])
+    assert len(run.findings("budget_conflict")) == 1
+
+
 def test_budget_conflict_is_silent_on_equal_or_unstated_budgets() -> None:
     run = Run()
     run.plan("โครงการเมืองพี่เมืองน้อง", 4_135_000)
@@ -289,6 +299,17 @@ def test_result_conflict_is_silent_when_the_parts_agree() -> None:
     run = Run()
     _report(run)
     assert run.findings("result_conflict") == []
+
+
+def test_result_conflict_knows_a_score_on_the_common_scale() -> None:
+    run = Run()
+    run.document("d1", doc_type="performance_report")
+    columns = {"kpi_name": "การเบิกจ่าย", "achieved_unit": "ระดับ", "achieved_raw": "ระดับ 5", "achieved_value": 5.0}
+    run.add("results", source="score_table", **columns, score=100.0, weight=10.0)
+    row = run.add("results", source="result_summary", **columns, score=10.0, weight=10.0)
+    assert run.findings("result_conflict") == []
+    row["score"] = 8.0
+    assert len(run.findings("result_conflict")) == 1
 
 
 def test_result_conflict_recomputes_the_score_from_the_agreement() -> None:

@@ -58,6 +58,13 @@ def test_name_drift_leaves_targets_at_the_end_and_names_of_projects_aside() -> N
     assert run.findings("name_drift") == []
 
 
+def test_name_drift_leaves_listings_aside_that_cannot_be_the_indicator() -> None:
+    run = Run()
+    kpi = run.kpi("จำนวนห้องพักที่ซ่อมแซมแล้วเสร็จ")
+    run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="kr_list", name="ร้อยละความพึงพอใจของผู้รับบริการ")
+    assert run.findings("name_drift") == []
+
+
 def test_code_conflict_between_offices_of_one_year() -> None:
     run = Run()
     name = "หน่วยงานที่มีการตรวจสอบสภาพยานพาหนะและรายงานสถานะผ่านระบบ GIS"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.audit import materiality
@@ -16,12 +16,17 @@ _SAYS_NOTHING = {"shared", "unstated", None}
 """Statuses that neither give an amount nor deny one."""
 
 
+ROUTINE = "part3"
+
+
 @dataclass(frozen=True, slots=True)
 class _Budget:
     name: str
     baht: Decimal | None
     raw: str
     evidence: Evidence
+    place: tuple[str, str, str] = ("", "", "")
+    """Section, programme and output of a plan line."""
 
 
 def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
@@ -32,13 +37,26 @@ def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
             continue
         baht = Decimal(str(row["budget_baht"])) if row.get("budget_baht") is not None else None
         raw = str(row.get("budget_raw") or "")
-        yield _Budget(str(row["project"]), baht, raw, evidence_of(row, f"{row['project']} {raw}".strip()))
+        place = (str(row.get("section")), str(row.get("programme")), str(row.get("output")))
+        yield _Budget(str(row["project"]), baht, raw, evidence_of(row, f"{row['project']} {raw}".strip()), place)
     for row in kpis:
         for project in row.get("projects") or []:
             if project.get("budget_baht") is not None and project.get("name"):
                 baht = Decimal(str(project["budget_baht"]))
                 raw = number(float(baht))
                 yield _Budget(project["name"], baht, raw, evidence_of(row, f"{project['name']} ({raw} บาท)"))
+
+
+def _joined(budgets: list[_Budget]) -> list[_Budget]:
+    """Routine work is split over programmes and outputs: such lines count as one, with their sum."""
+    parts = {item.place: item for item in budgets if item.place[0] == ROUTINE and item.baht is not None}
+    lines = [item for item in budgets if item.place[0] == ROUTINE]
+    if len(parts) < 2 or len(parts) != len(lines):
+        return budgets
+    total = sum((item.baht for item in parts.values() if item.baht is not None), Decimal(0))
+    amounts = {total, *(item.baht for item in parts.values())}
+    others = [item for item in budgets if item.place[0] != ROUTINE and item.baht not in amounts]
+    return [replace(lines[0], baht=total, raw=number(float(total))), *others]
 
 
 def _clash(budgets: list[_Budget]) -> bool:
@@ -56,7 +74,8 @@ def check(tables: Tables) -> Iterator[Finding]:
         by_name: dict[str, list[_Budget]] = defaultdict(list)
         for item in _budgets(plans, kpis.get(doc_id, [])):
             by_name[name_key(item.name)].append(item)
-        for budgets in by_name.values():
+        for found in by_name.values():
+            budgets = _joined(found)
             if not _clash(budgets):
                 continue
             distinct = list({(item.baht, item.raw if item.baht is None else ""): item for item in budgets}.values())

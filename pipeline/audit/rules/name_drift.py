@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from normalizers.targets import split_trailing_target
 from pipeline.audit import materiality
 from pipeline.audit.model import Evidence, Finding, Row, Severity, evidence_of, rule
-from pipeline.audit.names import name_difference, without_years
+from pipeline.audit.names import likeness, name_difference, without_years
 from pipeline.audit.tables import Tables
 
 
@@ -39,6 +39,14 @@ def _names_the_project(row: Row, kpi: Row) -> bool:
     """Is this the name of the indicator's project (rubrics and step tables are sometimes headed by it)?"""
     words = materiality.PROJECT_WORDS
     return str(row.get("name") or "").startswith(words) and not str(kpi.get("name") or "").startswith(words)
+
+
+def _is_its_name(row: Row, kpi: Row) -> bool:
+    """Can this listing be trusted to name the indicator at all?"""
+    if not row.get("name") or _names_the_project(row, kpi):
+        return False
+    names = str(row["name"]), str(kpi.get("name") or "")
+    return likeness(*names) >= materiality.NAME_SAME_INDICATOR
 
 
 def _finding(
@@ -78,7 +86,7 @@ def _evidence(tables: Tables, rows: list[Row]) -> tuple[Evidence, ...]:
 def within_documents(tables: Tables) -> Iterator[Finding]:
     """Names of one indicator in the listings of one document."""
     for kpi_id, kpi in tables.kpi.items():
-        mentions = [row for row in tables.mentions.get(kpi_id, []) if not _names_the_project(row, kpi)]
+        mentions = [row for row in tables.mentions.get(kpi_id, []) if _is_its_name(row, kpi)]
         if not mentions:
             continue
         rows = distinct_wordings([*mentions, kpi], across_years=False)

@@ -19,13 +19,23 @@ _SOURCES_TH = {
 _SOURCES_EN = {"score_table": "score box", "result_summary": "summary", "result_detail": "detail"}
 
 
-def _disagree(rows: list[Row], column: str, unit: str | None = None) -> bool:
-    """Do two sources give different figures (of one unit)?"""
+def _levels_differ(rows: list[Row]) -> bool:
+    """Do two sources report different results in one unit?"""
     values: dict[object, list[float]] = defaultdict(list)
     for row in rows:
-        if row.get(column) is not None:
-            values[row.get(unit) if unit else None].append(float(row[column]))
+        if row.get("achieved_value") is not None:
+            values[row.get("achieved_unit")].append(float(row["achieved_value"]))
     return any(max(found) - min(found) > materiality.SCORE_TOLERANCE for found in values.values())
+
+
+def _scores_differ(rows: list[Row], weight: float | None) -> bool:
+    """Do two sources report different scores? 100 of the common scale and 10 at a weight of 10 are the same."""
+    scores = [float(row["score"]) for row in rows if row.get("score") is not None]
+    share = (weight or materiality.SCALE_TOP_SCORE) / materiality.SCALE_TOP_SCORE
+    return not any(
+        all(min(abs(score - base), abs(score - base * share)) <= materiality.SCORE_TOLERANCE for score in scores)
+        for base in scores or [0.0]
+    )
 
 
 def _reported_scores(rows: list[Row]) -> list[Row]:
@@ -74,7 +84,7 @@ def check(tables: Tables) -> Iterator[Finding]:
         for key, rows in groups.items():
             kpi = tables.kpi.get(key, {})
             weight = next((float(row["weight"]) for row in rows if row.get("weight") is not None), kpi.get("weight"))
-            parts_differ = _disagree(rows, "achieved_value", "achieved_unit") or _disagree(rows, "score")
+            parts_differ = _levels_differ(rows) or _scores_differ(rows, weight)
             wrong = _recomputed(rows, rubrics.find(doc_id, rows[0]), weight)
             if not parts_differ and not wrong:
                 continue
