@@ -6,10 +6,13 @@ The missing rules are drawn in as edges, so that cells are found in the same way
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.pdf.backend import LINE, Floats
 from extractors.pdf.lines import ASCENT, DESCENT, Line
+from extractors.pdf.paths import THIN
 from extractors.pdf.rules import TOLERANCE, Edge, horizontal, vertical
 from extractors.wordings.matching import match_header
 
@@ -33,24 +36,86 @@ class _Band:
     lines: list[Line]
 
 
-def open_edges(lines: Sequence[Line], edges: Sequence[Edge]) -> list[Edge]:
-    """Edges to add so that tables without vertical rules become grids; ``lines`` are those outside all grids."""
+def open_edges(lines: Sequence[Line], edges: Sequence[Edge], shapes: Floats) -> list[Edge]:
+    """Edges to add so that tables without vertical rules become grids.
+
+    ``lines`` are those outside all grids, ``edges`` the merged rules of the page, ``shapes`` its shapes as drawn.
+    """
     inside = [line for line in lines if line.text.strip()]
     groups = _rule_groups(edges)
     added: list[Edge] = []
     taken: list[tuple[float, float]] = []
+    joints = _joints(shapes) if groups else []
     for x0, x1, ys in groups:
         bands = [
             _Band(top, bottom, [n for n in inside if top < n.base - 0.3 * n.size < bottom and n.x0 < x1 and n.x1 > x0])
             for top, bottom in itertools.pairwise(ys)
         ]
         for table in _split(bands):
+            jointed = _jointed_borders(table, edges, joints, x0, x1)
+            if jointed:
+                added += jointed
+                taken.append((table[0].top, table[-1].bottom))
+                continue
             columns = _columns(table, x0, x1)
             if len(columns) > 1:
                 added += _draw(table, columns, x0, x1)
                 taken.append((table[0].top, table[-1].bottom))
     rest = [n for n in inside if not any(top < n.base < bottom for top, bottom in taken)]
     return added + _borderless(rest)
+
+
+def _joints(shapes: Floats) -> list[tuple[float, float]]:
+    """Places (x, y) where two horizontal rules meet end to end: a program that draws each cell draws them there."""
+    thin = (shapes[:, 4] == LINE) & (shapes[:, 3] - shapes[:, 1] <= THIN) & (shapes[:, 2] - shapes[:, 0] > 4)
+    rules = [(x0, x1, (top + bottom) / 2) for x0, top, x1, bottom in shapes[thin][:, :4].tolist()]
+    ends = sorted((x1, y) for _, x1, y in rules)
+    at = [x for x, _ in ends]
+    found = []
+    for x0, _, y in rules:
+        low, high = bisect_left(at, x0 - 2.5), bisect_right(at, x0 + 2.5)
+        if any(abs(ends[k][1] - y) <= 1.5 for k in range(low, high)):
+            found.append((x0, y))
+    return found
+
+
+def _jointed_borders(
+    table: Sequence[_Band], edges: Sequence[Edge], joints: Sequence[tuple[float, float]], x0: float, x1: float
+) -> list[Edge]:
+    """Vertical edges of a table whose horizontal rules are drawn cell by cell; none when they are not."""
+    top, bottom = table[0].top - TOLERANCE, table[-1].bottom + TOLERANCE
+    mine = [(x, y) for x, y in joints if x0 + 4 < x < x1 - 4 and top <= y <= bottom]
+    borders: list[list[tuple[float, float]]] = []
+    for joint in sorted(mine):
+        if borders and joint[0] - borders[-1][-1][0] <= TOLERANCE:
+            borders[-1].append(joint)
+        else:
+            borders.append([joint])
+    lines = [n for band in table for n in band.lines]
+    drawn: list[Edge] = []
+    for border in borders:
+        x = sum(j[0] for j in border) / len(border)
+        rules = sorted(
+            {
+                round(float(e["top"]), 1)
+                for e in edges
+                if e["orientation"] == "h" and top <= e["top"] <= bottom and e["x0"] < x < e["x1"]
+            }
+        )
+        for upper, lower in itertools.pairwise(rules):
+            met = all(any(abs(j[1] - y) <= TOLERANCE for j in border) for y in (upper, lower))
+            crossed = any(
+                upper < n.base - 0.3 * n.size < lower and a < x - 2 and b > x + 2
+                for n in lines
+                for a, b, text in n.segments()
+                if text
+            )
+            if met and not crossed:
+                drawn.append(vertical(x, upper, lower))
+    if not drawn:
+        return []
+    top, bottom = table[0].top, table[-1].bottom
+    return [*drawn, vertical(x0, top, bottom), vertical(x1, top, bottom)]
 
 
 def _rule_groups(edges: Sequence[Edge]) -> list[tuple[float, float, list[float]]]:
@@ -159,10 +224,10 @@ def _emptiest(low: float, high: float, left: float, right: float, spans: Sequenc
     marks = {left + 1.0, right - 1.0, (left + right) / 2}
     marks |= {edge for a, b in crossing for edge in (a - 1.5, b + 1.5) if low < edge < high}
 
-    def cost(x: float) -> tuple[int, float]:
+    def cost(x: float) -> tuple[float, float]:
         headings = 0 if left <= x <= right else 1
         crossed = sum(a < x < b for a, b in crossing)
-        return (3 * crossed + headings, abs(x - (left + right) / 2))
+        return (crossed + 2.5 * headings, abs(x - (left + right) / 2))
 
     best = min(marks, key=cost)
     # the middle between the texts on both sides

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extractors.model import Block, Document, PageHealth, Paragraph, Place, Repair
+from extractors.pdf.arrows import Arrow, place_arrows, take_arrows
 from extractors.pdf.backend import Ints, RawPage, open_source
 from extractors.pdf.cells import OUTSIDE, page_blocks, regions
 from extractors.pdf.codes import CodeRepair
 from extractors.pdf.furniture import mark_furniture
 from extractors.pdf.health import page_health, unreadable
-from extractors.pdf.lines import build_lines, mend_lines
+from extractors.pdf.lines import Line, build_lines, mend_lines
 from extractors.pdf.mending import block_texts, list_repairs, mend_blocks, sample_share
 from extractors.pdf.open_tables import open_edges
-from extractors.pdf.rules import close_open_ends, find_grids, page_edges
+from extractors.pdf.rules import Grid, close_open_ends, find_grids, page_edges
 from extractors.pdf.signs import join_fractions, mark_underlined, take_tick_boxes
 
 MAX_RAW = 20_000
@@ -93,22 +94,26 @@ def _blocks(page: RawPage, raw_code: Ints, damages: Counter[str]) -> list[Block]
     take_tick_boxes(page)
     if len(page.glyphs) > len(raw_code):
         raw_code = np.append(raw_code, page.glyphs.code[len(raw_code) :])
+    arrows = take_arrows(page)
     edges = close_open_ends(page_edges(page))
     grids = find_grids(edges, page)
-    region = regions(page.glyphs, grids)
-    first: Counter[str] = Counter()
-    lines = build_lines(page.glyphs, raw_code, region, page.fonts, first)
-    added = open_edges([line for line in lines if line.region == OUTSIDE], edges)
+    found: Counter[str] = Counter()
+    lines = _lines(page, raw_code, grids, arrows, found)
+    added = open_edges([line for line in lines if line.region == OUTSIDE], edges, page.shapes)
     if added:
         grids = find_grids([*edges, *added], page)
-        region = regions(page.glyphs, grids)
-        first.clear()
-        lines = build_lines(page.glyphs, raw_code, region, page.fonts, first)
-    damages.update(first)
+        found.clear()
+        lines = _lines(page, raw_code, grids, arrows, found)
+    damages.update(found)
     mend_lines(lines, damages)
     mark_underlined(lines, page.shapes)
     borders = [cell[4] for grid in grids for cell in grid.cells]
     return page_blocks(page, grids, join_fractions(lines, page.shapes, borders))
+
+
+def _lines(page: RawPage, raw_code: Ints, grids: list[Grid], arrows: list[Arrow], damages: Counter[str]) -> list[Line]:
+    glyphs, raw_code = place_arrows(page.glyphs, raw_code, grids, arrows)
+    return build_lines(glyphs, raw_code, regions(glyphs, grids), page.fonts, damages)
 
 
 def _unreadable_page(page: RawPage, raw_code: Ints) -> Paragraph:

@@ -59,11 +59,15 @@ def _with_boxes(glyphs: Glyphs, boxes: Sequence[tuple[float, float, float, float
             continue
         inner = (glyphs.x0 >= x0 - 1) & (glyphs.x1 <= x1 + 1) & (np.abs(glyphs.y - glyphs.y[near]) < 4)
         code = FULL_BOX if full or inner.any() else EMPTY_BOX
-        added.append((code, x0, x1, glyphs.y[near], glyphs.size[near], glyphs.font[near], glyphs.turn[near]))
-    if not added:
-        return glyphs
-    new = np.array(added, np.float64)
-    last = int(glyphs.run.max()) + 1
+        added.append((code, x0, x1, float(glyphs.y[near]), float(glyphs.size[near])))
+    return with_characters(glyphs, added) if added else glyphs
+
+
+def with_characters(glyphs: Glyphs, added: Sequence[tuple[int, float, float, float, float]]) -> Glyphs:
+    """``glyphs`` and further characters, each a text object of its own: code, x0, x1, baseline, size."""
+    new = np.array(added, np.float64).reshape(-1, 5)
+    last = int(glyphs.run.max()) + 1 if len(glyphs) else 0
+    none = np.zeros(len(new), np.int32)
     return Glyphs(
         code=np.append(glyphs.code, new[:, 0].astype(np.int32)),
         x0=np.append(glyphs.x0, new[:, 1]),
@@ -71,10 +75,10 @@ def _with_boxes(glyphs: Glyphs, boxes: Sequence[tuple[float, float, float, float
         anchor=np.append(glyphs.anchor, (new[:, 1] + new[:, 2]) / 2),
         y=np.append(glyphs.y, new[:, 3]),
         size=np.append(glyphs.size, new[:, 4]),
-        font=np.append(glyphs.font, new[:, 5].astype(np.int32)),
+        font=np.append(glyphs.font, none),
         run=np.append(glyphs.run, np.arange(last, last + len(new), dtype=np.int32)),
-        turn=np.append(glyphs.turn, new[:, 6].astype(np.int32)),
-        lost=np.append(glyphs.lost, np.zeros(len(new), bool)),
+        turn=np.append(glyphs.turn, none),
+        lost=np.append(glyphs.lost, none > 0),
     )
 
 
