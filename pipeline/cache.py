@@ -67,9 +67,7 @@ def extraction_version() -> str:
     Made from the files themselves, not from a version number: an edited header wording must redo the
     documents.
     """
-    files = [
-        f for p in ("extractors", "normalizers") for f in _package_files(p) if f.name not in _LINKING_DATA
-    ]
+    files = [f for p in ("extractors", "normalizers") for f in _package_files(p) if f.name not in _LINKING_DATA]
     files += [path for pattern in _EXTRACTION for path in (_ROOT / "pipeline").glob(pattern)]
     return _digest([SCHEMA_VERSION.encode(), _code_digest(files).encode(), repr(library_versions()).encode()])
 
@@ -109,6 +107,27 @@ def content_key(file_sha256: str, source_file: str, options: str) -> str:
     return _digest([file_sha256.encode(), source_file.encode("utf-8"), options.encode()])
 
 
+def pack(result: DocumentTables, facts: Mapping[str, Any]) -> bytes:
+    """A result with small ``facts`` about it (JSON values) as the bytes of a cache file."""
+    fields, columns = [], []
+    for name in PER_DOCUMENT:
+        schema = arrow_schema(name)
+        table = pa.Table.from_pylist(result.tables[name], schema=schema).combine_chunks()
+        structs = pa.StructArray.from_arrays(
+            [column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in table.columns],
+            fields=list(schema),
+        )
+        column = pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), structs)
+        columns.append(column)
+        fields.append(pa.field(name, column.type))
+    schema = pa.schema(fields, metadata={"facts": json.dumps(facts, ensure_ascii=False)})
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, schema) as writer:
+        writer.write_batch(pa.record_batch(columns, schema=schema))
+    payload: bytes = sink.getvalue().to_pybytes()
+    return payload
+
+
 class Cache:
     """A folder of results; safe for several writers: a file appears under its name when it is whole."""
 
@@ -119,32 +138,20 @@ class Cache:
         """Where the result of a key stands or would stand."""
         return self.folder / key[:2] / f"{key}.arrow"
 
-    def store(self, key: str, result: DocumentTables, facts: Mapping[str, Any]) -> None:
-        """Keep a result with small ``facts`` about it (JSON values)."""
-        fields, columns = [], []
-        for name in PER_DOCUMENT:
-            schema = arrow_schema(name)
-            table = pa.Table.from_pylist(result.tables[name], schema=schema).combine_chunks()
-            structs = pa.StructArray.from_arrays(
-                [
-                    column.chunk(0) if column.num_chunks else pa.array([], column.type)
-                    for column in table.columns
-                ],
-                fields=list(schema),
-            )
-            column = pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), structs)
-            columns.append(column)
-            fields.append(pa.field(name, column.type))
-        schema = pa.schema(fields, metadata={"facts": json.dumps(facts, ensure_ascii=False)})
+    def put(self, key: str, payload: bytes) -> None:
+        """Keep a packed result."""
         target = self.path(key)
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = target.with_name(f"{key}.{uuid.uuid4().hex[:8]}.part")
         try:
-            with pa.OSFile(str(unfinished), "wb") as file, pa.ipc.new_file(file, schema) as writer:
-                writer.write_batch(pa.record_batch(columns, schema=schema))
+            unfinished.write_bytes(payload)
             unfinished.replace(target)
         finally:
             unfinished.unlink(missing_ok=True)
+
+    def store(self, key: str, result: DocumentTables, facts: Mapping[str, Any]) -> None:
+        """Pack and keep a result."""
+        self.put(key, pack(result, facts))
 
     def facts(self, key: str) -> dict[str, Any] | None:
         """The facts kept with a result; ``None`` if there is no readable result."""

@@ -10,10 +10,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from pipeline.cluster import dask_cluster
 from pipeline.executors import Executor, processes, serial
 from pipeline.extract import ExtractOptions
 from pipeline.pool import Limits, usable_cores
 from pipeline.progress import BarReporter, JsonReporter, PlainReporter, Reporter, printable
+from pipeline.remote import fetch, is_url, local_home, publish
 from pipeline.run import Interrupted, RunOptions, RunReport, run
 from pipeline.schema import PER_DOCUMENT
 from pipeline.store import read_rows
@@ -29,8 +31,17 @@ def _passwords(path: Path | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
-def _executor(engine: str, jobs: int, limits: Limits) -> Executor:
+def _executor(engine: str, jobs: int, limits: Limits, scheduler: str | None) -> Executor:
+    if engine == "dask":
+        if not scheduler:
+            raise click.UsageError("--engine dask needs --scheduler, such as tcp://127.0.0.1:8786")
+        return dask_cluster(scheduler)
     return serial() if engine == "serial" else processes(jobs, limits)
+
+
+def _existing(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A place that must exist, if it is of this machine; an fsspec URL is looked at when it is read."""
+    return value if is_url(value) else str(click.Path(exists=True).convert(value, param, ctx))
 
 
 def _reporter(log_json: bool, console: Console) -> Reporter:
@@ -40,25 +51,23 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
 
 
 @click.command(name="extract")
-@click.argument("given", metavar="INPUT", type=click.Path(exists=True, path_type=Path))
+@click.argument("given", metavar="INPUT", callback=_existing)
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
-    default=Path("data/parquet"),
+    default="data/parquet",
     show_default=True,
     help="Folder for the datasets; replaced as a whole when the run is over.",
 )
-@click.option(
-    "--jobs", "-j", type=click.IntRange(1), default=None, help="Worker processes.  [default: all cores]"
-)
+@click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Worker processes.  [default: all cores]")
 @click.option(
     "--engine",
-    type=click.Choice(["processes", "serial"]),
+    type=click.Choice(["processes", "serial", "dask"]),
     default="processes",
     show_default=True,
     help="Who does the work; what comes out is the same.",
 )
+@click.option("--scheduler", default=None, help="Address of the Dask scheduler, for --engine dask.")
 @click.option(
     "--backend",
     type=click.Choice(["pdfium", "pdfplumber"]),
@@ -84,22 +93,17 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     default=None,
     help="Passwords for encrypted PDFs, one per line, tried in order.",
 )
-@click.option(
-    "--cache", type=click.Path(path_type=Path), default=None, help="Folder for results of single documents."
-)
-@click.option(
-    "--time-limit", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds per document."
-)
-@click.option(
-    "--memory-limit", type=click.IntRange(200), default=2000, show_default=True, help="Megabytes per worker."
-)
+@click.option("--cache", type=click.Path(path_type=Path), default=None, help="Folder for results of single documents.")
+@click.option("--time-limit", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds per document.")
+@click.option("--memory-limit", type=click.IntRange(200), default=2000, show_default=True, help="Megabytes per worker.")
 @click.option("--verbose", "-v", is_flag=True, help="List errors, flags and what no dataset claims.")
 @click.option("--log-json", is_flag=True, help="Progress as JSON lines on standard error.")
 def command(
-    given: Path,
-    output: Path,
+    given: str,
+    output: str,
     jobs: int | None,
     engine: str,
+    scheduler: str | None,
     backend: str,
     registers: Path | None,
     decisions: Path | None,
@@ -112,6 +116,8 @@ def command(
 ) -> None:
     """Read INPUT (a file, or a folder searched for .pdf, .txt, .md) and write the Parquet datasets.
 
+    INPUT and --output may be fsspec URLs such as s3://bucket/folder (with phaen[s3] installed).
+
     Only what changed since the last run is read again. Exit code 0: every document is ok; 1: some failed or
     are partial, the others are written; 2: wrong usage.
 
@@ -120,12 +126,10 @@ def command(
     console = Console() if sys.stdout.isatty() else Console(width=LOG_WIDTH)
     registers_used = registers.resolve() if registers else None
     options = RunOptions(
-        given=given,
-        output=output,
-        extract=ExtractOptions(
-            backend, str(registers_used) if registers_used else None, _passwords(password_file)
-        ),
-        executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit)),
+        given=fetch(given) if is_url(given) else Path(given),
+        output=local_home(output) / "output" if is_url(output) else Path(output),
+        extract=ExtractOptions(backend, str(registers_used) if registers_used else None, _passwords(password_file)),
+        executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit), scheduler),
         decisions=decisions,
         registers=registers_used,
         cache=cache,
@@ -137,14 +141,16 @@ def command(
         reporter.end({"interrupted": True, "done": stopped.done, "documents": stopped.total})
         click.echo(f"Interrupted: {stopped}.", err=True)
         sys.exit(130)
+    if is_url(output):
+        publish(options.output, output)
     if not log_json:
         _summary(console, report, output)
         if verbose:
-            _details(console, report, output)
+            _details(console, report, options.output)
     sys.exit(report.exit_code)
 
 
-def _summary(console: Console, report: RunReport, output: Path) -> None:
+def _summary(console: Console, report: RunReport, output: str) -> None:
     if not report.outcomes:
         console.print("no .pdf, .txt or .md file found")
         return

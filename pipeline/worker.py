@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.cache import Cache, content_key
+from pipeline.cache import Cache, content_key, pack
 from pipeline.extract import DocumentTables, ExtractOptions, extract_document, failed
 
 
@@ -104,17 +104,28 @@ def keep_failure(task: Task, error: str, seconds: float, *, retry: bool) -> Outc
     return outcome
 
 
-def work(task: Task) -> Outcome:
-    """Extract one file and keep the result under its key."""
+def opening_failure(task: Task, error: OSError) -> Outcome:
+    """The outcome of a file that was there when it was found, and cannot be opened now."""
+    reason = (error.strerror or "unknown error").lower()
+    return keep_failure(task, f"The file cannot be opened: {reason}.", 0.0, retry=True)
+
+
+def make_result(data: bytes, task: Task) -> tuple[Outcome, bytes]:
+    """Extract a file's bytes: the outcome, and the result as the cache keeps it."""
     started = time.monotonic()
-    try:
-        data = Path(task.path).read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "unknown error").lower()
-        return keep_failure(task, f"The file cannot be opened: {reason}.", 0.0, retry=True)
     sha256 = hashlib.sha256(data).hexdigest()
     result = extract_document(data, task.source_file, task.options)
     key = content_key(sha256, task.source_file, task.options_digest)
     outcome = summarise(result, sha256, key, time.monotonic() - started)
-    Cache(Path(task.cache)).store(key, result, outcome.to_facts())
+    return outcome, pack(result, outcome.to_facts())
+
+
+def work(task: Task) -> Outcome:
+    """Extract one file and keep the result under its key."""
+    try:
+        data = Path(task.path).read_bytes()
+    except OSError as error:
+        return opening_failure(task, error)
+    outcome, payload = make_result(data, task)
+    Cache(Path(task.cache)).put(outcome.key, payload)
     return outcome

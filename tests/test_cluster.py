@@ -1,0 +1,55 @@
+"""A Dask cluster gives the same bytes as this process, and says clearly what is missing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.cluster import dask_cluster
+from pipeline.executors import Executor, serial
+from pipeline.extract import ExtractOptions
+from pipeline.progress import PlainReporter
+from pipeline.run import RunOptions, RunReport, run
+from pipeline.store import StoreError
+
+distributed = pytest.importorskip("distributed", reason="Dask is not installed (phaen[cluster])")
+
+TEXTS = Path(__file__).resolve().parent / "fixtures" / "samples" / "text-plain"
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """The address of a local cluster of two worker processes."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+def do(given: Path, output: Path, executor: Executor) -> RunReport:
+    with Path(os.devnull).open("w") as quiet:
+        return run(RunOptions(given, output, ExtractOptions(), executor), PlainReporter(quiet))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*.parquet"))}
+
+
+def test_dask_gives_the_same_bytes(scheduler: str, tmp_path: Path) -> None:
+    one = do(TEXTS, tmp_path / "serial", serial())
+    other = do(TEXTS, tmp_path / "dask", dask_cluster(scheduler))
+    assert files(tmp_path / "dask") == files(tmp_path / "serial")
+    assert [outcome.key for outcome in one.outcomes] == [outcome.key for outcome in other.outcomes]
+    assert do(TEXTS, tmp_path / "dask", dask_cluster(scheduler)).unchanged
+
+
+def test_a_missing_scheduler_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(address: str, timeout: int) -> None:
+        raise OSError(f"Timed out trying to connect to {address}")
+
+    monkeypatch.setattr(distributed, "Client", refuse)
+    with pytest.raises(StoreError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1: start one"):
+        dask_cluster("tcp://127.0.0.1:1")
