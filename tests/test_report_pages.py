@@ -125,6 +125,15 @@ def test_the_agency_page_sets_plan_and_report_side_by_side(report: Path) -> None
     assert "2.5 M" in page.text
 
 
+def test_the_indicator_page_has_a_panel_of_years_and_agencies(report: Path) -> None:
+    pages = [path.read_text("utf8") for path in (report / "indicator").iterdir()]
+    html = next(page for page in pages if "<h1>3101" in page)
+    matrix = html[html.index('<table class="matrix">') : html.index("</table>")]
+    assert '<th scope="col">2567</th><th scope="col">2568</th>' in matrix
+    assert "ร้อยละ 80 → ร้อยละ 85" in matrix
+    assert "ร้อยละ 70" in matrix
+
+
 def test_an_earlier_report_is_replaced_and_other_folders_are_left_alone(tmp_path: Path) -> None:
     data, _ = build_run(tmp_path)
     output = tmp_path / "report"

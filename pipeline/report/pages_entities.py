@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -201,6 +202,7 @@ def write_indicators(
             name=name,
             code=" / ".join(codes),
             charts=_indicator_charts(rows),
+            matrix=_matrix(rows),
             rows=[_panel_row(row) for row in rows],
             names=names,
             changes=changes_of[key],
@@ -209,6 +211,23 @@ def write_indicators(
     listed.sort(key=lambda row: (row["code"] == "", row["code"], squash(row["name"])))
     site.write_list("indicators", "indicators.html", "indicators", "rows", listed)
     return listed
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Years across, agencies down; a cell holds what documents of that agency and year say, equal ones once."""
+
+    years: list[int]
+    agencies: list[tuple[str, list[list[PanelRow]]]]
+
+
+def _matrix(rows: Sequence[PanelRow]) -> Matrix:
+    years = sorted({row.year for row in rows})
+    cells: dict[tuple[str, int], dict[tuple[str | None, str | None], PanelRow]] = defaultdict(dict)
+    for row in rows:
+        cells[(row.agency, row.year)].setdefault((row.target_raw, row.result_raw), row)
+    agencies = sorted({row.agency for row in rows})
+    return Matrix(years, [(agency, [list(cells[(agency, year)].values()) for year in years]) for agency in agencies])
 
 
 def _panel_row(row: PanelRow) -> dict[str, Any]:
