@@ -51,7 +51,7 @@ def open_edges(lines: Sequence[Line], edges: Sequence[Edge], shapes: Floats) -> 
             _Band(top, bottom, [n for n in inside if top < n.base - 0.3 * n.size < bottom and n.x0 < x1 and n.x1 > x0])
             for top, bottom in itertools.pairwise(ys)
         ]
-        for table in _split(bands):
+        for table in _split(bands, joints, x0, x1):
             jointed = _jointed_borders(table, edges, joints, x0, x1)
             if jointed:
                 added += jointed
@@ -138,9 +138,11 @@ def _rule_groups(edges: Sequence[Edge]) -> list[tuple[float, float, list[float]]
     return [group for group in groups if len(group[2]) >= 2]
 
 
-def _split(bands: Sequence[_Band]) -> list[list[_Band]]:
+def _split(bands: Sequence[_Band], joints: Sequence[tuple[float, float]], x0: float, x1: float) -> list[list[_Band]]:
     """Runs of bands that are one table each: from a header to what stands before the next one."""
-    heads = [k for k, band in enumerate(bands) if band.lines and _is_header(band.lines)]
+    heads = [
+        k for k, band in enumerate(bands) if band.lines and _is_header(band.lines, _jointed_spans(band, joints, x0, x1))
+    ]
     if not heads:
         return [list(bands)] if sum(any(n.cuts for n in band.lines) for band in bands) >= 2 else []
     tables: list[list[_Band]] = []
@@ -154,8 +156,15 @@ def _split(bands: Sequence[_Band]) -> list[list[_Band]]:
     return tables
 
 
-def _is_header(lines: Sequence[Line]) -> bool:
-    leaves = _leaves(lines)
+def _jointed_spans(band: _Band, joints: Sequence[tuple[float, float]], x0: float, x1: float) -> list[Span]:
+    """Columns at the lower rule of ``band``, if that is drawn cell by cell."""
+    at = sorted(x for x, y in joints if abs(y - band.bottom) <= TOLERANCE and x0 + 4 < x < x1 - 4)
+    borders = [x0, *(x for k, x in enumerate(at) if k == 0 or x - at[k - 1] > TOLERANCE), x1]
+    return list(itertools.pairwise(borders)) if len(borders) > 2 else []
+
+
+def _is_header(lines: Sequence[Line], columns: Sequence[Span] = ()) -> bool:
+    leaves = columns or _leaves(lines)
     return (
         len(leaves) >= 2 and len(lines) <= 3 * MAX_HEADER_LINES and match_header(_headings(lines, leaves)) is not None
     )
