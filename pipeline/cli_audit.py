@@ -48,9 +48,7 @@ def command(data_dir: Path, strict: bool, language: str, listed: bool) -> None:
     Example: phaen audit data/parquet --strict
     """
     if not (data_dir / "documents").is_dir():
-        raise StoreError(
-            f"{data_dir} has no documents dataset; extract first: phaen extract INPUT --output {data_dir}"
-        )
+        raise StoreError(f"{data_dir} has no documents dataset; extract first: phaen extract INPUT --output {data_dir}")
     findings = run_rules(data_dir)
     replace_dataset(data_dir, "findings", findings)
     Console().print(summary_table(findings, language))

@@ -130,6 +130,17 @@ def test_target_change_between_years() -> None:
     assert "ร้อยละ 100" in finding.message_th and "ร้อยละ 90" in finding.message_en
 
 
+def test_target_change_names_a_dozen_and_counts_the_rest() -> None:
+    run = Run()
+    for number in range(20):
+        run.document(f"d{number}", 2568, f"ส{number:02}.")
+        columns = {"indicator_id": "i1", "target_value": float(number), "target_raw": f"{number} ครั้ง"}
+        run.kpi("จำนวนครั้งของกิจกรรม", f"d{number}", **columns)
+    (finding,) = run.findings("target_change")
+    assert finding.message_en.endswith("(+8)")
+    assert len(finding.evidence) == 20
+
+
 def test_target_change_warns_where_documents_of_one_office_and_year_disagree() -> None:
     run = Run()
     run.document("d1", 2568)

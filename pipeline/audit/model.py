@@ -92,6 +92,17 @@ class Rule:
     check: Callable[[Tables], Iterable[Finding]]
 
 
+MAX_NAMED = 12
+"""Items of a list that a message spells out; the rest are counted, the evidence holds all."""
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items joined by commas, each once, the many after the first dozen as a number."""
+    distinct = list(dict.fromkeys(items))
+    more = f" … (+{len(distinct) - MAX_NAMED})" if len(distinct) > MAX_NAMED else ""
+    return ", ".join(distinct[:MAX_NAMED]) + more
+
+
 def merged(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Findings of one document with the same discriminator are one problem stated twice: one finding, all evidence."""
     first: dict[tuple[tuple[str, ...], str], Finding] = {}

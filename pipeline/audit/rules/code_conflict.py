@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.audit import materiality
-from pipeline.audit.model import Finding, Row, evidence_of, rule
+from pipeline.audit.model import Finding, Row, evidence_of, listed, rule
 from pipeline.audit.names import likeness
 from pipeline.audit.tables import Tables
 
@@ -16,7 +16,7 @@ def _finding(tables: Tables, rows: list[Row], where: str) -> Finding:
     shown: dict[tuple[str, str], Row] = {}
     for row in rows:
         shown.setdefault((row["kr_code_printed"], row["doc_id"]), row)
-    printed = ", ".join(f"{code} ({tables.label(doc_id)})" for code, doc_id in shown)
+    printed = listed(f"{code} ({tables.label(doc_id)})" for code, doc_id in shown)
     return Finding(
         rule=RULE.name,
         severity="error",

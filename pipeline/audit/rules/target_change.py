@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from normalizers.targets import parse_target
-from pipeline.audit.model import Finding, Row, Severity, evidence_of, number, rule
+from pipeline.audit.model import Finding, Row, Severity, evidence_of, listed, number, rule
 from pipeline.audit.tables import Tables
 
 
@@ -85,7 +85,7 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
         rows = _one_per_document(rows)
         same_office_year = len({(row.get("agency_code"), row.get("fiscal_year")) for row in rows}) < len(rows)
         severity: Severity = "warning" if same_office_year and _disagree(rows) else "info"
-        series = ", ".join(dict.fromkeys(f"{tables.label(row['doc_id'])}: {_raw(row)}" for row in rows))
+        series = listed(f"{tables.label(row['doc_id'])}: {_raw(row)}" for row in rows)
         yield Finding(
             rule=RULE.name,
             severity=severity,
