@@ -84,6 +84,8 @@ _AMOUNT = re.compile(
 # Cells break amounts behind a comma. A space there joins only what already has a comma (``134,802,
 # 800``): ``100, 200`` may be two amounts.
 _BROKEN = re.compile(r"(?<=\d)\s*,\n\s*(?=\d{3}(?!\d))|(?<=\d)\s+,\s*(?=\d{3}(?!\d))|(?<=,\d{3}),\s+(?=\d{3}(?!\d))")
+# a narrow cell breaks inside a group of three: ``127,650,00`` + ``0.-``
+_CUT_GROUP = re.compile(r"(?<=,)(\d{1,2})\s+(\d{1,2})(?!\d)")
 _WELL_FORMED = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SCALE = {
     None: 1,
@@ -109,6 +111,7 @@ class Amount:
 def amounts_in(text: str) -> list[Amount]:
     """The amounts of money in ``text``; when any is marked as money (บาท, ``.-``), only the marked ones."""
     plain = _BROKEN.sub(",", arabic_digits(text))
+    plain = _CUT_GROUP.sub(lambda match: match[1] + match[2] if len(match[1] + match[2]) == 3 else match[0], plain)
     plain = re.sub(r"(?<=\d)\s+\.(?=\d)", ".", plain)
     markers = list_markers(plain)
     amounts = []
@@ -117,7 +120,8 @@ def amounts_in(text: str) -> list[Amount]:
             continue
         amounts.append(Amount(_baht(match[1].rstrip(",."), match[2]), bool(match[3] or match[2])))
     marked = [amount for amount in amounts if amount.marked]
-    return marked or amounts
+    # a figure that is cut or misprinted may be the amount meant: never let another one hide it
+    return amounts if any(amount.baht is None for amount in amounts) else marked or amounts
 
 
 def _baht(figure: str, scale: str | None) -> Decimal | None:

@@ -37,6 +37,8 @@ AUTHORITY = (
 
 SAME = 0.90
 """Likeness (0–1) of two names from which two listings are one indicator."""
+SAME_ELSEWHERE = 0.93
+"""The same where one of them is the strategy or the city plan, which state indicators of their own beside it."""
 SAME_IF_NO_OTHER_WORDS = 0.78
 """The same where the difference is only spelling, as ``normalizers.matching_compare`` judges it."""
 SAME_NUMBERED = 0.70
@@ -118,6 +120,10 @@ def _numbered_alike(a: Named, b: Named) -> bool:
     )
 
 
+def _cutoff(a: Named, b: Named) -> float:
+    return SAME_ELSEWHERE if {a.mention.listing, b.mention.listing} & {"strategy", "bma_plan"} else SAME
+
+
 def _other_measure(a: Named, b: Named) -> bool:
     """ร้อยละ (share), ระดับ (level), จำนวน (count) of the same thing are different measures."""
     kinds = {name_key(a.parsed.name).measure, name_key(b.parsed.name).measure} - {"", None}
@@ -138,7 +144,7 @@ def _score(named: Named, indicator: Indicator) -> float:
         numbered = _numbered_alike(named, other)
         if numbered and score >= SAME_NUMBERED:
             best = max(best, score + 0.05)
-        elif (score >= SAME and not _other_measure(named, other)) or (score >= SAME_IF_NO_OTHER_WORDS and _only_spelling(named, other)):
+        elif (score >= _cutoff(named, other) and not _other_measure(named, other)) or (score >= SAME_IF_NO_OTHER_WORDS and _only_spelling(named, other)):
             best = max(best, score)
     return best
 

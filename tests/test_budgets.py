@@ -43,3 +43,15 @@ def test_parse_budget(text: str, baht: int | None, status: str, flags: tuple[str
 def test_the_heading_gives_the_unit() -> None:
     assert parse_budget("3.5", unit_baht=1_000_000).baht == 3_500_000
     assert parse_budget("3,500,000 บาท", unit_baht=1_000_000).baht == 3_500_000
+
+
+def test_amount_cut_inside_a_group_of_three_is_one_amount() -> None:
+    """A narrow cell broke 127,650,000.- before its last digit; the rest alone read as 0 baht."""
+    assert parse_budget("127,650,00\n0.-").baht == Decimal("127650000.00")
+    assert parse_budget("28,800,00 0").baht == Decimal("28800000.00")
+
+
+def test_misprinted_amount_is_not_hidden_by_another_figure() -> None:
+    budget = parse_budget("12,65 บาท 500 บาท")
+    assert budget.baht is None
+    assert budget.flags

@@ -94,7 +94,7 @@ def identify(items: Sequence[Item], register: AgencyRegister) -> Identity:
             continue
         doc_type = found or joined
         title, indexes = text, [index]
-        if found is None or (fiscal_year_in(text) is None and fiscal_year_in(following) is not None):
+        if found is None or (fiscal_year_in(text) is None and fiscal_year_in(f"{text} {following}") is not None):
             title, indexes = f"{text} {following}", [index, opening[position + 1][0]]
         year = fiscal_year_in(title)
         break

@@ -68,7 +68,7 @@ def read_records(document: Document, items: Sequence[Item], identity: Identity, 
         if isinstance(item, JoinedTable):
             walk.table(item)
         elif is_furniture(item):
-            sections.furniture(item)
+            walk.furniture(item)
         elif index in identity.title_paragraphs:
             ctx.claim(item)
         else:
@@ -107,6 +107,15 @@ class _Walk:
             self.ctx.claim(cell)
         form(self.ctx, table)
         self.sections.leftover_cells(table)
+
+    def furniture(self, paragraph: Paragraph) -> None:
+        """Page numbers and running heads; a form's title at the top of every page still begins a new block."""
+        if "running_head" in paragraph.flags:
+            heading = read_heading(paragraph, self.ctx)
+            if heading is not None and heading.name in ("agreement_head", "report_form"):
+                self.paragraph(paragraph)
+                return
+        self.sections.furniture(paragraph)
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Read a paragraph as a heading, as the rest of a labelled text, as a list item or as prose."""
