@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from normalizers.data_files import words
 from normalizers.years import month_number
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -16,6 +18,7 @@ _MEASURE = re.compile(
 _DEGREE = re.compile(rf"(?:ร้อยละ|ระดับ)\s*(?:ที่\s*)?(?:{_NUMBER})")
 _WORDED = re.compile(rf"(?:ร้อยละ|ระดับ|{_BOUND})\s*(?:{_NUMBER})")
 _PHRASE = re.compile(r"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|วันที่|ครั้งที่|ข้อ|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|กว่า)$")
+_VALUE = re.compile(rf"(?:ร้อยละ|ระดับ|จำนวน|{_BOUND})(?:[\s\d]|$)")
 _YEAR_LABEL = re.compile(r"(?:พ\.ศ\.|ปี)\s*25\d\d\s*:")
 _JOINED = re.compile(
     r"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|ปี|(?<!หน้า)ที่|ข้อ|หมายเลข|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|กว่า|[≤≥<>]|เดือน|กลุ่ม|หน่วยงาน)$"
@@ -30,7 +33,7 @@ _BUDGET = re.compile(
 _BUDGET_WORDS = re.compile(r"\(?\s*(?:ใช้\s*งบ|ไม่ได้รับ|ไม่ใช้|หมายเหตุ)")
 _SERIAL = re.compile(r"(\d{1,3})[.)]?")
 _NUMBERED = re.compile(r"((?:\d{1,2}\.){0,3}\d{1,3})[.)]?(?:\s+\S|$)|((?:\d{1,2}\.)+)(?=\S)")
-_AGENCIES = r"(?:(?:[ก-ฮ.]{2,8}\.|สำนัก[^\s\d]{0,40}|ทุก[^\s\d]{0,30}|สยป|[,/])\s*)+"
+_AGENCIES = r"(?:(?:[ก-ฮ.]{2,8}\.|สำนัก[^\s\d]{0,40}|(?:ทุก|หน่วยงาน|ส่วนราชการ)[^\s\d]{0,30}|[,/])\s*)+"
 _BEGUN = {
     "measure": re.compile(rf"(?:(?:{_BOUND}|จำนวน|ร้อยละ|ระดับ|ไม่|อย่าง)\s*)+"),
     "role": re.compile(rf"[HR]\s*:(?:\s*{_AGENCIES})?(?:\s*[HR]\s*:?)?"),
@@ -76,6 +79,8 @@ _CLOSER = re.compile(r"(?:\d[.)]?|คะแนน|บาท|[HR]|-|ไม่ม�
 
 MEASURED = frozenset({"target", "achieved", "threshold"})
 GROWING = MEASURED | {"role", "score"}
+HELD = GROWING | {"name", "baseline"}
+"""Kinds whose text so far counts for what may follow."""
 """Kinds whose values may be broken over lines: a cell is judged by all of its text."""
 LONG = frozenset({"narrative", "definition", "criterion", "remark"})
 TEXT = frozenset({"name", "project", "unit", "support", "programme", "baseline", "objective"}) | LONG
@@ -95,10 +100,15 @@ def western(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+def is_begun(kind: str, text: str) -> bool:
+    """Whether ``text`` is the beginning of a value that the next line must complete: ``ไม่น้อยกว่า``."""
+    begun = _BEGUN.get("measure" if kind in MEASURED else kind)
+    return begun is not None and begun.fullmatch(text) is not None
+
+
 def start_score(kind: str, text: str) -> float | None:
     """How well a cell of ``kind`` begins with ``text`` (Western digits); ``None`` when it cannot."""
-    growing = _BEGUN.get("measure" if kind in MEASURED else kind)
-    if growing is not None and growing.fullmatch(text):
+    if is_begun(kind, text):
         return 0.0  # a value that the next line completes
     if kind in _TYPED:
         return 4.0 if _TYPED[kind].fullmatch(text) else None
@@ -132,9 +142,9 @@ def start_score(kind: str, text: str) -> float | None:
 
 def _is_date(text: str) -> bool:
     """Whether ``text`` is part of a date (``29 เมษายน``, ``2564``) and no figure."""
-    words = text.split()
+    parts = text.split()
     return (
-        any(month_number(word) is not None for word in words) or bool(_YEAR.fullmatch(words[0])) or text.endswith("ที่")
+        any(month_number(part) is not None for part in parts) or bool(_YEAR.fullmatch(parts[0])) or text.endswith("ที่")
     )
 
 
@@ -163,16 +173,25 @@ def strong_cut(text: str, at: int, *, last: bool = False) -> bool:
 def continue_score(kind: str, text: str, lines: int, held: str = "") -> float:
     """How well a cell of ``kind`` that has ``lines`` lines (``held``, if short) goes on with ``text``."""
     if kind in GROWING:
+        if _YEAR_LABEL.search(text) or (_VALUE.match(text) and any(char.isdigit() for char in held)):
+            return -9.0  # another value begins
         before, after = start_score(kind, held), start_score(kind, f"{held} {text}")
         return -9.0 if before is None or after is None else after - before - 0.5
-    if kind == "baseline" and _YEAR_LABEL.match(text):
+    if kind == "baseline" and (_YEAR_LABEL.match(text) or held.endswith(":")):
         return 1.5
     if kind in LONG:
         return 0.0
     if kind in TEXT:
+        if is_begun("target", text):
+            return -3.0
         typed = bool(_DEGREE.fullmatch(text)) or bool(re.fullmatch(r"\d{1,3}|[HR]", text))
         wide = max(0.0, (len(text) - 70) / 10)
-        return (-4.0 if typed else -0.3 if kind in ("unit", "support") else -0.1) - wide
+        office = len(text) < 48 and _BEGINS["unit"].match(text) is not None
+        if kind in ("unit", "support"):
+            return (-0.05 if office else -0.3) - wide
+        if kind == "project" and office and not _BEGINS["project"].match(text):
+            return -0.8
+        return (-4.0 if typed else -0.1) - wide
     if kind == "budget":
         if lines == 1 and re.fullmatch(r"ประมาณ|บาท|งบประมาณ|\(.{1,60}\)", text):
             return -0.2
@@ -190,6 +209,13 @@ def item_number(text: str) -> int | None:
     return int(number)
 
 
+@cache
+def _counted() -> re.Pattern[str]:
+    """A figure and what it counts, at the end of a text."""
+    nouns = "|".join(sorted(map(re.escape, words("classifiers.txt")), key=len, reverse=True))
+    return re.compile(rf"(?:^|\s)\d[\d,.]*\s+(?:{nouns})$")
+
+
 def cuts(text: str) -> list[int]:
     """Offsets in ``text`` where another cell may begin: behind a typed value, before a known beginning."""
     found: list[int] = []
@@ -204,6 +230,6 @@ def cuts(text: str) -> list[int]:
             continue
         if before[-1:].isdigit() and _COUNTED.match(text, at):
             continue
-        if _OPENER.match(text, at) or _CLOSER.search(before):
+        if _OPENER.match(text, at) or _CLOSER.search(before) or _counted().search(text[: gap.start()]):
             found.append(at)
     return found if len(found) <= 12 else found[:8] + found[-4:]

@@ -24,7 +24,8 @@ _TYPED_START = re.compile(
 )
 _SHORTEST_NAME = 8
 _ALIKE = 94
-_UNKNOWN = -4.0
+_STRANGE = 60
+_UNKNOWN = -9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ class Known:
             return min((_partly(bones, known) for known in self.names), default=0.0)
         if scaled is None:
             return _UNKNOWN  # the scale lists all indicators: a numbered line that is none of them is a list item
-        if fuzz.ratio(bones, scaled.name) >= _ALIKE:
+        likeness = fuzz.ratio(bones, scaled.name)
+        if likeness >= _ALIKE:
             return 3.0
-        return _partly(bones, scaled.name) or _UNKNOWN
+        return _partly(bones, scaled.name) or (_UNKNOWN if likeness < _STRANGE else -3.0)
 
     def score_agreement(self, number: int, text: str) -> float:
         """How well a printed score fits the scores that the scale allows for row ``number``."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from extractors.text.raw_kinds import (
     GROWING,
+    HELD,
     LONG,
     MISSING,
     SECTION,
@@ -24,6 +25,7 @@ from extractors.text.raw_kinds import (
     continue_score,
     cuts,
     goes_on,
+    is_begun,
     item_number,
     start_score,
     strong_cut,
@@ -212,7 +214,7 @@ class TableLayout:
         if state.column < 0:
             return False
         kind = self._kinds[state.column]
-        if kind in GROWING or kind == "name":
+        if kind in HELD:
             return True
         return strong_cut(plain, cut, last=kind in LONG)
 
@@ -235,14 +237,14 @@ class TableLayout:
             if low == 0 and self._lines[index].gap:
                 gain -= (0.8 if kind in LONG else 1.5) * self._known.gaps
             if cost and kind not in GROWING:
-                cost = 2.5 if kind != "name" else 1.0
+                cost = 1.0 if kind in HELD else 2.5
         step = _Step(state.steps, state.column, "", False, index, low, high, False)
         return _State(state.score + gain - cost, state.column, state.lines + 1, state.serial, state.row, step, held)
 
     def _places(self, state: _State, low: int) -> Iterator[tuple[int, str, float]]:
         """Where the next cell may stand: column, the kind of new row or "", cost of what ends there."""
         count = len(self._kinds)
-        closed = self._named(state)
+        closed = self._worth(state)
         if state.column >= 0:
             for column in range(state.column + 1, count):
                 left_out = 0.0 if state.row != _FULL else self._missing(state.column + 1, column)
@@ -312,7 +314,7 @@ class TableLayout:
         if column >= 0 and self._kinds[column] in LONG and self._lines[index].indented and low == 0:
             bonus += 1.0
         unsure = self._is_unsure(state, column, gain, row)
-        held = piece if column >= 0 and (self._kinds[column] in GROWING or self._kinds[column] == "name") else ""
+        held = piece if column >= 0 and self._kinds[column] in HELD else ""
         step = _Step(state.steps, column, new_row, True, index, low, high, unsure)
         return _State(state.score + gain + bonus - cost, column, 1, serial, row, step, held)
 
@@ -325,11 +327,14 @@ class TableLayout:
         unlike = -3.5 if self._points and "คะแนน" not in piece else 0.0
         return unlike + self._known.score_agreement(serial, piece)
 
-    def _named(self, state: _State) -> float:
-        """What the names known say about the name cell that ends with ``state``."""
-        if state.column < 0 or state.column >= len(self._kinds) or self._kinds[state.column] != "name":
+    def _worth(self, state: _State) -> float:
+        """What the cell that ends with ``state`` is worth as a whole: a known name, a value that is complete."""
+        if not 0 <= state.column < len(self._kinds):
             return 0.0
-        return self._known.agreement(state.serial, state.held) if state.row == _FULL else 0.0
+        kind = self._kinds[state.column]
+        if kind in GROWING and is_begun(kind, state.held):
+            return -4.0
+        return self._known.agreement(state.serial, state.held) if kind == "name" and state.row == _FULL else 0.0
 
     def _is_complete(self, state: _State) -> bool:
         if state.steps is None or not 0 <= state.column < len(self._kinds):
@@ -350,7 +355,7 @@ class TableLayout:
 
     def _closing(self, state: _State) -> float:
         """Cost of ending the table with ``state``."""
-        return 0.0 if state.column == _OUT else self._left_out(state) - self._named(state)
+        return 0.0 if state.column == _OUT else self._left_out(state) - self._worth(state)
 
     def _left_out(self, state: _State) -> float:
         """Cost of ending the row of ``state`` where it stands."""
