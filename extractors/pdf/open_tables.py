@@ -9,12 +9,13 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.pdf.backend import LINE, Floats
 from extractors.pdf.lines import ASCENT, DESCENT, Line
 from extractors.pdf.paths import THIN
 from extractors.pdf.rules import TOLERANCE, Edge, horizontal, vertical
-from extractors.wordings.matching import match_header
+from extractors.wordings.matching import is_subheader, match_header
 
 MIN_RULE = 120.0
 """Points: a shorter horizontal rule alone makes no table."""
@@ -179,7 +180,22 @@ def _leaves(lines: Sequence[Line]) -> list[Span]:
         if len(under) > 1:
             continue  # a heading over several columns
         leaves.append((x0, x1))
-    return _merged(leaves)
+    return _without_years_over(lines, _merged(leaves))
+
+
+def _without_years_over(lines: Sequence[Line], leaves: list[Span]) -> list[Span]:
+    """``leaves`` without headings that stand above and between the years or months they belong to."""
+    last = max(lines, key=lambda n: n.base)
+    low = [(x0, x1) for x0, x1, text in last.segments() if text and is_subheader([text])]
+    if len(low) < 2:
+        return leaves
+    deeper = _merged([(a, b) for n in lines if n.base > last.base - 2 for a, b, text in n.segments() if text])
+
+    def between(span: Span) -> bool:
+        own = any(a < span[1] and b > span[0] for a, b in deeper)
+        return not own and any(b <= span[0] for _, b in low) and any(a >= span[1] for a, _ in low)
+
+    return [span for span in leaves if not between(span)]
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
@@ -277,7 +293,7 @@ def _borderless(lines: Sequence[Line]) -> list[Edge]:
             continue
         head = ordered[start:stop]
         leaves = _leaves(head)
-        end = _table_end(ordered, stop, leaves)
+        end = _table_end(ordered, stop, leaves, _line_pitch(ordered[start : stop + 40], leaves))
         body = ordered[stop:end]
         x0 = min(n.x0 for n in [*head, *body]) - 2
         x1 = max(n.x1 for n in [*head, *body]) + 2
@@ -305,20 +321,43 @@ def _header_end(lines: Sequence[Line], start: int) -> int | None:
     return best
 
 
-def _table_end(lines: Sequence[Line], start: int, leaves: Sequence[Span]) -> int:
-    """Index behind the last line of the table below a header."""
+def _table_end(lines: Sequence[Line], start: int, leaves: Sequence[Span], pitch: float) -> int:
+    """Index behind the last line of the table below a header.
+
+    A row with text in one place only belongs to the table if a row with more comes after it: the paragraphs behind a
+    table look like such rows.
+    """
     end = start
+    in_row = False
     for index in range(start, len(lines)):
         line = lines[index]
-        if index > start and line.base - lines[index - 1].base > 3.5 * line.size:
+        step = line.base - lines[index - 1].base
+        if index > start and (step > 3.5 * line.size or _header_end(lines, index) is not None):
             break
-        if index > start and _header_end(lines, index) is not None:
-            break
-        if _fits(line, leaves):
+        if line.cuts and _fits(line, leaves):
+            in_row = True
+        elif index == start or step > _row_step(pitch):
+            in_row = False  # a row of its own, kept only if more follows
+        if in_row and _fits(line, leaves):
             end = index + 1
-        elif index - end >= 2:
+        elif index - end >= 4:
             break
     return end
+
+
+def _line_pitch(lines: Sequence[Line], leaves: Sequence[Span]) -> float:
+    """The distance of lines within a cell: the smallest usual one of a column, but not that of one-line rows."""
+    size = max((n.size for n in lines), default=12.0)
+    steps: list[float] = []
+    for left, right in leaves:
+        bases = [n.base for n in lines for a, b, text in n.segments() if text and a < right and b > left]
+        steps += [low - high for high, low in pairwise(sorted(bases)) if low - high > 0.8 * size]
+    steps.sort()
+    return min(steps[len(steps) // 8], 1.5 * size) if steps else 1.3 * size
+
+
+def _row_step(pitch: float) -> float:
+    return max(_ROW_PITCH * pitch, pitch + 1.5)
 
 
 def _fits(line: Line, leaves: Sequence[Span]) -> bool:
@@ -329,13 +368,12 @@ def _fits(line: Line, leaves: Sequence[Span]) -> bool:
 
 def _row_bands(head: Sequence[Line], body: Sequence[Line], columns: Sequence[Span]) -> list[_Band]:
     """Rows of a table without rules: a wider step of the baselines, or a number in the first column, starts one."""
-    steps = sorted(b.base - a.base for a, b in itertools.pairwise(body) if b.base - a.base > 0.6 * b.size)
-    usual = steps[len(steps) // 5] if steps else 0.0
+    step_limit = _row_step(_line_pitch([*head, *body], columns))
     rows: list[list[Line]] = [list(head)]
     last = None
     for line in body:
         step = line.base - last.base if last is not None else 99.0
-        if last is None or step > max(_ROW_PITCH * usual, usual + 1.5) or (step > 3 and _numbered(line, columns)):
+        if last is None or step > step_limit or (step > 3 and _numbered(line, columns)):
             rows.append([])
         rows[-1].append(line)
         last = line
