@@ -19,7 +19,7 @@ _LIMIT = Decimal(10) ** 16
 _FIGURE = re.compile(
     r"(?<![\d.,A-Za-z])(?<![A-Za-z]-)(?:\d{1,3}(?: ?,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?!\d)(?!\s?\.\d|,\d)"
 )
-_MARKER = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())(\d{1,2})(?:\.(?!\d)|\))\s*(?=[^\d\s])")
+_MARKER = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())(\d{1,2})(?:\.(?![\d.]|\s*[-–])|\))\s*(?=[^\d\s])")
 
 
 @dataclass(frozen=True, slots=True)
