@@ -84,7 +84,8 @@ def test_a_finding_shows_the_crop_of_its_page(opened: Opened) -> None:
     opened.page.get_by_role("searchbox").fill("สกต.")
     opened.page.locator("#findings tbody tr:visible a").first.click()
     crops = opened.page.locator("figure.evidence img")
-    assert crops.count() == 2
+    sync_api.expect(crops).to_have_count(2)
+    opened.page.wait_for_load_state("load")
     for crop in crops.all():
         assert crop.evaluate("image => image.complete && image.naturalWidth > 50")
         assert "scan.pdf" in str(crop.get_attribute("alt"))
@@ -99,6 +100,8 @@ def test_the_language_switch_lasts_over_pages(opened: Opened) -> None:
     assert opened.page.locator("html").get_attribute("lang") == "en"
     assert opened.page.title().startswith("Overview")
     opened.page.get_by_role("link", name="Findings", exact=True).click()
+    sync_api.expect(heading).to_have_text("ข้อสังเกตFindings")
+    opened.page.wait_for_load_state("load")
     assert heading.inner_text() == "Findings"
     assert opened.page.get_by_role("searchbox", name="Search the table").count() == 1
     opened.page.get_by_role("button", name="ไทย").click()
