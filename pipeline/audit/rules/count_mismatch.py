@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from normalizers.text import arabic_digits
 from pipeline.audit.model import Finding, Row, evidence_of, merged, rule
-from pipeline.audit.rules.milestone_total import step_runs
+from pipeline.audit.rules.milestone_total import complete, step_runs
 from pipeline.audit.statements import (
     CountStatement,
     base_name,
@@ -74,7 +74,7 @@ def _steps(doc_id: str, rows: list[Row]) -> Iterator[Finding]:
         label = str(run[-1].get("step") or "") if run[-1].get("row_kind") == "total" else ""
         stated = _STEPS.search(arabic_digits(label))
         found = len(run) - 1
-        if stated and found and int(stated[1]) != found:
+        if stated and complete(run) and int(stated[1]) != found:
             of = str(run[0].get("project") or run[0].get("kpi_name") or "")
             yield _finding(doc_id, run[-1], label, int(stated[1]), of, found, STEPS)
 

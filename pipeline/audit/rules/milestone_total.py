@@ -31,10 +31,18 @@ def step_runs(rows: list[Row]) -> Iterator[list[Row]]:
         yield run
 
 
+def complete(run: list[Row]) -> bool:
+    """Was the whole table read: steps numbered 1, 2, 3 … (or not at all), each with its weight?"""
+    items = [row for row in run if row.get("row_kind") != "total"]
+    numbers = [row.get("step_no") for row in items]
+    numbered = numbers == list(range(1, len(items) + 1)) or not any(number is not None for number in numbers)
+    return bool(items) and numbered and all(row.get("weight_pct") is not None for row in items)
+
+
 def _problems(run: list[Row]) -> Iterator[tuple[str, str]]:
     items = [row for row in run if row.get("row_kind") != "total"]
     totals = [row for row in run if row.get("row_kind") == "total"]
-    if not items or any(row.get("weight_pct") is None for row in items):
+    if not complete(run):
         return
     weights = [float(row["weight_pct"]) for row in items]
     total = sum(weights)
