@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractors.pdf.backend import LINE, Floats
 from extractors.pdf.lines import ASCENT, DESCENT, Line
+from extractors.pdf.open_headers import merged_headings
 from extractors.pdf.paths import THIN
 from extractors.pdf.rules import TOLERANCE, Edge, horizontal, vertical
 from extractors.wordings.matching import is_subheader, match_header
@@ -165,10 +166,16 @@ def _jointed_spans(band: _Band, joints: Sequence[tuple[float, float]], x0: float
 
 
 def _is_header(lines: Sequence[Line], columns: Sequence[Span] = ()) -> bool:
+    return _header_score(lines, columns) > 0
+
+
+def _header_score(lines: Sequence[Line], columns: Sequence[Span] = ()) -> float:
+    """How well the lines fit a known header; 0 when they fit none."""
     leaves = columns or _leaves(lines)
-    return (
-        len(leaves) >= 2 and len(lines) <= 3 * MAX_HEADER_LINES and match_header(_headings(lines, leaves)) is not None
-    )
+    if len(leaves) < 2 or len(lines) > 3 * MAX_HEADER_LINES:
+        return 0.0
+    match = match_header(_headings(lines, leaves))
+    return max(match.score, 0.01) if match else 0.0
 
 
 def _leaves(lines: Sequence[Line]) -> list[Span]:
@@ -210,17 +217,19 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
 
 def _headings(lines: Sequence[Line], leaves: Sequence[Span]) -> list[tuple[str, ...]]:
     """The printed heading of every leaf column, a merged heading first."""
-    found: list[tuple[str, ...]] = []
-    for left, right in leaves:
-        over: list[str] = []
-        own: list[str] = []
-        for line in lines:
-            for x0, x1, text in line.segments():
-                if text and x0 < right and x1 > left:
-                    wide = sum(x0 < b and x1 > a for a, b in leaves) > 1
-                    (over if wide else own).append(text)
-        found.append(("".join(over), "".join(own)) if over else ("".join(own),))
-    return found
+    over: list[list[str]] = [[] for _ in leaves]
+    own: list[list[str]] = [[] for _ in leaves]
+    for line in lines:
+        for x0, x1, text in line.segments():
+            if not text:
+                continue
+            under = [k for k, (left, right) in enumerate(leaves) if x0 < right and x1 > left]
+            if not under:  # a narrow heading between the columns it stands over
+                after = next((k for k, (left, _) in enumerate(leaves) if left >= x1), len(leaves) - 1)
+                under = [max(after - 1, 0), after]
+            for k in under:
+                (over if len(under) > 1 else own)[k].append(text)
+    return [("".join(a), "".join(b)) if a else ("".join(b),) for a, b in zip(over, own, strict=True)]
 
 
 def _columns(bands: Sequence[_Band], x0: float, x1: float) -> list[Span]:
@@ -266,8 +275,12 @@ def _draw(bands: Sequence[_Band], columns: Sequence[Span], x0: float, x1: float)
     top, bottom = bands[0].top, bands[-1].bottom
     edges = [vertical(x0, top, bottom), vertical(x1, top, bottom)]
     edges += [horizontal(x0, x1, band.top) for band in bands] + [horizontal(x0, x1, bottom)]
+    head = merged_headings(bands[0].lines, columns, bands[0].top, bands[0].bottom)
+    edges += head.edges
     for number, band in enumerate(bands):
-        for _, x in columns[:-1]:
+        for index, (_, x) in enumerate(columns[:-1]):
+            if number == 0 and index in head.settled:
+                continue
             over = [n for n in band.lines for a, b, text in n.segments() if text and a < x - 1 and b > x + 1]
             if not over:
                 edges.append(vertical(x, band.top, band.bottom))
@@ -305,7 +318,8 @@ def _borderless(lines: Sequence[Line]) -> list[Edge]:
 
 def _header_end(lines: Sequence[Line], start: int) -> int | None:
     """Index behind the header that starts at ``start``, the longest that is one; ``None`` when none does."""
-    best = None
+    best: int | None = None
+    best_score = 0.0
     for stop in range(start + 1, min(start + MAX_HEADER_LINES, len(lines)) + 1):
         zone = lines[start:stop]
         if stop - start > 1 and zone[-1].base - zone[-2].base > 2.0 * zone[-1].size:
@@ -316,8 +330,9 @@ def _header_end(lines: Sequence[Line], start: int) -> int | None:
             continue
         if stop - start > 1 and zone[-1].bold != zone[0].bold and best:
             break
-        if _is_header(zone):
-            best = stop
+        score = _header_score(zone)
+        if score > max(best_score - 0.05, 0.0):
+            best, best_score = stop, max(score, best_score)
     return best
 
 
