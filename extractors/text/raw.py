@@ -10,6 +10,7 @@ from pathlib import Path
 from extractors.model import Block, Cell, Paragraph, Place, Row, Table
 from extractors.text.contents import contents_lines
 from extractors.text.mending import Mender
+from extractors.text.raw_checks import check_rows
 from extractors.text.raw_header import Column, Header, find_header, skeleton
 from extractors.text.raw_kinds import PLAUSIBLE, SECTION, start_score, western
 from extractors.text.raw_known import Known, gap_strength, quoted_names
@@ -78,6 +79,7 @@ class RawReader:
             laid = layout.lay()
             serials[header.kinds] = laid.serial
             self._learn(header, laid.rows)
+            check_rows(_layout_kinds(header), laid.rows, self._known)
             out.append(self._table(header, laid.rows))
             left_open = goes_on and laid.used == len(lines)
             previous, at = header.kinds, lines[laid.used - 1].number if laid.used else header.end

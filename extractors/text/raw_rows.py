@@ -67,11 +67,16 @@ class RawCell:
 
 @dataclass(slots=True)
 class RawRow:
-    """Cells of one row by column; ``section`` for a row over all columns."""
+    """Cells of one row by column.
+
+    ``section``: over all columns; ``total``: sums the rows above; ``reopened``: goes on with the row of the table
+    above.
+    """
 
     cells: list[RawCell]
     section: bool = False
     total: bool = False
+    reopened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,8 @@ class TableLayout:
         rows: list[RawRow] = []
         for step in reversed(steps):
             if step.new_row or not rows:
-                rows.append(RawRow([], step.column == _SECTION_COLUMN, step.new_row == _TOTAL))
+                section = step.column == _SECTION_COLUMN
+                rows.append(RawRow([], section, step.new_row == _TOTAL, step.new_row == _REOPENED))
             if step.new_cell or not rows[-1].cells:
                 rows[-1].cells.append(RawCell(max(step.column, 0)))
             line = self._lines[step.line]
