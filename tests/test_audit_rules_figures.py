@@ -126,6 +126,16 @@ def test_count_mismatch_of_indicators(text: str, rows: int, wrong: bool) -> None
     assert bool(run.findings("count_mismatch")) is wrong
 
 
+def test_count_mismatch_is_silent_where_the_numbers_reach_the_count() -> None:
+    run = Run()
+    run.add("sections", kind="other", heading_path=[f"{HEADING} (จำนวน 4 KRs)"], text="")
+    for number in ("1", "2", "4"):
+        run.kpi(f"ตัวชี้วัด {number}", base="agenda", component_no="1.1", item_no=number)
+    assert run.findings("count_mismatch") == []
+    run.rows["kpis"][-1]["item_no"] = "3"
+    assert len(run.findings("count_mismatch")) == 1
+
+
 def test_count_mismatch_finds_the_base_a_line_above() -> None:
     run = Run()
     run.add("sections", kind="other", heading_path=[], text=HEADING)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Literal
 
 from pythainlp.corpus.common import thai_words
@@ -155,6 +156,15 @@ def _likeness(a: str, b: str) -> float:
     return float(Indel.normalized_similarity(a, b))
 
 
+def _cut_short(left: str, right: str) -> bool:
+    """Does one name end in the middle of a word of the other (… ระบบออน|ไลน์)? The table was cut, not the name."""
+    short, long = sorted((squash(left), squash(right)), key=len)
+    if not short or not long.startswith(short):
+        return False
+    ends = set(accumulate(len(word) for word in words(long)))
+    return len("".join(words(short))) not in ends
+
+
 def _damage_likeness(one: str, other: str) -> float:
     a, b = _trimmed(skeleton(one), skeleton(other))
     return _likeness(a, b) if a and b else 0.0
@@ -164,6 +174,8 @@ def _damage_likeness(one: str, other: str) -> float:
 def name_difference(left: str, right: str) -> NameDifference | None:
     """What makes ``left`` and ``right`` materially different names, or ``None`` where they are one name."""
     if skeleton(left) == skeleton(right):
+        return None
+    if _cut_short(left, right):
         return None
     a, b = words(left), words(right)
     only_left: list[str] = []

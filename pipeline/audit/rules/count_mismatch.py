@@ -34,14 +34,20 @@ def _belongs(row: Row, statement: CountStatement) -> bool:
     return False
 
 
-def _counted(tables: Tables, doc_id: str, statement: CountStatement) -> int:
-    """How many indicators stand in the listing that the statement heads; 0 where that cannot be told."""
+def _listed(tables: Tables, doc_id: str, statement: CountStatement) -> list[Row]:
+    """The indicators of the listing that the statement heads; none where that cannot be told."""
     rows = [row for row in tables.by_document("kpis").get(doc_id, []) if _belongs(row, statement)]
     listing = "kr_list" if statement.in_list else "kpi_table"
     listed = [row for row in rows if listing in (row.get("listings") or [])]
     if not listed and not statement.in_list:
         listed = [row for row in rows if row.get("listings")]
-    return len(listed)
+    return listed
+
+
+def _last_number(rows: list[Row]) -> int:
+    """The highest number printed before the rows (3 for ``2.3``): what the document itself counts up to."""
+    numbers = [str(row.get("item_no") or "").split(".")[-1] for row in rows]
+    return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
 
 def check(tables: Tables) -> Iterator[Finding]:
@@ -61,9 +67,12 @@ def check(tables: Tables) -> Iterator[Finding]:
 
 def _indicators(tables: Tables, doc_id: str) -> Iterator[Finding]:
     for statement in count_statements(tables, doc_id):
-        found = _counted(tables, doc_id, statement)
+        rows = _listed(tables, doc_id, statement)
+        found, last = len(rows), _last_number(rows)
         wrong = found < statement.count if statement.at_least else found != statement.count
-        if found and wrong:
+        # A list numbered up to the stated count is complete on paper: a row was not read.
+        read = last != statement.count if not statement.at_least else last < statement.count
+        if found and wrong and read:
             of = base_name(statement.base) or f"องค์ประกอบที่ {statement.component or '–'}"
             yield _finding(doc_id, statement.row, statement.raw, statement.count, of, found, INDICATORS)
 
