@@ -167,8 +167,12 @@ class PdfiumSource:
         keep = (objects != 0) & (codes != 0x0D) & (codes != 0x0A)
         keep &= ~((codes == 0x20) & (right - left <= 0))
         lost = np.zeros(count, bool)
-        for i in np.flatnonzero(keep & ((codes < 0x20) | ((codes >= 0x80) & (codes < 0x0E00)))).tolist():
-            lost[i] = _map_error(text_page, i) == 1
+        if count:
+            # the same code in the same font is mapped, or not, everywhere
+            pairs = codes + (font_index.astype(np.int64) << 32)
+            _, first, inverse = np.unique(pairs, return_index=True, return_inverse=True)
+            missing = np.fromiter((_map_error(text_page, i) == 1 for i in first.tolist()), bool, len(first))
+            lost = missing[inverse]
         glyphs = Glyphs(
             code=codes.astype(np.int32),
             x0=left,

@@ -50,6 +50,10 @@ def read_pdf(data: bytes, source_file: str, *, backend: str = "pdfium", password
     try:
         for page in source.pages():
             _read_page(page, reading)
+        if reading.codes.late:  # later pages have told what a font's characters are on earlier ones
+            reading = _Reading(codes=reading.codes)
+            for page in source.pages():
+                _read_page(page, reading)
     finally:
         source.close()
     return Document(
