@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "show": "Write a picture of the place that a row came from.",
     "audit": "Check extracted data and write the findings.",
     "report": "Write the HTML report and its exports.",
+    "dashboard": "Show the datasets in a browser.",
     "review": "Show and apply people's decisions.",
     "registers": "Check the registers, learn from documents.",
     "query": "Ask the datasets with SQL.",

@@ -1,0 +1,106 @@
+"""The output folder as the views read it: DuckDB tables in memory, made again when the folder changes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.dashboard.search import Entry, Index
+from pipeline.query import connect
+from pipeline.store import MANIFEST
+
+Row = dict[str, Any]
+RECHECK_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A statement with its parameters: rows that a view shows in part and a download takes whole."""
+
+    sql: str
+    parameters: Mapping[str, Any]
+
+
+class Data:
+    """One state of an output folder. All methods can be called from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = connect(folder)
+        self._connection.execute(files("pipeline.dashboard").joinpath("tables.sql").read_text("utf8"))
+        self.index = Index.of(
+            Entry(row["measure"], row["name"], tuple(row["names"]), (*filter(None, [row["code"]]), *row["policies"]))
+            for row in self.rows("SELECT measure, name, names, code, policies FROM measure")
+        )
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Rows of a statement as dictionaries."""
+        cursor: duckdb.DuckDBPyConnection = self._connection.cursor()
+        found = cursor.execute(sql, dict(parameters or {}))
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def one(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Row | None:
+        """The first row of a statement, if any."""
+        return next(iter(self.rows(sql, parameters)), None)
+
+    def count(self, select: Select) -> int:
+        """How many rows a selection has."""
+        found = self.one(f"SELECT count(*) AS n FROM ({select.sql})", select.parameters)
+        return int(found["n"]) if found else 0
+
+    def some(self, select: Select, start: int, most: int) -> list[Row]:
+        """Rows ``start`` … of a selection, at most ``most``."""
+        return self.rows(f"SELECT * FROM ({select.sql}) LIMIT {most:d} OFFSET {start:d}", select.parameters)
+
+    def all(self, select: Select) -> list[Row]:
+        """Every row of a selection."""
+        return self.rows(select.sql, select.parameters)
+
+    def values(self, sql: str) -> list[Any]:
+        """The first column of a statement."""
+        return [next(iter(row.values())) for row in self.rows(sql)]
+
+
+class Folder:
+    """An output folder whose newest state is always given: a new run is seen without a restart."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._stamp = self._look()
+        self._checked = time.monotonic()
+        self._data = Data(path)
+
+    def _look(self) -> tuple[int, ...]:
+        stamps = []
+        for name in (MANIFEST, "findings/part-0.parquet"):
+            try:
+                stat = (self.path / name).stat()
+            except OSError:
+                stamps += [0, 0]
+            else:
+                stamps += [stat.st_mtime_ns, stat.st_ino]
+        return tuple(stamps)
+
+    @property
+    def data(self) -> Data:
+        """The datasets as they are now; the earlier state where a new one cannot be read."""
+        with self._lock:
+            if time.monotonic() - self._checked > RECHECK_SECONDS:
+                self._checked = time.monotonic()
+                stamp = self._look()
+                if stamp != self._stamp and stamp[0]:
+                    self._stamp, self._data = stamp, Data(self.path)
+            return self._data
+
+
+def chosen(values: Sequence[Any]) -> list[Any]:
+    """Values for a choice: without nulls, sorted."""
+    return sorted(value for value in values if value is not None)

@@ -1,0 +1,117 @@
+"""Pages from views: templates with automatic escaping, values in their looks, no script in any page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.dashboard.data import Data, Row
+from pipeline.dashboard.page import PAGE_ROWS, Query, View
+from pipeline.dashboard.search import marked
+from pipeline.dashboard.views import rule_title
+from pipeline.dashboard.words import word
+from pipeline.export_cells import text_of
+from pipeline.report.charts import figure
+from pipeline.report.crops import Shown
+
+TABS = (
+    ("overview", "/"),
+    ("indicators", "/indicators"),
+    ("budgets", "/budgets"),
+    ("rubrics_view", "/rubrics"),
+    ("findings", "/findings"),
+    ("quality", "/quality"),
+    ("dictionary", "/dictionary"),
+)
+LONG = 600
+"""Characters of a cell that are shown; downloads hold all."""
+
+
+def shown(value: Any) -> str:
+    """A value as text of a cell; a dash for none."""
+    text = text_of(value)
+    if text == "":
+        return "–"
+    return text if len(text) <= LONG else text[: LONG - 1] + "…"
+
+
+def number(value: Any) -> str:
+    """A figure with thousands separated; a dash for none."""
+    return "–" if value is None else figure(float(value))
+
+
+def baht(value: Any) -> str:
+    """An amount, satang only where there are any."""
+    if value is None:
+        return "–"
+    amount = Decimal(value)
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+
+
+def percent(value: Any) -> str:
+    """A share of 0–1, cut rather than rounded up: 100 % only where all of it is there."""
+    return "–" if value is None else f"{int(float(value) * 1000) / 10:g}%"
+
+
+def spans(value: Iterable[int | None]) -> str:
+    """Years as spans: 2560–2564, 2567."""
+    years = sorted({year for year in value if year is not None})
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][1] + 1:
+            runs[-1][1] = year
+        else:
+            runs.append([year, year])
+    return ", ".join(f"{a}–{b}" if b > a + 1 else ", ".join(map(str, dict.fromkeys((a, b)))) for a, b in runs) or "–"
+
+
+@cache
+def environment() -> Environment:
+    """The templates; a misspelt name is an error, not a blank."""
+    made = Environment(
+        loader=PackageLoader("pipeline.dashboard"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"shown": shown, "number": number, "baht": baht, "percent": percent, "years": spans}
+    made.globals |= {"marked": marked, "rule_title": rule_title}
+    return made
+
+
+def _basics(query: Query) -> dict[str, Any]:
+    def say(key: str, **figures: Any) -> str:
+        return word(key, query.language).format(**figures) if figures else word(key, query.language)
+
+    tabs = [(say(key), query.link(path), path) for key, path in TABS]
+    switch = [(name, label, query.link(lang=name)) for name, label in (("th", "ไทย"), ("en", "English"))]
+    return {"t": say, "query": query, "tabs": tabs, "switch": switch, "language": query.language}
+
+
+def page(view: View, query: Query, data: Data, show: Callable[[Row], Shown | None]) -> str:
+    """A view as HTML. ``show`` gives the picture or source line of a place."""
+    table = view.table
+    rows = table.part(data, query.page) if table else []
+    count = table.count(data) if table else 0
+    values = {
+        **_basics(query),
+        "view": view,
+        "table": table,
+        "rows": rows,
+        "count": count,
+        "first": (query.page - 1) * PAGE_ROWS + 1,
+        "pages": -(-count // PAGE_ROWS),
+        "show": show,
+        **view.values,
+    }
+    return environment().get_template(view.template).render(values)
+
+
+def error_page(query: Query) -> str:
+    """The page for an address that leads nowhere."""
+    return environment().get_template("error.html").render(_basics(query))

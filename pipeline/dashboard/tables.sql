@@ -1,0 +1,98 @@
+-- What the dashboard's views read, made once when an output folder is opened. One row of `documents` per source file;
+-- copies of a document (duplicate_of) are listed under data quality and counted nowhere else.
+
+CREATE TABLE document AS
+SELECT *, duplicate_of IS NULL AS live FROM documents;
+
+CREATE TABLE label AS
+SELECT doc_id, any_value(source_file ORDER BY live DESC, source_file) AS source_file,
+    any_value(agency_code ORDER BY live DESC) AS agency_code, any_value(fiscal_year ORDER BY live DESC) AS fiscal_year,
+    any_value(doc_type ORDER BY live DESC) AS doc_type, any_value(title ORDER BY live DESC) AS title
+FROM document GROUP BY doc_id;
+
+-- the result of an indicator, from the most authoritative part of its report
+CREATE TABLE result AS
+SELECT kpi_id, source_file, achieved_raw, achieved_value, achieved_unit, score, target_raw
+FROM results
+WHERE kpi_id IS NOT NULL AND source <> 'prior_year'
+QUALIFY row_number() OVER (
+    PARTITION BY source_file, kpi_id
+    ORDER BY list_position(['result_summary', 'score_table', 'result_detail'], source), page, line
+) = 1;
+
+-- one row per indicator and document; an indicator that linking gave no id stands for itself
+CREATE TABLE panel AS
+SELECT
+    coalesce(k.indicator_id, k.kpi_id) AS measure, k.name, coalesce(k.kr_code_printed, k.kr_code) AS code,
+    k.kr_code_source, k.agency_code, k.fiscal_year, d.doc_type, k.base, k.component_no, k.item_no,
+    coalesce(k.target_raw, r.target_raw) AS target_raw, k.target_op, k.target_value, k.target_unit, k.weight,
+    k.role, k.lead_agencies, k.units, k.policy_codes, r.achieved_raw, r.achieved_value, r.achieved_unit, r.score,
+    CASE
+        WHEN k.target_value IS NULL OR r.achieved_value IS NULL THEN NULL
+        WHEN coalesce(k.target_unit, '') <> coalesce(r.achieved_unit, '') THEN NULL
+        WHEN k.target_op = 'increase' THEN NULL
+        WHEN k.target_op = '<=' THEN r.achieved_value <= k.target_value
+        WHEN k.target_op = '<' THEN r.achieved_value < k.target_value
+        WHEN k.target_op = '>' THEN r.achieved_value > k.target_value
+        ELSE r.achieved_value >= k.target_value
+    END AS met,
+    k.confidence, k.flags, k.source_file, k.page, k.line, k.bbox, k.doc_id, k.kpi_id
+FROM kpis k
+JOIN document d ON d.source_file = k.source_file AND d.live
+LEFT JOIN result r ON r.kpi_id = k.kpi_id AND r.source_file = k.source_file;
+
+CREATE TABLE measure AS
+SELECT
+    p.measure, coalesce(any_value(i.name), max_by(p.name, p.fiscal_year)) AS name,
+    coalesce(any_value(i.kr_code), mode(p.code)) AS code, list_sort(list_distinct(list(p.agency_code))) AS agencies,
+    list_sort(list_distinct(list(p.fiscal_year))) AS years, list_sort(list_distinct(list(p.base))) AS bases,
+    max_by(p.target_raw, p.fiscal_year) AS latest_target, count(DISTINCT p.source_file) AS documents,
+    count(*) FILTER (WHERE p.achieved_raw IS NOT NULL) AS results,
+    list_sort(list_distinct(list_concat(list(p.name), coalesce(any_value(i.aliases), [])))) AS names,
+    list_sort(list_distinct(flatten(list(p.policy_codes)))) AS policies
+FROM panel p LEFT JOIN indicators i ON i.indicator_id = p.measure
+GROUP BY p.measure;
+
+-- a project that a plan prints again in a summary is one project: its amount counts once
+CREATE TABLE project AS
+SELECT p.*, d.doc_type,
+    p.row_kind = 'item' AND p.section <> 'potential' AND row_number() OVER (
+        PARTITION BY p.source_file, p.row_kind, p.section = 'potential',
+            regexp_replace(coalesce(p.project, ''), '[\s\-]+', '', 'g')
+        ORDER BY p.budget_baht IS NULL, p.section DESC, p.page, p.line
+    ) = 1 AS counted
+FROM plans p JOIN document d ON d.source_file = p.source_file AND d.live;
+
+CREATE TABLE rubric AS
+SELECT coalesce(k.indicator_id, k.kpi_id) AS measure, r.* EXCLUDE (confidence)
+FROM rubrics r
+JOIN document d ON d.source_file = r.source_file AND d.live
+JOIN kpis k ON k.kpi_id = r.kpi_id AND k.source_file = r.source_file;
+
+CREATE TABLE finding AS
+SELECT f.*, list_sort(list_distinct(list(l.agency_code))) AS agencies,
+    list_sort(list_distinct(list(l.fiscal_year))) AS years,
+    string_agg(DISTINCT concat_ws(' ', coalesce(l.agency_code, l.source_file), l.fiscal_year), ', ') AS labels
+FROM (SELECT *, unnest(doc_ids) AS doc_id FROM findings) x
+JOIN findings f ON f.finding_id = x.finding_id
+LEFT JOIN label l ON l.doc_id = x.doc_id
+GROUP BY ALL;
+
+CREATE TABLE flagged AS
+SELECT dataset, source_file, agency_code, fiscal_year, flags
+FROM (
+    SELECT 'documents' AS dataset, source_file, agency_code, fiscal_year, flags FROM documents
+    UNION ALL SELECT 'kpis', source_file, agency_code, fiscal_year, flags FROM kpis
+    UNION ALL SELECT 'rubrics', source_file, agency_code, fiscal_year, flags FROM rubrics
+    UNION ALL SELECT 'plans', source_file, agency_code, fiscal_year, flags FROM plans
+    UNION ALL SELECT 'results', source_file, agency_code, fiscal_year, flags FROM results
+    UNION ALL SELECT 'milestones', source_file, agency_code, fiscal_year, flags FROM milestones
+    UNION ALL SELECT 'sections', source_file, agency_code, fiscal_year, flags FROM sections
+) WHERE len(flags) > 0;
+
+CREATE TABLE repaired AS
+SELECT source_file, count(*) AS repairs FROM repairs GROUP BY source_file;
+
+CREATE TABLE printed AS SELECT * FROM kpis;
+
+CREATE TABLE dictionary AS SELECT * FROM data_dictionary;

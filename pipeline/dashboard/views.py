@@ -1,0 +1,342 @@
+"""The views that list: overview, indicators, projects, findings, data quality, dictionary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.audit import RULES
+from pipeline.audit.model import SEVERITIES
+from pipeline.dashboard.data import Data, Row, Select, chosen
+from pipeline.dashboard.page import Column, Query, Table, View, choice, segment, words_filter
+from pipeline.dashboard.words import title, word
+from pipeline.schema import DATASETS
+
+RULE = {rule.name: rule for rule in RULES}
+DOC_TYPES = ("annual_plan", "kpi_agreement", "performance_report")
+
+
+def rule_title(name: str, language: str) -> str:
+    """A rule's title; its name where the rule is not known."""
+    rule = RULE.get(name)
+    return name if rule is None else rule.title_en if language == "en" else rule.title_th
+
+
+def agencies(data: Data) -> list[str]:
+    """Agencies that own documents."""
+    return chosen(data.values("SELECT DISTINCT agency_code FROM document"))
+
+
+def years(data: Data) -> list[int]:
+    """Fiscal years of the documents, the newest first."""
+    return chosen(data.values("SELECT DISTINCT fiscal_year FROM document"))[::-1]
+
+
+def where(*conditions: str | None) -> str:
+    """Conditions that are there, as a WHERE clause."""
+    kept = [condition for condition in conditions if condition]
+    return f"WHERE {' AND '.join(kept)}" if kept else ""
+
+
+def places(query: Query) -> tuple[str | None, str | None, dict[str, Any]]:
+    """Conditions on ``agency_code`` and ``fiscal_year`` of the filters agency and year, and their parameters."""
+    agency, year = query.get("agency"), query.number("year")
+    parameters: dict[str, Any] = {}
+    if agency:
+        parameters["agency"] = agency
+    if year is not None:
+        parameters["year"] = year
+    return "agency_code = $agency" if agency else None, "fiscal_year = $year" if year is not None else None, parameters
+
+
+def overview(data: Data, query: Query) -> View:
+    """Cards, findings by rule, targets met by year, a table of agencies and years."""
+    agency, year, parameters = places(query)
+    place = where(agency, year)
+    cards = data.one(
+        f"""SELECT
+            (SELECT count(*) FROM document {place}) AS documents,
+            (SELECT count(DISTINCT agency_code) FROM document {place}) AS agencies,
+            (SELECT count(DISTINCT fiscal_year) FROM document {place}) AS years,
+            (SELECT count(*) FROM panel {place}) AS kpis,
+            (SELECT count(*) FILTER (WHERE counted) FROM project {place}) AS projects,
+            (SELECT avg(coverage) FROM document {place}) AS mean_coverage,
+            (SELECT count(*) FROM flagged {place}) AS flagged_rows""",
+        parameters,
+    )
+    marks = where(
+        "list_contains(agencies, $agency)" if agency else None, "list_contains(years, $year)" if year else None
+    )
+    rules = data.rows(
+        f"""SELECT rule, {", ".join(f"count(*) FILTER (WHERE severity = '{name}') AS {name}" for name in SEVERITIES)},
+            count(*) AS total FROM finding {marks} GROUP BY rule ORDER BY error DESC, total DESC, rule""",
+        parameters,
+    )
+    met = data.rows(
+        f"""SELECT fiscal_year, count(*) FILTER (WHERE met) AS met, count(*) FILTER (WHERE NOT met) AS missed,
+            count(*) FILTER (WHERE met IS NULL) AS unknown, count(*) AS total
+        FROM panel {where(agency, year, "achieved_raw IS NOT NULL")} GROUP BY fiscal_year ORDER BY fiscal_year""",
+        parameters,
+    )
+    table = Table(
+        (
+            Column(
+                "agency_code", word("agency", query.language), "code", lambda row: _filtered(query, row, "/indicators")
+            ),
+            Column("fiscal_year", word("year", query.language), "code"),
+            Column("documents", word("documents", query.language), "figure"),
+            Column("kpis", word("kpis", query.language), "figure"),
+            Column("projects", word("projects", query.language), "figure"),
+            Column("budget_baht", word("budget_total", query.language), "baht"),
+            Column(
+                "findings", word("findings", query.language), "figure", lambda row: _filtered(query, row, "/findings")
+            ),
+            Column("coverage", word("coverage", query.language), "percent"),
+        ),
+        Select(
+            f"""SELECT d.agency_code, d.fiscal_year, count(*) AS documents, coalesce(any_value(k.n), 0) AS kpis,
+                coalesce(any_value(p.n), 0) AS projects, any_value(p.baht) AS budget_baht,
+                coalesce(any_value(f.n), 0) AS findings, avg(d.coverage) AS coverage
+            FROM (SELECT * FROM document {place}) d
+            LEFT JOIN (SELECT agency_code, fiscal_year, count(*) AS n FROM panel GROUP BY ALL) k
+                ON k.agency_code IS NOT DISTINCT FROM d.agency_code
+                    AND k.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
+            LEFT JOIN (SELECT agency_code, fiscal_year, count(*) AS n, sum(budget_baht) AS baht
+                FROM project WHERE counted GROUP BY ALL) p
+                ON p.agency_code IS NOT DISTINCT FROM d.agency_code
+                    AND p.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
+            LEFT JOIN (SELECT agency_code, fiscal_year, count(DISTINCT finding_id) AS n
+                FROM (SELECT finding_id, unnest(doc_ids) AS doc_id FROM finding) JOIN label USING (doc_id)
+                GROUP BY ALL) f ON f.agency_code IS NOT DISTINCT FROM d.agency_code
+                    AND f.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
+            GROUP BY d.agency_code, d.fiscal_year ORDER BY d.agency_code NULLS LAST, d.fiscal_year DESC NULLS LAST""",
+            parameters,
+        ),
+    )
+    values = {
+        "cards": [(name, value, "percent" if name == "mean_coverage" else "") for name, value in (cards or {}).items()],
+        "rules": [{**row, "title": rule_title(row["rule"], query.language)} for row in rules],
+        "met": met,
+    }
+    return View("overview.html", word("overview", query.language), "/", _place_filters(data, query), table, values)
+
+
+def _place_filters(data: Data, query: Query) -> list[Any]:
+    return [choice(query, "agency", "agency", agencies(data)), choice(query, "year", "year", years(data))]
+
+
+def _filtered(query: Query, row: Row, path: str) -> str:
+    return query.link(path, agency=row["agency_code"], year=row["fiscal_year"])
+
+
+def indicators(data: Data, query: Query) -> View:
+    """Indicators by words or code, agency, year and base."""
+    agency, year, base, question = query.get("agency"), query.number("year"), query.get("base"), query.get("q").strip()
+    parameters: dict[str, Any] = {"agency": agency, "year": year, "base": base}
+    conditions = [
+        "list_contains(agencies, $agency)" if agency else None,
+        "list_contains(years, $year)" if year is not None else None,
+        "list_contains(bases, $base)" if base else None,
+    ]
+    order = "documents DESC, name"
+    alike = False
+    if question:
+        found = data.index.search(question)
+        parameters["found"], alike = found.keys, found.alike
+        conditions.append("list_contains($found::VARCHAR[], measure)")
+        order = "list_position($found::VARCHAR[], measure)"
+    used = {name: value for name, value in parameters.items() if any(f"${name}" in (c or "") for c in conditions)}
+    language = query.language
+    table = Table(
+        (
+            Column("code", word("code", language), "code"),
+            Column(
+                "name", word("name", language), "found", lambda row: query.link(f"/indicator/{segment(row['measure'])}")
+            ),
+            Column("agencies", word("number_of_agencies", language), "list"),
+            Column("years", word("years", language), "years"),
+            Column("documents", word("number_of_documents", language), "figure"),
+            Column("results", word("number_of_results", language), "figure"),
+            Column("latest_target", word("latest_target", language)),
+        ),
+        Select(
+            f"SELECT code, name, agencies, years, documents, results, latest_target, measure FROM measure "
+            f"{where(*conditions)} ORDER BY {order}",
+            used,
+        ),
+        ("measure",),
+    )
+    bases = [one for one in DATASETS["kpis"].by_name["base"].choices if one]
+    filters = [
+        words_filter(query, "search_indicator"),
+        *_place_filters(data, query),
+        choice(query, "base", "base", bases, translated=True),
+    ]
+    return View("list.html", word("indicators", language), "/indicators", filters, table, {"alike": alike})
+
+
+def projects(data: Data, query: Query) -> View:
+    """Project lines with their budgets."""
+    agency, year, parameters = places(query)
+    conditions = [agency, year, None if query.get("rows") == "all" else "counted"]
+    for name in ("programme", "section", "output"):
+        if query.get(name):
+            value = query.get(name)
+            conditions.append(f"{name} IS NULL" if value == "-" else f"{name} = ${name}")
+            parameters |= {} if value == "-" else {name: value}
+    if query.get("policy"):
+        conditions.append(
+            "len(policy_codes) = 0" if query.get("policy") == "-" else "list_contains(policy_codes, $policy)"
+        )
+        parameters |= {} if query.get("policy") == "-" else {"policy": query.get("policy")}
+    for index, part in enumerate(query.get("q").split()):
+        conditions.append(f"contains(lower(project), ${'q'}{index})")
+        parameters[f"q{index}"] = part.lower()
+    columns = [
+        "project",
+        "kind",
+        "programme",
+        "section",
+        "budget_raw",
+        "budget_baht",
+        "budget_status",
+        "units",
+        "agency_code",
+        "fiscal_year",
+    ]
+    kinds = {"project": "wide", "kind": "word", "section": "word", "budget_baht": "baht", "units": "list"}
+    kinds |= {"agency_code": "code", "fiscal_year": "code", "programme": "wide"}
+    shown = [name for name in columns if name not in ("budget_status", "units")]
+    further = ["budget_status", "units", "output", "policy_codes", "source_file", "page", "line", "flags"]
+    table = Table(
+        [Column(name, title("plans", name, query.language), kinds.get(name, "text")) for name in shown],
+        Select(
+            f"SELECT {', '.join(dict.fromkeys([*shown, *further]))} FROM project {where(*conditions)} "
+            "ORDER BY budget_baht DESC NULLS LAST, project",
+            parameters,
+        ),
+        further,
+    )
+    filters = [words_filter(query, "search_words"), *_place_filters(data, query)]
+    filters.append(
+        choice(query, "section", "by_section", DATASETS["plans"].by_name["section"].choices, translated=True)
+    )
+    for name in ("programme", "output", "policy"):
+        if query.get(name):
+            filters.append(choice(query, name, f"by_{name}", [query.get(name)]))
+    return View("list.html", word("projects", query.language), "/budgets", filters, table, {"note": "budget_note"})
+
+
+def findings(data: Data, query: Query) -> View:
+    """Findings by severity, rule, agency, year and words; the gravest first."""
+    conditions: list[str | None] = []
+    parameters: dict[str, Any] = {}
+    for name, condition in (
+        ("severity", "severity = $severity"),
+        ("rule", "rule = $rule"),
+        ("agency", "list_contains(agencies, $agency)"),
+    ):
+        if query.get(name):
+            conditions.append(condition)
+            parameters[name] = query.get(name)
+    if query.number("year") is not None:
+        conditions.append("list_contains(years, $year)")
+        parameters["year"] = query.number("year")
+    message = "message_en" if query.language == "en" else "message_th"
+    for index, part in enumerate(query.get("q").split()):
+        conditions.append(f"contains(lower(concat_ws(' ', subject, message_th, message_en)), $q{index})")
+        parameters[f"q{index}"] = part.lower()
+    language = query.language
+    table = Table(
+        (
+            Column("severity", word("severity", language), "chip"),
+            Column("rule", word("rule", language), "rule"),
+            Column(
+                "subject",
+                word("subject", language),
+                "wide",
+                lambda row: query.link(f"/finding/{segment(row['finding_id'])}"),
+            ),
+            Column(message, word("message", language), "wide"),
+            Column("labels", word("in_documents", language)),
+        ),
+        Select(
+            f"""SELECT severity, rule, subject, message_th, message_en, labels, finding_id FROM finding
+            {where(*conditions)}
+            ORDER BY list_position({list(SEVERITIES)!r}, severity), rule, subject, finding_id""",
+            parameters,
+        ),
+        ("finding_id", "message_th" if message == "message_en" else "message_en"),
+    )
+    rules = [(name, rule_title(name, language)) for name in chosen(data.values("SELECT DISTINCT rule FROM finding"))]
+    by_rule = choice(query, "rule", "rule", [])
+    filters = [
+        words_filter(query, "search_words"),
+        choice(query, "severity", "severity", SEVERITIES, translated=True),
+        type(by_rule)("rule", by_rule.label, by_rule.value, rules),
+        *_place_filters(data, query),
+    ]
+    return View("list.html", word("findings", language), "/findings", filters, table, {"note": "findings_note"})
+
+
+def quality(data: Data, query: Query) -> View:
+    """How well every document was read, and which flags its rows carry."""
+    agency, year, parameters = places(query)
+    status = "status = $status" if query.get("status") else None
+    flags = data.rows(
+        f"""SELECT flag, count(*) AS total FROM (SELECT unnest(flags) AS flag FROM flagged {where(agency, year)})
+        GROUP BY flag ORDER BY total DESC, flag""",
+        parameters,
+    )
+    if status:
+        parameters["status"] = query.get("status")
+    language = query.language
+    table = Table(
+        (
+            Column("source_file", title("documents", "source_file", language), "wide"),
+            Column("doc_type", word("type", language), "word"),
+            Column("agency_code", word("agency", language), "code"),
+            Column("fiscal_year", word("year", language), "code"),
+            Column("status", word("status", language), "word"),
+            Column("text_source", word("text_source", language), "word"),
+            Column("coverage", word("coverage", language), "percent"),
+            Column("unclaimed", word("unclaimed", language), "figure"),
+            Column("flagged_rows", word("flagged_rows", language), "figure"),
+            Column("repairs", word("repairs_count", language), "figure"),
+            Column("error", title("documents", "error", language), "wide"),
+        ),
+        Select(
+            f"""SELECT source_file, doc_type, agency_code, fiscal_year, status, text_source, coverage, unclaimed,
+                coalesce(f.n, 0) AS flagged_rows, coalesce(r.repairs, 0) AS repairs, error, page_count, flags,
+                duplicate_of, doc_id
+            FROM (SELECT * FROM document {where(agency, year, status)})
+            LEFT JOIN (SELECT source_file, count(*) AS n FROM flagged GROUP BY source_file) f USING (source_file)
+            LEFT JOIN repaired r USING (source_file)
+            ORDER BY status = 'ok', coverage, flagged_rows DESC, source_file""",
+            parameters,
+        ),
+        ("page_count", "flags", "duplicate_of", "doc_id"),
+    )
+    filters = [
+        *_place_filters(data, query),
+        choice(query, "status", "status", DATASETS["documents"].by_name["status"].choices, translated=True),
+    ]
+    return View("quality.html", word("quality", language), "/quality", filters, table, {"flags": flags})
+
+
+def dictionary(data: Data, query: Query) -> View:
+    """The data dictionary."""
+    dataset = query.get("dataset")
+    language = query.language
+    titled, described = ("title_en", "description_en") if language == "en" else ("title_th", "description_th")
+    names = ["dataset", "column", titled, "type", "unit", described, "key", "refers_to"]
+    kinds = {"column": "code", "dataset": "code", described: "wide", "refers_to": "code"}
+    table = Table(
+        [Column(name, title("data_dictionary", name, language), kinds.get(name, "text")) for name in names],
+        Select(
+            f"SELECT * FROM dictionary {'WHERE dataset = $dataset' if dataset else ''}",
+            {"dataset": dataset} if dataset else {},
+        ),
+        ("position", "nullable", "choices"),
+    )
+    filters = [choice(query, "dataset", "dataset", list(DATASETS))]
+    return View("list.html", word("dictionary", language), "/dictionary", filters, table)
