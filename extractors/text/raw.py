@@ -11,6 +11,7 @@ from extractors.model import Block, Cell, Paragraph, Place, Row, Table
 from extractors.text.contents import contents_lines
 from extractors.text.mending import Mender
 from extractors.text.raw_checks import check_rows
+from extractors.text.raw_furniture import page_numbers
 from extractors.text.raw_header import Column, Header, find_header, skeleton
 from extractors.text.raw_kinds import PLAUSIBLE, SECTION, start_score, western
 from extractors.text.raw_known import Known, gap_strength, quoted_names
@@ -40,6 +41,7 @@ class RawReader:
         self._breaks = frozenset(at for at, line in enumerate(lines) if "\f" in line)
         self._lines = [mender.mend(_BLANKS.sub(" ", line).strip(), Place(line=at + 1)) for at, line in enumerate(lines)]
         self._contents = contents_lines(lines)
+        self._page_numbers = page_numbers(self._lines)
         self._headers = self._find_headers()
         self._known = Known()
         regions = [self._region(header)[0] for header in self._headers.values()]
@@ -163,7 +165,8 @@ class RawReader:
         """A lone number beside a form feed or right above a heading is a page number, not a cell."""
         following = self._next_filled(at)
         return (
-            at in self._breaks
+            at in self._page_numbers
+            or at in self._breaks
             or any(spot in self._breaks for spot in range(at + 1, min(following + 1, len(self._lines))))
             or following in self._headers
         )

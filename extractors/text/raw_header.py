@@ -14,7 +14,7 @@ _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\\s\u200b]")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LEVEL = re.compile(r"ระดบ([1-5])(?:\((\d{1,3})(?:คะแนน)?\)|\d{2,3}คะแนน)?")
 # A bracketed note belongs to the heading above it, unless it holds an amount or a remark of a row.
-_NOTE = re.compile(r"\((?![^()]*(?:บาท|ซา|\d,\d))[^()]{0,100}\)|[0-9*]{1,2}(?=\(|$)")
+_NOTE = re.compile(r"\((?!เอกสาร|[^()]*(?:บาท|ซา|\d,\d))[^()]{0,60}\)|[0-9*]{1,2}(?=\(|$)")
 _YEAR = re.compile(r"25\d\d")
 _MAX_LINES = 24
 _FREE = frozenset({"level", "year"})
@@ -87,7 +87,8 @@ def find_header(lines: Sequence[str], start: int) -> Header | None:
             break
         columns.append(_column(lines, spots, at, end, kind))
         at = end
-        if at == len(chars) or spots[at][0] > spots[at - 1][0]:
+        lone_year = kind == "year" and sum(column.kind == "year" for column in columns) == 1
+        if (at == len(chars) or spots[at][0] > spots[at - 1][0]) and not lone_year:
             best = Header(tuple(columns), start, spots[at - 1][0] + 1)
     return best if best is not None and _is_table(best) else None
 

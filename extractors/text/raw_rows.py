@@ -285,7 +285,7 @@ class TableLayout:
             serial = 0
         elif new_row and column == 0 and self._has_sums and TOTAL.fullmatch(piece):
             gain = 6.0
-        elif state.row == _TOTAL and not new_row and self._kinds[column] not in SUMMED | {"target", "achieved"}:
+        elif state.row == _TOTAL and not new_row and self._kinds[column] not in SUMMED:
             return None
         else:
             kind = self._kinds[column]
