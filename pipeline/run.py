@@ -28,7 +28,7 @@ from pipeline.plan import Plan, Planner
 from pipeline.progress import Reporter
 from pipeline.rows import LazyRows
 from pipeline.schema import DATASETS, PER_DOCUMENT, SCHEMA_VERSION, arrow_schema
-from pipeline.store import check_output, is_whole, read_manifest, recover, work_folder, write_output
+from pipeline.store import check_output, is_whole, read_manifest, read_rows, recover, work_folder, write_output
 from pipeline.worker import Outcome
 
 LOADED_AT_ONCE = 500
@@ -135,7 +135,9 @@ def _link(rows: LazyRows, options: RunOptions) -> None:
     if importlib.util.find_spec("pipeline.linking") is None:
         return
     linking = importlib.import_module("pipeline.linking")
-    linked = linking.link(rows, registers=options.registers, decisions=options.decisions)
+    linked = linking.link(
+        rows, registers=options.registers, decisions=options.decisions, previous=read_rows(options.output, "indicators")
+    )
     for name, linked_rows in linked.items():
         if name in DATASETS:
             rows[name] = linked_rows

@@ -1,0 +1,198 @@
+"""What needs all documents: KR codes, indicator identities, duplicates, the agencies and the review queue.
+
+``link`` takes the rows of every document by dataset and gives the datasets that change: ``kpis`` with codes and
+identities, rows flagged as duplicates, and the new datasets ``indicators``, ``agencies`` and ``review``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from normalizers.agencies import AgencyRegister
+from normalizers.matching import Entry, Match, Matcher, Query
+from normalizers.register_files import KrCode, kr_codes
+from pipeline.linking_identity import Identities
+from pipeline.review_decisions import Decisions
+
+Row = dict[str, Any]
+Tables = MutableMapping[str, list[Row]]
+
+ROW_DATASETS = ("kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones", "sections")
+SAME_INDICATORS = 0.9
+"""Share of indicators that two documents of one agency, type and year have in common when they are one document."""
+
+
+def link(
+    tables: Tables,
+    *,
+    registers: Path | None,
+    decisions: Path | None,
+    previous: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, list[Row]]:
+    """Link all documents of a run; gives the datasets that are new or changed.
+
+    ``registers`` is a folder that adds to the built-in registers, ``decisions`` the file of people's decisions.
+    ``previous`` are the ``indicators`` rows of the last run into the same output: a name known there keeps its
+    ``indicator_id``. The order of the rows does not matter.
+    """
+    codes = {item.code: item for item in kr_codes(registers)}
+    decided = Decisions.load(decisions)
+    kpis = tables["kpis"]
+    matcher = Matcher([*(item.entry() for item in codes.values()), *_printed(kpis, codes)])
+    review: list[Row] = []
+    for row in kpis:
+        review += _code(row, matcher, codes, decided)
+    identities = Identities(codes, previous)
+    for row in kpis:
+        identities.add(row)
+    identities.assign(kpis)
+    changed: dict[str, list[Row]] = {"kpis": kpis, "indicators": identities.rows(kpis)}
+    changed |= _duplicates(tables)
+    changed["agencies"] = _agencies(AgencyRegister.load(registers))
+    changed["review"] = sorted(
+        review, key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["key"])
+    )
+    return changed
+
+
+def _printed(kpis: Sequence[Row], codes: Mapping[str, KrCode]) -> list[Entry]:
+    """Codes printed beside names in this run, as the matcher takes them.
+
+    A printed name whose wording the register contradicts is no evidence for that code (it may be damaged).
+    """
+    known = Matcher([item.entry() for item in codes.values()])
+    names: dict[str, set[str]] = {}
+    years: dict[str, int] = {}
+    units: dict[str, str] = {}
+    for row in kpis:
+        code, name, year = row["kr_code_printed"], row["name"], row["fiscal_year"]
+        if not code or not name or known.contradicts(code, name, year):
+            continue
+        names.setdefault(code, set()).add(name)
+        if year is not None:
+            years[code] = min(year, years.get(code, year))
+        if row["target_unit"]:
+            units.setdefault(code, row["target_unit"])
+    return [
+        Entry(
+            code,
+            tuple(sorted(names[code])),
+            codes[code].measure if code in codes else code,
+            codes[code].unit if code in codes else units.get(code),
+            min(years.get(code, 9999), codes[code].valid_from or 9999) if code in codes else years.get(code),
+            codes[code].valid_to if code in codes else None,
+            origin="run",
+        )
+        for code in sorted(names)
+    ]
+
+
+def _flag(row: Row, *flags: str) -> None:
+    row["flags"] = sorted({*(row["flags"] or []), *flags})
+
+
+def _code(row: Row, matcher: Matcher, codes: Mapping[str, KrCode], decided: Decisions) -> list[Row]:
+    """Fill the code columns of one indicator; gives its rows for the review queue."""
+    printed, name, year = row["kr_code_printed"], row["name"], row["fiscal_year"]
+    row["kr_code"], row["kr_code_source"], row["kr_match_score"] = printed, "printed" if printed else "none", None
+    if printed:
+        against = matcher.contradicts(printed, name, year)
+        if against:
+            _flag(row, "code_name_conflict")
+        return []
+    if not name:
+        return []
+    decision = decided.code_for(row)
+    if decision is not None:
+        row["reviewed"] = True
+        if decision.code:
+            row["kr_code"], row["kr_code_source"], row["kr_match_score"] = decision.code, "matched", 1.0
+        return []
+    match = matcher.match(Query(name, year, row["target_unit"], tuple(row["lead_agencies"] or ())))
+    if match.status == "matched":
+        row["kr_code"], row["kr_code_source"], row["kr_match_score"] = match.code, "matched", match.score
+        return []
+    if match.status == "unsure":
+        _flag(row, "kr_code_unsure")
+        return [_question(row, match, codes)]
+    return []
+
+
+def _question(row: Row, match: Match, codes: Mapping[str, KrCode]) -> Row:
+    """One row of the review queue: which of these codes is meant?"""
+    return {
+        "key": row["kpi_id"],
+        "question": "kr_code",
+        "source_file": row["source_file"],
+        "page": row["page"],
+        "line": row["line"],
+        "agency_code": row["agency_code"],
+        "fiscal_year": row["fiscal_year"],
+        "text": row["name"],
+        "reason": match.reason,
+        "candidates": [
+            {
+                "code": candidate.code,
+                "name": codes[candidate.code].name if candidate.code in codes else candidate.name,
+                "score": candidate.score,
+                "reasons": "; ".join(candidate.reasons),
+            }
+            for candidate in match.candidates
+        ],
+    }
+
+
+def _duplicates(tables: Tables) -> dict[str, list[Row]]:
+    """Mark documents that are given twice, and all their rows; the first in order of file names is the original."""
+    documents = sorted(tables["documents"], key=lambda row: row["source_file"])
+    indicators: dict[tuple[str, str], set[str]] = {}
+    for row in tables["kpis"]:
+        indicators.setdefault((row["doc_id"], row["source_file"]), set()).add(row["indicator_id"])
+    seen: dict[str, Row] = {}
+    originals: list[Row] = []
+    twice: set[tuple[str, str]] = set()
+    for row in documents:
+        row["duplicate_of"] = None
+        if row["status"] == "failed":
+            continue
+        original = seen.get(row["doc_id"]) or next(
+            (other for other in originals if _same_document(row, other, indicators)), None
+        )
+        if original is not None:
+            row["duplicate_of"] = original["doc_id"]
+            _flag(row, "duplicate_document")
+            twice.add((row["doc_id"], row["source_file"]))
+        else:
+            seen[row["doc_id"]] = row
+            originals.append(row)
+    changed = {"documents": tables["documents"]}
+    if twice:
+        for name in ROW_DATASETS:
+            for row in tables[name]:
+                if (row["doc_id"], row["source_file"]) in twice:
+                    _flag(row, "duplicate_document")
+            changed[name] = tables[name]
+    return changed
+
+
+def _same_document(row: Row, other: Row, indicators: Mapping[tuple[str, str], set[str]]) -> bool:
+    facts = ("agency_code", "doc_type", "fiscal_year")
+    if any(row[fact] is None or row[fact] != other[fact] for fact in facts):
+        return False
+    one = indicators.get((row["doc_id"], row["source_file"]), set())
+    two = indicators.get((other["doc_id"], other["source_file"]), set())
+    return bool(one | two) and len(one & two) / len(one | two) >= SAME_INDICATORS
+
+
+def _agencies(register: AgencyRegister) -> list[Row]:
+    return [
+        {
+            "agency_code": agency.code,
+            "agency_name": agency.name,
+            "aliases": list(agency.aliases),
+            "parent_code": agency.parent_code or None,
+        }
+        for agency in sorted(register.agencies, key=lambda item: item.code)
+    ]

@@ -1,0 +1,136 @@
+"""Codes, identities and duplicates over all documents of a run."""
+
+from __future__ import annotations
+
+import copy
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.linking import ROW_DATASETS, link
+from pipeline.review_decisions import COLUMNS, DecisionError, Decisions, fingerprint
+
+Row = dict[str, Any]
+SCREENING = "จำนวนประชาชนทุกกลุ่มวัยได้รับการตรวจคัดกรองสุขภาพ"
+SOLVED = "ร้อยละของเรื่องทั้งหมดที่แจ้งผ่าน Traffy Fondue ได้รับการแก้ไข"
+OWN = "ร้อยละของชุมชนที่มีการคัดแยกขยะอินทรีย์อย่างต่อเนื่อง"
+
+
+def kpi(doc: str, name: str, code: str | None = None, **columns: Any) -> Row:
+    base: Row = {
+        **{"doc_id": doc * 16, "source_file": f"{doc}.pdf", "fiscal_year": 2568, "agency_code": "สกจ.", "page": 1},
+        **{"line": None, "flags": [], "kpi_id": f"{doc}-{name[:12]}", "name": name, "kr_code_printed": code},
+        **{"target_unit": None, "lead_agencies": [], "reviewed": False, "base": "agenda"},
+    }
+    return base | columns
+
+
+def run(*rows: Row, **options: Any) -> dict[str, list[Row]]:
+    documents = {
+        (row["doc_id"], row["source_file"]): {
+            **{"doc_id": row["doc_id"], "source_file": row["source_file"], "status": "ok", "doc_type": "annual_plan"},
+            **{"fiscal_year": row["fiscal_year"], "agency_code": row["agency_code"], "flags": []},
+        }
+        for row in rows
+    }
+    tables: dict[str, list[Row]] = {name: [] for name in ROW_DATASETS}
+    tables["documents"] = list(documents.values())
+    tables["kpis"] = copy.deepcopy(list(rows))
+    settings: Row = {"registers": None, "decisions": None}
+    return tables | link(tables, **(settings | options))
+
+
+def test_name_without_code_gets_the_code_that_the_register_knows() -> None:
+    (row,) = run(kpi("a", SCREENING, target_unit="ร้อยละ"))["kpis"]
+    assert (row["kr_code"], row["kr_code_source"]) == ("5127", "matched")
+    assert row["kr_match_score"] >= 0.9
+
+
+def test_code_printed_elsewhere_in_the_run_is_learned() -> None:
+    rows = run(kpi("a", OWN, "8123"), kpi("b", OWN, agency_code="สกต."))["kpis"]
+    assert [row["kr_code"] for row in rows] == ["8123", "8123"]
+    assert rows[1]["kr_code_source"] == "matched"
+
+
+def test_printed_code_wins_and_a_contradiction_is_flagged() -> None:
+    (row,) = run(kpi("a", SCREENING, "3101"))["kpis"]
+    assert (row["kr_code"], row["kr_code_source"]) == ("3101", "printed")
+    assert "code_name_conflict" in row["flags"]
+
+
+def test_near_name_of_another_measure_gets_no_code() -> None:
+    name = "ร้อยละความสำเร็จของการแก้ไขปัญหาข้อร้องเรียนของประชาชน กรณีร้องเรียนผ่านแพลตฟอร์ม Traffy Fondue"
+    (row,) = run(kpi("a", name))["kpis"]
+    assert row["kr_code"] is None
+
+
+def test_code_is_not_used_before_its_first_year() -> None:
+    (row,) = run(kpi("a", SCREENING, fiscal_year=2565))["kpis"]
+    assert row["kr_code"] is None
+
+
+def test_same_measure_has_one_identity_over_years_and_spelling() -> None:
+    rows = run(kpi("a", OWN, fiscal_year=2567), kpi("b", OWN.replace("อินทรีย์", "อินทรีย์ "), fiscal_year=2568))["kpis"]
+    assert rows[0]["indicator_id"] == rows[1]["indicator_id"]
+
+
+def test_share_and_count_are_two_identities() -> None:
+    rows = run(kpi("a", OWN), kpi("b", OWN.replace("ร้อยละ", "จำนวน")))["kpis"]
+    assert rows[0]["indicator_id"] != rows[1]["indicator_id"]
+
+
+def test_one_measure_under_two_printed_codes_keeps_one_identity() -> None:
+    name = "หน่วยงานที่มีการตรวจสอบสภาพยานพาหนะ และรายงานสถานะรายเดือน ผ่านระบบฐานข้อมูลสารสนเทศภูมิศาสตร์ (GIS)"
+    rows = run(kpi("a", name, "2201"), kpi("b", name, "2202"))["kpis"]
+    assert [row["kr_code"] for row in rows] == ["2201", "2202"]
+    assert rows[0]["indicator_id"] == rows[1]["indicator_id"]
+
+
+def test_order_of_documents_does_not_matter() -> None:
+    rows = [kpi("a", OWN), kpi("b", SCREENING), kpi("c", SOLVED, "3101"), kpi("d", OWN.replace("ที่มี", "ที่ มี"))]
+    expected = {row["kpi_id"]: row["indicator_id"] for row in run(*rows)["kpis"]}
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(rows, len(rows))
+        assert {row["kpi_id"]: row["indicator_id"] for row in run(*shuffled)["kpis"]} == expected
+
+
+def test_adding_documents_never_changes_an_identity() -> None:
+    first = run(kpi("b", OWN))
+    variant = OWN.replace("อย่าง", "อยาง")
+    second = run(kpi("a", variant, fiscal_year=2567), kpi("b", OWN), previous=first["indicators"])
+    known = next(row for row in second["kpis"] if row["name"] == OWN)
+    assert known["indicator_id"] == first["kpis"][0]["indicator_id"]
+
+
+def test_document_given_twice_is_marked_with_all_its_rows() -> None:
+    tables = run(kpi("a", OWN), kpi("a", SCREENING), kpi("b", OWN), kpi("b", SCREENING))
+    assert [row["duplicate_of"] for row in tables["documents"]] == [None, "a" * 16]
+    assert [("duplicate_document" in row["flags"]) for row in tables["kpis"]] == [False, False, True, True]
+
+
+def test_decision_of_a_person_is_used_while_the_text_is_the_same(tmp_path: Path) -> None:
+    row = kpi("a", OWN)
+    path = tmp_path / "decisions.csv"
+    lines = [",".join(COLUMNS), f"kr_code,{fingerprint(row)},8123,Somchai,,a.pdf,{OWN}"]
+    path.write_text("\n".join(lines), "utf-8-sig")
+    (decided,) = run(row, decisions=path)["kpis"]
+    assert (decided["kr_code"], decided["reviewed"]) == ("8123", True)
+    (other,) = run(kpi("a", OWN + "ในพื้นที่เขต"), decisions=path)["kpis"]
+    assert (other["kr_code"], other["reviewed"]) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["question,decision"], "line 1"),
+        ([",".join(COLUMNS), "kr_code,aa,81x3,S,,a.pdf,x"], "line 2"),
+        ([",".join(COLUMNS), "kr_code,aa,8123,S,,a.pdf,x", "kr_code,aa,8124,S,,a.pdf,x"], "line 3"),
+    ],
+)
+def test_malformed_decisions_are_refused_with_the_line(lines: list[str], said: str, tmp_path: Path) -> None:
+    path = tmp_path / "decisions.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    with pytest.raises(DecisionError, match=said):
+        Decisions.load(path)
