@@ -277,6 +277,16 @@ def test_rubric_shape(
         assert word in found[0].message_en
 
 
+def test_rubric_shape_of_a_rubric_printed_twice() -> None:
+    run = Run()
+    _rubric(run, [2, 4, 6, 8, 10], RISING)
+    run.rows["rubrics"] += [{**row, "line": 90} for row in run.rows["rubrics"]]
+    assert run.findings("rubric_shape") == []
+    run.rows["rubrics"][-1]["score"] = 9.0
+    (finding,) = run.findings("rubric_shape")
+    assert "level 5 stands twice" in finding.message_en
+
+
 def _report(run: Run, **detail: object) -> None:
     run.document("d1", 2564, "สกก.", doc_type="performance_report")
     _rubric(run, [2, 4, 6, 8, 10], [None] * 5)

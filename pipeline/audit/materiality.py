@@ -23,7 +23,7 @@ NAME_SAME_LETTERS = 2
 NAME_SAME_LETTERS_NO_WORD = 3
 """The same limit where neither side holds a dictionary word: damaged proper names (ราชชนิตดา / ราชนันทา)."""
 
-NAME_SAME_INDICATOR = 0.5
+NAME_SAME_INDICATOR = 0.6
 """Listings of one document whose names are less alike than this were laid together wrongly: no finding about names."""
 
 PROJECT_WORDS = ("โครงการ", "กิจกรรม")

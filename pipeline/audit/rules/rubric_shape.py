@@ -82,6 +82,12 @@ def _problems(rows: list[Row], weight: float | None) -> Iterator[Problem]:
     yield from _scores(rows, weight)
 
 
+def _printed_once(rows: list[Row]) -> list[Row]:
+    """The rows without exact repetitions: a rubric that is printed twice is still one rubric."""
+    columns = ("level", "threshold_value", "threshold_unit", "score", "scale_score")
+    return list({tuple(row.get(column) for column in columns): row for row in reversed(rows)}.values())
+
+
 def check(tables: Tables) -> Iterator[Finding]:
     """One finding per rubric (indicator and group of offices) with everything that is wrong with it."""
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
@@ -90,7 +96,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             key = str(row.get("kpi_id") or row.get("kpi_name"))
             groups[(row["doc_id"], key, str(row.get("group") or ""))].append(row)
     for (doc_id, key, group), rows in groups.items():
-        rows = sorted(rows, key=lambda row: int(row["level"]))
+        rows = sorted(_printed_once(rows), key=lambda row: int(row["level"]))
         weight = (tables.kpi.get(key) or {}).get("weight")
         problems = list(_problems(rows, float(weight) if weight is not None else None))
         if not problems:
