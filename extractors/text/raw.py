@@ -137,11 +137,14 @@ class RawReader:
         line = self._lines[at]
         if _NOTE_LINE.match(line) or (len(line) > 60 and _FOOTNOTE.match(line)):
             return True
-        bones = skeleton(line)
         if SECTION.match(western(line)):
             return not ("serial" in kinds and "name" in kinds and self._row_follows(at))
         if "programme" in kinds and start_score("programme", western(line)) == PLAUSIBLE:
             return False
+        return self._is_stop(at)
+
+    def _is_stop(self, at: int) -> bool:
+        bones = skeleton(self._lines[at])
         return any(_begins(bones, stop) for stop in _stops())
 
     def _row_follows(self, at: int) -> bool:
@@ -165,10 +168,10 @@ class RawReader:
         """A lone number beside a form feed or right above a heading is a page number, not a cell."""
         following = self._next_filled(at)
         return (
-            at in self._page_numbers
-            or at in self._breaks
+            at in self._breaks
             or any(spot in self._breaks for spot in range(at + 1, min(following + 1, len(self._lines))))
             or following in self._headers
+            or (at in self._page_numbers and following < len(self._lines) and self._is_stop(following))
         )
 
     def _next_filled(self, at: int) -> int:
