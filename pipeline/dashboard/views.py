@@ -51,15 +51,15 @@ def places(query: Query) -> tuple[str | None, str | None, dict[str, Any]]:
 def overview(data: Data, query: Query) -> View:
     """Cards, findings by rule, targets met by year, a table of agencies and years."""
     agency, year, parameters = places(query)
-    place = where(agency, year)
+    place, alive = where(agency, year), where(agency, year, "live")
     cards = data.one(
         f"""SELECT
-            (SELECT count(*) FROM document {place}) AS documents,
-            (SELECT count(DISTINCT agency_code) FROM document {place}) AS agencies,
-            (SELECT count(DISTINCT fiscal_year) FROM document {place}) AS years,
+            (SELECT count(*) FROM document {alive}) AS documents,
+            (SELECT count(DISTINCT agency_code) FROM document {alive}) AS agencies,
+            (SELECT count(DISTINCT fiscal_year) FROM document {alive}) AS years,
             (SELECT count(*) FROM panel {place}) AS kpis,
             (SELECT count(*) FILTER (WHERE counted) FROM project {place}) AS projects,
-            (SELECT avg(coverage) FROM document {place}) AS mean_coverage,
+            (SELECT avg(coverage) FROM document {alive}) AS mean_coverage,
             (SELECT count(*) FROM flagged {place}) AS flagged_rows""",
         parameters,
     )
@@ -96,7 +96,7 @@ def overview(data: Data, query: Query) -> View:
             f"""SELECT d.agency_code, d.fiscal_year, count(*) AS documents, coalesce(any_value(k.n), 0) AS kpis,
                 coalesce(any_value(p.n), 0) AS projects, any_value(p.baht) AS budget_baht,
                 coalesce(any_value(f.n), 0) AS findings, avg(d.coverage) AS coverage
-            FROM (SELECT * FROM document {place}) d
+            FROM (SELECT * FROM document {alive}) d
             LEFT JOIN (SELECT agency_code, fiscal_year, count(*) AS n FROM panel GROUP BY ALL) k
                 ON k.agency_code IS NOT DISTINCT FROM d.agency_code
                     AND k.fiscal_year IS NOT DISTINCT FROM d.fiscal_year

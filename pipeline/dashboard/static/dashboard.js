@@ -10,6 +10,8 @@
       form.querySelectorAll("input, select").forEach(function (field) { if (!field.value) { field.disabled = true; } });
     });
   });
+  var tab = document.querySelector("header.site nav a[aria-current]");
+  if (tab) { tab.closest("ul").scrollLeft = tab.offsetLeft - 60; }
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form.filters [disabled]").forEach(function (field) { field.disabled = false; });
   });
