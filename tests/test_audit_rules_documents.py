@@ -36,24 +36,31 @@ def test_unknown_agency_is_one_finding_per_document_with_every_place() -> None:
     assert len(finding.evidence) == 2
 
 
-def test_duplicate_document_is_reported_once_and_its_rows_are_not_counted() -> None:
+def test_duplicate_document_is_reported_and_counts_once_between_documents() -> None:
     run = Run()
     run.document("d1")
     run.document("d2", duplicate_of="d1")
-    run.kpi("ตัวชี้วัด ก", "d1", lead_agencies=["สลบ."])
-    run.kpi("ตัวชี้วัด ก", "d2", lead_agencies=["สลบ."])
+    run.document("d3", 2569)
+    for doc_id, value in (("d1", 80.0), ("d2", 70.0), ("d3", 90.0)):
+        run.kpi("ตัวชี้วัด ก", doc_id, indicator_id="i1", target_value=value, lead_agencies=["สลบ."])
     (finding,) = run.findings("duplicate_document")
     assert (finding.severity, finding.doc_ids) == ("info", ("d1", "d2"))
-    assert [item.doc_ids for item in run.findings("unknown_agency")] == [("d1",)]
+    assert [item.doc_ids for item in run.findings("target_change")] == [("d1", "d3")]
+    assert [item.doc_ids for item in run.findings("unknown_agency")] == [("d1",), ("d2",), ("d3",)]
 
 
-def test_duplicate_document_of_the_same_bytes_keeps_the_rows() -> None:
+def test_rows_of_a_file_given_twice_byte_for_byte_count_once() -> None:
     run = Run()
     run.document("d1")
     run.document("d1", source_file="copy.txt", duplicate_of="d1")
-    run.kpi("ตัวชี้วัด ก", lead_agencies=["สลบ."])
+    for source in ("d1.txt", "copy.txt"):
+        run.plan("โครงการ ก", 100, source_file=source)
+        run.plan(None, 100, source_file=source)
+        run.kpi("ตัวชี้วัด ก", source_file=source, kpi_id="k1", lead_agencies=["สลบ."])
     assert subjects(run.findings("duplicate_document")) == ["copy.txt"]
-    assert len(run.findings("unknown_agency")) == 1
+    assert run.findings("budget_total") == []
+    (finding,) = run.findings("unknown_agency")
+    assert len(finding.evidence) == 1
 
 
 def test_no_duplicate_no_finding() -> None:

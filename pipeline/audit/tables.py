@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pyarrow.dataset as ds
 
 from pipeline.audit.model import Row
 
-PLACE = ("doc_id", "fiscal_year", "agency_code", "page", "line", "bbox", "flags")
+PLACE = ("doc_id", "source_file", "fiscal_year", "agency_code", "page", "line", "bbox", "flags")
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": (
@@ -150,19 +150,28 @@ def place_key(row: Row) -> tuple[int, int, float]:
     return (row.get("page") or 0, row.get("line") or 0, float(bbox[1]) if bbox else 0.0)
 
 
+def identical_copies(documents: Iterable[Row]) -> frozenset[tuple[str, str]]:
+    """doc_id and source_file of files whose bytes were given before: their rows say nothing new."""
+    return frozenset(
+        (row["doc_id"], str(row.get("source_file"))) for row in documents if row.get("duplicate_of") == row["doc_id"]
+    )
+
+
 class Tables:
     """All datasets of a run.
 
-    Rows of documents that are marked ``duplicate_of`` another are left out, so that nothing is reported
-    twice; only :attr:`documents` still holds those documents.
+    Rows of a file given twice byte for byte are left out. A document that repeats another in other bytes (a text
+    version of a PDF, a corrected plan) may have problems of its own: rules within documents see its rows, rules over
+    documents use :meth:`distinct`.
     """
 
     def __init__(self, rows: Mapping[str, list[dict[str, Any]]]) -> None:
         self._rows = rows
         self.documents: list[Row] = list(rows.get("documents", []))
-        self._duplicates = {row["doc_id"] for row in self.documents if row.get("duplicate_of")}
-        # The same bytes given twice have one doc_id: the original row keeps the id's rows in play.
-        self._duplicates -= {row["doc_id"] for row in self.documents if not row.get("duplicate_of")}
+        self._copies = identical_copies(self.documents)
+        self._repeats = {
+            row["doc_id"] for row in self.documents if row.get("duplicate_of") not in (None, row["doc_id"])
+        }
         self._by_document: dict[str, dict[str, list[Row]]] = {}
 
     @classmethod
@@ -174,17 +183,18 @@ class Tables:
         """Every row of ``dataset``, document after document, in reading order."""
         return [row for rows in self.by_document(dataset).values() for row in rows]
 
+    def distinct(self, dataset: str) -> list[Row]:
+        """The same without documents that repeat another: what rules over documents compare."""
+        return [row for row in self.rows(dataset) if row["doc_id"] not in self._repeats]
+
     def by_document(self, dataset: str) -> dict[str, list[Row]]:
         """doc_id → rows in reading order."""
         if dataset not in self._by_document:
             grouped: dict[str, list[Row]] = defaultdict(list)
-            seen: set[str] = set()
             for row in self._rows.get(dataset, []):
-                if row["doc_id"] in self._duplicates:
-                    continue
-                grouped[row["doc_id"]].append(row)
-                seen.add(row["doc_id"])
-            self._by_document[dataset] = {doc_id: sorted(grouped[doc_id], key=place_key) for doc_id in sorted(seen)}
+                if (row["doc_id"], str(row.get("source_file"))) not in self._copies:
+                    grouped[row["doc_id"]].append(row)
+            self._by_document[dataset] = {doc_id: sorted(grouped[doc_id], key=place_key) for doc_id in sorted(grouped)}
         return self._by_document[dataset]
 
     @cached_property

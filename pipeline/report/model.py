@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.audit.tables import read_dataset
+from pipeline.audit.tables import identical_copies, read_dataset
 
 Row = Mapping[str, Any]
 
@@ -18,6 +18,7 @@ COLUMNS: dict[str, tuple[str, ...] | None] = {
     "documents": None,
     "kpis": (
         "doc_id",
+        "source_file",
         "fiscal_year",
         "agency_code",
         "page",
@@ -43,6 +44,7 @@ COLUMNS: dict[str, tuple[str, ...] | None] = {
     ),
     "results": (
         "doc_id",
+        "source_file",
         "fiscal_year",
         "agency_code",
         "page",
@@ -62,6 +64,7 @@ COLUMNS: dict[str, tuple[str, ...] | None] = {
     ),
     "plans": (
         "doc_id",
+        "source_file",
         "fiscal_year",
         "agency_code",
         "page",
@@ -76,12 +79,13 @@ COLUMNS: dict[str, tuple[str, ...] | None] = {
         "budget_baht",
         "budget_status",
     ),
-    "rubrics": ("doc_id", "flags"),
-    "milestones": ("doc_id", "flags"),
-    "sections": ("doc_id", "flags"),
+    "rubrics": ("doc_id", "source_file", "flags"),
+    "milestones": ("doc_id", "source_file", "flags"),
+    "sections": ("doc_id", "source_file", "flags"),
     "findings": None,
     "indicators": None,
 }
+FROM_DOCUMENTS = ("kpis", "results", "plans", "rubrics", "milestones", "sections")
 COUNTED = ("kpis", "plans", "results", "rubrics", "milestones", "sections")
 """Datasets whose rows are counted per document."""
 
@@ -115,9 +119,16 @@ class ReportData:
         """The datasets under ``folder``."""
         return cls({name: read_dataset(folder / name, columns) for name, columns in COLUMNS.items()})
 
+    @cached_property
+    def _copies(self) -> frozenset[tuple[str, str]]:
+        return identical_copies(self._rows.get("documents", []))
+
     def rows(self, dataset: str) -> list[dict[str, Any]]:
-        """All rows of a dataset; a missing one is empty."""
-        return self._rows.get(dataset, [])
+        """All rows of a dataset, those of a file given twice byte for byte once; a missing dataset is empty."""
+        rows = self._rows.get(dataset, [])
+        if dataset not in FROM_DOCUMENTS or not self._copies:
+            return rows
+        return [row for row in rows if (row["doc_id"], str(row.get("source_file"))) not in self._copies]
 
     @cached_property
     def documents(self) -> list[dict[str, Any]]:

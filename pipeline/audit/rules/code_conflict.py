@@ -56,7 +56,7 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
     """Codes that no document prints side by side, for what is one measure in two documents of one year."""
     by_year: dict[int | None, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     side_by_side: dict[str, set[str]] = defaultdict(set)
-    for row in tables.rows("kpis"):
+    for row in tables.distinct("kpis"):
         if row.get("kr_code_printed"):
             by_year[row.get("fiscal_year")][row["kr_code_printed"]].append(row)
             side_by_side[row["doc_id"]].add(row["kr_code_printed"])

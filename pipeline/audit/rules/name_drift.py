@@ -98,7 +98,7 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
 def across_documents(tables: Tables) -> Iterator[Finding]:
     """Names printed beside one code in several documents."""
     by_code: dict[str, list[Row]] = defaultdict(list)
-    for row in tables.rows("kpis"):
+    for row in tables.distinct("kpis"):
         if row.get("kr_code_printed") and row.get("name"):
             by_code[row["kr_code_printed"]].append(row)
     for code, rows in sorted(by_code.items()):

@@ -73,7 +73,7 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
 def across_documents(tables: Tables) -> Iterator[Finding]:
     """One finding per indicator whose documents set different figures, all of them named."""
     by_indicator: dict[str, list[Row]] = defaultdict(list)
-    for row in tables.rows("kpis"):
+    for row in tables.distinct("kpis"):
         if row.get("indicator_id") and _value(row) is not None:
             by_indicator[row["indicator_id"]].append(row)
     for indicator_id, rows in sorted(by_indicator.items()):

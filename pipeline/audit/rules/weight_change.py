@@ -13,7 +13,7 @@ from pipeline.audit.tables import Tables
 def check(tables: Tables) -> Iterator[Finding]:
     """One finding per indicator, agency and year."""
     groups: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
-    for row in tables.rows("kpis"):
+    for row in tables.distinct("kpis"):
         if row.get("indicator_id") and row.get("weight") is not None and row.get("agency_code"):
             groups[(row["indicator_id"], row["agency_code"], row.get("fiscal_year") or 0)].append(row)
     for (indicator_id, agency, year), rows in sorted(groups.items()):
