@@ -241,7 +241,9 @@ class TableLayout:
             kind = self._kinds[state.column]
             gain = continue_score(kind, piece, state.lines, state.held)
             if low == 0 and self._lines[index].gap:
-                gain -= (0.8 if kind in LONG else 1.5) * self._known.gaps
+                gain -= (0.8 if kind in LONG else 2.5) * self._known.gaps
+            if low == 0 and kind not in LONG and self._lines[index].indented:
+                gain -= 1.0
             if cost and kind not in GROWING:
                 cost = 1.0 if kind in HELD else 2.5
         step = _Step(state.steps, state.column, "", False, index, low, high, False)
@@ -316,7 +318,7 @@ class TableLayout:
                 return None
             bonus -= 1.0
         if low == 0 and state.lines > 1 and not self._lines[index].gap:
-            bonus -= 1.5 * self._known.gaps
+            bonus -= 2.5 * self._known.gaps
         if column >= 0 and self._kinds[column] in LONG and self._lines[index].indented and low == 0:
             bonus += 1.0
         unsure = self._is_unsure(state, column, gain, row)
