@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -27,6 +27,7 @@ TABS = (
     ("quality", "/quality"),
     ("dictionary", "/dictionary"),
 )
+MANY = 8
 LONG = 600
 """Characters of a cell that are shown; downloads hold all."""
 
@@ -37,6 +38,12 @@ def shown(value: Any) -> str:
     if text == "":
         return "–"
     return text if len(text) <= LONG else text[: LONG - 1] + "…"
+
+
+def some(values: Sequence[object]) -> str:
+    """The first of many, and how many more."""
+    more = f" +{len(values) - MANY}" if len(values) > MANY else ""
+    return shown(", ".join(map(str, values[:MANY]))) + more
 
 
 def number(value: Any) -> str:
@@ -79,7 +86,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"shown": shown, "number": number, "baht": baht, "percent": percent, "years": spans}
+    made.filters |= {"shown": shown, "number": number, "baht": baht, "percent": percent, "years": spans, "some": some}
     made.globals |= {"marked": marked, "rule_title": rule_title}
     return made
 

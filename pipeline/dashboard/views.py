@@ -256,7 +256,7 @@ def findings(data: Data, query: Query) -> View:
                 "wide",
                 lambda row: query.link(f"/finding/{segment(row['finding_id'])}"),
             ),
-            Column(message, word("message", language), "wide"),
+            Column(message, word("message", language), "long"),
             Column("labels", word("in_documents", language)),
         ),
         Select(
