@@ -95,7 +95,7 @@ def table_schema(dataset: Dataset) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [field_descriptor(dataset.name, column) for column in dataset.columns]}
     if dataset.name in PRIMARY_KEYS:
         schema["primaryKey"] = list(PRIMARY_KEYS[dataset.name])
-    if keys := FOREIGN_KEYS[dataset.name]:
+    if keys := FOREIGN_KEYS.get(dataset.name, ()):
         schema["foreignKeys"] = [
             {
                 "fields": list(key.columns),
@@ -185,7 +185,7 @@ def dictionary_rows() -> list[Row]:
     for dataset in DATASETS.values():
         pointers = {
             column: f"{key.dataset}.{reference}"
-            for key in FOREIGN_KEYS[dataset.name]
+            for key in FOREIGN_KEYS.get(dataset.name, ())
             for column, reference in zip(key.columns, key.references, strict=True)
         }
         for position, column in enumerate(dataset.columns, start=1):
