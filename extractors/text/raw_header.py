@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("raw_columns.csv")
@@ -17,6 +18,16 @@ _LEVEL = re.compile(r"ระดบ([1-5])(?:\((\d{1,3})(?:คะแนน)?\)|\d
 _NOTE = re.compile(r"\((?!เอกสาร|[^()]*(?:บาท|ซา|\d,\d))[^()]{0,60}\)|[0-9*]{1,2}(?=\(|$)")
 _YEAR = re.compile(r"25\d\d")
 _MAX_LINES = 24
+_KIND_OF_ROLE = {
+    "name": "name", "target": "target", "target_year": "target", "project": "project", "weight": "weight",
+    "item_no": "serial", "seq": "serial", "budget": "budget", "units": "unit", "lead": "unit",
+    "responsibility": "role", "support": "support", "details": "definition", "score": "score",
+    "achieved": "achieved", "policy": "policy", "objective": "objective", "goal": "objective",
+    "narrative": "narrative", "baseline": "baseline", "weighted": "weighted", "threshold": "threshold",
+    "role": "role", "level": "level_no", "note": "remark", "criterion": "criterion", "code": "code",
+    "strategy_code": "code", "programme_output": "programme",
+}  # fmt: skip
+"""Kinds of raw columns for the roles that the forms give to headings."""
 _FREE = frozenset({"level", "year"})
 _ANCHORS = frozenset({"name", "project", "level", "level_no", "weight"})
 
@@ -50,9 +61,14 @@ class Header:
 
 @lru_cache(maxsize=1)
 def _wordings() -> tuple[tuple[str, str], ...]:
-    """Skeleton and kind of every known heading, longest first."""
+    """Skeleton and kind of every known heading, longest first: the forms' wordings, and those of raw layers."""
+    pairs: dict[str, str] = {}
+    with (files("extractors.wordings") / "columns.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            if kind := _KIND_OF_ROLE.get(row["role"]):
+                pairs.update({skeleton(wording): kind for wording in row["wordings"].split("|") if wording.strip()})
     with _DATA.open(encoding="utf-8", newline="") as handle:
-        pairs = {skeleton(row["wording"]): row["kind"] for row in csv.DictReader(handle)}
+        pairs.update({skeleton(row["wording"]): row["kind"] for row in csv.DictReader(handle)})
     return tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
 
 
