@@ -16,6 +16,7 @@ from pipeline.extract import ExtractOptions
 from pipeline.pool import Limits, usable_cores
 from pipeline.progress import BarReporter, JsonReporter, PlainReporter, Reporter, printable
 from pipeline.remote import fetch, is_url, local_home, publish
+from pipeline.review import DECISIONS, QUEUE, folder_beside
 from pipeline.run import Interrupted, RunOptions, RunReport, run
 from pipeline.schema import PER_DOCUMENT
 from pipeline.store import read_rows
@@ -85,7 +86,13 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     "--decisions",
     type=click.Path(path_type=Path),
     default=None,
-    help="Decisions of people, as `phaen review apply` stores them.",
+    help="Decisions of people, as `phaen review apply` stores them.  [default: decisions.csv of the review folder]",
+)
+@click.option(
+    "--review",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of the review queue.  [default: review beside the output folder]",
 )
 @click.option(
     "--password-file",
@@ -107,6 +114,7 @@ def command(
     backend: str,
     registers: Path | None,
     decisions: Path | None,
+    review: Path | None,
     password_file: Path | None,
     cache: Path | None,
     time_limit: float,
@@ -125,12 +133,14 @@ def command(
     """
     console = Console() if sys.stdout.isatty() else Console(width=LOG_WIDTH)
     registers_used = registers.resolve() if registers else None
+    review_used = review or (None if is_url(output) else folder_beside(Path(output)))
     options = RunOptions(
         given=fetch(given) if is_url(given) else Path(given),
         output=local_home(output) / "output" if is_url(output) else Path(output),
         extract=ExtractOptions(backend, str(registers_used) if registers_used else None, _passwords(password_file)),
         executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit), scheduler),
-        decisions=decisions,
+        decisions=decisions or (review_used / DECISIONS if review_used else None),
+        review=review_used,
         registers=registers_used,
         cache=cache,
     )
@@ -144,13 +154,13 @@ def command(
     if is_url(output):
         publish(options.output, output)
     if not log_json:
-        _summary(console, report, output)
+        _summary(console, report, output, review_used or Path())
         if verbose:
             _details(console, report, options.output)
     sys.exit(report.exit_code)
 
 
-def _summary(console: Console, report: RunReport, output: str) -> None:
+def _summary(console: Console, report: RunReport, output: str, review: Path) -> None:
     if not report.outcomes:
         console.print("no .pdf, .txt or .md file found")
         return
@@ -185,6 +195,8 @@ def _summary(console: Console, report: RunReport, output: str) -> None:
         f"{len(report.outcomes)} documents ({states}), {rows} rows {what} {output}, {report.seconds:.1f} s",
         highlight=False,
     )
+    if report.questions:
+        console.print(f"{report.questions} questions for a person in {review / QUEUE}", highlight=False)
 
 
 def _details(console: Console, report: RunReport, output: Path) -> None:

@@ -14,12 +14,20 @@ from normalizers.agencies import AgencyRegister
 from normalizers.matching import Entry, Match, Matcher, Query
 from normalizers.register_files import KrCode, kr_codes
 from pipeline.linking_identity import Identities
-from pipeline.review_decisions import Decisions
+from pipeline.review_decisions import (
+    WRONG,
+    Decisions,
+    agency_fingerprint,
+    code_fingerprint,
+    row_fingerprint,
+)
 
 Row = dict[str, Any]
 Tables = MutableMapping[str, list[Row]]
 
 ROW_DATASETS = ("kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones", "sections")
+DOUBTFUL = 0.6
+"""Confidence below which a whole indicator row is put before a person."""
 SAME_INDICATORS = 0.9
 """Share of indicators that two documents of one agency, type and year have in common when they are one document."""
 
@@ -39,20 +47,22 @@ def link(
     """
     codes = {item.code: item for item in kr_codes(registers)}
     decided = Decisions.load(decisions)
+    register = AgencyRegister.load(registers)
+    review: list[Row] = _owners(tables, decided, register)
     kpis = tables["kpis"]
     matcher = Matcher([*(item.entry() for item in codes.values()), *_printed(kpis, codes)])
-    review: list[Row] = []
     for row in kpis:
         review += _code(row, matcher, codes, decided)
+        review += _doubt(row, decided)
     identities = Identities(codes, previous)
     for row in kpis:
         identities.add(row)
     identities.assign(kpis)
     changed: dict[str, list[Row]] = {"kpis": kpis, "indicators": identities.rows(kpis)}
     changed |= _duplicates(tables)
-    changed["agencies"] = _agencies(AgencyRegister.load(registers))
+    changed["agencies"] = _agencies(register)
     changed["review"] = sorted(
-        review, key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["key"])
+        review, key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["fingerprint"])
     )
     return changed
 
@@ -104,11 +114,11 @@ def _code(row: Row, matcher: Matcher, codes: Mapping[str, KrCode], decided: Deci
         return []
     if not name:
         return []
-    decision = decided.code_for(row)
-    if decision is not None:
+    decision = decided.find("kr_code", code_fingerprint(row))
+    if decision is not None and _still_holds(decision.choice, decision.register_entry, codes):
         row["reviewed"] = True
-        if decision.code:
-            row["kr_code"], row["kr_code_source"], row["kr_match_score"] = decision.code, "matched", 1.0
+        if decision.choice:
+            row["kr_code"], row["kr_code_source"], row["kr_match_score"] = decision.choice, "matched", 1.0
         return []
     match = matcher.match(Query(name, year, row["target_unit"], tuple(row["lead_agencies"] or ())))
     if match.status == "matched":
@@ -120,28 +130,70 @@ def _code(row: Row, matcher: Matcher, codes: Mapping[str, KrCode], decided: Deci
     return []
 
 
+def _still_holds(code: str | None, entry: str, codes: Mapping[str, KrCode]) -> bool:
+    """Is the register's entry of a decided code the one that the person saw?"""
+    return code is None or code not in codes or not entry or codes[code].name == entry
+
+
+def _ask(row: Row, question: str, fingerprint: str, text: str, reason: str) -> Row:
+    place = {"page": row.get("page"), "line": row.get("line")}
+    facts = {name: row[name] for name in ("source_file", "agency_code", "fiscal_year")}
+    asked = {"question": question, "fingerprint": fingerprint, "text": text, "reason": reason, "candidates": []}
+    return asked | facts | place
+
+
+def _doubt(row: Row, decided: Decisions) -> list[Row]:
+    """A row of low confidence is put before a person, and marked when one has looked at it."""
+    if row["confidence"] >= DOUBTFUL:
+        return []
+    decision = decided.find("row", row_fingerprint(row))
+    if decision is None:
+        reason = f"confidence {row['confidence']:.2f}; {' '.join(row['flags'])}".rstrip("; ")
+        return [_ask(row, "row", row_fingerprint(row), row["name"], reason)]
+    row["reviewed"] = True
+    if decision.decision == WRONG:
+        _flag(row, "judged_wrong")
+    return []
+
+
+def _owners(tables: Tables, decided: Decisions, register: AgencyRegister) -> list[Row]:
+    """Documents of no known agency: asked, or given the agency that a person decided."""
+    asked: list[Row] = []
+    given: dict[str, str] = {}
+    for row in tables["documents"]:
+        if row["agency_code"] is not None or row["status"] == "failed" or row["doc_type"] is None:
+            continue
+        decision = decided.find("agency", agency_fingerprint(row))
+        agency = register.by_code(decision.decision) if decision is not None and decision.choice else None
+        if agency is not None:
+            given[row["doc_id"]] = agency.code
+            parent = register.by_code(agency.parent_code) if agency.parent_code else None
+            row["agency_code"], row["agency_name"] = agency.code, agency.name
+            row["parent_agency"] = parent.name if parent else None
+            row["flags"] = [flag for flag in row["flags"] if flag != "unknown_agency"]
+        elif decision is None:
+            asked.append(_ask(row, "agency", agency_fingerprint(row), row["title"] or "", "no known agency is named"))
+    if given:
+        for name in ROW_DATASETS:
+            for row in tables[name]:
+                if row["doc_id"] in given:
+                    row["agency_code"] = given[row["doc_id"]]
+    return asked
+
+
 def _question(row: Row, match: Match, codes: Mapping[str, KrCode]) -> Row:
     """One row of the review queue: which of these codes is meant?"""
-    return {
-        "key": row["kpi_id"],
-        "question": "kr_code",
-        "source_file": row["source_file"],
-        "page": row["page"],
-        "line": row["line"],
-        "agency_code": row["agency_code"],
-        "fiscal_year": row["fiscal_year"],
-        "text": row["name"],
-        "reason": match.reason,
-        "candidates": [
-            {
-                "code": candidate.code,
-                "name": codes[candidate.code].name if candidate.code in codes else candidate.name,
-                "score": candidate.score,
-                "reasons": "; ".join(candidate.reasons),
-            }
-            for candidate in match.candidates
-        ],
-    }
+    asked = _ask(row, "kr_code", code_fingerprint(row), row["name"], match.reason)
+    asked["candidates"] = [
+        {
+            "code": candidate.code,
+            "name": codes[candidate.code].name if candidate.code in codes else candidate.name,
+            "score": candidate.score,
+            "reasons": "; ".join(candidate.reasons),
+        }
+        for candidate in match.candidates
+    ]
+    return asked
 
 
 def _duplicates(tables: Tables) -> dict[str, list[Row]]:

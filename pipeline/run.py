@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import importlib
-import importlib.util
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,11 +21,13 @@ from pipeline.cache import Cache, file_digest, folder_digest, library_versions, 
 from pipeline.discover import discover
 from pipeline.executors import Executor
 from pipeline.extract import ExtractOptions
+from pipeline.linking import link
 from pipeline.lock import locked
 from pipeline.plan import Plan, Planner
 from pipeline.progress import Reporter
+from pipeline.review import QUEUE, write_queue
 from pipeline.rows import LazyRows
-from pipeline.schema import DATASETS, PER_DOCUMENT, SCHEMA_VERSION, arrow_schema
+from pipeline.schema import PER_DOCUMENT, SCHEMA_VERSION, Row, arrow_schema
 from pipeline.store import check_output, is_whole, read_manifest, read_rows, recover, work_folder, write_output
 from pipeline.worker import Outcome
 
@@ -44,6 +44,7 @@ class RunOptions:
     extract: ExtractOptions
     executor: Executor
     decisions: Path | None = None
+    review: Path | None = None
     registers: Path | None = None
     cache: Path | None = None
 
@@ -55,6 +56,7 @@ class RunReport:
     outcomes: list[Outcome]
     rows: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
+    questions: int = 0
     seconds: float = 0.0
 
     @property
@@ -131,35 +133,34 @@ def _load(outcomes: Sequence[Outcome], cache: Cache) -> dict[str, pa.Table] | No
     return {name: pa.concat_tables(parts) for name, parts in pieces.items()}
 
 
-def _link(rows: LazyRows, options: RunOptions) -> None:
-    if importlib.util.find_spec("pipeline.linking") is None:
-        return
-    linking = importlib.import_module("pipeline.linking")
-    linked = linking.link(
+def _link(rows: LazyRows, options: RunOptions) -> list[Row]:
+    """Link all documents; gives the questions that a person has to answer."""
+    linked = link(
         rows, registers=options.registers, decisions=options.decisions, previous=read_rows(options.output, "indicators")
     )
+    questions = linked.pop("review")
     for name, linked_rows in linked.items():
-        if name in DATASETS:
-            rows[name] = linked_rows
+        rows[name] = linked_rows
+    return questions
 
 
 def _finish(
     tables: Mapping[str, pa.Table], options: RunOptions, reporter: Reporter, clock: _Clock
-) -> dict[str, pa.Table]:
-    """Link and audit, which need all documents; gives every dataset checked and ready to write."""
+) -> tuple[dict[str, pa.Table], list[Row]]:
+    """Link and audit, which need all documents; gives every dataset checked and ready to write, and the questions."""
     from pipeline import audit, datapackage
 
     with _without_collector():
         reporter.phase("linking")
         rows = LazyRows(tables)
-        _link(rows, options)
+        questions = _link(rows, options)
         clock.lap("link")
         reporter.phase("audit")
         rows["findings"] = audit.run_rules(rows)
         rows["data_dictionary"] = datapackage.dictionary_rows()
         clock.lap("audit")
         reporter.phase("writing")
-        return rows.tables()
+        return rows.tables(), questions
 
 
 def _manifest(report: RunReport, options: RunOptions, key: str, clock: _Clock) -> dict[str, Any]:
@@ -203,11 +204,13 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
                 if tables is None:
                     raise OSError(None, "results cannot be kept in this folder", str(cache.folder))
                 key = _run_key(report.outcomes, options)
-            finished = _finish(tables, options, reporter, clock)
+            finished, questions = _finish(tables, options, reporter, clock)
             del tables
             report.rows = {name: table.num_rows for name, table in finished.items()}
             clock.lap("check")
             write_output(options.output, finished, _manifest(report, options, key, clock))
+            if options.review is not None:
+                report.questions = write_queue(options.review / QUEUE, questions)
             cache.prune(outcome.key for outcome in report.outcomes)
         report.seconds = time.monotonic() - clock.started
         reporter.end({"documents": len(sources), "rows": report.rows, "unchanged": report.unchanged})

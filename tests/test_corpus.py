@@ -30,7 +30,8 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 def rows(output: Path, name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = ds.dataset(output / name, format="parquet", partitioning="hive").to_table().to_pylist()
+    table = ds.dataset(output / name, format="parquet", partitioning="hive").to_table()
+    found: list[dict[str, Any]] = table.to_pylist()
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.linking import ROW_DATASETS, link
-from pipeline.review_decisions import COLUMNS, DecisionError, Decisions, fingerprint
+from pipeline.review_decisions import COLUMNS, DecisionError, Decisions, code_fingerprint
 
 Row = dict[str, Any]
 SCREENING = "จำนวนประชาชนทุกกลุ่มวัยได้รับการตรวจคัดกรองสุขภาพ"
@@ -22,7 +22,7 @@ def kpi(doc: str, name: str, code: str | None = None, **columns: Any) -> Row:
     base: Row = {
         **{"doc_id": doc * 16, "source_file": f"{doc}.pdf", "fiscal_year": 2568, "agency_code": "สกจ.", "page": 1},
         **{"line": None, "flags": [], "kpi_id": f"{doc}-{name[:12]}", "name": name, "kr_code_printed": code},
-        **{"target_unit": None, "lead_agencies": [], "reviewed": False, "base": "agenda"},
+        **{"target_unit": None, "lead_agencies": [], "reviewed": False, "base": "agenda", "confidence": 1.0},
     }
     return base | columns
 
@@ -113,7 +113,7 @@ def test_document_given_twice_is_marked_with_all_its_rows() -> None:
 def test_decision_of_a_person_is_used_while_the_text_is_the_same(tmp_path: Path) -> None:
     row = kpi("a", OWN)
     path = tmp_path / "decisions.csv"
-    lines = [",".join(COLUMNS), f"kr_code,{fingerprint(row)},8123,Somchai,,a.pdf,{OWN}"]
+    lines = [",".join(COLUMNS), f"kr_code,{code_fingerprint(row)},8123,Somchai,,,a.pdf,{OWN}"]
     path.write_text("\n".join(lines), "utf-8-sig")
     (decided,) = run(row, decisions=path)["kpis"]
     assert (decided["kr_code"], decided["reviewed"]) == ("8123", True)
@@ -125,8 +125,8 @@ def test_decision_of_a_person_is_used_while_the_text_is_the_same(tmp_path: Path)
     ("lines", "said"),
     [
         (["question,decision"], "line 1"),
-        ([",".join(COLUMNS), "kr_code,aa,81x3,S,,a.pdf,x"], "line 2"),
-        ([",".join(COLUMNS), "kr_code,aa,8123,S,,a.pdf,x", "kr_code,aa,8124,S,,a.pdf,x"], "line 3"),
+        ([",".join(COLUMNS), "kr_code,aa,81x3,S,,,a.pdf,x"], "line 2"),
+        ([",".join(COLUMNS), "kr_code,aa,8123,S,,,a.pdf,x", "kr_code,aa,8124,S,,,a.pdf,x"], "line 3"),
     ],
 )
 def test_malformed_decisions_are_refused_with_the_line(lines: list[str], said: str, tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ def test_code_ties_two_wordings() -> None:
 
 def test_different_codes_never_merge() -> None:
     name = "หน่วยงานที่มีการตรวจสอบสภาพยานพาหนะและรายงานสถานะรายเดือน"
-    assert len(merge_mentions([mention("bma_plan", name, code="2201"), mention("kpi_table", name, code="2202")], [])) == 2
+    mentions = [mention("bma_plan", name, code="2201"), mention("kpi_table", name, code="2202")]
+    assert len(merge_mentions(mentions, [])) == 2
 
 
 def test_tie_of_place_wins_over_the_name() -> None:
