@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import repeat
 from typing import Any
 
@@ -17,6 +17,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractors.model import UnreadableDocument
+from extractors.pdf.actual_text import apply_spans, visible
+from extractors.pdf.actual_text_pdfium import TakenSpans, take_spans
 from extractors.pdf.backend import (
     LINE,
     MAX_CHARS,
@@ -28,19 +30,14 @@ from extractors.pdf.backend import (
     Glyphs,
     RawPage,
 )
+from extractors.pdf.calls import fast as _fast
+from extractors.pdf.clips import without_clipped
 from extractors.pdf.opening import ENCRYPTED, check_header
 from extractors.pdf.paths import Shape, outline_shapes
 from extractors.pdf.turning import quarter_turns, turned_boxes, upright
 
 _VOID = ctypes.c_void_p
 _INT = ctypes.c_int
-
-
-def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """``function`` of PDFium with plain integers for pointers, which ctypes passes on without wrapping."""
-    address = ctypes.cast(function, _VOID).value
-    prototype = ctypes.CFUNCTYPE(result, *arguments)
-    return prototype(address or 0)
 
 
 _loose_box = _fast(raw.FPDFText_GetLooseCharBox, _INT, _VOID, _INT, _VOID)
@@ -65,10 +62,6 @@ _segment_count = _fast(raw.FPDFPath_CountSegments, _INT, _VOID)
 _segment = _fast(raw.FPDFPath_GetPathSegment, _VOID, _VOID, _INT)
 _segment_point = _fast(raw.FPDFPathSegment_GetPoint, _INT, _VOID, _VOID, _VOID)
 _segment_type = _fast(raw.FPDFPathSegment_GetType, _INT, _VOID)
-_clip_path = _fast(raw.FPDFPageObj_GetClipPath, _VOID, _VOID)
-_clip_count = _fast(raw.FPDFClipPath_CountPaths, _INT, _VOID)
-_clip_segments = _fast(raw.FPDFClipPath_CountPathSegments, _INT, _VOID, _INT)
-_clip_segment = _fast(raw.FPDFClipPath_GetPathSegment, _VOID, _VOID, _INT, _INT)
 _font_weight = _fast(raw.FPDFFont_GetWeight, _INT, _VOID)
 _font_embedded = _fast(raw.FPDFFont_GetIsEmbedded, _INT, _VOID)
 _font_name = _fast(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _VOID, _VOID, ctypes.c_size_t)
@@ -119,15 +112,18 @@ class PdfiumSource:
         turns = int(raw.FPDFPage_GetRotation(page))
         flags: list[str] = []
         shapes, images = _shapes(page_address(page), flags)
+        spans = take_spans(page_address(page))
         text_page = raw.FPDFText_LoadPage(page)
         try:
-            glyphs, fonts = self._glyphs(page_address(text_page), flags)
+            glyphs, fonts, changed = self._glyphs(page_address(text_page), spans, flags)
         finally:
             raw.FPDFText_ClosePage(text_page)
+        if spans:
+            spans.give_back(page_address(self._pdf.raw))
         self._fonts.clear()  # font handles are addresses that die with the page
-        return upright(number, frame, turns, glyphs, fonts, shapes, images, flags)
+        return upright(number, frame, turns, glyphs, fonts, shapes, images, flags, changed)
 
-    def _glyphs(self, text_page: int, flags: list[str]) -> tuple[Glyphs, list[Font]]:
+    def _glyphs(self, text_page: int, spans: TakenSpans | None, flags: list[str]) -> tuple[Glyphs, list[Font], int]:
         count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE)) if text_page else 0
         if count > MAX_CHARS:
             flags.append("page_cut")
@@ -165,13 +161,16 @@ class PdfiumSource:
             _lay_sideways(text_page, sideways, left, right, y, turn_of)
         codes[(codes == 2) | (codes == 0xFFFE)] = 0x2D  # PDFium's own codes for a hyphen at a line end
         keep = (objects != 0) & (codes != 0x0D) & (codes != 0x0A)
-        keep &= ~((codes == 0x20) & (right - left <= 0))
+        keep &= ~((codes == 0x20) & (right - left <= 0)) & visible(codes, right - left)
+        placed = spans.spans(objects) if spans else None
+        if placed:
+            keep |= placed.member >= 0
         lost = np.zeros(count, bool)
         if count:
             # the same code in the same font is mapped, or not, everywhere
             pairs = codes + (font_index.astype(np.int64) << 32)
-            _, first, inverse = np.unique(pairs, return_index=True, return_inverse=True)
-            missing = np.fromiter((_map_error(text_page, i) == 1 for i in first.tolist()), bool, len(first))
+            _, examples, inverse = np.unique(pairs, return_index=True, return_inverse=True)
+            missing = np.fromiter((_map_error(text_page, i) == 1 for i in examples.tolist()), bool, len(examples))
             lost = missing[inverse]
         glyphs = Glyphs(
             code=codes.astype(np.int32),
@@ -185,32 +184,10 @@ class PdfiumSource:
             turn=turn_of.astype(np.int32),
             lost=lost,
         ).take(keep)
-        return self._clipped(glyphs, objects[starts]), listed
-
-    def _clipped(self, glyphs: Glyphs, handles: np.ndarray[Any, Any]) -> Glyphs:
-        """``glyphs`` without those that a clipping path hides, where text objects stand over each other.
-
-        A word processor cuts off what overflows a cell of fixed height; it is in the text layer all the same.
-        """
-        order = np.lexsort((glyphs.x0, np.round(glyphs.y / 4)))
-        x0, x1, y, run = glyphs.x0[order], glyphs.x1[order], glyphs.y[order], glyphs.run[order]
-        width = np.minimum(x1[1:] - x0[1:], x1[:-1] - x0[:-1])
-        clash = (run[1:] != run[:-1]) & (np.abs(np.diff(y)) < 8) & (width > 0.5)
-        clash &= x1[:-1] - x0[1:] > 0.5 * width
-        if not clash.any():
-            return glyphs
-        hidden = np.zeros(len(glyphs), bool)
-        levels = np.unique(np.round(np.concatenate([y[1:][clash], y[:-1][clash]]), 1))
-        beside = np.isin(np.round(glyphs.y, 1), levels)
-        for number in np.unique(glyphs.run[beside]).tolist()[:400]:
-            box = _clip_box(int(handles[number]))
-            if box is not None:
-                mine = np.flatnonzero((glyphs.run == number) & (glyphs.turn == 0))
-                middle = (glyphs.x0[mine] + glyphs.x1[mine]) / 2
-                level = glyphs.y[mine] + 0.25 * glyphs.size[mine]
-                out = (middle < box[0]) | (middle > box[2]) | (level < box[1]) | (level > box[3])
-                hidden[mine[out]] = True
-        return glyphs.take(~hidden) if hidden.any() else glyphs
+        changed = 0
+        if placed:
+            glyphs, changed = apply_spans(glyphs, placed.take(keep), flags)
+        return without_clipped(glyphs, objects[starts]), listed, changed
 
     def _font(self, handle: int) -> Font:
         font = self._fonts.get(handle)
@@ -225,25 +202,6 @@ class PdfiumSource:
             font = Font(f"{full}#{len(self._fonts)}", name, heavy, bool(handle) and _font_embedded(handle) == 1)
             self._fonts[handle] = font
         return font
-
-
-def _clip_box(handle: int) -> tuple[float, float, float, float] | None:
-    """The box (x0, y0, x1, y1) that clipping leaves of an object, ``None`` without clipping."""
-    clip = _clip_path(handle)
-    count = _clip_count(clip) if clip else 0
-    box: list[float] | None = None
-    point = np.zeros(2, np.float32)
-    at = point.ctypes.data
-    for index in range(min(max(count, 0), 20)):
-        xs, ys = [], []
-        for segment in range(min(max(_clip_segments(clip, index), 0), 50)):
-            _segment_point(_clip_segment(clip, index, segment), at, at + 4)
-            xs.append(point[0].item())
-            ys.append(point[1].item())
-        if xs:
-            new = [min(xs), min(ys), max(xs), max(ys)]
-            box = new if box is None else [*map(max, box[:2], new[:2]), *map(min, box[2:], new[2:])]
-    return (box[0], box[1], box[2], box[3]) if box else None
 
 
 def page_address(handle: Any) -> int:

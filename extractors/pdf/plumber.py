@@ -12,6 +12,8 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from extractors.model import UnreadableDocument
+from extractors.pdf.actual_text import apply_spans, visible
+from extractors.pdf.actual_text_plumber import char_spans, read_spans
 from extractors.pdf.backend import BOX, FILL, LINE, MAX_CHARS, MAX_PAGES, MAX_SHAPES, Font, Glyphs, RawPage
 from extractors.pdf.opening import ENCRYPTED, check_header
 from extractors.pdf.paths import Shape, outline_shapes
@@ -53,23 +55,25 @@ def _read(page: Any, number: int) -> RawPage:
     """One page. pdfplumber has turned it as shown already, so its own rotation is none."""
     flags: list[str] = []
     height = float(page.height)
-    glyphs, fonts = _glyphs(page.chars, flags)
+    texts = read_spans(page)
+    glyphs, fonts, changed = _glyphs(page.chars, texts or [], flags)
     left, top, right, bottom = (float(v) for v in page.bbox)
     shapes = np.array(_shapes(page, flags), np.float64).reshape(-1, 6)
     y0 = shapes[:, 1].copy()
     shapes[:, 1], shapes[:, 3] = height - shapes[:, 3], height - y0
     area = sum(abs((i["x1"] - i["x0"]) * (i["bottom"] - i["top"])) for i in page.images)
     frame = (left, height - bottom, right, height - top)
-    return upright(number, frame, 0, glyphs, fonts, shapes, float(area), flags)
+    return upright(number, frame, 0, glyphs, fonts, shapes, float(area), flags, changed)
 
 
-def _glyphs(chars: list[dict[str, Any]], flags: list[str]) -> tuple[Glyphs, list[Font]]:
+def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> tuple[Glyphs, list[Font], int]:
     if len(chars) > MAX_CHARS:
         flags.append("page_cut")
         chars = chars[:MAX_CHARS]
     fonts: dict[str, int] = {}
     listed: list[Font] = []
     rows: list[tuple[float, ...]] = []
+    members: list[int | None] = []
     before: tuple[float, ...] = ()
     run = -1
     seen: set[tuple[str, int, int]] = set()
@@ -98,9 +102,11 @@ def _glyphs(chars: list[dict[str, Any]], flags: list[str]) -> tuple[Glyphs, list
         lost = _CID.fullmatch(text)
         codes = [int(lost[1])] if lost else [ord(letter) for letter in text]
         anchor = start - 0.12 * size if codes and codes[0] in _MARK_CODES else (x0 + x1) / 2
+        member = char["mcid"] if texts else None
         for code in codes:
-            if code in (0x0A, 0x0D):
+            if code in (0x0A, 0x0D) and member is None:
                 continue
+            members.append(member)
             rows.append((code, x0, x1, anchor, base, size, fonts[name], run, turn, bool(lost)))
     table = np.array(rows, np.float64).reshape(-1, 10)
     whole = table.astype(np.int32)
@@ -116,7 +122,10 @@ def _glyphs(chars: list[dict[str, Any]], flags: list[str]) -> tuple[Glyphs, list
         turn=whole[:, 8],
         lost=table[:, 9] > 0,
     )
-    return glyphs, listed
+    spans = char_spans(members, texts)
+    keep = visible(glyphs.code, glyphs.x1 - glyphs.x0) | (spans.member >= 0)
+    glyphs, changed = apply_spans(glyphs.take(keep), spans.take(keep), flags)
+    return glyphs, listed, changed
 
 
 def _shapes(page: Any, flags: list[str]) -> list[Shape]:

@@ -69,7 +69,7 @@ def read_pdf(data: bytes, source_file: str, *, backend: str = "pdfium", password
 
 
 def _read_page(page: RawPage, reading: _Reading) -> None:
-    damages: Counter[str] = Counter()
+    damages: Counter[str] = Counter(actual_text=page.actual_text) if page.actual_text else Counter()
     raw_code = reading.codes.repair(page.glyphs, page.fonts, damages)
     unusable = unreadable(page, raw_code)
     blocks: list[Block] = []

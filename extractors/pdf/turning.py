@@ -44,6 +44,7 @@ def upright(
     shapes: Floats,
     images: float,
     flags: list[str],
+    actual_text: int = 0,
 ) -> RawPage:
     """The page turned so that most of its text is upright.
 
@@ -65,6 +66,7 @@ def upright(
     placed[:, 1], placed[:, 3] = y1 - boxes[:, 3], y1 - boxes[:, 1]
     placed[:, 4:] = shapes[:, 4:]
     page = RawPage(number, width, height, glyphs, fonts, placed, images / (width * height), flags=flags)
+    page.actual_text = actual_text
     page.turns = (turns - reading) % 4
     mine = glyphs.turn == reading
     if not mine.all():
