@@ -93,7 +93,7 @@ def _text(indicator: Indicator, role: str) -> str | None:
 
 
 def _name_and_target(indicator: Indicator) -> tuple[str, str | None]:
-    """The name from the most authoritative mention, and the target: a column, a list tail, or the end of a KR's name."""
+    """The name from the most authoritative mention, and the target: a column, a list's tail or a KR name's end."""
     head = next((named for named in indicator.named if named.key), indicator.named[0])
     name, trailing = head.parsed.name, None
     if head.mention.listing in ("strategy", "bma_plan"):

@@ -144,7 +144,9 @@ def _score(named: Named, indicator: Indicator) -> float:
         numbered = _numbered_alike(named, other)
         if numbered and score >= SAME_NUMBERED:
             best = max(best, score + 0.05)
-        elif (score >= _cutoff(named, other) and not _other_measure(named, other)) or (score >= SAME_IF_NO_OTHER_WORDS and _only_spelling(named, other)):
+        elif (score >= _cutoff(named, other) and not _other_measure(named, other)) or (
+            score >= SAME_IF_NO_OTHER_WORDS and _only_spelling(named, other)
+        ):
             best = max(best, score)
     return best
 

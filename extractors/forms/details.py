@@ -9,7 +9,6 @@ from importlib import resources
 
 from normalizers.text import canonical
 
-
 _BOUND = r"(?:^|(?<=\s))"
 """A heading of one word must begin a line or stand behind a space; one with a slash is plain anywhere."""
 

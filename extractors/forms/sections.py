@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.forms.context import Context
 from extractors.forms.headings import Heading
 from extractors.forms.records import ResultLine, SectionText
-from extractors.model import Cell, Document, Paragraph, Place, Table
+from extractors.model import Document, Paragraph, Place, Table
 from extractors.tables import JoinedTable
 
 OWNED = {"factors", "obstacles", "evidence", "outputs", "conditions", "explanation"}
@@ -106,11 +106,8 @@ class SectionBuilder:
         self._flush()
         records = self.ctx.records
         for block in document.blocks:
-            things: list[Paragraph | Cell]
-            if isinstance(block, Table):
-                things = [cell for row in block.rows for cell in row.cells if cell]
-            else:
-                things = [block]
+            cells = [cell for row in block.rows for cell in row.cells if cell] if isinstance(block, Table) else []
+            things: list[Paragraph | Cell] = [block] if isinstance(block, Paragraph) else list(cells)
             for thing in things:
                 size = ink(thing.text)
                 records.total_chars += size

@@ -33,8 +33,10 @@ _SUBHEADER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One column of a table kind; ``need`` is ``""``, ``required``, ``repeat`` (one or more such columns) or ``any`` (one of
-    the columns marked so must be there)."""
+    """One column of a table kind.
+
+    ``need`` is ``""``, ``required``, ``repeat`` (one or more such columns) or ``any`` (one of those marked so).
+    """
 
     name: str
     need: str
