@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.forms.context import Context
 from extractors.forms.headings import Heading
 from extractors.forms.records import ResultLine, SectionText
-from extractors.model import Document, Paragraph, Place, Table
+from extractors.model import Cell, Document, Paragraph, Place, Table
 from extractors.tables import JoinedTable
 
 OWNED = {"factors", "obstacles", "evidence", "outputs", "conditions", "explanation"}
