@@ -10,6 +10,7 @@ from extractors.model import BBox, Block, Cell, Paragraph, Place, Row, Table
 from extractors.pdf.backend import Glyphs, Ints, RawPage
 from extractors.pdf.lines import Line
 from extractors.pdf.rules import Grid
+from extractors.pdf.stacked import split_stacked
 from extractors.pdf.wrapping import (
     is_apart,
     join_lines,
@@ -52,7 +53,8 @@ def page_blocks(page: RawPage, grids: Sequence[Grid], lines: Sequence[Line]) -> 
     placed: list[tuple[float, Block]] = []
     first = 0
     for grid in grids:
-        placed.append((grid.ys[0], _table(page, grid, first, by_region)))
+        whole = _table(page, grid, first, by_region)
+        placed += [(grid.ys[start], part) for start, part in split_stacked(whole)]
         first += len(grid.cells)
     placed += _paragraphs(page, by_region.get(OUTSIDE, []), [grid.box for grid in grids])
     placed.sort(key=lambda item: item[0])
