@@ -15,7 +15,8 @@ from extractors.text.raw_furniture import page_numbers
 from extractors.text.raw_header import Column, Header, find_header, skeleton
 from extractors.text.raw_kinds import PLAUSIBLE, SECTION, start_score, western
 from extractors.text.raw_known import Known, gap_strength, quoted_names
-from extractors.text.raw_rows import RawLine, RawRow, TableLayout, source_part
+from extractors.text.raw_parts import RawLine, RawRow, source_part
+from extractors.text.raw_rows import TableLayout
 
 GUESS = "raw_layout_guess"
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")

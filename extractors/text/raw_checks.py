@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from extractors.text.raw_kinds import MEASURED, SUMMED, item_number, western
 from extractors.text.raw_known import Known
-from extractors.text.raw_rows import RawCell, RawRow
+from extractors.text.raw_parts import RawCell, RawRow
 
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NEEDED = MEASURED | {"weight", "score", "level", "name"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _LEVEL = re.compile(r"ระดบ([1-5])(?:\((\d{1,3})(?:คะแนน)?\)|\d
 _NOTE = re.compile(r"\((?!เอกสาร|[^()]*(?:บาท|ซา|\d,\d))[^()]{0,60}\)|[0-9*]{1,2}(?=\(|$)")
 _YEAR = re.compile(r"25\d\d")
 _MAX_LINES = 24
+_LONGEST_UNKNOWN = 20
 _KIND_OF_ROLE = {
     "name": "name", "target": "target", "target_year": "target", "project": "project", "weight": "weight",
     "item_no": "serial", "seq": "serial", "budget": "budget", "units": "unit", "lead": "unit",
@@ -60,16 +62,34 @@ class Header:
 
 
 @lru_cache(maxsize=1)
-def _wordings() -> tuple[tuple[str, str], ...]:
-    """Skeleton and kind of every known heading, longest first: the forms' wordings, and those of raw layers."""
+def _printed() -> dict[str, str]:
+    """Every known heading as printed, with its kind: the forms' wordings, and those of raw layers."""
     pairs: dict[str, str] = {}
-    with (files("extractors.wordings") / "columns.csv").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            if kind := _KIND_OF_ROLE.get(row["role"]):
-                pairs.update({skeleton(wording): kind for wording in row["wordings"].split("|") if wording.strip()})
+    of_forms = (files("extractors.wordings") / "columns.csv").read_text("utf-8")
+    for row in csv.DictReader(io.StringIO(of_forms)):
+        if kind := _KIND_OF_ROLE.get(row["role"]):
+            pairs.update({wording: kind for wording in row["wordings"].split("|") if wording.strip()})
     with _DATA.open(encoding="utf-8", newline="") as handle:
-        pairs.update({skeleton(row["wording"]): row["kind"] for row in csv.DictReader(handle)})
+        pairs.update({row["wording"]: row["kind"] for row in csv.DictReader(handle)})
+    return pairs
+
+
+@lru_cache(maxsize=1)
+def _wordings() -> tuple[tuple[str, str], ...]:
+    """Skeleton and kind of every known heading, longest first."""
+    pairs = {skeleton(wording): kind for wording, kind in _printed().items()}
     return tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
+
+
+@lru_cache(maxsize=1)
+def _parts() -> dict[str, frozenset[int]]:
+    """Where the wordings have a space: offsets in their skeletons."""
+    found: dict[str, set[int]] = {}
+    for wording in _printed():
+        words = wording.split()
+        ends = {len(skeleton("".join(words[:count]))) for count in range(1, len(words))}
+        found.setdefault(skeleton(wording), set()).update(ends)
+    return {bones: frozenset(ends) for bones, ends in found.items()}
 
 
 def skeleton(text: str) -> str:
@@ -95,7 +115,13 @@ def find_header(lines: Sequence[str], start: int) -> Header | None:
             break
         found = _match(chars, at)
         if found is None:
+            rest = _unknown(lines, spots, at, columns)
+            if rest is None:
+                break
+            columns.append(rest)
+            best = Header(tuple(columns), start, rest.line + 1)
             break
+        found = _first_of_two(lines, spots, chars, at, found)
         kind, end = found
         if kind not in _FREE and any(column.kind == kind for column in columns):
             break
@@ -158,6 +184,34 @@ def _match(chars: str, at: int) -> tuple[str, int] | None:
                 end = note.end()
             return kind, end
     return None
+
+
+def _first_of_two(
+    lines: Sequence[str], spots: list[tuple[int, int]], chars: str, at: int, found: tuple[str, int]
+) -> tuple[str, int]:
+    """The first of two headings that together read as one: ``ลำดับ`` | ``ตัวชี้วัด``, not ``ลำดับตัวชี้วัด``."""
+    end = found[1]
+    longest = next((bones for bones, _ in _wordings() if chars.startswith(bones, at)), "")
+    for wording, first in _wordings():
+        middle = at + len(wording)
+        if not at < middle < at + len(longest) or not chars.startswith(wording, at):
+            continue
+        other = _match(chars, middle)
+        spaced = middle - at in _parts().get(longest, frozenset())
+        apart = not spaced and _starts_word(lines, spots, middle)
+        if apart and other is not None and other[0] != first and other[1] == end:
+            return first, middle
+    return found
+
+
+def _unknown(lines: Sequence[str], spots: list[tuple[int, int]], at: int, columns: Sequence[Column]) -> Column | None:
+    """A last heading that is not known, on the line of four known ones or more."""
+    line, low = spots[at]
+    text = lines[line][low:].strip()
+    same = sum(column.spans[-1][0] == line for column in columns)
+    if same < 4 or len(text) > _LONGEST_UNKNOWN or any(char.isdigit() for char in text):
+        return None
+    return Column(text, "other", line, ((line, low, len(lines[line])),))
 
 
 def _starts_word(lines: Sequence[str], spots: list[tuple[int, int]], at: int) -> bool:

@@ -55,7 +55,10 @@ _BEGINS = {
         r"(?:(?:\d{1,2}\.)*\d{1,3}[.)]?\s+|(?:OKR|KR|KPI)\s?[\d.]*\s?:?\s*)?"
         r"(?:ระดับ|ร้อยละ|จำนวน|สัดส่วน|อัตรา|ความ|มี|การ|หน่วยงาน|ข้อมูล|พัฒนา|OKR|KR|KPI)"
     ),
-    "project": re.compile(r"(?:[-•]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*)?(?:โครงการ|กิจกรรม|งาน|รายการ|ค่า(?!น้ำหนัก|เป้าหมาย|คะแนน)|ฯลฯ)"),
+    "project": re.compile(
+        r"(?:[-•]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*)?"
+        r"(?:โครงการ|กิจกรรม|งาน|รายการ|ค่า(?!น้ำหนัก|เป้าหมาย|คะแนน)|ฯลฯ)"
+    ),
     "unit": re.compile(r"(?:ฝ่าย|ส่วน|กลุ่ม|กอง|สำนัก|ทุก|ศูนย์|สถาบัน|โรงพยาบาล|โรงเรียน|งาน|สถานี|[ก-ฮ]{2,4}\.)"),
     "support": re.compile(r"(?:สำนัก|ทุก|ฝ่าย|ส่วน|กอง|กลุ่ม|[ก-ฮ]{2,4}\.|-)"),
     "programme": re.compile(r"(?:แผนงาน|ผลผลิต|งาน)"),
@@ -84,7 +87,7 @@ HELD = GROWING | {"name", "baseline"}
 """Kinds whose text so far counts for what may follow."""
 """Kinds whose values may be broken over lines: a cell is judged by all of its text."""
 LONG = frozenset({"narrative", "definition", "criterion", "remark"})
-TEXT = frozenset({"name", "project", "unit", "support", "programme", "baseline", "objective"}) | LONG
+TEXT = frozenset({"name", "project", "unit", "support", "programme", "baseline", "objective", "other"}) | LONG
 PLAUSIBLE = 1.5
 """Score of a text that begins as texts of its column do."""
 MISSING = {
@@ -92,6 +95,7 @@ MISSING = {
     "level_no": 9.0, "threshold": 2.0, "criterion": 3.0, "role": 2.0, "budget": 1.5, "unit": 1.5, "code": 0.6,
     "policy": 0.5, "remark": 0.0, "weighted": 0.0, "project": 2.0, "narrative": 1.5, "group": 5.0,
     "baseline": 1.5, "definition": 1.5, "programme": 6.0, "objective": 1.5, "support": 0.5,
+    "other": 0.3,
 }  # fmt: skip
 """Cost of a row without a value in a column of the kind."""
 
@@ -127,6 +131,8 @@ def start_score(kind: str, text: str) -> float | None:
         return 4.0 if _BUDGET.fullmatch(text) else 1.5 if _BUDGET_WORDS.match(text) else None
     if kind == "remark":
         return -4.0
+    if kind == "other":
+        return -0.2 if len(text) < 40 else -4.0
     if kind == "baseline" and _YEAR_LABEL.match(text):
         return 4.0
     if _DEGREE.fullmatch(text) or text in ("H", "R") or _TYPED["score"].fullmatch(text):
@@ -210,6 +216,22 @@ def item_number(text: str) -> int | None:
         return None
     number = (match.group(1) or match.group(2)).rstrip(".").rsplit(".", 1)[-1]
     return int(number)
+
+
+def is_bare_number(piece: str) -> bool:
+    """Whether ``piece`` is a running number and nothing else: ``1.``, ``2.3``."""
+    return piece.rstrip(".)").replace(".", "").isdigit()
+
+
+def sequence_score(number: int | None, last: int, kind: str) -> tuple[float, int]:
+    """Bonus of a row's running number after ``last``, and the new last number."""
+    if number is None:
+        return (-4.0 if last or kind != "name" else 0.0), last
+    if kind == "level_no":
+        return (3.0 if last == 0 or abs(number - last) == 1 else -3.0), number
+    if number == last + 1:
+        return 5.0, number
+    return (-1.0 if number > last else -3.0), number
 
 
 @cache

@@ -11,7 +11,7 @@ a hair decides makes the cells in question unsure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.text.raw_kinds import (
     GROWING,
@@ -25,13 +25,16 @@ from extractors.text.raw_kinds import (
     continue_score,
     cuts,
     goes_on,
+    is_bare_number,
     is_begun,
     item_number,
+    sequence_score,
     start_score,
     strong_cut,
     western,
 )
 from extractors.text.raw_known import Known, prints_points
+from extractors.text.raw_parts import Laid, RawCell, RawLine, RawRow, source_part
 
 _BEAM = 18
 _WINDOW = 16.0
@@ -39,53 +42,6 @@ _DOUBT = 1.0
 _SECTION_COLUMN, _OUT = -1, -2
 _ENOUGH_OUT, _SURELY_OUT = 14, 3.0
 _FULL, _TOTAL, _REOPENED = "full", "total", "reopened"
-
-
-@dataclass(frozen=True, slots=True)
-class RawLine:
-    """One line below a heading: 1-based number, text as printed, text of the source, a blank line above it."""
-
-    number: int
-    text: str
-    raw: str
-    gap: bool = False
-
-    @property
-    def indented(self) -> bool:
-        """Whether the source sets the line in, as the first line of a paragraph."""
-        return self.raw.startswith("   ")
-
-
-@dataclass(slots=True)
-class RawCell:
-    """Pieces of one cell (line, text, source); ``unsure`` when only position speaks for the cell."""
-
-    column: int
-    pieces: list[tuple[int, str, str]] = field(default_factory=list)
-    unsure: bool = False
-
-
-@dataclass(slots=True)
-class RawRow:
-    """Cells of one row by column.
-
-    ``section``: over all columns; ``total``: sums the rows above; ``reopened``: goes on with the row of the table
-    above.
-    """
-
-    cells: list[RawCell]
-    section: bool = False
-    total: bool = False
-    reopened: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """The rows of a table, how many lines they took, and the running number of the last row."""
-
-    rows: list[RawRow]
-    used: int
-    serial: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -297,11 +253,11 @@ class TableLayout:
             numbered = kind in ("serial", "level_no") or (kind == "name" and not self._has_serial)
             if numbered and new_row:
                 number = item_number(piece)
-                gained, serial = _sequence(number, state.serial, kind)
+                gained, serial = sequence_score(number, state.serial, kind)
                 if state.steps is None and number is not None:
                     gained = max(gained, 3.0)
                 bonus += gained
-                if kind == "name" and _bare_number(piece):
+                if kind == "name" and is_bare_number(piece):
                     gain = None if self._is_wordy else 1.0
             if gain is not None and kind in ("score", "weight"):
                 bonus += self._figure(kind, piece, serial)
@@ -401,30 +357,6 @@ class TableLayout:
         unlike = {s for s in ours if (s.line, s.low, s.high, s.column, bool(s.new_row)) not in theirs}
         if unlike and winner.steps is not None:
             self._doubts.setdefault((winner.steps, winner.column == _OUT), set()).update(unlike)
-
-
-def source_part(text: str, raw: str, low: int, high: int) -> str:
-    """The part of the source line ``raw`` behind ``text[low:high]``; cells part at white space."""
-    if low == 0 and high == len(text):
-        return raw.strip()
-    words = raw.split()
-    first, count = len(text[:low].split()), len(text[low:high].split())
-    return " ".join(words[first : first + count]) if len(words) == len(text.split()) else text[low:high].strip()
-
-
-def _bare_number(piece: str) -> bool:
-    return piece.rstrip(".)").replace(".", "").isdigit()
-
-
-def _sequence(number: int | None, last: int, kind: str) -> tuple[float, int]:
-    """Bonus of a row's running number after ``last``, and the new last number."""
-    if number is None:
-        return (-4.0 if last or kind != "name" else 0.0), last
-    if kind == "level_no":
-        return (3.0 if last == 0 or abs(number - last) == 1 else -3.0), number
-    if number == last + 1:
-        return 5.0, number
-    return (-1.0 if number > last else -3.0), number
 
 
 def _reopened(kinds: Sequence[str], column: int) -> float:
