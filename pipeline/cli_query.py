@@ -70,7 +70,7 @@ def command(sql: str, data: Path, kind: str | None, output: Path | None, limit: 
         _table(result, limit)
         return
     text = (
-        export_cells.csv_text(result.columns, result.rows)
+        export_cells.csv_text(result.columns, result.rows, newline="\r\n" if output else "\n")
         if kind == "csv"
         else json.dumps([export_cells.json_row(row) for row in result.dicts()], ensure_ascii=False, indent=1) + "\n"
     )

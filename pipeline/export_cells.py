@@ -58,10 +58,10 @@ def csv_cell(value: Any) -> str:
     return str(defused(plain)) if isinstance(plain, str) else text_of(plain)
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """A whole CSV file (comma, CRLF), without byte order mark."""
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, newline: str = "\r\n") -> str:
+    """A whole CSV file (comma, CRLF unless ``newline`` says other), without byte order mark."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, lineterminator=newline)
     writer.writerow([csv_cell(name) for name in columns])
     writer.writerows([csv_cell(value) for value in row] for row in rows)
     return buffer.getvalue()

@@ -1,0 +1,16 @@
+# The documentation site, and the locks of the extras that only dashboard and documentation need.
+DOCS_ENV := $(VENV)/.made-docs
+SITE ?= build/site
+
+$(DOCS_ENV): requirements-docs.lock $(ENV)
+	$(PIP) --require-hashes -r requirements-docs.lock
+	@touch $@
+
+.PHONY: docs lock-extras
+docs: $(DOCS_ENV) ## Write the documentation site to build/site: static, searchable, offline
+	$(BIN)/mkdocs build --quiet --strict --site-dir $(SITE)
+	@echo "$(SITE)/index.html"
+
+lock-extras: lock ## Resolve the locks of dashboard and documentation anew
+	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra dashboard -c requirements.lock -o requirements-dashboard.lock pyproject.toml
+	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra docs -c requirements.lock -o requirements-docs.lock pyproject.toml

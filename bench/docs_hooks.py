@@ -1,0 +1,110 @@
+"""Pages of the documentation that come from code, and the fonts; called by MkDocs (see mkdocs.yml).
+
+Commands and rules are written from the program itself, the examples are run on the sample documents: no page can be
+out of date.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.structure.files import File, Files
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+FONTS = ROOT / "pipeline" / "dashboard" / "static" / "fonts"
+EXAMPLES = (
+    ("Targets met by year", "targets_met.py", "pandas", "python"),
+    ("How a KR's target moved", "kr_targets.py", "Polars", "python"),
+    ("Budget per policy code", "budget_by_policy.sql", "DuckDB", "sql"),
+)
+
+
+def commands_page() -> str:
+    """Every command with its help, as the program prints it."""
+    from pipeline.cli import COMMANDS, cli
+
+    parts = ["# Commands\n\nMade from the program: what `phaen COMMAND --help` prints.\n"]
+    top = click.Context(cli, info_name="phaen")
+    for name in cli.list_commands(top):
+        command = cli.get_command(top, name)
+        if command is None:
+            continue
+        parts.append(f"## phaen {name}\n\n{COMMANDS[name]}\n\n{_help(command, top, name)}")
+        if isinstance(command, click.Group):
+            group = click.Context(command, info_name=name, parent=top)
+            for inner in command.list_commands(group):
+                found = command.get_command(group, inner)
+                if found is not None:
+                    parts.append(f"### phaen {name} {inner}\n\n{_help(found, group, inner)}")
+    return "\n".join(parts)
+
+
+def _help(command: click.Command, parent: click.Context, name: str) -> str:
+    text = command.get_help(click.Context(command, info_name=name, parent=parent, max_content_width=100))
+    return f"```text\n{text}\n```\n"
+
+
+def rules_page() -> str:
+    """Every audit rule in both languages."""
+    from pipeline.audit import RULES
+
+    parts = [
+        "# Audit rules\n\nMade from `pipeline/audit/words/rules.csv`. What is material: [the audit](../audit.md).\n"
+    ]
+    for rule in RULES:
+        parts.append(
+            f"## {rule.name}\n\n*{rule.severity}* · **{rule.title_en}** · {rule.title_th}\n\n"
+            f"{rule.explanation_en}\n\n{rule.explanation_th}\n"
+        )
+    return "\n".join(parts)
+
+
+def sample_output() -> Path:
+    """A run over the sample documents, made once per build; unchanged documents are not read again."""
+    output = ROOT / "build" / "docs-data"
+    words = [sys.executable, "-m", "pipeline.cli", "extract", "data/raw", "--output", str(output), "--jobs", "1"]
+    subprocess.run([*words, "--review", str(output.parent / "docs-review")], cwd=ROOT, capture_output=True, check=True)
+    return output
+
+
+def run_example(name: str, data: Path) -> str:
+    """What an example prints over an output folder."""
+    path = ROOT / "examples" / name
+    if path.suffix == ".sql":
+        words = [sys.executable, "-m", "pipeline.cli", "query", "-", "--data", str(data)]
+        done = subprocess.run(words, input=path.read_bytes(), capture_output=True, cwd=ROOT, check=True)
+    else:
+        done = subprocess.run([sys.executable, str(path), str(data)], capture_output=True, cwd=ROOT, check=True)
+    return done.stdout.decode().rstrip()
+
+
+def examples_page() -> str:
+    """The examples with their code and what they print for the sample documents."""
+    data = sample_output()
+    parts = ["# Examples\n\nThree short analyses in `examples/`, with what they print for the sample documents.\n"]
+    for title, name, library, language in EXAMPLES:
+        code = (ROOT / "examples" / name).read_text("utf-8").rstrip()
+        printed = run_example(name, data)
+        parts.append(
+            f'## {title} ({library})\n\n```{language} title="examples/{name}"\n{code}\n```\n\n```text\n{printed}\n```\n'
+        )
+    return "\n".join(parts)
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Add the made pages and the fonts to the site."""
+    pages = {
+        "reference/commands.md": commands_page(),
+        "reference/rules.md": rules_page(),
+        "examples.md": examples_page(),
+    }
+    for path, text in pages.items():
+        files.append(File.generated(config, path, content=text))
+    for font in sorted(FONTS.glob("*")):
+        files.append(File.generated(config, f"assets/fonts/{font.name}", abs_src_path=str(font)))
+    return files
