@@ -198,7 +198,7 @@ def _first_of_two(
             continue
         other = _match(chars, middle)
         spaced = middle - at in _parts().get(longest, frozenset())
-        apart = not spaced and _starts_word(lines, spots, middle)
+        apart = not spaced and spots[middle][1] > 0 and _starts_word(lines, spots, middle)
         if apart and other is not None and other[0] != first and other[1] == end:
             return first, middle
     return found
