@@ -132,9 +132,7 @@ def _regions(seen: str, reference: str) -> list[_Region]:
     final: dict[int, int] = {}  # position in reference -> where seen goes on, after anything put in there
     for op in Levenshtein.opcodes(seen, reference):
         inside = range(op.dest_end - op.dest_start + 1) if op.tag == "equal" else (0,)
-        for here, there in [(op.dest_start + n, op.src_start + n) for n in inside] + [
-            (op.dest_end, op.src_end)
-        ]:
+        for here, there in [(op.dest_start + n, op.src_start + n) for n in inside] + [(op.dest_end, op.src_end)]:
             first.setdefault(here, there)
             final[here] = there
     pieces: list[tuple[str, tuple[str, ...]]] = [(seen[: final.get(0, 0)], ())]
@@ -202,7 +200,7 @@ def _judge_words(region: _Region, seen: tuple[str, ...], reference: tuple[str, .
     for part in [*(fine_a - fine_b), *(fine_b - fine_a)]:
         if kinds.get(part, "light") != "light":
             return "different", 0, f"{part}: {shown}"
-    if len(seen) != len(reference) and (letters := _slips(region.seen, region.reference)):
+    if seen and reference and len(seen) != len(reference) and (letters := _slips(region.seen, region.reference)):
         broken = max(seen if len(seen) < len(reference) else reference, key=len)
         if letters == 1 and len(fold(broken)) >= LONG_WORD:
             return "slip", 1, ""
