@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.model import Block, Paragraph, Place
 from extractors.text.contents import contents_lines
 from extractors.text.grid import SourceCell, build_table
+from extractors.text.html_tables import html_tables
 from extractors.text.markup import printed
 from extractors.text.mending import Mender
 
@@ -36,11 +37,12 @@ class LineReader:
         self._markdown = markdown
         self._contents = contents_lines(lines)
         self._open_bold = False
+        self._html = html_tables(lines)
 
     @property
     def table_lines(self) -> int:
-        """How many lines mark a table: rows with tabs, rules of pipe tables."""
-        return sum(
+        """How many lines mark a table: rows with tabs, rules of pipe tables, rows of HTML tables."""
+        return sum(len(table.rows) for table in self._html.values()) + sum(
             bool(_PIPE_RULE.match(line.strip())) or (self._is_tab_row(at) and not _indent_only(line))
             for at, line in enumerate(self._lines)
         )
@@ -50,6 +52,10 @@ class LineReader:
         out: list[Block] = []
         at = 0
         while at < len(self._lines):
+            if at in self._html:
+                out.extend(self._html_table(at))
+                at = self._html[at].last + 1
+                continue
             end = self._table_end(at)
             if end > at:
                 out.extend(self._table(at, end))
@@ -61,8 +67,17 @@ class LineReader:
             at += 1
         return out
 
-    def _paragraph(self, at: int) -> Paragraph | None:
-        line = self._lines[at]
+    def _html_table(self, at: int) -> list[Block]:
+        source = self._html[at]
+        self._open_bold = False
+        table = build_table(source.rows, self._mender, markdown=self._markdown)
+        blocks = [self._paragraph(at, source.before), table, self._paragraph(source.last, source.behind)]
+        self._open_bold = False
+        return [block for block in blocks if block is not None]
+
+    def _paragraph(self, at: int, part: str | None = None) -> Paragraph | None:
+        """The paragraph on line ``at``, or in ``part`` of it."""
+        line = self._lines[at] if part is None else part
         if not line.strip():
             self._open_bold = False
             return None
@@ -85,7 +100,11 @@ class LineReader:
         end = self._pipe_end(start)
         if end > start or not self._is_tab_row(start):
             return end
-        while end < len(self._lines) and (self._is_tab_row(end) or (end > start and self._continues_cell(end))):
+        while (
+            end < len(self._lines)
+            and end not in self._html
+            and (self._is_tab_row(end) or (end > start and self._continues_cell(end)))
+        ):
             end += 1
         # A tab that only indents a line is no column.
         if all(_indent_only(line) for line in self._lines[start:end]):

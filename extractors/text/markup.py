@@ -10,7 +10,7 @@ from extractors.text.latex import replace_formulas
 
 _TAGS = (
     "p br ul ol li b strong i em u s del ins a span div sup sub math font small big center img hr code "
-    "table thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote label mark"
+    "table caption colgroup col tfoot thead tbody tr td th h1 h2 h3 h4 h5 h6 blockquote label mark"
 )
 _NAMES = "|".join(sorted(_TAGS.split(), key=len, reverse=True))
 # Only tags of this list are markup: "< 60" and "<ชื่อโครงการ>" are print. A tag may lack its ">" at a line end.
