@@ -1,0 +1,3 @@
+.PHONY: bench-linking
+bench-linking: $(TEST_ENV) ## Measure how names are matched with codes, against plain fuzzy matching
+	$(BIN)/python bench/linking.py
