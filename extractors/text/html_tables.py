@@ -70,6 +70,8 @@ def _caption(inside: str) -> str:
 def _rows(body: str, first_line: int) -> tuple[tuple[SourceCell | None, ...], ...]:
     """Rows of the table's inside; end tags may be missing."""
     marks = list(_PART.finditer(body))
+    if not marks:
+        return ()
     rows: list[list[SourceCell]] = []
     line, counted = first_line, 0
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
