@@ -91,6 +91,10 @@ def compare(seen: NameKey, reference: NameKey) -> Comparison:
         costs.append(("gloss", 1))
     slips, verdicts, reasons = 0, set(), []
     for region in _regions(seen.core, reference.core):
+        put_in = region.reference or region.seen if not (region.seen and region.reference) else ""
+        if put_in and put_in in (reference.glosses if region.seen else seen.glosses):
+            costs.append(("gloss", 1))  # the brackets of a Latin gloss were lost
+            continue
         kind, count, reason = _judge(region)
         if kind in PENALTY:
             costs.append((kind, count))
@@ -111,17 +115,19 @@ def compare(seen: NameKey, reference: NameKey) -> Comparison:
 
 
 def _glosses_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether Latin brackets can belong to one name: left out, cut short, or with one slip in a long word."""
+    """Whether Latin brackets can belong to one name: some left out, the others in one order and alike each."""
     few, many = sorted((a, b), key=len)
-    return all(
-        any(
-            one == other
-            or (min(len(one), len(other)) >= 4 and (one.startswith(other) or other.startswith(one)))
-            or (len(one) >= 5 and Levenshtein.distance(one, other) <= 1)
-            for other in many
-        )
-        for one in few
-    )
+    rest = iter(many)
+    return all(any(_one_gloss(one, other) for other in rest) for one in few)
+
+
+def _one_gloss(one: str, other: str) -> bool:
+    """Equal, cut short (Expat, Expatriate), or with one slip in a long word."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) >= 4 and (one.startswith(other) or other.startswith(one)):
+        return True
+    return len(one) >= 5 and Levenshtein.distance(one, other) <= 1
 
 
 def _regions(seen: str, reference: str) -> list[_Region]:
@@ -208,15 +214,24 @@ def _judge_words(region: _Region, seen: tuple[str, ...], reference: tuple[str, .
 
 
 def _slips(seen: str, reference: str) -> int | None:
-    """How many letters text recognition took for others; ``None`` where the difference is not of that
-    kind."""
+    """How many letters text recognition took for others; ``None`` where the difference is not of that kind.
+
+    Two letters in a row that came or went are no slip, nor is a telling word (ไม่ …) more or less.
+    """
     a, b = fold(seen), fold(reference)
-    slips, pairs = 0, confusables()
+    slips, pairs, places = 0, confusables(), set()
     for op in Levenshtein.editops(a, b):
-        if op.tag == "replace" and (a[op.src_pos], b[op.dest_pos]) not in pairs:
+        if op.tag == "replace":
+            if (a[op.src_pos], b[op.dest_pos]) not in pairs:
+                return None
+        elif {(op.tag, op.src_pos - 1, op.dest_pos), (op.tag, op.src_pos, op.dest_pos - 1)} & places:
             return None
+        places.add((op.tag, op.src_pos, op.dest_pos))
         slips += 1
-    return None if slips > max(1, len(b) // 4) else slips
+    if slips > max(1, len(b) // 4):
+        return None
+    telling = [word for word, kind in word_kinds().items() if kind != "light"]
+    return None if any(seen.count(word) > reference.count(word) for word in telling) else slips
 
 
 def _judge_slip(region: _Region, shown: str) -> _Judged:

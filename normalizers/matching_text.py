@@ -12,7 +12,7 @@ from normalizers.text import MARKS, clean
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _LATIN_GLOSS = re.compile(r"^[\sA-Za-z.,&/+-]*[A-Za-z][\sA-Za-z.,&/+-]*$")
 _YEAR_WORDS = r"(?:ประจำ)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:(?:พ\s*\.?\s*ศ|ค\s*\.?\s*ศ)\s*\.?)?\s*"
-_YEAR = re.compile(_YEAR_WORDS + r"(?<![\d.,])(2[45]\d\d)(?![\d,]*\d)")
+_YEAR = re.compile(_YEAR_WORDS + r"(?<![\d,])(?<!\d\.)(2[45]\d\d)(?!,?\d)")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NEUTRAL = re.compile(r"(?:ของ|ใน|แห่ง)?(?:กรุงเทพมหานคร|กรุงเทพฯ|กทม\.?)")
 _DROPPED = re.compile("[^ก-ฮฤฦะ-ฺเ-ไๅ็-๎a-z0]")
