@@ -9,9 +9,11 @@ that reads as other words is not: it makes two names ``different`` when a tellin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -130,17 +132,28 @@ def _one_gloss(one: str, other: str) -> bool:
     return len(one) >= 5 and Levenshtein.distance(one, other) <= 1
 
 
+@lru_cache(maxsize=65536)
+def _word_ends(text: str) -> tuple[int, ...]:
+    return tuple(accumulate((len(token) for token in tokenise(text)), initial=0))
+
+
 def _regions(seen: str, reference: str) -> list[_Region]:
     """The differences between two texts, widened to whole words of ``reference``."""
     if seen == reference:
         return []
-    first: dict[int, int] = {}  # position in reference -> where it is reached in seen
-    final: dict[int, int] = {}  # position in reference -> where seen goes on, after anything put in there
+    first: dict[int, int] = {}  # word end in reference -> where it is reached in seen
+    final: dict[int, int] = {}  # word end in reference -> where seen goes on, after anything put in there
+    ends = _word_ends(reference)
     for op in Levenshtein.opcodes(seen, reference):
-        inside = range(op.dest_end - op.dest_start + 1) if op.tag == "equal" else (0,)
-        for here, there in [(op.dest_start + n, op.src_start + n) for n in inside] + [(op.dest_end, op.src_end)]:
-            first.setdefault(here, there)
-            final[here] = there
+        begin, end = op.dest_start, op.dest_end
+        for here in ends[bisect_left(ends, begin) : bisect_right(ends, end)]:
+            if op.tag == "equal" or here == begin:
+                there = op.src_start + here - begin
+                first.setdefault(here, there)
+                final[here] = there
+            if here == end:
+                first.setdefault(here, op.src_end)
+                final[here] = op.src_end
     pieces: list[tuple[str, tuple[str, ...]]] = [(seen[: final.get(0, 0)], ())]
     words: list[str] = []
     begin, position = final.get(0, 0), 0
@@ -219,7 +232,8 @@ def _slips(seen: str, reference: str) -> int | None:
     Two letters in a row that came or went are no slip, nor is a telling word (ไม่ …) more or less.
     """
     a, b = fold(seen), fold(reference)
-    slips, pairs, places = 0, confusables(), set()
+    slips, pairs = 0, confusables()
+    places: set[tuple[str, int, int]] = set()
     for op in Levenshtein.editops(a, b):
         if op.tag == "replace":
             if (a[op.src_pos], b[op.dest_pos]) not in pairs:
