@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from extractors.model import Block, Cell, Paragraph, Place, Row, Table
 from extractors.text.contents import contents_lines
 from extractors.text.mending import Mender
 from extractors.text.raw_checks import check_rows
-from extractors.text.raw_furniture import page_numbers
+from extractors.text.raw_furniture import is_scattered, is_side_by_side, page_numbers
 from extractors.text.raw_header import Column, Header, find_header, skeleton
 from extractors.text.raw_kinds import PLAUSIBLE, SECTION, start_score, western
 from extractors.text.raw_known import Known, gap_strength, quoted_names
@@ -55,8 +56,17 @@ class RawReader:
         """How many known headings of tables were found."""
         return len(self._headers)
 
+    @property
+    def is_scattered(self) -> bool:
+        """Whether the lines do not follow the cells: columns side by side, or heading by heading, cell by cell."""
+        return is_side_by_side(self._raw) or is_scattered(self._lines, self._headers.values())
+
     def blocks(self) -> list[Block]:
-        """All blocks in reading order."""
+        """All blocks in reading order; all flagged where the order of the lines cannot be believed."""
+        blocks = self._blocks()
+        return [_flagged(block) for block in blocks] if self.is_scattered else blocks
+
+    def _blocks(self) -> list[Block]:
         out: list[Block] = []
         previous: tuple[str, ...] | None
         at, previous, left_open = 0, None, False
@@ -212,6 +222,17 @@ class RawReader:
             built.append(_padded(below, width, line))
         built += [_row(row, width, place) for row in rows if row.cells]
         return Table(tuple(built), place, width)
+
+
+def _flagged(block: Block) -> Block:
+    """``block`` with every text in it marked as a guess."""
+    if isinstance(block, Paragraph):
+        return replace(block, flags=tuple(dict.fromkeys((*block.flags, GUESS))))
+    rows = [
+        replace(row, cells=tuple(replace(cell, flags=(GUESS,)) if cell else None for cell in row.cells))
+        for row in block.rows
+    ]
+    return replace(block, rows=tuple(rows))
 
 
 def _begins(bones: str, stop: str) -> bool:

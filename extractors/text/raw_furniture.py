@@ -1,13 +1,16 @@
-"""What a page prints around its text: page numbers that stand between the lines of a raw text layer."""
+"""Lines of a raw text layer that are not where a reader of rows expects them: page numbers, scattered headings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from extractors.text.raw_header import Header, heading_kind
 from extractors.text.raw_kinds import western
 
 _LONE = re.compile(r"[-–]?\s*(\d{1,3})\s*[-–]?")
+_COLUMNS = re.compile(r" {2,}")
+_ALONE, _ALONE_KINDS = 8, 4
 _FEWEST = 4
 _PAGE_LINES = 25
 """Numbers that stand closer on average count rows, not pages."""
@@ -39,3 +42,23 @@ def _stands_alone(lines: Sequence[str], at: int) -> bool:
     above = at == 0 or not lines[at - 1]
     below = at + 1 >= len(lines) or not lines[at + 1]
     return above and below
+
+
+def is_scattered(lines: Sequence[str], headers: Iterable[Header]) -> bool:
+    """Whether headings of many kinds stand alone on lines outside the headings of tables.
+
+    Some tools print a table block by block; then no line tells which row it belongs to.
+    """
+    inside = {at for header in headers for at in range(header.start, header.end)}
+    kinds = [heading_kind(line) for at, line in enumerate(lines) if line and at not in inside]
+    alone = [kind for kind in kinds if kind is not None]
+    return len(alone) >= _ALONE and len(set(alone)) >= _ALONE_KINDS
+
+
+def is_side_by_side(lines: Sequence[str]) -> bool:
+    """Whether a line holds three headings or more apart by runs of spaces: columns printed side by side."""
+    for line in lines:
+        parts = _COLUMNS.split(line.strip())
+        if 3 <= len(parts) <= 20 and sum(heading_kind(part) is not None for part in parts) >= 3:
+            return True
+    return False

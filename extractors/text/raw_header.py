@@ -19,6 +19,7 @@ _LEVEL = re.compile(r"ระดบ([1-5])(?:\((\d{1,3})(?:คะแนน)?\)|\d
 _NOTE = re.compile(r"\((?!เอกสาร|[^()]*(?:บาท|ซา|\d,\d))[^()]{0,60}\)|[0-9*]{1,2}(?=\(|$)")
 _YEAR = re.compile(r"25\d\d")
 _MAX_LINES = 24
+_SHORTEST_ALONE = 6
 _LONGEST_UNKNOWN = 20
 _KIND_OF_ROLE = {
     "name": "name", "target": "target", "target_year": "target", "project": "project", "weight": "weight",
@@ -82,6 +83,11 @@ def _wordings() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return dict(_wordings())
+
+
+@lru_cache(maxsize=1)
 def _parts() -> dict[str, frozenset[int]]:
     """Where the wordings have a space: offsets in their skeletons."""
     found: dict[str, set[int]] = {}
@@ -100,6 +106,12 @@ def skeleton(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _bone(char: str) -> str:
     return skeleton(char)
+
+
+def heading_kind(text: str) -> str | None:
+    """The kind of column that ``text``, a whole line or part, is the heading of; short wordings do not count."""
+    bones = skeleton(text)
+    return _kinds().get(bones) if _SHORTEST_ALONE <= len(bones) <= 60 else None
 
 
 def find_header(lines: Sequence[str], start: int) -> Header | None:

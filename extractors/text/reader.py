@@ -35,7 +35,7 @@ def _blocks(text: str, lines: list[str], mender: Mender) -> list[Block]:
     if marked * 100 <= len(lines):  # a stray tab does not make a raw text layer a file with tab tables
         raw_mender = Mender(text)
         raw = RawReader(lines, raw_mender)
-        if raw.heading_count > marked // 2:
+        if raw.heading_count > marked // 2 or raw.is_scattered:
             mender.repairs.extend(raw_mender.repairs)
             return raw.blocks()
     return reader.blocks()
