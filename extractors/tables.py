@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.header_rows import completed, spread
 from extractors.model import Block, Cell, Document, Paragraph, Place, Row, Table
 from extractors.wordings.matching import HeaderMatch, find_label, is_subheader, match_header, table_kinds
 from normalizers.text import squash
@@ -117,25 +118,6 @@ class _Part:
     table: Table
 
 
-def _spread(row: Row, below: Sequence[str] | None) -> list[str]:
-    """Header texts per column: a merged heading counts for all columns under it.
-
-    Text input knows no spans; there an empty position beside a heading takes it when something stands below.
-    """
-    texts = row.texts()
-    spread = list(texts)
-    for index, cell in enumerate(row.cells):
-        if cell is not None and cell.colspan > 1:
-            for offset in range(1, cell.colspan):
-                if index + offset < len(spread):
-                    spread[index + offset] = cell.text
-    if below is not None:
-        for index in range(1, len(spread)):
-            if not spread[index].strip() and index < len(below) and below[index].strip():
-                spread[index] = spread[index - 1]
-    return spread
-
-
 def _header(table: Table) -> _Part:
     """Find the header of one table block: its first row, or the second below a row of group headings."""
     best: tuple[float, _Part] | None = None
@@ -148,7 +130,7 @@ def _header(table: Table) -> _Part:
         rows = table.rows[start:stop]
         layers: list[list[str]] = []
         for row in reversed(rows):
-            layers.insert(0, _spread(row, layers[0] if layers else None))
+            layers.insert(0, spread(row, layers[0] if layers else None))
         headings = tuple(tuple(layer[column] for layer in layers) for column in range(table.width))
         match = match_header(headings)
         if match and (best is None or match.score > best[0] + 0.5):
@@ -256,6 +238,33 @@ def _extend(table: JoinedTable, part: _Part, mapping: Sequence[int | None], *, n
             table.rows.append(joined)
 
 
+def _complete_header(table: JoinedTable, part: _Part, mapping: Sequence[int | None]) -> _Part:
+    """Give ``table`` the header rows that a page break left for ``part``; the part without them."""
+    if table.rows or table.kind is None:
+        return part
+    rows = [list(layer) for layer in zip(*part.headings, strict=True)]
+    body = part.body
+    while part.match is None and body and is_subheader(body[0].texts()):
+        rows.append(spread(body[0], None))
+        body = body[1:]
+    width = len(table.roles)
+    placed = []
+    for row in rows:
+        texts = [""] * width
+        for target, text in zip(mapping, row, strict=False):
+            if target is not None and not texts[target]:
+                texts[target] = text
+        placed.append(texts)
+    headings = completed(table.headings, placed)
+    match = match_header(headings)
+    if match is not None and match.kind == table.kind and headings != table.headings:
+        table.headings, table.roles = headings, match.roles
+    elif body is not part.body and match is None:
+        return part
+    cells = tuple(cell for row in part.body[: len(part.body) - len(body)] for cell in row.cells if cell)
+    return replace(part, body=body, header_cells=part.header_cells + cells)
+
+
 def _mapping(table: JoinedTable, part: _Part) -> list[int | None] | None:
     """Columns of ``part`` in terms of ``table``, or ``None`` when the part belongs to another table."""
     width = len(table.roles)
@@ -267,6 +276,8 @@ def _mapping(table: JoinedTable, part: _Part) -> list[int | None] | None:
         return None
     if part.match.kind != table.kind or set(part.match.roles) - {None} != set(table.roles) - {None}:
         return None
+    if not table.rows and part.table.width == width:
+        return list(range(width))  # the header itself was cut: not all of its columns are known yet
     mapping: list[int | None] = []
     used: dict[str | None, int] = {}
     for index, role in enumerate(part.match.roles):
@@ -306,6 +317,7 @@ def join_tables(document: Document) -> list[Item]:
     """
     items: list[Item] = []
     last: JoinedTable | None = None
+    before: list[int | None] = []  # columns of the part above in terms of its table
     apart = False
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -314,14 +326,19 @@ def join_tables(document: Document) -> list[Item]:
             continue
         part = _header(block)
         mapping = _mapping(last, part) if last is not None else None
+        if last is not None and part.match is None and len(before) == part.table.width:
+            mapping = before  # a page goes on in the columns of the page above, whatever they were on the first
         if last is not None and mapping is not None:
             follows = not apart and (part.match is not None or last.kind is not None)
             if follows or (part.match is not None and _first_row_continues(last, part, mapping)):
+                part = _complete_header(last, part, mapping)
                 last.header_cells.extend(part.header_cells)
                 _extend(last, part, mapping, new_page=True)
+                before = mapping
                 apart = False
                 continue
         last = _new_table(part)
+        before = list(range(part.table.width))
         items.append(last)
         apart = False
     return items

@@ -180,8 +180,9 @@ def _plan(codes: tuple[int, ...], lost: tuple[bool, ...], wide: tuple[bool, ...]
         # nothing but a soft hyphen or a decoration: letters and figures are never dropped
         shown = any(letter.isalnum() for letter, gone in zip(own, lost, strict=True) if not gone)
         return _Plan(None if shown else ())
-    marks_alone = all(RANK[min(ord(letter), 0xFFFF)] for letter in own) and not any(lost)
-    if marks_alone and any(not RANK[min(ord(letter), 0xFFFF)] for letter in text):
+    inked = [letter for letter in own if not letter.isspace()]
+    marks_alone = all(RANK[min(ord(letter), 0xFFFF)] for letter in inked) and not any(lost)
+    if inked and marks_alone and any(not RANK[min(ord(letter), 0xFFFF)] for letter in text):
         return _Plan(())  # the page ends inside the cluster: tips of a line of the next page, which has it whole
     complete = not any(lost) and not any(0xE000 <= ord(letter) < 0xF900 for letter in own)
     changed = contradicts = False

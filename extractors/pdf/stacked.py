@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.model import Cell, Row, Table
+from extractors.wordings.matching import match_header
 from normalizers.text import squash
 
 _SHARED = 1 / 3
@@ -15,7 +16,8 @@ _SHARED = 1 / 3
 def split_stacked(table: Table) -> list[tuple[int, Table]]:
     """The tables that ``table`` is made of, each with the number of its first row.
 
-    A new one begins where the first row is printed again, and where the columns stand in other places than above.
+    A new one begins where the first row is printed again, where the columns stand in other places than above, and at
+    a header over columns that partly do.
     """
     starts = [0]
     head = _key(table.rows[0]) if table.rows else ()
@@ -25,7 +27,8 @@ def split_stacked(table: Table) -> list[tuple[int, Table]]:
         if number and not _covered(table.rows, number):
             shared = len(above & below)
             moved = min(len(above), len(below)) >= 2 and shared <= _SHARED * min(len(above), len(below))
-            if moved or (len(head) >= 2 and _key(row) == head):
+            again = len(head) >= 2 and _key(row) == head
+            if moved or again or (above - below and below - above and _is_header(row)):
                 starts.append(number)
                 head, above = _key(row), set()
         above |= below
@@ -38,6 +41,12 @@ def split_stacked(table: Table) -> list[tuple[int, Table]]:
 def _key(row: Row) -> tuple[str, ...]:
     """The filled cells' texts, for comparing."""
     return tuple(text for text in (squash(cell.text) for cell in row.cells if cell) if text)
+
+
+def _is_header(row: Row) -> bool:
+    """Do the row's texts read like the headings of a table that some form knows?"""
+    texts = [(cell.text,) for cell in row.cells if cell and cell.text.strip()]
+    return len(texts) >= 3 and match_header(texts) is not None
 
 
 def _borders(row: Row) -> set[int]:
