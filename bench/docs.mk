@@ -14,3 +14,13 @@ docs: $(DOCS_ENV) ## Write the documentation site to build/site: static, searcha
 lock-extras: lock ## Resolve the locks of dashboard and documentation anew
 	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra dashboard -c requirements.lock -o requirements-dashboard.lock pyproject.toml
 	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra docs -c requirements.lock -o requirements-docs.lock pyproject.toml
+	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra check -c requirements.lock -o requirements-check.lock pyproject.toml
+
+# tests read the site, use the dashboard and check the data package
+CHECK_ENV := $(VENV)/.made-check
+
+$(CHECK_ENV): requirements-check.lock $(ENV)
+	$(PIP) --require-hashes -r requirements-check.lock
+	@touch $@
+
+$(TEST_ENV): $(CHECK_ENV) $(DOCS_ENV) $(VENV)/.made-dashboard

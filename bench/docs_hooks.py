@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -108,3 +109,21 @@ def on_files(files: Files, config: Any) -> Files:
     for font in sorted(FONTS.glob("*")):
         files.append(File.generated(config, f"assets/fonts/{font.name}", abs_src_path=str(font)))
     return files
+
+
+SHIM = "https://unpkg.com/iframe-worker/shim"
+"""What the theme would fetch to search from disk; the site has its own."""
+
+
+def _with_own_shim(output: str, url: str) -> str:
+    return output.replace(SHIM, get_relative_url("assets/iframe-worker.js", url))
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """No page loads anything from elsewhere."""
+    return _with_own_shim(output, page.url)
+
+
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+    """The same for pages without a source, such as 404.html."""
+    return _with_own_shim(output_content, template_name) if template_name.endswith(".html") else output_content

@@ -1,0 +1,93 @@
+"""The documentation site builds without warnings, holds what comes from code, and works from disk without a network."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.audit import RULES
+from pipeline.cli import cli
+from pipeline.schema import DATASETS
+from tests.people import ROOT
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
+ENGLISH = ROOT / "docs"
+LOADED = re.compile(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"?(https?:[^\" >]+)")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("docs") / "site"
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"})
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
+    pages = list(site.rglob("*.html"))
+    assert len(pages) > 20
+    for page in pages:
+        assert LOADED.findall(page.read_text("utf-8")) == [], page
+    for style in site.rglob("*.css"):
+        assert not re.search(r"(?:url\(|@import )[\"']?https?:", style.read_text("utf-8")), style
+    assert (site / "assets" / "fonts" / "Sarabun-Regular.ttf").stat().st_size > 50_000
+
+
+def test_reference_comes_from_the_code(site: Path) -> None:
+    commands = (site / "reference" / "commands.html").read_text("utf-8")
+    assert all(f"phaen {name}" in commands for name in cli.list_commands(None))  # type: ignore[arg-type]
+    rules = (site / "reference" / "rules.html").read_text("utf-8")
+    assert all(rule.name in rules and rule.title_th in rules for rule in RULES)
+    dictionary = (site / "data-dictionary.html").read_text("utf-8")
+    assert all(f'id="{name}"' in dictionary for name in DATASETS)
+
+
+def test_examples_show_what_they_print(site: Path) -> None:
+    text = re.sub(r"<[^>]+>", "", (site / "examples.html").read_text("utf-8"))
+    assert "not comparable" in text and "target_unit" in text and "policy_code" in text
+    assert re.search(r"256\d +P\d{3} +\d", text)
+
+
+def test_tutorial_and_how_tos_are_in_both_languages() -> None:
+    pages = ["tutorial.md", *(f"how-to/{path.name}" for path in sorted((ENGLISH / "how-to").glob("*.md")))]
+    assert len(pages) >= 5
+    for page in pages:
+        english, thai = ((folder / page).read_text("utf-8") for folder in (ENGLISH, ENGLISH / "th"))
+        assert len(re.findall("[\u0e01-\u0e5b]", thai)) > 300, page
+        blocks = [len(re.findall(r"^```(?:sh|python)$", text, re.MULTILINE)) for text in (english, thai)]
+        assert blocks[0] == blocks[1], page
+
+
+def test_the_search_knows_thai(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    assert index["config"]["lang"] == ["en", "th"]
+    assert any("ตัวชี้วัด" in entry["text"] for entry in index["docs"])
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed: apt-get install chromium")
+@pytest.mark.parametrize(("word", "found"), [("rubric", "rubric"), ("หน่วยงาน", "หน่วยงาน")])
+def test_the_site_can_be_searched_from_disk(site: Path, word: str, found: str) -> None:
+    from playwright.sync_api import sync_playwright
+
+    asked: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page: Any = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto((site / "index.html").as_uri())
+        page.wait_for_function("document.querySelector('.md-search-result__meta').innerText.startsWith('Type')")
+        # typed letter by letter: the theme may drop what comes while the index is still being read
+        page.locator("input[name=query]").press_sequentially(word, delay=120)
+        page.wait_for_selector(".md-search-result__item", timeout=20_000, state="attached")
+        assert found in (page.text_content(".md-search-result__list") or "").lower()
+        browser.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []

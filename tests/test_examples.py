@@ -1,0 +1,43 @@
+"""The examples run and count what the datasets hold."""
+
+from __future__ import annotations
+
+import sys
+from decimal import Decimal
+
+from pipeline.query import query
+from tests.people import ROOT, SAMPLES, output_of
+
+sys.path.insert(0, str(ROOT / "examples"))
+from kr_targets import kr_targets
+from targets_met import targets_met
+
+
+def test_targets_met_counts_every_reported_indicator_once() -> None:
+    data = output_of(SAMPLES)
+    table = targets_met(data)
+    sql = """SELECT count(DISTINCT (source_file, kpi_id)) FROM results JOIN documents USING (source_file)
+        WHERE source = 'result_summary' AND kpi_id IS NOT NULL AND duplicate_of IS NULL"""
+    assert table.to_numpy().sum() == query(data, sql).rows[0][0] > 0
+    assert list(table.columns) == ["met", "missed", "not comparable"]
+
+
+def test_kr_targets_that_moved_have_more_than_one_value() -> None:
+    data = output_of(SAMPLES)
+    moved = kr_targets(data)
+    assert len(moved) > 0
+    assert moved.group_by("kr_code").n_unique()["target_value"].min() > 1
+    code = moved["kr_code"][0]
+    one = kr_targets(data, code)
+    assert set(one["kr_code"]) == {code}
+    assert set(one["target_raw"]) <= {row[0] for row in query(data, "SELECT target_raw FROM kpis").rows}
+
+
+def test_budget_by_policy_counts_a_project_once() -> None:
+    data = output_of(SAMPLES)
+    rows = list(query(data, (ROOT / "examples" / "budget_by_policy.sql").read_text("utf-8")).dicts())
+    assert rows and all(row["with_amount"] <= row["projects"] for row in rows)
+    sql = "SELECT max(budget_baht) FROM plans WHERE list_contains(policy_codes, ?) AND fiscal_year = ?"
+    for row in rows:
+        if row["projects"] == 1:
+            assert Decimal(row["baht"]) == query(data, sql, [row["policy_code"], row["fiscal_year"]]).rows[0][0]
