@@ -11,15 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from normalizers.matching_compare import Comparison, Verdict, compare, likeness
+from rapidfuzz import fuzz, process
+
+from normalizers.matching_compare import Comparison, Verdict, compare
 from normalizers.matching_index import SketchIndex
 from normalizers.matching_text import NameKey, name_key
 
 THRESHOLD = 0.9
 """Default score from which a match is believed."""
 WORTH_ASKING = 0.72
-"""Likeness from which a name that is not matched is put before a person."""
-WORTH_COMPARING = 0.6
+"""Likeness from which a name is compared word by word, and put before a person where it does not match."""
+CONTRADICTING = 0.6
+"""Likeness below which a name is not that of the code printed with it."""
 UNIT_PENALTY = 0.03
 AGENCY_BONUS = 0.01
 CLOSE = 0.015
@@ -153,7 +156,7 @@ class Matcher:
         if other and self._measures.get(other.code) != measure:
             return f"the name is that of {other.code}"
         best = max(compared, key=lambda result: result.likeness)
-        if best.likeness < WORTH_COMPARING or all(result.verdict == "different" for result in compared):
+        if best.likeness < CONTRADICTING or all(result.verdict == "different" for result in compared):
             return f"the register's name differs: {'; '.join(best.reasons)}"
         return None
 
@@ -165,10 +168,12 @@ class Matcher:
     def _candidates(self, key: NameKey, query: Query) -> list[Candidate]:
         """One candidate per code, best first."""
         best: dict[str, Candidate] = {}
-        for number in self._index.near(key.folded):
+        near = {number: self._forms[number].key.folded for number in self._index.near(key.folded)}
+        alike = process.extract(
+            key.folded, near, scorer=fuzz.ratio, processor=None, score_cutoff=100 * WORTH_ASKING, limit=None
+        )
+        for _, _, number in sorted(alike, key=lambda found: found[2]):
             form = self._forms[number]
-            if likeness(key, form.key) < WORTH_COMPARING:
-                continue
             candidate = _weigh(compare(key, form.key), form, query)
             known = best.get(candidate.code)
             if known is None or _rank(candidate) < _rank(known):
