@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from pdfminer.utils import decode_text
 
 from extractors.pdf.backend import Floats, Glyphs, Ints
-from extractors.pdf.thai import RANK, private_use
+from extractors.pdf.thai import RANK, is_space, private_use
 from normalizers.orthography import illegal_marks
 
 CONTRADICTS = "actual_text_contradicts"
@@ -105,7 +105,8 @@ def apply_spans(glyphs: Glyphs, spans: Spans, flags: list[str]) -> tuple[Glyphs,
 
     Glyphs of a span stand together afterwards, where its first one stood. Adds :data:`CONTRADICTS` to ``flags``.
     """
-    inside = np.flatnonzero(spans.member >= 0)
+    flat = is_space(glyphs.code) & (glyphs.x1 <= glyphs.x0)  # a hint between words, no glyph of the cluster
+    inside = np.flatnonzero((spans.member >= 0) & ~flat)
     if not len(inside):
         return glyphs, 0
     by_span = inside[np.lexsort((inside, spans.order[inside], spans.member[inside]))]

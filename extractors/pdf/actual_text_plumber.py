@@ -1,4 +1,8 @@
-"""/ActualText through pdfplumber: a device that notes the span of every character."""
+"""/ActualText through pdfplumber: a device that notes the span of every character.
+
+Printers that write /ActualText also leave in the text layer what they cut off at a page end, so the device keeps track
+of clipping too, which pdfminer does not.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,16 @@ import numpy as np
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import resolve1, stream_value
 from pdfminer.psparser import PSLiteral
+from pdfminer.utils import apply_matrix_pt
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from extractors.pdf.actual_text import Spans, decoded
 
 _KEY = "ActualText"
+Box = tuple[float, float, float, float]
+EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
+_HEIGHT = 0.25
+"""Em above the baseline: where a character is held to stand."""
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):
@@ -39,9 +48,24 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         if self.open:
             self.open.pop()
 
+    def render_char(self, *arguments: Any, **options: Any) -> float:
+        advance: float = super().render_char(*arguments, **options)
+        items = self.cur_item._objs
+        if items and self.interpreter is not None and self._is_clipped(items[-1]):
+            items.pop()
+        return advance
+
     def tag_cur_item(self) -> None:
         self.cur_mcid = self.open[-1] if self.open else None
         super().tag_cur_item()
+
+    def _is_clipped(self, char: Any) -> bool:
+        x0, y0, x1, y1 = self.interpreter.clips[-1] if self.interpreter else EVERYWHERE
+        matrix = getattr(char, "matrix", None)
+        if matrix is None or abs(matrix[1]) > abs(matrix[0]):
+            return False
+        middle, level = (char.x0 + char.x1) / 2, matrix[5] + _HEIGHT * char.size
+        return not (x0 <= middle <= x1 and y0 <= level <= y1)
 
     def _actual_text(self, props: Any) -> bytes | None:
         if isinstance(props, PSLiteral) and self.interpreter is not None:
@@ -57,7 +81,35 @@ class _Interpreter(PDFPageInterpreter):
     def __init__(self, rsrcmgr: Any, device: _Device) -> None:
         super().__init__(rsrcmgr, device)
         self.noting = device
+        self.clips: list[Box] = [EVERYWHERE]
         device.interpreter = self
+
+    def do_q(self) -> None:
+        super().do_q()
+        self.clips.append(self.clips[-1])
+
+    def do_Q(self) -> None:
+        super().do_Q()
+        if len(self.clips) > 1:
+            self.clips.pop()
+
+    def do_W(self) -> None:
+        super().do_W()
+        self._clip()
+
+    def do_W_a(self) -> None:
+        super().do_W_a()
+        self._clip()
+
+    def _clip(self) -> None:
+        """Narrow the clipping box to the box of the path just drawn."""
+        numbers = [float(value) for _, *values in self.curpath for value in values]
+        if not numbers or len(numbers) % 2:
+            return
+        points = [apply_matrix_pt(self.ctm, point) for point in zip(numbers[::2], numbers[1::2], strict=True)]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, y0, x1, y1 = self.clips[-1]
+        self.clips[-1] = (max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys)))
 
     def do_Do(self, xobjid: Any) -> None:
         super().do_Do(xobjid)
