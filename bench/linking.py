@@ -200,16 +200,22 @@ def _show(
     near: Sequence[NearMiss],
     near_matches: Sequence[Match],
 ) -> None:
+    failures = [
+        (f"{item.weight} {item.kind}", item.text, match)
+        for item, match in zip(items, matches, strict=True)
+        if match.code != item.code
+    ]
+    failures += [
+        (f"near miss {item.kind}", item.text, match)
+        for item, match in zip(near, near_matches, strict=True)
+        if match.code is not None
+    ]
     shown: Counter[str] = Counter()
-    for item, match in zip([*items, *near], [*matches, *near_matches], strict=True):
-        if isinstance(item, Variant):
-            failed, sort = match.code != item.code, f"{item.weight} {item.kind}"
-        else:
-            failed, sort = match.code is not None, f"near miss {item.kind}"
-        if failed and shown[sort] < most:
-            shown[sort] += 1
+    for sort, text, match in failures:
+        shown[sort] += 1
+        if shown[sort] <= most:
             reasons = match.candidates[0].reasons if match.candidates else ()
-            print(f"  {sort}: {item.text!r} -> {match.status} {match.code} {match.reason} {'; '.join(reasons)}")
+            print(f"  {sort}: {text!r} -> {match.status} {match.code} {match.reason} {'; '.join(reasons)}")
 
 
 if __name__ == "__main__":

@@ -141,7 +141,7 @@ def _change_letter(rng: random.Random, text: str, options: Callable[[str], list[
 def swap(rng: random.Random, text: str) -> str | None:
     """A letter taken for a look-alike; one in ten is a pair that the matcher does not know."""
     if rng.random() < SHARE_OTHER_SWAPS:
-        others = [pair for pair in OTHER_SWAPS] + [pair[::-1] for pair in OTHER_SWAPS]
+        others = list(OTHER_SWAPS) + [pair[::-1] for pair in OTHER_SWAPS]
         return _change_letter(rng, text, lambda letter: [pair[1] for pair in others if pair[0] == letter])
     known = sorted(confusables())
     return _change_letter(rng, text, lambda letter: [b for a, b in known if a == letter and _LETTER.match(b)])
@@ -224,7 +224,7 @@ def _several(*damages: Damage) -> Damage:
 def combination(rng: random.Random, text: str) -> str | None:
     """Two to four kinds of damage at once."""
     kinds = rng.sample([*(damage for _, damage in LIGHT), cut_off], rng.randint(2, 4))
-    changed: str | None = text
+    changed = text
     for damage in kinds:
         changed = damage(rng, changed) or changed
     return changed
@@ -266,7 +266,7 @@ def variants(names: Sequence[tuple[str, str, str]], count: int, seed: int) -> li
     rng = random.Random(seed)
     all_names = {squeezed(name) for _, _, name in names}
     rivals = {measure: [fold(squeezed(n)) for _, m, n in names if m != measure] for _, measure, _ in names}
-    seen: set[str] = set(name for _, _, name in names)
+    seen: set[str] = {name for _, _, name in names}
     found: list[Variant] = []
     kinds = [(kind, damage, "light") for kind, damage in LIGHT] + [(kind, damage, "heavy") for kind, damage in HEAVY]
     for _ in range(_ROUNDS):
