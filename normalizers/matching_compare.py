@@ -48,13 +48,15 @@ _NEUTRAL = tuple(fold(word) for word in ("ของกรุงเทพมห�
 class Comparison:
     """``score`` is 1 for equal names; ``same`` never falls below 0.8. ``likeness`` (0–1) is plain similarity.
 
-    ``reasons`` tell the differences that decided, in a form a person can read.
+    ``reasons`` tell the differences that decided, in a form a person can read. ``lone_word`` (without marks) is
+    the one word, no telling one and not the last, that an ``unsure`` name has more or less and that alone differs.
     """
 
     verdict: Verdict
     score: float
     likeness: float
     reasons: tuple[str, ...] = ()
+    lone_word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def compare(seen: NameKey, reference: NameKey) -> Comparison:
             what = f"({' '.join(seen.glosses)}) / ({' '.join(reference.glosses)})"
             return Comparison("unsure", alike, alike, (what,))
         costs.append(("gloss", 1))
-    slips, verdicts, reasons = 0, set(), []
+    slips, verdicts, reasons, lone = 0, [], [], ""
     for region in _regions(seen.core, reference.core):
         put_in = region.reference or region.seen if not (region.seen and region.reference) else ""
         if put_in and put_in in (reference.glosses if region.seen else seen.glosses):
@@ -102,7 +104,8 @@ def compare(seen: NameKey, reference: NameKey) -> Comparison:
             costs.append((kind, count))
             slips += count if kind in ("slip", "cut") else 0
         else:
-            verdicts.add(kind)
+            verdicts.append(kind)
+            lone = "" if region.last else fold(put_in)
         if reason:
             reasons.append(reason)
     if "different" in verdicts:
@@ -111,7 +114,7 @@ def compare(seen: NameKey, reference: NameKey) -> Comparison:
     if slips and (length < SHORTEST_FOR_SLIPS or slips > max(1, SLIP_SHARE * length)):
         return Comparison("unsure", alike, alike, (*reasons, f"{slips} letters differ"))
     if verdicts or not length:
-        return Comparison("unsure", alike, alike, tuple(reasons))
+        return Comparison("unsure", alike, alike, tuple(reasons), lone if len(verdicts) == 1 else "")
     score = max(0.8, 1.0 - sum(PENALTY[kind] * count for kind, count in costs))
     return Comparison("same", round(score, 4), alike, tuple(reasons))
 

@@ -58,8 +58,8 @@ def link(
     for row in kpis:
         identities.add(row)
     identities.assign(kpis)
-    changed: dict[str, list[Row]] = {"kpis": kpis, "indicators": identities.rows(kpis)}
-    changed |= _duplicates(tables)
+    changed: dict[str, list[Row]] = {"kpis": kpis} | _duplicates(tables)
+    changed["indicators"] = identities.rows(kpis)
     changed["agencies"] = _agencies(register)
     changed["review"] = sorted(
         review, key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["fingerprint"])
@@ -68,35 +68,29 @@ def link(
 
 
 def _printed(kpis: Sequence[Row], codes: Mapping[str, KrCode]) -> list[Entry]:
-    """Codes printed beside names in this run, as the matcher takes them.
+    """Codes printed beside names in this run, as the matcher takes them: one entry per code and fiscal year.
 
-    A printed name whose wording the register contradicts is no evidence for that code (it may be damaged).
+    A printed name whose wording the register contradicts is no evidence for that code (it may be damaged). A code that
+    the register does not know is taken as valid from the first year that prints it.
     """
     known = Matcher([item.entry() for item in codes.values()])
-    names: dict[str, set[str]] = {}
-    years: dict[str, int] = {}
-    units: dict[str, str] = {}
+    names: dict[tuple[str, int], set[str]] = {}
+    units: dict[str, set[str]] = {}
     for row in kpis:
         code, name, year = row["kr_code_printed"], row["name"], row["fiscal_year"]
-        if not code or not name or known.contradicts(code, name, year):
+        if not code or not name or year is None or known.contradicts(code, name, year):
             continue
-        names.setdefault(code, set()).add(name)
-        if year is not None:
-            years[code] = min(year, years.get(code, year))
+        names.setdefault((code, year), set()).add(name)
         if row["target_unit"]:
-            units.setdefault(code, row["target_unit"])
-    return [
-        Entry(
-            code,
-            tuple(sorted(names[code])),
-            codes[code].measure if code in codes else code,
-            codes[code].unit if code in codes else units.get(code),
-            min(years.get(code, 9999), codes[code].valid_from or 9999) if code in codes else years.get(code),
-            codes[code].valid_to if code in codes else None,
-            origin="run",
-        )
-        for code in sorted(names)
-    ]
+            units.setdefault(code, set()).add(row["target_unit"])
+    found = []
+    for code, year in sorted(names):
+        item, stated = codes.get(code), units.get(code, set())
+        unit = item.unit if item else min(stated) if len(stated) == 1 else None
+        last = item.valid_to if item else None
+        wordings = tuple(sorted(names[code, year]))
+        found.append(Entry(code, wordings, item.measure if item else code, unit, year, last, origin="run"))
+    return found
 
 
 def _flag(row: Row, *flags: str) -> None:

@@ -1,28 +1,63 @@
 """Indicator identity: one key for one measure, whatever the agency, year, spelling and damage.
 
 The key is made from content: from the KR code's measure where there is a code, else from the name without spelling
-(:class:`normalizers.matching_text.NameKey`). Names that differ by harmless damage only share the key of one of them.
-So that adding documents never changes a key, names known from the run before keep theirs.
+(:class:`normalizers.matching_text.NameKey`, marks left out). A name that differs from another by harmless damage only
+takes the other's key; it then depends on which of the two counts as the first (the register's, then names with a
+code, then the earlier year). So that documents which come later never change a key, names known from the run before
+keep theirs.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from normalizers.matching_compare import compare
+from normalizers.matching import THRESHOLD, unit_kind
+from normalizers.matching_compare import Comparison, compare
 from normalizers.matching_index import SketchIndex
 from normalizers.matching_text import NameKey, name_key
+from normalizers.matching_words import segment
 from normalizers.register_files import KrCode
 from normalizers.text import squash
 
 Row = dict[str, Any]
 
+LONG_NAME = 40
+"""Letters (without marks) that a name needs before one word more or less in it can be an oversight."""
+WORD_SHARE = 0.12
+"""Largest share of a name's letters that such a word may have."""
+COMPATIBLE = 0.6
+"""Likeness from which names printed with one code that no register knows are that code's wordings."""
+CONTRADICTED = "code_name_conflict"
+_YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
+
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@dataclass(slots=True)
+class _Name:
+    """One name of this run, and what its rows say about it."""
+
+    key: NameKey
+    code: str | None = None
+    first: tuple[int, str] = (9999, "")
+    agencies: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
+
+    def take(self, row: Row) -> None:
+        year, agency = row["fiscal_year"] or 9999, row["agency_code"] or ""
+        self.first = min(self.first, (year, agency)) if self.documents else (year, agency)
+        self.agencies.add(agency)
+        self.documents.add(row["doc_id"])
+        if kind := unit_kind(row.get("target_unit")):
+            self.units.add(kind)
 
 
 class Identities:
@@ -30,88 +65,128 @@ class Identities:
 
     def __init__(self, codes: Mapping[str, KrCode], previous: Sequence[Mapping[str, Any]]) -> None:
         self.codes = codes
-        self.keys: dict[str, NameKey] = {}
-        """exact name key → one name that has it"""
-        self.coded: dict[str, str] = {}
-        """exact name key → KR measure that a code ties it to"""
+        self.names: dict[str, _Name] = {}
+        """exact name key → what is known of the name"""
         self.known: dict[str, str] = {}
+        """exact name key → identity from the run before"""
+        self._leaders: list[tuple[NameKey, str]] = []
+        self._index = SketchIndex()
+        self._wordings: dict[str, list[NameKey]] = {}
+        self._by_code: dict[str, str] = {}
+        for item in sorted(codes.values(), key=lambda item: item.code):
+            for name in (item.name, *item.aliases):
+                self._lead(name_key(name, item.valid_from), f"kr-{item.measure}")
+        for key, identity in sorted(_previous_names(previous), key=lambda pair: (pair[1], pair[0].exact)):
+            if key.exact not in self.known:
+                self.known[key.exact] = identity
+                self._lead(key, identity)
         for row in previous:
-            for name in (row["name"], *(row["aliases"] or ())):
-                self.known.setdefault(name_key(name, row["last_year"]).exact, row["indicator_id"])
-
-    def _measure(self, code: str) -> str:
-        return self.codes[code].measure if code in self.codes else code
+            if row["kr_code"] and row["kr_code"] not in codes:
+                self._by_code.setdefault(row["kr_code"], row["indicator_id"])
 
     def add(self, row: Row) -> None:
         """Take in one indicator (its code columns filled)."""
         key = name_key(row["name"], row["fiscal_year"])
-        self.keys.setdefault(key.exact, key)
-        if row["kr_code"]:
-            measure = self._measure(row["kr_code"])
-            self.coded[key.exact] = min(measure, self.coded.get(key.exact, measure))
+        name = self.names.setdefault(key.exact, _Name(key))
+        name.take(row)
+        if row["kr_code"] and CONTRADICTED not in row["flags"]:
+            name.code = min(row["kr_code"], name.code or row["kr_code"])
 
     def assign(self, kpis: Sequence[Row]) -> None:
-        """Set ``indicator_id`` of every row."""
-        groups = self._groups()
+        """Set ``indicator_id`` of every row; the order of the rows does not matter."""
         identities: dict[str, str] = {}
-        for members in groups:
-            measures = sorted({self.coded[exact] for exact in members if exact in self.coded})
-            kept = sorted({self.known[exact] for exact in members if exact in self.known})
-            if measures:
-                identity = f"kr-{measures[0]}"
-            elif kept:
-                identity = kept[0]
-            else:
-                identity = f"i-{_digest(min(members))}"
-            identities.update(dict.fromkeys(members, identity))
+        joined: dict[str, list[_Name]] = {}
+        for exact, name in sorted(self.names.items(), key=lambda item: (item[1].code is None, item[1].first, item[0])):
+            identity = self._identity(exact, name, joined)
+            identities[exact] = identity
+            joined.setdefault(identity, []).append(name)
         for row in kpis:
-            code = row["kr_code"]
-            own = identities[name_key(row["name"], row["fiscal_year"]).exact]
-            row["indicator_id"] = f"kr-{self._measure(code)}" if code else own
+            row["indicator_id"] = identities[name_key(row["name"], row["fiscal_year"]).exact]
 
-    def _groups(self) -> list[list[str]]:
-        """Names that differ in nothing but spelling and harmless damage, together."""
-        exacts = sorted(self.keys)
-        parent = {exact: exact for exact in exacts}
+    def _lead(self, key: NameKey, identity: str) -> None:
+        self._leaders.append((key, identity))
+        self._index.add(key.folded)
+        self._wordings.setdefault(identity, []).append(key)
 
-        def root(exact: str) -> str:
-            while parent[exact] != exact:
-                parent[exact] = parent[parent[exact]]
-                exact = parent[exact]
-            return exact
+    def _identity(self, exact: str, name: _Name, joined: Mapping[str, Sequence[_Name]]) -> str:
+        code = name.code
+        if code is not None and code in self.codes:
+            identity = f"kr-{self.codes[code].measure}"
+        elif exact in self.known:
+            identity = self.known[exact]
+        elif code is not None and self._is_wording(name.key, self._by_code.get(code)):
+            identity = self._by_code[code]
+        else:
+            found = self._same(name.key) or self._nearly_same(name, joined)
+            if found is not None:
+                if code is not None:
+                    self._by_code.setdefault(code, found)
+                    self._lead(name.key, found)
+                return found
+            identity = self._new(name.key, code)
+        if code is not None and code not in self.codes:
+            self._by_code.setdefault(code, identity)
+        self._lead(name.key, identity)
+        return identity
 
-        index = SketchIndex()
-        for exact in exacts:
-            key = self.keys[exact]
-            for number in index.near(key.folded):
-                other = exacts[number]
-                if root(other) != root(exact) and self._one_measure(key, self.keys[other], exact, other):
-                    parent[max(root(exact), root(other))] = min(root(exact), root(other))
-            index.add(key.folded)
-        groups: dict[str, list[str]] = {}
-        for exact in exacts:
-            groups.setdefault(root(exact), []).append(exact)
-        return [groups[key] for key in sorted(groups)]
+    def _new(self, key: NameKey, code: str | None) -> str:
+        """A new identity: the code's, unless another measure has it already, else one made from the name."""
+        spelling = "|".join((key.folded, *key.numbers))
+        choices = [f"kr-{code}"] if code is not None else []
+        return next(c for c in [*choices, f"i-{_digest(spelling)}", f"i-{_digest(key.exact)}"] if self._is_free(c, key))
 
-    def _one_measure(self, a: NameKey, b: NameKey, exact: str, other: str) -> bool:
-        one, two = self.coded.get(exact), self.coded.get(other)
-        if one and two and one != two:
-            return False
-        return compare(a, b).verdict == "same" or compare(b, a).verdict == "same"
+    def _is_free(self, identity: str, key: NameKey) -> bool:
+        return identity not in self._wordings or identity == f"i-{_digest(key.exact)}"
+
+    def _is_wording(self, key: NameKey, identity: str | None) -> bool:
+        """Whether ``key`` can be a wording of what the code of ``identity`` was printed with before."""
+        results = [compare(key, wording) for wording in self._wordings.get(identity or "", ())]
+        return any(result.verdict != "different" and result.likeness >= COMPATIBLE for result in results)
+
+    def _near(self, key: NameKey) -> Iterator[tuple[Comparison, str, NameKey]]:
+        for number in self._index.near(key.folded):
+            leader, identity = self._leaders[number]
+            either = (compare(key, leader), compare(leader, key))
+            yield max(either, key=lambda result: (result.verdict == "same", result.score)), identity, leader
+
+    def _same(self, key: NameKey) -> str | None:
+        """The identity of the name that ``key`` is, up to harmless damage; the nearest one where there are several."""
+        sure = [(-r.score, i) for r, i, _ in self._near(key) if r.verdict == "same" and r.score >= THRESHOLD]
+        return min(sure)[1] if sure else None
+
+    def _nearly_same(self, name: _Name, joined: Mapping[str, Sequence[_Name]]) -> str | None:
+        """The identity of a long name of the same office that has one word more or less.
+
+        Only between documents (one that lists both means both), with targets of one kind, for a single measure.
+        """
+        if len(name.key.folded) < LONG_NAME:
+            return None
+        found = set()
+        for result, identity, leader in self._near(name.key):
+            if not result.lone_word or len(result.lone_word) > WORD_SHARE * len(leader.folded):
+                continue
+            others = joined.get(identity, ())
+            if others and name.code is None and all(_one_office(name, other) for other in others):
+                found.add(identity)
+        return found.pop() if len(found) == 1 else None
 
     def rows(self, kpis: Sequence[Row]) -> list[Row]:
-        """The dataset ``indicators``: one row per identity, sorted by it."""
+        """The dataset ``indicators``: one row per identity, sorted by it; documents given twice count once."""
         members: dict[str, list[Row]] = {}
         for row in kpis:
             members.setdefault(row["indicator_id"], []).append(row)
         return [self._row(identity, members[identity]) for identity in sorted(members)]
 
     def _row(self, identity: str, rows: Sequence[Row]) -> Row:
-        codes = Counter(row["kr_code"] for row in rows if row["kr_code"])
+        rows = [row for row in rows if "duplicate_document" not in row["flags"]] or rows
+        measured = [row for row in rows if row["kr_code"] and CONTRADICTED not in row["flags"]]
+        codes = Counter(row["kr_code"] for row in measured)
+        measure = identity.removeprefix("kr-")
         code = min(codes, key=lambda item: (-codes[item], item)) if codes else None
+        code = code or (measure if measure in self.codes else None)
         names = Counter(row["name"] for row in rows)
         official = self.codes[code].name if code is not None and code in self.codes else None
-        name = official or min(names, key=lambda item: (-names[item], item))
+        name = official or min(names, key=lambda item: (segment(name_key(item).core) is None, -names[item], item))
         years = [row["fiscal_year"] for row in rows if row["fiscal_year"] is not None]
         return {
             "indicator_id": identity,
@@ -122,6 +197,20 @@ class Identities:
             "last_year": max(years, default=None),
             "documents": len({row["doc_id"] for row in rows}),
         }
+
+
+def _one_office(name: _Name, other: _Name) -> bool:
+    apart = not name.documents & other.documents
+    return apart and bool(name.agencies & other.agencies - {""}) and len(name.units | other.units) <= 1
+
+
+def _previous_names(previous: Sequence[Mapping[str, Any]]) -> Iterator[tuple[NameKey, str]]:
+    """The names of the run before with their identities; a name that holds a year says nothing without its own year."""
+    for row in previous:
+        one_year = row["first_year"] == row["last_year"]
+        for name in (row["name"], *(row["aliases"] or ())):
+            if one_year or not _YEAR.search(name):
+                yield name_key(name, row["last_year"]), row["indicator_id"]
 
 
 def _other_names(name: str, names: Mapping[str, int]) -> list[str]:

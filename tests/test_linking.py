@@ -134,3 +134,85 @@ def test_malformed_decisions_are_refused_with_the_line(lines: list[str], said: s
     path.write_text("\n".join(lines), "utf-8")
     with pytest.raises(DecisionError, match=said):
         Decisions.load(path)
+
+
+def test_identity_needs_no_history() -> None:
+    rows = [
+        kpi("a", SCREENING),
+        kpi("b", SCREENING, "5127", agency_code="สกต."),
+        kpi("c", OWN, fiscal_year=2567),
+        kpi("d", OWN.replace("ชุมชน", "ชมุชน"), agency_code="สกต."),
+        kpi("e", SOLVED, fiscal_year=2566),
+    ]
+    together = {row["kpi_id"]: row["indicator_id"] for row in run(*rows)["kpis"]}
+    for row in rows:
+        assert run(row)["kpis"][0]["indicator_id"] == together[row["kpi_id"]]
+    assert len(set(together.values())) == 3
+
+
+def test_contradicted_code_gives_no_identity() -> None:
+    rows = run(kpi("a", SCREENING, "3101"), kpi("b", SCREENING), kpi("c", SOLVED, "3101"))["kpis"]
+    assert rows[0]["kr_code"] == "3101"
+    assert rows[0]["indicator_id"] == rows[1]["indicator_id"] != rows[2]["indicator_id"]
+
+
+def test_wordings_of_a_code_that_no_register_knows_are_one_measure() -> None:
+    reworded = OWN.replace("อย่างต่อเนื่อง", "ในครัวเรือนอย่างต่อเนื่อง")
+    rows = run(kpi("a", OWN, "8123"), kpi("b", reworded, "8123", agency_code="สกต."))["kpis"]
+    assert rows[0]["indicator_id"] == rows[1]["indicator_id"]
+
+
+def test_one_misprinted_code_does_not_join_two_measures() -> None:
+    other = "จำนวนครั้งของการประชุมคณะกรรมการบริหารความเสี่ยง"
+    rows = run(kpi("a", OWN, "8123"), kpi("b", other, "8123", agency_code="สกต."))["kpis"]
+    assert rows[0]["indicator_id"] != rows[1]["indicator_id"]
+
+
+LONG = "ร้อยละความสำเร็จของการจัดทำฐานข้อมูลเครือข่ายอาสาสมัครด้านสิ่งแวดล้อมของชุมชนในรูปแบบอิเล็กทรอนิกส์เพื่อการบริหาร"
+SHORTER = LONG.replace("เครือข่าย", "")
+
+
+def test_word_dropped_by_the_same_office_next_year_keeps_the_identity() -> None:
+    rows = run(kpi("a", LONG, fiscal_year=2567), kpi("b", SHORTER, fiscal_year=2568))["kpis"]
+    assert rows[0]["indicator_id"] == rows[1]["indicator_id"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        kpi("b", SHORTER, agency_code="สกต."),
+        kpi("a", SHORTER, fiscal_year=2567),
+        kpi("b", SHORTER, target_unit="ระดับ"),
+        kpi("b", LONG.removesuffix("เพื่อการบริหาร")),
+        kpi("b", LONG.replace("ในรูปแบบ", "ไม่ในรูปแบบ")),
+    ],
+    ids=["other office", "same document", "other unit", "end of the name", "telling word"],
+)
+def test_word_more_or_less_is_another_measure_when(other: Row) -> None:
+    rows = run(kpi("a", LONG, fiscal_year=2567, target_unit="ร้อยละ"), other)["kpis"]
+    assert rows[0]["indicator_id"] != rows[1]["indicator_id"]
+
+
+def test_year_of_the_plan_is_no_part_of_the_measure_but_another_year_is() -> None:
+    def name(year: int) -> str:
+        return f"ร้อยละของผู้เกษียณอายุราชการ ประจำปี พ.ศ. {year} ที่เข้าร่วมพิธีมอบประกาศเกียรติคุณ"
+
+    rows = run(
+        kpi("a", name(2567), fiscal_year=2567),
+        kpi("b", name(2568), fiscal_year=2568),
+        kpi("c", name(2567), fiscal_year=2568, agency_code="สกต."),
+    )["kpis"]
+    assert rows[0]["indicator_id"] == rows[1]["indicator_id"] != rows[2]["indicator_id"]
+
+
+def test_indicators_count_a_document_that_is_given_twice_once() -> None:
+    tables = run(kpi("a", OWN), kpi("b", OWN), kpi("c", OWN, agency_code="สกต.", fiscal_year=2569))
+    (indicator,) = tables["indicators"]
+    assert (indicator["documents"], indicator["first_year"], indicator["last_year"]) == (2, 2568, 2569)
+
+
+def test_indicator_takes_the_name_that_reads_well() -> None:
+    damaged = OWN.replace("อินทรีย์", "อินทรีบ์")
+    rows = [kpi(doc, damaged, agency_code=agency) for doc, agency in (("a", "สกจ."), ("b", "สกต."))]
+    (indicator,) = run(*rows, kpi("c", OWN, agency_code="สลป."))["indicators"]
+    assert (indicator["name"], indicator["aliases"]) == (OWN, [damaged])
