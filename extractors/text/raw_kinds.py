@@ -31,7 +31,7 @@ _BUDGET = re.compile(
     rf"|\(?\s*ใช้งบ.{{0,60}}|ไม่ใช้"
 )
 _BUDGET_WORDS = re.compile(r"\(?\s*(?:ใช้\s*งบ|ไม่ได้รับ|ไม่ใช้|หมายเหตุ)")
-_INTRODUCES = re.compile(r"(?:ดังนี้|ดังต่อไปนี้)\s*:?(?=\s|$)")
+_INTRODUCES = re.compile(r"(?:สำนัก|หน่วยงาน|ฝ่าย|กอง|ส่วน|กลุ่ม|ศูนย์|มี|ได้|ดำเนิน)\S*.*(?:ดังนี้|ดังต่อไปนี้)\s*:?")
 _SERIAL = re.compile(r"(\d{1,3})[.)]?")
 _NUMBERED = re.compile(r"((?:\d{1,2}\.){0,3}\d{1,3})[.)]?(?:\s+\S|$)|((?:\d{1,2}\.)+)(?=\S)")
 _AGENCIES = r"(?:(?:[ก-ฮ.]{2,8}\.|สำนัก[^\s\d]{0,40}|(?:ทุก|หน่วยงาน|ส่วนราชการ)[^\s\d]{0,30}|[,/])\s*)+"
@@ -139,8 +139,8 @@ def start_score(kind: str, text: str) -> float | None:
         return -6.0
     if kind != "definition" and _YEAR_LABEL.search(text):
         return -4.0
-    if kind == "narrative" and _INTRODUCES.search(text):
-        return 3.0
+    if kind == "narrative" and _INTRODUCES.fullmatch(text):
+        return 2.5
     begins = _BEGINS.get(kind)
     if begins is not None and begins.match(text):
         return PLAUSIBLE
