@@ -20,8 +20,8 @@ from normalizers.matching import THRESHOLD, unit_kind
 from normalizers.matching_compare import Comparison, compare
 from normalizers.matching_index import SketchIndex
 from normalizers.matching_text import NameKey, name_key
-from normalizers.matching_words import segment
 from normalizers.register_files import KrCode
+from normalizers.repair import word_share
 from normalizers.text import squash
 
 Row = dict[str, Any]
@@ -186,7 +186,7 @@ class Identities:
         code = code or (measure if measure in self.codes else None)
         names = Counter(row["name"] for row in rows)
         official = self.codes[code].name if code is not None and code in self.codes else None
-        name = official or min(names, key=lambda item: (segment(name_key(item).core) is None, -names[item], item))
+        name = official or min(names, key=lambda item: (-_readable(item), -names[item], item.count(" "), item))
         years = [row["fiscal_year"] for row in rows if row["fiscal_year"] is not None]
         return {
             "indicator_id": identity,
@@ -197,6 +197,11 @@ class Identities:
             "last_year": max(years, default=None),
             "documents": len({row["doc_id"] for row in rows}),
         }
+
+
+def _readable(name: str) -> float:
+    """Share of the name inside dictionary words, in steps of one in twenty: less than that tells nothing."""
+    return round(word_share(name) * 20) / 20
 
 
 def _one_office(name: _Name, other: _Name) -> bool:
