@@ -31,6 +31,8 @@ INVISIBLE = (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD)
 _SOFT_HYPHEN = 0xAD
 _UNPRINTED = re.compile("[" + "".join(map(chr, INVISIBLE)) + "\u200e\u200f\ufff9-\ufffb]")
 _MARK_RUN = re.compile("[ัิ-ฺ็-๎]{2,}")
+_RING_AND_STROKE = re.compile("ำ([่-๋]?)า")
+"""ำ drawn as two glyphs, the first of which has the whole letter as its Unicode."""
 _UNLIKE = 0.5
 _LONG = 8
 
@@ -188,7 +190,9 @@ def _plan(codes: tuple[int, ...], lost: tuple[bool, ...], wide: tuple[bool, ...]
     complete = not any(lost) and not any(0xE000 <= ord(letter) < 0xF900 for letter in own)
     changed = contradicts = False
     if _key(own) != _key(text):
-        if complete and not _leaves_out(_key(own), _key(text)):
+        # LibreOffice writes the two marks of a letter each beside the other's glyph: only together are they right
+        swapped = all(RANK[min(ord(letter), 0xFFFF)] for letter in own + text)
+        if complete and not swapped and not _leaves_out(_key(own), _key(text)):
             contradicts = True
             if _worse(text, own):
                 return _Plan(None, False, True)
@@ -198,7 +202,7 @@ def _plan(codes: tuple[int, ...], lost: tuple[bool, ...], wide: tuple[bool, ...]
 
 def _key(text: str) -> str:
     """``text`` for comparing: sara am in its parts, marks sorted, no spaces."""
-    apart = text.replace("ำ", "ํา").replace("\u00a0", " ")
+    apart = _RING_AND_STROKE.sub(r"\1ำ", text).replace("ำ", "ํา")
     return _MARK_RUN.sub(lambda run: "".join(sorted(run[0])), "".join(apart.split()))
 
 
@@ -261,7 +265,9 @@ def _places(own: str, room: list[int], letters: list[str]) -> list[tuple[float, 
         return [(float(k), float(k + 1)) for k in room]
     found: list[tuple[float, float]] = []
     matcher = SequenceMatcher(None, [own[k] for k in room], letters, autojunk=False)
-    for _, i1, i2, j1, j2 in matcher.get_opcodes():
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "delete" and found:  # two glyphs draw one letter, as the ring and the stroke of ำ do
+            found[-1] = (found[-1][0], max(found[-1][1], room[i2 - 1] + 1.0))
         for n in range(j2 - j1):
             if i1 == i2:  # nothing drawn for it: no room, at the end of what stands before
                 edge = room[i1 - 1] + 1.0 - 1e-9 if i1 else float(room[0])
