@@ -1,0 +1,79 @@
+"""Scanned pages: rendered, cleaned, recognised line by line with Tesseract, and handed on as pages with a text layer.
+
+This module imports nothing heavy: OpenCV and Tesseract are loaded when the first page needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from extractors.model import Block, PageHealth
+
+if TYPE_CHECKING:
+    from extractors.pdf.backend import RawPage
+
+Mode = Literal["auto", "never", "force"]
+UNAVAILABLE = "ocr_unavailable"
+"""Flag of a document with pages that recognition could read, were it installed."""
+SPARSE = 40
+"""Characters: a page-wide picture with fewer over it is a scan with a stamp or a page number."""
+
+
+@dataclass(frozen=True, slots=True)
+class OcrOptions:
+    """When to recognise text, and the folder where recognised pages are kept (``None``: nowhere)."""
+
+    mode: Mode = "auto"
+    cache: str | None = None
+
+
+NEVER = OcrOptions("never")
+
+
+class PageReader:
+    """Recognises pages of one PDF; opens it a second time, for pictures, when the first page needs it."""
+
+    def __init__(self, data: bytes, password: str | None, options: OcrOptions) -> None:
+        self._data, self._password, self._options = data, password, options
+        self._document: Any = None
+        self._done: dict[int, tuple[list[Block], PageHealth] | None] = {}
+        self.unavailable = False
+
+    def wanted(self, page: RawPage, health: PageHealth) -> bool:
+        """Is this page to be recognised? Says no, and remembers it, where nothing to do so is installed."""
+        mode = self._options.mode
+        scanned = page.images > 0.5 and len(page.glyphs) < SPARSE
+        if mode == "never" or (mode == "auto" and health.readable and not scanned):
+            return False
+        from extractors.ocr.engine import available
+
+        if not available():
+            self.unavailable = self.unavailable or not health.readable or mode == "force"
+            return False
+        return True
+
+    def read(self, number: int, make_blocks: Callable[[RawPage], list[Block]]) -> tuple[list[Block], PageHealth] | None:
+        """Blocks and health of page ``number`` (1-based); ``make_blocks`` is what makes blocks of any page.
+
+        ``None`` when the page cannot be rendered or shows no text.
+        """
+        if number in self._done:
+            return self._done[number]
+        import pypdfium2 as pdfium
+
+        from extractors.ocr.recognise import recognise
+
+        if self._document is None:
+            self._document = pdfium.PdfDocument(self._data, password=self._password)
+        cache = Path(self._options.cache) if self._options.cache else None
+        self._done[number] = recognise(self._document, number, make_blocks, cache)
+        return self._done[number]
+
+    def close(self) -> None:
+        """Give the file's memory back."""
+        if self._document is not None:
+            self._document.close()
+            self._document = None

@@ -1,0 +1,106 @@
+"""A page's picture as a page like any other: characters and ruling lines at their places.
+
+Everything after this point (tables, wrapped lines, paragraphs, repair) is the code that PDF pages use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from extractors.model import BBox
+from extractors.ocr.engine import Word
+from extractors.ocr.picture import Grey, Picture
+from extractors.ocr.reading import Reading, read_line
+from extractors.ocr.rulings import find_rulings
+from extractors.ocr.segments import Numbers, Piece, body_height, find_pieces
+from extractors.pdf.backend import Floats, Glyphs, RawPage
+from extractors.pdf.cells import OUTSIDE
+from extractors.pdf.rules import Grid, close_open_ends, find_grids, page_edges
+
+INSET = 1.5
+"""Points inside a cell's borders where its rules' own ink still stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """One stretch of a line: where it stands (points, level picture), its baseline, body height and stroke width
+    over body height, and what it says."""
+
+    box: BBox
+    base: float
+    body: float
+    stroke: float
+    reading: Reading
+
+
+def bare_page(number: int, picture: Picture, shapes: Floats) -> RawPage:
+    """A page with rules and no characters."""
+    none, whole = np.zeros(0), np.zeros(0, np.int32)
+    glyphs = Glyphs(whole, none, none, none, none, none, whole, whole, whole, np.zeros(0, bool))
+    return RawPage(number, picture.width, picture.height, glyphs, [], shapes)
+
+
+def see_page(picture: Picture, number: int) -> tuple[Floats, list[SeenLine]]:
+    """The ruling lines and the lines of text of a page's level picture."""
+    ink = picture.ink()
+    shapes, covered = find_rulings(ink, picture.scale)
+    page = bare_page(number, picture, shapes)
+    grids = find_grids(close_open_ends(page_edges(page)), page)
+    grey = picture.grey.copy()
+    grey[covered > 0] = 255
+    ink[covered > 0] = 0
+    _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels, boxes = np.asarray(found, np.int32), np.asarray(stats, np.int32)
+    body = body_height(boxes[1:], picture.scale)
+    lines: list[SeenLine] = []
+    for ids in _by_region(boxes, grids, picture.scale):
+        for piece in find_pieces(boxes, ids, body):
+            lines.append(_see(piece, grey, labels, picture.scale))
+    return shapes, [line for line in lines if line.reading.words]
+
+
+def _by_region(boxes: Numbers, grids: list[Grid], scale: float) -> list[Numbers]:
+    """Row numbers of the pieces of ink of every cell, and of the page outside tables."""
+    x = (boxes[:, 0] + boxes[:, 2] / 2) / scale
+    y = (boxes[:, 1] + boxes[:, 3] / 2) / scale
+    home = np.full(len(boxes), OUTSIDE, np.int32)
+    home[0] = OUTSIDE - 1  # the paper
+    number = 0
+    for grid in grids:
+        for *_, (x0, top, x1, bottom) in grid.cells:
+            inside = (x > x0) & (x < x1) & (y > top) & (y < bottom)
+            thin = (boxes[:, 2] < INSET * scale) | (boxes[:, 3] < INSET * scale)
+            edge = (x < x0 + INSET) | (x > x1 - INSET) | (y < top + INSET) | (y > bottom - INSET)
+            home[inside] = number
+            home[inside & thin & edge] = OUTSIDE - 1
+            number += 1
+    return [np.flatnonzero(home == region).astype(np.int32) for region in range(OUTSIDE, number)]
+
+
+def _see(piece: Piece, grey: Grey, labels: Numbers, scale: float) -> SeenLine:
+    pad = 2
+    top, left = max(0, piece.top - pad), max(0, piece.x0 - pad)
+    part = np.s_[top : piece.bottom + pad, left : piece.x1 + pad]
+    around = labels[part]
+    own = np.isin(around, piece.ids)
+    foreign = cv2.dilate(((around > 0) & ~own).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    strip = grey[part].copy()
+    strip[foreign & ~own] = 255
+    reading = read_line(strip, piece.base - top, piece.body)
+    inner = cv2.erode(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    rim = max(int((own & ~inner).sum()), 1)
+    return SeenLine(
+        box=(piece.x0 / scale, piece.top / scale, piece.x1 / scale, piece.bottom / scale),
+        base=piece.base / scale,
+        body=piece.body / scale,
+        stroke=2 * float(own.sum()) / rim / piece.body,
+        reading=replace(reading, words=tuple(_placed(word, left, scale) for word in reading.words)),
+    )
+
+
+def _placed(word: Word, left: int, scale: float) -> Word:
+    """A word whose extent is in points of the page."""
+    return replace(word, x0=(left + word.x0) / scale, x1=(left + word.x1) / scale)

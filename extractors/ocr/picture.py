@@ -1,0 +1,117 @@
+"""A page as a clean, level, grey picture: rendered, lit evenly, turned so that its lines run level."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+
+from extractors.model import BBox
+
+Grey = NDArray[np.uint8]
+
+DPI = 300
+"""Letters of 12 points are then about 25 pixels high, what Tesseract was trained on."""
+MAX_SIDE = 6000
+"""Pixels: a larger page (a plan drawing) is rendered more coarsely."""
+DARK = 170
+"""Grey level, of evenly lit paper at 255, below which a pixel is ink."""
+SMOOTH = 0.19
+"""Points: the grain of a scan is smoothed over this much before ink is told from paper."""
+MAX_TURN = 3.0
+"""Degrees: a page fed in more askew than that is no office scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """``grey`` is level; ``scale`` pixels make one point; ``width`` × ``height`` are the page's, in points as shown.
+
+    ``turn`` is what the page was turned by (degrees, counter-clockwise) to become level.
+    """
+
+    grey: Grey
+    scale: float
+    width: float
+    height: float
+    turn: float
+
+    def ink(self) -> Grey:
+        """1 where there is ink, else 0."""
+        smooth = cv2.GaussianBlur(self.grey, (0, 0), SMOOTH * self.scale)
+        return np.ascontiguousarray(smooth < DARK, np.uint8)
+
+    def on_page(self, box: BBox) -> BBox:
+        """A box of the level picture (points) where it stands on the page as shown: turned back about the middle."""
+        if not self.turn:
+            return box
+        angle = math.radians(self.turn)
+        cos, sin = math.cos(angle), math.sin(angle)
+        cx, cy = (box[0] + box[2]) / 2 - self.width / 2, (box[1] + box[3]) / 2 - self.height / 2
+        x, y = cos * cx - sin * cy + self.width / 2, sin * cx + cos * cy + self.height / 2
+        w, h = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+        return (round(x - w, 2), round(y - h, 2), round(x + w, 2), round(y + h, 2))
+
+
+def render(document: Any, index: int) -> tuple[Grey, float, float, float]:
+    """Page ``index`` of an open PDFium document as shown: grey picture, pixels per point, width, height in points."""
+    page: pdfium.PdfPage = document[index]
+    try:
+        width, height = (float(side) for side in page.get_size())
+        scale = min(DPI / 72, MAX_SIDE / max(width, height, 1.0))
+        picture = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_numpy()
+    finally:
+        page.close()
+    grey = np.ascontiguousarray(picture[:, :, 0] if picture.ndim == 3 else picture, np.uint8)
+    return grey, grey.shape[1] / width, width, height
+
+
+def clean(grey: Grey, scale: float, width: float, height: float) -> Picture:
+    """``grey`` lit evenly and turned level; a picture without ink comes back as it is."""
+    even = evenly_lit(grey)
+    turn = skew(even)
+    if turn:
+        middle = (even.shape[1] / 2, even.shape[0] / 2)
+        matrix = cv2.getRotationMatrix2D(middle, turn, 1.0)
+        size = (even.shape[1], even.shape[0])
+        even = _u8(cv2.warpAffine(even, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255))
+    return Picture(even, scale, width, height, turn)
+
+
+def evenly_lit(grey: Grey) -> Grey:
+    """The picture divided by its paper: shadows of folds and bindings go, ink stays."""
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
+    paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return _u8(cv2.divide(grey, np.maximum(paper, 1), scale=255))
+
+
+def skew(grey: Grey) -> float:
+    """Degrees to turn the picture by (counter-clockwise) so that its lines are level; 0 when none can be told."""
+    factor = min(1.0, 900 / max(grey.shape))
+    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    ink = (small < 200).astype(np.float32)
+    if ink.sum() < 50:
+        return 0.0
+    best = 0.0
+    for step, reach in ((0.25, MAX_TURN), (0.05, 0.25)):
+        angles = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(angles[int(np.argmax([_sharpness(ink, float(angle)) for angle in angles]))])
+    best = round(best, 2)
+    return 0.0 if abs(best) < 0.04 or abs(best) >= MAX_TURN else best
+
+
+def _sharpness(ink: NDArray[np.float32], angle: float) -> float:
+    """How sharply rows of ink and rows of paper are parted when the picture is turned by ``angle``."""
+    middle = (ink.shape[1] / 2, ink.shape[0] / 2)
+    matrix = cv2.getRotationMatrix2D(middle, angle, 1.0)
+    turned = cv2.warpAffine(ink, matrix, (ink.shape[1], ink.shape[0]), flags=cv2.INTER_LINEAR)
+    return float((np.diff(turned.sum(axis=1)) ** 2).sum())
+
+
+def _u8(picture: Any) -> Grey:
+    return np.ascontiguousarray(picture, np.uint8)

@@ -1,0 +1,139 @@
+"""Printed lines in a region of a picture, from the connected pieces of ink in it.
+
+Thai is written on four levels: a line's body of consonants, marks and vowels over and under it. A row of bodies makes
+a line; every piece of ink belongs to the line whose body it stands nearest to. Lines are cut where a gap as wide as
+between columns stands in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int32]
+
+PITCH = 1.5
+"""Body heights: lines are never closer than this."""
+WIDE = 2.2
+"""Body heights: a gap as wide as between two columns."""
+_OVER, _UNDER = 1.3, 0.8
+"""Body heights that marks stand over the body and vowels under it; used as the measure of nearness."""
+_FAR = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One stretch of a printed line: ``ids`` of its pieces of ink, its box and baseline in pixels, its ``body``
+    height (of its consonants)."""
+
+    ids: Numbers
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    base: float
+    body: float
+
+
+def body_height(stats: Numbers, scale: float) -> float:
+    """The height of a consonant on a page, in pixels: the usual height of its pieces of ink (``stats`` rows as
+    OpenCV gives them: x, y, width, height, area). Nothing usual: that of 12 point type."""
+    heights = stats[:, 3]
+    letters = heights[(heights > 3.5 * scale) & (heights < 16 * scale)]
+    if len(letters) < 5:
+        return 6.0 * scale
+    return float(np.median(letters))
+
+
+def find_pieces(stats: Numbers, ids: Numbers, body: float) -> list[Piece]:
+    """The stretches of text among the pieces of ink ``ids`` (row numbers of ``stats``) of one region, from top to
+    bottom and left to right."""
+    mine = stats[ids]
+    y, w, h, area = mine[:, 1], mine[:, 2], mine[:, 3], mine[:, 4]
+    real = area >= max(4.0, (0.1 * body) ** 2)
+    letters = real & (h >= 0.6 * body) & (h <= 2.8 * body) & (w <= 14 * body) & (w >= 0.08 * body)
+    if not letters.any():
+        return []
+    middles = _levels(y[letters], w[letters], h[letters], body)
+    if not middles:
+        return []
+    lines: list[list[int]] = [[] for _ in middles]
+    centres = np.array(middles, np.float64)
+    for place in np.flatnonzero(real).tolist():
+        top, bottom = float(y[place]), float(y[place] + h[place])
+        over = np.maximum(0.0, centres - body / 2 - bottom) / _OVER
+        under = np.maximum(0.0, top - centres - body / 2) / _UNDER
+        shared = np.minimum(bottom, centres + body / 2) - np.maximum(top, centres - body / 2)
+        distance = np.where(shared > 0, -shared, over + under)
+        nearest = int(distance.argmin())
+        if distance[nearest] < _FAR * body:
+            lines[nearest].append(place)
+    found: list[Piece] = []
+    for line in lines:
+        found += _cut(mine, ids, np.array(line, np.int32), body)
+    return found
+
+
+def _levels(y: Numbers, w: Numbers, h: Numbers, body: float) -> list[int]:
+    """The heights at which rows of bodies have their middles."""
+    profile = np.zeros(int((y + h).max()) + 2)
+    for top, width, height in zip(y.tolist(), w.tolist(), h.tolist(), strict=True):
+        profile[max(0, int(top + height - body)) : top + height] += width
+    window = max(1, int(body))
+    density = np.convolve(profile, np.ones(window) / window, "same")
+    taken = np.zeros(len(density), bool)
+    peaks: list[int] = []
+    for at in np.argsort(-density, kind="stable").tolist():
+        if density[at] <= 0:
+            break
+        if not taken[at]:
+            peaks.append(at)
+            taken[max(0, int(at - PITCH * body)) : int(at + PITCH * body)] = True
+    peaks.sort()
+
+    def is_marks(place: int) -> bool:
+        """A row of marks close to a row of much more ink is no line."""
+        near = [p for p in (place - 1, place + 1) if 0 <= p < len(peaks)]
+        return any(
+            abs(peaks[p] - peaks[place]) < 2.1 * body and density[peaks[place]] < 0.5 * density[peaks[p]] for p in near
+        )
+
+    return [peak for place, peak in enumerate(peaks) if not is_marks(place)]
+
+
+def _cut(mine: Numbers, ids: Numbers, line: Numbers, body: float) -> list[Piece]:
+    """One line's pieces of ink, cut at wide gaps."""
+    if not len(line):
+        return []
+    order = line[np.argsort(mine[line, 0], kind="stable")]
+    reach = np.maximum.accumulate(mine[order, 0] + mine[order, 2])
+    starts = np.flatnonzero(mine[order[1:], 0] - reach[:-1] > WIDE * body) + 1
+    found = []
+    base = _baseline(mine[line], body)
+    for part in np.split(order, starts):
+        box = mine[part]
+        tall = box[(box[:, 3] >= 0.6 * body) & (box[:, 3] <= 1.6 * body)]
+        if not len(tall) and (box[:, 2].max() < 0.25 * body or len(part) < 2):
+            continue  # specks
+        found.append(
+            Piece(
+                ids=ids[part].astype(np.int32),
+                x0=int(box[:, 0].min()),
+                top=int(box[:, 1].min()),
+                x1=int((box[:, 0] + box[:, 2]).max()),
+                bottom=int((box[:, 1] + box[:, 3]).max()),
+                base=base,
+                body=float(np.median(tall[:, 3])) if len(tall) else body,
+            )
+        )
+    return found
+
+
+def _baseline(boxes: Numbers, body: float) -> float:
+    """Where most letters of a line stand."""
+    tall = boxes[(boxes[:, 3] >= 0.6 * body) & (boxes[:, 3] <= 2.0 * body)]
+    chosen: Sequence[float] = (tall[:, 1] + tall[:, 3]).tolist() or (boxes[:, 1] + boxes[:, 3]).tolist()
+    return float(np.median(chosen))

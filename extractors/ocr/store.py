@@ -1,0 +1,74 @@
+"""Recognised pages kept by content: the picture and the engine decide the key, so that a page is read once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import uuid
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from extractors.ocr.engine import Word, version
+from extractors.ocr.page import SeenLine
+from extractors.ocr.picture import Grey
+from extractors.ocr.reading import Reading
+from extractors.pdf.backend import Floats
+
+
+def code_version() -> str:
+    """A digest of this package: an edited reader must read again."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def page_key(grey: Grey, scale: float) -> str:
+    """The key of a page's picture."""
+    digest = hashlib.sha256(f"{version()} {code_version()} {grey.shape} {scale:.4f}".encode())
+    digest.update(grey.tobytes())
+    return digest.hexdigest()
+
+
+class PageStore:
+    """Recognised pages as JSON files, one per page; safe for several writers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.ocr.json"
+
+    def load(self, key: str) -> tuple[Floats, list[SeenLine]] | None:
+        """Rules and lines of a page; ``None`` if it has not been read, or the file cannot be."""
+        try:
+            kept = json.loads(self._path(key).read_text("utf8"))
+            os.utime(self._path(key))  # in use: the cache removes what nobody has used for long
+            shapes = np.array(kept["shapes"], np.float64).reshape(-1, 6)
+            return shapes, [_line(line) for line in kept["lines"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def store(self, key: str, shapes: Floats, lines: list[SeenLine]) -> None:
+        """Keep a page."""
+        target = self._path(key)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = target.with_name(f"{key}.{uuid.uuid4().hex[:8]}.part")
+        kept = {"shapes": shapes.tolist(), "lines": [asdict(line) for line in lines]}
+        try:
+            unfinished.write_text(json.dumps(kept, ensure_ascii=False), "utf8")
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def _line(kept: dict[str, Any]) -> SeenLine:
+    reading = kept["reading"]
+    words = tuple(Word(**word) for word in reading["words"])
+    known = Reading(**{**reading, "words": words, "doubtful": tuple(reading["doubtful"])})
+    x0, top, x1, bottom = kept["box"]
+    return SeenLine(**{**kept, "box": (x0, top, x1, bottom), "reading": known})
