@@ -45,8 +45,8 @@ class NameKey:
 
     @property
     def exact(self) -> str:
-        """What two printings of one name have in common: core and numbers."""
-        return "|".join((self.core, *self.numbers))
+        """What two printings of one name have in common: core and numbers (the text itself where no core is left)."""
+        return "|".join((self.core or self.text.strip(), *self.numbers))
 
 
 def fold(text: str) -> str:

@@ -6,12 +6,14 @@ identities, rows flagged as duplicates, and the new datasets ``indicators``, ``a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from normalizers.agencies import AgencyRegister
 from normalizers.matching import Entry, Match, Matcher, Query
+from normalizers.matching_text import name_key
 from normalizers.register_files import KrCode, kr_codes
 from pipeline.linking_identity import Identities
 from pipeline.review_decisions import (
@@ -19,11 +21,14 @@ from pipeline.review_decisions import (
     Decisions,
     agency_fingerprint,
     code_fingerprint,
+    indicator_fingerprint,
     row_fingerprint,
 )
 
 Row = dict[str, Any]
 Tables = MutableMapping[str, list[Row]]
+
+_ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,5}\.){1,3}")
 
 ROW_DATASETS = ("kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones", "sections")
 DOUBTFUL = 0.6
@@ -54,10 +59,16 @@ def link(
     for row in kpis:
         review += _code(row, matcher, codes, decided)
         review += _doubt(row, decided)
+        _agency_flags(row, register)
     identities = Identities(codes, previous)
     for row in kpis:
         identities.add(row)
+        measure = decided.find("indicator", indicator_fingerprint(row)) if row["name"] else None
+        if measure is not None:
+            identities.decide(row, measure.choice)
+            row["reviewed"] = True
     identities.assign(kpis)
+    review += _doubted_measures(kpis, identities)
     changed: dict[str, list[Row]] = {"kpis": kpis} | _duplicates(tables)
     changed["indicators"] = identities.rows(kpis)
     changed["agencies"] = _agencies(register)
@@ -188,6 +199,33 @@ def _question(row: Row, match: Match, codes: Mapping[str, KrCode]) -> Row:
         for candidate in match.candidates
     ]
     return asked
+
+
+def _agency_flags(row: Row, register: AgencyRegister) -> None:
+    """Flag agencies beside an indicator that are printed with a wrong abbreviation, or with one nobody knows."""
+    for printed in (*(row.get("lead_agencies") or ()), *(row.get("support_agencies") or ())):
+        match = register.resolve(printed)
+        if match is not None and match.how == "variant":
+            _flag(row, "agency_variant")
+        elif match is None and _ABBREVIATION.fullmatch(printed):
+            _flag(row, "agency_unknown")
+
+
+def _doubted_measures(kpis: Sequence[Row], identities: Identities) -> list[Row]:
+    """Rows of the review queue: is this the measure of another document? Each name is asked once."""
+    asked: dict[str, Row] = {}
+    for row in sorted(kpis, key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["kpi_id"])):
+        exact = name_key(row["name"], row["fiscal_year"]).exact
+        if exact in asked or exact not in identities.doubts or "kr_code_unsure" in row["flags"]:
+            continue
+        asked[exact] = _ask(
+            row, "indicator", indicator_fingerprint(row), row["name"], "may be one measure with another"
+        )
+        asked[exact]["candidates"] = [
+            {"code": identity, "name": name, "score": score, "reasons": reasons}
+            for score, identity, name, reasons in identities.doubts[exact]
+        ]
+    return list(asked.values())
 
 
 def _duplicates(tables: Tables) -> dict[str, list[Row]]:

@@ -30,6 +30,8 @@ LONG_NAME = 40
 """Letters (without marks) that a name needs before one word more or less in it can be an oversight."""
 WORD_SHARE = 0.12
 """Largest share of a name's letters that such a word may have."""
+DOUBTED = 0.85
+"""Likeness from which a name that is not another's is put before a person."""
 COMPATIBLE = 0.6
 """Likeness from which names printed with one code that no register knows are that code's wordings."""
 CONTRADICTED = "code_name_conflict"
@@ -50,6 +52,11 @@ class _Name:
     agencies: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
+
+    @property
+    def rank(self) -> tuple[bool, tuple[int, str]]:
+        """Names with a code lead, then those of the earlier year."""
+        return self.code is None, self.first
 
     def take(self, row: Row) -> None:
         year, agency = row["fiscal_year"] or 9999, row["agency_code"] or ""
@@ -73,6 +80,9 @@ class Identities:
         self._index = SketchIndex()
         self._wordings: dict[str, list[NameKey]] = {}
         self._by_code: dict[str, str] = {}
+        self._decided: dict[str, str | None] = {}
+        self.doubts: dict[str, list[tuple[float, str, str, str]]] = {}
+        """exact name key → (likeness, identity, name, what differs) of measures that it may be, best first"""
         for item in sorted(codes.values(), key=lambda item: item.code):
             for name in (item.name, *item.aliases):
                 self._lead(name_key(name, item.valid_from), f"kr-{item.measure}")
@@ -83,6 +93,10 @@ class Identities:
         for row in previous:
             if row["kr_code"] and row["kr_code"] not in codes:
                 self._by_code.setdefault(row["kr_code"], row["indicator_id"])
+
+    def decide(self, row: Row, identity: str | None) -> None:
+        """A person says which measure the name of ``row`` is; ``None``: one of its own."""
+        self._decided[name_key(row["name"], row["fiscal_year"]).exact] = identity
 
     def add(self, row: Row) -> None:
         """Take in one indicator (its code columns filled)."""
@@ -96,10 +110,11 @@ class Identities:
         """Set ``indicator_id`` of every row; the order of the rows does not matter."""
         identities: dict[str, str] = {}
         joined: dict[str, list[_Name]] = {}
-        for exact, name in sorted(self.names.items(), key=lambda item: (item[1].code is None, item[1].first, item[0])):
-            identity = self._identity(exact, name, joined)
-            identities[exact] = identity
-            joined.setdefault(identity, []).append(name)
+        ordered = sorted(self.names, key=lambda exact: (*self.names[exact].rank, exact))
+        for exact in ordered:
+            identities[exact] = self._identity(exact, self.names[exact], joined)
+            joined.setdefault(identities[exact], []).append(self.names[exact])
+        self._doubts(ordered, identities)
         for row in kpis:
             row["indicator_id"] = identities[name_key(row["name"], row["fiscal_year"]).exact]
 
@@ -112,12 +127,15 @@ class Identities:
         code = name.code
         if code is not None and code in self.codes:
             identity = f"kr-{self.codes[code].measure}"
+        elif self._decided.get(exact) is not None:
+            identity = self._decided[exact] or ""
         elif exact in self.known:
             identity = self.known[exact]
         elif code is not None and self._is_wording(name.key, self._by_code.get(code)):
             identity = self._by_code[code]
         else:
-            found = self._same(name.key) or self._nearly_same(name, joined)
+            near = self._same(name.key) or self._nearly_same(name, joined)
+            found = None if exact in self._decided else near
             if found is not None:
                 if code is not None:
                     self._by_code.setdefault(code, found)
@@ -128,6 +146,22 @@ class Identities:
             self._by_code.setdefault(code, identity)
         self._lead(name.key, identity)
         return identity
+
+    def _doubts(self, ordered: Sequence[str], identities: Mapping[str, str]) -> None:
+        """Note what names without a code may be after all: measures of names before them, of other documents."""
+        earlier: dict[str, set[str]] = {}
+        for exact in ordered:
+            name, own = self.names[exact], identities[exact]
+            found: dict[str, tuple[float, str, str, str]] = {}
+            for result, identity, leader in self._near(name.key) if name.code is None else ():
+                if result.verdict != "unsure" or result.likeness < DOUBTED or identity == own:
+                    continue
+                if identity in earlier and not name.documents & earlier[identity]:
+                    doubt = (result.likeness, identity, leader.text, "; ".join(result.reasons))
+                    found[identity] = max(doubt, found.get(identity, doubt))
+            if found and exact not in self._decided:
+                self.doubts[exact] = sorted(found.values(), key=lambda doubt: (-doubt[0], doubt[1]))
+            earlier.setdefault(own, set()).update(name.documents)
 
     def _new(self, key: NameKey, code: str | None) -> str:
         """A new identity: the code's, unless another measure has it already, else one made from the name."""

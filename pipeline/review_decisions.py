@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,12 +14,14 @@ from typing import Any
 from normalizers.text import squash
 from pipeline.export_cells import csv_text
 
-QUESTIONS = ("kr_code", "agency", "row")
-"""What is asked: which KR code an indicator has, which agency a document is of, whether a doubtful row is right."""
+QUESTIONS = ("kr_code", "indicator", "agency", "row")
+"""What is asked: which KR code an indicator has, which measure of another document it is, which agency a document is
+of, whether a doubtful row is right."""
 COLUMNS = ("question", "fingerprint", "decision", "decided_by", "note", "register_entry", "source_file", "text")
 NOTHING = "none"
 """The decision that no code, or no known agency, is meant."""
 RIGHT, WRONG = "right", "wrong"
+_IDENTITY = re.compile(r"kr-\d{4}|i-[0-9a-f]{12}")
 
 
 class DecisionError(ValueError):
@@ -51,6 +54,11 @@ def _hash(*parts: object) -> str:
 def code_fingerprint(row: Mapping[str, Any]) -> str:
     """What a code decision is about: agency, year and the name as printed. It changes when the text does."""
     return _hash("kr_code", row["agency_code"], row["fiscal_year"], squash(str(row["name"])))
+
+
+def indicator_fingerprint(row: Mapping[str, Any]) -> str:
+    """What a decision about a measure is about: agency, year and the name as printed."""
+    return _hash("indicator", row["agency_code"], row["fiscal_year"], squash(str(row["name"])))
 
 
 def row_fingerprint(row: Mapping[str, Any]) -> str:
@@ -118,6 +126,8 @@ def why_unusable(decision: Decision) -> str | None:
         and not (len(value) == 4 and value.isascii() and value.isdigit())
     ):
         return f"{value!r} is no KR code; write four digits, or {NOTHING} for no code"
+    if decision.question == "indicator" and value != NOTHING and not _IDENTITY.fullmatch(value):
+        return f"{value!r} is no indicator_id; copy one of the candidates, or write {NOTHING} for a measure of its own"
     if decision.question == "row" and value not in (RIGHT, WRONG):
         return f"{value!r} is no answer; write {RIGHT} or {WRONG}"
     if decision.question == "agency" and not value:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.linking import ROW_DATASETS, link
-from pipeline.review_decisions import COLUMNS, DecisionError, Decisions, code_fingerprint
+from pipeline.review_decisions import COLUMNS, DecisionError, Decisions, code_fingerprint, indicator_fingerprint
 
 Row = dict[str, Any]
 SCREENING = "จำนวนประชาชนทุกกลุ่มวัยได้รับการตรวจคัดกรองสุขภาพ"
@@ -216,3 +216,56 @@ def test_indicator_takes_the_name_that_reads_well() -> None:
     rows = [kpi(doc, damaged, agency_code=agency) for doc, agency in (("a", "สกจ."), ("b", "สกต."))]
     (indicator,) = run(*rows, kpi("c", OWN, agency_code="สลป."))["indicators"]
     assert (indicator["name"], indicator["aliases"]) == (OWN, [damaged])
+
+
+INVENTED = "ความสำเร็จในการพัฒนานวัตกรรมเพื่อเพิ่มประสิทธิภาพการปฏิบัติงานของหน่วยงาน"
+PROPOSED = INVENTED.replace("พัฒนา", "เสนอ")
+
+
+def decide(path: Path, row: Row, decision: str) -> Path:
+    line = f"indicator,{indicator_fingerprint(row)},{decision},Somchai,,,b.pdf,{row['name']}"
+    path.write_text("\n".join([",".join(COLUMNS), line]), "utf-8-sig")
+    return path
+
+
+def test_name_near_to_another_documents_is_asked_once_and_the_answer_is_kept(tmp_path: Path) -> None:
+    rows = [kpi("a", PROPOSED, fiscal_year=2564), kpi("b", INVENTED), kpi("c", INVENTED, agency_code="สกจ.")]
+    first = run(*rows)
+    (asked,) = first["review"]
+    assert (asked["question"], asked["text"], asked["source_file"]) == ("indicator", INVENTED, "b.pdf")
+    measure = asked["candidates"][0]["code"]
+    assert measure == first["kpis"][0]["indicator_id"] != first["kpis"][1]["indicator_id"]
+    assert run(*rows, previous=first["indicators"])["review"] == first["review"]
+
+    same = run(*rows, decisions=decide(tmp_path / "same.csv", rows[1], measure))
+    assert {row["indicator_id"] for row in same["kpis"]} == {measure}
+    assert not same["review"]
+    assert [row["reviewed"] for row in same["kpis"]] == [False, True, True]
+
+    own = run(*rows, decisions=decide(tmp_path / "own.csv", rows[1], "none"), previous=first["indicators"])
+    assert [row["indicator_id"] for row in own["kpis"]] == [row["indicator_id"] for row in first["kpis"]]
+    assert not own["review"]
+
+
+def test_near_names_that_one_document_lists_are_not_asked() -> None:
+    assert not run(kpi("a", PROPOSED), kpi("a", INVENTED))["review"]
+
+
+def test_identity_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = decide(tmp_path / "decisions.csv", kpi("b", INVENTED), "3101")
+    with pytest.raises(DecisionError, match="line 2: '3101' is no indicator_id"):
+        Decisions.load(path)
+
+
+def test_wrong_abbreviations_beside_an_indicator_are_flagged() -> None:
+    rows = run(
+        kpi("a", OWN, lead_agencies=["สลป."], support_agencies=["ทุกหน่วยงาน"]),
+        kpi("b", OWN, fiscal_year=2567, lead_agencies=["สปล."], support_agencies=["สสป.", "สสปล.", "สลบ."]),
+        kpi("c", OWN, fiscal_year=2566, lead_agencies=["สฮฮ."]),
+    )["kpis"]
+    assert [row["flags"] for row in rows] == [[], ["agency_variant"], ["agency_unknown"]]
+
+
+def test_names_without_letters_are_not_one_measure() -> None:
+    rows = run(kpi("a", "-"), kpi("b", "*"))["kpis"]
+    assert rows[0]["indicator_id"] != rows[1]["indicator_id"]
