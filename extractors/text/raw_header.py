@@ -19,7 +19,9 @@ _LEVEL = re.compile(r"ระดบ([1-5])(?:\((\d{1,3})(?:คะแนน)?\)|\d
 _NOTE = re.compile(r"\((?!เอกสาร|[^()]*(?:บาท|ซา|\d,\d))[^()]{0,60}\)|[0-9*]{1,2}(?=\(|$)")
 _YEAR = re.compile(r"25\d\d")
 _MAX_LINES = 24
-_SHORTEST_ALONE = 6
+_SHORTEST_ALONE = 5
+_ALSO_WORDS = frozenset({"คะแนน", "โครงการ", "กจกรรม", "ผลผลต", "แผนงาน", "หนวยงาน"})
+"""Headings that a line of running text may consist of."""
 _LONGEST_UNKNOWN = 20
 _KIND_OF_ROLE = {
     "name": "name", "target": "target", "target_year": "target", "project": "project", "weight": "weight",
@@ -83,11 +85,6 @@ def _wordings() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> dict[str, str]:
-    return dict(_wordings())
-
-
-@lru_cache(maxsize=1)
 def _parts() -> dict[str, frozenset[int]]:
     """Where the wordings have a space: offsets in their skeletons."""
     found: dict[str, set[int]] = {}
@@ -111,7 +108,10 @@ def _bone(char: str) -> str:
 def heading_kind(text: str) -> str | None:
     """The kind of column that ``text``, a whole line or part, is the heading of; short wordings do not count."""
     bones = skeleton(text)
-    return _kinds().get(bones) if _SHORTEST_ALONE <= len(bones) <= 60 else None
+    if not _SHORTEST_ALONE <= len(bones) <= 60 or bones in _ALSO_WORDS:
+        return None
+    found = _match(bones, 0)
+    return found[0] if found is not None and found[1] == len(bones) and found[0] not in _FREE else None
 
 
 def find_header(lines: Sequence[str], start: int) -> Header | None:
