@@ -33,6 +33,7 @@ _UNPRINTED = re.compile("[" + "".join(map(chr, INVISIBLE)) + "\u200e\u200f\ufff9
 _MARK_RUN = re.compile("[ัิ-ฺ็-๎]{2,}")
 _RING_AND_STROKE = re.compile("ำ([่-๋]?)า")
 """ำ drawn as two glyphs, the first of which has the whole letter as its Unicode."""
+_THAI = re.compile(r"[\u0e00-\u0e7f\s]+")
 _UNLIKE = 0.5
 _LONG = 8
 
@@ -187,7 +188,9 @@ def _plan(codes: tuple[int, ...], lost: tuple[bool, ...], wide: tuple[bool, ...]
     marks_alone = all(RANK[min(ord(letter), 0xFFFF)] for letter in inked) and not any(lost)
     if inked and marks_alone and any(not RANK[min(ord(letter), 0xFFFF)] for letter in text):
         return _Plan(())  # the page ends inside the cluster: tips of a line of the next page, which has it whole
-    complete = not any(lost) and not any(0xE000 <= ord(letter) < 0xF900 for letter in own)
+    # in Thai words a letter of no Thai or ASCII code is what the font's encoding has in a glyph's stead
+    strange = bool(_THAI.fullmatch(text)) and any(ord(letter) >= 0x80 and not _THAI.match(letter) for letter in own)
+    complete = not any(lost) and not strange and not any(0xE000 <= ord(letter) < 0xF900 for letter in own)
     changed = contradicts = False
     if _key(own) != _key(text):
         # LibreOffice writes the two marks of a letter each beside the other's glyph: only together are they right
