@@ -15,6 +15,7 @@ _DATA = Path(__file__).with_name("raw_columns.csv")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\\s\u200b]")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LEVEL = re.compile(r"ระดบ([1-5])(?:\((\d{1,3})(?:คะแนน)?\)|\d{2,3}คะแนน)?")
+_LEVEL_NUMBER = re.compile(r"[1-5]")
 # A bracketed note belongs to the heading above it, unless it holds an amount or a remark of a row.
 _NOTE = re.compile(r"\((?!เอกสาร|[^()]*(?:บาท|ซา|\d,\d))[^()]{0,60}\)|[0-9*]{1,2}(?=\(|$)")
 _YEAR = re.compile(r"25\d\d")
@@ -122,6 +123,7 @@ def find_header(lines: Sequence[str], start: int) -> Header | None:
     at = 0
     columns: list[Column] = []
     best: Header | None = None
+    last_level = 0
     while at < len(chars):
         if not _starts_word(lines, spots, at):
             break
@@ -133,6 +135,11 @@ def find_header(lines: Sequence[str], start: int) -> Header | None:
             columns.append(rest)
             best = Header(tuple(columns), start, rest.line + 1)
             break
+        if found[0] == "level":
+            level = int(_LEVEL_NUMBER.findall(chars[at : found[1]])[0])
+            if abs(level - last_level) != 1 and (last_level or level not in (1, 5)):
+                break  # ระดับ 5 below ระดับ 5: values, no headings
+            last_level = level
         found = _first_of_two(lines, spots, chars, at, found)
         kind, end = found
         if kind not in _FREE and any(column.kind == kind for column in columns):
@@ -158,8 +165,8 @@ def _may_begin(line: str) -> bool:
 
 def _is_table(header: Header) -> bool:
     kinds = set(header.kinds)
-    if header.kinds.count("level") >= 3:
-        return True
+    if "level" in kinds:
+        return header.kinds.count("level") >= 3
     return len(header.columns) >= 3 and bool(kinds & _ANCHORS) and len(kinds) >= 3
 
 
