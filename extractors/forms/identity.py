@@ -98,8 +98,11 @@ def identify(items: Sequence[Item], register: AgencyRegister) -> Identity:
             title, indexes = f"{text} {following}", [index, opening[position + 1][0]]
         year = fiscal_year_in(title)
         break
-    if year is None:
-        year = next((y for _, p in opening if (y := fiscal_year_in(clean(p.text))) is not None), None)
+    heads = [item for item in items[:OPENING] if isinstance(item, Paragraph) and "running_head" in item.flags]
+    for paragraph in [*(paragraph for _, paragraph in opening), *heads] if year is None else []:
+        year = fiscal_year_in(clean(paragraph.text))
+        if year is not None:
+            break
     return Identity(doc_type, year, _agency(opening, indexes, register), title, tuple(indexes))
 
 
