@@ -12,6 +12,7 @@ from extractors.pdf.lines import Line
 from extractors.pdf.rules import Grid
 from extractors.pdf.stacked import split_stacked
 from extractors.pdf.wrapping import (
+    WIDEST_PITCH,
     is_apart,
     join_lines,
     line_glue,
@@ -127,7 +128,7 @@ def _goes_on(group: list[Line], line: Line, limit: float, pitches: dict[int, flo
     above = group[-1]
     if line.bold_start != above.bold_end or abs(line.size - above.size) > 0.5:
         return False
-    if not 0 < line.base - above.base < 2.2 * line.size:
+    if not 0 < line.base - above.base < WIDEST_PITCH * line.size:
         return False
     if any(above.base < box[1] + 1 and line.base > box[3] - 1 for box in tables):
         return False

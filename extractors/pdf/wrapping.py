@@ -31,6 +31,8 @@ _LONGEST = 24
 _SURE = 6.0
 """Em: free room at the end of a line that any word would have fitted into."""
 _SLACK = 0.3
+WIDEST_PITCH = 2.7
+"""Em: lines further apart are never one paragraph; Thai fonts with tall line boxes come to 2.3 at wide line spacing."""
 _EXTRA_PITCH = 1.3
 """Points of a line pitch above the usual one that part two paragraphs."""
 
@@ -126,7 +128,7 @@ def usual_pitches(lines: Sequence[Line]) -> dict[int, float]:
     seen: dict[int, list[float]] = {}
     for above, below in pairwise(lines):
         pitch = below.base - above.base
-        if abs(above.size - below.size) < 0.3 and 0.9 * below.size < pitch < 2.2 * below.size:
+        if abs(above.size - below.size) < 0.3 and 0.9 * below.size < pitch < WIDEST_PITCH * below.size:
             seen.setdefault(round(2 * below.size), []).append(pitch)
     return {size: sorted(pitches)[len(pitches) // 4] for size, pitches in seen.items()}
 
