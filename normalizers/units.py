@@ -38,7 +38,7 @@ def _boundary() -> re.Pattern[str]:
     """
     all_of = "ทุก(?:ส่วน|ฝ่าย|กอง|กลุ่มงาน)"
     every = "|".join([all_of, *(word for word, _, _ in _kinds())])
-    space = "|".join([all_of, *(word for word, _, split in _kinds() if split == "space")])
+    space = "|".join([all_of, *(word for word, _, split in _kinds() if split != "mark")])
     # และ tight against both sides is mostly inside a name: only words that hardly stand elsewhere
     # begin a unit there
     tight = "|".join(word for word in ("ส่วน", "ฝ่าย", "กลุ่มงาน", "กอง"))
@@ -67,6 +67,7 @@ def split_units(text: str) -> list[str]:
     text = re.sub(r"^\(?\d{1,2}[.)]\s*", "", re.sub(r"\.{2,}", "", text).strip().strip("-–—•*").strip())
     if not text:
         return []
+    text = _parted(text)
     units: list[str] = []
     start = 0
     pieces: list[tuple[str, bool]] = []
@@ -91,6 +92,16 @@ def split_units(text: str) -> list[str]:
             units.append(name)
         previous = rank
     return units
+
+
+def _parted(text: str) -> str:
+    """``text`` with a space before every further unit of the first one's kind that stands right behind another."""
+    for word, _, split in _kinds():
+        if split == "again" and text.startswith(word):
+            parts = text.split(word)[1:]
+            whole = all(len(part) > 2 and not _BELONGS.search(part) for part in parts)
+            return " ".join(f"{word}{part.rstrip()}" for part in parts) if whole and len(parts) > 1 else text
+    return text
 
 
 def _depth(text: str, position: int) -> int:

@@ -41,3 +41,9 @@ def test_split_units(text: str, units: list[str]) -> None:
 )
 def test_joined_units_come_apart(names: list[str], glue: str) -> None:
     assert split_units(glue.join(names)) == names
+
+
+def test_wrapped_units_of_one_kind_are_several() -> None:
+    assert split_units("โรงพยาบาลกลางโรงพยาบาลตากสิน") == ["โรงพยาบาลกลาง", "โรงพยาบาลตากสิน"]
+    assert split_units("ฝ่ายบริหารงานทั่วไปฝ่ายการคลัง") == ["ฝ่ายบริหารงานทั่วไป", "ฝ่ายการคลัง"]
+    assert split_units("กลุ่มงานวิชาการ") == ["กลุ่มงานวิชาการ"]
