@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from normalizers.data_files import words
 from normalizers.years import month_number
@@ -111,6 +111,7 @@ def is_begun(kind: str, text: str) -> bool:
     return begun is not None and begun.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def start_score(kind: str, text: str) -> float | None:
     """How well a cell of ``kind`` begins with ``text`` (Western digits); ``None`` when it cannot."""
     if is_begun(kind, text):

@@ -159,13 +159,14 @@ class TableLayout:
                         self._keep(begun.setdefault(cut, {}), going_on)
             if not forced or state.steps is None:
                 self._keep(begun[0], state)
+        pieces = {(low, high): plain[low:high].strip() for low in [0, *ends] for high in ends if low < high}
         for low in [0, *ends[:-1]]:
-            for state in list(begun.get(low, {}).values()):
+            for state in _pruned(list(begun.get(low, {}).values())):
                 for place in self._places(state, low):
                     for high in ends:
                         if high <= low:
                             continue
-                        following = self._begun(state, plain[low:high].strip(), place, (index, low, high))
+                        following = self._begun(state, pieces[low, high], place, (index, low, high))
                         if following is not None:
                             target = done if high == len(text) else begun.setdefault(high, {})
                             self._keep(target, following)
