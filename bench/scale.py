@@ -6,6 +6,7 @@ two workers, a run with nothing changed, with one file changed, with a changed r
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -64,7 +65,7 @@ def measure(raw: Path, output: Path, *words: str) -> Measure:
         raise SystemExit(log.read_text()[-2000:])
     events = [json.loads(line) for line in log.read_text().splitlines()]
     marks = [(event["seconds"], event.get("name", event["event"])) for event in events if event["event"] != "document"]
-    phases = {name: round(after - at, 2) for (at, name), (after, _) in zip(marks, marks[1:], strict=False)}
+    phases = {name: round(after - at, 2) for (at, name), (after, _) in itertools.pairwise(marks)}
     extracted = sum(event["event"] == "document" for event in events)
     return Measure(seconds, usage.ru_maxrss / 1024, phases, extracted)
 
