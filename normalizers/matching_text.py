@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from normalizers.matching_words import measure_words
 from normalizers.text import MARKS, clean
 
@@ -13,6 +15,17 @@ _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _LATIN_GLOSS = re.compile(r"^[\sA-Za-z.,&/+-]*[A-Za-z][\sA-Za-z.,&/+-]*$")
 _YEAR_WORDS = r"(?:ประจำ)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:(?:พ\s*\.?\s*ศ|ค\s*\.?\s*ศ)\s*\.?)?\s*"
 _YEAR = re.compile(_YEAR_WORDS + r"(?<![\d,])(?<!\d\.)(2[45]\d\d)(?!,?\d)")
+_CLAUSES = (
+    "ประจาปงบประมาณพศ",
+    "ประจาปงบประมาณ",
+    "ปงบประมาณพศ",
+    "ปงบประมาณ",
+    "งบประมาณพศ",
+    "งบประมาณ",
+    "ประจาปพศ",
+    "ประจาป",
+)
+"""Folded wordings that lead up to a year and are long enough to be known when a letter is misread."""
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NEUTRAL = re.compile(r"(?:ของ|ใน|แห่ง)?(?:กรุงเทพมหานคร|กรุงเทพฯ|กทม\.?)")
 _DROPPED = re.compile("[^ก-ฮฤฦะ-ฺเ-ไๅ็-๎a-z0]")
@@ -55,6 +68,20 @@ def fold(text: str) -> str:
     return _MARKS.sub("", text.replace("ำ", "า"))
 
 
+def _clause_start(text: str, begin: int, end: int) -> int:
+    """Where the words that lead up to the year at ``end`` begin: ``begin``, or earlier where they are damaged."""
+    places = [place for place in range(max(0, end - 60), end) if fold(_DROPPED.sub("", text[place]))]
+    letters = fold("".join(text[place] for place in places))
+    best, start = sum(place >= begin for place in places), begin
+    for clause in _CLAUSES:
+        allowed = 2 if len(clause) >= 12 else 1
+        for size in range(len(clause) - allowed, min(len(clause) + allowed, len(places)) + 1):
+            wrong = Levenshtein.distance(letters[-size:], clause, score_cutoff=allowed)
+            if wrong <= allowed and len(clause) - 3 * wrong > best:
+                best, start = len(clause) - 3 * wrong, places[-size]
+    return start
+
+
 @cache
 def _folded_measures() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((fold(word), word) for word in measure_words()), key=lambda pair: -len(pair[0])))
@@ -90,12 +117,19 @@ def name_key(text: str, fiscal_year: int | None = None) -> NameKey:
             return match.group(1)
         return " " if value == fiscal_year else f"fy{value - fiscal_year:+d}"
 
+    def years(text: str) -> str:
+        done, kept = 0, []
+        for match in _YEAR.finditer(text):
+            kept += [text[done : max(done, _clause_start(text, match.start(), match.start(1)))], year(match)]
+            done = match.end()
+        return "".join([*kept, text[done:]])
+
     def number(match: re.Match[str]) -> str:
         numbers.append(match.group(0).replace(",", ""))
         return PLACEHOLDER
 
     name = _BRACKETS.sub(bracket, name).lower()
-    name = _YEAR.sub(year, name)
+    name = years(name)
     name = _NEUTRAL.sub("", name)
     name = re.sub(r"fy[+-]\d|" + _NUMBER.pattern, number, name)
     core = _DROPPED.sub("", name)

@@ -113,6 +113,7 @@ def test_telling_differences_make_two_measures(a: str, b: str) -> None:
         WASTE.replace("มีการคัดแยก", "มีคัดแยก"),
         WASTE + " ประจำปีงบประมาณ พ.ศ. 2568",
         WASTE + " ประจำปีงบประมาณ พ.ศ.๒๕๖๘",
+        WASTE + " ประจำปงบระมาณ พ.ศ. 2568",
     ],
 )
 def test_harmless_differences_leave_one_measure(other: str) -> None:
@@ -124,6 +125,12 @@ def test_harmless_differences_leave_one_measure(other: str) -> None:
 def test_running_year_is_no_part_of_the_measure() -> None:
     this, last = name_key(COMMITMENTS, 2568), name_key(COMMITMENTS.replace("2568", "2567"), 2567)
     assert this.exact == last.exact
+
+
+def test_damaged_clause_of_another_year_is_still_another_year() -> None:
+    other = COMMITMENTS.replace("ประจำปีงบประมาณ พ.ศ. 2568", "ประจำปงบระมาณ พ.ศ. 2567")
+    assert name_key(other, YEAR).numbers == ("fy-1",)
+    assert not same(other, COMMITMENTS)
 
 
 def test_unit_of_the_target_speaks_against_a_name_that_is_not_quite_the_same() -> None:
