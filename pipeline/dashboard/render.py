@@ -86,7 +86,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"shown": shown, "number": number, "baht": baht, "percent": percent, "years": spans, "some": some}
+    looks: dict[str, Callable[..., str]] = {"shown": shown, "number": number, "baht": baht, "percent": percent}
+    made.filters |= looks | {"years": spans, "some": some}
     made.globals |= {"marked": marked, "rule_title": rule_title}
     return made
 
