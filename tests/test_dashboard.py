@@ -135,6 +135,31 @@ def test_an_indicator_has_its_panel_and_every_row_its_evidence(site: Site) -> No
     assert "บรรทัดในไฟล์ต้นฉบับ" in site.page(f"/row/{kpi_id}")
 
 
+def test_evidence_of_a_pdf_is_a_picture_of_its_place(site: Site) -> None:
+    data = output_of(SAMPLES)
+    kpi_id = query(data, "SELECT kpi_id FROM kpis WHERE page IS NOT NULL LIMIT 1").rows[0][0]
+    picture = re.search(r'<img src="(/crop/[0-9a-f]+\.png)" alt="[^"]+"', site.page(f"/row/{kpi_id}"))
+    assert picture
+    status, headers, body = site.get(picture.group(1))
+    assert status == 200 and headers["content-type"] == "image/png" and body.startswith(b"\x89PNG")
+    with serving(data) as port:
+        page = Site(port).page(f"/row/{kpi_id}")
+    assert "--input" in page and "<img" not in page
+
+
+def test_a_broken_new_run_keeps_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.dashboard.data.RECHECK_SECONDS", 0.0)
+    data = copy_of(SAMPLES, tmp_path / "out")
+    with serving(data) as port:
+        asked = Site(port)
+        before = asked.rows("/indicators")
+        (data / "plans").rename(data / "other")
+        (data / "plans").mkdir()
+        (data / "plans" / "part-0.parquet").write_bytes(b"no parquet")
+        (data / "manifest.json").write_text("{}", "utf-8")
+        assert asked.rows("/indicators") == before
+
+
 def test_budgets_agree_with_the_plans(site: Site) -> None:
     data = output_of(SAMPLES)
     total = query(data, "SELECT sum(budget_baht) FROM plans WHERE row_kind = 'item' AND section = 'part3'").rows[0][0]

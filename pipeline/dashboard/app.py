@@ -79,6 +79,7 @@ class Pictures:
     def __init__(self, inputs: Path | None) -> None:
         self._inputs = inputs
         self._lock = threading.Lock()
+        self._evidence: tuple[Data, Evidence] | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="phaen-dashboard-")
 
     def show(self, data: Data, place: Row) -> Shown | None:
@@ -86,8 +87,10 @@ class Pictures:
         if self._inputs is None:
             return None
         with self._lock:
-            documents = {row["doc_id"]: row for row in data.rows("SELECT doc_id, source_file FROM label")}
-            return Evidence(documents, self._inputs, Path(self._folder.name)).show(place)
+            if self._evidence is None or self._evidence[0] is not data:
+                documents = {row["doc_id"]: row for row in data.rows("SELECT doc_id, source_file FROM label")}
+                self._evidence = data, Evidence(documents, self._inputs, Path(self._folder.name))
+            return self._evidence[1].show(place)
 
     def picture(self, name: str) -> bytes | None:
         """A crop that :meth:`show` made."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -11,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from pipeline.dashboard.search import Entry, Index
 from pipeline.query import connect
-from pipeline.store import MANIFEST
+from pipeline.store import MANIFEST, StoreError
 
 Row = dict[str, Any]
 RECHECK_SECONDS = 2.0
@@ -97,7 +99,9 @@ class Folder:
                 self._checked = time.monotonic()
                 stamp = self._look()
                 if stamp != self._stamp and stamp[0]:
-                    self._stamp, self._data = stamp, Data(self.path)
+                    # a folder in the middle of a switch, or broken: go on with what is known, look again later
+                    with contextlib.suppress(duckdb.Error, pa.ArrowException, OSError, StoreError):
+                        self._stamp, self._data = stamp, Data(self.path)
             return self._data
 
 
