@@ -7,7 +7,7 @@ dearer), and its letters outside words (dearest). The cheapest path is the readi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -58,6 +58,9 @@ class Reading:
     unknown: int
     edits: tuple[Edit, ...]
 
+
+Rewrites = Callable[[str, int], Iterator[tuple[int, str, float, str]]]
+"""(characters consumed, text spelt, price, rule) of every rewrite of a text that starts at an index."""
 
 _Link = tuple["_Link | None", Edit] | None
 _State = tuple[float, int, _Link]
@@ -213,8 +216,9 @@ def _merge(into: dict[str, _State], states: dict[str, _State]) -> None:
             into[key] = state
 
 
-def read(text: str, *, rewrite: bool = True) -> Reading:
-    """The cheapest reading of ``text``; as it stands when ``rewrite`` is false.
+def read(text: str, *, rewrite: bool = True, rewrites: Rewrites = _rewrites) -> Reading:
+    """The cheapest reading of ``text``; as it stands when ``rewrite`` is false. ``rewrites`` are those of damaged text
+    layers unless others are given.
 
     Time grows with the length of ``text`` and its marks: give it words or phrases, not pages.
     """
@@ -228,7 +232,7 @@ def read(text: str, *, rewrite: bool = True) -> Reading:
         _merge(frontier[at + 1], _spell(states, char, lex))
         if not rewrite:
             continue
-        for consumed, spelt, price, rule in _rewrites(text, at):
+        for consumed, spelt, price, rule in rewrites(text, at):
             edit = Edit(rule, at, text[at : at + consumed], spelt, price)
             moved: dict[str, _State] = {
                 key: (cost + price, unknown, (link, edit)) for key, (cost, unknown, link) in states.items()

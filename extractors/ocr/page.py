@@ -67,7 +67,6 @@ def _by_region(boxes: Numbers, grids: list[Grid], scale: float) -> list[Numbers]
     x = (boxes[:, 0] + boxes[:, 2] / 2) / scale
     y = (boxes[:, 1] + boxes[:, 3] / 2) / scale
     home = np.full(len(boxes), OUTSIDE, np.int32)
-    home[0] = OUTSIDE - 1  # the paper
     number = 0
     for grid in grids:
         for *_, (x0, top, x1, bottom) in grid.cells:
@@ -77,6 +76,7 @@ def _by_region(boxes: Numbers, grids: list[Grid], scale: float) -> list[Numbers]
             home[inside] = number
             home[inside & thin & edge] = OUTSIDE - 1
             number += 1
+    home[0] = OUTSIDE - 1  # the paper
     return [np.flatnonzero(home == region).astype(np.int32) for region in range(OUTSIDE, number)]
 
 

@@ -1,13 +1,13 @@
 """One printed line read twice in different ways: what both readings say is believed.
 
-The first reading sees a smoothed grey picture, the second a black-and-white one at another size. Figures in which the
+The first reading sees a black-and-white picture, the second a smoothed grey one at another size. Figures in which the
 two differ are read a third time; without two equal readings they are doubtful.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -15,29 +15,46 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.ocr.engine import Word, engine
 from extractors.ocr.picture import DPI, Grey
+from extractors.ocr.script import settle_scripts, strange_letters
+from extractors.ocr.spelling import cost, spell
 from normalizers.text import arabic_digits, canonical
 
-BODY = 25.0
-"""Pixels: the height that consonants are brought to before reading."""
-OTHER_BODY = 31.0
-NARROW = 0.9
-"""Letters are narrowed by this much: Tesseract's Thai model was trained on narrow fonts."""
-_OVER, _UNDER = 1.6, 0.5
-_MARGIN = 0.3
 FIGURE = re.compile(r"[0-9๐-๙]+(?:[.,:/][0-9๐-๙]+)*")
+_WORDY = re.compile("[ก-ฺเ-๎A-Za-z]")
+_MIXED = re.compile("[0-9][.,]*[๐-๙]|[๐-๙][.,]*[0-9]")
 _DIGITS = "0123456789.,-/()"
-_SHORT = 6
+_OVER, _UNDER, _MARGIN = 1.6, 0.5, 0.3
+"""Body heights: room over the body for two marks, under it for a vowel, and the white around a line."""
+_STRANGE = 10.0
+"""Nats that a strange Latin word makes a reading unlikelier, and each of its letters by a quarter of it."""
+_UNSURE = 20.0
+"""Nats between a reading that Tesseract is sure of and one that it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a line is shown to Tesseract: height of consonants in pixels, width over height, black-and-white or grey."""
+
+    body: float
+    narrow: float
+    binary: bool
+
+
+FIRST, SECOND, THIRD = View(31, 1.0, True), View(25, 0.9, False), View(22, 0.9, False)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one line says. ``raw`` is the first reading; ``doubtful`` are figures that the readings disagree on;
-    ``agreement`` (0–1) is how alike the two readings are."""
+    """What one line says. ``raw`` is what was read before slips of recognition were undone, ``slips`` counts them,
+    ``unknown`` the letters outside words; ``doubtful`` are figures that the readings disagree on (``""``: one that
+    only one of them sees); ``agreement`` (0–1) is how alike the two readings are."""
 
     words: tuple[Word, ...]
     raw: str
     confidence: float
     agreement: float
+    slips: int = 0
+    unknown: int = 0
     doubtful: tuple[str, ...] = field(default=())
 
     @property
@@ -52,72 +69,90 @@ def figures(text: str) -> tuple[str, ...]:
 
 
 def read_line(line: Grey, base: float, body: float) -> Reading:
-    """Read one line: ``line`` grey on white, its baseline and body height in pixels."""
-    first = _read(_prepared(line, base, body, BODY, smooth=True), "tha+eng")
-    second = _read(_prepared(line, base, body, OTHER_BODY, smooth=False), "tha+eng")
-    chosen, other = (first, second) if _sureness(first) >= _sureness(second) else (second, first)
-    text, against = _text(chosen), _text(other)
-    mine, theirs = figures(text), figures(against)
+    """Read one line: ``line`` grey on white, its baseline and body height in pixels; words' extents are pixels of
+    ``line``."""
+    views = {view: prepared(line, base, body, view) for view in (FIRST, SECOND)}
+    readings = {view: _read(picture, "tha+eng") for view, picture in views.items()}
+    chosen, other = sorted(readings, key=lambda view: _unlikelihood(readings[view]))
     doubtful: tuple[str, ...] = ()
-    if mine != theirs or (not mine and len(text) <= _SHORT and text != against):
-        third = _third(line, base, body, text)
-        if third is None or third not in (mine, theirs):
-            doubtful = tuple(dict.fromkeys([*mine, *theirs])) or ("",)
-        elif third == theirs:
-            chosen, other, text, against = other, chosen, against, text
+    mine, theirs = figures(_text(readings[chosen])), figures(_text(readings[other]))
+    if mine != theirs:
+        third = _third(line, base, body, _text(readings[chosen]))
+        if third == theirs and third != mine:
+            chosen, other = other, chosen
+        elif third != mine:
+            doubtful = tuple(dict.fromkeys([*mine, *theirs, *third]))
+    words = settle_scripts(readings[chosen], views[chosen])
+    if not doubtful and figures(_text(words)) != figures(_text(readings[chosen])):
+        doubtful = figures(_text(readings[chosen])) or figures(_text(words))
+    if not doubtful and _MIXED.search(_text(words)):
+        doubtful = figures(_text(words))
+    spelt = [spell(word.text) for word in words]
+    width = line.shape[1]
+    placed = [
+        replace(word, text=new.text, x0=word.x0 * width, x1=word.x1 * width)
+        for word, new in zip(words, spelt, strict=True)
+        if new.text
+    ]
     return Reading(
-        words=tuple(_on_line(chosen, line.shape[1])),
-        raw=_text(first),
-        confidence=min((word.confidence for word in chosen), default=0.0),
-        agreement=float(Levenshtein.normalized_similarity(_plain(text), _plain(against))),
+        words=tuple(placed),
+        raw=_text(words),
+        confidence=min((word.confidence for word in words), default=0.0),
+        agreement=_likeness(readings[chosen], readings[other]),
+        slips=sum(new.slips for new in spelt),
+        unknown=sum(new.unknown for new in spelt),
         doubtful=doubtful,
     )
 
 
 def _text(words: list[Word]) -> str:
-    return canonical(" ".join(word.text for word in words))
+    return " ".join(word.text for word in words)
 
 
-def _plain(text: str) -> str:
-    return "".join(text.split())
+def _likeness(words: list[Word], others: list[Word]) -> float:
+    mine, theirs = (spell(_text(one)).text.replace(" ", "") for one in (words, others))
+    return round(float(Levenshtein.normalized_similarity(mine, theirs)), 4)
 
 
-def _sureness(words: list[Word]) -> float:
-    """Mean confidence, each sign weighing alike; an empty reading is the least sure."""
+def _unlikelihood(words: list[Word]) -> float:
+    """How little a reading reads like Thai, and how unsure Tesseract is of it; an empty reading is the last choice."""
+    text = _text(words)
+    if not text:
+        return 1e6
+    strange = strange_letters(text)
     total = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / total if total else -1.0
+    sureness = sum(word.confidence * len(word.text) for word in words) / total
+    return cost(text) + (_STRANGE * (1 + strange / 4) if strange else 0.0) + _UNSURE * (1 - sureness)
 
 
-def _third(line: Grey, base: float, body: float, text: str) -> tuple[str, ...] | None:
+def _third(line: Grey, base: float, body: float, text: str) -> tuple[str, ...]:
     """The figures of a third reading: digits alone for a line of nothing else, else everything once more."""
-    picture = _prepared(line, base, body, BODY * 0.8, smooth=True)
-    if not re.search("[ก-๎A-Za-z]", text):
-        return figures(_text(engine("eng", _DIGITS).read(picture, DPI)))
+    picture = prepared(line, base, body, THIRD)
+    if not _WORDY.search(text):
+        return figures(_text(_words(engine("eng", _DIGITS).read(picture, DPI), picture)))
     return figures(_text(_read(picture, "tha+eng")))
 
 
 def _read(picture: Grey, languages: str) -> list[Word]:
+    return _words(engine(languages).read(picture, DPI), picture)
+
+
+def _words(words: list[Word], picture: Grey) -> list[Word]:
     width = picture.shape[1]
-    words = engine(languages).read(picture, DPI)
-    return [Word(w.text, w.x0 / width, w.x1 / width, w.confidence) for w in words]
+    return [replace(w, text=canonical(w.text), x0=w.x0 / width, x1=w.x1 / width) for w in words]
 
 
-def _on_line(words: list[Word], width: int) -> list[Word]:
-    """Words with their extents in pixels of the line; margins are neglected, they are a third of a letter."""
-    return [Word(canonical(w.text), w.x0 * width, w.x1 * width, w.confidence) for w in words]
-
-
-def _prepared(line: Grey, base: float, body: float, height: float, *, smooth: bool) -> Grey:
-    """The line on a strip of even proportions: consonants ``height`` pixels high, room above for two marks."""
+def prepared(line: Grey, base: float, body: float, view: View) -> Grey:
+    """The line on a strip of even proportions, the way ``view`` says."""
     over, under = round(_OVER * body), round(_UNDER * body)
     margin = round(_MARGIN * body)
     above = max(0, over - round(base)) + margin
     below = max(0, under - (line.shape[0] - round(base))) + margin
     strip = cv2.copyMakeBorder(line, above, below, margin + 4, margin + 4, cv2.BORDER_CONSTANT, value=255)
-    factor = height / body
+    factor = view.body / body
     way = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    strip = cv2.resize(strip, None, fx=factor * NARROW, fy=factor, interpolation=way)
+    strip = cv2.resize(strip, None, fx=factor * view.narrow, fy=factor, interpolation=way)
     strip = cv2.GaussianBlur(strip, (0, 0), 1.0)
-    if not smooth:
+    if view.binary:
         _, strip = cv2.threshold(strip, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     return np.ascontiguousarray(strip, np.uint8)

@@ -1,0 +1,83 @@
+"""Thai words taken for Latin ones and the other way round: such a word is read again with one script alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from extractors.ocr.engine import Word, engine
+from extractors.ocr.picture import DPI, Grey
+from extractors.ocr.spelling import cost, spell
+from normalizers.text import canonical
+
+_LATIN = re.compile("[A-Za-z]+")
+_THAI = re.compile("[ก-ฺเ-๎]")
+_CODE = re.compile(r"[(\[\"“]?[A-Z]{0,3}[0-9][0-9.,/:-]*[)\]\"”.,:]*")
+_LIKELY = 3.2
+"""Nats per letter: the price of ordinary Thai."""
+_SURE = 0.85
+_LONG = 4
+_PAD = 4
+
+
+@cache
+def latin_words() -> frozenset[str]:
+    """The words of ``latin_words.txt``."""
+    lines = files("extractors.ocr").joinpath("data/latin_words.txt").read_text("utf8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def is_known_latin(text: str) -> bool:
+    """Is every stretch of Latin letters a word of the list, or part of a code such as ``P065``?"""
+    if _CODE.fullmatch(text):
+        return True
+    return all(found.lower() in latin_words() for found in _LATIN.findall(text))
+
+
+def strange_letters(text: str) -> int:
+    """Latin letters outside known words."""
+    return sum(len("".join(_LATIN.findall(word))) for word in text.split() if not is_known_latin(word))
+
+
+def settle_scripts(words: list[Word], strip: Grey) -> list[Word]:
+    """``words`` of the picture ``strip`` (extents as shares of its width), strange ones read again."""
+    return [_settled(word, strip) if _is_strange(word) else word for word in words]
+
+
+def _is_strange(word: Word) -> bool:
+    if _LATIN.search(word.text):
+        return not is_known_latin(word.text) or bool(_THAI.search(word.text))
+    return bool(_THAI.search(word.text)) and spell(word.text).unknown > 1
+
+
+def _settled(word: Word, strip: Grey) -> Word:
+    width = strip.shape[1]
+    left, right = max(0, int(word.x0 * width) - _PAD), min(width, int(word.x1 * width) + _PAD)
+    if right - left < 2 * _PAD + 2:
+        return word
+    part = np.ascontiguousarray(strip[:, left:right])
+    if _LATIN.search(word.text):
+        thai = _read(part, "tha")
+        text = spell(thai.text)
+        letters = len(_THAI.findall(text.text))
+        believed = len(_LATIN.findall(word.text) and word.text) > _LONG and word.confidence >= _SURE
+        if letters and not text.unknown and cost(thai.text) <= _LIKELY * letters + (0 if believed else 6):
+            return replace(word, text=thai.text, confidence=min(thai.confidence, _SURE))
+        if not _THAI.search(word.text):
+            return word
+    latin = _read(part, "eng")
+    found = "".join(_LATIN.findall(latin.text))
+    known = bool(found) and is_known_latin(latin.text)
+    if len(found) >= 2 and (known or (len(found) >= _LONG and latin.confidence >= _SURE)):
+        return replace(word, text=latin.text, confidence=min(latin.confidence, _SURE))
+    return word
+
+
+def _read(part: Grey, language: str) -> Word:
+    words = engine(language).read(part, DPI)
+    text = canonical(" ".join(word.text for word in words))
+    return Word(text, 0.0, 1.0, min((word.confidence for word in words), default=0.0))
