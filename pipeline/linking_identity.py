@@ -16,8 +16,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from normalizers.matching import THRESHOLD, unit_kind
-from normalizers.matching_compare import Comparison, compare
+from normalizers.matching_compare import Comparison, compare, likeness
 from normalizers.matching_index import SketchIndex
 from normalizers.matching_text import NameKey, name_key
 from normalizers.register_files import KrCode
@@ -32,6 +34,11 @@ WORD_SHARE = 0.12
 """Largest share of a name's letters that such a word may have."""
 DOUBTED = 0.85
 """Likeness from which a name that is not another's is put before a person."""
+WORTH_COMPARING = 0.8
+SHARED = 6
+"""Hashes of a sketch that names so much alike share."""
+COMPARED = 12
+"""A name is compared with this many others at most, those most like it."""
 COMPATIBLE = 0.6
 """Likeness from which names printed with one code that no register knows are that code's wordings."""
 CONTRADICTED = "code_name_conflict"
@@ -174,14 +181,25 @@ class Identities:
 
     def _is_wording(self, key: NameKey, identity: str | None) -> bool:
         """Whether ``key`` can be a wording of what the code of ``identity`` was printed with before."""
-        results = [compare(key, wording) for wording in self._wordings.get(identity or "", ())]
-        return any(result.verdict != "different" and result.likeness >= COMPATIBLE for result in results)
+        wordings = self._wordings.get(identity or "", ())
+        alike = (wording for wording in wordings if likeness(key, wording) >= COMPATIBLE)
+        return any(compare(key, wording).verdict != "different" for wording in alike)
 
     def _near(self, key: NameKey) -> Iterator[tuple[Comparison, str, NameKey]]:
-        for number in self._index.near(key.folded):
+        """The leading names most like ``key``, compared with it."""
+        numbers = self._index.near(key.folded, SHARED)
+        folded = [self._leaders[number][0].folded for number in numbers]
+        found = process.extract(
+            key.folded, folded, scorer=fuzz.ratio, processor=None, limit=None, score_cutoff=WORTH_COMPARING * 100
+        )
+        best = sorted((-score, numbers[at]) for _, score, at in found)[:COMPARED]
+        for _, number in best:
             leader, identity = self._leaders[number]
-            either = (compare(key, leader), compare(leader, key))
-            yield max(either, key=lambda result: (result.verdict == "same", result.score)), identity, leader
+            result = compare(key, leader)
+            if result.verdict == "unsure":  # damage on the leader's side is judged from there
+                back = compare(leader, key)
+                result = back if back.verdict == "same" else result
+            yield result, identity, leader
 
     def _same(self, key: NameKey) -> str | None:
         """The identity of the name that ``key`` is, up to harmless damage; the nearest one where there are several."""
