@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import click
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
@@ -65,11 +67,13 @@ def rules_page() -> str:
     return "\n".join(parts)
 
 
-def sample_output() -> Path:
-    """A run over the sample documents, made once per build; unchanged documents are not read again."""
-    output = ROOT / "build" / "docs-data"
+def sample_output(folder: Path) -> Path:
+    """A run over the sample documents; in a folder of its own, so that two builds do not wait for each other."""
+    output = folder / "parquet"
     words = [sys.executable, "-m", "pipeline.cli", "extract", "data/raw", "--output", str(output), "--jobs", "1"]
-    subprocess.run([*words, "--review", str(output.parent / "docs-review")], cwd=ROOT, capture_output=True, check=True)
+    done = subprocess.run([*words, "--review", str(folder / "review")], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise PluginError(f"the examples need a run over data/raw, which failed: {done.stderr[-800:]}")
     return output
 
 
@@ -86,14 +90,14 @@ def run_example(name: str, data: Path) -> str:
 
 def examples_page() -> str:
     """The examples with their code and what they print for the sample documents."""
-    data = sample_output()
     parts = ["# Examples\n\nThree short analyses in `examples/`, with what they print for the sample documents.\n"]
-    for title, name, library, language in EXAMPLES:
-        code = (ROOT / "examples" / name).read_text("utf-8").rstrip()
-        printed = run_example(name, data)
-        parts.append(
-            f'## {title} ({library})\n\n```{language} title="examples/{name}"\n{code}\n```\n\n```text\n{printed}\n```\n'
-        )
+    with tempfile.TemporaryDirectory(prefix="phaen-docs-") as folder:
+        data = sample_output(Path(folder))
+        for title, name, library, language in EXAMPLES:
+            code = (ROOT / "examples" / name).read_text("utf-8").rstrip()
+            shown = f'```{language} title="examples/{name}"\n{code}\n```'
+            printed = f"```text\n{run_example(name, data)}\n```"
+            parts.append(f"## {title} ({library})\n\n{shown}\n\n{printed}\n")
     return "\n".join(parts)
 
 

@@ -84,7 +84,8 @@ def test_the_site_can_be_searched_from_disk(site: Path, word: str, found: str) -
         page: Any = browser.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.goto((site / "index.html").as_uri())
-        page.wait_for_function("document.querySelector('.md-search-result__meta').innerText.startsWith('Type')")
+        page.locator("input[name=query]").focus()
+        page.wait_for_function("!/Initializing/.test(document.querySelector('.md-search-result__meta').textContent)")
         # typed letter by letter: the theme may drop what comes while the index is still being read
         page.locator("input[name=query]").press_sequentially(word, delay=120)
         page.wait_for_selector(".md-search-result__item", timeout=20_000, state="attached")
