@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.pdf.backend import LINE, Floats
+from extractors.pdf.cut_rows import close_cut_rows
 from extractors.pdf.lines import ASCENT, DESCENT, Line
 from extractors.pdf.open_headers import merged_headings
 from extractors.pdf.paths import THIN
@@ -48,6 +49,11 @@ def open_edges(lines: Sequence[Line], edges: Sequence[Edge], shapes: Floats) -> 
     added: list[Edge] = []
     taken: list[tuple[float, float]] = []
     joints = _joints(shapes) if groups else []
+    cut = close_cut_rows(groups, joints, inside)
+    if cut:
+        joints = [*joints, *cut]
+        added += [horizontal(x0, x1, ys[-1]) for x0, x1, ys in groups if ys[-1] in {y for _, y in cut}]
+        edges = [*edges, *added]
     for x0, x1, ys in groups:
         bands = [
             _Band(top, bottom, [n for n in inside if top < n.base - 0.3 * n.size < bottom and n.x0 < x1 and n.x1 > x0])
