@@ -121,7 +121,8 @@ class PageHealth:
     """How far the text layer of one page can be believed.
 
     ``thai_chars`` counts Thai characters; ``words_before``/``words_after`` are the shares (0–1) of them inside
-    dictionary words before and after repair; ``readable`` is false when the page's text must not be used.
+    dictionary words before and after repair; ``readable`` is false when the page's text must not be used. ``ocr``: the
+    text was recognised in the page's picture; ``doubtful`` are the figures for which two recognitions differ.
     """
 
     page: int
@@ -131,6 +132,7 @@ class PageHealth:
     damages: dict[str, int] = field(default_factory=dict)
     readable: bool = True
     ocr: bool = False
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.model import Document, UnreadableDocument
+from extractors.ocr import NEVER, OcrOptions
 
 _PDF = b"%PDF-"
 _KINDS: tuple[tuple[bytes, str], ...] = (
@@ -49,9 +50,14 @@ def is_pdf(data: bytes, source_file: str) -> bool:
 
 
 def read_document(
-    data: bytes, source_file: str, *, backend: str = "pdfium", password: str | None = None
+    data: bytes,
+    source_file: str,
+    *,
+    backend: str = "pdfium",
+    password: str | None = None,
+    ocr: OcrOptions = NEVER,
 ) -> Document:
-    """Read a whole file; ``backend`` and ``password`` matter to PDFs only.
+    """Read a whole file; ``backend``, ``password`` and ``ocr`` matter to PDFs only.
 
     Raises :class:`~extractors.model.UnreadableDocument` with one sentence that says why and what to do.
     """
@@ -60,13 +66,11 @@ def read_document(
     if is_pdf(data, source_file):
         from extractors.pdf import read_pdf
 
-        return read_pdf(data, source_file, backend=backend, password=password)
+        return read_pdf(data, source_file, backend=backend, password=password, ocr=ocr)
     kind = _kind(data)
     if source_file.lower().endswith(".pdf"):
         what = kind or ("text" if b"\x00" not in data[:4096] else "something else")
-        raise UnreadableDocument(
-            f"The file is named .pdf but is {what}, not a PDF; get the real file from its source."
-        )
+        raise UnreadableDocument(f"The file is named .pdf but is {what}, not a PDF; get the real file from its source.")
     if kind and kind not in ("an HTML page", "XML"):
         raise UnreadableDocument(f"The file is {kind}, not text; give a PDF or a text file.")
     from extractors.text import read_text

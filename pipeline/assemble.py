@@ -13,6 +13,7 @@ from normalizers.agencies import AgencyRegister
 from pipeline.assemble_indicators import indicator_rows, overruled_texts
 from pipeline.assemble_rows import milestone_row, plan_row, result_row, rubric_row, section_row
 from pipeline.merge import merge_mentions
+from pipeline.withhold import withhold
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -79,7 +80,7 @@ def assemble(document: Document, register: AgencyRegister, options: object = Non
         }
         for repair in document.repairs
     ]
-    return rows
+    return withhold(rows, document)
 
 
 def _document_row(document: Document, identity: Identity, records: Records, register: AgencyRegister) -> dict[str, Any]:

@@ -19,13 +19,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from extractors.ocr import engine
 from pipeline.extract import DocumentTables, ExtractOptions
 from pipeline.schema import PER_DOCUMENT, SCHEMA_VERSION, arrow_schema
 
 KEEP_DAYS = 30
 _ROOT = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "pythainlp", "rapidfuzz")
-_EXTRACTION = ("assemble*.py", "extract.py", "schema*.py")
+_EXTRACTION = ("assemble*.py", "extract.py", "schema*.py", "withhold.py")
 _SUFFIXES = frozenset({".py", ".csv", ".txt", ".json"})
 _LINKING_DATA = frozenset({"kr_codes.csv"})
 
@@ -98,7 +99,9 @@ def file_digest(path: Path | None) -> str:
 def options_digest(options: ExtractOptions) -> str:
     """A digest of what extraction depends on besides the file: options, agency register and code."""
     agencies = Path(options.registers) / "agencies.csv" if options.registers else None
-    told = json.dumps([options.backend, options.passwords, file_digest(agencies)], ensure_ascii=False)
+    recogniser = "" if options.ocr == "never" else engine.version()
+    known = [options.backend, options.passwords, file_digest(agencies), options.ocr, recogniser]
+    told = json.dumps(known, ensure_ascii=False)
     return _digest([extraction_version().encode(), told.encode()])
 
 

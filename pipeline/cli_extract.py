@@ -10,6 +10,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from extractors.ocr import OUT_OF_TIME, UNAVAILABLE, Mode
+from extractors.ocr.engine import MISSING
 from pipeline.cluster import dask_cluster
 from pipeline.executors import Executor, processes, serial
 from pipeline.extract import ExtractOptions
@@ -22,6 +24,8 @@ from pipeline.schema import PER_DOCUMENT
 from pipeline.store import read_rows
 
 LOG_WIDTH = 140
+OCR_SHARE = 0.8
+"""Share of a document's time that text recognition may take; pages left over are read by the next run."""
 SHOWN = tuple(name for name in PER_DOCUMENT if name not in ("documents", "repairs"))
 
 
@@ -77,6 +81,13 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     help="Library that reads PDF pages: the fast one or the reference.",
 )
 @click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "force"]),
+    default="auto",
+    show_default=True,
+    help="Recognise text in pictures of pages: those without a readable text layer, none, or all.",
+)
+@click.option(
     "--registers",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=None,
@@ -112,6 +123,7 @@ def command(
     engine: str,
     scheduler: str | None,
     backend: str,
+    ocr: Mode,
     registers: Path | None,
     decisions: Path | None,
     review: Path | None,
@@ -137,7 +149,13 @@ def command(
     options = RunOptions(
         given=fetch(given) if is_url(given) else Path(given),
         output=local_home(output) / "output" if is_url(output) else Path(output),
-        extract=ExtractOptions(backend, str(registers_used) if registers_used else None, _passwords(password_file)),
+        extract=ExtractOptions(
+            backend,
+            str(registers_used) if registers_used else None,
+            _passwords(password_file),
+            ocr,
+            ocr_seconds=OCR_SHARE * time_limit,
+        ),
         executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit), scheduler),
         decisions=decisions or (review_used / DECISIONS if review_used else None),
         review=review_used,
@@ -187,6 +205,10 @@ def _summary(console: Console, report: RunReport, output: str, review: Path) -> 
     for one in report.outcomes:
         if one.error:
             console.print(f"{printable(one.source_file)}: {printable(one.error)}", style="red", markup=False)
+    if any(OUT_OF_TIME in one.document_flags for one in report.outcomes):
+        console.print("Some pages were left unread for lack of time: run again, or give more with --time-limit.")
+    if any(UNAVAILABLE in one.document_flags for one in report.outcomes):
+        console.print(f"Some {MISSING}.", style="yellow", markup=False)
     count = Counter(one.status for one in report.outcomes)
     states = ", ".join(f"{count[status]} {status}" for status in colours if count[status])
     what = "nothing has changed in" if report.unchanged else "written to"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.model import Document, UnreadableDocument
+from extractors.ocr import Mode, OcrOptions
 from extractors.reader import read_document
 from normalizers.agencies import AgencyRegister
 from pipeline.assemble import assemble
@@ -27,12 +28,16 @@ class ExtractOptions:
     """What extraction depends on besides the bytes.
 
     ``registers`` is a folder whose ``agencies.csv`` adds to the built-in register. ``passwords`` are tried
-    in order on encrypted PDFs.
+    in order on encrypted PDFs. ``ocr`` says which pages are recognised from their picture; recognised pages are kept
+    in the folder ``ocr_cache``, and ``ocr_seconds`` is what recognition may take for one document.
     """
 
     backend: str = "pdfium"
     registers: str | None = None
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    ocr: Mode = "auto"
+    ocr_cache: str | None = None
+    ocr_seconds: float = 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,15 @@ def _sentence(text: str) -> str:
 
 
 def _read(data: bytes, source_file: str, options: ExtractOptions) -> Document:
+    ocr = OcrOptions(options.ocr, options.ocr_cache, options.ocr_seconds)
     try:
-        return read_document(data, source_file, backend=options.backend)
+        return read_document(data, source_file, backend=options.backend, ocr=ocr)
     except UnreadableDocument as error:
         if not options.passwords or "encrypted" not in str(error):
             raise
     for password in options.passwords:
         try:
-            return read_document(data, source_file, backend=options.backend, password=password)
+            return read_document(data, source_file, backend=options.backend, password=password, ocr=ocr)
         except UnreadableDocument:
             continue
     raise UnreadableDocument("The PDF is encrypted and no password of --password-file opens it.")

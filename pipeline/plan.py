@@ -35,7 +35,7 @@ class Planner:
     """Makes tasks of sources, and recognises those whose result an earlier run left in the cache."""
 
     def __init__(self, options: ExtractOptions, cache: Cache, manifest: Mapping[str, Any] | None) -> None:
-        self.options = options
+        self.options = replace(options, ocr_cache=options.ocr_cache or str(cache.folder))
         self.digest = options_digest(options)
         self.cache = cache
         # what the last run told of its documents spares opening every cached result

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extractors.ocr import OUT_OF_TIME
 from pipeline.cache import Cache, content_key, pack
 from pipeline.extract import DocumentTables, ExtractOptions, extract_document, failed
 
@@ -116,7 +117,8 @@ def make_result(data: bytes, task: Task) -> tuple[Outcome, bytes]:
     sha256 = hashlib.sha256(data).hexdigest()
     result = extract_document(data, task.source_file, task.options)
     key = content_key(sha256, task.source_file, task.options_digest)
-    outcome = summarise(result, sha256, key, time.monotonic() - started)
+    retry = OUT_OF_TIME in result.document["flags"]  # recognised pages are kept: the next run gets further
+    outcome = summarise(result, sha256, key, time.monotonic() - started, retry=retry)
     return outcome, pack(result, outcome.to_facts())
 
 

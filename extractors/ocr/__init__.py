@@ -5,6 +5,7 @@ This module imports nothing heavy: OpenCV and Tesseract are loaded when the firs
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,16 +19,20 @@ if TYPE_CHECKING:
 Mode = Literal["auto", "never", "force"]
 UNAVAILABLE = "ocr_unavailable"
 """Flag of a document with pages that recognition could read, were it installed."""
+OUT_OF_TIME = "ocr_time_limit"
+"""Flag of a document whose last pages were left unread because recognition took too long."""
 SPARSE = 40
 """Characters: a page-wide picture with fewer over it is a scan with a stamp or a page number."""
 
 
 @dataclass(frozen=True, slots=True)
 class OcrOptions:
-    """When to recognise text, and the folder where recognised pages are kept (``None``: nowhere)."""
+    """When to recognise text, the folder where recognised pages are kept (``None``: nowhere), and the seconds that
+    recognition may take for one document."""
 
     mode: Mode = "auto"
     cache: str | None = None
+    seconds: float = 240.0
 
 
 NEVER = OcrOptions("never")
@@ -40,7 +45,8 @@ class PageReader:
         self._data, self._password, self._options = data, password, options
         self._document: Any = None
         self._done: dict[int, tuple[list[Block], PageHealth] | None] = {}
-        self.unavailable = False
+        self._spent = 0.0
+        self.flags: dict[str, None] = {}
 
     def wanted(self, page: RawPage, health: PageHealth) -> bool:
         """Is this page to be recognised? Says no, and remembers it, where nothing to do so is installed."""
@@ -51,17 +57,22 @@ class PageReader:
         from extractors.ocr.engine import available
 
         if not available():
-            self.unavailable = self.unavailable or not health.readable or mode == "force"
+            if not health.readable or mode == "force":
+                self.flags[UNAVAILABLE] = None
             return False
         return True
 
     def read(self, number: int, make_blocks: Callable[[RawPage], list[Block]]) -> tuple[list[Block], PageHealth] | None:
         """Blocks and health of page ``number`` (1-based); ``make_blocks`` is what makes blocks of any page.
 
-        ``None`` when the page cannot be rendered or shows no text.
+        ``None`` when the page cannot be rendered, shows no text, or the document's time is over.
         """
         if number in self._done:
             return self._done[number]
+        if self._spent > self._options.seconds:
+            self.flags[OUT_OF_TIME] = None
+            return None
+        started = time.monotonic()
         import pypdfium2 as pdfium
 
         from extractors.ocr.recognise import recognise
@@ -70,6 +81,7 @@ class PageReader:
             self._document = pdfium.PdfDocument(self._data, password=self._password)
         cache = Path(self._options.cache) if self._options.cache else None
         self._done[number] = recognise(self._document, number, make_blocks, cache)
+        self._spent += time.monotonic() - started
         return self._done[number]
 
     def close(self) -> None:

@@ -46,7 +46,7 @@ def _trust(box: BBox | None, lines: Sequence[SeenLine], filled: bool) -> tuple[f
     inside = [line for line in lines if box is not None and _stands_in(line, box)]
     if not inside:
         return (0.5, (UNSURE,)) if filled else (1.0, ())
-    sure = min(confidence(line.reading) for line in inside)
+    sure = confidence(line.reading for line in inside)
     flags = []
     if any(line.reading.doubtful for line in inside):
         flags.append(DISAGREES)

@@ -1,13 +1,38 @@
-"""From what the readings of a line show to the probability that it is right."""
+"""From what the readings of a line show to the probability that it is right to the letter.
+
+The figures are shares of right lines among lines of scanned sample documents that show the same; ``make bench-ocr``
+prints how far they hold.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import prod
+
 from extractors.ocr.reading import Reading
 
+_DOUBTFUL = 0.4
+_DIFFERENT, _NEARLY = 0.8, 0.75
+_UNKNOWN, _MENDED = 0.85, 0.93
+_FAINT, _CLEAR = 0.96, 0.998
+_FAINT_BELOW = 0.6
+_ALIKE = 0.9
 
-def confidence(reading: Reading) -> float:
+
+def line_confidence(reading: Reading) -> float:
     """The probability that the line is right to the letter."""
     if reading.doubtful:
-        return 0.3
-    sure = 0.5 * reading.agreement + 0.5 * min(1.0, reading.confidence / 0.9)
-    return round(min(0.99, sure), 3)
+        return _DOUBTFUL
+    if reading.agreement < 1:
+        # far apart: one reading failed and was not chosen; nearly alike: a letter that nobody is sure of
+        return _DIFFERENT if reading.agreement <= _ALIKE else _NEARLY
+    if reading.unknown:
+        return _UNKNOWN
+    if reading.slips:
+        return _MENDED
+    return _FAINT if reading.confidence < _FAINT_BELOW else _CLEAR
+
+
+def confidence(readings: Iterable[Reading]) -> float:
+    """The probability that several lines are all right."""
+    return round(prod(line_confidence(reading) for reading in readings), 3)
