@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extractors.model import Block, Document, PageHealth, Paragraph, Place, Repair
+from extractors.ocr import NEVER, OcrOptions, PageReader
 from extractors.pdf.arrows import Arrow, place_arrows, take_arrows
 from extractors.pdf.backend import Ints, RawPage, open_source
 from extractors.pdf.cells import OUTSIDE, page_blocks, regions
@@ -37,7 +38,14 @@ class _Reading:
     codes: CodeRepair = field(default_factory=CodeRepair)
 
 
-def read_pdf(data: bytes, source_file: str, *, backend: str = "pdfium", password: str | None = None) -> Document:
+def read_pdf(
+    data: bytes,
+    source_file: str,
+    *,
+    backend: str = "pdfium",
+    password: str | None = None,
+    ocr: OcrOptions = NEVER,
+) -> Document:
     """The PDF ``data`` as a document: blocks in reading order, repairs and health of every page.
 
     A page whose text layer cannot be used gives one empty paragraph flagged ``page_unreadable``, whose ``raw`` is
@@ -47,15 +55,18 @@ def read_pdf(data: bytes, source_file: str, *, backend: str = "pdfium", password
     """
     source = open_source(data, backend, password)
     reading = _Reading()
+    recogniser = PageReader(data, password, ocr)
     try:
         for page in source.pages():
-            _read_page(page, reading)
+            _read_page(page, reading, recogniser)
         if reading.codes.late:  # later pages have told what a font's characters are on earlier ones
             reading = _Reading(codes=reading.codes)
             for page in source.pages():
-                _read_page(page, reading)
+                _read_page(page, reading, recogniser)
     finally:
+        recogniser.close()
         source.close()
+    reading.flags.update(recogniser.flags)
     return Document(
         doc_id=hashlib.sha256(data).hexdigest()[:16],
         source_file=source_file,
@@ -68,7 +79,7 @@ def read_pdf(data: bytes, source_file: str, *, backend: str = "pdfium", password
     )
 
 
-def _read_page(page: RawPage, reading: _Reading) -> None:
+def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None:
     damages: Counter[str] = Counter(actual_text=page.actual_text) if page.actual_text else Counter()
     raw_code = reading.codes.repair(page.glyphs, page.fonts, damages)
     unusable = unreadable(page, raw_code)
@@ -85,6 +96,9 @@ def _read_page(page: RawPage, reading: _Reading) -> None:
         blocks = mended
         reading.repairs += repairs
     health = page_health(page, before, after, damages, unusable)
+    seen = recogniser.read(page.number, _recognised_blocks) if recogniser.wanted(page, health) else None
+    if seen is not None:
+        blocks, health = seen
     if not health.readable:
         blocks = [_unreadable_page(page, raw_code)]
         reading.flags["page_unreadable"] = None
@@ -113,6 +127,10 @@ def _blocks(page: RawPage, raw_code: Ints, damages: Counter[str]) -> list[Block]
     mark_underlined(lines, page.shapes)
     borders = [cell[4] for grid in grids for cell in grid.cells]
     return page_blocks(page, grids, join_fractions(lines, page.shapes, borders))
+
+
+def _recognised_blocks(page: RawPage) -> list[Block]:
+    return _blocks(page, page.glyphs.code.copy(), Counter())
 
 
 def _lines(page: RawPage, raw_code: Ints, grids: list[Grid], arrows: list[Arrow], damages: Counter[str]) -> list[Line]:
