@@ -6,7 +6,7 @@ linking does not touch is never turned into rows, nor checked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
 import pyarrow as pa
 
@@ -37,6 +37,15 @@ class LazyRows(MutableMapping[str, list[Row]]):
 
     def __len__(self) -> int:
         return len(self._tables.keys() | self._rows.keys())
+
+    def copy(self, columns: Mapping[str, Sequence[str]]) -> LazyRows:
+        """Settled datasets with some of their columns, for a reader: what it makes rows of is not checked again."""
+        return LazyRows(
+            {
+                name: self._tables[name].select([one for one in wanted if one in DATASETS[name].by_name])
+                for name, wanted in columns.items()
+            }
+        )
 
     def settle(self) -> None:
         """Check rows that were made or set, and keep them as Arrow; :class:`~pipeline.schema.SchemaError`."""

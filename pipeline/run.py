@@ -149,14 +149,16 @@ def _finish(
 ) -> tuple[dict[str, pa.Table], list[Row]]:
     """Link and audit, which need all documents; gives every dataset checked and ready to write, and the questions."""
     from pipeline import audit, datapackage
+    from pipeline.audit.tables import COLUMNS
 
     with _without_collector():
         reporter.phase("linking")
         rows = LazyRows(tables)
         questions = _link(rows, options)
         clock.lap("link")
+        rows.settle()
         reporter.phase("audit")
-        rows["findings"] = audit.run_rules(rows)
+        rows["findings"] = audit.run_rules(rows.copy(COLUMNS))
         rows["data_dictionary"] = datapackage.dictionary_rows()
         clock.lap("audit")
         reporter.phase("writing")
