@@ -25,6 +25,11 @@ _MIXED = re.compile("[0-9][.,]*[๐-๙]|[๐-๙][.,]*[0-9]")
 _DIGITS = "0123456789.,-/()"
 _OVER, _UNDER, _MARGIN = 1.6, 0.5, 0.3
 """Body heights: room over the body for two marks, under it for a vowel, and the white around a line."""
+_THAI = re.compile("[ก-ฺเ-๎]")
+_DOUBLED = re.compile(r"[^0-9๐-๙]{0,2}([0-9๐-๙])\1")
+_EDGES = " .,-–—'|"
+_SHORT = 6
+_ONES = ("1", "l", "I", "L", "|")
 _STRANGE = 10.0
 """Nats that a strange Latin word makes a reading unlikelier, and each of its letters by a quarter of it."""
 _UNSURE = 20.0
@@ -83,9 +88,11 @@ def read_line(line: Grey, base: float, body: float) -> Reading:
         elif third != mine:
             doubtful = tuple(dict.fromkeys([*mine, *theirs, *third]))
     words = settle_scripts(readings[chosen], views[chosen])
+    if len(_text(words)) <= _SHORT:
+        words = _settled_short(words, list(views.values()))
     if not doubtful and figures(_text(words)) != figures(_text(readings[chosen])):
         doubtful = figures(_text(readings[chosen])) or figures(_text(words))
-    if not doubtful and _MIXED.search(_text(words)):
+    if not doubtful and (_MIXED.search(_text(words)) or _is_doubled(_text(words), list(views.values()))):
         doubtful = figures(_text(words))
     spelt = [spell(word.text) for word in words]
     width = line.shape[1]
@@ -103,6 +110,35 @@ def read_line(line: Grey, base: float, body: float) -> Reading:
         unknown=sum(new.unknown for new in spelt),
         doubtful=doubtful,
     )
+
+
+def _is_doubled(text: str, pictures: list[Grey]) -> bool:
+    """Does a line open with a digit twice, which no reading with the English model sees so? Tesseract tends to read
+    the first sign of a line twice, in every picture of it."""
+    if not _DOUBLED.match(text):
+        return False
+    first = figures(text)[0]
+    return not any(figures(_text(_read(picture, "eng")))[:1] == (first,) for picture in pictures)
+
+
+def _settled_short(words: list[Word], pictures: list[Grey]) -> list[Word]:
+    """A line of a sign or two: Latin letters, figures and lone Thai consonants look alike, and no word helps. The
+    English model, which knows the fewest signs, decides where it says the same of both pictures."""
+    text = _text(words).strip(_EDGES)
+    if not text or (len(text) > 1 and _THAI.search(text)):
+        return words
+    seen = [_text(_read(picture, "eng")).strip(_EDGES) for picture in pictures]
+    if _THAI.search(text):
+        settled = seen[0] if seen[0] == seen[1] and seen[0].isdecimal() else None
+        if settled is None and all(found in _ONES for found in seen):
+            settled = "1"
+    elif len(text) == 1 or strange_letters(text):
+        settled = seen[0] if seen[0] == seen[1] and seen[0].isalnum() and seen[0] != text else None
+    else:
+        settled = None
+    if settled is None:
+        return words
+    return [replace(words[0], text=settled, x1=words[-1].x1, confidence=min(w.confidence for w in words))]
 
 
 def _text(words: list[Word]) -> str:
