@@ -61,9 +61,7 @@ class _Counter:
 
     def speed(self) -> str:
         seconds = max(time.monotonic() - self.started, 0.001)
-        return (
-            f"{self.pages / seconds:.1f} pages/s" if self.pages else f"{self.done / seconds:.1f} documents/s"
-        )
+        return f"{self.pages / seconds:.1f} pages/s" if self.pages else f"{self.done / seconds:.1f} documents/s"
 
 
 class BarReporter(_Counter):
@@ -87,9 +85,7 @@ class BarReporter(_Counter):
     def start(self, documents: int, cached: int) -> None:
         super().start(documents, cached)
         self.progress.start()
-        self.task = self.progress.add_task(
-            "documents", total=documents, completed=cached, speed="", failed=""
-        )
+        self.task = self.progress.add_task("documents", total=documents, completed=cached, speed="", failed="")
 
     def outcome(self, outcome: Outcome) -> None:
         self.count(outcome)

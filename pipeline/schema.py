@@ -145,9 +145,7 @@ def _checked(dataset: Dataset, index: int, column: Column, row: Mapping[str, Any
     if why:
         raise _broken(dataset.name, index, column.name, why)
     if column.choices and value not in column.choices:
-        raise _broken(
-            dataset.name, index, column.name, f"is {_shown(value)}, not one of {', '.join(column.choices)}"
-        )
+        raise _broken(dataset.name, index, column.name, f"is {_shown(value)}, not one of {', '.join(column.choices)}")
     return value
 
 

@@ -64,9 +64,7 @@ TARGET_UNIT = text(
     "หน่วยของค่าเป้าหมาย เช่น ร้อยละ ระดับ ฉบับ",
     "`ร้อยละ`, `ระดับ`, or the counted noun (`หน่วยงาน`, `ฉบับ`, `ครั้ง` …)",
 )
-CODE_PRINTED = text(
-    "kr_code_printed", "รหัส KR/OKR 4 หลักที่พิมพ์กำกับ", "4-digit รหัส KR/OKR printed beside it; null if none"
-)
+CODE_PRINTED = text("kr_code_printed", "รหัส KR/OKR 4 หลักที่พิมพ์กำกับ", "4-digit รหัส KR/OKR printed beside it; null if none")
 ROLE = text(
     "role",
     "บทบาทของหน่วยงานเจ้าของเอกสาร: H หลัก R สนับสนุน",
@@ -164,8 +162,7 @@ KPIS = Dataset(
         texts(
             "listings",
             "ทุกแห่งในเอกสารที่ตัวชี้วัดปรากฏ",
-            "Every place where the indicator is listed, sorted: "
-            + ", ".join(f"`{name}`" for name in LISTINGS),
+            "Every place where the indicator is listed, sorted: " + ", ".join(f"`{name}`" for name in LISTINGS),
         ),
         text(
             "indicator_id",
@@ -189,9 +186,7 @@ KPI_MENTIONS = Dataset(
     (
         *PROVENANCE,
         kpi_id(),
-        text(
-            "listing", "ชนิดของรายการ", "Kind of place (see `kpis.listings`)", nullable=False, choices=LISTINGS
-        ),
+        text("listing", "ชนิดของรายการ", "Kind of place (see `kpis.listings`)", nullable=False, choices=LISTINGS),
         text("name_raw", "ชื่อตามที่พิมพ์", "Name as the source holds it"),
         text("name", "ชื่อหลังปรับรูป", "Name, normalised"),
         TARGET_RAW,
