@@ -37,9 +37,7 @@ def find_source(data: Path, folder: Path, doc_id: str) -> Path:
 @click.argument("page", type=click.IntRange(1))
 @click.option("--bbox", default=None, help="x0,top,x1,bottom of the row: its column bbox.")
 @click.option("--data", type=click.Path(path_type=Path), default=Path("data/parquet"), show_default=True)
-@click.option(
-    "--input", "folder", type=click.Path(path_type=Path), default=Path("data/raw"), show_default=True
-)
+@click.option("--input", "folder", type=click.Path(path_type=Path), default=Path("data/raw"), show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("crop.png"), show_default=True)
 def command(doc_id: str, page: int, bbox: str | None, data: Path, folder: Path, output: Path) -> None:
     """Write a PNG of PAGE of the document DOC_ID, cropped to --bbox with the box drawn.
