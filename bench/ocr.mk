@@ -1,0 +1,7 @@
+.PHONY: bench-ocr ocr-env
+
+ocr-env: $(ENV) ## What text recognition needs from Python (Debian: tesseract-ocr tesseract-ocr-tha)
+	$(PIP) -e '.[ocr]'
+
+bench-ocr: $(TEST_ENV) ## Scans of the sample documents: accuracy, calibration, time of text recognition
+	$(BIN)/python -m bench.ocr $(if $(SCANS),$(SCANS))

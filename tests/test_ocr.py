@@ -1,0 +1,127 @@
+"""Scanned pages of the samples, read with Tesseract; skipped where it is not installed."""
+
+# ruff: noqa: E402 - what needs Tesseract is imported after it was found
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from extractors.model import Cell, Document, Table
+from extractors.ocr import OcrOptions
+from extractors.ocr.engine import MISSING, available
+from extractors.pdf.reader import read_pdf
+
+if not available():
+    pytest.skip(f"scans: {MISSING}", allow_module_level=True)
+for library in ("numpy", "pikepdf", "reportlab", "PIL"):
+    pytest.importorskip(library)
+
+import pikepdf
+
+from extractors.ocr.picture import clean, render
+from extractors.ocr.reading import figures
+from extractors.ocr.rulings import find_rulings
+from pipeline.extract import ExtractOptions, extract_document
+from samples.documents import hand_written
+from samples.pdf_writer import Style, write_pdf
+from samples.scans import SCANS, Scanner, scan
+
+STEM = "sno_plan_2568"
+PAGE = 6
+"""A page with a table of projects and budgets."""
+
+
+@cache
+def native() -> bytes:
+    sample = next(one for one in hand_written() if one.meta.stem == STEM)
+    return write_pdf(sample.sheet, Style(size=14, table_size=12))
+
+
+def one_page(data: bytes, number: int) -> bytes:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for index in reversed(range(len(pdf.pages))):
+            if index != number - 1:
+                del pdf.pages[index]
+        out = BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+@cache
+def scanned(name: str) -> Document:
+    return read_pdf(scan(one_page(native(), PAGE), SCANS[name]), "scan.pdf", ocr=OcrOptions())
+
+
+def table_cells(document: Document) -> list[list[Cell | None]]:
+    return [list(row.cells) for block in document.blocks if isinstance(block, Table) for row in block]
+
+
+@pytest.mark.parametrize("name", ["scan-200", "scan-rubbish"])
+def test_a_table_of_a_scan_is_the_table_of_the_text_layer(name: str) -> None:
+    truth = table_cells(read_pdf(one_page(native(), PAGE), "native.pdf"))
+    found = table_cells(scanned(name))
+    assert [len(row) for row in found] == [len(row) for row in truth]
+    assert [[cell and cell.colspan for cell in row] for row in found] == [
+        [cell and cell.colspan for cell in row] for row in truth
+    ]
+    for mine, wanted in zip(found, truth, strict=True):
+        for cell, true in zip(mine, wanted, strict=True):
+            if cell and true and figures(true.text) and "ocr_disagrees" not in cell.flags:
+                assert figures(cell.text) == figures(true.text)
+    assert scanned(name).pages[0].ocr
+
+
+def test_places_are_those_of_the_page_as_scanned() -> None:
+    """The page was turned by 0.4°: the table's corner moves by less than 4 points, and back."""
+    truth = next(block for block in read_pdf(one_page(native(), PAGE), "native.pdf").blocks if isinstance(block, Table))
+    found = next(block for block in scanned("scan-200").blocks if isinstance(block, Table))
+    assert found.place.bbox and truth.place.bbox
+    assert found.place.bbox == pytest.approx(truth.place.bbox, abs=4.5)
+
+
+def test_every_recognised_cell_says_how_sure_it_is() -> None:
+    cells = [cell for row in table_cells(scanned("scan-200")) for cell in row if cell and cell.text]
+    assert cells and all(0 < cell.confidence < 1 for cell in cells)
+
+
+def test_a_turned_page_is_levelled() -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(scan(one_page(native(), PAGE), Scanner(turn=0.9)))
+    picture = clean(*render(document, 0))
+    assert abs(abs(picture.turn) - 0.9) <= 0.1
+    shapes, _ = find_rulings(picture.ink(), picture.scale)
+    across = [shape for shape in shapes.tolist() if shape[2] - shape[0] > 400]
+    assert len(across) >= 6
+    document.close()
+
+
+def test_recognised_pages_are_kept(tmp_path: Path) -> None:
+    data = scan(one_page(native(), PAGE), SCANS["scan-200"])
+    first = read_pdf(data, "scan.pdf", ocr=OcrOptions(cache=str(tmp_path)))
+    kept = list(tmp_path.glob("*/*.ocr.json"))
+    assert len(kept) == 1
+    kept[0].write_text(kept[0].read_text("utf8").replace("22,500,000", "22,500,001"), "utf8")
+    again = read_pdf(data, "scan.pdf", ocr=OcrOptions(cache=str(tmp_path)))
+    assert "22,500,000" in str(first.blocks) and "22,500,001" in str(again.blocks)
+
+
+def test_native_and_scanned_pages_of_one_file_give_rows() -> None:
+    """The pages of the summary of projects and of the routine work are pictures, the others have text."""
+    data = scan(native(), SCANS["scan-200"], pages=[PAGE - 1, PAGE])
+    tables = extract_document(data, "mixed.pdf", ExtractOptions(ocr="auto")).tables
+    assert tables["documents"][0]["text_source"] == "ocr"
+    pages = {row["page"]: row for row in tables["plans"]}
+    assert {PAGE, PAGE + 1} <= set(pages) and min(pages) < PAGE
+    assert all(row["confidence"] < 1 for row in tables["plans"] if row["page"] in (PAGE, PAGE + 1))
+    budgets = {row["budget_raw"] for row in tables["plans"] if row["page"] == PAGE}
+    assert {"22,500,000", "6,300,000", "28,800,000"} <= budgets
+
+
+def test_without_recognition_the_page_stays_unreadable() -> None:
+    data = scan(one_page(native(), PAGE), SCANS["scan-200"])
+    document = read_pdf(data, "scan.pdf", ocr=OcrOptions("never"))
+    assert "page_unreadable" in document.flags and not document.pages[0].readable

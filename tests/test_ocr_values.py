@@ -1,0 +1,101 @@
+"""Text recognition without the engine: slips of spelling, doubtful figures withheld, decisions about pages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extractors.model import Document, PageHealth
+from extractors.ocr import OUT_OF_TIME, UNAVAILABLE, OcrOptions, PageReader, engine
+from extractors.ocr.spelling import spell
+from pipeline.withhold import FLAG, withhold
+
+
+@pytest.mark.parametrize(
+    ("seen", "printed"),
+    [
+        ("น้้าหนัก", "น้ำหนัก"),
+        ("ตัวขี้วัด", "ตัวชี้วัด"),
+        ("ททุกหน่วยงาน", "ทุกหน่วยงาน"),
+        (".โครงการ", "โครงการ"),
+        ("ไห้บริการ", "ให้บริการ"),
+        ("ร้อยละ 85", "ร้อยละ 85"),
+        ("ตัวชี้วัด", "ตัวชี้วัด"),
+        ("สสล. สยป.", "สสล. สยป."),
+        ("KPI 5.1.2.1", "KPI 5.1.2.1"),
+    ],
+)
+def test_slips_are_undone_and_sound_words_stay(seen: str, printed: str) -> None:
+    assert spell(seen).text == printed
+
+
+def test_spelling_counts_what_it_changes() -> None:
+    assert spell("ตัวขี้วัด").slips == 1
+    assert spell("ตัวชี้วัด").slips == 0
+
+
+def scanned(*doubtful: str) -> Document:
+    health = PageHealth(3, 100, 0.9, 0.9, ocr=True, doubtful=doubtful)
+    return Document("0" * 16, "scan.pdf", "pdf", (), 3, (health,))
+
+
+def test_doubtful_figures_make_no_value() -> None:
+    row = {
+        "page": 3,
+        "flags": [FLAG],
+        "budget_raw": "1,800,000",
+        "budget_baht": Decimal("1800000.00"),
+        "weight": 20.0,
+        "okr_code": "1800",
+        "projects": [{"name": "โครงการ", "budget_baht": Decimal(1_300_000), "repeated": False}],
+        "baseline": [{"fiscal_year": 2566, "raw": "1800", "value": 1800.0}],
+        "policy_codes": ["P065", "P110"],
+    }
+    done = withhold({"plans": [row]}, scanned("1,800,000", "1,300,000", "1800", "065"))["plans"][0]
+    assert done["budget_raw"] == "1,800,000" and done["budget_baht"] is None
+    assert done["weight"] == 20.0
+    assert done["okr_code"] is None
+    assert done["projects"] == [{"name": "โครงการ", "budget_baht": None, "repeated": False}]
+    assert done["baseline"] == [{"fiscal_year": 2566, "raw": "1800", "value": None}]
+    assert done["policy_codes"] == ["P110"]
+
+
+def test_rows_whose_readings_agree_keep_their_values() -> None:
+    rows = [{"page": 3, "flags": [], "weight": 20.0}, {"page": 1, "flags": [FLAG], "weight": 20.0}]
+    done = withhold({"kpis": rows}, scanned("20"))["kpis"]
+    assert [row["weight"] for row in done] == [20.0, 20.0]
+
+
+class NoPage:
+    """What :meth:`PageReader.wanted` asks of a page."""
+
+    images = 1.0
+    glyphs = ()
+
+
+def wanted(mode: str, readable: bool, monkeypatch: pytest.MonkeyPatch, *, installed: bool) -> tuple[bool, list[str]]:
+    monkeypatch.setattr(engine, "available", lambda: installed)
+    reader = PageReader(b"", None, OcrOptions(mode))  # type: ignore[arg-type]
+    page = NoPage()
+    page.images = 0.0 if readable else 1.0
+    health = PageHealth(1, 0, 0.0, 0.0, readable=readable)
+    return reader.wanted(page, health), list(reader.flags)  # type: ignore[arg-type]
+
+
+def test_which_pages_are_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert wanted("auto", False, monkeypatch, installed=True) == (True, [])
+    assert wanted("auto", True, monkeypatch, installed=True) == (False, [])
+    assert wanted("force", True, monkeypatch, installed=True) == (True, [])
+    assert wanted("never", False, monkeypatch, installed=True) == (False, [])
+    assert wanted("auto", False, monkeypatch, installed=False) == (False, [UNAVAILABLE])
+
+
+def test_a_document_has_so_much_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = PageReader(b"", None, OcrOptions(seconds=-1.0))
+    assert reader.read(1, lambda page: []) is None
+    assert list(reader.flags) == [OUT_OF_TIME]
+
+
+def test_the_message_names_the_packages() -> None:
+    assert "tesseract-ocr tesseract-ocr-tha" in engine.MISSING and "phaen[ocr]" in engine.MISSING
