@@ -16,12 +16,16 @@ from extractors.ocr.picture import Grey, Picture
 from extractors.ocr.reading import Reading, read_line
 from extractors.ocr.rulings import find_rulings
 from extractors.ocr.segments import Numbers, Piece, body_height, find_pieces
+from extractors.ocr.signs import find_signs
 from extractors.pdf.backend import Floats, Glyphs, RawPage
 from extractors.pdf.cells import OUTSIDE
 from extractors.pdf.rules import Grid, close_open_ends, find_grids, page_edges
 
 INSET = 1.5
 """Points inside a cell's borders where its rules' own ink still stands."""
+
+
+SIGN_CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,11 @@ def bare_page(number: int, picture: Picture, shapes: Floats) -> RawPage:
     return RawPage(number, picture.width, picture.height, glyphs, [], shapes)
 
 
-def see_page(picture: Picture, number: int) -> tuple[Floats, list[SeenLine]]:
+def see_page(picture: Picture, page_number: int) -> tuple[Floats, list[SeenLine]]:
     """The ruling lines and the lines of text of a page's level picture."""
     ink = picture.ink()
     shapes, covered = find_rulings(ink, picture.scale)
-    page = bare_page(number, picture, shapes)
+    page = bare_page(page_number, picture, shapes)
     grids = find_grids(close_open_ends(page_edges(page)), page)
     grey = picture.grey.copy()
     grey[covered > 0] = 255
@@ -56,9 +60,12 @@ def see_page(picture: Picture, number: int) -> tuple[Floats, list[SeenLine]]:
     labels, boxes = np.asarray(found, np.int32), np.asarray(stats, np.int32)
     body = body_height(boxes[1:], picture.scale)
     lines: list[SeenLine] = []
-    for ids in _by_region(boxes, grids, picture.scale):
-        for piece in find_pieces(boxes, ids, body):
-            lines.append(_see(piece, grey, labels, picture.scale))
+    for number, ids in enumerate(_by_region(boxes, grids, picture.scale)):
+        pieces = find_pieces(boxes, ids, body)
+        lines += [_see(piece, grey, labels, picture.scale) for piece in pieces]
+        if number and not pieces:  # a cell without letters
+            signs = find_signs(boxes, ids, labels, body)
+            lines += [_sign(sign, boxes[at], body, picture.scale) for sign, at in signs]
     return shapes, [line for line in lines if line.reading.words]
 
 
@@ -99,6 +106,14 @@ def _see(piece: Piece, grey: Grey, labels: Numbers, scale: float) -> SeenLine:
         stroke=2 * float(own.sum()) / rim / piece.body,
         reading=replace(reading, words=tuple(_placed(word, left, scale) for word in reading.words)),
     )
+
+
+def _sign(sign: str, box: Numbers, body: float, scale: float) -> SeenLine:
+    x, y, w, h = (float(v) / scale for v in box[:4])
+    word = Word(sign, x, x + w, SIGN_CONFIDENCE)
+    base = y + h / 2 + body / scale / 2
+    reading = Reading((word,), sign, SIGN_CONFIDENCE, 1.0)
+    return SeenLine((x, y, x + w, y + h), base, body / scale, 0.0, reading)
 
 
 def _placed(word: Word, left: int, scale: float) -> Word:

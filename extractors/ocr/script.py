@@ -17,6 +17,8 @@ from normalizers.text import canonical
 _LATIN = re.compile("[A-Za-z]+")
 _THAI = re.compile("[ก-ฺเ-๎]")
 _CODE = re.compile(r"[(\[\"“]?[A-Z]{0,3}[0-9][0-9.,/:-]*[)\]\"”.,:]*")
+_DOTTED = re.compile(r"(?<![A-Za-z])[A-Z0-9]\.\s?[A-Z]\.")
+_THAI_DOTTED = re.compile(r"[ก-ฮ]\.\s?[ก-ฮ]\.")
 _LIKELY = 3.2
 """Nats per letter: the price of ordinary Thai."""
 _SURE = 0.85
@@ -35,6 +37,8 @@ def is_known_latin(text: str) -> bool:
     """Is every stretch of Latin letters a word of the list, or part of a code such as ``P065``?"""
     if _CODE.fullmatch(text):
         return True
+    if _DOTTED.search(text):  # Thai abbreviations look so: พ.ศ. like W.A.
+        return False
     return all(found.lower() in latin_words() for found in _LATIN.findall(text))
 
 
@@ -64,7 +68,9 @@ def _settled(word: Word, strip: Grey) -> Word:
         thai = _read(part, "tha")
         text = spell(thai.text)
         letters = len(_THAI.findall(text.text))
-        believed = len(_LATIN.findall(word.text) and word.text) > _LONG and word.confidence >= _SURE
+        believed = len(word.text) > _LONG and word.confidence >= _SURE
+        if _THAI_DOTTED.search(thai.text) and _DOTTED.search(word.text):
+            return replace(word, text=thai.text, confidence=min(thai.confidence, _SURE))
         if letters and not text.unknown and cost(thai.text) <= _LIKELY * letters + (0 if believed else 6):
             return replace(word, text=thai.text, confidence=min(thai.confidence, _SURE))
         if not _THAI.search(word.text):

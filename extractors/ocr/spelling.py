@@ -13,12 +13,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from normalizers.lattice import read
+from normalizers.years import month_number
 
 RULE = "ocr_spelling"
 _RUN = re.compile("[ก-ฺเ-๎]+")
 _BEFORE_THAI = re.compile("(?<![^ (])[.,'`\"‘’|:;-](?=[ก-ฮเ-ไ])")
 _ABBREVIATED = re.compile("[.]")
 _ABBREVIATION = 4
+_DOUBLED_MONTH = re.compile(r"(?<![ก-๎])([ก-ฮ])\1[ก-๎]?\.\s?[ก-ฮ]\.")
 _LONGEST = 160
 _DOUBLED = 2.0
 _LOST_TONE = 5.0
@@ -86,8 +88,13 @@ def cost(text: str) -> float:
     return _spell(text)[1]
 
 
+def _single(match: re.Match[str]) -> str:
+    """A month's abbreviation without the letter that was read twice; other abbreviations may open with two."""
+    return match[0][1:] if month_number(match[0][1:]) else match[0]
+
+
 def _spell(text: str) -> tuple[Spelt, float]:
-    text = _BEFORE_THAI.sub("", text)
+    text = _DOUBLED_MONTH.sub(_single, _BEFORE_THAI.sub("", text))
     unknown = slips = at = 0
     total = 0.0
     parts = []
