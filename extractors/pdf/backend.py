@@ -46,7 +46,8 @@ class Glyphs:
 
     ``code`` Unicode (0 = none) · ``x0``/``x1`` advance box · ``anchor`` where a mark's ink stands · ``y`` baseline,
     from the top · ``size`` · ``font`` index into :attr:`RawPage.fonts` · ``run`` number of the text object ·
-    ``turn`` clockwise quarter turns that bring it upright · ``lost`` the font gives no Unicode.
+    ``turn`` clockwise quarter turns that bring it upright · ``lost`` the font gives no Unicode ·
+    ``hint`` a space may follow if there is room for one.
     """
 
     code: Ints
@@ -59,6 +60,7 @@ class Glyphs:
     run: Ints
     turn: Ints
     lost: NDArray[np.bool_]
+    hint: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return int(self.code.shape[0])

@@ -192,7 +192,7 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     wide = np.maximum(em, np.append(em[1:], em[-1]))
     had = spaced[placed]
     stretch = _stretch(glyphs.code[placed], gap, inside, line_no, wide)
-    put = inside & ((gap > GAP * wide + stretch) | (had & (gap > NARROW_GAP * wide + stretch)))
+    put = inside & ((gap > GAP * wide + stretch) | ((had | glyphs.hint[placed]) & (gap > NARROW_GAP * wide + stretch)))
     fillers = inside & had & ~put
     if fillers.any():
         damages["filler_space"] += int(fillers.sum())

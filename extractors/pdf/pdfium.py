@@ -160,6 +160,9 @@ class PdfiumSource:
         if len(sideways):
             _lay_sideways(text_page, sideways, left, right, y, turn_of)
         codes[(codes == 2) | (codes == 0xFFFE)] = 0x2D  # PDFium's own codes for a hyphen at a line end
+        # PDFium puts a space of its own where a text object ends, for those that the next one begins with
+        hint = np.zeros(count, bool)
+        hint[:-1] = (objects[1:] == 0) & (codes[1:] == 0x20)
         keep = (objects != 0) & (codes != 0x0D) & (codes != 0x0A)
         keep &= ~((codes == 0x20) & (right - left <= 0)) & visible(codes, right - left)
         placed = spans.spans(objects) if spans else None
@@ -183,6 +186,7 @@ class PdfiumSource:
             run=np.repeat(np.arange(len(starts), dtype=np.int32), lengths),
             turn=turn_of.astype(np.int32),
             lost=lost,
+            hint=hint,
         ).take(keep)
         changed = 0
         if placed:
@@ -334,5 +338,5 @@ def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float,
 def _empty_page(number: int) -> RawPage:
     none = np.zeros(0)
     whole = np.zeros(0, np.int32)
-    glyphs = Glyphs(whole, none, none, none, none, none, whole, whole, whole, np.zeros(0, bool))
+    glyphs = Glyphs(whole, none, none, none, none, none, whole, whole, whole, np.zeros(0, bool), np.zeros(0, bool))
     return RawPage(number, 0.0, 0.0, glyphs, [], np.zeros((0, 6)), flags=["page_damaged"])

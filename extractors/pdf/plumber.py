@@ -121,6 +121,7 @@ def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> 
         run=whole[:, 7],
         turn=whole[:, 8],
         lost=table[:, 9] > 0,
+        hint=np.zeros(len(table), bool),
     )
     spans = char_spans(members, texts)
     keep = visible(glyphs.code, glyphs.x1 - glyphs.x0) | (spans.member >= 0)

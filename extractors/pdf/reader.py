@@ -19,7 +19,7 @@ from extractors.pdf.health import page_health, unreadable
 from extractors.pdf.lines import Line, build_lines, mend_lines
 from extractors.pdf.mending import block_texts, list_repairs, mend_blocks, sample_share
 from extractors.pdf.open_tables import open_edges
-from extractors.pdf.rules import Grid, close_open_ends, find_grids, page_edges
+from extractors.pdf.rules import Grid, close_open_ends, find_grids, merged, page_edges
 from extractors.pdf.signs import join_fractions, mark_underlined, take_tick_boxes
 
 MAX_RAW = 20_000
@@ -119,7 +119,7 @@ def _blocks(page: RawPage, raw_code: Ints, damages: Counter[str]) -> list[Block]
     lines = _lines(page, raw_code, grids, arrows, found)
     added = open_edges([line for line in lines if line.region == OUTSIDE], edges, page.shapes)
     if added:
-        grids = find_grids([*edges, *added], page)
+        grids = find_grids(merged([*edges, *added]), page)
         found.clear()
         lines = _lines(page, raw_code, grids, arrows, found)
     damages.update(found)

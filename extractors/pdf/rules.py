@@ -65,8 +65,13 @@ def page_edges(page: RawPage) -> list[Edge]:
     if len(edges) > 2 * MAX_EDGES:
         page.flags.append("too_many_rules")
         return []
-    merged: list[Edge] = merge_edges(edges, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
-    return merged
+    return merged(edges)
+
+
+def merged(edges: list[Edge]) -> list[Edge]:
+    """``edges`` snapped to common lines and joined end to end."""
+    joined: list[Edge] = merge_edges(edges, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
+    return joined
 
 
 def _visible(shapes: Floats, page: RawPage) -> Floats:

@@ -79,6 +79,7 @@ def with_characters(glyphs: Glyphs, added: Sequence[tuple[int, float, float, flo
         run=np.append(glyphs.run, np.arange(last, last + len(new), dtype=np.int32)),
         turn=np.append(glyphs.turn, none),
         lost=np.append(glyphs.lost, none > 0),
+        hint=np.append(glyphs.hint, none > 0),
     )
 
 
