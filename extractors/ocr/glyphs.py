@@ -50,6 +50,7 @@ def to_glyphs(lines: Sequence[SeenLine]) -> Glyphs:
         run=table[:, 7].astype(np.int32),
         turn=zeros,
         lost=zeros > 0,
+        hint=zeros > 0,
     )
 
 

@@ -42,8 +42,20 @@ class SeenLine:
 
 def bare_page(number: int, picture: Picture, shapes: Floats) -> RawPage:
     """A page with rules and no characters."""
-    none, whole = np.zeros(0), np.zeros(0, np.int32)
-    glyphs = Glyphs(whole, none, none, none, none, none, whole, whole, whole, np.zeros(0, bool))
+    none, whole, no = np.zeros(0), np.zeros(0, np.int32), np.zeros(0, bool)
+    glyphs = Glyphs(
+        code=whole,
+        x0=none,
+        x1=none,
+        anchor=none,
+        y=none,
+        size=none,
+        font=whole,
+        run=whole,
+        turn=whole,
+        lost=no,
+        hint=no,
+    )
     return RawPage(number, picture.width, picture.height, glyphs, [], shapes)
 
 

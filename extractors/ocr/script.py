@@ -23,6 +23,7 @@ _LIKELY = 3.2
 """Nats per letter: the price of ordinary Thai."""
 _SURE = 0.85
 _LONG = 4
+_LIKE_LETTERS = frozenset({"6", "8"})
 _PAD = 4
 
 
@@ -53,6 +54,8 @@ def settle_scripts(words: list[Word], strip: Grey) -> list[Word]:
 
 
 def _is_strange(word: Word) -> bool:
+    if word.text in _LIKE_LETTERS:
+        return True
     if _LATIN.search(word.text):
         return not is_known_latin(word.text) or bool(_THAI.search(word.text))
     return bool(_THAI.search(word.text)) and spell(word.text).unknown > 1
@@ -64,6 +67,9 @@ def _settled(word: Word, strip: Grey) -> Word:
     if right - left < 2 * _PAD + 2:
         return word
     part = np.ascontiguousarray(strip[:, left:right])
+    if word.text in _LIKE_LETTERS:  # a group's letter: B read as 8
+        letter = _read(part, "eng").text.strip(" .,")
+        return replace(word, text=letter) if len(letter) == 1 and letter.isupper() else word
     if _LATIN.search(word.text):
         thai = _read(part, "tha")
         text = spell(thai.text)

@@ -94,14 +94,19 @@ def _levels(y: Numbers, w: Numbers, h: Numbers, body: float) -> list[int]:
             taken[max(0, int(at - PITCH * body)) : int(at + PITCH * body)] = True
     peaks.sort()
 
-    def is_marks(place: int) -> bool:
-        """A row of marks close to a row of much more ink is no line."""
-        near = [p for p in (place - 1, place + 1) if 0 <= p < len(peaks)]
-        return any(
-            abs(peaks[p] - peaks[place]) < 2.1 * body and density[peaks[place]] < 0.5 * density[peaks[p]] for p in near
-        )
+    return [peak for peak in peaks if not _is_marks(peak, peaks, density, (y, w, h), body)]
 
-    return [peak for place, peak in enumerate(peaks) if not is_marks(place)]
+
+def _is_marks(
+    peak: int, peaks: list[int], density: NDArray[np.float64], letters: tuple[Numbers, Numbers, Numbers], body: float
+) -> bool:
+    """Is a row of ink close to a row of much more ink made of marks? Nothing in it is then as high as a letter."""
+    if not any(0 < abs(other - peak) < 2.1 * body and density[peak] < 0.5 * density[other] for other in peaks):
+        return False
+    y, w, h = letters
+    own = np.abs(y + h - body / 2 - peak) < 0.6 * body
+    high = own & (h >= 0.85 * body)
+    return float(w[high].sum()) < 0.5 * float(w[own].sum())
 
 
 def _cut(mine: Numbers, ids: Numbers, line: Numbers, body: float) -> list[Piece]:

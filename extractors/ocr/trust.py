@@ -6,6 +6,7 @@ prints how far they hold.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from math import prod
 
@@ -17,6 +18,8 @@ _UNKNOWN, _MENDED = 0.85, 0.93
 _FAINT, _CLEAR = 0.96, 0.998
 _FAINT_BELOW = 0.6
 _ALIKE = 0.9
+_OFTEN_LESS = re.compile("[<>]|^[0-9๐-๙]{1,2} [ก-ฮเ-ไ]")
+"""Signs whose lower half is lost (``≤``), and item numbers without their dot."""
 
 
 def line_confidence(reading: Reading) -> float:
@@ -26,7 +29,7 @@ def line_confidence(reading: Reading) -> float:
     if reading.agreement < 1:
         # far apart: one reading failed and was not chosen; nearly alike: a letter that nobody is sure of
         return _DIFFERENT if reading.agreement <= _ALIKE else _NEARLY
-    if reading.unknown:
+    if reading.unknown or _OFTEN_LESS.search(reading.text):
         return _UNKNOWN
     if reading.slips:
         return _MENDED
