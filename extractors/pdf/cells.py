@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -46,15 +47,17 @@ def regions(glyphs: Glyphs, grids: Sequence[Grid]) -> Ints:
     return found
 
 
-def page_blocks(page: RawPage, grids: Sequence[Grid], lines: Sequence[Line]) -> list[Block]:
-    """Tables and paragraphs of one page from top to bottom."""
+def page_blocks(page: RawPage, grids: Sequence[Grid], lines: Sequence[Line], loose: Sequence[bool] = ()) -> list[Block]:
+    """Tables and paragraphs of one page from top to bottom; ``loose`` tells which grids have rows that are guessed."""
     by_region: dict[int, list[Line]] = {}
     for line in lines:
         by_region.setdefault(line.region, []).append(line)
     placed: list[tuple[float, Block]] = []
     first = 0
-    for grid in grids:
+    for number, grid in enumerate(grids):
         whole = _table(page, grid, first, by_region)
+        if number < len(loose) and loose[number]:
+            whole = replace(whole, ruled=False)
         placed += [(grid.ys[start], part) for start, part in split_stacked(whole)]
         first += len(grid.cells)
     placed += _paragraphs(page, by_region.get(OUTSIDE, []), [grid.box for grid in grids])

@@ -20,7 +20,7 @@ from extractors.pdf.thai import is_space, is_thai, rank
 
 SAME_LINE = 0.4
 """Em: baselines closer than this are one line (superscripts are raised by a third)."""
-GAP = 0.17
+GAP = 0.15
 """Em: a gap this wide is a space although the text layer has none."""
 NARROW_GAP = 0.05
 """Em: a space character that takes up less than this between two letters is a filler under their ink."""

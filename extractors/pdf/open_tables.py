@@ -107,7 +107,10 @@ def _jointed_borders(
             {
                 round(float(e["top"]), 1)
                 for e in edges
-                if e["orientation"] == "h" and top <= e["top"] <= bottom and e["x0"] < x < e["x1"]
+                if e["orientation"] == "h"
+                and top <= e["top"] <= bottom
+                and e["x0"] < x - TOLERANCE
+                and x + TOLERANCE < e["x1"]
             }
         )
         for upper, lower in itertools.pairwise(rules):
@@ -298,6 +301,13 @@ def _draw(bands: Sequence[_Band], columns: Sequence[Span], x0: float, x1: float)
                 edges.append(vertical(x, level, band.bottom))
                 edges.append(horizontal(min(c[0] for c in reach), max(c[1] for c in reach), level))
     return edges
+
+
+def unruled(ys: Sequence[float], x0: float, x1: float, edges: Sequence[Edge]) -> bool:
+    """Whether most of the row borders ``ys`` of a table from ``x0`` to ``x1`` are drawn nowhere on the page."""
+    drawn = [e for e in edges if e["orientation"] == "h" and min(x1, e["x1"]) - max(x0, e["x0"]) > (x1 - x0) / 2]
+    missing = [y for y in ys if all(abs(e["top"] - y) > TOLERANCE for e in drawn)]
+    return len(missing) > len(ys) / 2
 
 
 def _borderless(lines: Sequence[Line]) -> list[Edge]:

@@ -56,6 +56,7 @@ _form_object = _fast(raw.FPDFFormObj_GetObject, _VOID, _VOID, ctypes.c_ulong)
 _form_count = _fast(raw.FPDFFormObj_CountObjects, _INT, _VOID)
 _bounds = _fast(raw.FPDFPageObj_GetBounds, _INT, _VOID, _VOID, _VOID, _VOID, _VOID)
 _object_matrix = _fast(raw.FPDFPageObj_GetMatrix, _INT, _VOID, _VOID)
+_stroke_width = _fast(raw.FPDFPageObj_GetStrokeWidth, _INT, _VOID, _VOID)
 _draw_mode = _fast(raw.FPDFPath_GetDrawMode, _INT, _VOID, _VOID, _VOID)
 _fill_color = _fast(raw.FPDFPageObj_GetFillColor, _INT, _VOID, _VOID, _VOID, _VOID, _VOID)
 _segment_count = _fast(raw.FPDFPath_CountSegments, _INT, _VOID)
@@ -291,6 +292,8 @@ class _ShapeReader:
         filled, stroked = self._ints.tolist()
         if not filled and not stroked:
             return  # a clipping path
+        if stroked:
+            x0, y0, x1, y1 = self._without_stroke(handle, matrix, (x0, y0, x1, y1))
         dark = bool(filled) and self._is_dark(handle)
         segments = _segment_count(handle)
         thin = min(x1 - x0, y1 - y0) <= 2.5
@@ -304,6 +307,20 @@ class _ShapeReader:
             self.found.append((x0, y0, x1, y1, SHAPE, dark))
             return
         self._outline(handle, matrix, segments, bool(stroked), dark)
+
+    def _without_stroke(
+        self, handle: int, matrix: tuple[float, ...], box: tuple[float, float, float, float]
+    ) -> tuple[float, float, float, float]:
+        """``box`` without what the pen adds around the path: rules end where they are drawn to."""
+        _stroke_width(handle, self._box.ctypes.data)
+        width = self._box[0].item()
+        _object_matrix(handle, self._matrix.ctypes.data)
+        a, b, _, _, _, _ = _product(tuple(self._matrix.tolist()), matrix)
+        # PDFium adds a whole pen width, at least one, to what it takes for the outline
+        grown = max(width * (a * a + b * b) ** 0.5, 1.0) / 2
+        x0, y0, x1, y1 = box
+        dx, dy = min(grown, (x1 - x0) / 2), min(grown, (y1 - y0) / 2)
+        return (x0 + dx, y0 + dy, x1 - dx, y1 - dy)
 
     def _is_dark(self, handle: int) -> bool:
         """Is the fill nearer to black than to white?"""

@@ -14,11 +14,12 @@ from extractors.pdf.arrows import Arrow, place_arrows, take_arrows
 from extractors.pdf.backend import Ints, RawPage, open_source
 from extractors.pdf.cells import OUTSIDE, page_blocks, regions
 from extractors.pdf.codes import CodeRepair
+from extractors.pdf.doubts import flag_guessed_rows
 from extractors.pdf.furniture import mark_furniture
 from extractors.pdf.health import page_health, unreadable
 from extractors.pdf.lines import Line, build_lines, mend_lines
 from extractors.pdf.mending import block_texts, list_repairs, mend_blocks, sample_share
-from extractors.pdf.open_tables import open_edges
+from extractors.pdf.open_tables import open_edges, unruled
 from extractors.pdf.rules import Grid, close_open_ends, find_grids, merged, page_edges
 from extractors.pdf.signs import join_fractions, mark_underlined, take_tick_boxes
 
@@ -71,7 +72,7 @@ def read_pdf(
         doc_id=hashlib.sha256(data).hexdigest()[:16],
         source_file=source_file,
         kind="pdf",
-        blocks=tuple(mark_furniture(reading.blocks, reading.heights)),
+        blocks=tuple(flag_guessed_rows(mark_furniture(reading.blocks, reading.heights))),
         page_count=source.page_count,
         pages=tuple(reading.health),
         repairs=tuple(reading.repairs),
@@ -126,7 +127,8 @@ def _blocks(page: RawPage, raw_code: Ints, damages: Counter[str]) -> list[Block]
     mend_lines(lines, damages)
     mark_underlined(lines, page.shapes)
     borders = [cell[4] for grid in grids for cell in grid.cells]
-    return page_blocks(page, grids, join_fractions(lines, page.shapes, borders))
+    loose = [unruled(grid.ys[1:-1], grid.box[0], grid.box[2], edges) for grid in grids] if added else []
+    return page_blocks(page, grids, join_fractions(lines, page.shapes, borders), loose)
 
 
 def _recognised_blocks(page: RawPage) -> list[Block]:

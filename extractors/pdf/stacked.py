@@ -75,7 +75,7 @@ def _part(table: Table, start: int, end: int) -> Table:
         max(b[2] for b in boxes),
         max(b[3] for b in boxes),
     )
-    return Table(built, replace(table.place, bbox=box), len(used))
+    return Table(built, replace(table.place, bbox=box), len(used), table.ruled)
 
 
 def _narrowed(cell: Cell | None, column: int, used: Sequence[int]) -> Cell | None:
