@@ -73,11 +73,12 @@ dictionary: $(ENV) ## docs/data-dictionary.md from the schema
 samples: $(TEST_ENV) ## Write the sample documents of data/raw and tests/fixtures again
 	$(BIN)/python -m samples.build
 
+# the test tools are the larger set: what they all agree on is then pinned for everybody
 lock: $(ENV) ## Resolve requirements.lock and requirements-test.lock anew from pyproject.toml
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet pip-tools
-	build/lock/bin/pip-compile $(LOCK_FLAGS) --all-build-deps -o requirements.lock pyproject.toml
-	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra test --extra samples -c requirements.lock -o requirements-test.lock pyproject.toml
+	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra test --extra samples -o requirements-test.lock pyproject.toml
+	build/lock/bin/pip-compile $(LOCK_FLAGS) --all-build-deps -c requirements-test.lock -o requirements.lock pyproject.toml
 
 # hashes make a lock that no mirror can change; host names stay out of it
 LOCK_FLAGS := --quiet --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe \
