@@ -75,11 +75,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One page's part of a table (text input: one run of table lines); all rows have ``width`` columns."""
+    """One page's part of a table (text input: one run of table lines); all rows have ``width`` columns.
+
+    ``ruled`` is false where rules part no rows, so that the reader had to guess where a row begins.
+    """
 
     rows: tuple[Row, ...]
     place: Place
     width: int
+    ruled: bool = True
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
