@@ -71,9 +71,7 @@ class KrCode:
     def entry(self) -> Entry:
         """The code as the matcher takes it."""
         names = (self.name, *self.aliases)
-        return Entry(
-            self.code, names, self.measure, self.unit, self.valid_from, self.valid_to, self.leads, "register"
-        )
+        return Entry(self.code, names, self.measure, self.unit, self.valid_from, self.valid_to, self.leads, "register")
 
 
 def _parse(text: str, file: str, origin: Literal["package", "user"]) -> Iterator[Row]:

@@ -17,6 +17,8 @@ Numbers = NDArray[np.int32]
 
 PITCH = 1.5
 """Body heights: lines are never closer than this."""
+ROOM = 1.9
+"""Body heights: a line of letters needs this much from the middle of its neighbour."""
 WIDE = 2.2
 """Body heights: a gap as wide as between two columns."""
 _OVER, _UNDER = 1.3, 0.8
@@ -100,9 +102,12 @@ def _levels(y: Numbers, w: Numbers, h: Numbers, body: float) -> list[int]:
 def _is_marks(
     peak: int, peaks: list[int], density: NDArray[np.float64], letters: tuple[Numbers, Numbers, Numbers], body: float
 ) -> bool:
-    """Is a row of ink close to a row of much more ink made of marks? Nothing in it is then as high as a letter."""
-    if not any(0 < abs(other - peak) < 2.1 * body and density[peak] < 0.5 * density[other] for other in peaks):
-        return False
+    """Is a row of ink close to a row of much more ink made of marks? So close that no line has room, it is; a little
+    farther, when nothing in it is as high as a letter."""
+    denser = [abs(other - peak) for other in peaks if other != peak and density[peak] < 0.5 * density[other]]
+    nearest = min(denser, default=1e6)
+    if nearest < ROOM * body or nearest >= 2.1 * body:
+        return nearest < ROOM * body
     y, w, h = letters
     own = np.abs(y + h - body / 2 - peak) < 0.6 * body
     high = own & (h >= 0.85 * body)

@@ -30,7 +30,7 @@ def unreadable(page: RawPage, raw_code: Ints) -> str | None:
     count = int(printed.sum())
     if count == 0:
         return "no_text" if page.images > 0.02 or page.shapes.shape[0] > 200 else None
-    lost = glyphs.lost & (glyphs.code == raw_code)
+    lost = glyphs.lost & ((glyphs.code == raw_code) | (glyphs.code == 0xFFFD))
     unmapped = lost | (raw_code == 0) | (raw_code == 0xFFFD) | ((raw_code < 0x20) & (raw_code > 0))
     if count >= 20 and float((unmapped & printed | (raw_code == 0)).sum()) > LOST_SHARE * count:
         return "wrong_tounicode"
