@@ -6,9 +6,11 @@ The missing rules are drawn in as edges, so that cells are found in the same way
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.pdf.backend import LINE, Floats
@@ -24,6 +26,10 @@ MIN_RULE = 120.0
 MIN_GAP = 2.5
 """Points between two columns."""
 MAX_HEADER_LINES = 7
+MAX_HEADING = 160
+"""Characters of one column heading."""
+MAX_COLUMNS = 40
+_THAI = re.compile("[ก-ฮ]")
 _ROW_PITCH = 1.12
 """A distance of baselines this many times the usual one parts two rows."""
 
@@ -183,7 +189,17 @@ def _header_score(lines: Sequence[Line], columns: Sequence[Span] = ()) -> float:
     leaves = columns or _leaves(lines)
     if len(leaves) < 2 or len(lines) > 3 * MAX_HEADER_LINES:
         return 0.0
-    match = match_header(_headings(lines, leaves))
+    return _wording_score(tuple(_headings(lines, leaves)))
+
+
+@lru_cache(maxsize=4096)
+def _wording_score(headings: tuple[tuple[str, ...], ...]) -> float:
+    """Score of the table kind whose wordings fit ``headings``; prose in columns is not looked at."""
+    texts = ["".join(parts) for parts in headings]
+    thai = sum(bool(_THAI.search(text)) for text in texts)
+    if thai < 2 or len(headings) > MAX_COLUMNS or max(map(len, texts)) > MAX_HEADING:
+        return 0.0
+    match = match_header(headings)
     return max(match.score, 0.01) if match else 0.0
 
 
