@@ -14,6 +14,7 @@ from extractors.pdf.arrows import Arrow, place_arrows, take_arrows
 from extractors.pdf.backend import Ints, RawPage, open_source
 from extractors.pdf.cells import OUTSIDE, page_blocks, regions
 from extractors.pdf.codes import CodeRepair
+from extractors.pdf.doubtful_pages import distrust_small_pages
 from extractors.pdf.doubts import flag_guessed_rows
 from extractors.pdf.furniture import mark_furniture
 from extractors.pdf.health import page_health, unreadable
@@ -21,6 +22,7 @@ from extractors.pdf.lines import Line, build_lines, mend_lines
 from extractors.pdf.mending import block_texts, list_repairs, mend_blocks, sample_share
 from extractors.pdf.open_tables import open_edges, unruled
 from extractors.pdf.rules import Grid, close_open_ends, find_grids, merged, page_edges
+from extractors.pdf.sideways import sideways_lines
 from extractors.pdf.signs import join_fractions, mark_underlined, take_tick_boxes
 
 MAX_RAW = 20_000
@@ -67,14 +69,15 @@ def read_pdf(
     finally:
         recogniser.close()
         source.close()
+    blocks, health = distrust_small_pages(reading.blocks, reading.health, lambda page: _stand_in(page, reading))
     reading.flags.update(recogniser.flags)
     return Document(
         doc_id=hashlib.sha256(data).hexdigest()[:16],
         source_file=source_file,
         kind="pdf",
-        blocks=tuple(flag_guessed_rows(mark_furniture(reading.blocks, reading.heights))),
+        blocks=tuple(flag_guessed_rows(mark_furniture(blocks, reading.heights))),
         page_count=source.page_count,
-        pages=tuple(reading.health),
+        pages=tuple(health),
         repairs=tuple(reading.repairs),
         flags=tuple(reading.flags),
     )
@@ -87,7 +90,7 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     blocks: list[Block] = []
     before = after = 0.0
     if unusable is None:
-        blocks = _blocks(page, raw_code, damages)
+        blocks = _blocks(page, raw_code, reading.codes, damages)
         before = after = sample_share(block_texts(blocks))
         mended = mend_blocks(blocks, after, damages)
         repairs = list_repairs(mended, damages)
@@ -109,7 +112,7 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     reading.flags.update(dict.fromkeys(page.flags))
 
 
-def _blocks(page: RawPage, raw_code: Ints, damages: Counter[str]) -> list[Block]:
+def _blocks(page: RawPage, raw_code: Ints, codes: CodeRepair, damages: Counter[str]) -> list[Block]:
     take_tick_boxes(page)
     if len(page.glyphs) > len(raw_code):
         raw_code = np.append(raw_code, page.glyphs.code[len(raw_code) :])
@@ -125,6 +128,8 @@ def _blocks(page: RawPage, raw_code: Ints, damages: Counter[str]) -> list[Block]
         lines = _lines(page, raw_code, grids, arrows, found)
     damages.update(found)
     mend_lines(lines, damages)
+    if page.sideways:
+        lines += sideways_lines(page, grids, lambda part: codes.repair(part, page.fonts, damages), damages)
     mark_underlined(lines, page.shapes)
     borders = [cell[4] for grid in grids for cell in grid.cells]
     loose = [unruled(grid.ys[1:-1], grid.box[0], grid.box[2], edges) for grid in grids] if added else []
@@ -132,12 +137,17 @@ def _blocks(page: RawPage, raw_code: Ints, damages: Counter[str]) -> list[Block]
 
 
 def _recognised_blocks(page: RawPage) -> list[Block]:
-    return _blocks(page, page.glyphs.code.copy(), Counter())
+    return _blocks(page, page.glyphs.code.copy(), CodeRepair(), Counter())
 
 
 def _lines(page: RawPage, raw_code: Ints, grids: list[Grid], arrows: list[Arrow], damages: Counter[str]) -> list[Line]:
     glyphs, raw_code = place_arrows(page.glyphs, raw_code, grids, arrows)
     return build_lines(glyphs, raw_code, regions(glyphs, grids), page.fonts, damages)
+
+
+def _stand_in(number: int, reading: _Reading) -> Paragraph:
+    raw = "\n".join(block_texts([block for block in reading.blocks if block.place.page == number], raw=True))
+    return Paragraph("", raw, Place(page=number), confidence=0.0, flags=("page_unreadable",))
 
 
 def _unreadable_page(page: RawPage, raw_code: Ints) -> Paragraph:
