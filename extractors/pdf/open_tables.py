@@ -6,34 +6,23 @@ The missing rules are drawn in as edges, so that cells are found in the same way
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from extractors.pdf.backend import LINE, Floats
 from extractors.pdf.cut_rows import close_cut_rows
 from extractors.pdf.lines import ASCENT, DESCENT, Line
+from extractors.pdf.open_columns import MAX_HEADER_LINES, Span, header_score, is_header, leaf_columns, merged_spans
 from extractors.pdf.open_headers import merged_headings
 from extractors.pdf.paths import THIN
 from extractors.pdf.rules import TOLERANCE, Edge, horizontal, vertical
-from extractors.wordings.matching import is_subheader, match_header
 
 MIN_RULE = 120.0
 """Points: a shorter horizontal rule alone makes no table."""
-MIN_GAP = 2.5
-"""Points between two columns."""
-MAX_HEADER_LINES = 7
-MAX_HEADING = 160
-"""Characters of one column heading."""
-MAX_COLUMNS = 40
-_THAI = re.compile("[ก-ฮ]")
 _ROW_PITCH = 1.12
 """A distance of baselines this many times the usual one parts two rows."""
-
-Span = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -158,7 +147,7 @@ def _rule_groups(edges: Sequence[Edge]) -> list[tuple[float, float, list[float]]
 def _split(bands: Sequence[_Band], joints: Sequence[tuple[float, float]], x0: float, x1: float) -> list[list[_Band]]:
     """Runs of bands that are one table each: from a header to what stands before the next one."""
     heads = [
-        k for k, band in enumerate(bands) if band.lines and _is_header(band.lines, _jointed_spans(band, joints, x0, x1))
+        k for k, band in enumerate(bands) if band.lines and is_header(band.lines, _jointed_spans(band, joints, x0, x1))
     ]
     if not heads:
         return [list(bands)] if sum(any(n.cuts for n in band.lines) for band in bands) >= 2 else []
@@ -180,91 +169,14 @@ def _jointed_spans(band: _Band, joints: Sequence[tuple[float, float]], x0: float
     return list(itertools.pairwise(borders)) if len(borders) > 2 else []
 
 
-def _is_header(lines: Sequence[Line], columns: Sequence[Span] = ()) -> bool:
-    return _header_score(lines, columns) > 0
-
-
-def _header_score(lines: Sequence[Line], columns: Sequence[Span] = ()) -> float:
-    """How well the lines fit a known header; 0 when they fit none."""
-    leaves = columns or _leaves(lines)
-    if len(leaves) < 2 or len(lines) > 3 * MAX_HEADER_LINES:
-        return 0.0
-    return _wording_score(tuple(_headings(lines, leaves)))
-
-
-@lru_cache(maxsize=4096)
-def _wording_score(headings: tuple[tuple[str, ...], ...]) -> float:
-    """Score of the table kind whose wordings fit ``headings``; prose in columns is not looked at."""
-    texts = ["".join(parts) for parts in headings]
-    thai = sum(bool(_THAI.search(text)) for text in texts)
-    if thai < 2 or len(headings) > MAX_COLUMNS or max(map(len, texts)) > MAX_HEADING:
-        return 0.0
-    match = match_header(headings)
-    return max(match.score, 0.01) if match else 0.0
-
-
-def _leaves(lines: Sequence[Line]) -> list[Span]:
-    """Extents of the lowest header cells: segments that overlap belong together, merged headings left out."""
-    segments = [(n.base, x0, x1) for n in lines for x0, x1, text in n.segments() if text]
-    leaves: list[Span] = []
-    for base, x0, x1 in segments:
-        under = _merged([(a, b) for y, a, b in segments if y > base + 2 and a < x1 and b > x0])
-        if len(under) > 1:
-            continue  # a heading over several columns
-        leaves.append((x0, x1))
-    return _without_years_over(lines, _merged(leaves))
-
-
-def _without_years_over(lines: Sequence[Line], leaves: list[Span]) -> list[Span]:
-    """``leaves`` without headings that stand above and between the years or months they belong to."""
-    last = max(lines, key=lambda n: n.base)
-    low = [(x0, x1) for x0, x1, text in last.segments() if text and is_subheader([text])]
-    if len(low) < 2:
-        return leaves
-    deeper = _merged([(a, b) for n in lines if n.base > last.base - 2 for a, b, text in n.segments() if text])
-
-    def between(span: Span) -> bool:
-        own = any(a < span[1] and b > span[0] for a, b in deeper)
-        return not own and any(b <= span[0] for _, b in low) and any(a >= span[1] for a, _ in low)
-
-    return [span for span in leaves if not between(span)]
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    merged: list[list[float]] = []
-    for x0, x1 in sorted(spans):
-        if merged and x0 < merged[-1][1] + MIN_GAP:
-            merged[-1][1] = max(merged[-1][1], x1)
-        else:
-            merged.append([x0, x1])
-    return [(a, b) for a, b in merged]
-
-
-def _headings(lines: Sequence[Line], leaves: Sequence[Span]) -> list[tuple[str, ...]]:
-    """The printed heading of every leaf column, a merged heading first."""
-    over: list[list[str]] = [[] for _ in leaves]
-    own: list[list[str]] = [[] for _ in leaves]
-    for line in lines:
-        for x0, x1, text in line.segments():
-            if not text:
-                continue
-            under = [k for k, (left, right) in enumerate(leaves) if x0 < right and x1 > left]
-            if not under:  # a narrow heading between the columns it stands over
-                after = next((k for k, (left, _) in enumerate(leaves) if left >= x1), len(leaves) - 1)
-                under = [max(after - 1, 0), after]
-            for k in under:
-                (over if len(under) > 1 else own)[k].append(text)
-    return [("".join(a), "".join(b)) if a else ("".join(b),) for a, b in zip(over, own, strict=True)]
-
-
 def _columns(bands: Sequence[_Band], x0: float, x1: float) -> list[Span]:
     """Column extents of a table from its header and the gaps of its rows."""
     lines = [n for band in bands for n in band.lines]
     head = bands[0].lines
-    if _is_header(head):
-        return _bounded(_leaves(head), [n for band in bands[1:] for n in band.lines], x0, x1)
+    if is_header(head):
+        return _bounded(leaf_columns(head), [n for band in bands[1:] for n in band.lines], x0, x1)
     parted = [n for n in lines if n.cuts]
-    return _bounded(_merged([(a, b) for n in parted for a, b, text in n.segments() if text]), lines, x0, x1)
+    return _bounded(merged_spans([(a, b) for n in parted for a, b, text in n.segments() if text]), lines, x0, x1)
 
 
 def _bounded(leaves: Sequence[Span], body: Sequence[Line], x0: float, x1: float) -> list[Span]:
@@ -337,7 +249,7 @@ def _borderless(lines: Sequence[Line]) -> list[Edge]:
             start += 1
             continue
         head = ordered[start:stop]
-        leaves = _leaves(head)
+        leaves = leaf_columns(head)
         end = _table_end(ordered, stop, leaves, _line_pitch(ordered[start : stop + 40], leaves))
         body = ordered[stop:end]
         x0 = min(n.x0 for n in [*head, *body]) - 2
@@ -362,7 +274,7 @@ def _header_end(lines: Sequence[Line], start: int) -> int | None:
             continue
         if stop - start > 1 and zone[-1].bold != zone[0].bold and best:
             break
-        score = _header_score(zone)
+        score = header_score(zone)
         if score > max(best_score - 0.05, 0.0):
             best, best_score = stop, max(score, best_score)
     return best
