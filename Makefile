@@ -77,7 +77,7 @@ samples: $(TEST_ENV) ## Write the sample documents of data/raw and tests/fixture
 lock: $(ENV) ## Resolve requirements.lock and requirements-test.lock anew from pyproject.toml
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet pip-tools
-	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra test --extra samples -o requirements-test.lock pyproject.toml
+	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra test --extra samples --extra ocr -o requirements-test.lock pyproject.toml
 	build/lock/bin/pip-compile $(LOCK_FLAGS) --all-build-deps -c requirements-test.lock -o requirements.lock pyproject.toml
 
 # hashes make a lock that no mirror can change; host names stay out of it
