@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -51,10 +52,21 @@ def check_outcomes(report: RunReport) -> None:
             assert outcome.status == "partial" or sum(outcome.rows.values()) > 1, outcome
 
 
-def same_rows(one: Path, other: Path, names: set[str]) -> None:
+LINKED = ("kr_code", "kr_code_source", "kr_match_score", "indicator_id", "flags")
+
+
+def same_rows(mixed: Path, usual: Path, names: set[str]) -> None:
+    """The good documents' rows are as usual, but for links, which rest on all documents: beside damaged copies a
+    measure may get another ``indicator_id``, and a code may be given up, with a flag; it never becomes another code."""
     for dataset in PER_DOCUMENT:
-        rows = [[r for r in read_rows(out, dataset) if r["source_file"] in names] for out in (one, other)]
-        assert rows[0] == rows[1], dataset
+        rows, wanted = ([r for r in read_rows(out, dataset) if r["source_file"] in names] for out in (mixed, usual))
+        assert len(rows) == len(wanted), dataset
+        for row, want in zip(rows, wanted, strict=True):
+            if dataset == "kpis":
+                unsure = row["kr_code"] is None and row["flags"] == sorted({*want["flags"], "kr_code_unsure"})
+                assert unsure or (row["kr_code"], row["flags"]) == (want["kr_code"], want["flags"]), row
+                row, want = ({k: v for k, v in one.items() if k not in LINKED} for one in (row, want))
+            assert row == want, dataset
 
 
 @pytest.mark.skipif(not HOSTILE.is_dir(), reason="no folder of hostile PDFs: set PHAEN_HOSTILE")
@@ -149,7 +161,8 @@ def test_mutated_samples_never_harm_a_run(tmp_path: Path) -> None:
     for i in range(MUTATIONS):
         source = sources[i % len(sources)]
         change = CHANGES[i // len(sources) % len(CHANGES)]
-        (mixed / f"fuzz-{i:03}-{change.__name__}{source.suffix}").write_bytes(change(source.read_bytes(), chance))
+        # behind the good ones in the order of names: of two versions of a document the first is the original
+        (mixed / f"zz-fuzz-{i:03}-{change.__name__}{source.suffix}").write_bytes(change(source.read_bytes(), chance))
     started = time.monotonic()
     report = do(mixed, tmp_path / "out")
     assert time.monotonic() - started < 600
