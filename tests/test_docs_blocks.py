@@ -30,6 +30,8 @@ SERVES = re.compile(r"^(make dashboard\b[^\n#]*|\S*phaen dashboard\b[^\n#]*)", r
 PRELUDE = """
 set -euo pipefail
 export BROWSER=true MAKEFLAGS= NO_COLOR=1
+# what a block starts with & would outlive the script and hold its output open
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 link_env() {
     # the environment that the tests run in, as if make had built it here
     mkdir -p .venv my/documents
