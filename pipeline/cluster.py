@@ -20,14 +20,19 @@ from pipeline.worker import Outcome, Task, keep_failure, make_result, opening_fa
 IN_FLIGHT_PER_WORKER = 3
 """Files sent ahead per thread of the cluster: enough to keep it busy, few enough to stay small."""
 
+WAIT_SECONDS = 30
+"""How long a scheduler, and then its first worker, may take to appear: people start all three at once."""
+
 
 def _work(data: bytes, task: Task) -> tuple[Outcome, bytes]:
     """What a cluster's worker does with one file."""
     return make_result(data, task)
 
 
-def dask_cluster(address: str) -> Executor:
-    """An executor on the Dask cluster whose scheduler is at ``address``; :class:`StoreError` if it is not there.
+def dask_cluster(address: str, wait: float = WAIT_SECONDS) -> Executor:
+    """An executor on the Dask cluster whose scheduler is at ``address``.
+
+    :class:`StoreError` if no scheduler, or none with a worker, is there within ``wait`` seconds.
 
     A worker that dies (the cluster's memory limit, a crash) is Dask's to replace; its document fails after Dask's
     own retries. Per-document time limits do not hold here.
@@ -37,9 +42,16 @@ def dask_cluster(address: str) -> Executor:
     except ImportError as error:
         raise StoreError("--engine dask needs more libraries: pip install 'phaen[cluster]'") from error
     try:
-        client = distributed.Client(address, timeout=10)
+        client = distributed.Client(address, timeout=wait)
     except (OSError, ValueError) as error:
         raise StoreError(f"no Dask scheduler answers at {address}: start one with `dask scheduler`") from error
+    try:
+        client.wait_for_workers(1, timeout=wait)
+    except TimeoutError as error:
+        client.close()
+        raise StoreError(
+            f"the Dask cluster at {address} has no worker: start one with `dask worker {address}`"
+        ) from error
 
     def execute(tasks: Sequence[Task]) -> Iterator[Outcome]:
         waiting = iter(tasks)

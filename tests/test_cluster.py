@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,3 +54,16 @@ def test_a_missing_scheduler_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(distributed, "Client", refuse)
     with pytest.raises(StoreError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1: start one"):
         dask_cluster("tcp://127.0.0.1:1")
+
+
+def test_a_worker_that_comes_late_is_waited_for(tmp_path: Path) -> None:
+    with distributed.LocalCluster(
+        n_workers=0, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+    ) as cluster:
+        with pytest.raises(StoreError, match="has no worker: start one with `dask worker tcp"):
+            dask_cluster(cluster.scheduler_address, wait=1)
+        late = threading.Timer(1.0, cluster.scale, args=[1])
+        late.start()
+        done = do(TEXTS, tmp_path / "late", dask_cluster(cluster.scheduler_address))
+        late.join()
+    assert {outcome.status for outcome in done.outcomes} == {"ok"}

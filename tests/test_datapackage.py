@@ -169,9 +169,11 @@ def test_pandas_polars_duckdb_and_arrow_read_the_same_rows() -> None:
         assert len(pd.read_parquet(folder / name)) == len(rows), name
         assert pl.scan_parquet(folder / name).select(pl.len()).collect().item() == len(rows), name
         path = str(folder / name / ("*/*.parquet" if dataset.partitioned and rows else "*.parquet"))
-        count = duckdb.execute("SELECT count(*) FROM read_parquet(?, hive_partitioning = true)", [path]).fetchone()
-        assert count == (len(rows),), name
+        with duckdb.connect() as connection:
+            counted = connection.execute("SELECT count(*) FROM read_parquet(?, hive_partitioning = true)", [path])
+            assert counted.fetchall() == [(len(rows),)], name
     total = sum((row["budget_baht"] or Decimal(0) for row in read_rows(folder, "plans")), Decimal(0))
     path = str(folder / "plans" / "*" / "*.parquet")
-    assert duckdb.execute("SELECT sum(budget_baht) FROM read_parquet(?)", [path]).fetchone() == (total,)
+    with duckdb.connect() as connection:
+        assert connection.execute("SELECT sum(budget_baht) FROM read_parquet(?)", [path]).fetchall() == [(total,)]
     assert pd.read_parquet(folder / "plans")["budget_baht"].dropna().sum() == total

@@ -7,9 +7,11 @@ other languages (R, Power Query) name programs that are not here: they must say 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -30,8 +32,6 @@ SERVES = re.compile(r"^(make dashboard\b[^\n#]*|\S*phaen dashboard\b[^\n#]*)", r
 PRELUDE = """
 set -euo pipefail
 export BROWSER=true MAKEFLAGS= NO_COLOR=1
-# what a block starts with & would outlive the script and hold its output open
-trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 link_env() {
     # the environment that the tests run in, as if make had built it here
     mkdir -p .venv my/documents
@@ -135,9 +135,24 @@ def test_every_block_of_a_page_runs(page: str, tmp_path: Path) -> None:
         "EXTRACTED": str(extracted()),
         "PHAEN_VENV": sys.prefix,
     }
-    words = ["bash", "-c", script(page)]
-    done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=540)
-    assert done.returncode == 0, f"{done.stdout[-1500:]}\n{done.stderr[-3000:]}"
+    log = tmp_path / "log"
+    # a file, not a pipe, and a group of its own: what a page leaves running in the background cannot hold the test up
+    with log.open("w") as output:
+        shell = subprocess.Popen(
+            ["bash", "-c", script(page)],
+            cwd=tmp_path,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            status = shell.wait(timeout=300)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(shell.pid, signal.SIGKILL)
+    assert status == 0, log.read_text("utf-8")[-5000:]
 
 
 def test_no_block_is_left_out() -> None:

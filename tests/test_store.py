@@ -50,7 +50,8 @@ def test_every_reader_sees_the_same_rows(tmp_path: Path, rows: list[dict[str, An
     assert sorted(zip(frame["text"], map(int, frame["fiscal_year"]), strict=True)) == want
 
     query = f"SELECT text, fiscal_year FROM read_parquet('{folder}/**/*.parquet', hive_partitioning = true)"
-    assert sorted(duckdb.sql(query).fetchall()) == want
+    with duckdb.connect() as connection:
+        assert sorted(connection.sql(query).fetchall()) == want
 
     lazy = pl.scan_parquet(folder, hive_partitioning=True).select("text", "fiscal_year").collect()
     assert sorted(lazy.rows()) == want
