@@ -19,6 +19,8 @@ from pythainlp.corpus import (
     tnc,
 )
 
+from normalizers.data_files import rows
+from normalizers.data_files import words as listed_names
 from normalizers.orthography import LETTER, is_possible
 
 _WORD = re.compile(f"[{LETTER}]+")
@@ -46,10 +48,24 @@ class Lexicon:
 
 
 @cache
+def _listed(name: str) -> frozenset[str]:
+    lines = files("normalizers").joinpath("data", name).read_text("utf8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def domain_words() -> frozenset[str]:
     """The words of ``domain_words.txt``."""
-    lines = files("normalizers").joinpath("data/domain_words.txt").read_text("utf8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return _listed("domain_words.txt")
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """The letters between the dots of known abbreviations (``พ.ศ.`` gives ``พ`` and ``ศ``), agencies' among them."""
+    known = set(_listed("abbreviations.txt")) | set(listed_names("external_abbreviations.txt"))
+    for row in rows("agencies.csv"):
+        names = (row["code"], *row["aliases"].split("|"), *row["variants"].split("|"))
+        known.update(name.strip() for name in names if name.strip().endswith("."))
+    return frozenset(part for name in known for part in name.split(".") if _WORD.fullmatch(part))
 
 
 @cache
@@ -64,7 +80,7 @@ def lexicon() -> Lexicon:
     """The lexicon in the form that search needs; takes about half a second the first time."""
     counts: dict[str, int] = dict(tnc.word_freqs())
     costs: dict[str, float] = {}
-    for name in thai_family_names() | thai_male_names() | thai_female_names():
+    for name in thai_family_names() | thai_male_names() | thai_female_names() | _listed("place_names.txt"):
         if len(name) >= _SHORTEST_NAME and _WORD.fullmatch(name) and is_possible(name):
             costs[name] = _NAME
     domain = domain_words()
@@ -77,6 +93,7 @@ def lexicon() -> Lexicon:
         costs[sign] = 0.0
     prefixes = frozenset(word[:end] for word in costs for end in range(1, len(word)))
     trusted = frozenset(word for word in costs if costs[word] <= _TRUSTED_COST.get(len(word), math.inf))
+    trusted |= _listed("short_words.txt")
     lengths: dict[str, set[int]] = {}
     for word in trusted:
         lengths.setdefault(word[:2], set()).add(len(word))

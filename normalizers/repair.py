@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from normalizers.lattice import Edit, read
-from normalizers.lexicon import lexicon
+from normalizers.lexicon import abbreviations, lexicon
 from normalizers.orthography import (
     DEPENDENT,
     LETTER,
@@ -338,10 +338,22 @@ def _known_letters(run: str) -> int:
 _LETTERS = re.compile(f"[{LETTER}]+")
 
 
+@lru_cache(maxsize=1 << 12)
+def _known_before_dot(run: str) -> int:
+    """Letters of ``run`` inside words where a dot follows, so that it may end in an abbreviation: ``กองสป.``"""
+    sizes = range(min(2, len(run)), min(len(run), 5) + 1)
+    ends = (size for size in sizes if run[-size:] in abbreviations())
+    return max((_known_letters(run[:-size]) + size for size in ends), default=0)
+
+
 def word_share(text: str) -> float:
-    """Share (0–1) of the Thai letters of ``text`` inside dictionary words; 1.0 for text without Thai."""
+    """Share (0–1) of the Thai letters of ``text`` inside dictionary words or known abbreviations; 1.0 without Thai."""
     known = total = 0
-    for run in _LETTERS.findall(text):
+    for match in _LETTERS.finditer(text):
+        run = match[0]
         total += len(run)
-        known += _known_letters(run)
+        inside = _known_letters(run)
+        if inside < len(run) and text[match.end() : match.end() + 1] == ".":
+            inside = max(inside, _known_before_dot(run))
+        known += inside
     return known / total if total else 1.0

@@ -13,7 +13,7 @@ from extractors.pdf.thai import is_thai, rank
 
 MARK_SHARE = (0.07, 0.35)
 """Marks are 12–23 % of Thai characters; outside these bounds the font's Unicode map is wrong throughout."""
-WORD_SHARE = 0.55
+WORD_SHARE = 0.6
 """Share of Thai characters inside dictionary words below which a page is no Thai text."""
 LOST_SHARE = 0.3
 PICTURE_SHARE = 0.5

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.model import Block, Cell, Paragraph, Place, Repair, Row, Table
 from normalizers.repair import am_exchanged, illegal_marks, marks_displaced, repair, word_share
 
-SOUND = 0.93
+SOUND = 0.95
 """Share of Thai characters inside dictionary words from which a page without illegal marks is left alone."""
 _SAMPLE = 900
 
