@@ -130,3 +130,25 @@ def test_letterspaced_line_is_closed() -> None:
 def test_column_of_digits_is_not_closed() -> None:
     placed = [(char, 50.0 + 11 * k, 56.0 + 11 * k) for k, char in enumerate("123456789")]
     assert text_of(glyphs(placed)) == "1 2 3 4 5 6 7 8 9"
+
+
+def pulled_apart(text: str, by: float) -> list[tuple[str, float, float]]:
+    """``text`` as a justified line sets it: ``by`` points behind every character, marks too."""
+    placed: list[tuple[str, float, float]] = []
+    x = 50.0
+    for char in text:
+        if rank(np.array([ord(char)], np.int32))[0]:
+            placed.append((char, x - 3, x - 1))
+            x += by
+        elif char == " ":
+            x += 2.5 + by
+        else:
+            placed.append((char, x, x + 6.0))
+            x += 6.0 + by
+    return placed
+
+
+def test_marks_of_a_justified_line_are_no_spaces() -> None:
+    """Two marks behind ข and a third of its space make a gap as wide as a space."""
+    text = "ให้ข้อมูลขั้นตอนการรับบริการ พร้อมสอบถามความพอใจ"
+    assert text_of(glyphs(pulled_apart(text, 0.55))) == text

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extractors.model import BBox
-from extractors.pdf.backend import Floats, Font, Glyphs, Ints
-from extractors.pdf.thai import is_space, is_thai, rank
+from extractors.pdf.backend import Font, Glyphs, Ints
+from extractors.pdf.spacing import spread_marks, stretch
+from extractors.pdf.thai import is_space, rank
 
 SAME_LINE = 0.4
 """Em: baselines closer than this are one line (superscripts are raised by a third)."""
@@ -191,8 +192,13 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     inside[:-1] = line_no[1:] == line_no[:-1]
     wide = np.maximum(em, np.append(em[1:], em[-1]))
     had = spaced[placed]
-    stretch = _stretch(glyphs.code[placed], gap, inside, line_no, wide)
-    put = inside & ((gap > GAP * wide + stretch) | ((had | glyphs.hint[placed]) & (gap > NARROW_GAP * wide + stretch)))
+    letters = glyphs.code[placed]
+    drawn = stretch(letters, gap, inside, line_no, wide)
+    told = had | glyphs.hint[placed]
+    marks = np.bincount(at, weights=(ranks[members] > 0) & ~twice, minlength=len(placed)).astype(np.int32)
+    asked = inside & ~told & (marks > 0) & (gap > GAP * wide + drawn)
+    gap -= spread_marks(letters, gap, inside, line_no, marks, asked)
+    put = inside & ((gap > GAP * wide + drawn) | (told & (gap > NARROW_GAP * wide + drawn)))
     fillers = inside & had & ~put
     if fillers.any():
         damages["filler_space"] += int(fillers.sum())
@@ -215,7 +221,7 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     top = np.minimum.reduceat(base - ASCENT * em, line_starts)
     bottom = np.maximum.reduceat(base + DESCENT * em, line_starts)
     big = np.maximum.reduceat(em, line_starts)
-    cut_at = np.flatnonzero(inside & (gap > CUT * wide + stretch))
+    cut_at = np.flatnonzero(inside & (gap > CUT * wide + drawn))
     cut_line = np.searchsorted(line_starts, cut_at, side="right") - 1
     clashing = set(overprinted.tolist())
     lines: list[Line] = []
@@ -267,24 +273,6 @@ def _by_run(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray, lines: np.n
             first[part] = middle[part].min()
     chosen: np.ndarray = placed[np.lexsort((middle, run, first, line_no))]
     return chosen
-
-
-def _stretch(code: Ints, gap: Floats, inside: np.ndarray, line_no: np.ndarray, wide: Floats) -> Floats:
-    """How far the letters of each line are pulled apart to fill it: nothing for most lines.
-
-    Thai is justified by space between letters. Lines of a few letters and columns of digits say nothing.
-    """
-    stretch = np.zeros(len(gap))
-    loose = inside & (gap > 0.8 * GAP * wide)
-    count = np.bincount(line_no, weights=inside)
-    many = np.flatnonzero((np.bincount(line_no, weights=loose) > 0.3 * count) & (count >= 7))
-    for number in many.tolist():
-        mine = np.flatnonzero((line_no == number) & inside)
-        thai = is_thai(code[mine]) & is_thai(code[mine + 1])
-        if thai.sum() > 0.6 * len(mine):
-            # half of the gaps are between letters of one word even where words are short
-            stretch[line_no == number] = max(0.0, float(np.median(gap[mine][thai])) * 1.25)
-    return stretch
 
 
 def _raise_digits(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray) -> None:
