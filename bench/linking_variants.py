@@ -24,7 +24,8 @@ from typing import Literal
 
 from normalizers.lexicon import words
 from normalizers.matching_text import fold
-from normalizers.matching_words import confusables, tokenise
+from normalizers.matching_words import confusables
+from normalizers.segmentation import tokenise
 from normalizers.text import MARKS
 
 Weight = Literal["light", "heavy"]

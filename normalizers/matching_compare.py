@@ -25,9 +25,9 @@ from normalizers.matching_words import (
     content_words,
     parts,
     segment,
-    tokenise,
     word_kinds,
 )
+from normalizers.segmentation import tokenise
 
 Verdict = Literal["same", "different", "unsure"]
 

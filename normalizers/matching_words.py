@@ -7,8 +7,6 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pythainlp.tokenize import word_tokenize
-
 from normalizers.lexicon import lexicon
 
 LONGEST_WORD = 30
@@ -38,12 +36,6 @@ def confusables() -> frozenset[tuple[str, str]]:
     """Pairs of letters that text recognition takes for each other, both ways round."""
     pairs = [(row["a"], row["b"]) for row in _rows("matching_confusables.csv")]
     return frozenset(pairs + [(b, a) for a, b in pairs])
-
-
-@lru_cache(maxsize=65536)
-def tokenise(text: str) -> tuple[str, ...]:
-    """The words of ``text`` (no white space in it); joined they give ``text`` again."""
-    return tuple(word_tokenize(text, engine="newmm", keep_whitespace=True))
 
 
 @cache

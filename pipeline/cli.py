@@ -9,6 +9,7 @@ import sys
 import click
 
 from extractors.model import UnreadableDocument
+from pipeline import lean
 from pipeline.store import StoreError
 
 COMMANDS: dict[str, str] = {
@@ -59,6 +60,7 @@ def cli() -> None:
 
 def main() -> None:
     """The console script: every foreseen error is one line on standard error, never a traceback."""
+    lean.start()
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:

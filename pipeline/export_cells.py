@@ -8,11 +8,35 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipeline.report.exports import defused
+_FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@＝＋－＠\t\r\n]")
+_HARMLESS = re.compile(r"[-+]?[\d,]*\.?\d*%?|-+")
+
+
+def plain(value: Any) -> Any:
+    """A value as one cell: lists joined by ``; ``, decimals as numbers, ``None`` left."""
+    if isinstance(value, bool) or value is None:
+        return "" if value is None else str(value).lower()
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, int | float | date):
+        return value
+    if isinstance(value, list | tuple):
+        return "; ".join(str(plain(item)) for item in value)
+    return str(value)
+
+
+def defused(value: Any) -> Any:
+    """A cell for CSV: text that a spreadsheet could run gets an apostrophe in front."""
+    value = plain(value)
+    if isinstance(value, str) and _FORMULA.match(value) and not _HARMLESS.fullmatch(value.strip()):
+        return "'" + value
+    return value
 
 
 def json_value(value: Any) -> Any:
@@ -54,8 +78,8 @@ def text_of(value: Any) -> str:
 
 def csv_cell(value: Any) -> str:
     """A cell of a CSV file: text that a spreadsheet could run as a formula gets an apostrophe in front."""
-    plain = flat(value)
-    return str(defused(plain)) if isinstance(plain, str) else text_of(plain)
+    flattened = flat(value)
+    return str(defused(flattened)) if isinstance(flattened, str) else text_of(flattened)
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, newline: str = "\r\n") -> str:

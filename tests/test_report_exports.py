@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.report.exports import MAX_CELL, Sheet, defused, write_csv, write_workbook
+from pipeline.export_cells import defused
+from pipeline.report.exports import MAX_CELL, Sheet, write_csv, write_workbook
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,9 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Literal
 
-from pythainlp.corpus.common import thai_words
-from pythainlp.tokenize import Tokenizer
 from rapidfuzz.distance import Indel, Levenshtein
 
+from normalizers.segmentation import dictionary, tokenise
 from normalizers.text import squash
 from pipeline.audit import materiality
 
@@ -41,16 +40,6 @@ def _light_skeletons() -> frozenset[str]:
     return frozenset({"", *(skeleton(word) for word in word_list("light") | word_list("stand_ins"))})
 
 
-@cache
-def _dictionary() -> frozenset[str]:
-    return frozenset(thai_words())
-
-
-@cache
-def _tokenizer() -> Tokenizer:
-    return Tokenizer(custom_dict=set(thai_words()), engine="newmm")
-
-
 @lru_cache(maxsize=200_000)
 def skeleton(text: str) -> str:
     """Consonants, digits and Latin letters of ``text``: what survives damaged marks, vowels and spacing."""
@@ -63,7 +52,7 @@ def words(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _PIECES.findall(squash(text)):
         if "ก" <= piece[0] <= "๙":
-            found.extend(_tokenizer().word_tokenize(piece))
+            found.extend(tokenise(piece))
         else:
             found.append(piece)
     return tuple(found)
@@ -90,7 +79,7 @@ def _carries_meaning(word: str) -> bool:
         return False
     if word[0].isdigit():
         return True
-    return word in _dictionary() and len(skeleton(word)) >= materiality.CONTENT_WORD_CONSONANTS
+    return word in dictionary() and len(skeleton(word)) >= materiality.CONTENT_WORD_CONSONANTS
 
 
 def _repeats_neighbour(extra: str, context: str) -> bool:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pythainlp.corpus import thai_words
-from pythainlp.tokenize import Trie, word_tokenize
+from pythainlp.tokenize import word_tokenize
 from rapidfuzz import fuzz, process
 
 from normalizers.lexicon import domain_words
+from normalizers.segmentation import WordSet
 from normalizers.text import arabic_digits, canonical, squash
 
 _WORD = re.compile(r"[\u0e01-\u0e4e]+|[a-z]+|\d+")
@@ -28,8 +29,8 @@ MOST_ALIKE = 20
 
 
 @cache
-def _dictionary() -> Trie:
-    return Trie({*thai_words(), *domain_words()})
+def _dictionary() -> WordSet:
+    return WordSet(thai_words() | domain_words())
 
 
 def words_of(text: str) -> list[str]:

@@ -7,11 +7,8 @@ gets an apostrophe in front, as OWASP advises for CSV injection; in the workbook
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +18,12 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from pipeline.export_cells import defused, plain
+
 MAX_CELL = 32_767
 """Characters that a cell of an Excel sheet can hold."""
 MAX_ROWS = 1_048_575
 """Rows of an Excel sheet, the heading left out."""
-_FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@＝＋－＠\t\r\n]")
-_HARMLESS = re.compile(r"[-+]?[\d,]*\.?\d*%?|-+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +33,6 @@ class Sheet:
     name: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
-
-
-def plain(value: Any) -> Any:
-    """A value as one cell: lists joined by ``; ``, decimals as numbers, ``None`` left."""
-    if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value).lower()
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, int | float | date):
-        return value
-    if isinstance(value, list | tuple):
-        return "; ".join(str(plain(item)) for item in value)
-    return str(value)
-
-
-def defused(value: Any) -> Any:
-    """A cell for CSV: text that a spreadsheet could run gets an apostrophe in front."""
-    value = plain(value)
-    if isinstance(value, str) and _FORMULA.match(value) and not _HARMLESS.fullmatch(value.strip()):
-        return "'" + value
-    return value
 
 
 def write_csv(folder: Path, sheet: Sheet) -> Path:

@@ -1,0 +1,37 @@
+"""What a process of ours leaves out, because most of the time of a small run is its start."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+import pyarrow as pa
+
+
+class _NoPandas:
+    """An import hook that says that pandas is not installed."""
+
+    @staticmethod
+    def find_spec(name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name=name)
+
+
+def without_pandas() -> None:
+    """Let pyarrow make its first array without loading pandas, which it looks for then, and which nothing here needs.
+
+    Converting to pandas still works: pyarrow looks for it again when asked.
+    """
+    sys.meta_path.insert(0, _NoPandas)
+    try:
+        pa.array([])
+    finally:
+        sys.meta_path.remove(_NoPandas)
+
+
+def start() -> None:
+    """For the start of a process: no pandas, and a collector that comes seldom (dictionaries are large, never garbage)."""
+    without_pandas()
+    gc.set_threshold(50_000, 20, 50)
