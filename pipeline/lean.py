@@ -32,6 +32,6 @@ def without_pandas() -> None:
 
 
 def start() -> None:
-    """For the start of a process: no pandas, and a collector that comes seldom (dictionaries are large, never garbage)."""
+    """For the start of a process: no pandas, and a collector that comes seldom (dictionaries are no garbage)."""
     without_pandas()
     gc.set_threshold(50_000, 20, 50)
