@@ -2,7 +2,8 @@
 
 Per file: Thai marks in an illegal place (of all marks), Thai characters of table cells inside dictionary words, pages
 that the reader calls unreadable, and, where a CSV whose name begins alike holds amounts known from elsewhere (columns
-REF_PAGE_NO and AMOUNT), how many of those that stand on the slice's printed pages are found whole in one cell.
+AMOUNT, CATEGORY_LV1, BUDGETARY_UNIT, BUDGET_PLAN, OUTPUT, PROJECT), how many of its amounts and sums that a page draws
+are found whole in a cell, and how many in a line outside tables.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 from extractors.model import Document, Paragraph, Table, UnreadableDocument
+from extractors.pdf.backend import open_source
+from extractors.pdf.codes import CodeRepair
 from extractors.pdf.reader import read_pdf
 from normalizers.numbers import parse_amount
 from normalizers.orthography import illegal_marks
@@ -20,8 +25,10 @@ from normalizers.repair import word_share
 from normalizers.text import MARKS, arabic_digits
 
 _MARK = re.compile(f"[{MARKS}]")
-_PAGE_NUMBER = re.compile(r"^\D{0,12}(\d{1,4})\D{0,3}$")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DRAWN = re.compile(r"\d{1,3}(?:,\d{3})*\.\d{4}|\d{1,3}(?:,\d{3})+")  # as budgets print them, even side by side
+_GROUPS = ("BUDGETARY_UNIT", "BUDGET_PLAN", "OUTPUT", "PROJECT")
+_DIGITS = 5
 
 
 def cells(document: Document) -> list[tuple[int, str]]:
@@ -42,45 +49,76 @@ def everything(document: Document) -> str:
     return "\n".join([*plain, *(text for _, text in cells(document))])
 
 
-def printed_pages(document: Document) -> dict[int, int]:
-    """Printed page number → page of the file, from the furniture that the reader marked."""
-    found: dict[int, int] = {}
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and "page_number" in block.flags and block.place.page:
-            match = _PAGE_NUMBER.match(arabic_digits(block.text).strip())
-            if match:
-                found[int(match[1])] = block.place.page
+def figures(text: str) -> set[str]:
+    """Every figure of ``text`` as a token, without thousands separators."""
+    return {figure.replace(",", "").rstrip(".") for figure in _FIGURE.findall(arabic_digits(text))}
+
+
+def reference_figures(reference: Path) -> set[str]:
+    """What the reference says that a budget prints, in baht and in millions of baht with four decimals.
+
+    That is its amounts, and their sums by office, plan and output or project, each also by kind of expense. Figures of
+    fewer than five digits are left out, since they may stand on any page for another reason.
+    """
+    sums: dict[tuple[str, ...], Decimal] = {}
+    with reference.open(encoding="utf-8-sig", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file)):
+            amount = parse_amount(row["AMOUNT"])
+            if amount is None:
+                continue
+            keys: list[tuple[str, ...]] = [(str(number),)]
+            for depth in range(1, len(_GROUPS) + 1):
+                group = tuple(row[column] for column in _GROUPS[:depth])
+                keys += [group, (*group, "/", row["CATEGORY_LV1"])]
+            for key in keys:
+                sums[key] = sums.get(key, Decimal(0)) + amount
+    shapes = {shape for total in sums.values() for shape in (f"{total:.0f}", f"{total / 1_000_000:.4f}")}
+    return {shape for shape in shapes if len(shape.replace(".", "").strip("0")) >= _DIGITS}
+
+
+def drawn_figures(data: bytes) -> dict[int, set[str]]:
+    """Figures by page as the content streams draw them, characters put right and all white space dropped."""
+    codes = CodeRepair()
+    found: dict[int, set[str]] = {}
+    for _ in range(2):  # later pages may tell what a font's characters are on earlier ones
+        source = open_source(data, "pdfium", None)
+        try:
+            for page in source.pages():
+                codes.repair(page.glyphs, page.fonts, Counter())
+                drawn = "".join(map(chr, page.glyphs.code[page.glyphs.code > 0].tolist()))
+                drawn = arabic_digits("".join(drawn.split()))
+                found[page.number] = {figure.replace(",", "") for figure in _DRAWN.findall(drawn)}
+        finally:
+            source.close()
     return found
 
 
-def amounts(document: Document, reference: Path) -> tuple[int, int]:
-    """(found, expected) amounts of the pages that the slice holds."""
-    pages = printed_pages(document)
-    figures: dict[int, set[str]] = {}
+def amounts(document: Document, data: bytes, reference: Path) -> tuple[int, int, int]:
+    """Figures of the reference that a page draws: how many, found whole in a cell, found whole in a line outside."""
+    known = reference_figures(reference)
+    inside: dict[int, set[str]] = {}
+    outside: dict[int, set[str]] = {}
     for page, text in cells(document):
-        figures.setdefault(page, set()).update(
-            figure.replace(",", "") for figure in _FIGURE.findall(arabic_digits(text))
-        )
-    found = expected = 0
-    with reference.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            page = pages.get(int(row["REF_PAGE_NO"] or 0))
-            amount = parse_amount(row["AMOUNT"])
-            if page is None or amount is None:
-                continue
-            expected += 1
-            near = figures.get(page, set()) | figures.get(page + 1, set())
-            shapes = {str(amount), f"{amount:.4f}", f"{amount / 1_000_000:.4f}", f"{amount.to_integral_value()}"}
-            found += bool(shapes & near)
-    return found, expected
+        inside.setdefault(page, set()).update(figures(text))
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            outside.setdefault(block.place.page or 0, set()).update(figures(block.text))
+    expected = in_cells = in_lines = 0
+    for page, drawn in drawn_figures(data).items():
+        wanted = drawn & known
+        expected += len(wanted)
+        in_cells += len(wanted & inside.get(page, set()))
+        in_lines += len(wanted & outside.get(page, set()) - inside.get(page, set()))
+    return expected, in_cells, in_lines
 
 
 def main() -> int:
     """Print one line per file."""
-    print(f"{'file':36}{'pages':>6}{'bad marks':>11}{'in words':>10}{'unreadable':>12}{'amounts':>14}")
+    print(f"{'file':36}{'pages':>6}{'bad marks':>11}{'in words':>10}{'unreadable':>12}{'amounts':>16}")
     for path in sorted(Path(sys.argv[1]).glob("*.pdf")):
         try:
-            document = read_pdf(path.read_bytes(), path.name)
+            data = path.read_bytes()
+            document = read_pdf(data, path.name)
         except UnreadableDocument as error:
             print(f"{path.name:36}{error}")
             continue
@@ -88,10 +126,10 @@ def main() -> int:
         marks = len(_MARK.findall(text)) or 1
         unreadable = sum(not page.readable for page in document.pages)
         reference = next(path.parent.glob(f"{path.stem}.*csv"), None)
-        known = "{}/{}".format(*amounts(document, reference)) if reference else "–"
+        known = "{1} + {2} of {0}".format(*amounts(document, data, reference)) if reference else "–"
         share = f"{word_share(table):.2%}" if table else "–"
         bad = f"{illegal_marks(text) / marks:.3%}"
-        print(f"{path.name:36}{document.page_count:6}{bad:>11}{share:>10}{unreadable:>12}{known:>14}")
+        print(f"{path.name:36}{document.page_count:6}{bad:>11}{share:>10}{unreadable:>12}{known:>16}")
     return 0
 
 
