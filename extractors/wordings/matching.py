@@ -105,62 +105,103 @@ def labels() -> tuple[Label, ...]:
 _BRACKETS = re.compile(r"\(.*?\)")
 
 
+_Pair = tuple[str, str]
+"""A table kind and the name of one of its roles."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wordings:
+    """The wordings of all roles of all kinds, and whose each is: those long enough to be compared loosely, and the
+    same without brackets."""
+
+    exact: dict[str, list[_Pair]]
+    loose: dict[str, list[_Pair]]
+    bare: dict[str, list[_Pair]]
+
+
 @lru_cache(maxsize=1)
-def _wordings() -> dict[tuple[str, str], tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]]:
-    """Per kind and role: all wordings, those long enough to be compared loosely, and the same without brackets."""
-    found = {}
+def _wordings() -> _Wordings:
+    found = _Wordings({}, {}, {})
     for kind, roles in table_kinds().items():
         for role in roles:
-            loose = tuple(wording for wording in role.wordings if len(wording) > SHORT_WORDING)
-            bare = tuple(_BRACKETS.sub("", wording) for wording in loose)
-            found[kind, role.name] = (frozenset(role.wordings), loose, bare)
+            pair = (kind, role.name)
+            for wording in role.wordings:
+                found.exact.setdefault(wording, []).append(pair)
+                if len(wording) > SHORT_WORDING:
+                    found.loose.setdefault(wording, []).append(pair)
+                    found.bare.setdefault(_BRACKETS.sub("", wording), []).append(pair)
     return found
 
 
-@lru_cache(maxsize=65536)
-def _likeness(kind: str, role: str, heading: str) -> float:
-    """Likeness (0–1) of a squashed column heading and the best wording of a role; 0 below the cutoff."""
-    exact, loose, bare = _wordings()[kind, role]
-    if heading in exact:
-        return 1.0
-    if len(heading) <= SHORT_WORDING:
-        return 0.0
-    cutoff = 100 * COLUMN_CUTOFF
-    found = process.extractOne(heading, loose, scorer=fuzz.ratio, score_cutoff=cutoff)
-    best = found[1] / 100 if found else 0.0
-    short = _BRACKETS.sub("", heading)
-    if short != heading and len(short) > SHORT_WORDING:
-        found = process.extractOne(short, bare, scorer=fuzz.ratio, score_cutoff=cutoff)
-        best = max(best, 0.97 * found[1] / 100 if found else 0.0)
-    if best < 0.85 and any(len(wording) >= 8 and heading.startswith(wording) for wording in loose):
-        best = 0.85
-    return best
-
-
-def _role_likeness(kind: str, role: Role, parts: Sequence[str]) -> float:
-    if role.name == "level_column":
-        return 1.0 if any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) else 0.0
-    candidates = {parts[0], "".join(parts), parts[-1]} - {""}
-    return max((_likeness(kind, role.name, text) for text in candidates), default=0.0)
-
-
 @lru_cache(maxsize=4096)
-def _match_kind(kind: str, headings: tuple[tuple[str, ...], ...]) -> HeaderMatch | None:
+def _likenesses(heading: str) -> dict[_Pair, float]:
+    """Likeness (0–1) of a squashed column heading and the best wording of each role that reaches the cutoff."""
+    known = _wordings()
+    found: dict[_Pair, float] = {}
+
+    def add(pairs: list[_Pair], likeness: float) -> None:
+        for pair in pairs:
+            found[pair] = max(likeness, found.get(pair, 0.0))
+
+    def compare(text: str, wordings: dict[str, list[_Pair]], weight: float) -> None:
+        cutoff = 100 * COLUMN_CUTOFF
+        for wording, score, _ in process.extract(
+            text, list(wordings), scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
+        ):
+            add(wordings[wording], weight * score / 100)
+
+    add(known.exact.get(heading, []), 1.0)
+    if len(heading) > SHORT_WORDING:
+        compare(heading, known.loose, 1.0)
+        short = _BRACKETS.sub("", heading)
+        if short != heading and len(short) > SHORT_WORDING:
+            compare(short, known.bare, 0.97)
+        for length in range(8, len(heading) + 1):
+            add(known.loose.get(heading[:length], []), 0.85)
+    return found
+
+
+_Ranked = list[tuple[float, int, Role]]
+"""Likeness, column and role of every pair that reaches the cutoff."""
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[_Pair, Role]:
+    return {(kind, role.name): role for kind, roles in table_kinds().items() for role in roles}
+
+
+@lru_cache(maxsize=1)
+def _level_columns() -> tuple[_Pair, ...]:
+    """Roles that a pattern decides, not their wordings: one figure in ``ระดับ 1`` (level 1) tells five columns apart."""
+    return tuple(pair for pair in _roles() if pair[1] == "level_column")
+
+
+def _rank(headings: Sequence[Sequence[str]]) -> dict[str, _Ranked]:
+    """Which columns may have which roles, by table kind, best first."""
+    found: dict[str, _Ranked] = {}
+    for column, parts in enumerate(headings):
+        if not any(parts):
+            continue
+        best: dict[_Pair, float] = {}
+        for text in {parts[0], "".join(parts), parts[-1]} - {""}:
+            for pair, likeness in _likenesses(text).items():
+                best[pair] = max(likeness, best.get(pair, 0.0))
+        is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts))
+        for pair in _level_columns():
+            best[pair] = float(is_level)
+        for pair, likeness in best.items():
+            if likeness >= COLUMN_CUTOFF:
+                found.setdefault(pair[0], []).append((likeness, column, _roles()[pair]))
+    for ranked in found.values():
+        ranked.sort(key=lambda entry: (-entry[0], entry[1], entry[2].name))
+    return found
+
+
+def _match_kind(kind: str, headings: Sequence[Sequence[str]], ranked: _Ranked) -> HeaderMatch | None:
     roles = table_kinds()[kind]
-    ranked = sorted(
-        (
-            (likeness, -column, role)
-            for column, parts in enumerate(headings)
-            if any(parts)
-            for role in roles
-            if (likeness := _role_likeness(kind, role, parts)) >= COLUMN_CUTOFF
-        ),
-        key=lambda entry: (-entry[0], -entry[1], entry[2].name),
-    )
     assigned: dict[int, tuple[Role, float]] = {}
     taken: set[str] = set()
-    for likeness, negative, role in ranked:
-        column = -negative
+    for likeness, column, role in ranked:
         if column in assigned or (role.name in taken and role.need != "repeat"):
             continue
         if role.need == "repeat" and role.name in taken and not _same_group(headings, assigned, role, column):
@@ -193,13 +234,15 @@ def match_header(headings: Sequence[Sequence[str]]) -> HeaderMatch | None:
 
     ``headings`` holds for every column its printed heading from the top row down (two-row headers give two parts).
     """
-    key = tuple(tuple(squash(clean(part)) for part in parts) or ("",) for parts in headings)
-    best: HeaderMatch | None = None
-    for kind in table_kinds():
-        match = _match_kind(kind, key)
-        if match and (best is None or match.score > best.score):
-            best = match
-    return best
+    return _match(tuple(tuple(squash(clean(part)) for part in parts) or ("",) for parts in headings))
+
+
+@lru_cache(maxsize=4096)
+def _match(headings: tuple[tuple[str, ...], ...]) -> HeaderMatch | None:
+    found = (_match_kind(kind, headings, ranked) for kind, ranked in _rank(headings).items())
+    matches = [match for match in found if match]
+    order = list(table_kinds())
+    return max(matches, key=lambda match: (match.score, -order.index(match.kind)), default=None)
 
 
 def is_subheader(texts: Sequence[str]) -> bool:
