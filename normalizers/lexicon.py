@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,14 +17,16 @@ from pythainlp.corpus import (
     thai_female_names,
     thai_male_names,
     thai_words,
-    tnc,
 )
+from pythainlp.corpus.core import get_corpus_as_is
 
 from normalizers.data_files import rows
 from normalizers.data_files import words as listed_names
-from normalizers.orthography import LETTER, is_possible
+from normalizers.orthography import LETTER, possible
 
-_WORD = re.compile(f"[{LETTER}]+")
+_WORD = re.compile(f"^[{LETTER}]+$", re.MULTILINE)
+_COUNTED = re.compile(f"^([{LETTER}]+)\t([0-9]+)$", re.MULTILINE)
+_SIGNS = ("ๆ", "ฯ", "ฯลฯ")
 _CORPUS_SIZE = 33_500_000  # running words of the Thai National Corpus that pythainlp's counts come from
 _UNCOUNTED = {1: 18.0, 2: 17.0, 3: 15.5, 4: 14.0}
 _UNCOUNTED_LONG = 13.0
@@ -35,16 +38,27 @@ _TRUSTED_COST = {1: 0.0, 2: 7.2, 3: 8.6, 4: 13.5}  # 25 000 and 6 000 counts for
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words with their costs (−ln of probability, in nats), what search needs of them, and the trusted ones.
-
-    ``trusted`` leaves out rare words of up to three letters: pieces of damaged words look like those.
-    ``lengths`` maps the first two letters of a trusted word to the lengths that occur, longest first.
-    """
+    """Words with their costs (−ln of probability, in nats), and every beginning of a word, for search."""
 
     costs: dict[str, float]
     prefixes: frozenset[str]
-    trusted: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A set of words; ``lengths`` maps first two letters to the lengths of the words that begin so, shortest first."""
+
+    known: frozenset[str]
     lengths: dict[str, tuple[int, ...]]
+
+    @staticmethod
+    def of(words: Iterable[str]) -> Words:
+        """Words ready to be looked up at a place of a text."""
+        known = frozenset(words)
+        lengths: dict[str, list[int]] = {}
+        for start, length in sorted({(word[:2], len(word)) for word in known}):
+            lengths.setdefault(start, []).append(length)
+        return Words(known, {start: tuple(found) for start, found in lengths.items()})
 
 
 @cache
@@ -68,34 +82,51 @@ def abbreviations() -> frozenset[str]:
     return frozenset(part for name in known for part in name.split(".") if _WORD.fullmatch(part))
 
 
+def _spelt(listed: Iterable[str]) -> frozenset[str]:
+    """The words of a list that are pure Thai letters and possible spelling."""
+    return possible(_WORD.findall("\n".join(listed)))
+
+
 @cache
 def words() -> frozenset[str]:
     """Every dictionary and domain word that is pure Thai letters and possible spelling; names are not among them."""
-    dictionary = frozenset(word for word in thai_words() if _WORD.fullmatch(word) and is_possible(word))
-    return dictionary | domain_words()
+    return _spelt(thai_words()) | domain_words()
+
+
+@cache
+def _names() -> frozenset[str]:
+    listed = thai_family_names() | thai_male_names() | thai_female_names() | _listed("place_names.txt")
+    return frozenset(name for name in _spelt(listed) if len(name) >= _SHORTEST_NAME)
+
+
+@cache
+def _counts() -> dict[str, str]:
+    """How often words stand in the Thai National Corpus."""
+    return dict(_COUNTED.findall("\n".join(get_corpus_as_is("tnc_freq.txt"))))
+
+
+def _cost(word: str) -> float:
+    domain = word in domain_words()
+    uncounted = _DOMAIN if domain else _UNCOUNTED.get(len(word), _UNCOUNTED_LONG)
+    count = int(_counts().get(word, 0))
+    if not count:
+        return uncounted
+    counted = math.log(_CORPUS_SIZE / count)
+    return min(counted, uncounted) if len(word) > 3 or domain else counted
+
+
+@cache
+def trusted() -> Words:
+    """Words that speak for sound text: all but rare short ones, which damage makes by chance, and short names."""
+    found = {word for word in words() if len(word) not in _TRUSTED_COST or _cost(word) <= _TRUSTED_COST[len(word)]}
+    names = {name for name in _names() if len(name) not in _TRUSTED_COST} - words()
+    return Words.of(found | names | _listed("short_words.txt") | set(_SIGNS))
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon in the form that search needs; takes about half a second the first time."""
-    counts: dict[str, int] = dict(tnc.word_freqs())
-    costs: dict[str, float] = {}
-    for name in thai_family_names() | thai_male_names() | thai_female_names() | _listed("place_names.txt"):
-        if len(name) >= _SHORTEST_NAME and _WORD.fullmatch(name) and is_possible(name):
-            costs[name] = _NAME
-    domain = domain_words()
-    for word in words():
-        uncounted = _DOMAIN if word in domain else _UNCOUNTED.get(len(word), _UNCOUNTED_LONG)
-        count = counts.get(word, 0)
-        counted = math.log(_CORPUS_SIZE / count) if count > 0 else uncounted
-        costs[word] = min(counted, uncounted) if len(word) > 3 or word in domain else counted
-    for sign in ("ๆ", "ฯ", "ฯลฯ"):
-        costs[sign] = 0.0
-    prefixes = frozenset(word[:end] for word in costs for end in range(1, len(word)))
-    trusted = frozenset(word for word in costs if costs[word] <= _TRUSTED_COST.get(len(word), math.inf))
-    trusted |= _listed("short_words.txt")
-    lengths: dict[str, set[int]] = {}
-    for word in trusted:
-        lengths.setdefault(word[:2], set()).add(len(word))
-    ranked = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
-    return Lexicon(costs, prefixes, trusted, ranked)
+    """The lexicon in the form that search needs; takes about a third of a second the first time."""
+    costs = dict.fromkeys(_names(), _NAME)
+    costs |= {word: _cost(word) for word in words()}
+    costs |= dict.fromkeys(_SIGNS, 0.0)
+    return Lexicon(costs, frozenset(word[:end] for word in costs for end in range(1, len(word))))

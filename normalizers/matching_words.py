@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from normalizers.lexicon import lexicon
+from normalizers.lexicon import trusted
 
 LONGEST_WORD = 30
 _LATIN_OR_NUMBER = re.compile("[a-z0]+")
@@ -40,7 +40,7 @@ def confusables() -> frozenset[tuple[str, str]]:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    return frozenset(word for word in lexicon().trusted if len(word) > 1) | frozenset(word_kinds())
+    return frozenset(word for word in trusted().known if len(word) > 1) | frozenset(word_kinds())
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ The rules follow the Royal Institute's syllable structure: (leading vowel) conso
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 MARK = "ัิ-ฺ็-๎"
 """Combining marks, for use inside a character class."""
@@ -46,9 +47,12 @@ def impossible(text: str) -> int:
     return len(_IMPOSSIBLE.findall(text)) if _IMPOSSIBLE.search(text) else 0
 
 
-def is_possible(text: str) -> bool:
-    """Whether Thai spelling allows ``text``."""
-    return _IMPOSSIBLE.search(text) is None
+def possible(words: Iterable[str]) -> frozenset[str]:
+    """Those of ``words`` (no line break in them) that Thai spelling allows."""
+    lines = "\n".join(words)
+    wrong = {lines.rfind("\n", 0, match.start()) + 1 for match in _IMPOSSIBLE.finditer(lines)}
+    bad = {lines[start : end if (end := lines.find("\n", start)) >= 0 else None] for start in wrong}
+    return frozenset(lines.split("\n")) - bad - {""}
 
 
 def illegal_marks(text: str) -> int:

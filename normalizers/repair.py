@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from normalizers.lattice import Edit, read
-from normalizers.lexicon import abbreviations, lexicon
+from normalizers.lexicon import abbreviations, lexicon, trusted
 from normalizers.orthography import (
     DEPENDENT,
     LETTER,
@@ -99,16 +99,16 @@ def _substitute(
 
 def _cover(run: str) -> list[tuple[int, int, bool]]:
     """``run`` cut greedily into (start, end, known) by trusted words; letters of no word stand together."""
-    lex = lexicon()
-    trusted, lengths = lex.trusted, lex.lengths
+    words = trusted()
+    known, lengths = words.known, words.lengths
     tokens: list[tuple[int, int, bool]] = []
     at, size = 0, len(run)
     lost = -1
     while at < size:
         found = 0
-        for length in lengths.get(run[at : at + 2], ()):
+        for length in reversed(lengths.get(run[at : at + 2], ())):
             end = at + length
-            if end <= size and run[at:end] in trusted and (end == size or run[end] not in _DEPENDENTS):
+            if end <= size and run[at:end] in known and (end == size or run[end] not in _DEPENDENTS):
                 found = end
                 break
         if not found and run[at] in "ๆฯ \n\u00a0":

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from pythainlp.corpus import thai_words
 from pythainlp.tokenize import Trie, word_tokenize
 
+from normalizers.lexicon import Words
+
 
 class WordSet(Trie):
     """A dictionary for newmm that is ready at once: a set of words in place of a tree of letters.
@@ -18,23 +20,19 @@ class WordSet(Trie):
 
     def __init__(self, words: Iterable[str]) -> None:
         """``words`` without white space round them."""
-        self._words = frozenset(words)
-        lengths: dict[str, set[int]] = {}
-        for word in self._words:
-            lengths.setdefault(word[:2], set()).add(len(word))
-        self._lengths = {start: tuple(sorted(found)) for start, found in lengths.items()}
+        self._words = Words.of(words)
 
     def __contains__(self, word: object) -> bool:
-        return word in self._words
+        return word in self._words.known
 
     def __len__(self) -> int:
-        return len(self._words)
+        return len(self._words.known)
 
     def prefixes(self, text: str, start: int = 0) -> list[str]:
         """The words that begin at ``start`` of ``text``, shortest first."""
-        found = [text[start]] if text[start : start + 1] in self._words else []
-        for length in self._lengths.get(text[start : start + 2], ()):
-            if length > 1 and (word := text[start : start + length]) in self._words:
+        found = [text[start]] if text[start : start + 1] in self._words.known else []
+        for length in self._words.lengths.get(text[start : start + 2], ()):
+            if length > 1 and (word := text[start : start + length]) in self._words.known:
                 found.append(word)
         return found
 
