@@ -17,6 +17,7 @@ from extractors.ocr.reading import Reading, read_line
 from extractors.ocr.rulings import find_rulings
 from extractors.ocr.segments import Numbers, Piece, body_height, find_pieces
 from extractors.ocr.signs import find_signs
+from extractors.ocr.thai_digits import find_digits, with_arabic
 from extractors.pdf.backend import Floats, Glyphs, RawPage
 from extractors.pdf.cells import OUTSIDE
 from extractors.pdf.rules import Grid, close_open_ends, find_grids, page_edges
@@ -74,7 +75,7 @@ def see_page(picture: Picture, page_number: int) -> tuple[Floats, list[SeenLine]
     lines: list[SeenLine] = []
     for number, ids in enumerate(_by_region(boxes, grids, picture.scale)):
         pieces = find_pieces(boxes, ids, body)
-        lines += [_see(piece, grey, labels, picture.scale) for piece in pieces]
+        lines += [_see(piece, grey, (labels, boxes), picture.scale) for piece in pieces]
         if number and not pieces:  # a cell without letters
             signs = find_signs(boxes, ids, labels, body)
             lines += [_sign(sign, boxes[at], body, picture.scale) for sign, at in signs]
@@ -99,7 +100,8 @@ def _by_region(boxes: Numbers, grids: list[Grid], scale: float) -> list[Numbers]
     return [np.flatnonzero(home == region).astype(np.int32) for region in range(OUTSIDE, number)]
 
 
-def _see(piece: Piece, grey: Grey, labels: Numbers, scale: float) -> SeenLine:
+def _see(piece: Piece, grey: Grey, ink: tuple[Numbers, Numbers], scale: float) -> SeenLine:
+    labels, boxes = ink
     pad = 2
     top, left = max(0, piece.top - pad), max(0, piece.x0 - pad)
     part = np.s_[top : piece.bottom + pad, left : piece.x1 + pad]
@@ -108,7 +110,10 @@ def _see(piece: Piece, grey: Grey, labels: Numbers, scale: float) -> SeenLine:
     foreign = cv2.dilate(((around > 0) & ~own).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     strip = grey[part].copy()
     strip[foreign & ~own] = 255
-    reading = read_line(strip, piece.base - top, piece.body)
+    digits = find_digits(boxes, labels, grey, piece)
+    if digits:
+        strip = with_arabic(strip, digits, (left, top), piece, labels)
+    reading = read_line(strip, piece.base - top, piece.body, digits)
     inner = cv2.erode(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     rim = max(int((own & ~inner).sum()), 1)
     return SeenLine(

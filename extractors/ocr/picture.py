@@ -29,9 +29,10 @@ MAX_TURN = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """``grey`` is level; ``scale`` pixels make one point; ``width`` × ``height`` are the page's, in points as shown.
+    """``grey`` is upright and level; ``scale`` pixels make one point; ``width`` × ``height`` are its, in points.
 
-    ``turn`` is what the page was turned by (degrees, counter-clockwise) to become level.
+    ``quarters`` says how often the page as shown was turned by 90°, ``turn`` by how many degrees then (both
+    counter-clockwise), to become upright and level. ``width`` and ``height`` are those of the turned page.
     """
 
     grey: Grey
@@ -39,6 +40,7 @@ class Picture:
     width: float
     height: float
     turn: float
+    quarters: int = 0
 
     def ink(self) -> Grey:
         """1 where there is ink, else 0."""
@@ -47,6 +49,21 @@ class Picture:
 
     def on_page(self, box: BBox) -> BBox:
         """A box of the level picture (points) where it stands on the page as shown: turned back about the middle."""
+        return self._turned_back(self._slanted_back(box))
+
+    def _turned_back(self, box: BBox) -> BBox:
+        """A box of the page after ``quarters``, on the page as shown."""
+        x0, top, x1, bottom = box
+        if self.quarters == 1:
+            return (round(self.height - bottom, 2), x0, round(self.height - top, 2), x1)
+        if self.quarters == 2:
+            width, height = self.width, self.height
+            return (round(width - x1, 2), round(height - bottom, 2), round(width - x0, 2), round(height - top, 2))
+        if self.quarters == 3:
+            return (top, round(self.width - x1, 2), bottom, round(self.width - x0, 2))
+        return box
+
+    def _slanted_back(self, box: BBox) -> BBox:
         if not self.turn:
             return box
         angle = math.radians(self.turn)
@@ -70,8 +87,8 @@ def render(document: Any, index: int) -> tuple[Grey, float, float, float]:
     return grey, grey.shape[1] / width, width, height
 
 
-def clean(grey: Grey, scale: float, width: float, height: float) -> Picture:
-    """``grey`` lit evenly and turned level; a picture without ink comes back as it is."""
+def clean(grey: Grey, scale: float, width: float, height: float, *, quarters: int = 0) -> Picture:
+    """``grey`` (already turned by ``quarters``) lit evenly and turned level; without ink it comes back as it is."""
     even = evenly_lit(grey)
     turn = skew(even)
     if turn:
@@ -79,7 +96,7 @@ def clean(grey: Grey, scale: float, width: float, height: float) -> Picture:
         matrix = cv2.getRotationMatrix2D(middle, turn, 1.0)
         size = (even.shape[1], even.shape[0])
         even = _u8(cv2.warpAffine(even, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255))
-    return Picture(even, scale, width, height, turn)
+    return Picture(even, scale, width, height, turn, quarters)
 
 
 def evenly_lit(grey: Grey) -> Grey:

@@ -1,12 +1,14 @@
 """One printed line read twice in different ways: what both readings say is believed.
 
 The first reading sees a black-and-white picture, the second a smoothed grey one at another size. Figures in which the
-two differ are read a third time; without two equal readings they are doubtful.
+two differ are read a third time; without two equal readings they are doubtful. So are Thai digits that Tesseract reads
+by itself, and those that its readings do not give back (see :mod:`extractors.ocr.thai_digits`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -17,11 +19,13 @@ from extractors.ocr.engine import Word, engine
 from extractors.ocr.picture import DPI, Grey
 from extractors.ocr.script import settle_scripts, strange_letters
 from extractors.ocr.spelling import cost, spell
+from extractors.ocr.thai_digits import Digit, put_back
 from normalizers.text import arabic_digits, canonical
 
 FIGURE = re.compile(r"[0-9๐-๙]+(?:[.,:/][0-9๐-๙]+)*")
 _WORDY = re.compile("[ก-ฺเ-๎A-Za-z]")
 _MIXED = re.compile("[0-9][.,]*[๐-๙]|[๐-๙][.,]*[0-9]")
+_THAI_DIGIT = re.compile("[๐-๙]")
 _DIGITS = "0123456789.,-/()"
 _OVER, _UNDER, _MARGIN = 1.6, 0.5, 0.3
 """Body heights: room over the body for two marks, under it for a vowel, and the white around a line."""
@@ -73,9 +77,9 @@ def figures(text: str) -> tuple[str, ...]:
     return tuple(arabic_digits(found) for found in FIGURE.findall(text))
 
 
-def read_line(line: Grey, base: float, body: float) -> Reading:
-    """Read one line: ``line`` grey on white, its baseline and body height in pixels; words' extents are pixels of
-    ``line``."""
+def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) -> Reading:
+    """Read one line: ``line`` grey on white, its baseline and body height in pixels, ``thai`` the Thai digits for which
+    it shows Arabic ones; words' extents are pixels of ``line``."""
     views = {view: prepared(line, base, body, view) for view in (FIRST, SECOND)}
     readings = {view: _read(picture, "tha+eng") for view, picture in views.items()}
     chosen, other = sorted(readings, key=lambda view: _unlikelihood(readings[view]))
@@ -92,6 +96,12 @@ def read_line(line: Grey, base: float, body: float) -> Reading:
         words = _settled_short(words, list(views.values()))
     if not doubtful and figures(_text(words)) != figures(_text(readings[chosen])):
         doubtful = figures(_text(readings[chosen])) or figures(_text(words))
+    own = any(_THAI_DIGIT.search(_text(words)) for words in readings.values())
+    given_back = put_back([word.text for word in words], [digit.value for digit in thai])
+    if given_back is not None:
+        words = [replace(word, text=text) for word, text in zip(words, given_back, strict=True)]
+    if not doubtful and (own or given_back is None or not all(digit.sure for digit in thai)):
+        doubtful = figures(_text(words)) or ("",)
     if not doubtful and (_MIXED.search(_text(words)) or _is_doubled(_text(words), list(views.values()))):
         doubtful = figures(_text(words))
     spelt = [spell(word.text) for word in words]
@@ -110,6 +120,11 @@ def read_line(line: Grey, base: float, body: float) -> Reading:
         unknown=sum(new.unknown for new in spelt),
         doubtful=doubtful,
     )
+
+
+def rough_text(line: Grey, base: float, body: float) -> str:
+    """What one line seems to say at a single look."""
+    return _text(_read(prepared(line, base, body, FIRST), "tha+eng"))
 
 
 def _is_doubled(text: str, pictures: list[Grey]) -> bool:

@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from extractors.model import Block, PageHealth
 from extractors.ocr.glyphs import FONTS, to_glyphs
 from extractors.ocr.judging import doubtful_figures, judge
+from extractors.ocr.orientation import reads_well, upright
 from extractors.ocr.page import bare_page, see_page
-from extractors.ocr.picture import clean, render
-from extractors.ocr.store import PageStore, page_key
+from extractors.ocr.picture import Grey, clean, render
+from extractors.ocr.store import NOTHING, PageStore, SeenPage, page_key
 from extractors.pdf.backend import RawPage
 from extractors.pdf.mending import block_texts, sample_share
 from extractors.pdf.thai import is_thai
+
+
+def _see(shown: tuple[Grey, float, float, float], number: int) -> SeenPage:
+    """The page as it stands or, where that reads like nothing, turned."""
+    picture = clean(*shown)
+    shapes, lines = see_page(picture, number)
+    if not reads_well(lines):
+        turned = upright(*shown)
+        if turned is not None:
+            picture = turned
+            shapes, lines = see_page(picture, number)
+    return SeenPage(replace(picture, grey=NOTHING), shapes, lines)
 
 
 def recognise(
     document: Any, number: int, make_blocks: Callable[[RawPage], list[Block]], cache: Path | None
 ) -> tuple[list[Block], PageHealth] | None:
     """Blocks and health of page ``number`` of an open PDFium document; ``None`` for a page without text."""
-    grey, scale, width, height = render(document, number - 1)
-    picture = clean(grey, scale, width, height)
+    shown = render(document, number - 1)
     store = PageStore(cache) if cache else None
-    key = page_key(picture.grey, scale) if store else ""
-    known = store.load(key) if store else None
-    if known is None:
-        known = see_page(picture, number)
+    key = page_key(shown[0], shown[1]) if store else ""
+    seen = store.load(key) if store else None
+    if seen is None:
+        seen = _see(shown, number)
         if store:
-            store.store(key, *known)
-    shapes, lines = known
+            store.store(key, seen)
+    picture, shapes, lines = seen.picture, seen.shapes, seen.lines
     if not lines:
         return None
     page = bare_page(number, picture, shapes)

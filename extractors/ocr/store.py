@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,17 @@ import numpy as np
 
 from extractors.ocr.engine import Word, version
 from extractors.ocr.page import SeenLine
-from extractors.ocr.picture import Grey
+from extractors.ocr.picture import Grey, Picture
 from extractors.ocr.reading import Reading
 from extractors.pdf.backend import Floats
 
 
+@cache
 def code_version() -> str:
-    """A digest of this package: an edited reader must read again."""
+    """A digest of this package and its data: an edited reader must read again."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    folder = Path(__file__).parent
+    for path in sorted([*folder.glob("*.py"), *folder.glob("data/*")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -34,6 +37,20 @@ def page_key(grey: Grey, scale: float) -> str:
     return digest.hexdigest()
 
 
+_TURNED = ("scale", "width", "height", "turn", "quarters")
+NOTHING: Grey = np.zeros((0, 0), np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """What recognition made of a page: how its picture was turned (``picture.grey`` is ``NOTHING``), its rules, its
+    lines."""
+
+    picture: Picture
+    shapes: Floats
+    lines: list[SeenLine]
+
+
 class PageStore:
     """Recognised pages as JSON files, one per page; safe for several writers."""
 
@@ -43,22 +60,26 @@ class PageStore:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.ocr.json"
 
-    def load(self, key: str) -> tuple[Floats, list[SeenLine]] | None:
-        """Rules and lines of a page; ``None`` if it has not been read, or the file cannot be."""
+    def load(self, key: str) -> SeenPage | None:
+        """What is kept of a page; ``None`` if it has not been read, or the file cannot be."""
         try:
             kept = json.loads(self._path(key).read_text("utf8"))
             os.utime(self._path(key))  # in use: the cache removes what nobody has used for long
             shapes = np.array(kept["shapes"], np.float64).reshape(-1, 6)
-            return shapes, [_line(line) for line in kept["lines"]]
+            return SeenPage(Picture(NOTHING, **kept["picture"]), shapes, [_line(line) for line in kept["lines"]])
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def store(self, key: str, shapes: Floats, lines: list[SeenLine]) -> None:
+    def store(self, key: str, page: SeenPage) -> None:
         """Keep a page."""
         target = self._path(key)
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished = target.with_name(f"{key}.{uuid.uuid4().hex[:8]}.part")
-        kept = {"shapes": shapes.tolist(), "lines": [asdict(line) for line in lines]}
+        kept = {
+            "picture": {name: getattr(page.picture, name) for name in _TURNED},
+            "shapes": page.shapes.tolist(),
+            "lines": [asdict(line) for line in page.lines],
+        }
         try:
             unfinished.write_text(json.dumps(kept, ensure_ascii=False), "utf8")
             unfinished.replace(target)

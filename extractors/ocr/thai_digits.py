@@ -1,0 +1,172 @@
+"""Thai digits, which Tesseract's Thai models cannot read: they hold no ๔ ๖ ๗ ๘ ๙ and give a likeness, twice the same.
+
+Every Thai digit is one piece of ink. Two small networks, one on the piece in black and white, one on it in grey, say
+which digit it is or that it is none. Before Tesseract reads the line, the Arabic digit is put in the place of the Thai
+one; afterwards the Thai digits are put back into what it read. ``bench/thai_digits.py`` trains the networks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ocr.picture import Grey
+from extractors.ocr.segments import Numbers, Piece
+
+Floats = NDArray[np.float32]
+
+SIDE = 20
+"""Pixels: the side of the square that a piece is fitted into."""
+NONE = 10
+"""The class of pieces that are no Thai digit."""
+SURE = 0.98
+"""Probability, of both networks, from which a digit is believed; between it and ``MAYBE`` it is doubtful."""
+MAYBE = 0.5
+LOWEST, HIGHEST, WIDEST = 0.55, 2.2, 2.4
+"""Body heights: lower, higher and wider pieces are no digits."""
+_RING = 0
+"""๐ has the shape of o, 0 and of bullets: it counts only beside another Thai digit."""
+_BESIDE = 1.1
+"""Body heights between the digits of one figure, a comma or point between them included."""
+_HEIGHT = 1.3
+"""Body heights: how high an Arabic digit is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digit:
+    """A Thai digit in a line: its value, its place (x0, top, x1, bottom in pixels of the picture), the row number of
+    its piece, and whether both networks are sure."""
+
+    value: int
+    box: tuple[int, int, int, int]
+    piece: int
+    sure: bool
+
+
+class _Model:
+    """Weights of the two networks, and pictures of Arabic digits."""
+
+    def __init__(self) -> None:
+        with (
+            as_file(files("extractors.ocr").joinpath("data/thai_digits.npz")) as path,
+            np.load(path, allow_pickle=False) as kept,
+        ):
+            self.layers = [[np.asarray(kept[f"{net}{part}"], np.float32) for part in "wbvc"] for net in "ab"]
+            self.arabic = [np.asarray(picture, np.uint8) for picture in kept["arabic"]]
+
+    def probabilities(self, seen: Floats, net: int) -> Floats:
+        """Rows of class probabilities for rows of features."""
+        w, b, v, c = self.layers[net]
+        scores = np.maximum(seen @ w + b, 0) @ v + c
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
+
+
+@cache
+def _model() -> _Model:
+    return _Model()
+
+
+def features(ink: Floats, body: float, rise: float) -> Floats:
+    """What a network sees of a piece: ``ink`` (0–1) fitted into a square, height, width and ``rise`` of its foot over
+    the baseline in body heights (``body`` and ``rise`` in pixels)."""
+    height, width = ink.shape
+    factor = SIDE / max(height, width)
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    small = cv2.resize(ink, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
+    square = np.zeros((SIDE, SIDE), np.float32)
+    x, y = (SIDE - size[0]) // 2, (SIDE - size[1]) // 2
+    square[y : y + size[1], x : x + size[0]] = small
+    place = np.array([height / body, width / body, rise / body], np.float32)
+    return np.concatenate([square.ravel(), np.repeat(place, 4)])
+
+
+def candidates(stats: Numbers, ids: Numbers, body: float) -> Numbers:
+    """Those of the pieces ``ids`` that are of a digit's size."""
+    w, h = stats[ids, 2], stats[ids, 3]
+    fit = (h >= LOWEST * body) & (h <= HIGHEST * body) & (w <= WIDEST * body) & (w >= 0.25 * body)
+    return np.asarray(ids[fit], np.int32)
+
+
+def piece_features(number: int, stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> tuple[Floats, Floats]:
+    """The features of one piece of ink of ``line`` in black and white and in grey."""
+    x, y, w, h = (int(v) for v in stats[number, :4])
+    part = np.s_[y : y + h, x : x + w]
+    own = (labels[part] == number).astype(np.float32)
+    near = cv2.dilate(own, np.ones((3, 3), np.uint8))
+    shade = np.asarray((255 - grey[part].astype(np.float32)) / 255 * near, np.float32)
+    rise = line.base - (y + h)
+    return features(own, line.body, rise), features(shade, line.body, rise)
+
+
+def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> list[Digit]:
+    """The Thai digits of ``line``, from left to right."""
+    fitting = candidates(stats, line.ids, line.body)
+    if not len(fitting):
+        return []
+    seen = [piece_features(number, stats, labels, grey, line) for number in fitting.tolist()]
+    shares = [_model().probabilities(np.stack([one[net] for one in seen]), net) for net in (0, 1)]
+    found = []
+    for place, number in enumerate(fitting.tolist()):
+        first, second = (share[place] for share in shares)
+        value = int((first + second)[:NONE].argmax())
+        likely = float(min(first[value], second[value]))
+        if max(float(first[value]), float(second[value])) < MAYBE:
+            continue
+        x, y, w, h = (int(v) for v in stats[number, :4])
+        found.append(Digit(value, (x, y, x + w, y + h), number, likely >= SURE))
+    return _beside(sorted(found, key=lambda digit: digit.box[0]), line.body)
+
+
+def _beside(found: Sequence[Digit], body: float) -> list[Digit]:
+    """``found`` without rings that stand beside no other digit."""
+    groups: list[list[Digit]] = []
+    for digit in found:
+        if groups and digit.box[0] - groups[-1][-1].box[2] <= _BESIDE * body:
+            groups[-1].append(digit)
+        else:
+            groups.append([digit])
+    kept = [group for group in groups if any(digit.value != _RING and digit.sure for digit in group)]
+    kept += [group for group in groups if group not in kept and all(digit.value != _RING for digit in group)]
+    return sorted((digit for group in kept for digit in group), key=lambda digit: digit.box[0])
+
+
+def with_arabic(strip: Grey, digits: Sequence[Digit], corner: tuple[int, int], line: Piece, labels: Numbers) -> Grey:
+    """``strip`` (its ``corner``: left, top in the picture) with Arabic digits in the places of ``digits``."""
+    left, top = corner
+    strip = strip.copy()
+    part = labels[top : top + strip.shape[0], left : left + strip.shape[1]]
+    own = np.isin(part, [digit.piece for digit in digits]).astype(np.uint8)
+    strip[cv2.dilate(own, np.ones((5, 5), np.uint8)) > 0] = 255
+    height = round(_HEIGHT * line.body)
+    foot = round(line.base) - top
+    for digit in digits:
+        sample = _model().arabic[digit.value]
+        width = max(2, round(sample.shape[1] * height / sample.shape[0]))
+        drawn = cv2.resize(sample, (width, height), interpolation=cv2.INTER_AREA)
+        x = (digit.box[0] + digit.box[2]) // 2 - left - width // 2
+        x0, x1 = max(0, x), min(strip.shape[1], x + width)
+        y0, y1 = max(0, foot - height), min(strip.shape[0], foot)
+        if x1 > x0 and y1 > y0:
+            piece = drawn[y0 - (foot - height) : y1 - (foot - height), x0 - x : x1 - x]
+            strip[y0:y1, x0:x1] = np.minimum(strip[y0:y1, x0:x1], piece)
+    return strip
+
+
+def put_back(texts: Sequence[str], values: Sequence[int]) -> list[str] | None:
+    """``texts`` with Thai digits for those that stand for ``values``; ``None`` when they do not hold them in order."""
+    left = list(values)
+    found = []
+    for text in texts:
+        signs = list(text)
+        for at, sign in enumerate(signs):
+            if left and sign == str(left[0]):
+                signs[at] = chr(0x0E50 + left.pop(0))
+        found.append("".join(signs))
+    return None if left else found
