@@ -9,6 +9,7 @@ import numpy as np
 
 from extractors.model import BBox, Block, Cell, Paragraph, Place, Row, Table
 from extractors.pdf.backend import Glyphs, Ints, RawPage
+from extractors.pdf.doubts import flagged
 from extractors.pdf.lines import Line
 from extractors.pdf.rules import Grid
 from extractors.pdf.stacked import split_stacked
@@ -47,8 +48,17 @@ def regions(glyphs: Glyphs, grids: Sequence[Grid]) -> Ints:
     return found
 
 
-def page_blocks(page: RawPage, grids: Sequence[Grid], lines: Sequence[Line], loose: Sequence[bool] = ()) -> list[Block]:
-    """Tables and paragraphs of one page from top to bottom; ``loose`` tells which grids have rows that are guessed."""
+def page_blocks(
+    page: RawPage,
+    grids: Sequence[Grid],
+    lines: Sequence[Line],
+    loose: Sequence[bool] = (),
+    guessed: Sequence[bool] = (),
+) -> list[Block]:
+    """Tables and paragraphs of one page from top to bottom.
+
+    ``loose`` tells which grids have rows that no rules part, ``guessed`` where nothing sure parts them.
+    """
     by_region: dict[int, list[Line]] = {}
     for line in lines:
         by_region.setdefault(line.region, []).append(line)
@@ -58,6 +68,8 @@ def page_blocks(page: RawPage, grids: Sequence[Grid], lines: Sequence[Line], loo
         whole = _table(page, grid, first, by_region)
         if number < len(loose) and loose[number]:
             whole = replace(whole, ruled=False)
+        if number < len(guessed) and guessed[number]:
+            whole = flagged(whole)
         placed += [(grid.ys[start], part) for start, part in split_stacked(whole)]
         first += len(grid.cells)
     placed += _paragraphs(page, by_region.get(OUTSIDE, []), [grid.box for grid in grids])

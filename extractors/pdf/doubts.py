@@ -30,12 +30,16 @@ def flag_guessed_rows(blocks: Sequence[Block]) -> list[Block]:
     doubtful = {id(table) for table in unruled if in_doubt(table)}
     if len(unruled) >= ENOUGH_TABLES and len(doubtful) > POOR_TABLES * len(unruled):
         doubtful = {id(table) for table in unruled}
-    return [_flagged(block) if isinstance(block, Table) and id(block) in doubtful else block for block in blocks]
+    return [flagged(block) if isinstance(block, Table) and id(block) in doubtful else block for block in blocks]
 
 
-def _flagged(table: Table) -> Table:
+def flagged(table: Table) -> Table:
+    """``table`` with every cell flagged."""
     rows = tuple(
-        replace(row, cells=tuple(cell and replace(cell, flags=(*cell.flags, FLAG)) for cell in row.cells))
+        replace(
+            row,
+            cells=tuple(cell and replace(cell, flags=tuple(dict.fromkeys((*cell.flags, FLAG)))) for cell in row.cells),
+        )
         for row in table.rows
     )
     return replace(table, rows=rows)

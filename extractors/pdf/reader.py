@@ -12,6 +12,7 @@ from extractors.model import Block, Document, PageHealth, Paragraph, Place, Repa
 from extractors.ocr import NEVER, OcrOptions, PageReader
 from extractors.pdf.arrows import Arrow, place_arrows, take_arrows
 from extractors.pdf.backend import Ints, RawPage, open_source
+from extractors.pdf.borderless import OpenTables
 from extractors.pdf.cells import OUTSIDE, page_blocks, regions
 from extractors.pdf.codes import CodeRepair
 from extractors.pdf.doubtful_pages import distrust_small_pages
@@ -39,6 +40,7 @@ class _Reading:
     heights: dict[int, float] = field(default_factory=dict)
     flags: dict[str, None] = field(default_factory=dict)
     codes: CodeRepair = field(default_factory=CodeRepair)
+    open_tables: OpenTables = field(default_factory=OpenTables)
 
 
 def read_pdf(
@@ -90,7 +92,7 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     blocks: list[Block] = []
     before = after = 0.0
     if unusable is None:
-        blocks = _blocks(page, raw_code, reading.codes, damages)
+        blocks = _blocks(page, raw_code, reading.codes, damages, reading.open_tables)
         before = after = sample_share(block_texts(blocks))
         mended = mend_blocks(blocks, after, damages)
         repairs = list_repairs(mended, damages)
@@ -112,7 +114,9 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     reading.flags.update(dict.fromkeys(page.flags))
 
 
-def _blocks(page: RawPage, raw_code: Ints, codes: CodeRepair, damages: Counter[str]) -> list[Block]:
+def _blocks(
+    page: RawPage, raw_code: Ints, codes: CodeRepair, damages: Counter[str], open_tables: OpenTables
+) -> list[Block]:
     take_tick_boxes(page)
     if len(page.glyphs) > len(raw_code):
         raw_code = np.append(raw_code, page.glyphs.code[len(raw_code) :])
@@ -121,7 +125,7 @@ def _blocks(page: RawPage, raw_code: Ints, codes: CodeRepair, damages: Counter[s
     grids = find_grids(edges, page)
     found: Counter[str] = Counter()
     lines = _lines(page, raw_code, grids, arrows, found)
-    added = open_edges([line for line in lines if line.region == OUTSIDE], edges, page.shapes)
+    added = open_edges([line for line in lines if line.region == OUTSIDE], edges, page.shapes, open_tables)
     if added:
         grids = find_grids(merged([*edges, *added]), page)
         found.clear()
@@ -133,11 +137,12 @@ def _blocks(page: RawPage, raw_code: Ints, codes: CodeRepair, damages: Counter[s
     mark_underlined(lines, page.shapes)
     borders = [cell[4] for grid in grids for cell in grid.cells]
     loose = [unruled(grid.ys[1:-1], grid.box[0], grid.box[2], edges) for grid in grids] if added else []
-    return page_blocks(page, grids, join_fractions(lines, page.shapes, borders), loose)
+    guessed = [any(a < grid.ys[-1] and b > grid.ys[0] for a, b in open_tables.guessed) for grid in grids]
+    return page_blocks(page, grids, join_fractions(lines, page.shapes, borders), loose, guessed)
 
 
 def _recognised_blocks(page: RawPage) -> list[Block]:
-    return _blocks(page, page.glyphs.code.copy(), CodeRepair(), Counter())
+    return _blocks(page, page.glyphs.code.copy(), CodeRepair(), Counter(), OpenTables())
 
 
 def _lines(page: RawPage, raw_code: Ints, grids: list[Grid], arrows: list[Arrow], damages: Counter[str]) -> list[Line]:
