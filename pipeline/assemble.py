@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from extractors.forms.identity import Identity, identify
 from extractors.forms.records import Records
 from extractors.forms.walk import read_records
-from extractors.model import Document, Place
+from extractors.model import Block, Document, Paragraph, Place
 from extractors.tables import join_tables
 from normalizers.agencies import AgencyRegister
 from pipeline.assemble_indicators import indicator_rows, overruled_texts
 from pipeline.assemble_rows import milestone_row, plan_row, result_row, rubric_row, section_row
+from pipeline.damaged import flag_lost_characters
 from pipeline.merge import merge_mentions
 from pipeline.withhold import withhold
 
@@ -80,7 +81,7 @@ def assemble(document: Document, register: AgencyRegister, options: object = Non
         }
         for repair in document.repairs
     ]
-    return withhold(rows, document)
+    return flag_lost_characters(withhold(rows, document), document)
 
 
 def _document_row(document: Document, identity: Identity, records: Records, register: AgencyRegister) -> dict[str, Any]:
@@ -96,7 +97,9 @@ def _document_row(document: Document, identity: Identity, records: Records, regi
     unreadable = [page.page for page in document.pages if not page.readable]
     if unreadable:
         flags.append("page_unreadable")
-    total = records.total_chars
+    # what stands on pages that cannot be read ends in no dataset
+    lost = sum(len("".join(block.raw.split())) for block in document.blocks if _is_unreadable_page(block))
+    total, unclaimed = records.total_chars + lost, records.unclaimed_chars + lost
     return {
         "doc_id": document.doc_id,
         "source_file": document.source_file,
@@ -110,11 +113,15 @@ def _document_row(document: Document, identity: Identity, records: Records, regi
         "text_source": _text_source(document),
         "status": "partial" if unreadable or identity.doc_type is None else "ok",
         "error": None,
-        "coverage": round(1 - records.unclaimed_chars / total, 4) if total else 0.0,
-        "unclaimed": records.unclaimed_chars,
+        "coverage": round(1 - unclaimed / total, 4) if total else 0.0,
+        "unclaimed": unclaimed,
         "duplicate_of": None,
         "flags": sorted(set(flags)),
     }
+
+
+def _is_unreadable_page(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and "page_unreadable" in block.flags
 
 
 def _text_source(document: Document) -> str:

@@ -37,6 +37,7 @@ FLOORS: dict[str, tuple[float, float]] = {
     "damage-private-use": (0.98, 0.005),
     "damage-tone-first": (0.98, 0.005),
     "damage-type0": (0.98, 0.005),
+    "damage-replacement": (0.8, 0.0),
 }
 """Lowest cell F1 and highest silent share that a variant may have."""
 
