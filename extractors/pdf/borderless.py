@@ -216,8 +216,9 @@ def _table_end(lines: Sequence[Line], start: int, stop: int, leaves: Sequence[Sp
         if index > stop and step > limit and header_end(lines, index) is not None:
             break
         inside = fits(line, leaves)
+        first = leaves_under(line.segments()[0][:2], leaves)[0] == 0
         if line.cuts and inside:
-            left = line.x0 if left is None else min(left, line.x0)
+            left = line.x0 if first and (left is None or line.x0 < left) else left
         else:
             further_left = left is not None and line.x0 < left - _LEFT
             if further_left or (size is not None and abs(line.size - size) > _OTHER_SIZE):
