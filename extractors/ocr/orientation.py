@@ -5,44 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import cv2
 import numpy as np
 
-from extractors.ocr.page import SeenLine
+from extractors.ocr.page import Layout, lay_out
 from extractors.ocr.picture import Grey, Picture, clean
 from extractors.ocr.reading import rough_text
-from extractors.ocr.rulings import find_rulings
-from extractors.ocr.segments import body_height, find_pieces
 from extractors.ocr.spelling import cost
 
 LIKELY = 3.2
 """Nats per letter: the price of ordinary Thai is under 2, that of turned Thai over 5."""
 ENOUGH = 20
 """Thai letters from which a reading can be judged."""
-_SAMPLE = 8
+_SAMPLE = 5
+_FULL = 50
 _LONGEST = 45.0
 """Body heights: of a longer line, its beginning is read."""
 _THAI = re.compile("[ก-ฺเ-๎]")
 
 
-def reads_well(lines: Iterable[SeenLine]) -> bool:
-    """Is what was read on a page Thai, as on a page that stands upright?"""
-    price, letters = _price(line.reading.text for line in lines)
+def stands_upright(layout: Layout) -> bool:
+    """Do the fullest lines of a page read like Thai?"""
+    price, letters = _price(_sample(layout))
     return letters >= ENOUGH and price < LIKELY
 
 
-def upright(grey: Grey, scale: float, width: float, height: float) -> Picture | None:
-    """The page ``grey`` (``width`` × ``height`` points as shown) turned by the quarters that make it read like Thai,
-    cleaned; ``None`` when no turn does."""
-    best: tuple[float, Picture] | None = None
+def upright(shown: tuple[Grey, float, float, float], number: int) -> tuple[Picture, Layout] | None:
+    """The rendered page ``shown`` (grey picture, pixels per point, width, height) turned by the quarters that make it
+    read like Thai; ``None`` when no turn does."""
+    grey, scale, width, height = shown
     for quarters in (1, 3, 2):
         turned = np.ascontiguousarray(np.rot90(grey, quarters))
         size = (width, height) if quarters == 2 else (height, width)
         picture = clean(turned, scale, *size, quarters=quarters)
-        price, letters = _price(_sample(picture))
-        if letters >= ENOUGH and price < LIKELY and (best is None or price < best[0]):
-            best = price, picture
-    return best[1] if best else None
+        layout = lay_out(picture, number)
+        if stands_upright(layout):
+            return picture, layout
+    return None
 
 
 def _price(texts: Iterable[str]) -> tuple[float, int]:
@@ -52,19 +50,12 @@ def _price(texts: Iterable[str]) -> tuple[float, int]:
     return sum(cost(text) for text in kept) / max(1, letters), letters
 
 
-def _sample(picture: Picture) -> list[str]:
-    """What the fullest lines of a page say at a first reading."""
-    ink = picture.ink()
-    _, covered = find_rulings(ink, picture.scale)
-    grey = picture.grey.copy()
-    grey[covered > 0] = 255
-    ink[covered > 0] = 0
-    boxes = np.asarray(cv2.connectedComponentsWithStats(ink, connectivity=8)[2], np.int32)
-    body = body_height(boxes[1:], picture.scale)
-    pieces = find_pieces(boxes, np.arange(1, len(boxes), dtype=np.int32), body)
+def _sample(layout: Layout) -> list[str]:
+    """What the fullest lines of a page say at a first look."""
+    pieces = [piece for _, region in layout.regions for piece in region]
     found = []
-    for piece in sorted(pieces, key=lambda one: -min(len(one.ids), 60))[:_SAMPLE]:
-        top, right = max(0, piece.top - 2), min(piece.x1, piece.x0 + int(_LONGEST * body)) + 2
-        strip = grey[top : piece.bottom + 2, max(0, piece.x0 - 2) : right]
+    for piece in sorted(pieces, key=lambda one: -min(len(one.ids), _FULL))[:_SAMPLE]:
+        top, right = max(0, piece.top - 2), min(piece.x1, piece.x0 + int(_LONGEST * layout.body)) + 2
+        strip = layout.grey[top : piece.bottom + 2, max(0, piece.x0 - 2) : right]
         found.append(rough_text(strip, piece.base - top, piece.body))
     return found

@@ -60,8 +60,23 @@ def bare_page(number: int, picture: Picture, shapes: Floats) -> RawPage:
     return RawPage(number, picture.width, picture.height, glyphs, [], shapes)
 
 
-def see_page(picture: Picture, page_number: int) -> tuple[Floats, list[SeenLine]]:
-    """The ruling lines and the lines of text of a page's level picture."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands on a level picture: ``grey`` without its rules, the pieces of ink (``labels`` gives every pixel's,
+    ``boxes`` their boxes), the usual ``body`` height in pixels, ``shapes`` of rules, and for every region (outside of
+    tables, then every cell) the numbers of its pieces of ink and its stretches of text."""
+
+    scale: float
+    grey: Grey
+    labels: Numbers
+    boxes: Numbers
+    body: float
+    shapes: Floats
+    regions: list[tuple[Numbers, list[Piece]]]
+
+
+def lay_out(picture: Picture, page_number: int) -> Layout:
+    """The rules and the stretches of text of a page's level picture, not yet read."""
     ink = picture.ink()
     shapes, covered = find_rulings(ink, picture.scale)
     page = bare_page(page_number, picture, shapes)
@@ -72,14 +87,19 @@ def see_page(picture: Picture, page_number: int) -> tuple[Floats, list[SeenLine]
     _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     labels, boxes = np.asarray(found, np.int32), np.asarray(stats, np.int32)
     body = body_height(boxes[1:], picture.scale)
+    regions = [(ids, find_pieces(boxes, ids, body)) for ids in _by_region(boxes, grids, picture.scale)]
+    return Layout(picture.scale, grey, labels, boxes, body, shapes, regions)
+
+
+def see_lines(layout: Layout) -> list[SeenLine]:
+    """The lines of text of a page, read."""
     lines: list[SeenLine] = []
-    for number, ids in enumerate(_by_region(boxes, grids, picture.scale)):
-        pieces = find_pieces(boxes, ids, body)
-        lines += [_see(piece, grey, (labels, boxes), picture.scale) for piece in pieces]
+    for number, (ids, pieces) in enumerate(layout.regions):
+        lines += [_see(piece, layout) for piece in pieces]
         if number and not pieces:  # a cell without letters
-            signs = find_signs(boxes, ids, labels, body)
-            lines += [_sign(sign, boxes[at], body, picture.scale) for sign, at in signs]
-    return shapes, [line for line in lines if line.reading.words]
+            signs = find_signs(layout.boxes, ids, layout.labels, layout.body)
+            lines += [_sign(sign, layout.boxes[at], layout.body, layout.scale) for sign, at in signs]
+    return [line for line in lines if line.reading.words]
 
 
 def _by_region(boxes: Numbers, grids: list[Grid], scale: float) -> list[Numbers]:
@@ -100,8 +120,8 @@ def _by_region(boxes: Numbers, grids: list[Grid], scale: float) -> list[Numbers]
     return [np.flatnonzero(home == region).astype(np.int32) for region in range(OUTSIDE, number)]
 
 
-def _see(piece: Piece, grey: Grey, ink: tuple[Numbers, Numbers], scale: float) -> SeenLine:
-    labels, boxes = ink
+def _see(piece: Piece, layout: Layout) -> SeenLine:
+    grey, labels, scale = layout.grey, layout.labels, layout.scale
     pad = 2
     top, left = max(0, piece.top - pad), max(0, piece.x0 - pad)
     part = np.s_[top : piece.bottom + pad, left : piece.x1 + pad]
@@ -110,7 +130,7 @@ def _see(piece: Piece, grey: Grey, ink: tuple[Numbers, Numbers], scale: float) -
     foreign = cv2.dilate(((around > 0) & ~own).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     strip = grey[part].copy()
     strip[foreign & ~own] = 255
-    digits = find_digits(boxes, labels, grey, piece)
+    digits = find_digits(layout.boxes, labels, grey, piece)
     if digits:
         strip = with_arabic(strip, digits, (left, top), piece, labels)
     reading = read_line(strip, piece.base - top, piece.body, digits)

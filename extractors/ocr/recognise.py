@@ -10,8 +10,8 @@ from typing import Any
 from extractors.model import Block, PageHealth
 from extractors.ocr.glyphs import FONTS, to_glyphs
 from extractors.ocr.judging import doubtful_figures, judge
-from extractors.ocr.orientation import reads_well, upright
-from extractors.ocr.page import bare_page, see_page
+from extractors.ocr.orientation import stands_upright, upright
+from extractors.ocr.page import bare_page, lay_out, see_lines
 from extractors.ocr.picture import Grey, clean, render
 from extractors.ocr.store import NOTHING, PageStore, SeenPage, page_key
 from extractors.pdf.backend import RawPage
@@ -20,15 +20,19 @@ from extractors.pdf.thai import is_thai
 
 
 def _see(shown: tuple[Grey, float, float, float], number: int) -> SeenPage:
-    """The page as it stands or, where that reads like nothing, turned."""
+    """The page as it stands or, where that reads like nothing, turned. If it reads like nothing any way it is turned,
+    no line of it is sure."""
     picture = clean(*shown)
-    shapes, lines = see_page(picture, number)
-    if not reads_well(lines):
-        turned = upright(*shown)
-        if turned is not None:
-            picture = turned
-            shapes, lines = see_page(picture, number)
-    return SeenPage(replace(picture, grey=NOTHING), shapes, lines)
+    layout = lay_out(picture, number)
+    readable = stands_upright(layout)
+    if not readable:
+        turned = upright(shown, number)
+        readable = turned is not None
+        picture, layout = turned or (picture, layout)
+    lines = see_lines(layout)
+    if not readable:
+        lines = [replace(line, reading=replace(line.reading, agreement=0.0)) for line in lines]
+    return SeenPage(replace(picture, grey=NOTHING), layout.shapes, lines)
 
 
 def recognise(
