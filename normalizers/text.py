@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from normalizers.markup import strip_markup
@@ -14,7 +14,9 @@ MARKS = MARK
 """Thai combining marks, for use inside a character class."""
 
 _ZERO_WIDTH = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_HAS_ZERO_WIDTH = re.compile(f"[{''.join(map(chr, _ZERO_WIDTH))}]")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_HAS_THAI_DIGIT = re.compile("[๐-๙]")
 _VOWEL_MARKS = "ัิ-ฺ็"
 _TONE_FIRST = re.compile(f"(?<=[ก-ฮ])([่-๋])([{_VOWEL_MARKS}])(?![{MARK}])")
 _SARA_AM = re.compile("ํ([่-๋]?)า|([่-๋])ํา")
@@ -27,7 +29,9 @@ def canonical(text: str) -> str:
     Changes only what looks the same on paper: ``นํา`` → ``นำ``, ``ช้ี`` → ``ชี้``, ``เเ`` → ``แ``, ``นำ้`` →
     ``น้ำ``. Idempotent.
     """
-    text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH))
+    if _HAS_ZERO_WIDTH.search(text):
+        text = text.translate(_ZERO_WIDTH)
+    text = unicodedata.normalize("NFC", text)
     if "ํ" in text:
         text = _SARA_AM.sub(lambda match: f"{match[1] or match[2] or ''}ำ", text)
     text = text.replace("เเ", "แ")
@@ -37,12 +41,13 @@ def canonical(text: str) -> str:
 
 def arabic_digits(text: str) -> str:
     """``text`` with Thai digits (๐–๙) written as Arabic ones; same length."""
-    return text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _HAS_THAI_DIGIT.search(text) else text
 
 
 _IGNORED = re.compile("[\\s\\-‐–—\u00ad\u200b-\u200d\ufeff\"'“”‘’]")
 
 
+@lru_cache(maxsize=1 << 13)
 def squash(text: str) -> str:
     """The key used to compare two texts: canonical, Arabic digits, lower case, no spaces, hyphens, quotes, end dots."""
     return _IGNORED.sub("", arabic_digits(canonical(text))).rstrip(".").lower()

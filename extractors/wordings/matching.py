@@ -263,9 +263,6 @@ def _after(text: str, length: int) -> str:
 
 
 def _prefix_match(text: str, squashed: str, target: str) -> tuple[float, str] | None:
-    # most paragraphs are no heading: one quick comparison settles that
-    if fuzz.ratio(squashed[: len(target)], target, score_cutoff=100 * LABEL_CUTOFF - 12) == 0:
-        return None
     best: tuple[float, int] | None = None
     for length in range(max(1, len(target) - 2), len(target) + 3):
         if length > len(squashed):
@@ -316,10 +313,29 @@ def _numbered(paragraph: _Paragraph, target: str) -> float | None:
     return None if likeness < (1.0 if len(target) <= 6 else 0.80) else likeness
 
 
+_Target = tuple[Label, str, str]
+"""A heading phrase with one of its wordings, as written and squashed."""
+
+
 @lru_cache(maxsize=1)
-def _targets() -> tuple[tuple[Label, str, str], ...]:
-    """(label, wording, squashed wording) of every heading phrase."""
+def _targets() -> tuple[_Target, ...]:
     return tuple((label, wording, squash(wording)) for label in labels() for wording in label.wordings)
+
+
+@lru_cache(maxsize=1)
+def _opening() -> tuple[list[int], list[str], list[int]]:
+    """Which targets open a paragraph that goes on, their texts, and which are the others."""
+    opening = [index for index, target in enumerate(_targets()) if target[0].mode == "prefix"]
+    others = [index for index, target in enumerate(_targets()) if target[0].mode != "prefix"]
+    return opening, [_targets()[index][2] for index in opening], others
+
+
+def _possible_targets(paragraph: _Paragraph) -> list[_Target]:
+    """The wordings that need a close look: most paragraphs are no heading, which one rough comparison settles."""
+    opening, texts, others = _opening()
+    heads = [paragraph.squashed[: len(text)] for text in texts]
+    rough = process.cpdist(heads, texts, scorer=fuzz.ratio, score_cutoff=100 * LABEL_CUTOFF - 12)
+    return [_targets()[index] for index in sorted([*others, *(opening[hit] for hit in rough.nonzero()[0])])]
 
 
 @lru_cache(maxsize=4096)
@@ -329,7 +345,7 @@ def find_label(text: str) -> LabelMatch | None:
     if paragraph is None:
         return None
     best: tuple[float, int, LabelMatch] | None = None
-    for label, wording, target in _targets():
+    for label, wording, target in _possible_targets(paragraph):
         match = _match_label(label, wording, target, paragraph)
         if match and (best is None or (round(match.score, 2), len(wording)) > (round(best[0], 2), best[1])):
             best = (match.score, len(wording), match)
