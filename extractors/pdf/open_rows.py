@@ -63,6 +63,12 @@ def leaves_under(span: Span, leaves: Sequence[Span]) -> list[int]:
     return [min(range(len(leaves)), key=lambda k: min(abs(leaves[k][0] - x1), abs(leaves[k][1] - x0)))]
 
 
+def fits(line: Line, leaves: Sequence[Span]) -> bool:
+    """Does every part of ``line`` stand under one heading or between its neighbours?"""
+    middles = [(a + b) / 2 for a, b in leaves]
+    return all(not (text and sum(x0 < m < x1 for m in middles) > 1) for x0, x1, text in line.segments())
+
+
 def column_lines(lines: Sequence[Line], leaves: Sequence[Span]) -> list[list[Line]]:
     """The parts of ``lines`` by column, from top to bottom; parts over several columns are left out."""
     columns: list[list[Line]] = [[] for _ in leaves]

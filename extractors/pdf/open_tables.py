@@ -10,11 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extractors.pdf.backend import LINE, Floats
-from extractors.pdf.borderless import OpenTables, borderless_edges
+from extractors.pdf.borderless import borderless_edges
 from extractors.pdf.cut_rows import close_cut_rows
 from extractors.pdf.lines import Line
 from extractors.pdf.open_bands import Band, bounded, draw
 from extractors.pdf.open_columns import Span, is_header, leaf_columns, merged_spans
+from extractors.pdf.open_memory import OpenTables
 from extractors.pdf.paths import THIN
 from extractors.pdf.rules import TOLERANCE, Edge, horizontal, vertical
 

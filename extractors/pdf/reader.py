@@ -12,7 +12,6 @@ from extractors.model import Block, Document, PageHealth, Paragraph, Place, Repa
 from extractors.ocr import NEVER, OcrOptions, PageReader
 from extractors.pdf.arrows import Arrow, place_arrows, take_arrows
 from extractors.pdf.backend import Ints, RawPage, open_source
-from extractors.pdf.borderless import OpenTables
 from extractors.pdf.cells import OUTSIDE, page_blocks, regions
 from extractors.pdf.codes import CodeRepair
 from extractors.pdf.doubtful_pages import distrust_small_pages
@@ -21,6 +20,7 @@ from extractors.pdf.furniture import mark_furniture
 from extractors.pdf.health import page_health, unreadable
 from extractors.pdf.lines import Line, build_lines, mend_lines
 from extractors.pdf.mending import block_texts, list_repairs, mend_blocks, sample_share
+from extractors.pdf.open_memory import OpenTables
 from extractors.pdf.open_tables import open_edges, unruled
 from extractors.pdf.rules import Grid, close_open_ends, find_grids, merged, page_edges
 from extractors.pdf.sideways import sideways_lines
