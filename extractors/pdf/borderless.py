@@ -98,7 +98,8 @@ def _table_end(
     A line with text in the first column only, or over several, belongs to the table if it goes on with a cell or if a
     row with more comes after it: the paragraphs behind a table look like such lines.
     """
-    left: float | None = None if start < stop else leaves[0][0]
+    left = _left(lines[start:stop], lines[stop : stop + AHEAD], leaves, memory)
+    indented = memory.margin is not None and left - memory.margin > _LEFT
     size: float | None = None
     edges: list[list[Line]] = [[] for _ in leaves]
     end = stop
@@ -110,14 +111,10 @@ def _table_end(
         if index > stop and step > limit and _is_header(lines, index, memory):
             break
         inside = fits(line, leaves)
-        first = leaves_under(line.segments()[0][:2], leaves)[0] == 0
-        if line.cuts and inside:
-            left = line.x0 if first and (left is None or line.x0 < left) else left
-        else:
-            further_left = left is not None and line.x0 < left - _LEFT
-            if further_left or (size is not None and abs(line.size - size) > OTHER_SIZE):
-                break
-        indented = left is not None and memory.margin is not None and left - memory.margin > _LEFT
+        if not (line.cuts and inside) and (
+            line.x0 < left - _LEFT or (size is not None and abs(line.size - size) > OTHER_SIZE)
+        ):
+            break
         goes_on = index == end and index > stop and step <= limit
         if inside and (line.cuts or goes_on or (index == end and _placed(line, leaves, edges))):
             end = index + 1
@@ -125,11 +122,22 @@ def _table_end(
             for x0, x1, text in line.segments():
                 if text:
                     edges[leaves_under((x0, x1), leaves)[0]].append(line)
-        elif indented and index == end and left is not None and abs(line.x0 - left) <= ALIGNED:
+        elif indented and index == end and abs(line.x0 - left) <= ALIGNED:
             end = index + 1  # a row with text in its first cell only, or across: paragraphs begin further left
         elif index - end >= _PENDING:
             break
     return end
+
+
+def _left(head: Sequence[Line], body: Sequence[Line], leaves: Sequence[Span], memory: OpenTables) -> float:
+    """Where the text of a table begins: its entries in the first column, or its headings."""
+    found: list[float] = []
+    for line in body:
+        x0, x1, _ = line.segments()[0]
+        paragraph = not line.cuts and (memory.margin is None or line.x0 < memory.margin + _LEFT)
+        if not paragraph and fits(line, leaves) and leaves_under((x0, x1), leaves)[0] == 0:
+            found.append(x0)
+    return min(found or [n.x0 for n in head] or [leaves[0][0]])
 
 
 def _is_header(lines: Sequence[Line], index: int, memory: OpenTables) -> bool:
@@ -150,6 +158,8 @@ def _placed(line: Line, leaves: Sequence[Span], edges: Sequence[Sequence[Line]])
         for part in other.segments()
         if leaves_under((part[0], part[1]), leaves)[0] == column
     ]
+    if not others and x0 > leaves[column - 1][1]:
+        return True
     others.append(leaves[column])
     return any(
         abs(a - x0) <= ALIGNED or abs(b - x1) <= ALIGNED or abs((a + b) / 2 - (x0 + x1) / 2) <= ALIGNED

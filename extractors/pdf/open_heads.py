@@ -59,9 +59,13 @@ def header_start(lines: Sequence[Line], start: int, stop: int, memory: OpenTable
         if not row and any(n.cuts for n in lines[found:k]):
             continue
         score = header_score(lines[k:stop])
-        other = abs(above.size - below.size) > OTHER_SIZE or above.bold != below.bold
+        if score <= 0:
+            continue
         single = not any(n.cuts for n in lines[found:k])
-        if score > 0 and ((single and (row or other)) or score >= header_score(lines[found:stop])):
+        other = abs(above.size - below.size) > OTHER_SIZE or above.bold != below.bold
+        across = not all(fits(n, leaf_columns(lines[k:stop])) for n in lines[found:k])
+        better = score >= header_score(lines[found:stop])
+        if (single and (row or other)) or (better and (row or across)):
             found = k
     return found
 
