@@ -30,6 +30,12 @@ class Scanner:
     fold: bool = False
     rubbish: bool = False
     blur: float = 0.0
+    sideways: bool = False
+    """Pages are fed in any way round: the first upright, each after it a quarter further (counter-clockwise)."""
+
+    def quarters(self, page: int) -> int:
+        """Quarter turns of a page (0-based)."""
+        return page % 4 if self.sideways else 0
 
 
 def picture(data: bytes, page: int, scanner: Scanner, seed: int = 0) -> Image.Image:
@@ -40,6 +46,7 @@ def picture(data: bytes, page: int, scanner: Scanner, seed: int = 0) -> Image.Im
     rng = np.random.default_rng([seed, page])
     turn = scanner.turn * (1 if page % 2 else -1)
     image = image.rotate(turn, resample=Image.Resampling.BICUBIC, fillcolor=250)
+    image = image.rotate(90 * scanner.quarters(page), expand=True)
     if scanner.blur:
         image = image.filter(ImageFilter.GaussianBlur(scanner.blur))
     grey: np.ndarray[Any, Any] = np.asarray(image, dtype=np.float32)
@@ -63,6 +70,8 @@ def scan(data: bytes, scanner: Scanner, pages: list[int] | None = None, seed: in
     for number in chosen:
         x0, y0, x1, y1 = boxes[number]
         width, height = x1 - x0, y1 - y0
+        if scanner.quarters(number) % 2:
+            width, height = height, width
         canvas.setPageSize((width, height))
         if scanner.rubbish:
             _rubbish(canvas, width, height, seed + number)
@@ -74,6 +83,16 @@ def scan(data: bytes, scanner: Scanner, pages: list[int] | None = None, seed: in
     if pages is None:
         return out.getvalue()
     return _mixed(data, out.getvalue(), chosen)
+
+
+def as_fed(data: bytes, scanner: Scanner) -> bytes:
+    """The document with its pages turned as ``scanner`` shows them, text and all."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for number, page in enumerate(pdf.pages):
+            page.Rotate = -90 * scanner.quarters(number) % 360
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+        return out.getvalue()
 
 
 def _rubbish(canvas: Canvas, width: float, height: float, seed: int) -> None:
@@ -99,7 +118,7 @@ def _mixed(native: bytes, pictures: bytes, pages: list[int]) -> bytes:
 
 SCANS: dict[str, Scanner] = {
     "scan-200": Scanner(),
-    "scan-200-turned": Scanner(turn=1.0, noise=6),
+    "scan-200-turned": Scanner(turn=1.0, noise=6, sideways=True),
     "scan-150-fold": Scanner(dpi=150, turn=0.3, noise=7, fold=True, blur=0.4),
     "scan-rubbish": Scanner(turn=0.6, rubbish=True),
 }

@@ -45,6 +45,7 @@ class SectionBuilder:
         claimed = self.ctx.is_claimed(paragraph)
         self.current = SectionText(self.ctx.heading_path, heading.section, "", paragraph.place, owner)
         self.current.flags.extend(paragraph.flags)
+        self.current.confidence = paragraph.confidence
         self.heading_text = "" if claimed else heading.text
         self.held.add(id(paragraph))
 
@@ -58,6 +59,8 @@ class SectionBuilder:
         if self.narrative is not None:
             told = self.narrative.raw.get("narrative", "")
             self.narrative.raw["narrative"] = f"{told}\n{paragraph.text}".strip()
+            self.narrative.flags.extend(flag for flag in paragraph.flags if flag not in self.narrative.flags)
+            self.narrative.confidence = min(self.narrative.confidence, paragraph.confidence)
             return
         if self.current is None:
             self.current = SectionText(self.ctx.heading_path, "other", "", paragraph.place)
@@ -74,6 +77,7 @@ class SectionBuilder:
         lines = ["\t".join(cell.text.replace("\n", " ") for cell in row.cells) for row in table.rows]
         place = table.rows[0].place if table.rows else table.place
         section = SectionText(self.ctx.heading_path, "table", "\n".join(lines), place, flags=["unknown_table"])
+        section.confidence = min([1.0, *(part.confidence for row in table.rows for c in row.cells for part in c.parts)])
         if section.text.strip():
             self.ctx.records.sections.append(section)
         for row in table.rows:
@@ -88,8 +92,9 @@ class SectionBuilder:
             if not left:
                 continue
             text = "\n".join(cell.text for cell in left)
-            flags = ["unclaimed_cells"]
-            self.ctx.records.sections.append(SectionText(self.ctx.heading_path, "table", text, row.place, flags=flags))
+            section = SectionText(self.ctx.heading_path, "table", text, row.place, flags=["unclaimed_cells"])
+            section.confidence = min([1.0, *(part.confidence for cell in left for part in cell.parts)])
+            self.ctx.records.sections.append(section)
             self.ctx.claim(*left)
 
     def _flush(self) -> None:

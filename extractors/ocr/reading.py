@@ -31,6 +31,8 @@ _OVER, _UNDER, _MARGIN = 1.6, 0.5, 0.3
 """Body heights: room over the body for two marks, under it for a vowel, and the white around a line."""
 _THAI = re.compile("[ก-ฺเ-๎]")
 _DOUBLED = re.compile(r"[^0-9๐-๙]{0,2}([0-9๐-๙])\1")
+_LIKE_LETTER = re.compile(r"กลุ่ม[ก-๎]*\s*([0568])(?![0-9.,])")
+"""Groups have letters: B, C, D and S look like figures."""
 _EDGES = " .,-–—'|"
 _SHORT = 6
 _ONES = ("1", "l", "I", "L", "|")
@@ -102,6 +104,8 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
         words = [replace(word, text=text) for word, text in zip(words, given_back, strict=True)]
     if not doubtful and (own or given_back is None or not all(digit.sure for digit in thai)):
         doubtful = figures(_text(words)) or ("",)
+    if not doubtful and (like_letter := _LIKE_LETTER.search(_text(words))):
+        doubtful = (like_letter[1],)
     if not doubtful and (_MIXED.search(_text(words)) or _is_doubled(_text(words), list(views.values()))):
         doubtful = figures(_text(words))
     spelt = [spell(word.text) for word in words]

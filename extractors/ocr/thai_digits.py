@@ -26,7 +26,7 @@ SIDE = 20
 NONE = 10
 """The class of pieces that are no Thai digit."""
 SURE = 0.98
-"""Probability, of both networks, from which a digit is believed; between it and ``MAYBE`` it is doubtful."""
+"""Probability, by both networks, from which a digit is believed; between it and ``MAYBE`` it is doubtful."""
 MAYBE = 0.5
 LOWEST, HIGHEST, WIDEST = 0.55, 2.2, 2.4
 """Body heights: lower, higher and wider pieces are no digits."""
@@ -117,7 +117,7 @@ def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> lis
         first, second = (share[place] for share in shares)
         value = int((first + second)[:NONE].argmax())
         likely = float(min(first[value], second[value]))
-        if max(float(first[value]), float(second[value])) < MAYBE:
+        if likely < MAYBE:
             continue
         x, y, w, h = (int(v) for v in stats[number, :4])
         found.append(Digit(value, (x, y, x + w, y + h), number, likely >= SURE))

@@ -1,0 +1,77 @@
+"""Thai digits on scans, which Tesseract's Thai models do not hold; skipped where recognition is not installed."""
+
+# ruff: noqa: E402 - what needs Tesseract is imported after it was found
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+
+import pytest
+
+from extractors.model import Cell, Document, Table
+from extractors.ocr import OcrOptions
+from extractors.ocr.engine import MISSING, available
+from extractors.pdf.reader import read_pdf
+
+if not available():
+    pytest.skip(f"scans: {MISSING}", allow_module_level=True)
+for library in ("numpy", "pikepdf", "reportlab", "PIL"):
+    pytest.importorskip(library)
+
+import pikepdf
+
+from extractors.ocr.reading import figures
+from extractors.ocr.thai_digits import put_back
+from samples.documents import hand_written
+from samples.pdf_writer import Style, write_pdf
+from samples.scans import SCANS, scan
+from samples.thai import thai_digits
+from samples.variants import with_thai_digits
+
+STEM = "sno_plan_2568"
+PAGES = (6, 8)
+"""Pages with tables of budgets and of indicators."""
+
+
+@cache
+def native() -> bytes:
+    sample = next(one for one in hand_written() if one.meta.stem == STEM)
+    data = write_pdf(with_thai_digits(sample.sheet), Style(size=14, table_size=12))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for index in reversed(range(len(pdf.pages))):
+            if index + 1 not in PAGES:
+                del pdf.pages[index]
+        out = BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+def cells(document: Document) -> list[Cell]:
+    return [
+        cell for block in document.blocks if isinstance(block, Table) for row in block for cell in row.cells if cell
+    ]
+
+
+def test_thai_digits_of_a_scan_are_read() -> None:
+    """Every figure of nine in ten cells, and none wrong without a flag; the cells keep the digits as printed."""
+    truth = cells(read_pdf(native(), "native.pdf"))
+    found = cells(read_pdf(scan(native(), SCANS["scan-200"]), "scan.pdf", ocr=OcrOptions()))
+    assert len(found) == len(truth)
+    pairs = [(true, mine) for true, mine in zip(truth, found, strict=True) if figures(true.text)]
+    right = [(true, mine) for true, mine in pairs if figures(true.text) == figures(mine.text)]
+    assert len(pairs) > 15 and len(right) >= 0.9 * len(pairs)
+    wrong = [mine for true, mine in pairs if figures(true.text) != figures(mine.text)]
+    assert all("ocr_disagrees" in cell.flags or "ocr_unsure" in cell.flags for cell in wrong)
+    budgets = [mine.text for true, mine in right if true.text == thai_digits("22,500,000")]
+    assert budgets == [thai_digits("22,500,000")]
+
+
+def test_digits_are_put_back_in_order() -> None:
+    assert put_back(["ปี", "2567"], [2, 5, 6, 7]) == ["ปี", "๒๕๖๗"]
+    assert put_back(["KR2", "1:1"], [1, 1]) == ["KR2", "๑:๑"]
+    assert put_back(["ร้อยละ", "85"], []) == ["ร้อยละ", "85"]
+
+
+def test_a_digit_that_was_not_read_again_is_noticed() -> None:
+    assert put_back(["256", "T"], [2, 5, 6, 7]) is None
+    assert put_back(["7652"], [2, 5, 6, 7]) is None
