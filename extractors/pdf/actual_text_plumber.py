@@ -1,7 +1,7 @@
-"""/ActualText through pdfplumber: a device that notes the span of every character.
+"""/ActualText and clipping through pdfplumber: a device that notes the span of every character that can be seen.
 
-Printers that write /ActualText also leave in the text layer what they cut off at a page end, so the device keeps track
-of clipping too, which pdfminer does not.
+pdfminer keeps track of neither. Word processors leave in the text layer what overflows a cell of fixed height, browsers
+what they cut off at a page end.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import resolve1, stream_value
+from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
@@ -81,7 +81,8 @@ class _Interpreter(PDFPageInterpreter):
     def __init__(self, rsrcmgr: Any, device: _Device) -> None:
         super().__init__(rsrcmgr, device)
         self.noting = device
-        self.clips: list[Box] = [EVERYWHERE]
+        outer = device.interpreter
+        self.clips: list[Box] = [outer.clips[-1] if outer else EVERYWHERE]
         device.interpreter = self
 
     def do_q(self) -> None:
@@ -116,13 +117,11 @@ class _Interpreter(PDFPageInterpreter):
         self.noting.interpreter = self
 
 
-def read_spans(page: Any) -> list[str] | None:
-    """Lay out ``page`` (pdfplumber's) so that its characters carry spans; the spans' texts, or ``None`` without any.
+def read_spans(page: Any) -> list[str]:
+    """Lay out ``page`` (pdfplumber's) without what clipping hides, its characters carrying spans; the spans' texts.
 
     Must run before anything else of the page is asked for.
     """
-    if not _has_spans(page):
-        return None
     device = _Device(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
     _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     page._layout = device.get_result()
@@ -133,16 +132,3 @@ def char_spans(members: list[int | None], texts: list[str]) -> Spans:
     """The spans of characters in stream order whose own spans are ``members``."""
     member = np.array([-1 if one is None else one for one in members], np.int32)
     return Spans(member, np.arange(len(member), dtype=np.int32), texts)
-
-
-def _has_spans(page: Any) -> bool:
-    """Does the name stand in the page's content, its property lists, or a Form XObject it uses?"""
-    streams = [resolve1(one) for one in page.page_obj.contents]
-    if any(_KEY.encode() in stream_value(one).get_data() for one in streams if one is not None):
-        return True
-    resources = resolve1(page.page_obj.resources) or {}
-    if resolve1(resources.get("Properties")):
-        return True
-    forms = resolve1(resources.get("XObject")) or {}
-    inner = [resolve1(one) for one in forms.values()]
-    return any(str(one.get("Subtype")) == "/'Form'" for one in inner if one is not None)

@@ -31,6 +31,7 @@ CUT = 0.5
 """Em: a gap this wide may part two columns."""
 
 ASCENT, DESCENT = 0.95, 0.3
+LOST = 0xFFFD
 
 
 @dataclass(slots=True)
@@ -257,6 +258,8 @@ def _overprinted(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray) -> np.
     x0, x1, run = glyphs.x0[placed], glyphs.x1[placed], glyphs.run[placed]
     width = np.minimum(x1[1:] - x0[1:], x1[:-1] - x0[:-1])
     clash = (line_no[1:] == line_no[:-1]) & (run[1:] != run[:-1]) & (width > 0)
+    code = glyphs.code[placed]
+    clash &= (code[1:] != LOST) & (code[:-1] != LOST)  # a lost mark stands over its letter
     clash &= np.minimum(x1[1:], x1[:-1]) - np.maximum(x0[1:], x0[:-1]) > 0.5 * width
     return np.unique(line_no[1:][clash])
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
 from extractors.model import UnreadableDocument
 from extractors.pdf.actual_text import apply_spans, visible
@@ -30,6 +31,7 @@ from extractors.pdf.backend import (
     Glyphs,
     RawPage,
 )
+from extractors.pdf.blanks import with_line_ends
 from extractors.pdf.calls import fast as _fast
 from extractors.pdf.clips import without_clipped
 from extractors.pdf.opening import ENCRYPTED, check_header
@@ -67,7 +69,12 @@ _font_weight = _fast(raw.FPDFFont_GetWeight, _INT, _VOID)
 _font_embedded = _fast(raw.FPDFFont_GetIsEmbedded, _INT, _VOID)
 _font_name = _fast(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _VOID, _VOID, ctypes.c_size_t)
 
-_PATH, _IMAGE, _FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+_TEXT, _PATH, _IMAGE, _FORM = (
+    raw.FPDF_PAGEOBJ_TEXT,
+    raw.FPDF_PAGEOBJ_PATH,
+    raw.FPDF_PAGEOBJ_IMAGE,
+    raw.FPDF_PAGEOBJ_FORM,
+)
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_DEPTH = 6
 _MAX_OUTLINE = 400
@@ -112,19 +119,21 @@ class PdfiumSource:
         frame = (float(box.left), float(box.bottom), float(box.right), float(box.top))
         turns = int(raw.FPDFPage_GetRotation(page))
         flags: list[str] = []
-        shapes, images = _shapes(page_address(page), flags)
+        shapes, drawn = _shapes(page_address(page), flags)
         spans = take_spans(page_address(page))
         text_page = raw.FPDFText_LoadPage(page)
         try:
-            glyphs, fonts, changed = self._glyphs(page_address(text_page), spans, flags)
+            glyphs, fonts, changed = self._glyphs(page_address(text_page), spans, flags, drawn)
         finally:
             raw.FPDFText_ClosePage(text_page)
         if spans:
             spans.give_back(page_address(self._pdf.raw))
         self._fonts.clear()  # font handles are addresses that die with the page
-        return upright(number, frame, turns, glyphs, fonts, shapes, images, flags, changed)
+        return upright(number, frame, turns, glyphs, fonts, shapes, drawn.image_area, flags, changed)
 
-    def _glyphs(self, text_page: int, spans: TakenSpans | None, flags: list[str]) -> tuple[Glyphs, list[Font], int]:
+    def _glyphs(
+        self, text_page: int, spans: TakenSpans | None, flags: list[str], drawn: _ShapeReader
+    ) -> tuple[Glyphs, list[Font], int]:
         count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE)) if text_page else 0
         if count > MAX_CHARS:
             flags.append("page_cut")
@@ -192,6 +201,8 @@ class PdfiumSource:
         changed = 0
         if placed:
             glyphs, changed = apply_spans(glyphs, placed.take(keep), flags)
+        elif not spans:
+            glyphs = with_line_ends(glyphs, drawn.blanks(objects[starts]))
         return without_clipped(glyphs, objects[starts]), listed, changed
 
     def _font(self, handle: int) -> Font:
@@ -229,8 +240,8 @@ def _lay_sideways(
         left[i], right[i], y[i] = min(start, box[0]), max(start, box[2]), base
 
 
-def _shapes(page: int, flags: list[str]) -> tuple[Floats, float]:
-    """All drawn shapes of a page in user space (x0, bottom, x1, top, kind) and the share of images' area."""
+def _shapes(page: int, flags: list[str]) -> tuple[Floats, _ShapeReader]:
+    """All drawn shapes of a page in user space (x0, bottom, x1, top, kind), and what else its objects tell."""
     count = raw.FPDFPage_CountObjects(ctypes.cast(page, raw.FPDF_PAGE))
     found: list[Shape] = []
     reader = _ShapeReader(found)
@@ -240,7 +251,7 @@ def _shapes(page: int, flags: list[str]) -> tuple[Floats, float]:
             break
         reader.read(_page_object(page, index), _IDENTITY, 0)
     array = np.array(found[:MAX_SHAPES], np.float64).reshape(-1, 6)
-    return array, reader.image_area
+    return array, reader
 
 
 class _ShapeReader:
@@ -249,6 +260,7 @@ class _ShapeReader:
     def __init__(self, found: list[Shape]) -> None:
         self.found = found
         self.image_area = 0.0
+        self.texts: list[tuple[int, tuple[float, ...]]] = []
         self._box = np.zeros(4, np.float32)
         self._at = [self._box.ctypes.data + 4 * k for k in range(4)]
         self._ints = np.zeros(2, np.int32)
@@ -261,7 +273,9 @@ class _ShapeReader:
         if not handle:
             return
         kind = _object_type(handle)
-        if kind == _PATH:
+        if kind == _TEXT:
+            self.texts.append((handle, matrix))
+        elif kind == _PATH:
             self._path(handle, matrix)
         elif kind == _IMAGE:
             x0, y0, x1, y1 = self._bounds(handle, matrix)
@@ -273,6 +287,12 @@ class _ShapeReader:
                 if len(self.found) > MAX_SHAPES:
                     return
                 self.read(_form_object(handle, index), inner, depth + 1)
+
+    def blanks(self, written: NDArray[np.int64]) -> list[tuple[float, float]]:
+        """x and baseline of the text objects that are not among ``written`` and draw nothing."""
+        silent = np.isin(np.array([handle for handle, _ in self.texts], np.int64), written, invert=True)
+        boxes = (self._bounds(*self.texts[k]) for k in np.flatnonzero(silent).tolist())
+        return [(x0, y0) for x0, y0, x1, y1 in boxes if x1 - x0 <= 0 and y1 - y0 <= 0]
 
     def _bounds(self, handle: int, matrix: tuple[float, ...]) -> tuple[float, float, float, float]:
         left, bottom, right, top = self._at

@@ -56,7 +56,7 @@ def _read(page: Any, number: int) -> RawPage:
     flags: list[str] = []
     height = float(page.height)
     texts = read_spans(page)
-    glyphs, fonts, changed = _glyphs(page.chars, texts or [], flags)
+    glyphs, fonts, changed = _glyphs(page.chars, texts, flags)
     left, top, right, bottom = (float(v) for v in page.bbox)
     shapes = np.array(_shapes(page, flags), np.float64).reshape(-1, 6)
     y0 = shapes[:, 1].copy()

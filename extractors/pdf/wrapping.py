@@ -16,6 +16,7 @@ from itertools import pairwise
 from extractors.pdf.lines import Line
 from extractors.wordings.matching import find_label
 from normalizers.lexicon import words
+from normalizers.orthography import MARK
 
 _ITEM = re.compile(
     r"\s*(?:[-–•●○▪■□☐☑✓❖➢*]|\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|"
@@ -27,6 +28,7 @@ _OPENER = re.compile(
 )
 """A line that opens with the kind of an office or project begins a name: never glued to the word above."""
 _THAI = re.compile("[ก-๎]")
+_MARK = re.compile(f"[{MARK}]")
 _LONGEST = 24
 _SURE = 6.0
 """Em: free room at the end of a line that any word would have fitted into."""
@@ -119,8 +121,15 @@ def ends_short(above: Line, below: Line, limit: float) -> bool:
         return False
     if free > _SURE * below.size:
         return True
-    per_letter = (below.x1 - below.x0) / max(len(below.text), 1)
-    return free > _first_word(below.text) * per_letter + _SLACK * below.size
+    first, text = _first_word(below.text), below.text
+    # marks take no room, but digits and signs take less than letters: the wider estimate is the careful one
+    share = max(first / max(len(text), 1), _letters(text[:first]) / max(_letters(text), 1))
+    return free > share * (below.x1 - below.x0) + _SLACK * below.size
+
+
+def _letters(text: str) -> int:
+    """Characters of ``text`` that are no marks."""
+    return len(text) - len(_MARK.findall(text))
 
 
 def usual_pitches(lines: Sequence[Line]) -> dict[int, float]:
