@@ -73,18 +73,18 @@ def _table(
     """Add the edges of the table whose ``header`` rows stand from ``start`` on; the index behind its last line."""
     head = [n for row in header for n in row]
     stop = start + len(head)
-    limit = memory.limit(lines[start : stop + AHEAD], leaves)
+    limit = memory.pitch(lines[start : stop + AHEAD], leaves).limit
     end = _table_end(lines, start, stop, leaves, limit, memory)
     body = lines[stop:end]
     if not body and not head:
         return start
-    limit = memory.limit([*head, *body], leaves)
+    pitch = memory.pitch([*head, *body], leaves)
     x0 = min(n.x0 for n in [*head, *body]) - 2
     x1 = max(n.x1 for n in [*head, *body]) + 2
     columns = bounded(leaves, body, x0, x1)
-    rows = part_rows(body, leaves, limit)
+    rows = part_rows(body, leaves, pitch.limit)
     bands = as_bands([*header, *rows.bands])
-    if rows.guessed:
+    if rows.guessed or pitch.close:
         memory.guessed.append((bands[0].top, bands[-1].bottom))
     added += draw(bands, columns, x0, x1)
     return end

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.pdf.lines import Line
 from extractors.pdf.open_columns import header_score, leaf_columns
 from extractors.pdf.open_memory import OpenTables
-from extractors.pdf.open_rows import column_lines, fits
+from extractors.pdf.open_rows import column_lines, fits, part_rows
 from extractors.wordings.matching import is_subheader
 
 AHEAD = 60
@@ -51,7 +51,7 @@ def header_end(lines: Sequence[Line], start: int) -> int | None:
 
 def header_start(lines: Sequence[Line], start: int, stop: int, memory: OpenTables) -> int:
     """``start``, or behind the lines of a paragraph or the rows above that the header was taken with."""
-    limit = memory.limit(lines[start : stop + AHEAD], leaf_columns(lines[start:stop]))
+    limit = memory.pitch(lines[start : stop + AHEAD], leaf_columns(lines[start:stop])).limit
     found = start
     for k in range(start + 1, stop):
         above, below = lines[k - 1], lines[k]
@@ -73,10 +73,9 @@ def header_start(lines: Sequence[Line], start: int, stop: int, memory: OpenTable
 def whole_row(lines: Sequence[Line], start: int, stop: int, memory: OpenTables) -> int:
     """``stop``, or behind the last line of the header's row where its wordings are known without that."""
     leaves = leaf_columns(lines[start:stop])
-    limit = memory.limit(lines[start : stop + AHEAD], leaves)
-    end = stop
-    while end < len(lines) and lines[end].base - lines[end - 1].base <= limit:
-        end += 1
+    limit = memory.pitch(lines[start : stop + AHEAD], leaves).limit
+    first = part_rows(lines[start : start + 2 * _MAX_LINES], leaves, limit).bands[0]
+    end = max(start + len(first), stop)
     rest = lines[stop:end]
     entries = end == len(lines) or any(_BARE_NUMBER.match(n.segments()[0][2]) for n in rest)
     if entries or end - start > _MAX_LINES or header_score(lines[start:end]) <= 0:
@@ -91,7 +90,7 @@ def header_rows(lines: Sequence[Line], start: int, stop: int, memory: OpenTables
     """
     rows = [list(lines[start:stop])]
     leaves = leaf_columns(rows[0])
-    limit = memory.limit(lines[start : stop + AHEAD], leaves)
+    limit = memory.pitch(lines[start : stop + AHEAD], leaves).limit
     while stop < len(lines):
         end = stop + 1
         while end < len(lines) and lines[end].base - lines[end - 1].base <= limit:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.pdf.lines import Line
 from extractors.pdf.open_columns import Span
-from extractors.pdf.open_rows import fits, row_limit
+from extractors.pdf.open_rows import Pitch, fits, row_limit
 
 _WIDE = 0.5
 """Share of the text's width that a line of a paragraph fills at least."""
@@ -42,10 +42,10 @@ class OpenTables:
         """Where paragraphs begin on the left, where that is known."""
         return min((x for x, count in self.lefts.items() if count >= _SEEN), default=None)
 
-    def limit(self, lines: Sequence[Line], leaves: Sequence[Span]) -> float:
-        """The widest step inside a row of ``lines`` under the columns ``leaves``; what is sure of it is kept."""
+    def pitch(self, lines: Sequence[Line], leaves: Sequence[Span]) -> Pitch:
+        """The pitch of ``lines`` under the columns ``leaves``; what is sure of it is kept."""
         size = round(2 * lines[0].size)
         found = row_limit([n for n in lines if fits(n, leaves)], leaves, self.right, self.pitches.get(size))
         if found.sure:
             self.pitches[size] = found.pitch
-        return found.limit
+        return found

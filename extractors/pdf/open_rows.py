@@ -16,10 +16,13 @@ from extractors.pdf.open_bands import Band
 from extractors.pdf.open_columns import Span
 from extractors.pdf.wrapping import WIDEST_PITCH, ends_short
 
-TOLERANCE = 1.2
-"""Points that a step may be wider than the pitch of a cell's lines without parting two rows."""
-_SAME_STEP = 0.7
-"""Points: steps that differ less are one."""
+TOLERANCE = (0.5, 1.2)
+"""Points that a step may be wider than the pitch of a cell's lines without parting two rows: half of the way to the
+usual step from row to row, but so much at least and at most."""
+_CLOSE = 1.6
+"""Points: with a smaller difference of pitch and row step, rounding of heights may hide where a row ends."""
+_SAME_STEP = 0.85
+"""Points: steps that differ less are one; browsers put baselines on whole pixels of 0.75."""
 _WRAPPED = 0.5
 """Share of full lines above which a step is the pitch of wrapped lines."""
 _FULL = 0.8
@@ -32,15 +35,15 @@ _TIGHTEST = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Pitch:
-    """The distance of lines inside cells; ``sure`` where wrapped lines tell it. ``limit``: steps above part rows."""
+    """The distance of lines inside cells and the widest step inside a row, ``limit``.
+
+    ``sure`` where wrapped lines tell it; ``close`` where the steps from row to row are hardly wider.
+    """
 
     pitch: float
+    limit: float
     sure: bool = False
-
-    @property
-    def limit(self) -> float:
-        """The widest step of the baselines inside a row."""
-        return self.pitch + TOLERANCE
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +92,37 @@ def row_limit(lines: Sequence[Line], leaves: Sequence[Span], right: float, known
     steps = _steps(column_lines(lines, leaves), right)
     groups: list[list[tuple[float, bool]]] = []
     for step in sorted(steps):
-        if groups and step[0] - groups[-1][-1][0] <= _SAME_STEP:
+        if groups and step[0] - groups[-1][0][0] <= _SAME_STEP:
             groups[-1].append(step)
         else:
             groups.append([step])
     for group in groups:
         wrapped = sum(full for _, full in group)
-        if known is not None and group[0][0] > known + TOLERANCE and wrapped < _MANY:
+        mean = sum(step for step, _ in group) / len(group)
+        if known is not None and group[0][0] > known + TOLERANCE[1] and wrapped < _MANY:
             break
         if wrapped >= _WRAPPED * len(group):
             unsure = known is None and len(groups) == 1 and wrapped < _FULL * len(group)
             if unsure and _in_rows(lines, leaves, group[-1][0] + 0.1):
-                return Pitch(group[0][0] - 2 * TOLERANCE)  # every line is a row
-            return Pitch(group[-1][0], sure=wrapped >= _MANY)
+                return Pitch(mean, mean - 1.0)  # every line is a row
+            return _pitch(mean, steps, sure=wrapped >= _MANY)
         if len(group) >= _RARE * len(steps):
             break
     if known is not None:
-        return Pitch(known)
+        return _pitch(known, steps)
     if not groups:
-        return Pitch(1.7 * max((n.size for n in lines), default=12.0))
+        return _pitch(1.7 * max((n.size for n in lines), default=12.0), steps)
+    mean = sum(step for step, _ in groups[0]) / len(groups[0])
     if _in_rows(lines, leaves, groups[0][-1][0] + 0.1):
-        return Pitch(groups[0][0][0] - 2 * TOLERANCE)  # every line is a row
-    return Pitch(groups[0][-1][0])
+        return Pitch(mean, mean - 1.0)  # every line is a row
+    return _pitch(mean, steps)
+
+
+def _pitch(pitch: float, steps: Sequence[tuple[float, bool]], *, sure: bool = False) -> Pitch:
+    """``pitch`` with the limit that the wider ones of ``steps`` leave."""
+    wider = sorted(step - pitch for step, _ in steps if step > pitch + TOLERANCE[0])
+    usual = wider[len(wider) // 2] if wider else 2 * TOLERANCE[1]
+    return Pitch(pitch, pitch + min(max(usual / 2, TOLERANCE[0]), TOLERANCE[1]), sure, usual < _CLOSE)
 
 
 def _steps(columns: Sequence[Sequence[Line]], right: float) -> list[tuple[float, bool]]:
