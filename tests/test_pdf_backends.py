@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pdfplumber
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
-from extractors.model import Cell, Document, Table
+from extractors.model import Cell, Document, Paragraph, Table
+from extractors.pdf.backend import open_source
 from extractors.pdf.doubts import FLAG, flag_guessed_rows
+from extractors.pdf.lines import build_lines
 from extractors.pdf.reader import read_pdf
 from normalizers.text import squash
 
@@ -31,6 +37,60 @@ def test_backends_give_the_same_cells(path: Path) -> None:
     for one, other in zip(fast, reference, strict=True):
         assert one.place.page == other.place.page
         assert one.place.bbox == pytest.approx(other.place.bbox, abs=1.0)
+
+
+def drawn() -> tuple[Canvas, io.BytesIO]:
+    file = io.BytesIO()
+    return Canvas(file, pagesize=(595, 842)), file
+
+
+def clipped(canvas: Canvas, width: float, height: float) -> None:
+    path = canvas.beginPath()
+    path.rect(0, 0, width, height)
+    canvas.clipPath(path, stroke=0)
+
+
+@pytest.mark.parametrize("backend", ["pdfium", "pdfplumber"])
+def test_what_clipping_hides_is_not_read_wherever_it_stands(backend: str) -> None:
+    """In the middle of the page, and inside a form whose clipping is told in the form's own space."""
+    canvas, file = drawn()
+    canvas.beginForm("form", 0, 0, 300, 100)
+    clipped(canvas, 200, 50)
+    canvas.drawString(10, 20, "inside")
+    canvas.drawString(10, 70, "HIDDEN")
+    canvas.endForm()
+    canvas.drawString(50, 780, "above")
+    canvas.translate(100, 500)
+    canvas.doForm("form")
+    canvas.saveState()
+    canvas.translate(0, -200)
+    clipped(canvas, 200, 50)
+    canvas.drawString(10, 20, "cell")
+    canvas.drawString(10, 70, "OVERFLOW")
+    canvas.restoreState()
+    canvas.drawString(0, -400, "below")
+    canvas.save()
+    read = read_pdf(file.getvalue(), "a.pdf", backend=backend)
+    assert [block.text for block in read.blocks if isinstance(block, Paragraph)] == ["above", "inside", "cell", "below"]
+
+
+@pytest.mark.parametrize("backend", ["pdfium", "pdfplumber"])
+def test_a_space_at_a_line_end_is_a_space_of_the_sentence(backend: str) -> None:
+    """Word processors draw it as a text object of its own, which PDFium leaves out."""
+    canvas, file = drawn()
+    for y, (text, end) in enumerate([("one long line that reaches the border", " "), ("and goes on", "")]):
+        line = canvas.beginText(50, 700 - 14 * y)
+        line.textOut(text)
+        canvas.drawText(line)
+        if end:
+            canvas.drawString(50 + canvas.stringWidth(text), 700 - 14 * y, end)
+    canvas.save()
+    source = open_source(file.getvalue(), backend, None)
+    page = next(iter(source.pages()))
+    lines = build_lines(page.glyphs, page.glyphs.code, np.zeros(len(page.glyphs), np.int32), page.fonts, Counter())
+    source.close()
+    assert [line.trailing_space for line in lines] == [True, False]
+    assert [line.text for line in lines] == ["one long line that reaches the border", "and goes on"]
 
 
 def test_what_a_cell_says_is_printed_in_its_box() -> None:

@@ -1,21 +1,19 @@
 """Characters that a clipping path hides, through PDFium.
 
 A word processor cuts off what overflows a cell of fixed height; a browser cuts off, at the end of a page, the tips of
-the next page's first line. All of it is in the text layer. Asking every character for its clipping is slow, so only
-lines that can be hidden are asked: where text objects stand over each other, and the outermost of the page.
+the next page's first line. All of it is in the text layer.
 """
 
 from __future__ import annotations
 
 import ctypes
-from functools import partial
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
-from extractors.pdf.backend import Floats, Glyphs
+from extractors.pdf.backend import Glyphs
 from extractors.pdf.calls import fast
 
 _VOID, _INT = ctypes.c_void_p, ctypes.c_int
@@ -25,64 +23,41 @@ _clip_segments = fast(raw.FPDFClipPath_CountPathSegments, _INT, _VOID, _INT)
 _clip_segment = fast(raw.FPDFClipPath_GetPathSegment, _VOID, _VOID, _INT, _INT)
 _segment_point = fast(raw.FPDFPathSegment_GetPoint, _INT, _VOID, _VOID, _VOID)
 
-_MAX_RUNS = 400
-_EDGE_LINES = 4
+_MAX_RUNS = 4000
 
 Box = tuple[float, float, float, float]
+Matrix = tuple[float, ...]
 
 
-def without_clipped(glyphs: Glyphs, handles: NDArray[np.int64]) -> Glyphs:
-    """``glyphs`` (user space, y upwards) without those that clipping hides; ``handles``: text objects by run."""
-    if not len(glyphs):
-        return glyphs
+def without_clipped(glyphs: Glyphs, handles: NDArray[np.int64], placed: Mapping[int, Matrix]) -> Glyphs:
+    """``glyphs`` (user space, y upwards) without those that clipping hides.
+
+    ``handles``: text objects by run. ``placed``: what leads from the space of an object's clipping path to the page's,
+    for objects inside Form XObjects.
+    """
     hidden = np.zeros(len(glyphs), bool)
-    levels = _clashing_levels(glyphs)
-    if len(levels):
-        beside = np.isin(np.round(glyphs.y, 1), levels)
-        for number in np.unique(glyphs.run[beside]).tolist()[:_MAX_RUNS]:
-            _hide(glyphs, handles, number, hidden)
-    upright = np.round(glyphs.y[glyphs.turn == 0], 1)
-    for furthest in (np.min, np.max):
-        _hide_edge(glyphs, handles, hidden, partial(furthest), upright)
+    for number in np.unique(glyphs.run).tolist()[:_MAX_RUNS]:
+        handle = int(handles[number])
+        box = _clip_box(handle)
+        if box is not None:
+            _hide(glyphs, number, _moved(box, placed[handle]) if handle in placed else box, hidden)
     return glyphs.take(~hidden) if hidden.any() else glyphs
 
 
-def _clashing_levels(glyphs: Glyphs) -> Floats:
-    """Baselines on which letters of two text objects stand over each other."""
-    order = np.lexsort((glyphs.x0, np.round(glyphs.y / 4)))
-    x0, x1, y, run = glyphs.x0[order], glyphs.x1[order], glyphs.y[order], glyphs.run[order]
-    width = np.minimum(x1[1:] - x0[1:], x1[:-1] - x0[:-1])
-    clash = (run[1:] != run[:-1]) & (np.abs(np.diff(y)) < 8) & (width > 0.5)
-    clash &= x1[:-1] - x0[1:] > 0.5 * width
-    return np.unique(np.round(np.concatenate([y[1:][clash], y[:-1][clash]]), 1))
-
-
-def _hide_edge(glyphs: Glyphs, handles: NDArray[np.int64], hidden: NDArray[np.bool_], furthest: Any, y: Floats) -> None:
-    """Hide the outermost lines of a page as long as they are cut off."""
-    for _ in range(_EDGE_LINES):
-        if not len(y):
-            return
-        level = float(furthest(y))
-        line = np.flatnonzero((np.abs(glyphs.y - level) <= 0.1) & (glyphs.turn == 0) & ~hidden)
-        runs = np.unique(glyphs.run[line])
-        if not len(runs) or not _hide(glyphs, handles, int(runs[0]), hidden):
-            return
-        for number in runs[1:_MAX_RUNS].tolist():
-            _hide(glyphs, handles, number, hidden)
-        y = y[np.abs(y - level) > 0.1]
-
-
-def _hide(glyphs: Glyphs, handles: NDArray[np.int64], number: int, hidden: NDArray[np.bool_]) -> bool:
-    """Mark in ``hidden`` what clipping hides of the text object ``number``; was it anything?"""
-    box = _clip_box(int(handles[number]))
-    if box is None:
-        return False
+def _hide(glyphs: Glyphs, number: int, box: Box, hidden: NDArray[np.bool_]) -> None:
+    """Mark in ``hidden`` what of the text object ``number`` stands outside ``box``."""
     mine = np.flatnonzero((glyphs.run == number) & (glyphs.turn == 0))
     middle = (glyphs.x0[mine] + glyphs.x1[mine]) / 2
     level = glyphs.y[mine] + 0.25 * glyphs.size[mine]
-    out = (middle < box[0]) | (middle > box[2]) | (level < box[1]) | (level > box[3])
-    hidden[mine[out]] = True
-    return bool(out.any())
+    hidden[mine[(middle < box[0]) | (middle > box[2]) | (level < box[1]) | (level > box[3])]] = True
+
+
+def _moved(box: Box, matrix: Matrix) -> Box:
+    """The box of ``box`` as ``matrix`` places it."""
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in box[::2] for y in box[1::2]]
+    ys = [b * x + d * y + f for x in box[::2] for y in box[1::2]]
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _clip_box(handle: int) -> Box | None:

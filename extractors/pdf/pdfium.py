@@ -203,7 +203,7 @@ class PdfiumSource:
             glyphs, changed = apply_spans(glyphs, placed.take(keep), flags)
         elif not spans:
             glyphs = with_line_ends(glyphs, drawn.blanks(objects[starts]))
-        return without_clipped(glyphs, objects[starts]), listed, changed
+        return without_clipped(glyphs, objects[starts], drawn.inside_forms()), listed, changed
 
     def _font(self, handle: int) -> Font:
         font = self._fonts.get(handle)
@@ -287,6 +287,10 @@ class _ShapeReader:
                 if len(self.found) > MAX_SHAPES:
                     return
                 self.read(_form_object(handle, index), inner, depth + 1)
+
+    def inside_forms(self) -> dict[int, tuple[float, ...]]:
+        """Text objects inside Form XObjects, and what leads from their space to the page's."""
+        return {handle: matrix for handle, matrix in self.texts if matrix is not _IDENTITY}
 
     def blanks(self, written: NDArray[np.int64]) -> list[tuple[float, float]]:
         """x and baseline of the text objects that are not among ``written`` and draw nothing."""
