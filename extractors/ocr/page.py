@@ -12,10 +12,11 @@ import numpy as np
 
 from extractors.model import BBox
 from extractors.ocr.engine import Word
+from extractors.ocr.gaps import doubting_gaps
 from extractors.ocr.picture import Grey, Picture
 from extractors.ocr.reading import Reading, read_line
 from extractors.ocr.rulings import find_rulings
-from extractors.ocr.segments import Numbers, Piece, body_height, find_pieces
+from extractors.ocr.segments import Numbers, Piece, body_height, find_pieces, speck
 from extractors.ocr.signs import find_signs
 from extractors.ocr.thai_digits import find_digits, with_arabic
 from extractors.pdf.backend import Floats, Glyphs, RawPage
@@ -127,13 +128,15 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
     part = np.s_[top : piece.bottom + pad, left : piece.x1 + pad]
     around = labels[part]
     own = np.isin(around, piece.ids)
-    foreign = cv2.dilate(((around > 0) & ~own).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    # specks stay: the point of a figure may be as small as they are
+    others = (around > 0) & ~own & (layout.boxes[around, 4] >= speck(layout.body))
+    foreign = cv2.dilate(others.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     strip = grey[part].copy()
     strip[foreign & ~own] = 255
     digits = find_digits(layout.boxes, labels, grey, piece)
     if digits:
         strip = with_arabic(strip, digits, (left, top), piece, labels)
-    reading = read_line(strip, piece.base - top, piece.body, digits)
+    reading = doubting_gaps(read_line(strip, piece.base - top, piece.body, digits), layout.boxes[piece.ids], piece.body)
     inner = cv2.erode(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     rim = max(int((own & ~inner).sum()), 1)
     return SeenLine(

@@ -33,6 +33,8 @@ _THAI = re.compile("[ก-ฺเ-๎]")
 _DOUBLED = re.compile(r"[^0-9๐-๙]{0,2}([0-9๐-๙])\1")
 _LIKE_LETTER = re.compile(r"กลุ่ม[ก-๎]*\s*([0568])(?![0-9.,])")
 """Groups have letters: B, C, D and S look like figures."""
+_BROKEN = re.compile(r"(?:^|\s)[.,][0-9๐-๙]|[0-9๐-๙] [0-9๐-๙]|[§$«»€¥£©®¢~^_{}\\|¦]")
+"""Beside a figure: a point without its first part, a space where a point or comma may be lost, signs of no document."""
 _EDGES = " .,-–—'|"
 _SHORT = 6
 _ONES = ("1", "l", "I", "L", "|")
@@ -93,6 +95,9 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
             chosen, other = other, chosen
         elif third != mine:
             doubtful = tuple(dict.fromkeys([*mine, *theirs, *third]))
+    elif mine and not _WORDY.search(_text(readings[chosen])):
+        third = _third(line, base, body, _text(readings[chosen]))
+        doubtful = () if third == mine else tuple(dict.fromkeys([*mine, *third]))
     words = settle_scripts(readings[chosen], views[chosen])
     if len(_text(words)) <= _SHORT:
         words = _settled_short(words, list(views.values()))
@@ -104,6 +109,8 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
         words = [replace(word, text=text) for word, text in zip(words, given_back, strict=True)]
     if not doubtful and (own or given_back is None or not all(digit.sure for digit in thai)):
         doubtful = figures(_text(words)) or ("",)
+    if not doubtful and figures(_text(words)) and _BROKEN.search(_text(words)):
+        doubtful = figures(_text(words))
     if not doubtful and (like_letter := _LIKE_LETTER.search(_text(words))):
         doubtful = (like_letter[1],)
     if not doubtful and (_MIXED.search(_text(words)) or _is_doubled(_text(words), list(views.values()))):

@@ -50,12 +50,17 @@ def body_height(stats: Numbers, scale: float) -> float:
     return float(np.median(letters))
 
 
+def speck(body: float) -> float:
+    """Pixels: a smaller piece of ink is taken for a speck, ``body`` being the height of a consonant."""
+    return max(4.0, (0.1 * body) ** 2)
+
+
 def find_pieces(stats: Numbers, ids: Numbers, body: float) -> list[Piece]:
     """The stretches of text among the pieces of ink ``ids`` (row numbers of ``stats``) of one region, from top to
     bottom and left to right."""
     mine = stats[ids]
     y, w, h, area = mine[:, 1], mine[:, 2], mine[:, 3], mine[:, 4]
-    real = area >= max(4.0, (0.1 * body) ** 2)
+    real = area >= speck(body)
     letters = real & (h >= 0.6 * body) & (h <= 2.8 * body) & (w <= 14 * body) & (w >= 0.08 * body)
     if not letters.any():
         return []
