@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from normalizers.data_files import rows, words
 from normalizers.numbers import Figure, figures_in
@@ -60,6 +60,7 @@ def _classifiers() -> tuple[str, ...]:
     return tuple(sorted(words("classifiers.txt"), key=len, reverse=True))
 
 
+@lru_cache(maxsize=1 << 13)
 def parse_target(text: str) -> Target:
     """The target stated by ``text``: its first figure that is no year, how to compare with it, and its
     unit.

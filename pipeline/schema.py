@@ -5,13 +5,13 @@ The same definitions give the Arrow schemas, the validation, ``phaen schema`` an
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.schema_check import Check, check_of, shown
 from pipeline.schema_dictionary import DATA_DICTIONARY
 from pipeline.schema_documents import AGENCIES, DOCUMENTS, FINDINGS, INDICATORS, REPAIRS, SECTIONS
 from pipeline.schema_kpis import KPI_MENTIONS, KPIS, RUBRICS
@@ -44,13 +44,13 @@ PER_DOCUMENT: tuple[str, ...] = tuple(name for name, dataset in DATASETS.items()
 """The datasets that one document's extraction gives; the others are made over all documents."""
 
 Row = dict[str, Any]
-_MAX_BAHT = Decimal(10) ** 16
 
 
 class SchemaError(Exception):
     """A row that breaks the schema; the message names the dataset, the row and the column."""
 
 
+@cache
 def arrow_schema(name: str, *, in_partition: bool = False) -> pa.Schema:
     """The Arrow schema of a dataset, with its version and descriptions as metadata.
 
@@ -75,77 +75,24 @@ def _broken(dataset: str, index: int, column: str, why: str) -> SchemaError:
     return SchemaError(f"{dataset}, row {index}, column {column}: {why}")
 
 
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+@cache
+def _checks(name: str) -> tuple[tuple[Column, Check], ...]:
+    return tuple((column, check_of(column.type)) for column in DATASETS[name].columns)
 
 
-def _fits(value: object, kind: pa.DataType) -> str | None:
-    """Why a non-null value does not belong in an Arrow type; ``None`` if it does."""
-    if pa.types.is_string(kind):
-        if not isinstance(value, str):
-            return f"wants text, has {_shown(value)}"
-        try:
-            value.encode("utf-8")
-        except UnicodeEncodeError:
-            return f"holds characters that UTF-8 cannot write: {_shown(value)}"
-        return None
-    if pa.types.is_boolean(kind):
-        return None if isinstance(value, bool) else f"wants true or false, has {_shown(value)}"
-    if pa.types.is_integer(kind):
-        if isinstance(value, bool) or not isinstance(value, int):
-            return f"wants a whole number, has {_shown(value)}"
-        return None if -(2**31) <= value < 2**31 else f"is too large: {value}"
-    if pa.types.is_floating(kind):
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return f"wants a number, has {_shown(value)}"
-        return None if math.isfinite(value) else f"is not a finite number: {value}"
-    if pa.types.is_decimal(kind):
-        if not isinstance(value, Decimal):
-            return f"wants a Decimal, has {_shown(value)}"
-        if not value.is_finite() or abs(value) >= _MAX_BAHT:
-            return f"is too large: {value}"
-        exponent = value.as_tuple().exponent
-        if isinstance(exponent, int) and exponent < -2 and value != value.quantize(Decimal("0.01")):
-            return f"has more than two decimals: {value}"
-        return None
-    if pa.types.is_list(kind):
-        if not isinstance(value, list | tuple):
-            return f"wants a list, has {_shown(value)}"
-        for item in value:
-            why = "holds a null" if item is None else _fits(item, kind.value_type)
-            if why:
-                return why
-        return None
-    if pa.types.is_struct(kind):
-        if not isinstance(value, Mapping):
-            return f"wants fields by name, has {_shown(value)}"
-        names = {kind.field(i).name for i in range(kind.num_fields)}
-        if set(value) != names:
-            return f"wants the fields {sorted(names)}, has {sorted(map(str, value))}"
-        for i in range(kind.num_fields):
-            field = kind.field(i)
-            item = value[field.name]
-            why = None if item is None else _fits(item, field.type)
-            if why:
-                return f"field {field.name} {why}"
-        return None
-    return f"has a type that the check does not know: {kind}"
-
-
-def _checked(dataset: Dataset, index: int, column: Column, row: Mapping[str, Any]) -> Any:
+def _checked(dataset: str, index: int, column: Column, check: Check, row: Mapping[str, Any]) -> Any:
     value = row.get(column.name)
     if value is None:
         if column.nullable:
             return None
         if column.is_list:
             return []
-        raise _broken(dataset.name, index, column.name, "must not be null")
-    why = _fits(value, column.type)
+        raise _broken(dataset, index, column.name, "must not be null")
+    why = check(value)
     if why:
-        raise _broken(dataset.name, index, column.name, why)
+        raise _broken(dataset, index, column.name, why)
     if column.choices and value not in column.choices:
-        raise _broken(dataset.name, index, column.name, f"is {_shown(value)}, not one of {', '.join(column.choices)}")
+        raise _broken(dataset, index, column.name, f"is {shown(value)}, not one of {', '.join(column.choices)}")
     return value
 
 
@@ -164,7 +111,7 @@ def validate(name: str, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
         unknown = [key for key in row if key not in dataset.by_name]
         if unknown:
             raise _broken(name, index, str(unknown[0]), "is not a column of the dataset")
-        checked.append({column.name: _checked(dataset, index, column, row) for column in dataset.columns})
+        checked.append({column.name: _checked(name, index, column, check, row) for column, check in _checks(name)})
     return checked
 
 
