@@ -35,7 +35,8 @@ def sample_share(texts: Sequence[str]) -> float:
 def mend_blocks(blocks: list[Block], share: float, damages: Counter[str]) -> list[Block]:
     """``blocks`` with texts repaired by spelling and dictionary, if the page's text shows damage."""
     whole = "\n".join(block_texts(blocks))
-    if share >= SOUND and not illegal_marks(whole):
+    # a mark that geometry has moved may have been where it belongs
+    if share >= SOUND and not damages["displaced_mark"] and not illegal_marks(whole):
         return blocks
     damaged = marks_displaced(whole)
     exchanged = am_exchanged(whole)
