@@ -134,9 +134,11 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
     strip = grey[part].copy()
     strip[foreign & ~own] = 255
     digits = find_digits(layout.boxes, labels, grey, piece)
+    base = piece.base - top
     if digits:
-        strip = with_arabic(strip, digits, (left, top), piece, labels)
-    reading = doubting_gaps(read_line(strip, piece.base - top, piece.body, digits), layout.boxes[piece.ids], piece.body)
+        strip, room = with_arabic(strip, digits, (left, top), piece, labels)
+        base += room
+    reading = doubting_gaps(read_line(strip, base, piece.body, digits), layout.boxes[piece.ids], piece.body)
     inner = cv2.erode(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     rim = max(int((own & ~inner).sum()), 1)
     return SeenLine(

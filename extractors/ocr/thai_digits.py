@@ -7,10 +7,11 @@ one; afterwards the Thai digits are put back into what it read. ``bench/thai_dig
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -30,6 +31,8 @@ SURE = 0.98
 MAYBE = 0.5
 LOWEST, HIGHEST, WIDEST = 0.55, 2.2, 2.4
 """Body heights: lower, higher and wider pieces are no digits."""
+WIDE, WIDEST_GROWN = 1.3, 4.5
+"""Body heights: digits that have grown together are as wide."""
 _RING = 0
 """๐ has the shape of o, 0 and of bullets: it counts only beside another Thai digit."""
 _BESIDE = 1.1
@@ -94,11 +97,18 @@ def candidates(stats: Numbers, ids: Numbers, body: float) -> Numbers:
     return np.asarray(ids[fit], np.int32)
 
 
-def piece_features(number: int, stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> tuple[Floats, Floats]:
-    """The features of one piece of ink of ``line`` in black and white and in grey."""
+def piece_features(
+    number: int, stats: Numbers, labels: Numbers, grey: Grey, line: Piece, columns: tuple[int, int] | None = None
+) -> tuple[Floats, Floats]:
+    """The features of one piece of ink of ``line``, or of some ``columns`` of it, in black and white and in grey."""
     x, y, w, h = (int(v) for v in stats[number, :4])
-    part = np.s_[y : y + h, x : x + w]
+    first, last = columns or (0, w)
+    part = np.s_[y : y + h, x + first : x + last]
     own = (labels[part] == number).astype(np.float32)
+    if columns:
+        rows = np.flatnonzero(own.any(axis=1))
+        own, y, h = own[rows[0] : rows[-1] + 1], y + int(rows[0]), int(rows[-1] - rows[0]) + 1
+        part = np.s_[y : y + h, x + first : x + last]
     near = cv2.dilate(own, np.ones((3, 3), np.uint8))
     shade = np.asarray((255 - grey[part].astype(np.float32)) / 255 * near, np.float32)
     rise = line.base - (y + h)
@@ -110,18 +120,58 @@ def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> lis
     fitting = candidates(stats, line.ids, line.body)
     if not len(fitting):
         return []
-    seen = [piece_features(number, stats, labels, grey, line) for number in fitting.tolist()]
-    shares = [_model().probabilities(np.stack([one[net] for one in seen]), net) for net in (0, 1)]
     found = []
-    for place, number in enumerate(fitting.tolist()):
-        first, second = (share[place] for share in shares)
-        value = int((first + second)[:NONE].argmax())
-        likely = float(min(first[value], second[value]))
-        if likely < MAYBE:
-            continue
-        x, y, w, h = (int(v) for v in stats[number, :4])
-        found.append(Digit(value, (x, y, x + w, y + h), number, likely >= SURE))
+    seen = [piece_features(number, stats, labels, grey, line) for number in fitting.tolist()]
+    for number, (value, likely) in zip(fitting.tolist(), _classes(seen), strict=True):
+        if likely >= MAYBE:
+            x, y, w, h = (int(v) for v in stats[number, :4])
+            found.append(Digit(value, (x, y, x + w, y + h), number, likely >= SURE))
+    if any(digit.sure for digit in found):
+        found += _grown_together(found, stats, labels, grey, line)
     return _beside(sorted(found, key=lambda digit: digit.box[0]), line.body)
+
+
+def _classes(seen: Sequence[tuple[Floats, Floats]]) -> list[tuple[int, float]]:
+    """The likeliest digit of each piece, and the lower of the probabilities that the networks give it."""
+    shares = [_model().probabilities(np.stack([one[net] for one in seen]), net) for net in (0, 1)]
+    values = (shares[0] + shares[1])[:, :NONE].argmax(axis=1)
+    at = np.arange(len(seen))
+    likely = np.minimum(shares[0][at, values], shares[1][at, values])
+    return list(zip(values.tolist(), likely.tolist(), strict=True))
+
+
+def _grown_together(
+    found: Sequence[Digit], stats: Numbers, labels: Numbers, grey: Grey, line: Piece
+) -> Iterator[Digit]:
+    """Two or three digits in one wide piece beside a sure digit: each part of it must be a sure one too."""
+    taken = {digit.piece for digit in found}
+    for number in line.ids.tolist():
+        x, y, w, h = (int(v) for v in stats[number, :4])
+        tall = LOWEST * line.body <= h <= HIGHEST * line.body
+        if number in taken or not tall or not WIDE * line.body <= w <= WIDEST_GROWN * line.body:
+            continue
+        gaps = [max(digit.box[0] - x - w, x - digit.box[2]) for digit in found if digit.sure]
+        if min(gaps) > _BESIDE * line.body:
+            continue
+        ink = (labels[y : y + h, x : x + w] == number).sum(axis=0)
+        for count in (2, 3):
+            cuts = _cuts(ink, count)
+            seen = [piece_features(number, stats, labels, grey, line, columns) for columns in pairwise(cuts)]
+            classes = _classes(seen)
+            if all(likely >= SURE for _, likely in classes):
+                for (first, last), (value, _) in zip(pairwise(cuts), classes, strict=True):
+                    yield Digit(value, (x + first, y, x + last, y + h), number, True)
+                break
+
+
+def _cuts(ink: NDArray[np.intp], count: int) -> list[int]:
+    """Where a piece with ``ink`` in its columns is cut into ``count`` parts: at its thinnest places."""
+    width = len(ink)
+    cuts = [0]
+    for part in range(1, count):
+        near = range(int((part - 0.3) * width / count), int((part + 0.3) * width / count) + 1)
+        cuts.append(min(near, key=lambda at: (int(ink[at]), abs(at - part * width / count))))
+    return [*cuts, width]
 
 
 def _beside(found: Sequence[Digit], body: float) -> list[Digit]:
@@ -137,26 +187,30 @@ def _beside(found: Sequence[Digit], body: float) -> list[Digit]:
     return sorted((digit for group in kept for digit in group), key=lambda digit: digit.box[0])
 
 
-def with_arabic(strip: Grey, digits: Sequence[Digit], corner: tuple[int, int], line: Piece, labels: Numbers) -> Grey:
-    """``strip`` (its ``corner``: left, top in the picture) with Arabic digits in the places of ``digits``."""
+def with_arabic(
+    strip: Grey, digits: Sequence[Digit], corner: tuple[int, int], line: Piece, labels: Numbers
+) -> tuple[Grey, int]:
+    """``strip`` (its ``corner``: left, top in the picture) with Arabic digits in the places of ``digits``, and the rows
+    that it has more at the top to give them room."""
     left, top = corner
-    strip = strip.copy()
+    height = round(_HEIGHT * line.body)
+    room = max(0, height + 2 - (round(line.base) - top))
     part = labels[top : top + strip.shape[0], left : left + strip.shape[1]]
     own = np.isin(part, [digit.piece for digit in digits]).astype(np.uint8)
+    strip = strip.copy()
     strip[cv2.dilate(own, np.ones((5, 5), np.uint8)) > 0] = 255
-    height = round(_HEIGHT * line.body)
-    foot = round(line.base) - top
+    strip = np.ascontiguousarray(cv2.copyMakeBorder(strip, room, 0, 0, 0, cv2.BORDER_CONSTANT, value=255), np.uint8)
+    foot = round(line.base) - top + room
     for digit in digits:
         sample = _model().arabic[digit.value]
         width = max(2, round(sample.shape[1] * height / sample.shape[0]))
         drawn = cv2.resize(sample, (width, height), interpolation=cv2.INTER_AREA)
         x = (digit.box[0] + digit.box[2]) // 2 - left - width // 2
         x0, x1 = max(0, x), min(strip.shape[1], x + width)
-        y0, y1 = max(0, foot - height), min(strip.shape[0], foot)
+        y0, y1 = foot - height, min(strip.shape[0], foot)
         if x1 > x0 and y1 > y0:
-            piece = drawn[y0 - (foot - height) : y1 - (foot - height), x0 - x : x1 - x]
-            strip[y0:y1, x0:x1] = np.minimum(strip[y0:y1, x0:x1], piece)
-    return strip
+            strip[y0:y1, x0:x1] = np.minimum(strip[y0:y1, x0:x1], drawn[: y1 - y0, x0 - x : x1 - x])
+    return strip, room
 
 
 def put_back(texts: Sequence[str], values: Sequence[int]) -> list[str] | None:
