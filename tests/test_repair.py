@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalizers.lexicon import domain_words, lexicon, words
+from normalizers.orthography import impossible
 from normalizers.repair import (
     am_exchanged,
     illegal_marks,
@@ -224,6 +225,28 @@ def test_word_share() -> None:
     assert word_share("no Thai") == 1.0
 
 
+def test_abbreviations_count_where_a_dot_follows() -> None:
+    assert word_share("กอง สธ. และ รพ.สต. พ.ศ. 2568") == 1.0
+    assert word_share("กองสธ.") == 1.0
+    assert word_share("สธ สค กศ") == 0.0
+    assert word_share("ฌฌ.") == 0.0
+    assert word_share("พ. พ. พ.") == 1.0
+
+
+def test_short_words_and_place_names_of_plans_count() -> None:
+    assert word_share("แผน งบ กอง จบ") == 1.0
+    assert word_share("เทศบาลตำบลหางดงและอำเภอพุทไธสง") == 1.0
+
+
+def test_words_do_not_excuse_damage() -> None:
+    """Text that has lost its marks, or has other letters, stays far from sound text."""
+    chance = random.Random(5)
+    letters = [chr(code) for code in range(ord("ก"), ord("ฮ"))]
+    other = "".join(chance.choice(letters) if char in letters and chance.random() < 0.2 else char for char in PAGE)
+    assert word_share(re.sub(f"[{MARKS}]", "", PAGE)) < 0.7
+    assert word_share(other) < 0.75
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [("ตัวชี้วัด", 0), ("ช้ี", 1), ("ได ้", 1), ("วิิ", 1), ("เิ", 1), ("สิทธิ์", 0), ("น้ำ", 0), ("่่", 2)],
@@ -242,6 +265,14 @@ def test_lexicon_has_dictionary_and_domain_words() -> None:
     assert {"ตัวชี้วัด", "อิเล็กทรอนิกส์", "บ้าน"} <= words()
     assert len(domain_words()) >= 300
     assert all(re.fullmatch("[ก-๎]+", word) for word in words())
+
+
+@pytest.mark.parametrize("name", ["domain_words", "short_words", "place_names", "abbreviations"])
+def test_word_lists_are_sorted_and_possible_spelling(name: str) -> None:
+    path = Path(__file__).parents[1] / "normalizers" / "data" / f"{name}.txt"
+    listed = [line for line in path.read_text("utf8").splitlines() if not line.startswith("#")]
+    assert listed == sorted(set(listed))
+    assert not any(impossible(part) for word in listed for part in word.split("."))
 
 
 # --- properties ----------------------------------------------------------------------------------------------
