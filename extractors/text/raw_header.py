@@ -31,7 +31,7 @@ _KIND_OF_ROLE = {
     "achieved": "achieved", "policy": "policy", "objective": "objective", "goal": "objective",
     "narrative": "narrative", "baseline": "baseline", "weighted": "weighted", "threshold": "threshold",
     "role": "role", "level": "level_no", "note": "remark", "criterion": "criterion", "code": "code",
-    "strategy_code": "code", "programme_output": "programme",
+    "strategy_code": "code", "okr": "code", "programme_output": "programme",
 }  # fmt: skip
 """Kinds of raw columns for the roles that the forms give to headings."""
 _FREE = frozenset({"level", "year"})

@@ -17,13 +17,15 @@ _MEASURE = re.compile(
 )
 _DEGREE = re.compile(rf"(?:ร้อยละ|ระดับ)\s*(?:ที่\s*)?(?:{_NUMBER})")
 _WORDED = re.compile(rf"(?:ร้อยละ|ระดับ|{_BOUND})\s*(?:{_NUMBER})")
-_PHRASE = re.compile(r"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|วันที่|ครั้งที่|ข้อ|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|กว่า)$")
+_PHRASE = re.compile(rf"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|วันที่|ครั้งที่|ข้อ|{_BOUND}|กว่า|(?:^|\s)(?:KR|KPI|OKR)|[×÷=])$")
 _VALUE = re.compile(rf"(?:ร้อยละ|ระดับ|จำนวน|{_BOUND})(?:[\s\d]|$)")
 _YEAR_LABEL = re.compile(r"(?:พ\.ศ\.|ปี)\s*25\d\d\s*:")
 _JOINED = re.compile(
-    r"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|ปี|(?<!หน้า)ที่|ข้อ|หมายเลข|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|กว่า|[≤≥<>]|เดือน|กลุ่ม|หน่วยงาน)$"
+    rf"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|ปี|(?<!หน้า)ที่|ข้อ|หมายเลข|{_BOUND}|กว่า|เดือน|กลุ่ม|หน่วยงาน|KR|KPI|[×÷=/])$"
 )
 _LABEL = re.compile(r"คะแนนที่ได\s*้?(?:รับ)?")
+_LABELLED = re.compile(r"O?(?:KR|KPI)s?\s?[\d.]*\s?:\s*\S")
+"""A name behind its label: ``KR 2 : ร้อยละ…``."""
 _YEAR = re.compile(r"25\d\d(?:/\d)?")
 _NOTHING = re.compile(r"-+|–|-?\s*ไม่มี\s*-?|N/?A", re.IGNORECASE)
 _BUDGET = re.compile(
@@ -41,7 +43,7 @@ _BEGUN = {
 }
 _TYPED = {
     "code": re.compile(r"\d{4}|\d{6}|-"),
-    "policy": re.compile(r"(?:P\s?)?\d{3}(?:\s*,\s*(?:P\s?)?\d{3})*|-"),
+    "policy": re.compile(r"(?:P\s?)?\d{3}(?:\s*,\s*(?:P\s?)?\d{3})*|-?\s*ไม่มี\s*-?|-"),
     "weight": re.compile(r"(?:ร้อยละ\s*)?\d{1,3}(?:\.\d+)?"),
     "score": re.compile(r"\d{1,3}(?:\.\d+)?(?:\s*คะแนน)?|คะแนนที่ได้(?:รับ)?"),
     "weighted": re.compile(r"\d{1,3}(?:\.\d+)?(?:\s*คะแนน)?"),
@@ -63,7 +65,7 @@ _BEGINS = {
     "support": re.compile(r"(?:สำนัก|ทุก|ฝ่าย|ส่วน|กอง|กลุ่ม|[ก-ฮ]{2,4}\.|-)"),
     "programme": re.compile(r"(?:แผนงาน|ผลผลิต|งาน)"),
     "baseline": re.compile(r"(?:พ\.ศ\.|ปี)\s*(?:งบประมาณ\s*)?(?:พ\.ศ\.\s*)?25\d\d|-$|ไม่มี"),
-    "definition": re.compile(r"(?:นิยาม|คำนิยาม|คำอธิบาย|วิธี|หมายถึง)"),
+    "definition": re.compile(r"(?:นิยาม|คำนิยาม|คำอธิบาย|วิธี|หมายถึง|ตามที่)"),
     "criterion": re.compile(r"(?:[-•]|มี|ดำเนิน|ความสำเร็จ|การ|จัด|\d[.)])"),
     "narrative": re.compile(r"(?:สำนัก|\d{1,2}[.)]\s|มี|ดำเนิน|ได้|จัด|[-•]\s)"),
     "objective": re.compile(r"(?:\d+(?:\.\d+)*\s|เพื่อ|[ก-ฮเแโไใ])"),
@@ -73,8 +75,8 @@ SUMMED = frozenset({"weight", "score", "weighted", "budget"})
 TOTAL = re.compile(r"(?:รวม(?:คะแนน|งบประมาณ|เงิน|ทั้งสิ้น|ทั้งหมด)*)(?:\s*จำนวน\s*[\d,]+\s*[ก-๙/]+)?(?=\s|$)")
 SECTION = re.compile(r"องค์\S{0,6}ประกอบที่\s*\d|\d\.\d\s.{0,200}(?:Base|KPIs?)\s*\)|ด้านที่\s*\d|มิติที่\s*\d")
 _OPENER = re.compile(
-    r"(?:ร้อยละ|ระดับ|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|จำนวน|พ\.ศ\.|ปี|โครงการ|กิจกรรม|ไม่ใช้|นิยาม|ฝ่าย|ส่วน|กลุ่ม|กอง|ทุก|ศูนย์|สำนัก"
-    r"|ผลผลิต|แผนงาน|คะแนนที่|[≤≥<>]|[HR](?:$|[\s/])|P\s?\d{3}(?:\D|$)|[\d(]|-(?:\s|$|ไม่มี|มี)|เมื่อ)"
+    rf"(?:ร้อยละ|ระดับ|{_BOUND}|จำนวน|พ\.ศ\.|ปี|โครงการ|กิจกรรม|ไม่ใช้|หมายเหตุ\s*:|นิยาม|ตามที่|ฝ่าย|ส่วน|กลุ่ม|กอง|ทุก|ศูนย์|สำนัก"
+    r"|ผลผลิต|แผนงาน|คะแนนที่|[≤≥<>]|[HR](?:$|[\s/])|P\s?\d{3}(?:\D|$)|[\d(]|-(?:\s|$|ไม่มี|มี)|เมื่อ|O?(?:KR|KPI)\s?[\d.]*\s?:)"
 )
 _COUNTED = re.compile(r"(?:คะแนน|บาท)(?:\s|$)")
 _STRONG = re.compile(r"\d{1,2}[.)]\s*(?:โครงการ|กิจกรรม)|[\d,]+(?:\.\d+)?\s*บาท$|\d{1,3}\s*คะแนน$")
@@ -142,6 +144,8 @@ def start_score(kind: str, text: str) -> float | None:
         return -4.0
     if kind == "narrative" and _INTRODUCES.fullmatch(text):
         return 2.5
+    if _LABELLED.match(text) and kind not in LONG:
+        return 4.0 if kind == "name" else -4.0
     begins = _BEGINS.get(kind)
     if begins is not None and begins.match(text):
         return PLAUSIBLE
@@ -194,7 +198,9 @@ def continue_score(kind: str, text: str, lines: int, held: str = "") -> float:
     if kind in TEXT:
         if is_begun("target", text):
             return -3.0
-        typed = bool(_DEGREE.fullmatch(text)) or bool(re.fullmatch(r"\d{1,3}|[HR]", text))
+        if _LABELLED.match(text):
+            return -4.0
+        typed = bool(_DEGREE.fullmatch(text) or re.fullmatch(r"\d{1,3}|[HR]", text) or _NOTHING.fullmatch(text))
         wide = max(0.0, (len(text) - 70) / 10)
         office = len(text) < 48 and _BEGINS["unit"].match(text) is not None
         if kind in ("unit", "support"):
@@ -252,7 +258,7 @@ def cuts(text: str) -> list[int]:
         before = text[max(0, gap.start() - 12) : gap.start()]
         if (text[at].isdigit() and _JOINED.search(before)) or _splits_date(text, gap):
             continue
-        if _YEAR_LABEL.search(text[max(0, gap.start() - 14) : gap.start()] + "$") and before.endswith(":"):
+        if before.endswith(":") or text[at] in ":,/)":
             continue
         if before[-1:].isdigit() and _COUNTED.match(text, at):
             continue
