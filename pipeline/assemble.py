@@ -32,6 +32,7 @@ class Provenance:
             "fiscal_year": identity.fiscal_year,
             "agency_code": identity.agency.code if identity.agency else None,
         }
+        self.doubts = [identity.doubt] if identity.doubt else []
         self.poor = {
             page.page
             for page in document.pages
@@ -40,7 +41,7 @@ class Provenance:
 
     def row(self, place: Place, confidence: float, flags: list[str]) -> dict[str, Any]:
         """The provenance columns of a row that starts at ``place``."""
-        flags = list(dict.fromkeys(flags))
+        flags = list(dict.fromkeys([*flags, *self.doubts]))
         if place.page in self.poor and "text_health" not in flags:
             flags.append("text_health")
         return {
@@ -53,7 +54,7 @@ class Provenance:
         }
 
 
-def assemble(document: Document, register: AgencyRegister, options: object = None) -> Rows:
+def assemble(document: Document, register: AgencyRegister) -> Rows:
     """Rows of ``document`` by dataset, one in ``documents``; linking across documents comes later."""
     items = join_tables(document)
     identity = identify(items, register)
@@ -88,8 +89,8 @@ def _document_row(document: Document, identity: Identity, records: Records, regi
     agency = identity.agency
     parent = register.by_code(agency.parent_code) if agency and agency.parent_code else None
     flags = list(document.flags)
-    if identity.doc_type is None:
-        flags.append("unknown_doc_type")
+    if identity.doubt:
+        flags.append(identity.doubt)
     if agency is None:
         flags.append("unknown_agency")
     if identity.fiscal_year is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pipeline.datapackage import type_name
+from pipeline.flags import flags
 from pipeline.schema import DATASETS, SCHEMA_VERSION
 from pipeline.schema_model import Column, Dataset
 
@@ -30,13 +31,22 @@ def _section(dataset: Dataset) -> str:
     )
 
 
+def _flags() -> str:
+    lines = "\n".join(f"| `{flag}` | {_cell(row['th'])} | {_cell(row['en'])} |" for flag, row in flags().items())
+    return (
+        "## Flags\n\nเหตุที่ควรมีคนดูแถวหรือเอกสาร (คอลัมน์ `flags`)\n\n"
+        "Why a person should look at a row or document (column `flags`); none means that nothing spoke against it.\n\n"
+        f"| flag | ความหมาย | meaning |\n|---|---|---|\n{lines}\n"
+    )
+
+
 def dictionary() -> str:
     """The whole data dictionary as Markdown."""
     names = " · ".join(f"[{name}](#{name})" for name in DATASETS)
     return (
         f"# Data dictionary\n\nSchema version {SCHEMA_VERSION}. Made by `phaen schema` from "
-        "`pipeline/schema_*.py`: change it there, then run `make dictionary`.\n\n"
-        f"{names}\n\n" + "\n".join(map(_section, DATASETS.values()))
+        "`pipeline/schema_*.py` and `pipeline/flags.csv`: change it there, then run `make dictionary`.\n\n"
+        f"{names} · [Flags](#flags)\n\n" + "\n".join([*map(_section, DATASETS.values()), _flags()])
     )
 
 

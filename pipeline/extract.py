@@ -120,7 +120,7 @@ def extract_document(data: bytes, source_file: str, options: ExtractOptions) -> 
     key = doc_id(data)
     try:
         document = _read(data, source_file, options)
-        return DocumentTables(_complete(assemble(document, _register(options.registers), options)))
+        return DocumentTables(_complete(assemble(document, _register(options.registers))))
     except UnreadableDocument as error:
         return failed(source_file, _sentence(str(error)), key)
     except SchemaError as error:

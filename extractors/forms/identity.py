@@ -17,6 +17,8 @@ from normalizers.years import fiscal_year_in
 
 OPENING = 60
 """How many paragraphs from the start the title is looked for in."""
+TITLE_REACH = 80
+"""How many letters may stand before a title phrase in its paragraph: an agency's name, not half a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,15 @@ class Identity:
     agency: Agency | None
     title: str | None
     title_paragraphs: tuple[int, ...] = ()
+    guessed: bool = False
+    """The title phrase stands somewhere inside a sentence, which may only speak of such a document."""
+
+    @property
+    def doubt(self) -> str | None:
+        """The flag of the document and of all its rows where its type is not sure: it says how its tables are read."""
+        if self.doc_type is None:
+            return "unknown_doc_type"
+        return "doc_type_guess" if self.guessed else None
 
 
 @lru_cache(maxsize=1)
@@ -41,10 +52,11 @@ def _titles() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _type_of(text: str) -> str | None:
+def _type_of(text: str, reach: int | None) -> str | None:
+    """The type whose title phrase begins within the first ``reach`` letters of ``text``."""
     key = squash(text)
     for doc_type, wording in _titles():
-        if wording in key:
+        if wording in (key if reach is None else key[: reach + len(wording)]):
             return doc_type
     return None
 
@@ -81,29 +93,30 @@ def identify(items: Sequence[Item], register: AgencyRegister) -> Identity:
             opening.append((index, item))
         if len(opening) >= OPENING:
             break
-    doc_type: str | None = None
-    year: int | None = None
-    title: str | None = None
-    indexes: list[int] = []
-    for position, (index, paragraph) in enumerate(opening):
-        text = clean(paragraph.text)
-        following = clean(opening[position + 1][1].text) if position + 1 < len(opening) else ""
-        found = _type_of(text)
-        joined = _type_of(f"{text} {following}")
-        if found is None and joined is None:
-            continue
-        doc_type = found or joined
-        title, indexes = text, [index]
-        if found is None or (fiscal_year_in(text) is None and fiscal_year_in(f"{text} {following}") is not None):
-            title, indexes = f"{text} {following}", [index, opening[position + 1][0]]
-        year = fiscal_year_in(title)
-        break
+    titled = _title(opening, TITLE_REACH)
+    doc_type, title, indexes = titled or _title(opening, None) or (None, None, ())
+    year = fiscal_year_in(title) if title else None
     heads = [item for item in items[:OPENING] if isinstance(item, Paragraph) and "running_head" in item.flags]
     for paragraph in [*(paragraph for _, paragraph in opening), *heads] if year is None else []:
         year = fiscal_year_in(clean(paragraph.text))
         if year is not None:
             break
-    return Identity(doc_type, year, _agency(opening, indexes, register), title, tuple(indexes))
+    return Identity(doc_type, year, _agency(opening, indexes, register), title, indexes, guessed=titled is None)
+
+
+def _title(opening: Sequence[tuple[int, Paragraph]], reach: int | None) -> tuple[str, str, tuple[int, ...]] | None:
+    """Type, title and the title's paragraphs, from the first title phrase; see :func:`_type_of` for ``reach``."""
+    for position, (index, paragraph) in enumerate(opening):
+        text = clean(paragraph.text)
+        following = clean(opening[position + 1][1].text) if position + 1 < len(opening) else ""
+        found = _type_of(text, reach)
+        doc_type = found or _type_of(f"{text} {following}", reach)
+        if doc_type is None:
+            continue
+        if found is None or (fiscal_year_in(text) is None and fiscal_year_in(f"{text} {following}") is not None):
+            return doc_type, f"{text} {following}", (index, opening[position + 1][0])
+        return doc_type, text, (index,)
+    return None
 
 
 def _agency(opening: Sequence[tuple[int, Paragraph]], title: Sequence[int], register: AgencyRegister) -> Agency | None:

@@ -9,6 +9,7 @@ from pipeline.audit.model import SEVERITIES
 from pipeline.dashboard.data import Data, Row, Select, chosen
 from pipeline.dashboard.page import Column, Query, Table, View, choice, segment, words_filter
 from pipeline.dashboard.words import title, word
+from pipeline.flags import meaning
 from pipeline.schema import DATASETS
 
 RULE = {rule.name: rule for rule in RULES}
@@ -290,6 +291,7 @@ def quality(data: Data, query: Query) -> View:
     if status:
         parameters["status"] = query.get("status")
     language = query.language
+    flags = [{**row, "meaning": meaning(row["flag"], language)} for row in flags]
     table = Table(
         (
             Column("source_file", title("documents", "source_file", language), "wide"),

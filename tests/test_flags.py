@@ -1,0 +1,62 @@
+"""Every flag that a row can carry is explained."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from pipeline.flags import flags, meaning
+from pipeline.schema import PER_DOCUMENT
+from pipeline.store import read_rows
+from tests.people import ROOT, SAMPLES, output_of
+
+CODE = [path for folder in ("extractors", "normalizers", "pipeline") for path in (ROOT / folder).rglob("*.py")]
+
+
+def _texts(node: ast.AST) -> set[str]:
+    return {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+
+
+def _texts_named(target: ast.AST) -> bool:
+    names = {"FLAG", "GUESS", "UNSURE", "DISAGREES", "UNAVAILABLE", "OUT_OF_TIME", "CONTRADICTS", "CONTRADICTED"}
+    return any(isinstance(one, ast.Name) and one.id in names for one in ast.walk(target))
+
+
+def flags_in(path: Path) -> set[str]:
+    """The texts that a module appends to flags, passes as flags, or gives to ``_flag``."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append":
+            target = node.func.value
+            if (isinstance(target, ast.Attribute) and target.attr == "flags") or (
+                isinstance(target, ast.Name) and target.id == "flags"
+            ):
+                found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_flag":
+            found |= {arg.value for arg in node.args[1:] if isinstance(arg, ast.Constant)}
+        elif (isinstance(node, ast.keyword) and node.arg == "flags") or (
+            isinstance(node, ast.Assign) and any(_texts_named(target) for target in node.targets)
+        ):
+            found |= _texts(node.value)
+    return found
+
+
+def test_every_flag_that_the_code_names_is_explained() -> None:
+    named = {flag for path in CODE for flag in flags_in(path)}
+    assert len(named) > 25
+    assert named <= flags().keys(), named - flags().keys()
+
+
+def test_every_flag_of_the_samples_is_explained() -> None:
+    folder = output_of(SAMPLES)
+    carried = {flag for name in PER_DOCUMENT for row in read_rows(folder, name) for flag in row.get("flags") or ()}
+    assert carried and carried <= flags().keys(), carried - flags().keys()
+
+
+def test_flags_are_explained_in_both_languages() -> None:
+    assert list(flags()) == sorted(flags())
+    for flag, row in flags().items():
+        assert row["en"] and row["th"], flag
+        assert any("\u0e00" < char < "\u0e80" for char in row["th"]), flag
+    assert meaning("rows_guessed", "en").startswith("The table has no rules")
+    assert meaning("made_up", "th") == ""

@@ -1,0 +1,49 @@
+"""Type, year and title of a document from its first lines; what is only spoken of is a guess, and said to be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.forms.identity import Identity, identify
+from extractors.tables import join_tables
+from extractors.text import read_text
+from normalizers.agencies import AgencyRegister
+from pipeline.assemble import assemble
+
+TABLE = "ลำดับ\tตัวชี้วัด\tค่าเป้าหมาย\n1\tร้อยละของสวนสาธารณะที่เปิดครบตามเวลา\tร้อยละ 90\n"
+SENTENCE = (
+    "สำนักงานติดตามความก้าวหน้าของโครงการทุกไตรมาสและเก็บหลักฐานของทุกกิจกรรมไว้ในแฟ้มกลางของหน่วยงานเพื่อใช้จัดทำ"
+    "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ รอบ 6 เดือน และรอบ 12 เดือน"
+)
+
+
+def identity_of(text: str) -> Identity:
+    return identify(join_tables(read_text(text.encode(), "a.txt")), AgencyRegister.load())
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "แผนปฏิบัติราชการ ประจำปี พ.ศ. 2568 สำนักสิ่งแวดล้อม",
+        "สำนักสิ่งแวดล้อม กรุงเทพมหานคร แผนปฏิบัติราชการ ประจำปี พ.ศ. 2568",
+    ],
+)
+def test_a_title_says_what_the_document_is(title: str) -> None:
+    found = identity_of(f"{title}\n\n{SENTENCE}\n\n{TABLE}")
+    assert (found.doc_type, found.fiscal_year, found.guessed, found.doubt) == ("annual_plan", 2568, False, None)
+    assert found.agency is not None and found.agency.code == "สสล."
+
+
+def test_a_sentence_that_speaks_of_a_report_is_a_guess() -> None:
+    document = read_text(f"คู่มือการปฏิบัติงาน\n\n{SENTENCE}\n\n{TABLE}".encode(), "a.txt")
+    found = identify(join_tables(document), AgencyRegister.load())
+    assert (found.doc_type, found.doubt) == ("performance_report", "doc_type_guess")
+    rows = assemble(document, AgencyRegister.load())
+    assert "doc_type_guess" in rows["documents"][0]["flags"]
+    assert rows["kpis"] and all("doc_type_guess" in row["flags"] for name in rows for row in rows[name])
+
+
+def test_rows_of_an_unknown_kind_of_document_are_flagged() -> None:
+    rows = assemble(read_text(f"คู่มือการปฏิบัติงาน\n\n{TABLE}".encode(), "a.txt"), AgencyRegister.load())
+    assert rows["documents"][0]["status"] == "partial"
+    assert rows["kpis"] and all("unknown_doc_type" in row["flags"] for name in rows for row in rows[name])
