@@ -34,9 +34,9 @@ def flags_in(path: Path) -> set[str]:
                 found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_flag":
             found |= {arg.value for arg in node.args[1:] if isinstance(arg, ast.Constant)}
-        elif (isinstance(node, ast.keyword) and node.arg == "flags") or (
-            isinstance(node, ast.Assign) and any(_texts_named(target) for target in node.targets)
-        ):
+        elif isinstance(node, ast.keyword) and node.arg == "flags":
+            found |= _texts(node.value)
+        if isinstance(node, ast.Assign) and any(_texts_named(target) for target in node.targets):
             found |= _texts(node.value)
     return found
 
