@@ -19,6 +19,7 @@ _DEGREE = re.compile(rf"(?:ร้อยละ|ระดับ)\s*(?:ที่\s*
 _WORDED = re.compile(rf"(?:ร้อยละ|ระดับ|{_BOUND})\s*(?:{_NUMBER})")
 _PHRASE = re.compile(rf"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|วันที่|ครั้งที่|ข้อ|{_BOUND}|กว่า|(?:^|\s)(?:KR|KPI|OKR)|[×÷=])$")
 _VALUE = re.compile(rf"(?:ร้อยละ|ระดับ|จำนวน|{_BOUND})(?:[\s\d]|$)")
+_LIST_MARK = re.compile(r"(?:(?<=\s)|^)(?:\d{1,3}|[ก-ฮ])\)")
 _YEAR_LABEL = re.compile(r"(?:พ\.ศ\.|ปี)\s*25\d\d\s*:")
 _JOINED = re.compile(
     rf"(?:ร้อยละ|ระดับ|จำนวน|พ\.ศ\.|ปี|(?<!หน้า)ที่|ข้อ|หมายเลข|{_BOUND}|กว่า|เดือน|กลุ่ม|หน่วยงาน|KR|KPI|[×÷=/])$"
@@ -36,10 +37,10 @@ _BUDGET_WORDS = re.compile(r"\(?\s*(?:ใช้\s*งบ|ไม่ได้ร�
 _INTRODUCES = re.compile(r"(?:สำนัก|หน่วยงาน|ฝ่าย|กอง|ส่วน|กลุ่ม|ศูนย์|มี|ได้|ดำเนิน)\S*.*(?:ดังนี้|ดังต่อไปนี้)\s*:?")
 _SERIAL = re.compile(r"(\d{1,3})[.)]?")
 _NUMBERED = re.compile(r"((?:\d{1,2}\.){0,3}\d{1,3})[.)]?(?:\s+\S|$)|((?:\d{1,2}\.)+)(?=\S)")
-_AGENCIES = r"(?:(?:[ก-ฮ.]{2,8}\.|สำนัก[^\s\d]{0,40}|(?:ทุก|หน่วยงาน|ส่วนราชการ)[^\s\d]{0,30}|[,/])\s*)+"
+_AGENCIES = r"(?:(?:[ก-ฮ]{1,5}\s?[ก-ฮ.]{0,6}\.|สำนัก[^\s\d]{0,40}|(?:ทุก|หน่วยงาน|ส่วนราชการ)[^\s\d]{0,30}|[,/])\s*)+"
 _BEGUN = {
     "measure": re.compile(rf"(?:(?:{_BOUND}|จำนวน|ร้อยละ|ระดับ|ไม่|อย่าง)\s*)+"),
-    "role": re.compile(rf"[HR]\s*:(?:\s*{_AGENCIES})?(?:\s*[HR]\s*:?)?"),
+    "role": re.compile(rf"[HR]\s*:(?:\s*{_AGENCIES})?(?:\s*[ก-ฮ]{{1,5}}|\s*[HR]\s*:?)?"),
 }
 _TYPED = {
     "code": re.compile(r"\d{4}|\d{6}|-"),
@@ -223,6 +224,19 @@ def item_number(text: str) -> int | None:
         return None
     number = (match.group(1) or match.group(2)).rstrip(".").rsplit(".", 1)[-1]
     return int(number)
+
+
+def brackets_open(text: str, depth: int) -> int:
+    """How many brackets are open behind ``text`` when ``depth`` were open before it; numbers ``1)`` close none."""
+    for char in _LIST_MARK.sub("", text):
+        depth = depth + 1 if char == "(" else max(0, depth - 1) if char == ")" else depth
+    return depth
+
+
+def closes_bracket(text: str) -> bool:
+    """Whether ``text`` closes a bracket that it does not open: ``โครงการที่เกี่ยวข้อง)``."""
+    first = _LIST_MARK.sub("", text)
+    return ")" in first and "(" not in first[: first.index(")")]
 
 
 def is_bare_number(piece: str) -> bool:

@@ -22,6 +22,8 @@ from extractors.text.raw_kinds import (
     SUMMED,
     TEXT,
     TOTAL,
+    brackets_open,
+    closes_bracket,
     continue_score,
     cuts,
     goes_on,
@@ -41,6 +43,8 @@ _WINDOW = 16.0
 _DOUBT = 1.0
 _SECTION_COLUMN, _OUT = -1, -2
 _ENOUGH_OUT, _SURELY_OUT = 14, 3.0
+_BRACKET = 2.5
+"""Cost of a cell that ends inside brackets, or begins with the end of some."""
 _FULL, _TOTAL, _REOPENED = "full", "total", "reopened"
 
 
@@ -67,6 +71,7 @@ class _State:
     row: str
     steps: _Step | None
     held: str = ""
+    depth: int = 0
 
 
 class TableLayout:
@@ -87,6 +92,8 @@ class TableLayout:
         self._known = known or Known()
         self._has_serial = "serial" in kinds or "level_no" in kinds
         self._has_sums = bool(SUMMED & set(kinds))
+        # Below a programme and its outputs projects follow, each a row with its own number.
+        self._is_grouped = "programme" in kinds and "project" in kinds
         self._is_wordy = any(kind in LONG and kind != "remark" for kind in kinds)
         self._points = "score" in kinds and prints_points(self._texts)
         self._open_row = open_row
@@ -204,7 +211,10 @@ class TableLayout:
             if cost and kind not in GROWING:
                 cost = 1.0 if kind in HELD else 2.5
         step = _Step(state.steps, state.column, "", False, index, low, high, False)
-        return _State(state.score + gain - cost, state.column, state.lines + 1, state.serial, state.row, step, held)
+        depth = brackets_open(piece, state.depth)
+        return _State(
+            state.score + gain - cost, state.column, state.lines + 1, state.serial, state.row, step, held, depth
+        )
 
     def _places(self, state: _State, low: int) -> Iterator[tuple[int, str, float]]:
         """Where the next cell may stand: column, the kind of new row or "", cost of what ends there."""
@@ -212,6 +222,8 @@ class TableLayout:
         closed = self._worth(state)
         if state.column >= 0:
             for column in range(state.column + 1, count):
+                if self._is_grouped and self._kinds[state.column] == "serial" and self._kinds[column] != "programme":
+                    continue
                 left_out = 0.0 if state.row != _FULL else self._missing(state.column + 1, column)
                 yield column, "", left_out - closed
         if low:
@@ -221,9 +233,9 @@ class TableLayout:
             for column in range(count):
                 if self._kinds[column] in TEXT:
                     yield column, _REOPENED, _reopened(self._kinds, column)
-        if "programme" in self._kinds and "project" in self._kinds and state.steps is not None:
-            # Below one programme its projects follow, each a row of its own with its own number.
+        if self._is_grouped and state.steps is not None:
             yield self._kinds.index("project"), _FULL, rest + 0.5
+            yield self._kinds.index("programme"), _FULL, rest + 0.5
         for column in range(count):
             cost = self._missing(0, column)
             if column and cost > 6.0:
@@ -278,10 +290,15 @@ class TableLayout:
             bonus -= 2.5 * self._known.gaps
         if column >= 0 and self._kinds[column] in LONG and self._lines[index].indented and low == 0:
             bonus += 1.0
+        if column >= 0 and self._kinds[column] not in LONG and closes_bracket(piece):
+            bonus -= _BRACKET
+        if self._is_grouped and new_row and self._kinds[column] == "project" and item_number(piece) is not None:
+            bonus += 1.0
         unsure = self._is_unsure(state, column, gain, row)
         held = piece if column >= 0 and self._kinds[column] in HELD else ""
         step = _Step(state.steps, column, new_row, True, index, low, high, unsure)
-        return _State(state.score + gain + bonus - cost, column, 1, serial, row, step, held)
+        depth = brackets_open(piece, 0)
+        return _State(state.score + gain + bonus - cost, column, 1, serial, row, step, held, depth)
 
     # -- scores
 
@@ -297,9 +314,11 @@ class TableLayout:
         if not 0 <= state.column < len(self._kinds):
             return 0.0
         kind = self._kinds[state.column]
+        broken = -_BRACKET if state.depth and kind not in LONG else 0.0
         if kind in GROWING and is_begun(kind, state.held):
-            return -4.0
-        return self._known.agreement(state.serial, state.held) if kind == "name" and state.row == _FULL else 0.0
+            return broken - 4.0
+        known = self._known.agreement(state.serial, state.held) if kind == "name" and state.row == _FULL else 0.0
+        return broken + known
 
     def _is_complete(self, state: _State) -> bool:
         if state.steps is None or not 0 <= state.column < len(self._kinds):
@@ -325,6 +344,8 @@ class TableLayout:
     def _left_out(self, state: _State) -> float:
         """Cost of ending the row of ``state`` where it stands."""
         if state.row != _FULL or state.column < 0:
+            return 0.0
+        if self._is_grouped and state.steps is not None and self._kinds[state.column] == "programme":
             return 0.0
         return self._missing(state.column + 1, len(self._kinds))
 
