@@ -15,6 +15,10 @@ MIN_DOWN = 15.0
 MAX_THICK = 4.0
 """Points: anything thicker is a picture, a stamp or a shadow."""
 _BREAK = 1.0
+SURELY = 100.0
+"""Points: letters in a row never look like a straight line of this length; shorter lines must be unbroken."""
+UNBROKEN = 0.93
+"""Share of a line's length that is ink; the heads of bold letters in a row reach 0.85."""
 
 
 def find_rulings(ink: Grey, scale: float) -> tuple[Floats, Grey]:
@@ -43,6 +47,10 @@ def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[tuple[float
         long, thin = (w, h) if level else (h, w)
         if area / long > MAX_THICK * scale or thin > max(MAX_THICK * scale, 0.02 * long):
             continue
+        if long < SURELY * scale:
+            inked = (labels[y : y + h, x : x + w] == index) & (thick[y : y + h, x : x + w] > 0)
+            if inked.any(axis=0 if level else 1).mean() < UNBROKEN:
+                continue
         on_line[index] = True
         start = x if level else y
         centre = float(centres[index][1 if level else 0])

@@ -33,6 +33,8 @@ LOWEST, HIGHEST, WIDEST = 0.55, 2.2, 2.4
 """Body heights: lower, higher and wider pieces are no digits."""
 WIDE, WIDEST_GROWN = 1.3, 4.5
 """Body heights: digits that have grown together are as wide."""
+CLOSE = 0.3
+"""Body heights: within a word, letters stand closer than this."""
 _RING = 0
 """๐ has the shape of o, 0 and of bullets: it counts only beside another Thai digit."""
 _BESIDE = 1.1
@@ -128,7 +130,9 @@ def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> lis
             found.append(Digit(value, (x, y, x + w, y + h), number, likely >= SURE))
     if any(digit.sure for digit in found):
         found += _grown_together(found, stats, labels, grey, line)
-    return _beside(sorted(found, key=lambda digit: digit.box[0]), line.body)
+    letters = stats[line.ids]
+    letters = letters[letters[:, 3] >= LOWEST * line.body]
+    return _beside(sorted(found, key=lambda digit: digit.box[0]), letters, line.body)
 
 
 def _classes(seen: Sequence[tuple[Floats, Floats]]) -> list[tuple[int, float]]:
@@ -174,8 +178,8 @@ def _cuts(ink: NDArray[np.intp], count: int) -> list[int]:
     return [*cuts, width]
 
 
-def _beside(found: Sequence[Digit], body: float) -> list[Digit]:
-    """``found`` without rings that stand beside no other digit."""
+def _beside(found: Sequence[Digit], letters: Numbers, body: float) -> list[Digit]:
+    """``found`` without rings that stand beside no other digit, and without digits close between two ``letters``."""
     groups: list[list[Digit]] = []
     for digit in found:
         if groups and digit.box[0] - groups[-1][-1].box[2] <= _BESIDE * body:
@@ -184,7 +188,17 @@ def _beside(found: Sequence[Digit], body: float) -> list[Digit]:
             groups.append([digit])
     kept = [group for group in groups if any(digit.value != _RING and digit.sure for digit in group)]
     kept += [group for group in groups if group not in kept and all(digit.value != _RING for digit in group)]
+    kept = [group for group in kept if len(group) > 1 or not _inside(group[0], letters, body)]
     return sorted((digit for group in kept for digit in group), key=lambda digit: digit.box[0])
+
+
+def _inside(digit: Digit, letters: Numbers, body: float) -> bool:
+    """Does a digit stand within a word, closer to letters on both its sides than figures do?"""
+    x0, _, x1, _ = digit.box
+    others = letters[(letters[:, 0] + letters[:, 2] <= x0 + 0.3 * body) | (letters[:, 0] >= x1 - 0.3 * body)]
+    before = x0 - (others[:, 0] + others[:, 2])[others[:, 0] < x0]
+    after = others[:, 0][others[:, 0] > x0] - x1
+    return bool(len(before) and len(after) and max(before.min(), after.min()) < CLOSE * body)
 
 
 def with_arabic(
