@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 
 from extractors.header_rows import completed, spread
 from extractors.model import Block, Cell, Document, Paragraph, Place, Row, Table
@@ -39,8 +40,23 @@ class JoinedCell:
         """Flags of the parts, each once."""
         return tuple(dict.fromkeys(flag for part in self.parts for flag in part.flags))
 
+    @property
+    def lines(self) -> str:
+        """The text with a line end wherever a printed line ends, also where wrapped words are joined in ``text``."""
+        return "\n".join(_with_line_ends(part) for part in self.parts) if self.parts else self.text
+
     def __bool__(self) -> bool:
         return bool(self.text.strip())
+
+
+def _with_line_ends(cell: Cell) -> str:
+    lines = cell.raw.split("\n")
+    sizes = [len("".join(line.split())) for line in lines]
+    ink = [index for index, char in enumerate(cell.text) if not char.isspace()]
+    if len(lines) < 2 or sum(sizes) != len(ink):
+        return cell.text  # a repair has changed how many letters there are
+    ends = [ink[end] for end in accumulate(sizes) if 0 < end < len(ink)]
+    return "\n".join(cell.text[start:end].strip() for start, end in pairwise([0, *ends, len(cell.text)]))
 
 
 EMPTY = JoinedCell("")

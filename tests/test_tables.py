@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.model import Cell, Document, Paragraph, Place, Row, Table
-from extractors.tables import JoinedTable, join_tables
+from extractors.tables import JoinedCell, JoinedTable, join_tables
 
 HEADER = ["ที่", "รหัส KRs", "ชื่อตัวชี้วัด", "ค่าเป้าหมาย", "ความรับผิดชอบ (H/R)", "ส่วนราชการที่รับผิดชอบ"]
 
@@ -86,3 +86,14 @@ def test_unknown_table_keeps_its_rows() -> None:
     (whole,) = joined(table(["ปีงบประมาณ", "ข้าราชการ (คน)", "ลูกจ้าง (คน)"], ["2566", "102", "89"]))
     assert whole.kind is None
     assert [cell.text for cell in whole.rows[1].cells] == ["2566", "102", "89"]
+
+
+def test_a_cell_knows_where_its_printed_lines_end() -> None:
+    def cell(text: str, raw: str) -> JoinedCell:
+        return JoinedCell(text, (Cell(text, raw, Place(page=1)),))
+
+    assert cell("กองวิชาการโรงพยาบาลกลาง", "กองวิชาการ\nโรงพยาบาลกลาง").lines == "กองวิชาการ\nโรงพยาบาลกลาง"
+    assert cell("ฝ่าย ทะเบียน", "ฝ่าย\nทะเบียน").lines == "ฝ่าย\nทะเบียน"
+    assert cell("นำส่งกอง", "นาํ\nส่งกอง").lines == "นำส่งกอง"
+    assert cell("กอง", "กอง").lines == "กอง"
+    assert JoinedCell("กอง\nฝ่าย").lines == "กอง\nฝ่าย"

@@ -36,7 +36,7 @@ def _line(ctx: Context, table: JoinedTable, row: JoinedRow, section: str, roles:
     for role in roles:
         if table.column(role) is not None:
             cell = table.cell(row, role)
-            line.raw[role] = cell.text
+            line.raw[role] = cell.lines if role == "units" else cell.text
             ctx.claim(cell)
     ctx.records.plans.append(line)
     return line
