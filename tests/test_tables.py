@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from extractors.model import Cell, Document, Paragraph, Place, Row, Table
 from extractors.tables import JoinedCell, JoinedTable, join_tables
+from normalizers.agencies import AgencyRegister
+from pipeline.assemble import assemble
 
 HEADER = ["ที่", "รหัส KRs", "ชื่อตัวชี้วัด", "ค่าเป้าหมาย", "ความรับผิดชอบ (H/R)", "ส่วนราชการที่รับผิดชอบ"]
 
@@ -97,3 +99,17 @@ def test_a_cell_knows_where_its_printed_lines_end() -> None:
     assert cell("นำส่งกอง", "นาํ\nส่งกอง").lines == "นำส่งกอง"
     assert cell("กอง", "กอง").lines == "กอง"
     assert JoinedCell("กอง\nฝ่าย").lines == "กอง\nฝ่าย"
+
+
+def test_a_group_cut_by_the_page_end_is_whole_for_the_projects_on_both_pages() -> None:
+    header = ["ลำดับที่", "แผนงาน/ผลผลิต", "โครงการ", "งบประมาณ", "รหัสนโยบาย (3 หลัก) (ถ้ามี)"]
+    first = table(
+        header,
+        ["1", "แผนงานระบายน้ำ", "", "", ""],
+        ["", "ผลผลิตแก้ปัญหาน้ำท่วม", "โครงการขุดลอกคลอง", "100,000", ""],
+    )
+    second = table(header, ["", "ขังในถนนสายหลัก", "โครงการซ่อมสถานีสูบน้ำ", "250,000", ""], page=2)
+    document = Document("0" * 16, "x.pdf", "pdf", (line("ส่วนที่ 3"), first, second))
+    rows = assemble(document, AgencyRegister.load())["plans"]
+    assert [row["project"] for row in rows] == ["โครงการขุดลอกคลอง", "โครงการซ่อมสถานีสูบน้ำ"]
+    assert {row["output"] for row in rows} == {"ผลผลิตแก้ปัญหาน้ำท่วมขังในถนนสายหลัก"}

@@ -86,10 +86,14 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
             lines = [part for part in group.text.split("\n") if part.strip()]
             if turned and not _OUTPUT.match(text) and not _PROGRAMME.match(text) and not table.cell(row, "seq"):
                 # the cell of the group was cut by the page end, a new project begins beside its rest
+                before = (programme, output)
                 if output is not None:
                     output = plain(f"{output}\n{group.text}")
                 elif programme is not None:
                     programme = plain(f"{programme}\n{group.text}")
+                for line in ctx.records.plans:
+                    if line.section == "part3" and (line.programme, line.output) == before != (None, None):
+                        line.programme, line.output = programme, output
             elif _OUTPUT.match(text):
                 output = plain(group.text)
             elif len(lines) > 1 and any(_OUTPUT.match(part) for part in lines[1:]):
