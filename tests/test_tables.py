@@ -113,3 +113,15 @@ def test_a_group_cut_by_the_page_end_is_whole_for_the_projects_on_both_pages() -
     rows = assemble(document, AgencyRegister.load())["plans"]
     assert [row["project"] for row in rows] == ["โครงการขุดลอกคลอง", "โครงการซ่อมสถานีสูบน้ำ"]
     assert {row["output"] for row in rows} == {"ผลผลิตแก้ปัญหาน้ำท่วมขังในถนนสายหลัก"}
+
+
+def test_a_group_that_ends_with_a_hyphen_goes_on_in_the_next_row() -> None:
+    header = ["ลำดับที่", "แผนงาน/ผลผลิต", "โครงการ", "งบประมาณ", "รหัสนโยบาย (3 หลัก) (ถ้ามี)"]
+    whole = table(
+        header,
+        ["1", "แผนงานดูแลสวน-", "", "", ""],
+        ["", "สาธารณะ", "", "", ""],
+        ["", "ผลผลิตสวนที่ปลอดภัย", "โครงการซ่อมทางเดิน", "100,000", ""],
+    )
+    rows = assemble(Document("0" * 16, "x.txt", "text", (line("ส่วนที่ 3"), whole)), AgencyRegister.load())["plans"]
+    assert [(row["programme"], row["output"]) for row in rows] == [("แผนงานดูแลสวนสาธารณะ", "ผลผลิตสวนที่ปลอดภัย")]

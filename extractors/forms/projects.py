@@ -70,6 +70,7 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
     programme: str | None = None
     output: str | None = None
     page: int | None = None
+    hyphen = False
     for row in table.rows:
         turned, page = page is not None and row.place.page != page, row.place.page
         group, name = table.cell(row, "programme_output"), table.cell(row, "project").text
@@ -84,8 +85,9 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
         if text and not is_blank(text):
             ctx.claim(group, table.cell(row, "seq"))
             lines = [part for part in group.text.split("\n") if part.strip()]
-            if turned and not _OUTPUT.match(text) and not _PROGRAMME.match(text) and not table.cell(row, "seq"):
-                # the cell of the group was cut by the page end, a new project begins beside its rest
+            goes_on, hyphen = turned or hyphen, text.endswith("-")
+            if goes_on and not _OUTPUT.match(text) and not _PROGRAMME.match(text) and not table.cell(row, "seq"):
+                # the cell of the group was cut by the page end, a new project may begin beside its rest
                 before = (programme, output)
                 if output is not None:
                     output = plain(f"{output}\n{group.text}")
