@@ -168,3 +168,28 @@ def test_rows_that_only_numbers_part_are_flagged() -> None:
     (table,) = tables(Printer(replace(LOOK, padding=0.0)).rows(XS, HEAD, LONG, THIRD, LONG).read())
     assert texts(table) == plain([HEAD, LONG, THIRD, LONG])
     assert is_flagged(table)
+
+
+def test_page_numbers_and_headings_are_no_rest_of_a_row() -> None:
+    printer = Printer(LOOK).text("แผนปฏิบัติการ สำนักการโยธา").rows(XS, HEAD, LONG, SHORT).page()
+    printer.text("แผนปฏิบัติการ สำนักการโยธา").rows([280.0], ["- 2 -"]).rows([275.0], ["ส่วนที่ 4"])
+    (table,) = tables(printer.text("การประเมินผลการปฏิบัติราชการ").read())
+    assert texts(table) == plain([HEAD, LONG, SHORT])
+
+
+def test_a_repeated_header_has_the_columns_of_the_pages_before() -> None:
+    xs = [70.0, 110.0, 190.0, 390.0, 470.0]
+    heads = [70.0, 110.0, 250.0, 390.0, 470.0]
+    head = ["ที่", "รหัส KRs", "ชื่อตัวชี้วัด", "เป้าหมาย", "น้ำหนัก"]
+    row = ["1", "3101", "ร้อยละความสำเร็จของการแก้ไข|ปัญหาความเดือดร้อน", "ร้อยละ 80", "10"]
+    rest = ["", "", "ของประชาชน", "", ""]
+    printer = Printer(LOOK).text("ตาราง ก").rows(heads, head).rows(xs, row, row).page()
+    first, second = tables(printer.rows(heads, head).rows(xs, rest).text("หมายเหตุ ข้อมูลเบื้องต้นของปี").read())
+    assert texts(first) == plain([head, row, row])
+    assert texts(second) == plain([head, rest])
+
+
+def test_padding_that_rounding_may_hide_is_flagged() -> None:
+    (table,) = tables(Printer(replace(LOOK, padding=0.6)).rows(XS, HEAD, LONG, THIRD, LONG).read())
+    assert texts(table) == plain([HEAD, LONG, THIRD, LONG])
+    assert is_flagged(table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.pdf.cut_rows import Group, close_cut_rows
+from extractors.pdf.cut_rows import Group, close_cut_rows, in_columns
 from extractors.pdf.lines import Line
 
 JOINTS = [(100.0, 700.0), (300.0, 700.0), (100.0, 650.0)]
@@ -39,3 +39,15 @@ def test_other_text_below_a_table_is_no_row() -> None:
     assert close([line("ย่อหน้าที่ยาวกว่าหนึ่งช่อง", 60, 480, 715)])[1] == []
     assert close([*ROW, line("ย่อหน้าถัดไปหลังตาราง", 60, 90, 800)])[1] == []
     assert close([line(one.text, one.x0, one.x1, one.base + 40, one.cuts) for one in ROW])[1] == []
+
+
+def test_a_row_may_go_on_in_one_column_behind_the_first() -> None:
+    assert close([line("ของการบูรณาการข้อมูล", 110, 280, 715), line("ร่วมกัน", 110, 160, 730)])[0][-1] == 734.0
+    assert close([line("- 12 -", 150, 180, 715)])[1] == []
+
+
+def test_a_row_between_two_tables_is_no_paragraph() -> None:
+    borders = [50.0, 100.0, 300.0, 500.0]
+    assert in_columns([line("ของการบูรณาการ", 110, 280, 715)], borders)
+    assert not in_columns([line("ผลผลิต", 55, 90, 715)], borders)
+    assert not in_columns([line("ย่อหน้าที่ยาวกว่าหนึ่งช่อง", 60, 480, 715)], borders)

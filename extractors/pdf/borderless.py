@@ -11,6 +11,7 @@ from extractors.pdf.open_heads import AHEAD, ALIGNED, OTHER_SIZE, header_end, he
 from extractors.pdf.open_memory import OpenTables
 from extractors.pdf.open_rows import as_bands, fits, leaves_under, part_rows
 from extractors.pdf.rules import Edge
+from extractors.pdf.wrapping import opens_with_label
 
 _FARTHEST = 3.5
 """Em: a wider step ends a table."""
@@ -27,7 +28,7 @@ def borderless_edges(lines: Sequence[Line], memory: OpenTables) -> list[Edge]:
     ordered = sorted(lines, key=lambda n: n.base)
     memory.see(ordered)
     added: list[Edge] = []
-    start, before = _gone_on(ordered, memory, added)
+    start = _gone_on(ordered, memory, added)
     while start < len(ordered):
         stop = header_end(ordered, start)
         if stop is None:
@@ -35,27 +36,28 @@ def borderless_edges(lines: Sequence[Line], memory: OpenTables) -> list[Edge]:
             continue
         start = header_start(ordered, start, stop, memory)
         rows = header_rows(ordered, start, whole_row(ordered, start, stop, memory), memory)
-        before = leaf_columns([n for row in rows for n in row])
-        start = _table(ordered, start, rows, before, memory, added)
-        if not _page_ends(ordered[start:]):
-            before = []
-    memory.leaves = before
+        start = _table(ordered, start, rows, leaf_columns([n for row in rows for n in row]), memory, added)
+    if not _page_ends(ordered[memory.behind :]):
+        memory.columns = []
+    memory.turn(ordered)
     return added
 
 
-def _gone_on(lines: Sequence[Line], memory: OpenTables, added: list[Edge]) -> tuple[int, list[Span]]:
+def _gone_on(lines: Sequence[Line], memory: OpenTables, added: list[Edge]) -> int:
     """Take the rest of the table that the last page ended in, where its header is not printed again."""
-    leaves = memory.leaves
-    for start in range(min(3, len(lines)) if leaves else 0):
+    columns, memory.columns = memory.columns, []
+    for start in range(min(3, len(lines)) if columns else 0):
         if header_end(lines, start) is not None:
             break
-        line = lines[start]
-        if not fits(line, leaves) or line.x0 < leaves[0][0] - _LEFT:
+        if memory.is_furniture(lines[start]):
             continue
-        end = _table(lines, start, [], leaves, memory, added)
-        if end > start:
-            return end, leaves if _page_ends(lines[end:]) else []
-    return 0, []
+        if not lines[start].cuts and opens_with_label(lines[start].text):
+            break
+        if fits(lines[start], columns) and lines[start].x0 > columns[0][0] - _LEFT:
+            end = _table(lines, start, [], columns, memory, added)
+            if end > start:
+                return end
+    return 0
 
 
 def _page_ends(rest: Sequence[Line]) -> bool:
@@ -81,12 +83,17 @@ def _table(
     pitch = memory.pitch([*head, *body], leaves)
     x0 = min(n.x0 for n in [*head, *body]) - 2
     x1 = max(n.x1 for n in [*head, *body]) + 2
-    columns = bounded(leaves, body, x0, x1)
+    if head:
+        columns = bounded(leaves, memory.known_lines(head, body), x0, x1)
+    else:
+        columns = [*leaves[:-1], (leaves[-1][0], max(x1, leaves[-1][1]))]
+        x0, x1 = columns[0][0], columns[-1][1]
     rows = part_rows(body, leaves, pitch.limit)
     bands = as_bands([*header, *rows.bands])
     if rows.guessed or pitch.close:
         memory.guessed.append((bands[0].top, bands[-1].bottom))
     added += draw(bands, columns, x0, x1)
+    memory.columns, memory.behind = columns, end
     return end
 
 
@@ -109,6 +116,8 @@ def _table_end(
         if index > stop and step > _FARTHEST * line.size:
             break
         if index > stop and step > limit and _is_header(lines, index, memory):
+            break
+        if index == len(lines) - 1 and not line.cuts and step > limit and memory.is_furniture(line):
             break
         inside = fits(line, leaves)
         if not (line.cuts and inside) and (
@@ -150,7 +159,7 @@ def _placed(line: Line, leaves: Sequence[Span], edges: Sequence[Sequence[Line]])
     """Does a line of one part stand in a column behind the first, where that column's other lines do?"""
     (x0, x1, _), *more = line.segments()
     column = leaves_under((x0, x1), leaves)[0]
-    if more or column == 0:
+    if more or column == 0 or opens_with_label(line.text):
         return False
     others = [
         part[:2]

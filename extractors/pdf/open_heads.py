@@ -71,9 +71,13 @@ def header_start(lines: Sequence[Line], start: int, stop: int, memory: OpenTable
 
 
 def whole_row(lines: Sequence[Line], start: int, stop: int, memory: OpenTables) -> int:
-    """``stop``, or behind the last line of the header's row where its wordings are known without that."""
+    """``stop``, or behind the last line of the header's row where its wordings are known without what follows."""
     leaves = leaf_columns(lines[start:stop])
     limit = memory.pitch(lines[start : stop + AHEAD], leaves).limit
+    for k in range(start + 1, stop):
+        wide = lines[k].base - lines[k - 1].base > limit
+        if wide and header_score(lines[start:k]) >= header_score(lines[start:stop]):
+            return k  # the rest of an entry
     first = part_rows(lines[start : start + 2 * _MAX_LINES], leaves, limit).bands[0]
     end = max(start + len(first), stop)
     rest = lines[stop:end]

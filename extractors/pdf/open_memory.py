@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,29 +14,58 @@ from extractors.pdf.open_rows import Pitch, fits, row_limit
 _WIDE = 0.5
 """Share of the text's width that a line of a paragraph fills at least."""
 _SEEN = 3
+_FEWEST, _ENOUGH = 2, 8
+"""Full lines that make a pitch known, and that replace a known one."""
+_KEPT = 80
+"""Lines kept of the tables under one header."""
+_HEADS = 3
+"""Lines of a page's top that may be a running head."""
+_PAGE_NUMBER = re.compile(r"[-–(\[\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9๐-๙]{1,4}|[ก-ฮ])[-–)\]\s]*$")
 
 
 @dataclass(slots=True)
 class OpenTables:
     """What is known of the tables without rules read so far.
 
-    ``pitches``: the distance of lines within cells by type size (in halves of a point). ``leaves``: the columns of the
-    table that the last page ended in, if any. ``guessed``: from where to where rows of this page are guesses.
-    ``right``: how far its text reaches. ``lefts``: where wide lines begin, and how many.
+    ``pitches``: the distance of lines within cells by type size (in halves of a point). ``columns``: those of the last
+    table, kept over the page's end if that is in the table. ``behind``: the index of the line behind it. ``guessed``:
+    from where to where rows of this page are guesses. ``right``: how far its text reaches. ``lefts``: where wide lines
+    begin, and how many. ``heads``: what stands at the top of the last page, with its height. ``bodies``: lines by the
+    header that they stood under.
     """
 
-    pitches: dict[int, float] = field(default_factory=dict)
-    leaves: list[Span] = field(default_factory=list)
+    pitches: dict[int, Pitch] = field(default_factory=dict)
+    columns: list[Span] = field(default_factory=list)
     guessed: list[tuple[float, float]] = field(default_factory=list)
+    behind: int = 0
     right: float = 0.0
     lefts: Counter[int] = field(default_factory=Counter)
+    heads: frozenset[tuple[int, str]] = frozenset()
+    bodies: dict[tuple[tuple[int, str], ...], list[Line]] = field(default_factory=dict)
 
     def see(self, lines: Sequence[Line]) -> None:
         """Begin a page with ``lines``."""
         self.guessed.clear()
+        self.behind = 0
         self.right = max((n.x1 for n in lines), default=0.0)
         width = self.right - min((n.x0 for n in lines), default=0.0)
         self.lefts.update(round(n.x0) for n in lines if not n.cuts and n.x1 - n.x0 > _WIDE * width)
+
+    def is_furniture(self, line: Line) -> bool:
+        """Is ``line``, the first or last of a page, its number, or printed there on the last page too?"""
+        return bool(_PAGE_NUMBER.match(line.text)) or _head(line) in self.heads
+
+    def known_lines(self, head: Sequence[Line], body: Sequence[Line]) -> list[Line]:
+        """``body`` with lines of tables before under the same printed ``head``: their columns are the same."""
+        key = tuple((round(x0), text) for line in head for x0, _, text in line.segments())
+        known = self.bodies.setdefault(key, [])
+        lines = [*known, *body]
+        known += body[: _KEPT - len(known)]
+        return lines
+
+    def turn(self, lines: Sequence[Line]) -> None:
+        """End a page with ``lines``."""
+        self.heads = frozenset(_head(line) for line in lines[:_HEADS])
 
     @property
     def margin(self) -> float | None:
@@ -43,9 +73,14 @@ class OpenTables:
         return min((x for x, count in self.lefts.items() if count >= _SEEN), default=None)
 
     def pitch(self, lines: Sequence[Line], leaves: Sequence[Span]) -> Pitch:
-        """The pitch of ``lines`` under the columns ``leaves``; what is sure of it is kept."""
+        """The pitch of ``lines`` under the columns ``leaves``; where full lines tell it, it is kept."""
         size = round(2 * lines[0].size)
-        found = row_limit([n for n in lines if fits(n, leaves)], leaves, self.right, self.pitches.get(size))
-        if found.sure:
-            self.pitches[size] = found.pitch
+        known = self.pitches.get(size)
+        found = row_limit([n for n in lines if fits(n, leaves)], leaves, self.right, known)
+        if found.wrapped >= (_FEWEST if known is None else min(known.wrapped, _ENOUGH)):
+            self.pitches[size] = found
         return found
+
+
+def _head(line: Line) -> tuple[int, str]:
+    return round(line.base / 2), line.text.strip()

@@ -19,6 +19,7 @@ from extractors.pdf.wrapping import WIDEST_PITCH, ends_short
 TOLERANCE = (0.5, 1.2)
 """Points that a step may be wider than the pitch of a cell's lines without parting two rows: half of the way to the
 usual step from row to row, but so much at least and at most."""
+_SLACK = 0.2
 _CLOSE = 1.6
 """Points: with a smaller difference of pitch and row step, rounding of heights may hide where a row ends."""
 _SAME_STEP = 0.85
@@ -35,14 +36,15 @@ _TIGHTEST = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Pitch:
-    """The distance of lines inside cells and the widest step inside a row, ``limit``.
+    """The usual distance of lines inside cells, the widest seen, and the widest step inside a row, ``limit``.
 
-    ``sure`` where wrapped lines tell it; ``close`` where the steps from row to row are hardly wider.
+    ``wrapped``: the full lines that tell it; ``close`` where the steps from row to row are hardly wider.
     """
 
     pitch: float
+    widest: float
     limit: float
-    sure: bool = False
+    wrapped: int = 0
     close: bool = False
 
 
@@ -83,7 +85,7 @@ def column_lines(lines: Sequence[Line], leaves: Sequence[Span]) -> list[list[Lin
     return columns
 
 
-def row_limit(lines: Sequence[Line], leaves: Sequence[Span], right: float, known: float | None = None) -> Pitch:
+def row_limit(lines: Sequence[Line], leaves: Sequence[Span], right: float, known: Pitch | None = None) -> Pitch:
     """The distance of lines inside the cells of the table that ``lines`` begin.
 
     ``right``: how far the page's text reaches. ``known``: the pitch of cells of this type size in tables before,
@@ -98,31 +100,37 @@ def row_limit(lines: Sequence[Line], leaves: Sequence[Span], right: float, known
             groups.append([step])
     for group in groups:
         wrapped = sum(full for _, full in group)
-        mean = sum(step for step, _ in group) / len(group)
-        if known is not None and group[0][0] > known + TOLERANCE[1] and wrapped < _MANY:
+        if known is not None and group[0][0] > known.limit and wrapped < _MANY:
             break
         if wrapped >= _WRAPPED * len(group):
             unsure = known is None and len(groups) == 1 and wrapped < _FULL * len(group)
             if unsure and _in_rows(lines, leaves, group[-1][0] + 0.1):
-                return Pitch(mean, mean - 1.0)  # every line is a row
-            return _pitch(mean, steps, sure=wrapped >= _MANY)
+                return _one_line_rows(group)
+            return _pitch(group, steps, wrapped=wrapped)
         if len(group) >= _RARE * len(steps):
             break
     if known is not None:
-        return _pitch(known, steps)
+        return _pitch([(known.pitch, True), (known.widest, True)], steps)
     if not groups:
-        return _pitch(1.7 * max((n.size for n in lines), default=12.0), steps)
-    mean = sum(step for step, _ in groups[0]) / len(groups[0])
+        return _pitch([(1.7 * max((n.size for n in lines), default=12.0), False)], steps)
     if _in_rows(lines, leaves, groups[0][-1][0] + 0.1):
-        return Pitch(mean, mean - 1.0)  # every line is a row
-    return _pitch(mean, steps)
+        return _one_line_rows(groups[0])
+    return _pitch(groups[0], steps)
 
 
-def _pitch(pitch: float, steps: Sequence[tuple[float, bool]], *, sure: bool = False) -> Pitch:
-    """``pitch`` with the limit that the wider ones of ``steps`` leave."""
-    wider = sorted(step - pitch for step, _ in steps if step > pitch + TOLERANCE[0])
+def _one_line_rows(group: Sequence[tuple[float, bool]]) -> Pitch:
+    """The pitch where every line is a row."""
+    smallest = group[0][0]
+    return Pitch(smallest, smallest, smallest - 2.0)
+
+
+def _pitch(group: Sequence[tuple[float, bool]], steps: Sequence[tuple[float, bool]], *, wrapped: int = 0) -> Pitch:
+    """The pitch of ``group`` with the limit that the wider ones of ``steps`` leave."""
+    mean, widest = sum(step for step, _ in group) / len(group), group[-1][0]
+    wider = sorted(step - mean for step, _ in steps if step > widest + _SLACK)
     usual = wider[len(wider) // 2] if wider else 2 * TOLERANCE[1]
-    return Pitch(pitch, pitch + min(max(usual / 2, TOLERANCE[0]), TOLERANCE[1]), sure, usual < _CLOSE)
+    limit = max(widest + _SLACK, mean + min(max(usual / 2, TOLERANCE[0]), TOLERANCE[1]))
+    return Pitch(mean, widest, limit, wrapped, usual < _CLOSE)
 
 
 def _steps(columns: Sequence[Sequence[Line]], right: float) -> list[tuple[float, bool]]:

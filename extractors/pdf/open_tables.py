@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.pdf.backend import LINE, Floats
 from extractors.pdf.borderless import borderless_edges
-from extractors.pdf.cut_rows import close_cut_rows
+from extractors.pdf.cut_rows import close_cut_rows, in_columns, rule_columns
 from extractors.pdf.lines import Line
 from extractors.pdf.open_bands import Band, bounded, draw
 from extractors.pdf.open_columns import Span, is_header, leaf_columns, merged_spans
@@ -55,19 +55,7 @@ def open_edges(lines: Sequence[Line], edges: Sequence[Edge], shapes: Floats, mem
                 added += draw(table, columns, x0, x1)
                 taken.append((table[0].top, table[-1].bottom))
     rest = [n for n in inside if not any(top < n.base < bottom for top, bottom in taken)]
-    return added + _clear_of(edges, borderless_edges(rest, memory))
-
-
-def _clear_of(edges: Sequence[Edge], found: Sequence[Edge]) -> list[Edge]:
-    """``found`` without the tables that would run over a grid of ruled cells: prose round it may look like columns."""
-    uprights = [edge for edge in edges if edge["orientation"] == "v"]
-    over = [
-        (edge["top"] - TOLERANCE, edge["bottom"] + TOLERANCE)
-        for edge in found
-        if edge["orientation"] == "v"
-        and sum(edge["top"] < u["top"] and u["bottom"] < edge["bottom"] for u in uprights) > 2
-    ]
-    return [edge for edge in found if not any(top <= edge["top"] and edge["bottom"] <= end for top, end in over)]
+    return added + borderless_edges(rest, memory)
 
 
 def _joints(shapes: Floats) -> list[tuple[float, float]]:
@@ -159,7 +147,9 @@ def _split(bands: Sequence[Band], joints: Sequence[tuple[float, float]], x0: flo
     for start, stop in zip(heads, [*heads[1:], len(bands)], strict=True):
         table = list(bands[start:stop])
         if stop < len(bands) and len(table) > 1 and not any(n.cuts for n in table[-1].lines):
-            table.pop()  # the text between two tables
+            borders = [x0, *rule_columns(joints, table[-1].top, x0, x1), x1]
+            if not in_columns(table[-1].lines, borders):
+                table.pop()  # the text between two tables
         tables.append(table)
     return tables
 
