@@ -320,7 +320,8 @@ def _single_target(table: JoinedTable, part: _Part, index: int) -> int | None:
 def _first_row_continues(table: JoinedTable, part: _Part, mapping: Sequence[int | None]) -> bool:
     """Can the first row only be the rest of a cut one: its number and its name are empty?"""
     rows = [row for row in (_joined(row, mapping, len(table.roles)) for row in part.body) if any(row.cells)]
-    if not rows or any(table.cell(rows[0], role) for role in (*HARD_KEYS, *SOFT_KEYS)):
+    soft = next((role for role in SOFT_KEYS if table.column(role) is not None), None)
+    if not rows or any(table.cell(rows[0], role) for role in (*HARD_KEYS, soft) if role):
         return False
     return _continues(table, _mark_section(table, rows[0]), at_break=True)
 
