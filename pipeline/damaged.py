@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from extractors.model import Document, Paragraph, Place, Table
+from extractors.tables import is_furniture
 
 FLAG = "replacement_character"
 LOST = "\ufffd"
@@ -40,6 +41,8 @@ def _tables_below_lost(document: Document) -> list[tuple[_Key, bool]]:
     found: list[tuple[_Key, bool]] = []
     lost = open_lines = False
     for block in document.blocks:
+        if isinstance(block, Paragraph) and is_furniture(block):
+            continue
         if isinstance(block, Paragraph):
             lost = LOST in block.text or (lost and open_lines)
             open_lines = True

@@ -54,6 +54,7 @@ def test_rows_below_a_damaged_line_are_flagged_until_sound_lines_follow() -> Non
         line("ส\ufffdวนที่ 2 แผนงาน", 1, 100),
         line("(บาท)", 1, 120),
         table(1, 150, "ก"),
+        Paragraph("- 2 -", "- 2 -", place(2, 20), flags=("page_number",)),
         table(2, 50, "ข"),
         line("ส่วนที่ 3 แผนงาน", 3, 30),
         table(3, 50, "ค"),
