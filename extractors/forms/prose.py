@@ -97,6 +97,8 @@ def strategy_of_issue(ctx: Context, strategy_no: str) -> None:
 
 # -- results of the year before, told in prose ---------------------------------------------------------------------
 
+_PRIOR_NUMBER = re.compile(r"^\W*([0-9]+(?:\.[0-9]+)?)[.)]?\s+(?=\S)")
+_LACKS_FIGURE = re.compile(r"(?:ร้อยละ|ระดับ|จำนวน|น้อยกว่า|อย่างน้อย|ไม่ต่ำกว่า|ไม่เกิน)$")
 _MEASURE = r"(?:ร้อยละ|ระดับ|จำนวน)?\s*[0-9][0-9,]*(?:\.[0-9]+)?(?:\s*(?!ได้|การ|มี|ดำ|สา|โดย)[ก-๙/]{2,12}(?=\s|$))?"
 _VALUE = r"(?:ร้อยละ|ระดับ)\s*[0-9][0-9,]*(?:\.[0-9]+)?"
 _TARGET = re.compile(rf"(?:โดย)?(?:มี)?ค่าเป้าหมาย\s*(?:คือ|:|=)?\s*(?P<value>{_VALUE}|{_MEASURE})")
@@ -116,16 +118,24 @@ def year_of_heading(ctx: Context, text: str) -> int | None:
     return ctx.fiscal_year - 1 if ctx.fiscal_year is not None else None
 
 
-def prior_year(ctx: Context, paragraph: Paragraph) -> bool:
-    """Read one paragraph about an indicator's result in the year before; false when it tells of none."""
+def is_numbered(paragraph: Paragraph, above: Paragraph | None = None) -> bool:
+    """Does the paragraph begin with a number of its own, and not with a figure that the line ``above`` lacks?"""
+    if above is not None and _LACKS_FIGURE.search(clean(above.text)):
+        return False
+    return _PRIOR_NUMBER.match(clean(paragraph.text)) is not None
+
+
+def prior_year(ctx: Context, lines: Sequence[Paragraph]) -> bool:
+    """Read the paragraph (its ``lines``) about an indicator's result in the year before; false if it tells of none."""
     if ctx.component_no is None or ctx.in_prior_year is None:
         return False
-    text = clean(paragraph.text)
-    number = re.match(r"^\W*([0-9]+(?:\.[0-9]+)?)[.)]?\s+(?=\S)", text)
+    paragraph = lines[0]
+    text = clean("\n".join(line.text for line in lines))
+    number = _PRIOR_NUMBER.match(text)
     body = text[number.end() :] if number else text
     achieved = _ACHIEVED.search(body)
     if achieved is None:
-        return _goes_on(ctx, paragraph, text)
+        return len(lines) == 1 and _goes_on(ctx, paragraph, text)
     name, narrative, target, flags = _split_prior(body, achieved)
     line = ResultLine(
         "prior_year",
@@ -138,11 +148,11 @@ def prior_year(ctx: Context, paragraph: Paragraph) -> bool:
         {"achieved": achieved.group("value"), "narrative": narrative},
         ctx.in_prior_year,
     )
-    line.flags.extend([*paragraph.flags, *flags])
+    line.flags.extend([*(flag for part in lines for flag in part.flags), *flags])
     if target:
         line.raw["target"] = target
     ctx.records.results.append(line)
-    ctx.claim(paragraph)
+    ctx.claim(*lines)
     return True
 
 
@@ -151,7 +161,7 @@ def _goes_on(ctx: Context, paragraph: Paragraph, text: str) -> bool:
     results = ctx.records.results
     if not results or results[-1].source != "prior_year" or results[-1].component_no != ctx.component_no:
         return False
-    if re.match(r"^\W*[0-9]+(?:\.[0-9]+)?[.)]?\s", text):
+    if _PRIOR_NUMBER.match(text):
         return False
     results[-1].raw["narrative"] = f"{results[-1].raw['narrative']}\n{paragraph.text}"
     ctx.claim(paragraph)

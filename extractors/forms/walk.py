@@ -40,6 +40,8 @@ FORMS: dict[str, TableForm] = {
     "result_detail": report.result_detail,
 }
 
+_RESULT_LINES = 5
+"""So many lines may stand before the value that a result of the year before reached."""
 _EVALUATION_PART = re.compile(r"สำหรับทุกหน่วยงาน|กำหนดค่าน้ำหนัก")
 _STRATEGY = re.compile(r"ยุทธศาสตร์ที่\s*([0-9]+)")
 FIELD_LABELS = {
@@ -86,6 +88,7 @@ class _Walk:
         self.sections = sections
         self.open: Field | None = None
         self.list_open: list[Paragraph] | None = None
+        self.prior_open: list[Paragraph] = []
         self.contents: Contents | None = None
         self.component_text: list[str] = []
 
@@ -159,6 +162,30 @@ class _Walk:
         if self.list_open is not None:
             prose.kr_list(self.ctx, self.list_open)
             self.list_open = None
+        self._close_prior_year()
+
+    def _prior_year(self, paragraph: Paragraph) -> bool:
+        """A result of the year before; where lines are paragraphs, what it reached may stand on a later line."""
+        numbered = prose.is_numbered(paragraph, self.prior_open[-1] if self.prior_open else None)
+        if self.prior_open and not numbered:
+            lines = [*self.prior_open, paragraph]
+            if prose.prior_year(self.ctx, lines):
+                self.prior_open = []
+                return True
+            if len(lines) < _RESULT_LINES:
+                self.prior_open = lines
+                return True
+        self._close_prior_year()
+        if prose.prior_year(self.ctx, [paragraph]):
+            return True
+        if numbered and self.ctx.component_no is not None:
+            self.prior_open = [paragraph]
+        return bool(self.prior_open)
+
+    def _close_prior_year(self) -> None:
+        for paragraph in self.prior_open:
+            self.sections.text(paragraph)
+        self.prior_open = []
 
     def _prose(self, paragraph: Paragraph) -> None:
         if self.open is not None and _runs_on(self.open, paragraph):
@@ -171,7 +198,7 @@ class _Walk:
         if self.list_open is not None and paragraph.level is None:
             self.list_open.append(paragraph)
             return
-        if self.ctx.in_prior_year is not None and prose.prior_year(self.ctx, paragraph):
+        if self.ctx.in_prior_year is not None and self._prior_year(paragraph):
             return
         if self.ctx.report_indicator and _ITEM.match(paragraph.text):
             field = report.item_heading(self.ctx, paragraph)

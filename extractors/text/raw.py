@@ -14,7 +14,7 @@ from extractors.text.mending import Mender
 from extractors.text.raw_checks import check_rows
 from extractors.text.raw_furniture import is_scattered, is_side_by_side, page_numbers
 from extractors.text.raw_header import Column, Header, find_header, skeleton
-from extractors.text.raw_kinds import PLAUSIBLE, SECTION, start_score, western
+from extractors.text.raw_kinds import PLAUSIBLE, SECTION, goes_on, start_score, western
 from extractors.text.raw_known import Known, gap_strength, quoted_names
 from extractors.text.raw_parts import RawLine, RawRow, source_part
 from extractors.text.raw_rows import TableLayout
@@ -23,6 +23,8 @@ GUESS = "raw_layout_guess"
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 _NOTE_LINE = re.compile(r"^\*+\s*\S")
 _FOOTNOTE = re.compile(r"^[0-9๐-๙]{1,2}(?:[ก-ฮเแโไใ]|-\s)")
+_BELOW = ("year", "month")
+"""Headings of the second row: years below a target, years and months below the time of the steps."""
 _MAX_TABLE_LINES = 5000
 _BLANKS = re.compile(r"[ \t\u00a0\f\v]+")
 
@@ -173,6 +175,8 @@ class RawReader:
         return False
 
     def _is_page_number(self, at: int) -> bool:
+        if at and goes_on(western(self._lines[at - 1]), western(self._lines[at])):
+            return False  # the figure of a phrase broken over lines
         return bool(_PAGE_NUMBER.match(western(self._lines[at])))
 
     def _at_page_end(self, at: int) -> bool:
@@ -205,14 +209,16 @@ class RawReader:
         return Cell(column.heading, "\n".join(parts), Place(line=column.line + 1))
 
     def _table(self, header: Header, rows: list[RawRow]) -> Table:
-        columns = [column for column in header.columns if column.kind != "year"]
-        years = [column for column in header.columns if column.kind == "year"]
+        columns = [column for column in header.columns if column.kind not in _BELOW]
+        years = [column for column in header.columns if column.kind in _BELOW]
         width = len(_layout_kinds(header))
         place = Place(line=header.start + 1)
         heads = [self._heading(column) for column in columns]
         built = [_padded(heads, width, place)]
         if years:
-            first = max((i for i, c in enumerate(columns) if c.kind == "target"), default=width - len(years))
+            first = max(
+                (i for i, c in enumerate(columns) if c.kind in ("target", "months")), default=width - len(years)
+            )
             below = [Cell("", "", place) for _ in range(first)]
             below += [self._heading(column) for column in years]
             line = Place(line=years[0].line + 1)
@@ -244,7 +250,7 @@ def _begins(bones: str, stop: str) -> bool:
 
 def _layout_kinds(header: Header) -> tuple[str, ...]:
     """Kinds of the columns below the heading: years under their target column, ``result`` decided."""
-    kinds = [kind for kind in header.kinds if kind != "year"]
+    kinds = [kind for kind in header.kinds if kind not in _BELOW]
     years = header.kinds.count("year")
     if years > 1 and "target" in kinds:
         at = kinds.index("target")

@@ -11,14 +11,22 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from normalizers.data_files import rows
+
 _DATA = Path(__file__).with_name("raw_columns.csv")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\\s\u200b]")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LEVEL = re.compile(r"ระดบ([1-5])(?:\((\d{1,3})(?:คะแนน)?\)|\d{2,3}คะแนน)?")
 _LEVEL_NUMBER = re.compile(r"[1-5]")
-# A bracketed note belongs to the heading above it, unless it holds an amount or a remark of a row.
-_NOTE = re.compile(r"\((?!เอกสาร|[^()]*(?:บาท|ซา|\d,\d))[^()]{0,60}\)|[0-9*]{1,2}(?=\(|$)")
+# A bracketed note belongs to the heading above it, unless it holds an amount, a remark of a row or the word of a
+# component (Innovation Base).
+_NOTE = re.compile(r"\((?!เอกสาร|[^()]*(?:บาท|ซา|\d,\d|base|jointkpi))[^()]{0,60}\)|[0-9*]{1,2}(?=\(|$)")
 _YEAR = re.compile(r"25\d\d")
+_MONTH_NAMES = [
+    _MARKS.sub("", row[form]).replace(".", r"\.?") for row in rows("months.csv") for form in ("full", "short")
+]
+_MONTHS = re.compile(rf"(?:(?:พ\.?ศ\.?|ปี)?25\d\d|{'|'.join(_MONTH_NAMES)})+")
+"""Years and months below the heading of the months' columns, one after another."""
 _MAX_LINES = 24
 _SHORTEST_ALONE = 5
 _ALSO_WORDS = frozenset({"คะแนน", "โครงการ", "กจกรรม", "ผลผลต", "แผนงาน", "หนวยงาน"})
@@ -30,12 +38,13 @@ _KIND_OF_ROLE = {
     "responsibility": "role", "support": "support", "details": "definition", "score": "score",
     "achieved": "achieved", "policy": "policy", "objective": "objective", "goal": "objective",
     "narrative": "narrative", "baseline": "baseline", "weighted": "weighted", "threshold": "threshold",
+    "step": "step", "cumulative": "cumulative", "months": "months", "okr": "code",
     "role": "role", "level": "level_no", "note": "remark", "criterion": "criterion", "code": "code",
-    "strategy_code": "code", "okr": "code", "programme_output": "programme",
+    "strategy_code": "code", "programme_output": "programme",
 }  # fmt: skip
 """Kinds of raw columns for the roles that the forms give to headings."""
-_FREE = frozenset({"level", "year"})
-_ANCHORS = frozenset({"name", "project", "level", "level_no", "weight"})
+_FREE = frozenset({"level", "year", "month"})
+_ANCHORS = frozenset({"name", "project", "level", "level_no", "weight", "step"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,8 @@ def find_header(lines: Sequence[str], start: int) -> Header | None:
     while at < len(chars):
         if not _starts_word(lines, spots, at):
             break
-        found = _match(chars, at)
+        below = _MONTHS.match(chars, at) if columns and columns[-1].kind == "months" else None
+        found = ("month", below.end()) if below else _match(chars, at)
         if found is None:
             rest = _unknown(lines, spots, at, columns)
             if rest is None:

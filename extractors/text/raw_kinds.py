@@ -44,6 +44,8 @@ _BEGUN = {
 }
 _TYPED = {
     "code": re.compile(r"\d{4}|\d{6}|-"),
+    "cumulative": re.compile(r"\d{1,3}(?:\.\d+)?"),
+    "months": re.compile(r"[←→↔⇐⇒⇔⟵⟶⟷◄►▶◀<>=–—─\s-]+"),
     "policy": re.compile(r"(?:P\s?)?\d{3}(?:\s*,\s*(?:P\s?)?\d{3})*|-?\s*ไม่มี\s*-?|-"),
     "weight": re.compile(r"(?:ร้อยละ\s*)?\d{1,3}(?:\.\d+)?"),
     "score": re.compile(r"\d{1,3}(?:\.\d+)?(?:\s*คะแนน)?|คะแนนที่ได้(?:รับ)?"),
@@ -62,6 +64,7 @@ _BEGINS = {
         r"(?:[-•]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*)?"
         r"(?:โครงการ|กิจกรรม|งาน|รายการ|ค่า(?!น้ำหนัก|เป้าหมาย|คะแนน)|ฯลฯ)"
     ),
+    "step": re.compile(r"(?:\d{1,2}[.)]\s*)?[ก-ฮเแโไใ]"),
     "unit": re.compile(r"(?:ฝ่าย|ส่วน|กลุ่ม|กอง|สำนัก|ทุก|ศูนย์|สถาบัน|โรงพยาบาล|โรงเรียน|งาน|สถานี|[ก-ฮ]{2,4}\.)"),
     "support": re.compile(r"(?:สำนัก|ทุก|ฝ่าย|ส่วน|กอง|กลุ่ม|[ก-ฮ]{2,4}\.|-)"),
     "programme": re.compile(r"(?:แผนงาน|ผลผลิต|งาน)"),
@@ -73,11 +76,14 @@ _BEGINS = {
 }
 SUMMED = frozenset({"weight", "score", "weighted", "budget"})
 """Kinds of columns that a total row sums."""
-TOTAL = re.compile(r"(?:รวม(?:คะแนน|งบประมาณ|เงิน|ทั้งสิ้น|ทั้งหมด)*)(?:\s*จำนวน\s*[\d,]+\s*[ก-๙/]+)?(?=\s|$)")
+TOTAL = re.compile(
+    r"(?:รวม(?:คะแนน|งบประมาณ|เงิน|ทั้งสิ้น|ทั้งหมด)*)(?:\s*จำนวน\s*[\d,]+\s*[ก-๙/]+)?(?=\s|$)"
+    r"|รวม\s*\d+\s*ขั้นตอน(?:\s*คิดเป็น\s*ร้อยละ)?"
+)
 SECTION = re.compile(r"องค์\S{0,6}ประกอบที่\s*\d|\d\.\d\s.{0,200}(?:Base|KPIs?)\s*\)|ด้านที่\s*\d|มิติที่\s*\d")
 _OPENER = re.compile(
     rf"(?:ร้อยละ|ระดับ|{_BOUND}|จำนวน|พ\.ศ\.|ปี|โครงการ|กิจกรรม|ไม่ใช้|หมายเหตุ\s*:|นิยาม|ตามที่|ฝ่าย|ส่วน|กลุ่ม|กอง|ทุก|ศูนย์|สำนัก"
-    r"|ผลผลิต|แผนงาน|คะแนนที่|[≤≥<>]|[HR](?:$|[\s/])|P\s?\d{3}(?:\D|$)|[\d(]|-(?:\s|$|ไม่มี|มี)|เมื่อ|O?(?:KR|KPI)\s?[\d.]*\s?:)"
+    r"|ผลผลิต|แผนงาน|คะแนนที่|[≤≥<>]|[HR](?:$|[\s/])|P\s?\d{3}(?:\D|$)|[\d(]|-(?:\s|$|ไม่มี|มี)|เมื่อ|[←→↔]|O?(?:KR|KPI)\s?[\d.]*\s?:)"
 )
 _COUNTED = re.compile(r"(?:คะแนน|บาท)(?:\s|$)")
 _STRONG = re.compile(r"\d{1,2}[.)]\s*(?:โครงการ|กิจกรรม)|[\d,]+(?:\.\d+)?\s*บาท$|\d{1,3}\s*คะแนน$")
@@ -90,7 +96,7 @@ HELD = GROWING | {"name", "baseline"}
 """Kinds whose text so far counts for what may follow."""
 """Kinds whose values may be broken over lines: a cell is judged by all of its text."""
 LONG = frozenset({"narrative", "definition", "criterion", "remark"})
-TEXT = frozenset({"name", "project", "unit", "support", "programme", "baseline", "objective", "other"}) | LONG
+TEXT = frozenset({"name", "step", "project", "unit", "support", "programme", "baseline", "objective", "other"}) | LONG
 PLAUSIBLE = 1.5
 """Score of a text that begins as texts of its column do."""
 MISSING = {
@@ -98,7 +104,7 @@ MISSING = {
     "level_no": 9.0, "threshold": 2.0, "criterion": 3.0, "role": 2.0, "budget": 1.5, "unit": 1.5, "code": 0.6,
     "policy": 0.5, "remark": 0.0, "weighted": 0.0, "project": 2.0, "narrative": 1.5, "group": 5.0,
     "baseline": 1.5, "definition": 1.5, "programme": 6.0, "objective": 1.5, "support": 0.5,
-    "other": 0.3,
+    "other": 0.3, "step": 5.0, "cumulative": 1.5, "months": 0.0,
 }  # fmt: skip
 """Cost of a row without a value in a column of the kind."""
 
@@ -192,6 +198,8 @@ def continue_score(kind: str, text: str, lines: int, held: str = "") -> float:
             return -9.0  # another value begins
         before, after = start_score(kind, held), start_score(kind, f"{held} {text}")
         return -9.0 if before is None or after is None else after - before - 0.5
+    if kind == "months":
+        return 1.0 if _TYPED[kind].fullmatch(text) else -9.0
     if kind == "baseline" and (_YEAR_LABEL.match(text) or held.endswith(":")):
         return 1.5
     if kind in LONG:
@@ -227,8 +235,8 @@ def item_number(text: str) -> int | None:
 
 
 def brackets_open(text: str, depth: int) -> int:
-    """How many brackets are open behind ``text`` when ``depth`` were open before it; numbers ``1)`` close none."""
-    for char in _LIST_MARK.sub("", text):
+    """How many brackets are open behind ``text`` when ``depth`` were open before it."""
+    for char in text:
         depth = depth + 1 if char == "(" else max(0, depth - 1) if char == ")" else depth
     return depth
 
@@ -270,6 +278,9 @@ def cuts(text: str) -> list[int]:
         if at >= len(text) or gap.start() == 0:
             continue
         before = text[max(0, gap.start() - 12) : gap.start()]
+        if TOTAL.fullmatch(text, 0, gap.start()):
+            found.append(at)
+            continue
         if (text[at].isdigit() and _JOINED.search(before)) or _splits_date(text, gap):
             continue
         if before.endswith(":") or text[at] in ":,/)":

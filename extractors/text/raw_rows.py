@@ -222,7 +222,8 @@ class TableLayout:
         closed = self._worth(state)
         if state.column >= 0:
             for column in range(state.column + 1, count):
-                if self._is_grouped and self._kinds[state.column] == "serial" and self._kinds[column] != "programme":
+                numbers_group = self._is_grouped and self._kinds[state.column] == "serial" and state.row == _FULL
+                if numbers_group and self._kinds[column] != "programme":
                     continue
                 left_out = 0.0 if state.row != _FULL else self._missing(state.column + 1, column)
                 yield column, "", left_out - closed
@@ -263,7 +264,7 @@ class TableLayout:
             gain = start_score(kind, piece)
             if new_row and self._is_wordy and state.steps is not None:
                 bonus = -8.0
-            numbered = kind in ("serial", "level_no") or (kind == "name" and not self._has_serial)
+            numbered = kind in ("serial", "level_no", "step") or (kind == "name" and not self._has_serial)
             if numbered and new_row:
                 number = item_number(piece)
                 gained, serial = sequence_score(number, state.serial, kind)

@@ -1,0 +1,108 @@
+"""Raw text layers of annual plans and agreements: programmes, steps, labels, broken roles and brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.text.raw_header import find_header
+from extractors.text.raw_kinds import brackets_open, closes_bracket, cuts, goes_on
+from tests.test_raw_layout import grid, read, tables
+
+ROUTINE = "ลำดับที่ แผนงาน/ผลผลิต โครงการ งบประมาณ รหัสนโยบาย (3 หลัก) (ถ้ามี)\n"
+PROJECTS = "ลำดับที่ โครงการ/กิจกรรมสำคัญ งบประมาณ ส่วนราชการ รหัสนโยบาย (3 หลัก)\n"
+CITY = "วัตถุประสงค์หลัก (Objective) ตัววัดผลหลัก (Key Result : KR) ค่าเป้าหมาย (Target) หน่วยงานรับผิดชอบหลัก หน่วยงานสนับสนุน\n"
+KRS = "ที่ รหัส KRs ชื่อตัวชี้วัด ค่าเป้าหมาย ความรับผิดชอบ (H/R) โครงการ/กิจกรรม (งบประมาณ) ส่วนราชการที่รับผิดชอบ\n"
+STEPS = (
+    "ขั้นตอนการปฏิบัติงานของโครงการ/กิจกรรม เนื้องานรายขั้นตอน (ร้อยละ) คิดความก้าวหน้าโครงการ (ร้อยละ) "
+    "ระยะเวลาดำเนินการ พ.ศ. 2565 พ.ศ. 2566 ต.ค. พ.ย. ธ.ค. ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย.\n"
+)
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_programmes_outputs_and_projects_are_rows(gap: str) -> None:
+    text = ROUTINE + f"1 แผนงานดูแลสวน\n{gap}ผลผลิตการตัดแต่งต้นไม้ 1. โครงการซื้อปุ๋ย\nและดินปลูก\n{gap}52,000 บาท\n"
+    text += f"{gap}2. โครงการซ่อมเครื่องตัดหญ้า ไม่ใช้งบประมาณ\n{gap}2 แผนงานบริหาร\n{gap}ผลผลิตงานกลาง\n{gap}"
+    text += "1. กิจกรรมอบรม 9,000 บาท\nรวม 61,000 บาท\n"
+    (table,) = tables(read(text))
+    assert [row[:4] for row in grid(table)[1:]] == [
+        ["1", "แผนงานดูแลสวน", "", ""],
+        ["", "ผลผลิตการตัดแต่งต้นไม้", "1. โครงการซื้อปุ๋ย และดินปลูก", "52,000 บาท"],
+        ["", "", "2. โครงการซ่อมเครื่องตัดหญ้า", "ไม่ใช้งบประมาณ"],
+        ["2", "แผนงานบริหาร", "", ""],
+        ["", "ผลผลิตงานกลาง", "", ""],
+        ["", "", "1. กิจกรรมอบรม", "9,000 บาท"],
+        ["รวม", "", "", "61,000 บาท"],
+    ]
+
+
+def test_a_bracket_holds_a_cell_together() -> None:
+    text = PROJECTS + "1 กิจกรรมเฝ้าระวังน้ำ (ใช้งบประมาณภายใต้\nโครงการที่เกี่ยวข้อง)\nกองระบบคลอง -\n"
+    (table,) = tables(read(text))
+    assert grid(table)[1] == ["1", "กิจกรรมเฝ้าระวังน้ำ", "(ใช้งบประมาณภายใต้ โครงการที่เกี่ยวข้อง)", "กองระบบคลอง", "-"]
+
+
+def test_a_remark_stands_in_the_budget_column_and_nothing_in_the_last() -> None:
+    text = PROJECTS + "1 โครงการวัดระดับน้ำ หมายเหตุ : ไม่ได้รับ\nงบประมาณ\nกองสารสนเทศ\nระบายน้ำ\n-ไม่มี-\n"
+    (table,) = tables(read(text))
+    assert grid(table)[1][1:] == ["โครงการวัดระดับน้ำ", "หมายเหตุ : ไม่ได้รับ งบประมาณ", "กองสารสนเทศ ระบายน้ำ", "-ไม่มี-"]
+
+
+def test_brackets_are_counted_without_list_marks() -> None:
+    assert brackets_open("1) ซ่อม (ระยะที่ 2", 0) == 1 and brackets_open("และ 3)", 1) == 0
+    assert closes_bracket("ระยะสอง) ต่อ") and not closes_bracket("ก) ซ่อม (แล้ว)")
+
+
+def test_the_label_of_a_key_result_begins_its_cell() -> None:
+    text = CITY + "คลองใสตลอดปี\nทุกเขต\nKR 1 : ลดน้ำเสียที่\nลงคลอง\nอย่างน้อย 1\nระบบ\nสนน. ทุกหน่วยงาน\n"
+    text += "กลยุทธ์ 3.1.2 ขยายท่อรวบรวม\n"
+    document = read(text)
+    (table,) = tables(document)
+    assert grid(table)[1] == ["คลองใสตลอดปี ทุกเขต", "KR 1 : ลดน้ำเสียที่ ลงคลอง", "อย่างน้อย 1 ระบบ", "สนน.", "ทุกหน่วยงาน"]
+    assert document.blocks[-1].text == "กลยุทธ์ 3.1.2 ขยายท่อรวบรวม"  # type: ignore[union-attr]
+
+
+def test_agency_codes_broken_over_lines() -> None:
+    text = KRS + "1 5127 จำนวนผู้รับวัคซีน\n900 คน\nH : สนพ. สน\nอ. R : ทุก\nหน่วยงาน\nโครงการวัคซีน กองวิชาการ\n"
+    (table,) = tables(read(text))
+    assert grid(table)[1][3:] == ["900 คน", "H : สนพ. สน อ. R : ทุก หน่วยงาน", "โครงการวัคซีน", "กองวิชาการ"]
+
+
+def test_two_increases_are_two_targets() -> None:
+    text = "เป้าประสงค์ที่ ตัวชี้วัด ค่าเป้าหมาย 2567 2568\n"
+    text += "2.1 ลดน้ำท่วม จำนวนเครื่องสูบ\nเพิ่มขึ้น 4 เครื่อง เพิ่มขึ้น 6 เครื่อง/ปี\n"
+    (table,) = tables(read(text))
+    assert grid(table)[2][2:] == ["เพิ่มขึ้น 4 เครื่อง", "เพิ่มขึ้น 6 เครื่อง/ปี"]
+
+
+def test_steps_of_a_project_with_their_total() -> None:
+    text = STEPS + "1. สำรวจคลอง 25 25 ↔\n2. ขุดลอกคลอง\nสายรอง\n75 100 ← – – →\nรวม 2 ขั้นตอน คิดเป็นร้อยละ 100\n"
+    (table,) = tables(read(text))
+    assert grid(table)[1][3].startswith("พ.ศ. 2565 พ.ศ. 2566 ต.ค.")
+    assert grid(table)[2:] == [
+        ["1. สำรวจคลอง", "25", "25", "↔"],
+        ["2. ขุดลอกคลอง สายรอง", "75", "100", "← – – →"],
+        ["รวม 2 ขั้นตอน คิดเป็นร้อยละ", "100", "", ""],
+    ]
+
+
+def test_a_component_word_is_no_note_of_a_heading() -> None:
+    lines = ["หน่วยงาน (Innovation Base)", "", "ตัวชี้วัด นิยาม/คำอธิบายตัวชี้วัด โครงการ/กิจกรรมและส่วนราชการที่รับผิดชอบ"]
+    assert find_header(lines, 0) is None
+    header = find_header(lines, 2)
+    assert header is not None and header.kinds[:2] == ("name", "definition")
+
+
+def test_an_okr_column_at_the_end() -> None:
+    header = find_header(["ลำดับที่ ชื่อโครงการ/กิจกรรมสำคัญ งบประมาณ ส่วนราชการ ลำดับที่ (OKR)"], 0)
+    assert header is not None and header.kinds == ("serial", "project", "budget", "unit", "code")
+
+
+def test_a_lone_figure_that_a_phrase_lacks_is_no_page_number() -> None:
+    text = "ตัวชี้วัด (KPI) ค่าเป้าหมาย 2566 2567\nKPI 5.1.2.1 : ร้อยละของท่อที่ล้าง - ไม่น้อยกว่าร้อยละ\n60\n\n" + PROJECTS
+    first, _ = tables(read(text))
+    assert grid(first)[2] == ["KPI 5.1.2.1 : ร้อยละของท่อที่ล้าง", "-", "ไม่น้อยกว่าร้อยละ 60"]
+
+
+def test_figures_that_a_line_end_parts_from_their_word() -> None:
+    assert goes_on("น้ำเสียที่บำบัด ×", "100") and goes_on("ไม่น้อยกว่า", "70 แห่ง") and goes_on("KR", "1 : ลดน้ำเสีย")
+    assert cuts("KR 1 : ลดน้ำเสีย ร้อยละ 80") == [len("KR 1 : ลดน้ำเสีย ")]
