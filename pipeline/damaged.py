@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from extractors.model import Document, Paragraph, Place, Table
-from extractors.tables import is_furniture
+from extractors.tables import FURNITURE_FLAGS
 
 FLAG = "replacement_character"
 LOST = "\ufffd"
@@ -41,7 +41,7 @@ def _tables_below_lost(document: Document) -> list[tuple[_Key, bool]]:
     found: list[tuple[_Key, bool]] = []
     lost = open_lines = False
     for block in document.blocks:
-        if isinstance(block, Paragraph) and is_furniture(block):
+        if isinstance(block, Paragraph) and FURNITURE_FLAGS & set(block.flags):
             continue
         if isinstance(block, Paragraph):
             lost = LOST in block.text or (lost and open_lines)
