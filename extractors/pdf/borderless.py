@@ -35,8 +35,10 @@ def borderless_edges(lines: Sequence[Line], memory: OpenTables) -> list[Edge]:
             start += 1
             continue
         start = header_start(ordered, start, stop, memory)
-        rows = header_rows(ordered, start, whole_row(ordered, start, stop, memory), memory)
-        start = _table(ordered, start, rows, leaf_columns([n for row in rows for n in row]), memory, added)
+        stop = whole_row(ordered, start, stop, memory)
+        rows = header_rows(ordered, start, stop, memory)
+        leaves = memory.known_leaves(ordered[start:stop], leaf_columns([n for row in rows for n in row]))
+        start = _table(ordered, start, rows, leaves, memory, added)
     if not _page_ends(ordered[memory.behind :]):
         memory.columns = []
     memory.turn(ordered)

@@ -23,6 +23,9 @@ _HEADS = 3
 _PAGE_NUMBER = re.compile(r"[-–(\[\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9๐-๙]{1,4}|[ก-ฮ])[-–)\]\s]*$")
 
 
+_Key = tuple[tuple[int, str], ...]
+
+
 @dataclass(slots=True)
 class OpenTables:
     """What is known of the tables without rules read so far.
@@ -30,8 +33,8 @@ class OpenTables:
     ``pitches``: the distance of lines within cells by type size (in halves of a point). ``columns``: those of the last
     table, kept over the page's end if that is in the table. ``behind``: the index of the line behind it. ``guessed``:
     from where to where rows of this page are guesses. ``right``: how far its text reaches. ``lefts``: where wide lines
-    begin, and how many. ``heads``: what stands at the top of the last page, with its height. ``bodies``: lines by the
-    header that they stood under.
+    begin, and how many. ``heads``: what stands at the top of the last page, with its height. ``bodies`` and
+    ``leaves``: lines by the header, and columns by the header's first row, that they stood under.
     """
 
     pitches: dict[int, Pitch] = field(default_factory=dict)
@@ -41,7 +44,8 @@ class OpenTables:
     right: float = 0.0
     lefts: Counter[int] = field(default_factory=Counter)
     heads: frozenset[tuple[int, str]] = frozenset()
-    bodies: dict[tuple[tuple[int, str], ...], list[Line]] = field(default_factory=dict)
+    bodies: dict[_Key, list[Line]] = field(default_factory=dict)
+    leaves: dict[_Key, list[Span]] = field(default_factory=dict)
 
     def see(self, lines: Sequence[Line]) -> None:
         """Begin a page with ``lines``."""
@@ -51,17 +55,27 @@ class OpenTables:
         width = self.right - min((n.x0 for n in lines), default=0.0)
         self.lefts.update(round(n.x0) for n in lines if not n.cuts and n.x1 - n.x0 > _WIDE * width)
 
-    def is_furniture(self, line: Line) -> bool:
-        """Is ``line``, the first or last of a page, its number, or printed there on the last page too?"""
-        return bool(_PAGE_NUMBER.match(line.text)) or _head(line) in self.heads
-
     def known_lines(self, head: Sequence[Line], body: Sequence[Line]) -> list[Line]:
         """``body`` with lines of tables before under the same printed ``head``: their columns are the same."""
-        key = tuple((round(x0), text) for line in head for x0, _, text in line.segments())
-        known = self.bodies.setdefault(key, [])
+        known = self.bodies.setdefault(_key(head), [])
         lines = [*known, *body]
         known += body[: _KEPT - len(known)]
         return lines
+
+    def known_leaves(self, first: Sequence[Line], leaves: list[Span]) -> list[Span]:
+        """``leaves``, or more of a table before whose header began with the same printed row ``first``.
+
+        A program may print only that row of a header again on the next page.
+        """
+        known = self.leaves.get(_key(first), [])
+        if len(known) > len(leaves):
+            return known
+        self.leaves[_key(first)] = leaves
+        return leaves
+
+    def is_furniture(self, line: Line) -> bool:
+        """Is ``line``, the first or last of a page, its number, or printed there on the last page too?"""
+        return bool(_PAGE_NUMBER.match(line.text)) or _head(line) in self.heads
 
     def turn(self, lines: Sequence[Line]) -> None:
         """End a page with ``lines``."""
@@ -84,3 +98,7 @@ class OpenTables:
 
 def _head(line: Line) -> tuple[int, str]:
     return round(line.base / 2), line.text.strip()
+
+
+def _key(head: Sequence[Line]) -> _Key:
+    return tuple((round(x0), text) for line in head for x0, _, text in line.segments())
