@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.ocr.picture import Grey
 from extractors.pdf.backend import LINE, Floats
@@ -14,6 +17,8 @@ MIN_DOWN = 15.0
 """Points: a shorter upright line is the stem of a letter."""
 MAX_THICK = 4.0
 """Points: anything thicker is a picture, a stamp or a shadow."""
+ALONE, NEAR = 40.0, 3.0
+"""Points: a shorter upright line that meets no level one is the stem of a letter of a title; so near is to meet."""
 _BREAK = 1.0
 SURELY = 100.0
 """Points: letters in a row never look like a straight line of this length; shorter lines must be unbroken."""
@@ -21,18 +26,46 @@ UNBROKEN = 0.93
 """Share of a line's length that is ink; the heads of bold letters in a row reach 0.85."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Straight:
+    """A line from ``start`` to ``end``, ``at`` the other coordinate (points), and its ``label`` in its picture."""
+
+    start: float
+    end: float
+    at: float
+    label: int
+
+
 def find_rulings(ink: Grey, scale: float) -> tuple[Floats, Grey]:
     """Thin shapes (x0, top, x1, bottom in points, ``LINE``, dark) and the pixels that they cover."""
-    across, on_across = _straight(ink, scale, level=True)
-    down, on_down = _straight(ink, scale, level=False)
-    covered = cv2.dilate(on_across | on_down, np.ones((3, 3), np.uint8))
-    rows = [(x0, y - 0.25, x1, y + 0.25, LINE, 1.0) for x0, x1, y in across]
-    rows += [(x - 0.25, y0, x + 0.25, y1, LINE, 1.0) for y0, y1, x in down]
+    across, across_labels = _straight(ink, scale, level=True)
+    down, down_labels = _straight(ink, scale, level=False)
+    down = [line for line in down if line.end - line.start >= ALONE or _meets(line, across)]
+    on_lines = _pixels(across, across_labels) | _pixels(down, down_labels)
+    covered = cv2.dilate(on_lines, np.ones((3, 3), np.uint8))
+    rows = [(one.start, one.at - 0.25, one.end, one.at + 0.25, LINE, 1.0) for one in across]
+    rows += [(one.at - 0.25, one.start, one.at + 0.25, one.end, LINE, 1.0) for one in down]
     return np.array(rows, np.float64).reshape(-1, 6), np.ascontiguousarray(covered, np.uint8)
 
 
-def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[tuple[float, float, float]], Grey]:
-    """(start, end, place across) of straight lines in points, and their pixels."""
+def _meets(upright: _Straight, across: list[_Straight]) -> bool:
+    """Does an upright line begin or end at a level one?"""
+    return any(
+        min(abs(level.at - upright.start), abs(level.at - upright.end)) <= NEAR
+        and level.start - NEAR <= upright.at <= level.end + NEAR
+        for level in across
+    )
+
+
+def _pixels(lines: list[_Straight], labels: NDArray[np.int32]) -> Grey:
+    """1 where one of ``lines`` is, else 0."""
+    chosen = np.zeros(int(labels.max()) + 1, np.uint8)
+    chosen[[line.label for line in lines]] = 1
+    return chosen[labels]
+
+
+def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[_Straight], NDArray[np.int32]]:
+    """Straight lines of a picture, and the number of the line at every pixel."""
     reach = max(3, round(_BREAK * scale))
     length = round((MIN_ACROSS if level else MIN_DOWN) * scale)
     # a slightly slanted or noisy line leaves its row of pixels: thicken it across before asking for length
@@ -40,8 +73,7 @@ def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[tuple[float
     closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, reach) if level else (reach, 1), np.uint8))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length) if level else (length, 1), np.uint8))
     count, labels, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    found: list[tuple[float, float, float]] = []
-    on_line = np.zeros(count, bool)
+    found: list[_Straight] = []
     for index in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[index])
         long, thin = (w, h) if level else (h, w)
@@ -51,8 +83,7 @@ def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[tuple[float
             inked = (labels[y : y + h, x : x + w] == index) & (thick[y : y + h, x : x + w] > 0)
             if inked.any(axis=0 if level else 1).mean() < UNBROKEN:
                 continue
-        on_line[index] = True
         start = x if level else y
         centre = float(centres[index][1 if level else 0])
-        found.append((start / scale, (start + long) / scale, (centre + 0.5) / scale))
-    return found, on_line[labels].astype(np.uint8)
+        found.append(_Straight(start / scale, (start + long) / scale, (centre + 0.5) / scale, index))
+    return found, np.asarray(labels, np.int32)
