@@ -77,13 +77,15 @@ class Paragraph:
 class Table:
     """One page's part of a table (text input: one run of table lines); all rows have ``width`` columns.
 
-    ``ruled`` is false where rules part no rows, so that the reader had to guess where a row begins.
+    ``ruled`` is false where rules part no rows, so that the reader had to guess where a row begins. ``cut``: the first
+    row below the header is the rest of a row that the page break before cut.
     """
 
     rows: tuple[Row, ...]
     place: Place
     width: int
     ruled: bool = True
+    cut: bool = False
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

@@ -248,7 +248,8 @@ def _extend(table: JoinedTable, part: _Part, mapping: Sequence[int | None], *, n
         joined = _mark_section(table, _joined(row, mapping, width))
         if not any(joined.cells):
             continue
-        if _continues(table, joined, at_break=new_page and number == 0):
+        at_break = new_page and number == 0
+        if (at_break and part.table.cut and table.rows) or _continues(table, joined, at_break=at_break):
             table.rows[-1] = _merge(table.rows[-1], joined)
         else:
             table.rows.append(joined)

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.model import Document, Table
 from extractors.pdf import read_pdf
 from extractors.pdf.doubts import FLAG
+from extractors.tables import JoinedTable, join_tables
 from samples.pdf_writer import FONTS
 
 FONT = "borderless"
@@ -193,3 +194,32 @@ def test_padding_that_rounding_may_hide_is_flagged() -> None:
     (table,) = tables(Printer(replace(LOOK, padding=0.6)).rows(XS, HEAD, LONG, THIRD, LONG).read())
     assert texts(table) == plain([HEAD, LONG, THIRD, LONG])
     assert is_flagged(table)
+
+
+def joined(document: Document) -> list[list[list[str]]]:
+    """The rows of every joined table."""
+    found = [item for item in join_tables(document) if isinstance(item, JoinedTable)]
+    return [[["".join(cell.text.split()) for cell in row.cells] for row in table.rows] for table in found]
+
+
+def test_the_rest_of_a_row_stands_nearer_to_the_repeated_header() -> None:
+    xs, head = [70.0, 250.0, 400.0], ["ตัวชี้วัด (KPI)", "ค่าเป้าหมาย|2567", "ค่าเป้าหมาย|2568"]
+    row = ["จำนวนผู้ประกอบการที่|ได้รับการส่งเสริม", "20 ราย", "25 ราย"]
+    cut = ["จำนวนผลิตภัณฑ์ที่ได้รับ|การส่งเสริม", "ผลิตภัณฑ์|เข้าร่วม", "ผลิตภัณฑ์|เข้าร่วม"]
+    rest = ["การตลาด", "20 รายการ", "25 รายการ"]
+    whole = plain([row])[0], ["".join(pair) for pair in zip(plain([cut])[0], plain([rest])[0], strict=True)]
+    for padding, expected in ((-2.0, list(whole)), (0.0, plain([row, cut, rest]))):
+        printer = Printer(LOOK).text("ตาราง ก").rows(xs, head, row, cut).page().rows(xs, head)
+        printer.y -= padding
+        document = printer.rows(xs, rest).text("หมายเหตุ ข้อมูลเบื้องต้นของปี").read()
+        assert joined(document) == [expected]
+
+
+def test_a_header_of_which_only_the_first_row_is_printed_again() -> None:
+    xs = [70.0, 250.0, 400.0]
+    head, years = ["ตัวชี้วัด (KPI)", "ค่าเป้าหมาย", ""], ["", "2567", "2568"]
+    row = ["จำนวนผู้ประกอบการที่|ได้รับการส่งเสริม", "20 ราย", "25 ราย"]
+    printer = Printer(LOOK).text("ตาราง ก").rows(xs, head, years, row).page().rows(xs, head, row)
+    first, second = tables(printer.text("หมายเหตุ ข้อมูลเบื้องต้นของปี").read())
+    assert texts(first) == plain([head, years, row])
+    assert texts(second) == plain([head, row])

@@ -19,6 +19,8 @@ _LEFT = 2.5
 """Points: text that begins further left than a table's is none of it."""
 _PENDING = 4
 """Lines that may stand between two rows without being like them."""
+_TOP = 3
+"""Lines of running heads that may stand above a table that goes on."""
 _FOOTER = 12
 """Characters of a page number with its brackets and words."""
 
@@ -48,7 +50,7 @@ def borderless_edges(lines: Sequence[Line], memory: OpenTables) -> list[Edge]:
 def _gone_on(lines: Sequence[Line], memory: OpenTables, added: list[Edge]) -> int:
     """Take the rest of the table that the last page ended in, where its header is not printed again."""
     columns, memory.columns = memory.columns, []
-    for start in range(min(3, len(lines)) if columns else 0):
+    for start in range(min(_TOP, len(lines)) if columns else 0):
         if header_end(lines, start) is not None:
             break
         if memory.is_furniture(lines[start]):
@@ -91,6 +93,8 @@ def _table(
         columns = [*leaves[:-1], (leaves[-1][0], max(x1, leaves[-1][1]))]
         x0, x1 = columns[0][0], columns[-1][1]
     rows = part_rows(body, leaves, pitch.limit)
+    if head:
+        memory.see_rows(head, rows.bands, pitch, at_top=start < _TOP)
     bands = as_bands([*header, *rows.bands])
     if rows.guessed or pitch.close:
         memory.guessed.append((bands[0].top, bands[-1].bottom))

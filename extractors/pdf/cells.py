@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,19 @@ from extractors.pdf.wrapping import (
 OUTSIDE = -1
 MIDDLE = 0.3
 """Em above the baseline: the height at which a character is held to stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is known of a grid beside its cells.
+
+    ``unruled``: no rules part its rows; ``guessed``: nothing sure does; ``cut``: its first entry is the rest of one on
+    the page before.
+    """
+
+    unruled: bool = False
+    guessed: bool = False
+    cut: bool = False
 
 
 def regions(glyphs: Glyphs, grids: Sequence[Grid]) -> Ints:
@@ -52,13 +65,9 @@ def page_blocks(
     page: RawPage,
     grids: Sequence[Grid],
     lines: Sequence[Line],
-    loose: Sequence[bool] = (),
-    guessed: Sequence[bool] = (),
+    marks: Sequence[Mark] = (),
 ) -> list[Block]:
-    """Tables and paragraphs of one page from top to bottom.
-
-    ``loose`` tells which grids have rows that no rules part, ``guessed`` where nothing sure parts them.
-    """
+    """Tables and paragraphs of one page from top to bottom; ``marks`` tell what was guessed of each grid."""
     by_region: dict[int, list[Line]] = {}
     for line in lines:
         by_region.setdefault(line.region, []).append(line)
@@ -66,10 +75,10 @@ def page_blocks(
     first = 0
     for number, grid in enumerate(grids):
         whole = _table(page, grid, first, by_region)
-        if number < len(loose) and loose[number]:
-            whole = replace(whole, ruled=False)
-        if number < len(guessed) and guessed[number]:
-            whole = flagged(whole)
+        if number < len(marks):
+            mark = marks[number]
+            whole = replace(whole, ruled=not mark.unruled, cut=mark.cut)
+            whole = flagged(whole) if mark.guessed else whole
         placed += [(grid.ys[start], part) for start, part in split_stacked(whole)]
         first += len(grid.cells)
     placed += _paragraphs(page, by_region.get(OUTSIDE, []), [grid.box for grid in grids])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.pdf.lines import Line
 from extractors.pdf.open_columns import Span
@@ -16,6 +17,8 @@ _WIDE = 0.5
 _SEEN = 3
 _FEWEST, _ENOUGH = 2, 8
 """Full lines that make a pitch known, and that replace a known one."""
+_ROOM = 2.0
+"""Points between pitch and row step that must be there to tell half of it."""
 _KEPT = 80
 """Lines kept of the tables under one header."""
 _HEADS = 3
@@ -30,17 +33,22 @@ _Key = tuple[tuple[int, str], ...]
 class OpenTables:
     """What is known of the tables without rules read so far.
 
-    ``pitches``: the distance of lines within cells by type size (in halves of a point). ``columns``: those of the last
-    table, kept over the page's end if that is in the table. ``behind``: the index of the line behind it. ``guessed``:
-    from where to where rows of this page are guesses. ``right``: how far its text reaches. ``lefts``: where wide lines
-    begin, and how many. ``heads``: what stands at the top of the last page, with its height. ``bodies`` and
-    ``leaves``: lines by the header, and columns by the header's first row, that they stood under.
+    ``pitches``: the distance of lines within cells by type size (in halves of a point). ``row_steps``: those from row
+    to row. ``columns``: those of the last table, kept over the page's end if that is in the table. ``behind``: the
+    index of the line behind it. ``guessed``: from where to where rows of this page are guesses. ``ended_open``: the
+    page before ended in a table. ``cut``: the height of the row that goes on with its last. ``right``: how far the
+    page's text reaches. ``lefts``: where wide lines begin, and how many. ``heads``: what stands at the top of the last
+    page, with its height. ``bodies`` and ``leaves``: lines by the header, and columns by the header's first row, that
+    they stood under.
     """
 
     pitches: dict[int, Pitch] = field(default_factory=dict)
     columns: list[Span] = field(default_factory=list)
     guessed: list[tuple[float, float]] = field(default_factory=list)
     behind: int = 0
+    cut: float | None = None
+    ended_open: bool = False
+    row_steps: dict[int, list[float]] = field(default_factory=dict)
     right: float = 0.0
     lefts: Counter[int] = field(default_factory=Counter)
     heads: frozenset[tuple[int, str]] = frozenset()
@@ -51,6 +59,8 @@ class OpenTables:
         """Begin a page with ``lines``."""
         self.guessed.clear()
         self.behind = 0
+        self.cut = None
+        self.ended_open = bool(self.columns)
         self.right = max((n.x1 for n in lines), default=0.0)
         width = self.right - min((n.x0 for n in lines), default=0.0)
         self.lefts.update(round(n.x0) for n in lines if not n.cuts and n.x1 - n.x0 > _WIDE * width)
@@ -76,6 +86,23 @@ class OpenTables:
     def is_furniture(self, line: Line) -> bool:
         """Is ``line``, the first or last of a page, its number, or printed there on the last page too?"""
         return bool(_PAGE_NUMBER.match(line.text)) or _head(line) in self.heads
+
+    def see_rows(self, head: Sequence[Line], rows: Sequence[Sequence[Line]], pitch: Pitch, *, at_top: bool) -> None:
+        """Learn the steps from row to row; find a first row that goes on with one of the page before.
+
+        Browsers print the padding of a cell that a page break cuts at its two ends only, so that its rest stands
+        nearer to the header.
+        """
+        steps = self.row_steps.setdefault(round(2 * head[0].size), [])
+        goes_on = at_top and self.ended_open
+        found = [low[0].base - high[-1].base for high, low in pairwise(rows if goes_on else [head, *rows])]
+        steps += found[: _KEPT - len(steps)]
+        if not goes_on or not rows or len(steps) < _FEWEST:
+            return
+        usual = sorted(steps)[len(steps) // 2]
+        first, room = rows[0][0].base - head[-1].base, usual - pitch.pitch
+        if room > _ROOM and abs(first - pitch.pitch - room / 2) < room / 4:
+            self.cut = rows[0][0].base
 
     def turn(self, lines: Sequence[Line]) -> None:
         """End a page with ``lines``."""

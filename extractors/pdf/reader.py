@@ -12,7 +12,7 @@ from extractors.model import Block, Document, PageHealth, Paragraph, Place, Repa
 from extractors.ocr import NEVER, OcrOptions, PageReader
 from extractors.pdf.arrows import Arrow, place_arrows, take_arrows
 from extractors.pdf.backend import Ints, RawPage, open_source
-from extractors.pdf.cells import OUTSIDE, page_blocks, regions
+from extractors.pdf.cells import OUTSIDE, Mark, page_blocks, regions
 from extractors.pdf.codes import CodeRepair
 from extractors.pdf.doubtful_pages import distrust_small_pages
 from extractors.pdf.doubts import flag_guessed_rows
@@ -22,7 +22,7 @@ from extractors.pdf.lines import Line, build_lines, mend_lines
 from extractors.pdf.mending import block_texts, list_repairs, mend_blocks, sample_share
 from extractors.pdf.open_memory import OpenTables
 from extractors.pdf.open_tables import open_edges, unruled
-from extractors.pdf.rules import Grid, close_open_ends, find_grids, merged, page_edges
+from extractors.pdf.rules import Edge, Grid, close_open_ends, find_grids, merged, page_edges
 from extractors.pdf.sideways import sideways_lines
 from extractors.pdf.signs import join_fractions, mark_underlined, take_tick_boxes
 
@@ -136,9 +136,17 @@ def _blocks(
         lines += sideways_lines(page, grids, lambda part: codes.repair(part, page.fonts, damages), damages)
     mark_underlined(lines, page.shapes)
     borders = [cell[4] for grid in grids for cell in grid.cells]
-    loose = [unruled(grid.ys[1:-1], grid.box[0], grid.box[2], edges) for grid in grids] if added else []
-    guessed = [any(a < grid.ys[-1] and b > grid.ys[0] for a, b in open_tables.guessed) for grid in grids]
-    return page_blocks(page, grids, join_fractions(lines, page.shapes, borders), loose, guessed)
+    marks = [_mark(grid, edges, open_tables) for grid in grids] if added else []
+    return page_blocks(page, grids, join_fractions(lines, page.shapes, borders), marks)
+
+
+def _mark(grid: Grid, edges: list[Edge], open_tables: OpenTables) -> Mark:
+    _, top, _, bottom = grid.box
+    return Mark(
+        unruled(grid.ys[1:-1], grid.box[0], grid.box[2], edges),
+        any(a < bottom and b > top for a, b in open_tables.guessed),
+        open_tables.cut is not None and top < open_tables.cut < bottom,
+    )
 
 
 def _recognised_blocks(page: RawPage) -> list[Block]:
