@@ -7,6 +7,7 @@ program starts a new line only when the next word does not fit.
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -132,17 +133,35 @@ def _letters(text: str) -> int:
     return len(text) - len(_MARK.findall(text))
 
 
-def usual_pitches(lines: Sequence[Line]) -> dict[int, float]:
-    """The smallest usual distance of baselines by type size, from lines printed one under the other."""
+_INLINE = re.compile(r"(?<=\s)([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])")
+_NUMBER = re.compile(r"\s*([0-9๐-๙]{1,2})[.)](?![0-9๐-๙])")
+
+
+def counts_on(group: Sequence[Line], line: Line) -> bool:
+    """Does ``line`` open with the number that follows the last one counted inside the lines of ``group``?
+
+    ``1. … 2. … 3. …`` in running text: that the line breaks before 4. is chance.
+    """
+    number = _NUMBER.match(line.text)
+    inside = [int(found) for above in group for found in _INLINE.findall(above.text)]
+    return number is not None and bool(inside) and int(number[1]) == inside[-1] + 1
+
+
+def usual_pitches(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
+    """The smallest and the smallest usual distance of baselines by type size, from lines one below the other."""
     seen: dict[int, list[float]] = {}
     for above, below in pairwise(lines):
         pitch = below.base - above.base
         if abs(above.size - below.size) < 0.3 and 0.9 * below.size < pitch < WIDEST_PITCH * below.size:
             seen.setdefault(round(2 * below.size), []).append(pitch)
-    return {size: sorted(pitches)[len(pitches) // 4] for size, pitches in seen.items()}
+    return {size: (min(pitches), sorted(pitches)[len(pitches) // 4]) for size, pitches in seen.items()}
 
 
-def is_apart(above: Line, below: Line, pitches: dict[int, float]) -> bool:
-    """Is the distance of two lines larger than lines of one paragraph have?"""
-    usual = pitches.get(round(2 * below.size))
-    return usual is not None and below.base - above.base > usual + _EXTRA_PITCH
+def is_apart(above: Line, below: Line, pitches: dict[int, tuple[float, float]]) -> bool:
+    """Is the distance of two lines larger than lines of one paragraph have?
+
+    A number such as 1.2 opens a heading more often than it stands first in a wrapped line: before it, a little more
+    room than the page's closest lines have is enough.
+    """
+    smallest, usual = pitches.get(round(2 * below.size), (math.inf, math.inf))
+    return below.base - above.base > (smallest if _DOTTED.match(below.text) else usual) + _EXTRA_PITCH
