@@ -15,6 +15,8 @@ from extractors.pdf.rules import Grid
 from extractors.pdf.stacked import split_stacked
 from extractors.pdf.wrapping import (
     WIDEST_PITCH,
+    counts_on,
+    ends_short,
     is_apart,
     join_lines,
     line_glue,
@@ -147,7 +149,9 @@ def _paragraphs(page: RawPage, lines: list[Line], tables: list[BBox]) -> list[tu
     return found
 
 
-def _goes_on(group: list[Line], line: Line, limit: float, pitches: dict[int, float], tables: list[BBox]) -> bool:
+def _goes_on(
+    group: list[Line], line: Line, limit: float, pitches: dict[int, tuple[float, float]], tables: list[BBox]
+) -> bool:
     """Is ``line`` the wrapped rest of the paragraph ``group``?"""
     above = group[-1]
     if line.bold_start != above.bold_end or abs(line.size - above.size) > 0.5:
@@ -162,4 +166,6 @@ def _goes_on(group: list[Line], line: Line, limit: float, pitches: dict[int, flo
         return False  # behind a hanging indent
     if above.parted or line.parted or is_apart(above, line, pitches):
         return False
+    if counts_on(group, line) and not ends_short(above, line, limit):
+        return True
     return line_glue(above, line, limit) != "\n" and not opens_with_label(line.text)
