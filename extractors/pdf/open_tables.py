@@ -55,7 +55,19 @@ def open_edges(lines: Sequence[Line], edges: Sequence[Edge], shapes: Floats, mem
                 added += draw(table, columns, x0, x1)
                 taken.append((table[0].top, table[-1].bottom))
     rest = [n for n in inside if not any(top < n.base < bottom for top, bottom in taken)]
-    return added + borderless_edges(rest, memory)
+    return added + _clear_of(edges, borderless_edges(rest, memory))
+
+
+def _clear_of(edges: Sequence[Edge], found: Sequence[Edge]) -> list[Edge]:
+    """``found`` without the tables that would run over a grid of ruled cells: prose round it may look like columns."""
+    uprights = [edge for edge in edges if edge["orientation"] == "v"]
+    over = [
+        (edge["top"] - TOLERANCE, edge["bottom"] + TOLERANCE)
+        for edge in found
+        if edge["orientation"] == "v"
+        and sum(edge["top"] < u["top"] and u["bottom"] < edge["bottom"] for u in uprights) > 2
+    ]
+    return [edge for edge in found if not any(top <= edge["top"] and edge["bottom"] <= end for top, end in over)]
 
 
 def _joints(shapes: Floats) -> list[tuple[float, float]]:
