@@ -36,7 +36,7 @@ def _line(ctx: Context, table: JoinedTable, row: JoinedRow, section: str, roles:
     for role in roles:
         if table.column(role) is not None:
             cell = table.cell(row, role)
-            line.raw[role] = cell.lines if role == "units" else cell.text
+            line.raw[role] = cell.text
             ctx.claim(cell)
     ctx.records.plans.append(line)
     return line
@@ -70,7 +70,7 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
     programme: str | None = None
     output: str | None = None
     page: int | None = None
-    hyphen = False
+    doubts: list[str] = []
     for row in table.rows:
         turned, page = page is not None and row.place.page != page, row.place.page
         group, name = table.cell(row, "programme_output"), table.cell(row, "project").text
@@ -85,17 +85,19 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
         if text and not is_blank(text):
             ctx.claim(group, table.cell(row, "seq"))
             lines = [part for part in group.text.split("\n") if part.strip()]
-            goes_on, hyphen = turned or hyphen, text.endswith("-")
-            if goes_on and not _OUTPUT.match(text) and not _PROGRAMME.match(text) and not table.cell(row, "seq"):
-                # the cell of the group was cut by the page end, a new project may begin beside its rest
-                before = (programme, output)
+            guessed = [flag for flag in group.flags if flag.endswith("_guess")]
+            doubts = [*doubts, *guessed] if _OUTPUT.match(text) else guessed
+            if (
+                (turned or guessed)
+                and not _OUTPUT.match(text)
+                and not _PROGRAMME.match(text)
+                and not table.cell(row, "seq")
+            ):
+                # the cell of the group was cut by the page end, a new project begins beside its rest
                 if output is not None:
                     output = plain(f"{output}\n{group.text}")
                 elif programme is not None:
                     programme = plain(f"{programme}\n{group.text}")
-                for line in ctx.records.plans:
-                    if line.section == "part3" and (line.programme, line.output) == before != (None, None):
-                        line.programme, line.output = programme, output
             elif _OUTPUT.match(text):
                 output = plain(group.text)
             elif len(lines) > 1 and any(_OUTPUT.match(part) for part in lines[1:]):
@@ -109,6 +111,7 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
             continue
         line = _line(ctx, table, row, "part3", ("project", "budget", "units", "policy"))
         line.programme, line.output = programme, output
+        line.flags.extend(flag for flag in doubts if flag not in line.flags)
 
 
 def linkage_table(ctx: Context, table: JoinedTable) -> None:

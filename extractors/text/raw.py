@@ -71,7 +71,8 @@ class RawReader:
     def _blocks(self) -> list[Block]:
         out: list[Block] = []
         previous: tuple[str, ...] | None
-        at, previous, left_open = 0, None, False
+        at, previous = 0, None
+        left_open: frozenset[int] | None = None
         serials: dict[tuple[str, ...], int] = {}
         while at < len(self._lines):
             header = self._headers.get(at)
@@ -79,7 +80,7 @@ class RawReader:
                 paragraph = self._paragraph(at)
                 if paragraph is not None:
                     out.append(paragraph)
-                    left_open = left_open and self._is_page_number(at)
+                    left_open = left_open if self._is_page_number(at) else None
                 at += 1
                 continue
             same = header.kinds == previous
@@ -89,15 +90,22 @@ class RawReader:
                 lines,
                 self._known,
                 serial=serials.get(header.kinds, 0),
-                open_row=same and left_open,
+                open_row=left_open if same else None,
             )
             laid = layout.lay()
             serials[header.kinds] = laid.serial
             self._learn(header, laid.rows)
             check_rows(_layout_kinds(header), laid.rows, self._known)
             out.append(self._table(header, laid.rows))
-            left_open = goes_on and laid.used == len(lines)
-            previous, at = header.kinds, lines[laid.used - 1].number if laid.used else header.end
+            ends = all(self._is_page_number(line.number - 1) for line in lines[laid.used :])
+            left_open = (
+                frozenset(cell.column for row in laid.rows[-1:] for cell in row.cells) if goes_on and ends else None
+            )
+            end = lines[laid.used - 1].number if laid.used else header.end
+            inside = {line.number - 1 for line in lines}
+            skipped = [self._paragraph(spot) for spot in range(header.end, end) if spot not in inside]
+            out += [paragraph for paragraph in skipped if paragraph is not None]
+            previous, at = header.kinds, end
         return out
 
     def _find_headers(self) -> dict[int, Header]:
@@ -124,7 +132,11 @@ class RawReader:
                 gap = True
                 continue
             if self._is_page_number(at) and self._at_page_end(at):
-                return lines, self._next_filled(at) in self._headers
+                if self._next_filled(at) not in self._headers and self._next_filled(at) < len(self._lines):
+                    gap = True  # a page's end inside a table whose heading is not repeated
+                    continue
+                if not self._may_be_value(at, header.kinds):
+                    return lines, self._next_filled(at) in self._headers
             if self._stops_table(at, header.kinds):
                 break
             lines.append(RawLine(at + 1, line, self._raw[at], gap))
@@ -170,7 +182,7 @@ class RawReader:
             seen += 1
             if later in self._headers or seen > 3:
                 return False
-            if re.match(r"\d{1,3}[.)]?\s+\S", line) and not SECTION.match(line):
+            if re.match(r"\d{1,3}[.)]?(?:\s+\S|$)", line) and not SECTION.match(line):
                 return True
         return False
 
@@ -188,6 +200,13 @@ class RawReader:
             or following in self._headers
             or (at in self._page_numbers and following < len(self._lines) and self._is_stop(following))
         )
+
+    def _may_be_value(self, at: int, kinds: Sequence[str]) -> bool:
+        """Whether a lone number above a repeated heading, nothing else of a page's end, may end the last row."""
+        following = self._next_filled(at)
+        broken = any(spot in self._breaks for spot in range(at, min(following + 1, len(self._lines))))
+        repeated = following in self._headers and self._headers[following].kinds == tuple(kinds)
+        return repeated and not broken and at not in self._page_numbers and kinds[-1] in ("weight", "score")
 
     def _next_filled(self, at: int) -> int:
         following = at + 1

@@ -27,6 +27,7 @@ _JOINED = re.compile(
 _LABEL = re.compile(r"คะแนนที่ได\s*้?(?:รับ)?")
 _LABELLED = re.compile(r"O?(?:KR|KPI)s?\s?[\d.]*\s?:\s*\S")
 """A name behind its label: ``KR 2 : ร้อยละ…``."""
+_AMOUNT = re.compile(r"\d\s*บาท")
 _YEAR = re.compile(r"25\d\d(?:/\d)?")
 _NOTHING = re.compile(r"-+|–|-?\s*ไม่มี\s*-?|N/?A", re.IGNORECASE)
 _BUDGET = re.compile(
@@ -203,7 +204,7 @@ def continue_score(kind: str, text: str, lines: int, held: str = "") -> float:
     if kind == "baseline" and (_YEAR_LABEL.match(text) or held.endswith(":")):
         return 1.5
     if kind in LONG:
-        return 0.0
+        return -3.0 if kind == "definition" and _YEAR_LABEL.match(text) else 0.0
     if kind in TEXT:
         if is_begun("target", text):
             return -3.0
@@ -213,6 +214,8 @@ def continue_score(kind: str, text: str, lines: int, held: str = "") -> float:
         wide = max(0.0, (len(text) - 70) / 10)
         office = len(text) < 48 and _BEGINS["unit"].match(text) is not None
         if kind in ("unit", "support"):
+            if _AMOUNT.search(text):
+                return -4.0
             return (-0.05 if office else -0.3) - wide
         if kind == "project" and office and not _BEGINS["project"].match(text):
             return -0.8

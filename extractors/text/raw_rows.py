@@ -10,7 +10,7 @@ a hair decides makes the cells in question unsure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.text.raw_kinds import (
@@ -75,7 +75,10 @@ class _State:
 
 
 class TableLayout:
-    """Lays ``lines`` into columns of ``kinds``; ``open_row``: the row of the table above may go on here."""
+    """Lays ``lines`` into columns of ``kinds``.
+
+    ``open_row``: the row of the table above, which fills these columns, may go on here.
+    """
 
     def __init__(
         self,
@@ -84,7 +87,7 @@ class TableLayout:
         known: Known | None = None,
         *,
         serial: int = 0,
-        open_row: bool = False,
+        open_row: Collection[int] | None = None,
     ) -> None:
         self._kinds = tuple(kinds)
         self._lines = lines
@@ -96,12 +99,14 @@ class TableLayout:
         self._is_grouped = "programme" in kinds and "project" in kinds
         self._is_wordy = any(kind in LONG and kind != "remark" for kind in kinds)
         self._points = "score" in kinds and prints_points(self._texts)
+        if open_row is not None and self._is_grouped:  # what a group has filled is whole once its projects begin
+            open_row = [max((column for column in open_row if self._is_text(column)), default=-1)]
         self._open_row = open_row
         # Doubts of a state count for every layout that goes on from it, known by its last step.
         self._doubts: dict[tuple[_Step, bool], set[_Step]] = {}
         # The rows below a repeated heading go on counting, or count from 1 again.
         self._states = [
-            _State(0.0, len(kinds), 0, last, _FULL, None) for last in ({serial} if open_row else {serial, 0})
+            _State(0.0, len(kinds), 0, last, _FULL, None) for last in ({serial, 0} if open_row is None else {serial})
         ]
 
     def lay(self) -> Laid:
@@ -230,7 +235,7 @@ class TableLayout:
         if low:
             return  # a row begins at the beginning of a line
         rest = self._left_out(state) - closed
-        if state.steps is None and self._open_row:
+        if state.steps is None and self._open_row is not None:
             for column in range(count):
                 if self._kinds[column] in TEXT:
                     yield column, _REOPENED, _reopened(self._kinds, column)
@@ -254,7 +259,6 @@ class TableLayout:
             if high != len(self._texts[index]) or not SECTION.match(piece):
                 return None
             gain: float | None = 4.0
-            serial = 0
         elif new_row and column == 0 and self._has_sums and TOTAL.fullmatch(piece):
             gain = 6.0
         elif state.row == _TOTAL and not new_row and self._kinds[column] not in SUMMED:
@@ -267,7 +271,9 @@ class TableLayout:
             numbered = kind in ("serial", "level_no", "step") or (kind == "name" and not self._has_serial)
             if numbered and new_row:
                 number = item_number(piece)
-                gained, serial = sequence_score(number, state.serial, kind)
+                # Below a section the rows go on counting, or count from 1 again.
+                again = state.column == _SECTION_COLUMN and number == 1
+                gained, serial = sequence_score(number, 0 if again else state.serial, kind)
                 if state.steps is None and number is not None:
                     gained = max(gained, 3.0)
                 bonus += gained
@@ -287,6 +293,8 @@ class TableLayout:
             if not self._is_text(column):
                 return None
             bonus -= 1.0
+        if new_row == _REOPENED and self._open_row is not None and column in self._open_row:
+            gain = max(gain, -1.0)  # a text that goes on needs no beginning
         if low == 0 and state.lines > 1 and not self._lines[index].gap:
             bonus -= 2.5 * self._known.gaps
         if column >= 0 and self._kinds[column] in LONG and self._lines[index].indented and low == 0:
