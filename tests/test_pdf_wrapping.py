@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from extractors.pdf.lines import Line
-from extractors.pdf.wrapping import counts_on, is_apart, usual_pitches
+from extractors.pdf.wrapping import counts_on, ends_short, is_apart, join_lines, usual_pitches
 
 
-def line(text: str, base: float) -> Line:
-    return Line(0, text, text, 50.0, 500.0, base - 12, base + 3, base, 12.0, False, False, False, False)
+def line(text: str, base: float, right: float = 500.0) -> Line:
+    return Line(0, text, text, 50.0, right, base - 12, base + 3, base, 12.0, False, False, False, False)
 
 
 def test_a_number_with_a_point_opens_a_heading_below_little_room() -> None:
@@ -30,3 +30,14 @@ def test_a_list_in_running_text_goes_on_over_the_line_break() -> None:
     assert not counts_on(counted, line("5. ข้อมูลงบประมาณ", 132.0))
     assert not counts_on(counted, line("4.5 ล้านบาท", 132.0))
     assert not counts_on([line("1. ข้อมูลบุคลากร", 100.0)], line("2. ข้อมูลครุภัณฑ์", 116.0))
+
+
+def test_room_that_a_long_word_would_not_fit_into_ends_no_line() -> None:
+    below = line("กรุงเทพมหานคร ร้อยละ 80", 116.0, right=250.0)  # the word takes about 110 of its 200 points
+    assert not ends_short(line("ฐานข้อมูลข้อสั่งการของปลัด", 100.0, right=410.0), below, 500.0)
+    assert ends_short(line("ฐานข้อมูลข้อสั่งการของปลัด", 100.0, right=350.0), below, 500.0)
+
+
+def test_the_space_after_a_head_inside_a_line_is_kept() -> None:
+    lines = [line("นับจากทะเบียนของสำนัก วิธีคำนวณ", 100.0), line("ตรวจสอบจากผลการดำเนินงาน", 116.0)]
+    assert join_lines(lines, 50.0, 502.0)[0] == "นับจากทะเบียนของสำนัก วิธีคำนวณ ตรวจสอบจากผลการดำเนินงาน"

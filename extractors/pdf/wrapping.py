@@ -31,8 +31,6 @@ _OPENER = re.compile(
 _THAI = re.compile("[ก-๎]")
 _MARK = re.compile(f"[{MARK}]")
 _LONGEST = 24
-_SURE = 6.0
-"""Em: free room at the end of a line that any word would have fitted into."""
 _SLACK = 0.3
 WIDEST_PITCH = 2.7
 """Em: lines further apart are never one paragraph; Thai fonts with tall line boxes come to 2.3 at wide line spacing."""
@@ -51,6 +49,11 @@ def _heads() -> tuple[str, ...]:
     lines = files("extractors.wordings").joinpath("detail_heads.csv").read_text("utf8").splitlines()
     found = (wording for row in csv.DictReader(lines) for wording in row["wordings"].split("|"))
     return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
+def _inline_heads() -> tuple[str, ...]:
+    return tuple(f" {head}" for head in _heads())
 
 
 def is_head(text: str) -> bool:
@@ -110,6 +113,7 @@ def line_glue(above: Line, below: Line, limit: float) -> str:
     if _DOTTED.match(below.text) and abs(below.x0 - above.x0) > 3 and above.text[-1:] not in "-–":
         return "\n"
     ended = not above.text or not below.text or above.trailing_space or above.text[-1] in "ฯๆ"
+    ended = ended or above.text.endswith(_inline_heads())
     if ended or _OPENER.match(below.text):
         return " "
     return "" if _THAI.match(above.text[-1]) and _THAI.match(below.text[0]) else " "
@@ -120,8 +124,6 @@ def ends_short(above: Line, below: Line, limit: float) -> bool:
     free = limit - above.x1
     if free < 1.2 * below.size:
         return False
-    if free > _SURE * below.size:
-        return True
     first, text = _first_word(below.text), below.text
     # marks take no room, but digits and signs take less than letters: the wider estimate is the careful one
     share = max(first / max(len(text), 1), _letters(text[:first]) / max(_letters(text), 1))
