@@ -1,7 +1,10 @@
-.PHONY: bench-ocr ocr-env
+.PHONY: bench-ocr ocr-env ocr-digits
 
 ocr-env: $(ENV) ## What text recognition needs from Python (Debian: tesseract-ocr tesseract-ocr-tha)
 	$(PIP) -e '.[ocr]'
 
 bench-ocr: $(TEST_ENV) ## Scans of the sample documents: accuracy, calibration, time of text recognition
 	$(BIN)/python -m bench.ocr $(if $(SCANS),$(SCANS))
+
+ocr-digits: $(TEST_ENV) ## Train the networks for Thai digits again, from the fonts of this machine
+	$(BIN)/python -m bench.thai_digits

@@ -113,12 +113,13 @@ def page(path: Path, seed: int) -> tuple[list[tuple[Floats, Floats]], list[int]]
     way = rng.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC])
     grey = np.ascontiguousarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=way), np.uint8)
     picture = Picture(evenly_lit(grey), DPI / 72, grey.shape[1] * 72 / DPI, grey.shape[0] * 72 / DPI, 0.0)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(picture.ink(), connectivity=8)
+    _, found, boxes, _ = cv2.connectedComponentsWithStats(picture.ink(), connectivity=8)
+    labels, stats = np.asarray(found, np.int32), np.asarray(boxes, np.int32)
     body = body_height(stats[1:], picture.scale)
     seen, classes = [], []
     for line in find_pieces(stats, np.arange(1, len(stats), dtype=np.int32), body):
         for number in candidates(stats, line.ids, line.body).tolist():
-            kind = _class(stats[number, :4] / factor, marked)
+            kind = _class((stats[number, :4] / factor).astype(np.float64), marked)
             if kind is not None:
                 seen.append(piece_features(number, stats, labels, picture.grey, line))
                 classes.append(kind)
@@ -202,7 +203,7 @@ def main() -> None:
     """Make pages, train, test, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without", nargs="*", default=[])
-    parser.add_argument("--pages", type=int, default=8, help="pages of each font")
+    parser.add_argument("--pages", type=int, default=12, help="pages of each font")
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args()
@@ -224,8 +225,8 @@ def main() -> None:
         found.append(scores(parts, np.stack([one[net] for one in test[0]])))
     print(f"{len(learn[1])} pieces to learn from, {len(truth)} to test, {int((truth != NONE).sum())} of them digits")
     value = (found[0] + found[1])[:, :NONE].argmax(1)
-    at = np.arange(len(truth))
-    sure = np.minimum(found[0][at, value], found[1][at, value])
+    rows = np.arange(len(truth))
+    sure = np.minimum(found[0][rows, value], found[1][rows, value])
     for limit in (0.5, 0.9, 0.98, 0.995):
         said = sure >= limit
         digits = truth != NONE
