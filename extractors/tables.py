@@ -205,13 +205,21 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
         return True
     if _LABELLED.match(name.text):
         return False
-    numbered = [bool(_NUMBERED.match(table.cell(other, soft).text)) for other in table.rows] if soft else []
-    if at_break and _lacks_required(table, row, above, soft):
+    if at_break and (_lacks_required(table, row, above, soft) or _lacks_number(table, row, soft)):
         return True
     others = [cell for index, cell in enumerate(row.cells) if cell and index != table.column(soft or "")]
-    if at_break and numbered and all(numbered) and not _NUMBERED.match(name.text):
-        return True
     return at_break and not others and not _PROJECT.match(name.text)
+
+
+def _lacks_number(table: JoinedTable, row: JoinedRow, key: str | None) -> bool:
+    """Has a text no number where every entry above has one, in the column of names or one before it?"""
+    last = table.column(key) if key else None
+    return any(
+        row.cells[index]
+        and not _NUMBERED.match(row.cells[index].text)
+        and all(_NUMBERED.match(other.cells[index].text) for other in table.rows)
+        for index in range(last + 1 if last is not None else 0)
+    )
 
 
 def _lacks_required(table: JoinedTable, row: JoinedRow, above: JoinedRow, key: str | None) -> bool:

@@ -125,3 +125,12 @@ def test_a_group_that_ends_with_a_hyphen_goes_on_in_the_next_row() -> None:
     )
     rows = assemble(Document("0" * 16, "x.txt", "text", (line("ส่วนที่ 3"), whole)), AgencyRegister.load())["plans"]
     assert [(row["programme"], row["output"]) for row in rows] == [("แผนงานดูแลสวนสาธารณะ", "ผลผลิตสวนที่ปลอดภัย")]
+
+
+def test_a_row_whose_first_column_lacks_its_number_goes_on() -> None:
+    header = ["เป้าประสงค์ที่", "ตัวชี้วัด", "ค่าเป้าหมาย"]
+    first = table(header, ["6.1.3 สนับสนุนผู้", "ผู้ประกอบการมีรายได้หลังหัก", "รายได้ของผู้รับ"])
+    rest = ["ประกอบการ", "เพิ่มขึ้น ร้อยละ 20", "จ้างเพิ่มขึ้น ร้อยละ 10"]
+    second = table(header, rest, ["6.1.4 ยกระดับสินค้า", "สินค้าที่ได้รับตรา", "10 รายการ"], page=2)
+    rows = joined(first, second)[0].rows
+    assert [row.cells[1].text for row in rows] == ["ผู้ประกอบการมีรายได้หลังหัก\nเพิ่มขึ้น ร้อยละ 20", "สินค้าที่ได้รับตรา"]
