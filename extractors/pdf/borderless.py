@@ -19,6 +19,8 @@ _LEFT = 2.5
 """Points: text that begins further left than a table's is none of it."""
 _PENDING = 4
 """Lines that may stand between two rows without being like them."""
+_HEAD_STEP = 2.2
+"""Em: a line with more room below it than this at a page's top is a running head."""
 _TOP = 3
 """Lines of running heads that may stand above a table that goes on."""
 _FOOTER = 12
@@ -53,7 +55,8 @@ def _gone_on(lines: Sequence[Line], memory: OpenTables, added: list[Edge]) -> in
     for start in range(min(_TOP, len(lines)) if columns else 0):
         if header_end(lines, start) is not None:
             break
-        if memory.is_furniture(lines[start]):
+        alone = start + 1 < len(lines) and lines[start + 1].base - lines[start].base > _HEAD_STEP * lines[start].size
+        if alone or memory.is_furniture(lines[start]):
             continue
         if not lines[start].cuts and opens_with_label(lines[start].text):
             break

@@ -23,6 +23,7 @@ _KEPT = 80
 """Lines kept of the tables under one header."""
 _HEADS = 3
 """Lines of a page's top that may be a running head."""
+_DIGITS = re.compile("[0-9๐-๙]+")
 _PAGE_NUMBER = re.compile(r"[-–(\[\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9๐-๙]{1,4}|[ก-ฮ])[-–)\]\s]*$")
 
 
@@ -124,7 +125,7 @@ class OpenTables:
 
 
 def _head(line: Line) -> tuple[int, str]:
-    return round(line.base / 2), line.text.strip()
+    return round(line.base / 2), _DIGITS.sub("0", line.text.strip())
 
 
 def _key(head: Sequence[Line]) -> _Key:

@@ -21,6 +21,8 @@ from extractors.pdf.rules import TOLERANCE, Edge, horizontal, vertical
 
 MIN_RULE = 120.0
 """Points: a shorter horizontal rule alone makes no table."""
+_PADDING = 2.0
+"""Points between rule and text from which on the text's left edge tells cells from paragraphs."""
 
 
 def open_edges(lines: Sequence[Line], edges: Sequence[Edge], shapes: Floats, memory: OpenTables) -> list[Edge]:
@@ -55,7 +57,27 @@ def open_edges(lines: Sequence[Line], edges: Sequence[Edge], shapes: Floats, mem
                 added += draw(table, columns, x0, x1)
                 taken.append((table[0].top, table[-1].bottom))
     rest = [n for n in inside if not any(top < n.base < bottom for top, bottom in taken)]
-    return added + _clear_of(edges, borderless_edges(rest, memory))
+    if taken and rest and min(n.base for n in rest) > min(top for top, _ in taken):
+        memory.columns = []  # the page does not begin with the rest of a row
+    found = _clear_of(edges, borderless_edges(rest, memory))
+    _remember_columns(groups, joints, inside, memory)
+    return added + found
+
+
+def _remember_columns(
+    groups: Sequence[tuple[float, float, list[float]]],
+    joints: Sequence[tuple[float, float]],
+    lines: Sequence[Line],
+    memory: OpenTables,
+) -> None:
+    """Keep the columns of a table that reaches to the page's end: a row may go on without a rule above it."""
+    if not groups:
+        return
+    x0, x1, ys = max(groups, key=lambda group: max(group[2]))
+    behind = [n for n in lines if n.base - 0.3 * n.size > max(ys)]
+    borders = [x0, *rule_columns(joints, max(ys), x0, x1), x1]
+    if len(borders) > 2 and all(memory.is_furniture(line) for line in behind):
+        memory.columns = list(itertools.pairwise(borders))
 
 
 def _clear_of(edges: Sequence[Edge], found: Sequence[Edge]) -> list[Edge]:
@@ -155,15 +177,34 @@ def _split(bands: Sequence[Band], joints: Sequence[tuple[float, float]], x0: flo
         return [list(bands)] if sum(any(n.cuts for n in band.lines) for band in bands) >= 2 else []
     tables: list[list[Band]] = []
     if heads[0] > 0 and any(n.cuts for n in bands[0].lines):
-        tables.append(list(bands[: heads[0]]))  # goes on from the page before
+        before = list(bands[: heads[0]])  # goes on from the page before
+        tables.append(before[:-1] if len(before) > 1 and _is_prose(before[-1], before[:-1], x0) else before)
     for start, stop in zip(heads, [*heads[1:], len(bands)], strict=True):
         table = list(bands[start:stop])
         if stop < len(bands) and len(table) > 1 and not any(n.cuts for n in table[-1].lines):
             borders = [x0, *rule_columns(joints, table[-1].top, x0, x1), x1]
-            if not in_columns(table[-1].lines, borders):
+            if not in_columns(table[-1].lines, borders) and not _is_cell(table[-1], table[:-1], borders):
                 table.pop()  # the text between two tables
+        if len(table) > 1 and _is_prose(table[-1], table[:-1], x0):
+            table.pop()
         tables.append(table)
     return tables
+
+
+def _is_cell(band: Band, others: Sequence[Band], borders: Sequence[float]) -> bool:
+    """Does ``band`` hold text of the first cell only, as far from the border as the cells of ``others``?"""
+    lefts = [n.x0 for other in others for n in other.lines if n.cuts]
+    padding = min(lefts, default=borders[0]) - borders[0]
+    inside = all(n.x0 > borders[0] + padding / 2 and n.x1 < borders[1] + 2 for n in band.lines)
+    return bool(band.lines) and padding > _PADDING and len(borders) > 2 and inside
+
+
+def _is_prose(band: Band, others: Sequence[Band], x0: float) -> bool:
+    """Does ``band`` hold text that begins left of where the cells of ``others`` do, as paragraphs do?"""
+    lefts = [n.x0 for other in others for n in other.lines if n.cuts]
+    padding = min(lefts, default=x0) - x0
+    wide = not any(n.cuts for n in band.lines)
+    return wide and padding > _PADDING and any(n.x0 < x0 + padding / 2 for n in band.lines)
 
 
 def _jointed_spans(band: Band, joints: Sequence[tuple[float, float]], x0: float, x1: float) -> list[Span]:
