@@ -36,7 +36,7 @@ def _line(ctx: Context, table: JoinedTable, row: JoinedRow, section: str, roles:
     for role in roles:
         if table.column(role) is not None:
             cell = table.cell(row, role)
-            line.raw[role] = cell.lines if role == "units" else cell.text
+            line.raw[role] = cell.text
             ctx.claim(cell)
     ctx.records.plans.append(line)
     return line
@@ -70,7 +70,6 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
     programme: str | None = None
     output: str | None = None
     page: int | None = None
-    hyphen = False
     doubts: list[str] = []
     for row in table.rows:
         turned, page = page is not None and row.place.page != page, row.place.page
@@ -86,19 +85,20 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
         if text and not is_blank(text):
             ctx.claim(group, table.cell(row, "seq"))
             lines = [part for part in group.text.split("\n") if part.strip()]
-            guessed = [flag for flag in group.flags if flag.endswith("_guess")]
+            beside = (*group.flags, *table.cell(row, "project").flags)
+            guessed = [flag for flag in beside if flag.endswith("_guess")]
             doubts = [*doubts, *guessed] if _OUTPUT.match(text) else guessed
-            goes_on, hyphen = turned or hyphen or bool(guessed), text.endswith("-")
-            if goes_on and not _OUTPUT.match(text) and not _PROGRAMME.match(text) and not table.cell(row, "seq"):
-                # the cell of the group was cut by the page end, a new project may begin beside its rest
-                before = (programme, output)
+            if (
+                (turned or set(guessed) & set(group.flags))
+                and not _OUTPUT.match(text)
+                and not _PROGRAMME.match(text)
+                and not table.cell(row, "seq")
+            ):
+                # the cell of the group was cut by the page end, a new project begins beside its rest
                 if output is not None:
                     output = plain(f"{output}\n{group.text}")
                 elif programme is not None:
                     programme = plain(f"{programme}\n{group.text}")
-                for line in ctx.records.plans:
-                    if line.section == "part3" and (line.programme, line.output) == before != (None, None):
-                        line.programme, line.output = programme, output
             elif _OUTPUT.match(text):
                 output = plain(group.text)
             elif len(lines) > 1 and any(_OUTPUT.match(part) for part in lines[1:]):

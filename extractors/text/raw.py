@@ -16,7 +16,7 @@ from extractors.text.raw_furniture import is_scattered, is_side_by_side, page_nu
 from extractors.text.raw_header import Column, Header, find_header, skeleton
 from extractors.text.raw_kinds import PLAUSIBLE, SECTION, goes_on, start_score, western
 from extractors.text.raw_known import Known, gap_strength, quoted_names
-from extractors.text.raw_parts import RawLine, RawRow, source_part
+from extractors.text.raw_parts import RawLine, RawRow, open_columns, source_part
 from extractors.text.raw_rows import TableLayout
 
 GUESS = "raw_layout_guess"
@@ -98,9 +98,7 @@ class RawReader:
             check_rows(_layout_kinds(header), laid.rows, self._known)
             out.append(self._table(header, laid.rows))
             ends = all(self._is_page_number(line.number - 1) for line in lines[laid.used :])
-            left_open = (
-                frozenset(cell.column for row in laid.rows[-1:] for cell in row.cells) if goes_on and ends else None
-            )
+            left_open = open_columns(laid.rows) if goes_on and ends else None
             end = lines[laid.used - 1].number if laid.used else header.end
             inside = {line.number - 1 for line in lines}
             skipped = [self._paragraph(spot) for spot in range(header.end, end) if spot not in inside]

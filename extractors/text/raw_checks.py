@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.text.raw_kinds import MEASURED, SUMMED, item_number, western
+from extractors.text.raw_kinds import MEASURED, SUMMED, is_measure, item_number, western
 from extractors.text.raw_known import Known
 from extractors.text.raw_parts import RawCell, RawRow
 
@@ -26,6 +26,10 @@ def check_rows(kinds: Sequence[str], rows: Sequence[RawRow], known: Known) -> No
     for row in body:
         if _lacks_value(kinds, row):
             _mark(row)
+        for cell in row.cells:
+            if kinds[cell.column] in MEASURED and not is_measure(western(text_of(cell))):
+                cell.unsure = True
+    _check_groups(kinds, body)
     _check_sums(kinds, body, totals)
     if "level" in kinds or "level_no" in kinds:
         return
@@ -36,6 +40,16 @@ def check_rows(kinds: Sequence[str], rows: Sequence[RawRow], known: Known) -> No
 def _lacks_value(kinds: Sequence[str], row: RawRow) -> bool:
     filled = {kinds[cell.column] for cell in row.cells}
     return any(kind in _NEEDED and kind not in filled for kind in kinds)
+
+
+def _check_groups(kinds: Sequence[str], body: Sequence[RawRow]) -> None:
+    """A project that nothing but its place makes one may be the rest of the programme or output above it."""
+    above: RawCell | None = None
+    for row in body:
+        for cell in row.cells:
+            if cell.unsure and kinds[cell.column] == "project" and above and kinds[above.column] == "programme":
+                above.unsure = True
+            above = cell
 
 
 def _check_sums(kinds: Sequence[str], body: Sequence[RawRow], totals: Sequence[RawRow]) -> None:

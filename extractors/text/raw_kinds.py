@@ -27,7 +27,9 @@ _JOINED = re.compile(
 _LABEL = re.compile(r"คะแนนที่ได\s*้?(?:รับ)?")
 _LABELLED = re.compile(r"O?(?:KR|KPI)s?\s?[\d.]*\s?:\s*\S")
 """A name behind its label: ``KR 2 : ร้อยละ…``."""
-_AMOUNT = re.compile(r"\d\s*บาท")
+_MONEY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:\s*บาท|\.-)?")
+AMOUNT = re.compile(r"\d\s*บาท")
+"""An amount of money: it stands behind a project, never in the cells of :data:`NAMES`."""
 _YEAR = re.compile(r"25\d\d(?:/\d)?")
 _NOTHING = re.compile(r"-+|–|-?\s*ไม่มี\s*-?|N/?A", re.IGNORECASE)
 _BUDGET = re.compile(
@@ -98,6 +100,7 @@ HELD = GROWING | {"name", "baseline"}
 """Kinds whose values may be broken over lines: a cell is judged by all of its text."""
 LONG = frozenset({"narrative", "definition", "criterion", "remark"})
 TEXT = frozenset({"name", "step", "project", "unit", "support", "programme", "baseline", "objective", "other"}) | LONG
+NAMES = frozenset({"name", "unit", "support", "objective"})
 PLAUSIBLE = 1.5
 """Score of a text that begins as texts of its column do."""
 MISSING = {
@@ -113,6 +116,11 @@ MISSING = {
 def western(text: str) -> str:
     """``text`` with Thai digits as 0–9; same length."""
     return text.translate(_DIGITS)
+
+
+def is_measure(text: str) -> bool:
+    """Whether ``text`` is a value as targets and results are printed, and nothing more."""
+    return any(pattern.fullmatch(text) for pattern in (_DEGREE, _MEASURE, _NOTHING, _LABEL))
 
 
 def is_begun(kind: str, text: str) -> bool:
@@ -154,6 +162,8 @@ def start_score(kind: str, text: str) -> float | None:
         return 2.5
     if _LABELLED.match(text) and kind not in LONG:
         return 4.0 if kind == "name" else -4.0
+    if kind in NAMES and AMOUNT.search(text):
+        return -5.0
     begins = _BEGINS.get(kind)
     if begins is not None and begins.match(text):
         return PLAUSIBLE
@@ -197,6 +207,8 @@ def continue_score(kind: str, text: str, lines: int, held: str = "") -> float:
     if kind in GROWING:
         if _YEAR_LABEL.search(text) or (_VALUE.match(text) and any(char.isdigit() for char in held)):
             return -9.0  # another value begins
+        if held[-1:].isdigit() and not _DEGREE.fullmatch(held) and _counted().search(f"{held} {text}"):
+            return 1.0  # what the figure counts
         before, after = start_score(kind, held), start_score(kind, f"{held} {text}")
         return -9.0 if before is None or after is None else after - before - 0.5
     if kind == "months":
@@ -210,12 +222,17 @@ def continue_score(kind: str, text: str, lines: int, held: str = "") -> float:
             return -3.0
         if _LABELLED.match(text):
             return -4.0
-        typed = bool(_DEGREE.fullmatch(text) or re.fullmatch(r"\d{1,3}|[HR]", text) or _NOTHING.fullmatch(text))
+        typed = bool(
+            _DEGREE.fullmatch(text)
+            or re.fullmatch(r"\d{1,3}|[HR]", text)
+            or _NOTHING.fullmatch(text)
+            or _MONEY.fullmatch(text)
+        )
         wide = max(0.0, (len(text) - 70) / 10)
         office = len(text) < 48 and _BEGINS["unit"].match(text) is not None
+        if kind in NAMES and AMOUNT.search(text):
+            return -4.0
         if kind in ("unit", "support"):
-            if _AMOUNT.search(text):
-                return -4.0
             return (-0.05 if office else -0.3) - wide
         if kind == "project" and office and not _BEGINS["project"].match(text):
             return -0.8

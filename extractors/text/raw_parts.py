@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+_HYPHENED = re.compile(r"[^\s\d.-]-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +63,10 @@ def source_part(text: str, raw: str, low: int, high: int) -> str:
     words = raw.split()
     first, count = len(text[:low].split()), len(text[low:high].split())
     return " ".join(words[first : first + count]) if len(words) == len(text.split()) else text[low:high].strip()
+
+
+def open_columns(rows: Sequence[RawRow]) -> frozenset[int]:
+    """Columns of the last row's cells that may go on below a repeated heading: those that end in a hyphen, else all."""
+    cells = rows[-1].cells if rows else []
+    hyphened = frozenset(cell.column for cell in cells if _HYPHENED.search(cell.pieces[-1][1]))
+    return hyphened or frozenset(cell.column for cell in cells)

@@ -14,10 +14,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.text.raw_kinds import (
+    AMOUNT,
     GROWING,
     HELD,
     LONG,
     MISSING,
+    NAMES,
+    PLAUSIBLE,
     SECTION,
     SUMMED,
     TEXT,
@@ -287,14 +290,17 @@ class TableLayout:
         if new_row:
             total = column == 0 and self._has_sums and TOTAL.fullmatch(piece) is not None
             row = new_row = _TOTAL if total else new_row
-            if row == _REOPENED and self._kinds[column] == "name" and item_number(piece) is not None:
+            if row == _REOPENED and self._kinds[column] in ("name", "step") and item_number(piece) is not None:
                 return None
         elif row == _REOPENED:
             if not self._is_text(column):
                 return None
             bonus -= 1.0
+        if row == _REOPENED and self._kinds[column] == "project" and gain >= PLAUSIBLE:
+            bonus -= 3.0  # a project of its own
         if new_row == _REOPENED and self._open_row is not None and column in self._open_row:
-            gain = max(gain, -1.0)  # a text that goes on needs no beginning
+            # A text that goes on needs no beginning, but an amount stands behind a project.
+            gain = max(gain, -1.0) if self._kinds[column] not in NAMES or not AMOUNT.search(piece) else gain
         if low == 0 and state.lines > 1 and not self._lines[index].gap:
             bonus -= 2.5 * self._known.gaps
         if column >= 0 and self._kinds[column] in LONG and self._lines[index].indented and low == 0:
