@@ -19,6 +19,8 @@ from normalizers.text import squash
 HARD_KEYS = ("item_no", "seq", "level")
 """Columns that hold a number in every row of their own: an empty one means that the row above goes on."""
 SOFT_KEYS = ("name", "step", "project")
+LONGEST_TOTAL = 100
+"""Letters of the label of a total; a longer text that begins with รวม (together) tells something else."""
 
 _TOTAL = re.compile(r"^\W*(?:รวม|คะแนนที่ได้)")
 _NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
@@ -80,7 +82,7 @@ class JoinedRow:
     def is_total(self) -> bool:
         """Does the row say รวม (total) or คะแนนที่ได้ (points reached) in its first cells?"""
         filled = [cell.text for cell in self.cells if cell]
-        return any(_TOTAL.match(text) for text in filled[:2])
+        return any(_TOTAL.match(text) and len(text) <= LONGEST_TOTAL for text in filled[:2])
 
 
 @dataclass(slots=True)
