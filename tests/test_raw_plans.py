@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.model import Paragraph
 from extractors.text.raw_header import find_header
 from extractors.text.raw_kinds import brackets_open, closes_bracket, cuts, goes_on
-from tests.test_raw_layout import grid, read, tables
+from tests.test_raw_layout import flagged, grid, read, tables
 
 ROUTINE = "ลำดับที่ แผนงาน/ผลผลิต โครงการ งบประมาณ รหัสนโยบาย (3 หลัก) (ถ้ามี)\n"
 PROJECTS = "ลำดับที่ โครงการ/กิจกรรมสำคัญ งบประมาณ ส่วนราชการ รหัสนโยบาย (3 หลัก)\n"
@@ -24,13 +25,13 @@ def test_programmes_outputs_and_projects_are_rows(gap: str) -> None:
     text += f"{gap}2. โครงการซ่อมเครื่องตัดหญ้า ไม่ใช้งบประมาณ\n{gap}2 แผนงานบริหาร\n{gap}ผลผลิตงานกลาง\n{gap}"
     text += "1. กิจกรรมอบรม 9,000 บาท\nรวม 61,000 บาท\n"
     (table,) = tables(read(text))
+    assert not any(flagged(table, row) for row in range(1, len(table.rows)))
     assert [row[:4] for row in grid(table)[1:]] == [
         ["1", "แผนงานดูแลสวน", "", ""],
         ["", "ผลผลิตการตัดแต่งต้นไม้", "1. โครงการซื้อปุ๋ย และดินปลูก", "52,000 บาท"],
         ["", "", "2. โครงการซ่อมเครื่องตัดหญ้า", "ไม่ใช้งบประมาณ"],
         ["2", "แผนงานบริหาร", "", ""],
-        ["", "ผลผลิตงานกลาง", "", ""],
-        ["", "", "1. กิจกรรมอบรม", "9,000 บาท"],
+        ["", "ผลผลิตงานกลาง", "1. กิจกรรมอบรม", "9,000 บาท"],
         ["รวม", "", "", "61,000 บาท"],
     ]
 
@@ -106,3 +107,49 @@ def test_a_lone_figure_that_a_phrase_lacks_is_no_page_number() -> None:
 def test_figures_that_a_line_end_parts_from_their_word() -> None:
     assert goes_on("น้ำเสียที่บำบัด ×", "100") and goes_on("ไม่น้อยกว่า", "70 แห่ง") and goes_on("KR", "1 : ลดน้ำเสีย")
     assert cuts("KR 1 : ลดน้ำเสีย ร้อยละ 80") == [len("KR 1 : ลดน้ำเสีย ")]
+
+
+# --- rows over page ends ---
+
+
+def test_a_row_goes_on_below_a_page_number() -> None:
+    text = PROJECTS + "1 โครงการล้างท่อ 5,000 กองคลอง -\n\n2 โครงการซ่อมเขื่อน\nริมคลอง\n\n\f7\n\n9,000 กองคลอง P065\n"
+    document = read(text)
+    (table,) = tables(document)
+    assert grid(table)[2] == ["2", "โครงการซ่อมเขื่อน ริมคลอง", "9,000", "กองคลอง", "P065"]
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["7"]
+
+
+def test_the_last_weight_above_a_repeated_heading_is_no_page_number() -> None:
+    heading = "ที่ ชื่อตัวชี้วัด ผลการดำเนินงาน ย้อนหลัง 3 ปี เป้าหมาย น้ำหนักคะแนน\n"
+    text = heading + "1. ร้อยละของคลองใส\nพ.ศ. 2565 : ร้อยละ 60\nพ.ศ. 2566 : -\n\nไม่น้อยกว่า\nร้อยละ 80\n\n15\n\n"
+    text += heading + "2. จำนวนท่อที่ล้าง พ.ศ. 2565 : 40 สาย\nพ.ศ. 2566 : 50 สาย\n\n60 สาย 10\n"
+    first, second = tables(read(text))
+    assert grid(first)[1][3:] == ["ไม่น้อยกว่า ร้อยละ 80", "15"] and not flagged(first, 1)
+    assert grid(second)[1][3:] == ["60 สาย", "10"]
+
+
+def test_a_programme_goes_on_below_a_repeated_heading() -> None:
+    text = ROUTINE + "1 แผนงานดูแลสวนสาธารณะ-\n\n" + ROUTINE + "ขนาดเล็ก\n\nผลผลิตต้นไม้ใหม่ 1. โครงการซื้อปุ๋ย 700 บาท\n"
+    _, second = tables(read(text))
+    assert grid(second)[1][:3] == ["", "ขนาดเล็ก", ""] and flagged(second, 1)
+    assert grid(second)[2][1:4] == ["ผลผลิตต้นไม้ใหม่", "1. โครงการซื้อปุ๋ย", "700 บาท"]
+
+
+def test_rows_count_on_or_again_below_a_section() -> None:
+    text = "ที่ ชื่อตัวชี้วัด ผลการดำเนินงาน ย้อนหลัง 3 ปี เป้าหมาย น้ำหนักคะแนน\n1.1 งานหลัก (Function Base)\n"
+    row = "{}. จำนวนท่อที่ล้าง\nในปี\nพ.ศ. 2565 : 40 สาย\n60 สาย 10\n"
+    for second in (2, 1):
+        (table,) = tables(read(text + row.format(1) + "1.2 งานร่วม (Joint KPIs)\n" + row.format(second)))
+        assert [cells[0] for cells in grid(table)[1:]][1::2] == ["1.", f"{second}."]
+
+
+def test_an_unfinished_target_is_flagged() -> None:
+    text = "ตัวชี้วัด (KPI) ค่าเป้าหมาย 2566 2567\nKPI 5.1.2.1 : ร้อยละของท่อที่ล้าง - ไม่น้อยกว่าร้อยละ\n"
+    assert flagged(tables(read(text))[0], 2)
+
+
+def test_a_number_alone_on_its_line_begins_a_row_below_a_section() -> None:
+    text = "ที่\nชื่อตัวชี้วัด\nเป้าหมาย\nน้ำหนักคะแนน\nองค์ประกอบที่ 1 ประสิทธิภาพ (Function Base)\n1.\nจำนวนท่อที่ล้าง\n60 สาย\n10\n"
+    (table,) = tables(read(text))
+    assert grid(table)[2] == ["1.", "จำนวนท่อที่ล้าง", "60 สาย", "10"]

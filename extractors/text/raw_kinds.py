@@ -27,6 +27,7 @@ _JOINED = re.compile(
 _LABEL = re.compile(r"คะแนนที่ได\s*้?(?:รับ)?")
 _LABELLED = re.compile(r"O?(?:KR|KPI)s?\s?[\d.]*\s?:\s*\S")
 """A name behind its label: ``KR 2 : ร้อยละ…``."""
+_ITEM_NUMBER = re.compile(r"\s\d{1,2}[.)]$")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:\s*บาท|\.-)?")
 AMOUNT = re.compile(r"\d\s*บาท")
 """An amount of money: it stands behind a project, never in the cells of :data:`NAMES`."""
@@ -234,6 +235,8 @@ def continue_score(kind: str, text: str, lines: int, held: str = "") -> float:
             return -4.0
         if kind in ("unit", "support"):
             return (-0.05 if office else -0.3) - wide
+        if kind == "programme" and re.match(r"ผลผลิต|แผนงาน", text):
+            return -2.0  # the next group
         if kind == "project" and office and not _BEGINS["project"].match(text):
             return -0.8
         return (-4.0 if typed else -0.1) - wide
@@ -303,7 +306,7 @@ def cuts(text: str) -> list[int]:
             continue
         if (text[at].isdigit() and _JOINED.search(before)) or _splits_date(text, gap):
             continue
-        if before.endswith(":") or text[at] in ":,/)":
+        if before.endswith(":") or text[at] in ":,/)" or _ITEM_NUMBER.search(before):
             continue
         if before[-1:].isdigit() and _COUNTED.match(text, at):
             continue

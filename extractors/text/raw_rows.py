@@ -243,7 +243,9 @@ class TableLayout:
                 if self._kinds[column] in TEXT:
                     yield column, _REOPENED, _reopened(self._kinds, column)
         if self._is_grouped and state.steps is not None:
-            yield self._kinds.index("project"), _FULL, rest + 0.5
+            # Right below its group a project may as well stand in the row of the group.
+            in_group = state.column >= 0 and self._kinds[state.column] == "programme"
+            yield self._kinds.index("project"), _FULL, rest + (4.0 if in_group else 0.5)
             yield self._kinds.index("programme"), _FULL, rest + 0.5
         for column in range(count):
             cost = self._missing(0, column)
