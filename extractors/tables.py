@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
 from itertools import accumulate, pairwise
 
 from extractors.header_rows import completed, spread
@@ -22,6 +24,8 @@ SOFT_KEYS = ("name", "step", "project")
 LONGEST_TOTAL = 100
 """Letters of the label of a total; a longer text that begins with รวม (together) tells something else."""
 
+FLAG = "row_cut_guess"
+_THAI = re.compile("[ก-๛]")
 _TOTAL = re.compile(r"^\W*(?:รวม|คะแนนที่ได้)")
 _NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
 _LABELLED = re.compile(r"^\W*(?:O?KRs?|KPIs?)\s*[0-9๐-๙.]*\s*:", re.IGNORECASE)
@@ -252,6 +256,32 @@ def _mark_section(table: JoinedTable, row: JoinedRow) -> JoinedRow:
     return replace(row, spanning=True) if _is_section(table, row) else row
 
 
+@cache
+def _name_starts() -> tuple[str, ...]:
+    lines = files("extractors.wordings").joinpath("name_starts.txt").read_text("utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _opens_no_name(table: JoinedTable, row: JoinedRow) -> bool:
+    """Does the first row of a page begin as no indicator's name does, though the one above it did?"""
+    name, above = table.cell(row, "name"), table.rows[-1] if table.rows else None
+    if not name or above is None or above.is_total or row.is_total or above.spanning or row.spanning:
+        return False
+    if any(table.cell(row, role) for role in HARD_KEYS):
+        return False
+    text = name.text.lstrip()
+    opens = _NUMBERED.match(text) or _LABELLED.match(text) or _PROJECT.match(text) or text.startswith(_name_starts())
+    return not opens and bool(_THAI.match(text)) and table.cell(above, "name").text.lstrip().startswith(_name_starts())
+
+
+def _flagged(row: JoinedRow) -> JoinedRow:
+    cells = (
+        replace(cell, parts=tuple(replace(part, flags=(*part.flags, FLAG)) for part in cell.parts))
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
+
+
 def _extend(table: JoinedTable, part: _Part, mapping: Sequence[int | None], *, new_page: bool) -> None:
     width = len(table.roles)
     for number, row in enumerate(part.body):
@@ -261,6 +291,8 @@ def _extend(table: JoinedTable, part: _Part, mapping: Sequence[int | None], *, n
         at_break = new_page and number == 0
         if (at_break and part.table.cut and table.rows) or _continues(table, joined, at_break=at_break):
             table.rows[-1] = _merge(table.rows[-1], joined)
+        elif at_break and _opens_no_name(table, joined):
+            table.rows[-1] = _merge(table.rows[-1], _flagged(joined))
         else:
             table.rows.append(joined)
 

@@ -14,7 +14,7 @@ def line(text: str, page: int, box: BBox = TOP) -> Paragraph:
 
 
 def flags(*blocks: Paragraph, pages: int) -> list[tuple[str, ...]]:
-    marked = mark_furniture(list(blocks), {page: 842.0 for page in range(1, pages + 1)})
+    marked = mark_furniture(list(blocks), dict.fromkeys(range(1, pages + 1), 842.0))
     return [block.flags for block in marked if isinstance(block, Paragraph)]
 
 

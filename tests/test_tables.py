@@ -134,3 +134,16 @@ def test_a_row_whose_first_column_lacks_its_number_goes_on() -> None:
     second = table(header, rest, ["6.1.4 ยกระดับสินค้า", "สินค้าที่ได้รับตรา", "10 รายการ"], page=2)
     rows = joined(first, second)[0].rows
     assert [row.cells[1].text for row in rows] == ["ผู้ประกอบการมีรายได้หลังหัก\nเพิ่มขึ้น ร้อยละ 20", "สินค้าที่ได้รับตรา"]
+
+
+def test_a_page_that_begins_as_no_name_does_goes_on_with_a_flag() -> None:
+    header = ["ตัวชี้วัด", "ค่าเป้าหมาย", "ค่าเป้าหมาย"]
+    above = ["จำนวนผู้ประกอบการที่เข้าร่วมโครงการส่ง", "10 ราย และ", "20 ราย"]
+
+    def names(first_of_page: str) -> list[tuple[str, tuple[str, ...]]]:
+        parts = table(header, above), table(header, [first_of_page, "ผลิตภัณฑ์ 20 รายการ", ""], page=2)
+        return [(row.cells[0].text, row.cells[0].flags) for row in joined(*parts)[0].rows]
+
+    assert names("เสริมการตลาดในต่างประเทศ") == [(f"{above[0]}\nเสริมการตลาดในต่างประเทศ", ("row_cut_guess",))]
+    assert names("ร้อยละของสินค้าที่ขายได้") == [(above[0], ()), ("ร้อยละของสินค้าที่ขายได้", ())]
+    assert names("2. เสริมการตลาด")[1:] == [("2. เสริมการตลาด", ())]
