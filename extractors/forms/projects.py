@@ -36,7 +36,7 @@ def _line(ctx: Context, table: JoinedTable, row: JoinedRow, section: str, roles:
     for role in roles:
         if table.column(role) is not None:
             cell = table.cell(row, role)
-            line.raw[role] = cell.text
+            line.raw[role] = cell.lines if role == "units" else cell.text
             ctx.claim(cell)
     ctx.records.plans.append(line)
     return line
@@ -70,6 +70,7 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
     programme: str | None = None
     output: str | None = None
     page: int | None = None
+    hyphen = False
     doubts: list[str] = []
     for row in table.rows:
         turned, page = page is not None and row.place.page != page, row.place.page
