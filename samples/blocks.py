@@ -76,8 +76,6 @@ class Sheet:
 
     blocks: tuple[Block, ...]
     running_head: str = ""
-    raw_layer: bool = False
-    """Whether the text version of this form is a raw text layer, cells broken over lines without separators."""
     extra: dict[str, str] = field(default_factory=dict)
 
 

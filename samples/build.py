@@ -60,7 +60,7 @@ RAW: dict[str, tuple[str, ...]] = {
 
 
 def write_text(folder: Path, sample: Sample, name: str) -> Path:
-    """One text variant of a document; the raw text layer is written for reports only (others are skipped)."""
+    """One text variant of a document."""
     change, writer, suffix = TEXT_VARIANTS[name]
     sheet = change(sample.sheet) if change else sample.sheet
     text = writer(sheet)
@@ -106,7 +106,7 @@ def build(root: Path = ROOT) -> None:
         write_gold(fixtures / "gold", sample)
         plain = write_plain(sample.sheet)
         for name in TEXT_VARIANTS:
-            skipped = {"text-raw": not sample.sheet.raw_layer, "text-tis620": any(ch in plain for ch in "←≤")}
+            skipped = {"text-tis620": any(ch in plain for ch in "←≤")}
             if not skipped.get(name):
                 write_text(fixtures / name, sample, name)
         for name in LAYOUTS:

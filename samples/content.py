@@ -72,7 +72,7 @@ def level(value: int) -> Target:
 
 def count(value: float, unit: str, words: str = "{} {}", op: str | None = None) -> Target:
     """A counted target, e.g. ``count(3, "ครั้ง", "อย่างน้อย {} {}", ">=")``."""
-    return Target(words.format(f"{value:,g}", unit), value, unit, op)
+    return Target(words.format(f"{value:,.10g}", unit), value, unit, op)
 
 
 @dataclass(frozen=True, slots=True)

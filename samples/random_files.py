@@ -59,7 +59,7 @@ def random_file(seed: int, damaged: bool = False) -> RandomFile:
             kind = rng.choice([name for name in CLASSES if CLASSES[name].repairable])
             return RandomFile(f"{stem}.pdf", CLASSES[kind].make(sheet, style), sample, ", ".join([*words, kind]))
         return RandomFile(f"{stem}.pdf", write_pdf(sheet, style), sample, ", ".join(words))
-    if sheet.raw_layer and rng.random() < 0.6:
+    if rng.random() < 0.25:
         return RandomFile(f"{stem}.txt", write_raw(sheet).encode(), sample, ", ".join([*words, "raw layer"]))
     if rng.random() < 0.4:
         sheet = variants.page_breaks(sheet, rng.randint(1, 4))

@@ -111,7 +111,7 @@ def blocks(doc: Report) -> Sheet:
         out += _component(meta, component)
     for single in doc.singles:
         out += _single(meta, single)
-    return Sheet(tuple(out), raw_layer=True)
+    return Sheet(tuple(out))
 
 
 def _component(meta: Meta, c: Component) -> list[Block]:
