@@ -116,6 +116,21 @@ def test_lost_glyphs_that_nothing_explains_become_replacement_characters() -> No
     assert text_of(page) == "แผนงาน\ufffdบริหาร"
 
 
+def test_a_sign_over_a_letter_is_a_mark_whose_number_was_read_as_text() -> None:
+    """Which one, the words around tell; what they do not tell is lost, never a sign."""
+    placed = row("รอยละ ขอมูล กลอง หองเรียน รอยละ ตองการ นอย หองสมุด")
+    lettered = [k for k, place in enumerate(placed) if place[0] in "รขกหตน" and placed[k + 1][0] in "อล"]
+    for k in reversed(lettered):
+        _, left, right = placed[k]
+        placed.insert(k + 1, ("-", left + 1, right + 0.5))
+    text = text_of(glyphs(placed))
+    assert "-" not in text
+    assert "ร้อยละ" in text and "ห้องสมุด" in text
+    apart = row("งาน")
+    apart.append(("-", apart[-1][2] + 0.2, apart[-1][2] + 4))
+    assert text_of(glyphs(apart)) == "งาน-"
+
+
 def test_footnote_digit_is_raised() -> None:
     page = glyphs(row("แผน3"))
     page.size[-1], page.y[-1] = 6.0, 96.5

@@ -53,16 +53,24 @@ class CodeRepair:
         code = glyphs.code
         if (code >= 0xF700).any():
             _map(code, private_use(), (code >= 0xF700) & (code < 0xF900), "private_use", damages)
-        latin = glyphs.lost | ((code >= 0xC9) & (code <= 0xCD)) | ((code >= 0x158) & (code <= 0x161))
-        if latin.any():
-            self._stand_ins(glyphs, fonts, latin, damages)
+        lost = glyphs.lost | _signs_over_letters(glyphs)
+        suspects = lost | ((code >= 0xC9) & (code <= 0xCD)) | ((code >= 0x158) & (code <= 0x161))
+        if suspects.any():
+            self._stand_ins(glyphs, fonts, lost, suspects, damages)
         self._exchanged(glyphs, fonts, damages)
         _split_am_spaces(glyphs, damages)
         return raw
 
-    def _stand_ins(self, glyphs: Glyphs, fonts: list[Font], suspects: NDArray[np.bool_], damages: Counter[str]) -> None:
-        """Glyphs without Unicode, or with that of a Latin letter, in fonts that are otherwise Thai."""
-        code, lost = glyphs.code, glyphs.lost.copy()
+    def _stand_ins(
+        self,
+        glyphs: Glyphs,
+        fonts: list[Font],
+        lost: NDArray[np.bool_],
+        suspects: NDArray[np.bool_],
+        damages: Counter[str],
+    ) -> None:
+        """Glyphs without Unicode (``lost``), or with that of a Latin letter, in fonts that are otherwise Thai."""
+        code = glyphs.code
         thai = is_thai(code)
         narrow = glyphs.x1 - glyphs.x0 < 0.3 * glyphs.size
         over = _over_letter(glyphs, thai | (suspects & narrow))
@@ -149,6 +157,17 @@ def _over_letter(glyphs: Glyphs, thai: NDArray[np.bool_]) -> NDArray[np.bool_]:
     ink_over = glyphs.x0[1:] < glyphs.x1[:-1] - 0.05 * size[1:]
     over[1:] = thai[:-1] & level & ((width[1:] < 0.05 * size[1:]) | (ink_over & (width[1:] < 0.6 * size[1:])))
     return over
+
+
+def _signs_over_letters(glyphs: Glyphs) -> NDArray[np.bool_]:
+    """Where the number of a glyph without Unicode was read as an ASCII sign: a real one does not stand over the Thai
+    letter before it in its own run of text."""
+    sign = (glyphs.code > SPACE) & (glyphs.code < 0x7F)
+    if not sign.any():
+        return sign
+    same = np.append(False, glyphs.run[1:] == glyphs.run[:-1])
+    deep = np.append(False, glyphs.x0[1:] < glyphs.x1[:-1] - 0.25 * glyphs.size[1:])
+    return np.asarray(sign & same & deep & _over_letter(glyphs, is_thai(glyphs.code)))
 
 
 def _before_latin(glyphs: Glyphs) -> NDArray[np.bool_]:
