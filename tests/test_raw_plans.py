@@ -153,3 +153,13 @@ def test_a_number_alone_on_its_line_begins_a_row_below_a_section() -> None:
     text = "ที่\nชื่อตัวชี้วัด\nเป้าหมาย\nน้ำหนักคะแนน\nองค์ประกอบที่ 1 ประสิทธิภาพ (Function Base)\n1.\nจำนวนท่อที่ล้าง\n60 สาย\n10\n"
     (table,) = tables(read(text))
     assert grid(table)[2] == ["1.", "จำนวนท่อที่ล้าง", "60 สาย", "10"]
+
+
+def test_the_last_word_of_a_cell_is_no_heading() -> None:
+    text = (
+        PROJECTS + "1 โครงการล้างท่อ 5,000 กองนโยบายและ\nแผนงาน\n\n" + PROJECTS + "2 โครงการซ่อมเขื่อน 9,000 กองคลอง P065\n"
+    )
+    first, second = tables(read(text))
+    assert grid(first)[1][3] == "กองนโยบายและ แผนงาน" and len(second.rows[0].cells) == 5
+    alone = "กองนโยบายและ\nแผนงาน\n\n" + PROJECTS + "1 โครงการล้างท่อ 5,000 กองคลอง -\n"
+    assert grid(tables(read(alone))[0])[0][0] == "ลำดับที่"

@@ -13,7 +13,7 @@ from extractors.text.contents import contents_lines
 from extractors.text.mending import Mender
 from extractors.text.raw_checks import check_rows
 from extractors.text.raw_furniture import is_scattered, is_side_by_side, page_numbers
-from extractors.text.raw_header import Column, Header, find_header, skeleton
+from extractors.text.raw_header import ALSO_WORDS, Column, Header, find_header, skeleton
 from extractors.text.raw_kinds import PLAUSIBLE, SECTION, goes_on, start_score, western
 from extractors.text.raw_known import Known, gap_strength, quoted_names
 from extractors.text.raw_parts import RawLine, RawRow, open_columns, source_part
@@ -112,11 +112,24 @@ class RawReader:
         while at < len(self._lines):
             header = find_header(self._lines, at) if at not in self._contents else None
             if header is not None:
-                found[at] = header
+                header = self._without_word_above(header, [other.kinds for other in found.values()])
+                found[header.start] = header
                 at = header.end
             else:
                 at += 1
         return found
+
+    def _without_word_above(self, header: Header, known: Sequence[tuple[str, ...]]) -> Header:
+        """``header`` without a first line that ends the cell above: ``กองนโยบายและ`` | ``แผนงาน``, then the heading."""
+        line = self._lines[header.start]
+        below = self._next_filled(header.start)
+        if header.columns[0].heading != line or below >= header.end:
+            return header
+        rest = find_header(self._lines, below)
+        if rest is None or rest.end != header.end:
+            return header
+        apart = below > header.start + 1 and all(column.line == below for column in rest.columns)
+        return rest if rest.kinds in known or (apart and skeleton(line) in ALSO_WORDS) else header
 
     def _region(self, header: Header) -> tuple[list[RawLine], bool]:
         """The lines that may belong to the table below ``header``, and whether a further heading follows them."""

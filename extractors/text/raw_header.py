@@ -29,7 +29,7 @@ _MONTHS = re.compile(rf"(?:(?:พ\.?ศ\.?|ปี)?25\d\d|{'|'.join(_MONTH_NAMES
 """Years and months below the heading of the months' columns, one after another."""
 _MAX_LINES = 24
 _SHORTEST_ALONE = 5
-_ALSO_WORDS = frozenset({"คะแนน", "โครงการ", "กจกรรม", "ผลผลต", "แผนงาน", "หนวยงาน"})
+ALSO_WORDS = frozenset({"คะแนน", "โครงการ", "กจกรรม", "ผลผลต", "แผนงาน", "หนวยงาน"})
 """Headings that a line of running text may consist of."""
 _LONGEST_UNKNOWN = 20
 _KIND_OF_ROLE = {
@@ -118,7 +118,7 @@ def _bone(char: str) -> str:
 def heading_kind(text: str) -> str | None:
     """The kind of column that ``text``, a whole line or part, is the heading of; short wordings do not count."""
     bones = skeleton(text)
-    if not _SHORTEST_ALONE <= len(bones) <= 60 or bones in _ALSO_WORDS:
+    if not _SHORTEST_ALONE <= len(bones) <= 60 or bones in ALSO_WORDS:
         return None
     found = _match(bones, 0)
     return found[0] if found is not None and found[1] == len(bones) and found[0] not in _FREE else None

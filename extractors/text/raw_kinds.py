@@ -29,7 +29,7 @@ _LABELLED = re.compile(r"O?(?:KR|KPI)s?\s?[\d.]*\s?:\s*\S")
 """A name behind its label: ``KR 2 : ร้อยละ…``."""
 _ITEM_NUMBER = re.compile(r"\s\d{1,2}[.)]$")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:\s*บาท|\.-)?")
-AMOUNT = re.compile(r"\d\s*บาท")
+AMOUNT = re.compile(r"\d\s*บาท|\(\s*(?:ไม่\s?)?ใช้\s?งบ")
 """An amount of money: it stands behind a project, never in the cells of :data:`NAMES`."""
 _YEAR = re.compile(r"25\d\d(?:/\d)?")
 _NOTHING = re.compile(r"-+|–|-?\s*ไม่มี\s*-?|N/?A", re.IGNORECASE)
