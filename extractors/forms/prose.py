@@ -125,6 +125,11 @@ def is_numbered(paragraph: Paragraph, above: Paragraph | None = None) -> bool:
     return _PRIOR_NUMBER.match(clean(paragraph.text)) is not None
 
 
+def names_subject(paragraph: Paragraph) -> bool:
+    """Does the paragraph say what an office did (สำนักงาน … ได้ …), what it reached standing further on?"""
+    return _SUBJECT.match(clean(paragraph.text)) is not None
+
+
 def prior_year(ctx: Context, lines: Sequence[Paragraph]) -> bool:
     """Read the paragraph (its ``lines``) about an indicator's result in the year before; false if it tells of none."""
     if ctx.component_no is None or ctx.in_prior_year is None:

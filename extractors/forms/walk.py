@@ -178,7 +178,7 @@ class _Walk:
         self._close_prior_year()
         if prose.prior_year(self.ctx, [paragraph]):
             return True
-        if numbered and self.ctx.component_no is not None:
+        if (numbered or prose.names_subject(paragraph)) and self.ctx.component_no is not None:
             self.prior_open = [paragraph]
         return bool(self.prior_open)
 

@@ -1,0 +1,38 @@
+"""Results of the year before, told in prose that a page end may cut."""
+
+from __future__ import annotations
+
+from extractors.model import Document, Paragraph, Place
+from normalizers.agencies import AgencyRegister
+from pipeline.assemble import assemble
+
+HEADS = [
+    "แผนปฏิบัติราชการประจำปี พ.ศ. 2568 สำนักสิ่งแวดล้อม",
+    "ส่วนที่ 1",
+    "สรุปผลการดำเนินงานในปีที่ผ่านมา (พ.ศ. 2567)",
+    "องค์ประกอบที่ 4 การพัฒนานวัตกรรมเพื่อเพิ่มประสิทธิภาพการปฏิบัติงาน (Innovation Base)",
+]
+
+
+def results(*texts: tuple[str, int]) -> list[dict[str, object]]:
+    lines = [(text, 1) for text in HEADS] + list(texts)
+    blocks = tuple(Paragraph(text, text, Place(page=page)) for text, page in lines)
+    rows = assemble(Document("0" * 16, "x.pdf", "pdf", blocks, page_count=2), AgencyRegister.load())
+    return [row for row in rows["results"] if row["source"] == "prior_year"]
+
+
+def test_a_paragraph_without_a_number_goes_on_over_the_page_end() -> None:
+    cut = [
+        ("สำนักสิ่งแวดล้อมได้พัฒนานวัตกรรมเพื่อเพิ่มประสิทธิภาพการดูแลสวน ได้แก่ ระบบรดน้ำอัตโนมัติ ค่าเป้าหมาย คือ", 1),
+        ("ร้อยละ 100 การดำเนินการบรรลุค่าเป้าหมายร้อยละ 100 ติดตั้งครบทุกสวน", 2),
+    ]
+    whole = results((" ".join(text for text, _ in cut), 1))
+    parted = results(*cut)
+    assert len(whole) == len(parted) == 1
+    for name in ("kpi_name", "achieved_value", "base", "source"):
+        assert parted[0][name] == whole[0][name], name
+    assert parted[0]["achieved_value"] == 100.0
+
+
+def test_a_paragraph_that_tells_of_no_result_gives_none() -> None:
+    assert results(("สำนักสิ่งแวดล้อมได้จัดอบรม ได้แก่ การดูแลสวน", 1), ("ผู้เข้าอบรมพอใจ", 2)) == []
