@@ -89,17 +89,17 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
             beside = (*group.flags, *table.cell(row, "project").flags)
             guessed = [flag for flag in beside if flag.endswith("_guess")]
             doubts = [*doubts, *guessed] if _OUTPUT.match(text) else guessed
-            if (
-                (turned or set(guessed) & set(group.flags))
-                and not _OUTPUT.match(text)
-                and not _PROGRAMME.match(text)
-                and not table.cell(row, "seq")
-            ):
-                # the cell of the group was cut by the page end, a new project begins beside its rest
+            goes_on, hyphen = turned or hyphen or bool(set(guessed) & set(group.flags)), text.endswith("-")
+            if goes_on and not _OUTPUT.match(text) and not _PROGRAMME.match(text) and not table.cell(row, "seq"):
+                # the cell of the group was cut by the page end, a new project may begin beside its rest
+                before = (programme, output)
                 if output is not None:
                     output = plain(f"{output}\n{group.text}")
                 elif programme is not None:
                     programme = plain(f"{programme}\n{group.text}")
+                for line in ctx.records.plans:
+                    if line.section == "part3" and (line.programme, line.output) == before != (None, None):
+                        line.programme, line.output = programme, output
             elif _OUTPUT.match(text):
                 output = plain(group.text)
             elif len(lines) > 1 and any(_OUTPUT.match(part) for part in lines[1:]):
