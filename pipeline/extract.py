@@ -42,9 +42,13 @@ class ExtractOptions:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTables:
-    """One document's rows by dataset, checked against the schema; ``documents`` always has exactly one."""
+    """One document's rows by dataset, checked against the schema; ``documents`` always has exactly one.
+
+    ``recognised``: how many pages were read by text recognition.
+    """
 
     tables: Mapping[str, list[Row]]
+    recognised: int = 0
 
     @property
     def document(self) -> Row:
@@ -120,7 +124,8 @@ def extract_document(data: bytes, source_file: str, options: ExtractOptions) -> 
     key = doc_id(data)
     try:
         document = _read(data, source_file, options)
-        return DocumentTables(_complete(assemble(document, _register(options.registers))))
+        tables = _complete(assemble(document, _register(options.registers)))
+        return DocumentTables(tables, sum(page.ocr for page in document.pages))
     except UnreadableDocument as error:
         return failed(source_file, _sentence(str(error)), key)
     except SchemaError as error:

@@ -49,7 +49,7 @@ class _Counter:
 
     def __init__(self) -> None:
         self.started = time.monotonic()
-        self.total = self.done = self.failed = self.pages = 0
+        self.total = self.done = self.failed = self.pages = self.recognised = 0
 
     def start(self, documents: int, cached: int) -> None:
         self.total, self.done = documents, cached
@@ -58,10 +58,12 @@ class _Counter:
         self.done += 1
         self.failed += outcome.status == "failed"
         self.pages += outcome.pages or 0
+        self.recognised += outcome.recognised
 
     def speed(self) -> str:
         seconds = max(time.monotonic() - self.started, 0.001)
-        return f"{self.pages / seconds:.1f} pages/s" if self.pages else f"{self.done / seconds:.1f} documents/s"
+        pages = f"{self.pages / seconds:.1f} pages/s" if self.pages else f"{self.done / seconds:.1f} documents/s"
+        return f"{pages}, {self.recognised} of {self.pages} pages by OCR" if self.recognised else pages
 
 
 class BarReporter(_Counter):

@@ -38,8 +38,9 @@ class Task:
 class Outcome:
     """What became of one file; small, for the summary, the manifest and the log.
 
-    ``rows`` counts rows by dataset, ``flagged`` those that carry a flag. ``retry`` marks a failure of this
-    run (a limit, a crash) rather than of the file: the next run tries again.
+    ``rows`` counts rows by dataset, ``flagged`` those that carry a flag, ``recognised`` the pages read by text
+    recognition. ``retry`` marks a failure of this run (a limit, a crash) rather than of the file: the next run tries
+    again.
     """
 
     source_file: str
@@ -54,6 +55,7 @@ class Outcome:
     coverage: float | None = None
     unclaimed: int | None = None
     pages: int | None = None
+    recognised: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     flagged: int = 0
     document_flags: tuple[str, ...] = ()
@@ -89,6 +91,7 @@ def summarise(result: DocumentTables, sha256: str, key: str, seconds: float, *, 
         coverage=document["coverage"],
         unclaimed=document["unclaimed"],
         pages=document["page_count"],
+        recognised=result.recognised,
         rows={name: len(rows) for name, rows in result.tables.items()},
         flagged=sum(bool(row.get("flags")) for name, rows in result.tables.items() for row in rows),
         document_flags=tuple(document["flags"]),
