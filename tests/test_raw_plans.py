@@ -7,6 +7,7 @@ import pytest
 from extractors.model import Paragraph
 from extractors.text.raw_header import find_header
 from extractors.text.raw_kinds import brackets_open, closes_bracket, cuts, goes_on
+from pipeline.extract import ExtractOptions, extract_document
 from tests.test_raw_layout import flagged, grid, read, tables
 
 ROUTINE = "ลำดับที่ แผนงาน/ผลผลิต โครงการ งบประมาณ รหัสนโยบาย (3 หลัก) (ถ้ามี)\n"
@@ -163,3 +164,25 @@ def test_the_last_word_of_a_cell_is_no_heading() -> None:
     assert grid(first)[1][3] == "กองนโยบายและ แผนงาน" and len(second.rows[0].cells) == 5
     alone = "กองนโยบายและ\nแผนงาน\n\n" + PROJECTS + "1 โครงการล้างท่อ 5,000 กองคลอง -\n"
     assert grid(tables(read(alone))[0])[0][0] == "ลำดับที่"
+
+
+def test_the_hyphened_cell_goes_on_below_a_repeated_heading() -> None:
+    text = (
+        KRS
+        + "1 ร้อยละของคลองใส\nร้อยละ 80 H โครงการปลูกไม้ริมน้ำตาม-\nกองคลอง\n\n"
+        + KRS
+        + "แนวเขื่อน (ใช้\nงบประมาณภายใต้\nโครงการอื่น)\n\n"
+    )
+    text += "2 จำนวนท่อที่ล้าง\n60 สาย H โครงการล้างท่อ กองระบบ\n"
+    _, second = tables(read(text))
+    assert grid(second)[1] == ["", "", "", "", "", "แนวเขื่อน (ใช้ งบประมาณภายใต้ โครงการอื่น)", ""] and flagged(second, 1)
+
+
+@pytest.mark.parametrize("cut", ["การดำเนินการบรรลุค่าเป้าหมาย ร้อยละ\n91", "การ\nดำเนินการบรรลุค่าเป้าหมาย ร้อยละ 91"])
+def test_results_of_the_year_before_over_several_lines(cut: str) -> None:
+    text = "แผนปฏิบัติราชการ ประจำปี พ.ศ. 2567\nสำนักการระบายน้ำ\nสรุปผลการดำเนินงานในปีที่ผ่านมา (ปีงบประมาณ พ.ศ. 2566)\n"
+    text += "องค์ประกอบที่ 1 ประสิทธิภาพ (Function Base)\n"
+    text += f"1. ร้อยละของคลองที่ใส ค่าเป้าหมาย คือ ร้อยละ 90 {cut} ตรวจครบ\nทุกคลอง\nวิสัยทัศน์\nน้ำไม่ท่วม\n"
+    (row,) = extract_document(text.encode(), "a.txt", ExtractOptions()).tables["results"]
+    assert (row["kpi_name"], row["item_no"], row["target_raw"]) == ("ร้อยละของคลองที่ใส", "1", "ร้อยละ 90")
+    assert (row["achieved_value"], row["narrative"]) == (91.0, "ตรวจครบทุกคลอง")

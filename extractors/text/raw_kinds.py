@@ -29,7 +29,7 @@ _LABELLED = re.compile(r"O?(?:KR|KPI)s?\s?[\d.]*\s?:\s*\S")
 """A name behind its label: ``KR 2 : ร้อยละ…``."""
 _ITEM_NUMBER = re.compile(r"\s\d{1,2}[.)]$")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:\s*บาท|\.-)?")
-AMOUNT = re.compile(r"\d\s*บาท|\(\s*(?:ไม่\s?)?ใช้\s?งบ")
+AMOUNT = re.compile(r"\d\s*บาท|\(\s*(?:ไม่\s?)?ใช้(?:\s?งบ|$)")
 """An amount of money: it stands behind a project, never in the cells of :data:`NAMES`."""
 _YEAR = re.compile(r"25\d\d(?:/\d)?")
 _NOTHING = re.compile(r"-+|–|-?\s*ไม่มี\s*-?|N/?A", re.IGNORECASE)
@@ -165,6 +165,8 @@ def start_score(kind: str, text: str) -> float | None:
         return 4.0 if kind == "name" else -4.0
     if kind in NAMES and AMOUNT.search(text):
         return -5.0
+    if kind == "programme" and re.match(r"(?:\d{1,2}[.)]\s*)?(?:โครงการ|กิจกรรม)", text):
+        return None
     begins = _BEGINS.get(kind)
     if begins is not None and begins.match(text):
         return PLAUSIBLE

@@ -11,7 +11,6 @@ a hair decides makes the cells in question unsure.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from extractors.text.raw_kinds import (
     AMOUNT,
@@ -40,41 +39,13 @@ from extractors.text.raw_kinds import (
 )
 from extractors.text.raw_known import Known, prints_points
 from extractors.text.raw_parts import Laid, RawCell, RawLine, RawRow, source_part
+from extractors.text.raw_states import DOUBT, OUT, Doubts, State, Step, pruned
 
-_BEAM = 18
-_WINDOW = 16.0
-_DOUBT = 1.0
-_SECTION_COLUMN, _OUT = -1, -2
+_SECTION_COLUMN = -1
 _ENOUGH_OUT, _SURELY_OUT = 14, 3.0
 _BRACKET = 2.5
 """Cost of a cell that ends inside brackets, or begins with the end of some."""
 _FULL, _TOTAL, _REOPENED = "full", "total", "reopened"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Step:
-    """One piece laid: ``column``, whether it opens a row or a cell, and its place."""
-
-    before: _Step | None
-    column: int
-    new_row: str
-    new_cell: bool
-    line: int
-    low: int
-    high: int
-    unsure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    score: float
-    column: int
-    lines: int
-    serial: int
-    row: str
-    steps: _Step | None
-    held: str = ""
-    depth: int = 0
 
 
 class TableLayout:
@@ -105,11 +76,10 @@ class TableLayout:
         if open_row is not None and self._is_grouped:  # what a group has filled is whole once its projects begin
             open_row = [max((column for column in open_row if self._is_text(column)), default=-1)]
         self._open_row = open_row
-        # Doubts of a state count for every layout that goes on from it, known by its last step.
-        self._doubts: dict[tuple[_Step, bool], set[_Step]] = {}
+        self._doubts = Doubts()
         # The rows below a repeated heading go on counting, or count from 1 again.
         self._states = [
-            _State(0.0, len(kinds), 0, last, _FULL, None) for last in ({serial, 0} if open_row is None else {serial})
+            State(0.0, len(kinds), 0, last, _FULL, None) for last in ({serial, 0} if open_row is None else {serial})
         ]
 
     def lay(self) -> Laid:
@@ -118,28 +88,28 @@ class TableLayout:
         for index, text in enumerate(self._texts):
             self._states = self._next(text, index)
             leader = self._states[0]
-            inside = max((s.score for s in self._states if s.column != _OUT), default=float("-inf"))
-            out = out + 1 if leader.column == _OUT and leader.score - inside >= _SURELY_OUT else 0
+            inside = max((s.score for s in self._states if s.column != OUT), default=float("-inf"))
+            out = out + 1 if leader.column == OUT and leader.score - inside >= _SURELY_OUT else 0
             if out >= _ENOUGH_OUT:
                 break
         finals = [(state.score - self._closing(state), state) for state in self._states]
         finals.sort(key=lambda pair: -pair[0])
         best = finals[0][1]
         for score, state in finals[1:]:
-            if finals[0][0] - score < _DOUBT:
-                self._doubt(best, state)
+            if finals[0][0] - score < DOUBT:
+                self._doubts.add(best, state)
         used = best.steps.line + 1 if best.steps is not None else 0
         return Laid(self._rows(best), used, best.serial)
 
-    def _rows(self, best: _State) -> list[RawRow]:
-        steps: list[_Step] = []
+    def _rows(self, best: State) -> list[RawRow]:
+        steps: list[Step] = []
         step = best.steps
         while step is not None:
             steps.append(step)
             step = step.before
-        doubted = set(self._doubts.get((steps[0], True), ())) if steps and best.column == _OUT else set()
+        doubted = set(self._doubts.of(steps[0], out=True)) if steps and best.column == OUT else set()
         for step in steps:
-            doubted |= self._doubts.get((step, False), set())
+            doubted |= self._doubts.of(step)
         rows: list[RawRow] = []
         for step in reversed(steps):
             if step.new_row or not rows:
@@ -156,27 +126,27 @@ class TableLayout:
 
     # -- search
 
-    def _next(self, text: str, index: int) -> list[_State]:
+    def _next(self, text: str, index: int) -> list[State]:
         plain = western(text)
         ends = [*cuts(plain), len(text)]
-        done: dict[tuple[int, int], _State] = {}
-        begun: dict[int, dict[tuple[int, int], _State]] = {0: {}}
+        done: dict[tuple[int, int], State] = {}
+        begun: dict[int, dict[tuple[int, int], State]] = {0: {}}
         forced = index > 0 and goes_on(western(self._texts[index - 1]), plain)
         for state in self._states:
-            self._keep(done, self._left(state))
-            if state.column == _OUT:
+            self._doubts.keep(done, self._left(state))
+            if state.column == OUT:
                 continue
             if state.steps is not None:
-                self._keep(done, self._continued(state, plain, (index, 0, len(text))))
+                self._doubts.keep(done, self._continued(state, plain, (index, 0, len(text))))
                 for cut in ends[:-1]:
                     if self._may_end_inside(state, plain, cut):
                         going_on = self._continued(state, plain[:cut].strip(), (index, 0, cut), 0.5)
-                        self._keep(begun.setdefault(cut, {}), going_on)
+                        self._doubts.keep(begun.setdefault(cut, {}), going_on)
             if not forced or state.steps is None:
-                self._keep(begun[0], state)
+                self._doubts.keep(begun[0], state)
         pieces = {(low, high): plain[low:high].strip() for low in [0, *ends] for high in ends if low < high}
         for low in [0, *ends[:-1]]:
-            for state in _pruned(list(begun.get(low, {}).values())):
+            for state in pruned(list(begun.get(low, {}).values())):
                 for place in self._places(state, low):
                     for high in ends:
                         if high <= low:
@@ -184,10 +154,10 @@ class TableLayout:
                         following = self._begun(state, pieces[low, high], place, (index, low, high))
                         if following is not None:
                             target = done if high == len(text) else begun.setdefault(high, {})
-                            self._keep(target, following)
-        return _pruned(list(done.values()))
+                            self._doubts.keep(target, following)
+        return pruned(list(done.values()))
 
-    def _may_end_inside(self, state: _State, plain: str, cut: int) -> bool:
+    def _may_end_inside(self, state: State, plain: str, cut: int) -> bool:
         """Whether the open cell of ``state`` may end inside a line, at ``cut``."""
         if state.column < 0:
             return False
@@ -196,15 +166,15 @@ class TableLayout:
             return True
         return strong_cut(plain, cut, last=kind in LONG)
 
-    def _left(self, state: _State) -> _State:
+    def _left(self, state: State) -> State:
         """``state`` with the line below the table."""
-        if state.column == _OUT:
+        if state.column == OUT:
             return state
         cost = 4.0 if state.steps is None else 0.0 if self._is_complete(state) else 2.0
         score = state.score - self._closing(state) - cost
-        return _State(score, _OUT, 0, state.serial, state.row, state.steps)
+        return State(score, OUT, 0, state.serial, state.row, state.steps)
 
-    def _continued(self, state: _State, piece: str, span: tuple[int, int, int], cost: float = 0.0) -> _State:
+    def _continued(self, state: State, piece: str, span: tuple[int, int, int], cost: float = 0.0) -> State:
         index, low, high = span
         held = f"{state.held} {piece}" if state.held else ""
         if state.column == _SECTION_COLUMN:
@@ -218,13 +188,13 @@ class TableLayout:
                 gain -= 1.0
             if cost and kind not in GROWING:
                 cost = 1.0 if kind in HELD else 2.5
-        step = _Step(state.steps, state.column, "", False, index, low, high, False)
+        step = Step(state.steps, state.column, "", False, index, low, high, False)
         depth = brackets_open(piece, state.depth)
-        return _State(
+        return State(
             state.score + gain - cost, state.column, state.lines + 1, state.serial, state.row, step, held, depth
         )
 
-    def _places(self, state: _State, low: int) -> Iterator[tuple[int, str, float]]:
+    def _places(self, state: State, low: int) -> Iterator[tuple[int, str, float]]:
         """Where the next cell may stand: column, the kind of new row or "", cost of what ends there."""
         count = len(self._kinds)
         closed = self._worth(state)
@@ -255,8 +225,8 @@ class TableLayout:
         yield _SECTION_COLUMN, _FULL, rest
 
     def _begun(
-        self, state: _State, piece: str, place: tuple[int, str, float], span: tuple[int, int, int]
-    ) -> _State | None:
+        self, state: State, piece: str, place: tuple[int, str, float], span: tuple[int, int, int]
+    ) -> State | None:
         column, new_row, cost = place
         index, low, high = span
         serial, bonus = state.serial, 0.0
@@ -300,6 +270,8 @@ class TableLayout:
             bonus -= 1.0
         if row == _REOPENED and self._kinds[column] == "project" and gain >= PLAUSIBLE:
             bonus -= 3.0  # a project of its own
+        if row == _REOPENED and self._open_row is not None and column not in self._open_row:
+            bonus -= 1.5
         if new_row == _REOPENED and self._open_row is not None and column in self._open_row:
             # A text that goes on needs no beginning, but an amount stands behind a project.
             gain = max(gain, -1.0) if self._kinds[column] not in NAMES or not AMOUNT.search(piece) else gain
@@ -313,9 +285,9 @@ class TableLayout:
             bonus += 1.0
         unsure = self._is_unsure(state, column, gain, row)
         held = piece if column >= 0 and self._kinds[column] in HELD else ""
-        step = _Step(state.steps, column, new_row, True, index, low, high, unsure)
+        step = Step(state.steps, column, new_row, True, index, low, high, unsure)
         depth = brackets_open(piece, 0)
-        return _State(state.score + gain + bonus - cost, column, 1, serial, row, step, held, depth)
+        return State(state.score + gain + bonus - cost, column, 1, serial, row, step, held, depth)
 
     # -- scores
 
@@ -326,7 +298,7 @@ class TableLayout:
         unlike = -3.5 if self._points and "คะแนน" not in piece else 0.0
         return unlike + self._known.score_agreement(serial, piece)
 
-    def _worth(self, state: _State) -> float:
+    def _worth(self, state: State) -> float:
         """What the cell that ends with ``state`` is worth as a whole: a known name, a value that is complete."""
         if not 0 <= state.column < len(self._kinds):
             return 0.0
@@ -337,12 +309,12 @@ class TableLayout:
         known = self._known.agreement(state.serial, state.held) if kind == "name" and state.row == _FULL else 0.0
         return broken + known
 
-    def _is_complete(self, state: _State) -> bool:
+    def _is_complete(self, state: State) -> bool:
         if state.steps is None or not 0 <= state.column < len(self._kinds):
             return False
         return self._kinds[state.column] not in TEXT and self._left_out(state) < 1.0
 
-    def _is_unsure(self, state: _State, column: int, gain: float, row: str) -> bool:
+    def _is_unsure(self, state: State, column: int, gain: float, row: str) -> bool:
         """Whether nothing but its position speaks for a cell."""
         if column < 0:
             return False
@@ -354,11 +326,11 @@ class TableLayout:
     def _is_text(self, column: int) -> bool:
         return 0 <= column < len(self._kinds) and self._kinds[column] in TEXT
 
-    def _closing(self, state: _State) -> float:
+    def _closing(self, state: State) -> float:
         """Cost of ending the table with ``state``."""
-        return 0.0 if state.column == _OUT else self._left_out(state) - self._worth(state)
+        return 0.0 if state.column == OUT else self._left_out(state) - self._worth(state)
 
-    def _left_out(self, state: _State) -> float:
+    def _left_out(self, state: State) -> float:
         """Cost of ending the row of ``state`` where it stands."""
         if state.row != _FULL or state.column < 0:
             return 0.0
@@ -369,34 +341,6 @@ class TableLayout:
     def _missing(self, low: int, high: int) -> float:
         return sum(MISSING.get(kind, 1.0) for kind in self._kinds[low:high])
 
-    def _keep(self, table: dict[tuple[int, int], _State], state: _State) -> None:
-        key = (state.column, state.serial)
-        known = table.get(key)
-        if known is None:
-            table[key] = state
-            return
-        winner, loser = (state, known) if state.score > known.score else (known, state)
-        if winner.score - loser.score < _DOUBT:
-            self._doubt(winner, loser)
-        table[key] = winner
-
-    def _doubt(self, winner: _State, loser: _State) -> None:
-        """Marks the pieces of ``winner`` that ``loser``, nearly as good, lays otherwise."""
-        mine, other = winner.steps, loser.steps
-        ours: list[_Step] = []
-        theirs: set[tuple[int, int, int, int, bool]] = set()
-        while mine is not other:
-            if other is None or (mine is not None and (mine.line, mine.low) >= (other.line, other.low)):
-                assert mine is not None
-                ours.append(mine)
-                mine = mine.before
-            else:
-                theirs.add((other.line, other.low, other.high, other.column, bool(other.new_row)))
-                other = other.before
-        unlike = {s for s in ours if (s.line, s.low, s.high, s.column, bool(s.new_row)) not in theirs}
-        if unlike and winner.steps is not None:
-            self._doubts.setdefault((winner.steps, winner.column == _OUT), set()).update(unlike)
-
 
 def _reopened(kinds: Sequence[str], column: int) -> float:
     """Cost of going on in ``column`` after a repeated heading: the long column first, then from the left."""
@@ -404,9 +348,3 @@ def _reopened(kinds: Sequence[str], column: int) -> float:
         return -1.5
     has_long = any(kind in ("narrative", "definition", "criterion") for kind in kinds)
     return (2.0 if has_long else 0.0) + 0.4 * column
-
-
-def _pruned(states: list[_State]) -> list[_State]:
-    states.sort(key=lambda state: -state.score)
-    floor = states[0].score - _WINDOW if states else 0.0
-    return [state for state in states[:_BEAM] if state.score >= floor]
