@@ -13,7 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.model import Document, Table
 from extractors.pdf import read_pdf
-from samples.pdf_writer import FONTS
+from pipeline.extract import ExtractOptions, extract_document
+from samples.build import LAYOUTS
+from samples.pdf_writer import FONTS, write_pdf
+from samples.random_content import random_document
 
 FONT = "horizontal"
 BORDERS = [56.0, 90.0, 250.0, 400.0, 540.0]
@@ -94,3 +97,13 @@ def test_a_row_goes_on_at_the_top_of_the_next_page() -> None:
     found = texts(printer.read())
     assert found[0] == plain(HEAD, ROW, ROW)
     assert [row for table in found[1:] for row in table] == plain(rest, ROW, ROW)
+
+
+def test_months_of_two_tables_on_a_page_part_no_text_between_them() -> None:
+    """The short rules below the years stand in the headers of both tables, at the same x."""
+    sample = random_document(5)
+    data = write_pdf(sample.sheet, LAYOUTS["pdf-horizontal"], sample.meta.title)
+    rows = extract_document(data, "a.pdf", ExtractOptions()).tables["milestones"]
+    want = {step["project"] for step in sample.gold["milestones"]}
+    assert len(want) > 1
+    assert {"".join(str(row["project"]).split()) for row in rows} == {"".join(name.split()) for name in want}

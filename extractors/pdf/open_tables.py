@@ -41,27 +41,39 @@ def open_edges(lines: Sequence[Line], edges: Sequence[Edge], shapes: Floats, mem
         joints = [*joints, *cut]
         added += [horizontal(x0, x1, ys[-1]) for x0, x1, ys in groups if ys[-1] in {y for _, y in cut}]
         edges = [*edges, *added]
-    for x0, x1, ys in groups:
-        bands = [
-            Band(top, bottom, [n for n in inside if top < n.base - 0.3 * n.size < bottom and n.x0 < x1 and n.x1 > x0])
-            for top, bottom in itertools.pairwise(ys)
-        ]
-        for table in _split(bands, joints, x0, x1):
-            jointed = _jointed_borders(table, edges, joints, x0, x1)
-            if jointed:
-                added += jointed
-                taken.append((table[0].top, table[-1].bottom))
-                continue
-            columns = _columns(table, x0, x1)
-            if len(columns) > 1:
-                added += draw(table, columns, x0, x1)
-                taken.append((table[0].top, table[-1].bottom))
+    for x0, x1, every in sorted(groups, key=lambda group: group[0] - group[1]):
+        for ys in _by_table(every, taken):
+            bands = [
+                Band(top, bottom, [n for n in inside if _stands_in(n, x0, top, x1, bottom)])
+                for top, bottom in itertools.pairwise(ys)
+            ]
+            for table in _split(bands, joints, x0, x1):
+                jointed = _jointed_borders(table, edges, joints, x0, x1)
+                columns = [] if jointed else _columns(table, x0, x1)
+                if len(columns) > 1:
+                    jointed = draw(table, columns, x0, x1)
+                if jointed:
+                    added += jointed
+                    taken.append((table[0].top, table[-1].bottom))
     rest = [n for n in inside if not any(top < n.base < bottom for top, bottom in taken)]
     if taken and rest and min(n.base for n in rest) > min(top for top, _ in taken):
         memory.columns = []  # the page does not begin with the rest of a row
     found = _clear_of(edges, borderless_edges(rest, memory))
     _remember_columns(groups, joints, inside, memory)
     return added + found
+
+
+def _stands_in(line: Line, x0: float, top: float, x1: float, bottom: float) -> bool:
+    return top < line.base - 0.3 * line.size < bottom and line.x0 < x1 and line.x1 > x0
+
+
+def _by_table(ys: list[float], tables: Sequence[tuple[float, float]]) -> list[list[float]]:
+    """Rules of equal extent, parted by the (wider) ``tables`` that they stand in; all together, where in none.
+
+    Months below their years have rules of their own in the header of every table of a page: they join none of them.
+    """
+    inside = [[y for y in ys if top - TOLERANCE <= y <= bottom + TOLERANCE] for top, bottom in tables]
+    return [part for part in inside if len(part) > 1] or [ys]
 
 
 def _remember_columns(
@@ -181,14 +193,23 @@ def _split(bands: Sequence[Band], joints: Sequence[tuple[float, float]], x0: flo
         tables.append(before[:-1] if len(before) > 1 and _is_prose(before[-1], before[:-1], x0) else before)
     for start, stop in zip(heads, [*heads[1:], len(bands)], strict=True):
         table = list(bands[start:stop])
-        if stop < len(bands) and len(table) > 1 and not any(n.cuts for n in table[-1].lines):
+        if stop < len(bands) and len(table) > 1:
             borders = [x0, *rule_columns(joints, table[-1].top, x0, x1), x1]
-            if not in_columns(table[-1].lines, borders) and not _is_cell(table[-1], table[:-1], borders):
+            parted = any(n.cuts for n in table[-1].lines)
+            if _crosses(table[-1], borders) or not (
+                parted or in_columns(table[-1].lines, borders) or _is_cell(table[-1], table[:-1], borders)
+            ):
                 table.pop()  # the text between two tables
         if len(table) > 1 and _is_prose(table[-1], table[:-1], x0):
             table.pop()
         tables.append(table)
     return tables
+
+
+def _crosses(band: Band, borders: Sequence[float]) -> bool:
+    """Does a line of ``band`` run over a border? Rows across all columns head other rows, not the next table."""
+    texts = [(a, b) for n in band.lines for a, b, text in n.segments() if text]
+    return any(a < x - 2 and b > x + 2 for a, b in texts for x in borders[1:-1])
 
 
 def _is_cell(band: Band, others: Sequence[Band], borders: Sequence[float]) -> bool:
