@@ -112,5 +112,5 @@ def clean(text: str) -> str:
     """The normalised text of a column: canonical, no markup or footnote marks, lines joined, Arabic digits."""
     if _MAY_HOLD_MARKUP.search(text):
         text = strip_markup(text)
-    text = _FOOTNOTE.sub(_without_footnote, text)
-    return _FOOTNOTE_STAR.sub("", arabic_digits(flow(canonical(text))))
+    text = flow(canonical(_FOOTNOTE.sub(_without_footnote, text)))
+    return _FOOTNOTE_STAR.sub("", arabic_digits(canonical(text)))  # marks may meet where lines are joined

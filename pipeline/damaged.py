@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
+from extractors.joined import FURNITURE_FLAGS
 from extractors.model import Document, Paragraph, Place, Table
-from extractors.tables import FURNITURE_FLAGS
 
 FLAG = "replacement_character"
 LOST = "\ufffd"

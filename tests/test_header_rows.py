@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractors.header_rows import completed
+from extractors.joined import JoinedTable
 from extractors.model import Cell, Document, Place, Row, Table
-from extractors.tables import JoinedTable, join_tables
+from extractors.tables import join_tables
 
 TOP = ["ขั้นตอนการปฏิบัติงาน", "เนื้องานรายขั้นตอน (ร้อยละ)", "คิดความก้าวหน้า (ร้อยละ)", "ระยะเวลาดำเนินการ", "", ""]
 YEARS = ["", "", "", "พ.ศ. 2566", "", "พ.ศ. 2567"]

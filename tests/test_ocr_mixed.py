@@ -17,7 +17,8 @@ if not available():
 for library in ("numpy", "pikepdf", "reportlab", "PIL"):
     pytest.importorskip(library)
 
-from extractors.tables import JoinedTable, join_tables
+from extractors.joined import JoinedTable
+from extractors.tables import join_tables
 from pipeline.extract import ExtractOptions, extract_document
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf

@@ -12,10 +12,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from extractors.joined import JoinedTable
 from extractors.model import Document, Table
 from extractors.pdf import read_pdf
 from extractors.pdf.doubts import FLAG
-from extractors.tables import JoinedTable, join_tables
+from extractors.tables import join_tables
 from samples.pdf_writer import FONTS
 
 FONT = "borderless"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from extractors.joined import JoinedCell, JoinedTable
 from extractors.model import Cell, Document, Paragraph, Place, Row, Table
-from extractors.tables import JoinedCell, JoinedTable, join_tables
+from extractors.tables import join_tables
 from normalizers.agencies import AgencyRegister
 from pipeline.assemble import assemble
 

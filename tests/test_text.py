@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from normalizers.markup import plain_latex, strip_markup
@@ -174,6 +174,7 @@ def test_canonical_is_idempotent(text: str) -> None:
 
 
 @given(PLAIN)
+@example("่\nุ")
 @settings(max_examples=300)
 def test_clean_is_idempotent(text: str) -> None:
     assert clean(clean(text)) == clean(text)

@@ -10,7 +10,7 @@ from extractors.forms.context import Context, is_blank, row_confidence, row_flag
 from extractors.forms.details import split_details
 from extractors.forms.indicator_tables import new_mention, section_row
 from extractors.forms.records import Mention, RubricLevel
-from extractors.tables import JoinedTable
+from extractors.joined import JoinedTable
 from normalizers.text import arabic_digits, clean, squash
 
 SAME_INDICATOR = 0.80

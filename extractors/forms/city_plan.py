@@ -6,7 +6,7 @@ from extractors.forms.context import Context, is_blank, plain
 from extractors.forms.details import split_details
 from extractors.forms.indicator_tables import new_mention, targets
 from extractors.forms.records import Mention
-from extractors.tables import JoinedTable
+from extractors.joined import JoinedTable
 from normalizers.names import parse_indicator
 
 

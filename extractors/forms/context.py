@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.forms.records import Mention, Records
+from extractors.joined import JoinedCell, JoinedRow
 from extractors.model import Cell, Paragraph, Place
-from extractors.tables import JoinedCell, JoinedRow
 from normalizers.agencies import Agency, AgencyRegister
 from normalizers.text import clean, flow
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from extractors.joined import Item, is_furniture
 from extractors.model import Paragraph
-from extractors.tables import Item, is_furniture
 from normalizers.agencies import Agency, AgencyRegister
 from normalizers.text import clean, squash
 from normalizers.years import fiscal_year_in

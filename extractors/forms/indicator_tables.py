@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.forms.context import Context, base_in, component_no_in, is_blank, row_confidence, row_flags
 from extractors.forms.details import split_details
 from extractors.forms.records import Mention, PlanLine
-from extractors.tables import JoinedRow, JoinedTable
+from extractors.joined import JoinedRow, JoinedTable
 from normalizers.text import arabic_digits, clean
 from normalizers.years import years_in
 

@@ -6,7 +6,7 @@ import re
 
 from extractors.forms.context import Context, Field, row_confidence, row_flags
 from extractors.forms.records import Mention, MilestoneStep
-from extractors.tables import JoinedRow, JoinedTable
+from extractors.joined import JoinedRow, JoinedTable
 from normalizers.text import clean
 from normalizers.years import month_number, years_in
 

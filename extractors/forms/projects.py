@@ -6,7 +6,7 @@ import re
 
 from extractors.forms.context import Context, is_blank, plain, row_confidence, row_flags
 from extractors.forms.records import PlanLine
-from extractors.tables import JoinedRow, JoinedTable
+from extractors.joined import JoinedRow, JoinedTable
 from normalizers.text import clean
 
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")

@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 from extractors.forms.context import Context, Field, is_blank, plain, row_confidence, row_flags
 from extractors.forms.records import Mention, ResultLine, RubricLevel, SectionText
 from extractors.forms.sections import OWNED
+from extractors.joined import JoinedRow, JoinedTable
 from extractors.model import Paragraph
-from extractors.tables import JoinedRow, JoinedTable
 from extractors.wordings.matching import find_label
 from normalizers.text import arabic_digits, clean, squash
 

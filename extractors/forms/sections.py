@@ -5,8 +5,8 @@ from __future__ import annotations
 from extractors.forms.context import Context
 from extractors.forms.headings import Heading
 from extractors.forms.records import ResultLine, SectionText
+from extractors.joined import JoinedTable
 from extractors.model import Cell, Document, Paragraph, Place, Table
-from extractors.tables import JoinedTable
 
 OWNED = {"factors", "obstacles", "evidence", "outputs", "conditions", "explanation"}
 """Kinds of text that belong to the indicator above them."""

@@ -12,8 +12,8 @@ from extractors.forms.headings import Heading, read_heading
 from extractors.forms.identity import Identity
 from extractors.forms.records import Records
 from extractors.forms.sections import SectionBuilder
+from extractors.joined import Item, JoinedTable, is_furniture
 from extractors.model import Document, Paragraph
-from extractors.tables import Item, JoinedTable, is_furniture
 from normalizers.agencies import AgencyRegister
 from normalizers.text import clean
 
