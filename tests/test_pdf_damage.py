@@ -10,6 +10,8 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.model import Document, Table
 from extractors.pdf import read_pdf
+from extractors.pdf.mending import block_texts
+from samples.random_files import random_file
 
 SAMPLES = Path(__file__).parent / "fixtures" / "samples"
 STEM = "sno_plan_2568.pdf"
@@ -85,3 +87,12 @@ def test_replacement_characters_stay_and_are_flagged() -> None:
         cells = [cell for row in block for cell in row.cells if cell] if isinstance(block, Table) else [block]
         for cell in cells:
             assert ("\ufffd" in cell.text) == ("replacement_character" in cell.flags)
+
+
+def test_a_mark_whose_glyph_has_the_number_of_a_line_end_is_no_line_end() -> None:
+    """PDFium gives 13 for it, and the same for the line ends that it makes itself."""
+    made = random_file(904, damaged=True)
+    assert made.shape.endswith("cid")
+    document = read_pdf(made.data, "a.pdf")
+    text = "\n".join(text for block in document.blocks for text in block_texts([block]))
+    assert "เครือข่าย" in text and "เครือขาย" not in text

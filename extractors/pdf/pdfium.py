@@ -173,18 +173,19 @@ class PdfiumSource:
         # PDFium puts a space of its own where a text object ends, for those that the next one begins with
         hint = np.zeros(count, bool)
         hint[:-1] = (objects[1:] == 0) & (codes[1:] == 0x20)
-        keep = (objects != 0) & (codes != 0x0D) & (codes != 0x0A)
-        keep &= ~((codes == 0x20) & (right - left <= 0)) & visible(codes, right - left)
-        placed = spans.spans(objects) if spans else None
-        if placed:
-            keep |= placed.member >= 0
         lost = np.zeros(count, bool)
         if count:
-            # the same code in the same font is mapped, or not, everywhere
-            pairs = codes + (font_index.astype(np.int64) << 32)
+            # the same code in the same font is mapped, or not, everywhere; PDFium's own line ends are of no font
+            pairs = codes + (font_index.astype(np.int64) << 32) + ((objects == 0).astype(np.int64) << 48)
             _, examples, inverse = np.unique(pairs, return_index=True, return_inverse=True)
             missing = np.fromiter((_map_error(text_page, i) == 1 for i in examples.tolist()), bool, len(examples))
             lost = missing[inverse]
+        # a glyph without Unicode may have the number of a line end
+        keep = (objects != 0) & (lost | ((codes != 0x0D) & (codes != 0x0A)))
+        keep &= ~((codes == 0x20) & (right - left <= 0)) & (lost | visible(codes, right - left))
+        placed = spans.spans(objects) if spans else None
+        if placed:
+            keep |= placed.member >= 0
         glyphs = Glyphs(
             code=codes.astype(np.int32),
             x0=left,
