@@ -9,9 +9,12 @@ from normalizers.data_files import rows, words
 from normalizers.markup import strip_markup
 from normalizers.numbers import list_markers, only_number
 from normalizers.text import clean
+from normalizers.years import month_number
 
 _HYPHEN = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=\s)|(?<=\)))(?P<bullet>[-–—•●▪])\s*(?=[^\s\-–—])")
 _SHORT = 12
+_FIGURE_END = re.compile(r"[\d๐-๙%]$")
+_SPAN_END = re.compile(r"[\d๐-๙]|ปัจจุบัน|ปี|พ\.?ศ|สิ้นปี|สิ้นเดือน|เดือน|วันที่|ระดับ")
 
 
 @cache
@@ -69,6 +72,10 @@ def _opens_item(text: str, match: re.Match[str], bulleted: bool) -> bool:
     if bulleted and "\n" not in text:
         first_word = re.match(r"\S+", after)
         return starts or (first_word is not None and len(after.split("\n")[0]) >= _SHORT)
+    # text behind a figure begins an item, unless it is the end of a span of time (ตุลาคม 2566 - กันยายน 2567)
+    behind_figure = bulleted and _FIGURE_END.search(before) and not _SPAN_END.match(after)
+    if behind_figure and month_number(after.split(" ")[0]) is None:
+        return len(after.split("\n")[0]) >= _SHORT
     return starts and len(before) >= _SHORT
 
 
