@@ -15,6 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from pipeline.cli_extract import OCR_SHARE
 from pipeline.executors import processes
 from pipeline.extract import ExtractOptions, extract_document
 from pipeline.pool import Limits
@@ -33,7 +34,8 @@ SEED = 2568
 
 def do(given: Path, output: Path, passwords: tuple[str, ...] = ()) -> RunReport:
     with Path(os.devnull).open("w") as quiet:
-        options = RunOptions(given, output, ExtractOptions(passwords=passwords), processes(2, LIMITS))
+        extract = ExtractOptions(passwords=passwords, ocr_seconds=OCR_SHARE * LIMITS.seconds)
+        options = RunOptions(given, output, extract, processes(2, LIMITS))
         return run(options, PlainReporter(quiet))
 
 
