@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from normalizers.lexicon import Lexicon, lexicon
-from normalizers.orthography import ordered
+from normalizers.orthography import impossible, ordered
 
 _MARK_SET = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _DEPENDENT_SET = _MARK_SET | frozenset("ะาำๅ")
@@ -251,3 +252,17 @@ def read(text: str, *, rewrite: bool = True, rewrites: Rewrites = _rewrites) -> 
         edits.append(link[1])
         link = link[0]
     return Reading(best[0], best[1], tuple(reversed(edits)))
+
+
+@lru_cache(maxsize=1 << 15)
+def as_it_stands(text: str) -> tuple[float, int, int]:
+    """Cost, letters outside words and impossible places of ``text`` without any rewrite."""
+    reading = read(text, rewrite=False)
+    return reading.cost, reading.unknown, impossible(text)
+
+
+def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
+    """``text`` with ``edits``, which are in order and do not overlap."""
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
+    return text

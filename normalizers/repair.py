@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from normalizers.lattice import Edit, read
-from normalizers.lexicon import abbreviations, lexicon, trusted
+from normalizers.cover import cover
+from normalizers.lattice import Edit, apply_edits, as_it_stands, read
+from normalizers.lexicon import abbreviations, lexicon
 from normalizers.orthography import (
     DEPENDENT,
     LETTER,
     MARK,
     illegal_marks,
-    impossible,
     ordered,
     thai_marks_share,
 )
@@ -97,37 +97,6 @@ def _substitute(
     return "".join(parts) + text[done:] if parts else text
 
 
-def _cover(run: str) -> list[tuple[int, int, bool]]:
-    """``run`` cut greedily into (start, end, known) by trusted words; letters of no word stand together."""
-    words = trusted()
-    known, lengths = words.known, words.lengths
-    tokens: list[tuple[int, int, bool]] = []
-    at, size = 0, len(run)
-    lost = -1
-    while at < size:
-        found = 0
-        for length in reversed(lengths.get(run[at : at + 2], ())):
-            end = at + length
-            if end <= size and run[at:end] in known and (end == size or run[end] not in _DEPENDENTS):
-                found = end
-                break
-        if not found and run[at] in "ๆฯ \n\u00a0":
-            found = at + 1
-        if found:
-            if lost >= 0:
-                tokens.append((lost, at, False))
-                lost = -1
-            tokens.append((at, found, True))
-            at = found
-        else:
-            lost = at if lost < 0 else lost
-            at += 1
-    if lost >= 0:
-        tokens.append((lost, size, False))
-    return tokens
-
-
-_DEPENDENTS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎ะาำๅ")
 _LEFT, _RIGHT = 5, 6
 _LONGEST_WINDOW = 400
 _LONGEST_LOST = 240  # longer stretches without a word are no damaged Thai, and would take long
@@ -135,7 +104,7 @@ _LONGEST_LOST = 240  # longer stretches without a word are no damaged Thai, and 
 
 def _windows(run: str) -> list[tuple[int, int]]:
     """The parts of ``run`` to look at: letters outside trusted words and what stands round them, not overlapping."""
-    tokens = _cover(run)
+    tokens = cover(run)
     windows: list[tuple[int, int]] = []
     for index, (start, end, known) in enumerate(tokens):
         if known or end - start > _LONGEST_LOST:
@@ -164,23 +133,10 @@ _EVIDENCE_STEPS = 3
 _EVIDENCE_LETTERS = 1500  # one displaced mark in so many letters says that the text is damaged throughout
 
 
-def _apply(text: str, edits: tuple[Edit, ...]) -> str:
-    for edit in reversed(edits):
-        text = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
-    return text
-
-
-@lru_cache(maxsize=1 << 15)
-def _as_it_stands(text: str) -> tuple[float, int, int]:
-    """Cost, letters outside words and impossible places of ``text`` without any rewrite."""
-    reading = read(text, rewrite=False)
-    return reading.cost, reading.unknown, impossible(text)
-
-
 def _is_needed(without: str, with_it: str, price: float, damaged: bool, one_word: bool) -> bool:
     """Whether ``with_it`` is so much better than ``without`` that the change between them is a repair."""
-    cost_without, unknown_without, impossible_without = _as_it_stands(without)
-    cost_with, unknown_with, impossible_with = _as_it_stands(with_it)
+    cost_without, unknown_without, impossible_without = as_it_stands(without)
+    cost_with, unknown_with, impossible_with = as_it_stands(with_it)
     gain = cost_without - cost_with - price
     if impossible_with != impossible_without:
         return impossible_with < impossible_without and gain >= _GAIN_IMPOSSIBLE
@@ -199,8 +155,8 @@ def _judge(window: str, damaged: bool) -> tuple[Edit, ...]:
     """The edits that ``window`` needs, none when it is to stay. Each must be worth its price by itself."""
     edits = read(window).edits
     while edits:
-        result = _apply(window, edits)
-        cuts = [start for start, _, _ in _cover(result)]
+        result = apply_edits(window, edits)
+        cuts = [start for start, _, _ in cover(result)]
         needed = []
         shift = 0
         for edit in edits:
@@ -326,13 +282,13 @@ def _likelier(run: str, exchange: Callable[[str], str]) -> str:
     if exchange is _exchange and "า" in run:
         return run  # a font that gives ำ for every า has none
     changed = exchange(run)
-    return run if _as_it_stands(run)[0] + _GAIN[True] < _as_it_stands(changed)[0] else changed
+    return run if as_it_stands(run)[0] + _GAIN[True] < as_it_stands(changed)[0] else changed
 
 
 @lru_cache(maxsize=1 << 15)
 def _known_letters(run: str) -> int:
     """How many letters of ``run`` stand inside trusted words of two letters or more."""
-    return sum(end - start for start, end, known in _cover(run) if known and end - start > 1)
+    return sum(end - start for start, end, known in cover(run) if known and end - start > 1)
 
 
 _LETTERS = re.compile(f"[{LETTER}]+")
