@@ -26,7 +26,7 @@ from pipeline.schema import PER_DOCUMENT, SCHEMA_VERSION, arrow_schema
 KEEP_DAYS = 30
 _ROOT = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "pythainlp", "rapidfuzz")
-_EXTRACTION = ("assemble*.py", "extract.py", "schema*.py", "withhold.py")
+_EXTRACTION = ("assemble*.py", "extract.py", "schema*.py", "withhold.py", "worker.py")
 _SUFFIXES = frozenset({".py", ".csv", ".txt", ".json"})
 _LINKING_DATA = frozenset({"kr_codes.csv"})
 
@@ -110,17 +110,19 @@ def content_key(file_sha256: str, source_file: str, options: str) -> str:
     return _digest([file_sha256.encode(), source_file.encode("utf-8"), options.encode()])
 
 
+def nested(table: pa.Table) -> pa.ListArray:
+    """A table as one list of rows."""
+    table = table.combine_chunks()
+    columns = [column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in table.columns]
+    structs = pa.StructArray.from_arrays(columns, fields=list(table.schema))
+    return pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), structs)
+
+
 def pack(result: DocumentTables, facts: Mapping[str, Any]) -> bytes:
     """A result with small ``facts`` about it (JSON values) as the bytes of a cache file."""
     fields, columns = [], []
     for name in PER_DOCUMENT:
-        schema = arrow_schema(name)
-        table = pa.Table.from_pylist(result.tables[name], schema=schema).combine_chunks()
-        structs = pa.StructArray.from_arrays(
-            [column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in table.columns],
-            fields=list(schema),
-        )
-        column = pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), structs)
+        column = nested(pa.Table.from_pylist(result.tables[name], schema=arrow_schema(name)))
         columns.append(column)
         fields.append(pa.field(name, column.type))
     schema = pa.schema(fields, metadata={"facts": json.dumps(facts, ensure_ascii=False)})
@@ -129,6 +131,10 @@ def pack(result: DocumentTables, facts: Mapping[str, Any]) -> bytes:
         writer.write_batch(pa.record_batch(columns, schema=schema))
     payload: bytes = sink.getvalue().to_pybytes()
     return payload
+
+
+class DamagedResult(Exception):
+    """The cached result of a key cannot be read; its document has to be extracted anew."""
 
 
 class Cache:
@@ -166,8 +172,8 @@ class Cache:
             return None
         return facts if isinstance(facts, dict) else None
 
-    def load(self, key: str) -> dict[str, pa.Table] | None:
-        """The tables of a result; ``None`` if there is no readable one."""
+    def load(self, key: str) -> dict[str, pa.Table]:
+        """The tables of a result; :class:`DamagedResult` if there is no readable one."""
         try:
             with pa.memory_map(str(self.path(key))) as file:
                 batch = pa.ipc.open_file(file).get_batch(0)
@@ -175,9 +181,17 @@ class Cache:
                 for name in PER_DOCUMENT:
                     structs = batch.column(name).flatten()
                     tables[name] = pa.Table.from_arrays(structs.flatten(), schema=arrow_schema(name))
-        except (OSError, pa.ArrowInvalid, KeyError, ValueError):
-            return None
+        except (OSError, pa.ArrowInvalid, KeyError, ValueError) as error:
+            raise DamagedResult(key) from error
         return tables
+
+    def is_readable(self, key: str) -> bool:
+        """Whether there is a result that can be read."""
+        try:
+            self.load(key)
+        except DamagedResult:
+            return False
+        return True
 
     def prune(self, used: Iterable[str]) -> None:
         """Mark results as used now, and remove those that no run has used for :data:`KEEP_DAYS` days."""

@@ -1,13 +1,10 @@
-"""What needs all documents: KR codes, indicator identities, duplicates, the agencies and the review queue.
-
-``link`` takes the rows of every document by dataset and gives the datasets that change: ``kpis`` with codes and
-identities, rows flagged as duplicates, and the new datasets ``indicators``, ``agencies`` and ``review``.
-"""
+"""What needs all documents: KR codes, indicator identities, duplicates, the agencies and the review queue."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ from normalizers.matching import Entry, Match, Matcher, Query
 from normalizers.matching_text import name_key
 from normalizers.register_files import KrCode, kr_codes
 from pipeline.linking_identity import Identities
+from pipeline.linking_repeats import mark_repeats
 from pipeline.review_decisions import (
     WRONG,
     Decisions,
@@ -26,25 +24,37 @@ from pipeline.review_decisions import (
 )
 
 Row = dict[str, Any]
-Tables = MutableMapping[str, list[Row]]
 
 _ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,5}\.){1,3}")
 
-ROW_DATASETS = ("kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones", "sections")
 DOUBTFUL = 0.6
 """Confidence below which a whole indicator row is put before a person."""
-SAME_INDICATORS = 0.9
-"""Share of indicators that two documents of one agency, type and year have in common when they are one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking gives besides the rows that it changes.
+
+    ``review``: questions for a person. ``owners``: source file → agency that a person gave its document. ``repeats``:
+    source files of documents that were given before.
+    """
+
+    indicators: list[Row]
+    agencies: list[Row]
+    review: list[Row]
+    owners: Mapping[str, str]
+    repeats: frozenset[str]
 
 
 def link(
-    tables: Tables,
+    documents: Sequence[Row],
+    kpis: Sequence[Row],
     *,
     registers: Path | None,
     decisions: Path | None,
     previous: Sequence[Mapping[str, Any]] = (),
-) -> dict[str, list[Row]]:
-    """Link all documents of a run; gives the datasets that are new or changed.
+) -> Linked:
+    """Link all documents of a run: their rows of ``documents`` and ``kpis`` are completed in place.
 
     ``registers`` is a folder that adds to the built-in registers, ``decisions`` the file of people's decisions.
     ``previous`` are the ``indicators`` rows of the last run into the same output: a name known there keeps its
@@ -53,8 +63,7 @@ def link(
     codes = {item.code: item for item in kr_codes(registers)}
     decided = Decisions.load(decisions)
     register = AgencyRegister.load(registers)
-    review: list[Row] = _owners(tables, decided, register)
-    kpis = tables["kpis"]
+    owners, review = _owners(documents, kpis, decided, register)
     matcher = Matcher([*(item.entry() for item in codes.values()), *_printed(kpis, codes)])
     for row in kpis:
         review += _code(row, matcher, codes, decided)
@@ -69,13 +78,9 @@ def link(
             row["reviewed"] = True
     identities.assign(kpis)
     review += _doubted_measures(kpis, identities)
-    changed: dict[str, list[Row]] = {"kpis": kpis} | _duplicates(tables)
-    changed["indicators"] = identities.rows(kpis)
-    changed["agencies"] = _agencies(register)
-    changed["review"] = sorted(
-        review, key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["fingerprint"])
-    )
-    return changed
+    review.sort(key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["fingerprint"]))
+    repeats = mark_repeats(documents, kpis)
+    return Linked(identities.rows(kpis), _agencies(register), review, owners, repeats)
 
 
 def _printed(kpis: Sequence[Row], codes: Mapping[str, KrCode]) -> list[Entry]:
@@ -161,29 +166,28 @@ def _doubt(row: Row, decided: Decisions) -> list[Row]:
     return []
 
 
-def _owners(tables: Tables, decided: Decisions, register: AgencyRegister) -> list[Row]:
-    """Documents of no known agency: asked, or given the agency that a person decided."""
+def _owners(
+    documents: Sequence[Row], kpis: Sequence[Row], decided: Decisions, register: AgencyRegister
+) -> tuple[dict[str, str], list[Row]]:
+    """Documents of no known agency: given the agency that a person decided (by source file), or asked."""
     asked: list[Row] = []
     given: dict[str, str] = {}
-    for row in tables["documents"]:
+    for row in documents:
         if row["agency_code"] is not None or row["status"] == "failed" or row["doc_type"] is None:
             continue
         decision = decided.find("agency", agency_fingerprint(row))
         agency = register.by_code(decision.decision) if decision is not None and decision.choice else None
         if agency is not None:
-            given[row["doc_id"]] = agency.code
+            given[row["source_file"]] = agency.code
             parent = register.by_code(agency.parent_code) if agency.parent_code else None
             row["agency_code"], row["agency_name"] = agency.code, agency.name
             row["parent_agency"] = parent.name if parent else None
             row["flags"] = [flag for flag in row["flags"] if flag != "unknown_agency"]
         elif decision is None:
             asked.append(_ask(row, "agency", agency_fingerprint(row), row["title"] or "", "no known agency is named"))
-    if given:
-        for name in ROW_DATASETS:
-            for row in tables[name]:
-                if row["doc_id"] in given:
-                    row["agency_code"] = given[row["doc_id"]]
-    return asked
+    for row in kpis if given else ():
+        row["agency_code"] = given.get(row["source_file"], row["agency_code"])
+    return given, asked
 
 
 def _question(row: Row, match: Match, codes: Mapping[str, KrCode]) -> Row:
@@ -226,48 +230,6 @@ def _doubted_measures(kpis: Sequence[Row], identities: Identities) -> list[Row]:
             for score, identity, name, reasons in identities.doubts[exact]
         ]
     return list(asked.values())
-
-
-def _duplicates(tables: Tables) -> dict[str, list[Row]]:
-    """Mark documents that are given twice, and all their rows; the first in order of file names is the original."""
-    documents = sorted(tables["documents"], key=lambda row: row["source_file"])
-    indicators: dict[tuple[str, str], set[str]] = {}
-    for row in tables["kpis"]:
-        indicators.setdefault((row["doc_id"], row["source_file"]), set()).add(row["indicator_id"])
-    seen: dict[str, Row] = {}
-    originals: list[Row] = []
-    twice: set[tuple[str, str]] = set()
-    for row in documents:
-        row["duplicate_of"] = None
-        if row["status"] == "failed":
-            continue
-        original = seen.get(row["doc_id"]) or next(
-            (other for other in originals if _same_document(row, other, indicators)), None
-        )
-        if original is not None:
-            row["duplicate_of"] = original["doc_id"]
-            _flag(row, "duplicate_document")
-            twice.add((row["doc_id"], row["source_file"]))
-        else:
-            seen[row["doc_id"]] = row
-            originals.append(row)
-    changed = {"documents": tables["documents"]}
-    if twice:
-        for name in ROW_DATASETS:
-            for row in tables[name]:
-                if (row["doc_id"], row["source_file"]) in twice:
-                    _flag(row, "duplicate_document")
-            changed[name] = tables[name]
-    return changed
-
-
-def _same_document(row: Row, other: Row, indicators: Mapping[tuple[str, str], set[str]]) -> bool:
-    facts = ("agency_code", "doc_type", "fiscal_year")
-    if any(row[fact] is None or row[fact] != other[fact] for fact in facts):
-        return False
-    one = indicators.get((row["doc_id"], row["source_file"]), set())
-    two = indicators.get((other["doc_id"], other["source_file"]), set())
-    return bool(one | two) and len(one & two) / len(one | two) >= SAME_INDICATORS
 
 
 def _agencies(register: AgencyRegister) -> list[Row]:

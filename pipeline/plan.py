@@ -76,7 +76,7 @@ class Planner:
         paths = {source.source_file: source.path for source in sources}
         plan = Plan()
         for outcome in outcomes:
-            if self.cache.load(outcome.key) is not None:
+            if self.cache.is_readable(outcome.key):
                 plan.known.append(replace(outcome, cached=True))
             elif outcome.sha256:
                 plan.tasks.append(self.task(paths[outcome.source_file], outcome.source_file, outcome.sha256))

@@ -17,22 +17,29 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.cache import Cache, file_digest, folder_digest, library_versions, options_digest, program_version
+from pipeline.cache import (
+    Cache,
+    DamagedResult,
+    file_digest,
+    folder_digest,
+    library_versions,
+    options_digest,
+    program_version,
+)
 from pipeline.discover import discover
 from pipeline.executors import Executor
 from pipeline.extract import ExtractOptions
+from pipeline.facts import load_facts
+from pipeline.linked import DocumentLinks
 from pipeline.linking import link
 from pipeline.lock import locked
+from pipeline.parts import Parts
 from pipeline.plan import Plan, Planner
 from pipeline.progress import Reporter
 from pipeline.review import QUEUE, write_queue
-from pipeline.rows import LazyRows
-from pipeline.schema import PER_DOCUMENT, SCHEMA_VERSION, Row, arrow_schema
+from pipeline.schema import PER_DOCUMENT, SCHEMA_VERSION, Row, to_table
 from pipeline.store import check_output, is_whole, read_manifest, read_rows, recover, work_folder, write_output
 from pipeline.worker import Outcome
-
-LOADED_AT_ONCE = 500
-"""Cached results that are mapped into memory together, before they are copied into one table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,52 +127,63 @@ def _extract(plan: Plan, options: RunOptions, reporter: Reporter) -> list[Outcom
     return sorted(outcomes, key=lambda outcome: outcome.source_file)
 
 
-def _load(outcomes: Sequence[Outcome], cache: Cache) -> dict[str, pa.Table] | None:
-    """All documents' tables, in the order of their source files; ``None`` if a cached result cannot be read."""
-    pieces: dict[str, list[pa.Table]] = {name: [arrow_schema(name).empty_table()] for name in PER_DOCUMENT}
-    for start in range(0, len(outcomes), LOADED_AT_ONCE):
-        loaded = [cache.load(outcome.key) for outcome in outcomes[start : start + LOADED_AT_ONCE]]
-        for name in PER_DOCUMENT:
-            parts = [tables[name] for tables in loaded if tables is not None]
-            if len(parts) < len(loaded):
-                return None
-            pieces[name].append(pa.concat_tables(parts).combine_chunks())
-    return {name: pa.concat_tables(parts) for name, parts in pieces.items()}
+@dataclass(slots=True)
+class _Finished:
+    """All that is to be written: datasets over all documents, the files of the others, questions for a person."""
 
+    tables: dict[str, pa.Table]
+    parts: Parts
+    questions: list[Row]
 
-def _link(rows: LazyRows, options: RunOptions) -> list[Row]:
-    """Link all documents; gives the questions that a person has to answer."""
-    linked = link(
-        rows, registers=options.registers, decisions=options.decisions, previous=read_rows(options.output, "indicators")
-    )
-    questions = linked.pop("review")
-    for name, linked_rows in linked.items():
-        rows[name] = linked_rows
-    return questions
+    def rows(self, outcomes: Sequence[Outcome]) -> dict[str, int]:
+        """Row counts by dataset."""
+        own = {name: sum(outcome.rows.get(name, 0) for outcome in outcomes) for name in PER_DOCUMENT}
+        return own | {name: table.num_rows for name, table in self.tables.items()}
 
 
 def _finish(
-    tables: Mapping[str, pa.Table], options: RunOptions, reporter: Reporter, clock: _Clock
-) -> tuple[dict[str, pa.Table], list[Row]]:
-    """Link and audit, which need all documents; gives every dataset checked and ready to write, and the questions."""
-    from pipeline import audit, datapackage
-    from pipeline.audit.tables import COLUMNS
+    outcomes: Sequence[Outcome], cache: Cache, options: RunOptions, reporter: Reporter, clock: _Clock
+) -> _Finished:
+    """Link and audit, which need all documents; raises :class:`~pipeline.cache.DamagedResult`."""
+    from pipeline import datapackage
+    from pipeline.findings import find_all
 
+    work = work_folder(options.output)
     with _without_collector():
+        facts = load_facts(outcomes, cache, work)
+        clock.lap("load")
         reporter.phase("linking")
-        rows = LazyRows(tables)
-        questions = _link(rows, options)
+        linked = link(
+            facts.documents,
+            facts.kpis,
+            registers=options.registers,
+            decisions=options.decisions,
+            previous=read_rows(options.output, "indicators"),
+        )
+        links = {
+            outcome.source_file: DocumentLinks(
+                linked.owners.get(outcome.source_file), outcome.source_file in linked.repeats, kpis
+            )
+            for outcome, kpis in zip(outcomes, facts.kpis_by_document(), strict=True)
+        }
         clock.lap("link")
-        rows.settle()
         reporter.phase("audit")
-        rows["findings"] = audit.run_rules(rows.copy(COLUMNS))
-        rows["data_dictionary"] = datapackage.dictionary_rows()
+        found = find_all(facts.documents, outcomes, links, cache, work)
         clock.lap("audit")
         reporter.phase("writing")
-        return rows.tables(), questions
+        rows = {
+            "documents": facts.documents,
+            "indicators": linked.indicators,
+            "agencies": linked.agencies,
+            "findings": found,
+            "data_dictionary": datapackage.dictionary_rows(),
+        }
+        tables = {name: to_table(name, given) for name, given in rows.items()}
+        facts.save(work)
+        return _Finished(tables, Parts(outcomes, links, cache), linked.review)
 
 
-def _manifest(report: RunReport, options: RunOptions, key: str, clock: _Clock) -> dict[str, Any]:
+def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, clock: _Clock) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "run_key": key,
@@ -177,6 +195,7 @@ def _manifest(report: RunReport, options: RunOptions, key: str, clock: _Clock) -
         },
         "inputs": [outcome.to_facts() for outcome in report.outcomes],
         "rows": report.rows,
+        "parts": parts.digests,
         "seconds": clock.phases,
     }
 
@@ -190,30 +209,44 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         recover(options.output)
         cache = Cache(options.cache or work_folder(options.output) / "cache")
         manifest = read_manifest(options.output)
+        if manifest and not is_whole(options.output, manifest):
+            manifest = {**manifest, "run_key": None, "parts": {}}
         planner = Planner(options.extract, cache, manifest)
         plan = planner.plan(sources)
         reporter.start(len(sources), len(plan.known))
         report = RunReport(_extract(plan, options, reporter))
         clock.lap("extract")
-        key = _run_key(report.outcomes, options)
-        if manifest and manifest["run_key"] == key and not plan.tasks and is_whole(options.output, manifest):
+        if manifest and manifest["run_key"] == _run_key(report.outcomes, options) and not plan.tasks:
             report.rows, report.unchanged = dict(manifest["rows"]), True
         else:
-            tables = _load(report.outcomes, cache)
-            if tables is None:
+            try:
+                _write(report, cache, manifest, options, reporter, clock)
+            except DamagedResult:
                 report.outcomes = _extract(planner.again(report.outcomes, sources), options, reporter)
-                tables = _load(report.outcomes, cache)
-                if tables is None:
-                    raise OSError(None, "results cannot be kept in this folder", str(cache.folder))
-                key = _run_key(report.outcomes, options)
-            finished, questions = _finish(tables, options, reporter, clock)
-            del tables
-            report.rows = {name: table.num_rows for name, table in finished.items()}
-            clock.lap("check")
-            write_output(options.output, finished, _manifest(report, options, key, clock))
-            if options.review is not None:
-                report.questions = write_queue(options.review / QUEUE, questions)
+                _write(report, cache, manifest, options, reporter, clock)
             cache.prune(outcome.key for outcome in report.outcomes)
         report.seconds = time.monotonic() - clock.started
         reporter.end({"documents": len(sources), "rows": report.rows, "unchanged": report.unchanged})
         return report
+
+
+def _write(
+    report: RunReport,
+    cache: Cache,
+    manifest: Mapping[str, Any] | None,
+    options: RunOptions,
+    reporter: Reporter,
+    clock: _Clock,
+) -> None:
+    """Everything after extraction; raises :class:`~pipeline.cache.DamagedResult` before anything is switched."""
+    finished = _finish(report.outcomes, cache, options, reporter, clock)
+    report.rows = finished.rows(report.outcomes)
+    last = (manifest or {}).get("parts", {})
+    write_output(
+        options.output,
+        finished.tables,
+        _manifest(report, options, _run_key(report.outcomes, options), finished.parts, clock),
+        lambda staging: finished.parts.write(staging, options.output, last),
+    )
+    if options.review is not None:
+        report.questions = write_queue(options.review / QUEUE, finished.questions)

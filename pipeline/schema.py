@@ -115,6 +115,14 @@ def validate(name: str, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
     return checked
 
 
+def checked_array(name: str, column: str, values: Iterable[Any]) -> pa.Array:
+    """Values of one column as an Arrow array, checked as by :func:`validate`."""
+    found = DATASETS[name].by_name[column]
+    check = check_of(found.type)
+    checked = [_checked(name, index, found, check, {column: value}) for index, value in enumerate(values)]
+    return pa.array(checked, type=found.type)
+
+
 def to_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     """Rows as an Arrow table of the dataset's schema, after :func:`validate`."""
     return pa.Table.from_pylist(validate(name, rows), schema=arrow_schema(name))

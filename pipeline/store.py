@@ -15,7 +15,7 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,17 +50,25 @@ def _write_file(table: pa.Table, path: Path) -> None:
     pq.write_table(table, path, compression="zstd", compression_level=3, version="2.6", row_group_size=65536)
 
 
+def part_path(name: str, year: int | None = None) -> Path:
+    """Where a dataset's file stands under the output folder; ``year`` for one file of a partitioned dataset."""
+    return Path(name, PART) if year is None else Path(name, f"fiscal_year={year}", PART)
+
+
+def write_part(folder: Path, name: str, year: int, table: pa.Table) -> None:
+    """Write the rows of one year of a partitioned dataset; ``table`` has the dataset's whole schema."""
+    inside = arrow_schema(name, in_partition=True)
+    _write_file(table.select(inside.names).cast(inside), folder / part_path(name, year))
+
+
 def write_dataset(folder: Path, name: str, table: pa.Table) -> None:
     """Write one dataset under ``folder/name``; ``table`` has the dataset's whole schema."""
-    target = folder / name
     if not DATASETS[name].partitioned or not table.num_rows:
-        _write_file(table, target / PART)
+        _write_file(table, folder / part_path(name))
         return
-    inside = arrow_schema(name, in_partition=True)
     years = pc.fill_null(table["fiscal_year"], UNKNOWN_YEAR)
     for year in sorted(pc.unique(years).to_pylist()):
-        rows = table.filter(pc.equal(years, year)).select(inside.names).cast(inside)
-        _write_file(rows, target / f"fiscal_year={year}" / PART)
+        write_part(folder, name, year, table.filter(pc.equal(years, year)).combine_chunks())
 
 
 def read_dataset(output: Path, name: str) -> pa.Table:
@@ -173,29 +181,38 @@ def _carry_over(output: Path, staging: Path) -> None:
             continue
         copy = staging / entry.name
         if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, copy, symlinks=True, copy_function=_link)
+            shutil.copytree(entry, copy, symlinks=True, copy_function=link_or_copy)
         else:
-            _link(str(entry), str(copy))
+            link_or_copy(entry, copy)
 
 
-def _link(source: str, target: str) -> None:
+def link_or_copy(source: str | Path, target: str | Path) -> None:
+    """Let a second name stand for a file, or copy it where the file system has no links."""
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def write_output(output: Path, tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> None:
+def write_output(
+    output: Path,
+    tables: Mapping[str, pa.Table],
+    manifest: Mapping[str, Any],
+    parts: Callable[[Path], None] | None = None,
+) -> None:
     """Write all datasets and the manifest, and switch them into place together.
 
-    A dataset that ``tables`` does not hold is written empty. Until the switch the earlier output stays as
-    it is; the caller holds the output's lock.
+    ``parts`` writes files of other datasets under the folder that it is given. A dataset of which there is no file
+    then is written empty. Until the switch the earlier output stays as it is; the caller holds the output's lock.
     """
     staging = work_folder(output) / f"staging-{uuid.uuid4().hex[:12]}"
     staging.mkdir(parents=True)
+    if parts is not None:
+        parts(staging)
     for name in DATASETS:
-        table = tables.get(name)
-        write_dataset(staging, name, table if table is not None else arrow_schema(name).empty_table())
+        if name in tables or not (staging / name).exists():
+            table = tables.get(name)
+            write_dataset(staging, name, table if table is not None else arrow_schema(name).empty_table())
     sizes = {path.relative_to(staging).as_posix(): path.stat().st_size for path in sorted(staging.rglob("*.parquet"))}
     text = json.dumps({**manifest, "files": sizes}, ensure_ascii=False, indent=1, sort_keys=True)
     (staging / MANIFEST).write_text(text + "\n", "utf-8")

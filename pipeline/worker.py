@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from typing import Any
 from extractors.ocr import OUT_OF_TIME
 from pipeline.cache import Cache, content_key, pack
 from pipeline.extract import DocumentTables, ExtractOptions, extract_document, failed
+from pipeline.schema import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ class Task:
 class Outcome:
     """What became of one file; small, for the summary, the manifest and the log.
 
-    ``rows`` counts rows by dataset, ``flagged`` those that carry a flag, ``recognised`` the pages read by text
-    recognition. ``retry`` marks a failure of this run (a limit, a crash) rather than of the file: the next run tries
-    again.
+    ``rows`` counts rows by dataset, ``years`` the same by fiscal year (``"0"``: not known) for what is written by year;
+    ``flagged`` counts those that carry a flag, ``recognised`` the pages read by text recognition. ``retry`` marks a
+    failure of this run (a limit, a crash) rather than of the file: the next run tries again.
     """
 
     source_file: str
@@ -57,6 +60,7 @@ class Outcome:
     pages: int | None = None
     recognised: int = 0
     rows: dict[str, int] = field(default_factory=dict)
+    years: dict[str, dict[str, int]] = field(default_factory=dict)
     flagged: int = 0
     document_flags: tuple[str, ...] = ()
     seconds: float = 0.0
@@ -73,6 +77,10 @@ class Outcome:
         known = {name: facts[name] for name in Outcome.__slots__ if name in facts}
         known["document_flags"] = tuple(known.get("document_flags", ()))
         return Outcome(**known | {"cached": True})
+
+
+def _by_year(rows: Sequence[Row]) -> dict[str, int]:
+    return dict(sorted(Counter(str(row["fiscal_year"] or 0) for row in rows).items()))
 
 
 def summarise(result: DocumentTables, sha256: str, key: str, seconds: float, *, retry: bool = False) -> Outcome:
@@ -93,6 +101,7 @@ def summarise(result: DocumentTables, sha256: str, key: str, seconds: float, *, 
         pages=document["page_count"],
         recognised=result.recognised,
         rows={name: len(rows) for name, rows in result.tables.items()},
+        years={name: _by_year(rows) for name, rows in result.tables.items() if rows},
         flagged=sum(bool(row.get("flags")) for name, rows in result.tables.items() for row in rows),
         document_flags=tuple(document["flags"]),
         seconds=round(seconds, 3),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.linking import ROW_DATASETS, link
+from pipeline.linking import link
 from pipeline.review_decisions import COLUMNS, DecisionError, Decisions, code_fingerprint, indicator_fingerprint
 
 Row = dict[str, Any]
@@ -35,11 +35,10 @@ def run(*rows: Row, **options: Any) -> dict[str, list[Row]]:
         }
         for row in rows
     }
-    tables: dict[str, list[Row]] = {name: [] for name in ROW_DATASETS}
-    tables["documents"] = list(documents.values())
-    tables["kpis"] = copy.deepcopy(list(rows))
+    tables = {"documents": list(documents.values()), "kpis": copy.deepcopy(list(rows))}
     settings: Row = {"registers": None, "decisions": None}
-    return tables | link(tables, **(settings | options))
+    linked = link(tables["documents"], tables["kpis"], **(settings | options))
+    return tables | {"indicators": linked.indicators, "agencies": linked.agencies, "review": linked.review}
 
 
 def test_name_without_code_gets_the_code_that_the_register_knows() -> None:

@@ -1,8 +1,12 @@
-"""Runs the rules over the datasets and gives the rows of ``findings``."""
+"""Runs the rules over the datasets and gives the rows of ``findings``.
+
+Rules within documents look at one office and year at a time, so that a run needs to look again only at those that have
+changed, and never holds all rows at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +14,8 @@ from typing import Any
 from pipeline.audit.model import SEVERITIES, Finding, Rule
 from pipeline.audit.rules import RULES
 from pipeline.audit.tables import Tables
+
+_ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 
 
 def with_doubt(finding: Finding) -> Finding:
@@ -24,24 +30,41 @@ def with_doubt(finding: Finding) -> Finding:
     )
 
 
-def find(tables: Tables, rules: Iterable[Rule] = RULES) -> list[Finding]:
-    """Every finding of ``rules``, the gravest first, then by rule, document and subject; each once."""
+def _each_once(findings: Iterable[Finding]) -> list[Finding]:
     found: dict[str, Finding] = {}
-    order: dict[str, int] = {}
-    for rank, rule in enumerate(rules):
-        order[rule.name] = rank
-        for finding in rule.check(tables):
-            found.setdefault(finding.finding_id(), with_doubt(finding))
+    for finding in findings:
+        found.setdefault(finding.finding_id(), with_doubt(finding))
+    return list(found.values())
+
+
+def within_office(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """What the rules find inside the documents of one office and year; ``tables`` holds their rows."""
+    return _each_once(finding for rule in rules if rule.within for finding in rule.within(tables))
+
+
+def over_documents(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """What the rules find between documents; of all documents, ``documents`` and ``kpis`` must be in ``tables``."""
+    return _each_once(finding for rule in rules if rule.across for finding in rule.across(tables))
+
+
+def in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of ``findings``: the gravest first, then by rule, document and subject."""
     return sorted(
-        found.values(),
-        key=lambda item: (
-            SEVERITIES.index(item.severity),
-            order[item.rule],
-            item.doc_ids,
-            item.subject,
-            item.finding_id(),
+        rows,
+        key=lambda row: (
+            SEVERITIES.index(row["severity"]),
+            _ORDER[row["rule"]],
+            row["doc_ids"],
+            row["subject"],
+            row["finding_id"],
         ),
     )
+
+
+def find(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """Every finding of ``rules``, office by office, then those between documents."""
+    inside = [finding for office in tables.offices() for finding in within_office(office, rules)]
+    return [*inside, *over_documents(tables, rules)]
 
 
 def run_rules(data: Path | Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -51,4 +74,4 @@ def run_rules(data: Path | Mapping[str, list[dict[str, Any]]]) -> list[dict[str,
     are missing count as empty, so a rule that needs them stays silent.
     """
     tables = Tables.read(data) if isinstance(data, Path) else Tables(data)
-    return [finding.row() for finding in find(tables)]
+    return in_order(finding.row() for finding in find(tables))

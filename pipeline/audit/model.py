@@ -79,9 +79,15 @@ class Finding:
         }
 
 
+Check = Callable[["Tables"], Iterable[Finding]]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check: its name, usual severity, what it looks for in Thai and English, the function that looks."""
+    """One check: its name, usual severity, what it looks for in Thai and English, the functions that look.
+
+    ``within`` sees all rows of the documents of one office and year, ``across`` the documents and indicators of all.
+    """
 
     name: str
     severity: Severity
@@ -89,7 +95,8 @@ class Rule:
     title_en: str
     explanation_th: str
     explanation_en: str
-    check: Callable[[Tables], Iterable[Finding]]
+    within: Check | None = None
+    across: Check | None = None
 
 
 MAX_NAMED = 12
@@ -123,7 +130,7 @@ def _rule_texts() -> dict[str, dict[str, str]]:
     return {row["name"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
-def rule(name: str, check: Callable[[Tables], Iterable[Finding]]) -> Rule:
+def rule(name: str, *, within: Check | None = None, across: Check | None = None) -> Rule:
     """The rule ``name`` with its texts from ``words/rules.csv``; ``KeyError`` if it is not there."""
     texts = _rule_texts()[name]
     severity = next(level for level in SEVERITIES if level == texts["severity"])
@@ -134,7 +141,8 @@ def rule(name: str, check: Callable[[Tables], Iterable[Finding]]) -> Rule:
         title_en=texts["title_en"],
         explanation_th=texts["explanation_th"],
         explanation_en=texts["explanation_en"],
-        check=check,
+        within=within,
+        across=across,
     )
 
 

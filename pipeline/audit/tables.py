@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -157,15 +157,21 @@ def identical_copies(documents: Iterable[Row]) -> frozenset[tuple[str, str]]:
     )
 
 
+def office_of(document: Row) -> tuple[str, ...]:
+    """What groups documents that are read together: agency and year, or where one is unknown the document alone."""
+    agency, year = document.get("agency_code"), document.get("fiscal_year")
+    return (str(agency), str(year)) if agency and year else (str(document["doc_id"]),)
+
+
 class Tables:
-    """All datasets of a run.
+    """All datasets of a run, or those of one office and year.
 
     Rows of a file given twice byte for byte are left out. A document that repeats another in other bytes (a text
     version of a PDF, a corrected plan) may have problems of its own: rules within documents see its rows, rules over
     documents use :meth:`distinct`.
     """
 
-    def __init__(self, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+    def __init__(self, rows: Mapping[str, Sequence[Row]]) -> None:
         self._rows = rows
         self.documents: list[Row] = list(rows.get("documents", []))
         self._copies = identical_copies(self.documents)
@@ -178,6 +184,17 @@ class Tables:
     def read(cls, folder: Path) -> Tables:
         """The datasets under ``folder``, as the pipeline (or anything that keeps its contract) wrote them."""
         return cls({name: read_dataset(folder / name, columns) for name, columns in COLUMNS.items()})
+
+    def offices(self) -> Iterator[Tables]:
+        """The rows of each office and year on their own."""
+        offices = {row["doc_id"]: office_of(row) for row in reversed(self.documents)}
+        groups: dict[tuple[str, ...], dict[str, list[Row]]] = {}
+        for dataset, rows in self._rows.items():
+            for row in rows:
+                office = offices.get(row["doc_id"], (str(row["doc_id"]),))
+                groups.setdefault(office, defaultdict(list))[dataset].append(row)
+        for office in sorted(groups):
+            yield Tables(groups[office])
 
     def rows(self, dataset: str) -> list[Row]:
         """Every row of ``dataset``, document after document, in reading order."""

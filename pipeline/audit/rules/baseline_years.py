@@ -50,4 +50,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         )
 
 
-RULE = rule("baseline_years", check)
+RULE = rule("baseline_years", within=check)

@@ -91,4 +91,4 @@ def check(tables: Tables) -> Iterator[Finding]:
             )
 
 
-RULE = rule("budget_conflict", check)
+RULE = rule("budget_conflict", within=check)

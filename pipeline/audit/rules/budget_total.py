@@ -119,4 +119,4 @@ def _all(tables: Tables) -> Iterator[Finding]:
                 yield _finding(doc_id, row, statement.baht, items, computed)
 
 
-RULE = rule("budget_total", check)
+RULE = rule("budget_total", within=check)

@@ -80,10 +80,4 @@ def _distinct(rows: list[Row]) -> list[Row]:
     return list({str(row.get("name")): row for row in reversed(rows)}.values())
 
 
-def check(tables: Tables) -> Iterator[Finding]:
-    """Both readings of the rule."""
-    yield from within_documents(tables)
-    yield from across_documents(tables)
-
-
-RULE = rule("code_conflict", check)
+RULE = rule("code_conflict", within=within_documents, across=across_documents)

@@ -102,4 +102,4 @@ def _finding(doc_id: str, row: Row, raw: str, stated: int, of: str, found: int, 
     )
 
 
-RULE = rule("count_mismatch", check)
+RULE = rule("count_mismatch", within=check)

@@ -30,4 +30,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         )
 
 
-RULE = rule("duplicate_document", check)
+RULE = rule("duplicate_document", across=check)

@@ -105,4 +105,4 @@ def _figure(row: Row, column: str) -> str:
     return number(float(row[column])) if row.get(column) is not None else "–"
 
 
-RULE = rule("milestone_total", check)
+RULE = rule("milestone_total", within=check)

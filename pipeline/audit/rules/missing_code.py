@@ -32,4 +32,4 @@ def check(tables: Tables) -> Iterator[Finding]:
             )
 
 
-RULE = rule("missing_code", check)
+RULE = rule("missing_code", within=check)

@@ -108,10 +108,4 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
             yield _finding(tables, code, wordings, doc_ids, "documents", across_years=True)
 
 
-def check(tables: Tables) -> Iterator[Finding]:
-    """Both readings of the rule."""
-    yield from within_documents(tables)
-    yield from across_documents(tables)
-
-
-RULE = rule("name_drift", check)
+RULE = rule("name_drift", within=within_documents, across=across_documents)

@@ -109,4 +109,4 @@ def check(tables: Tables) -> Iterator[Finding]:
             )
 
 
-RULE = rule("result_conflict", check)
+RULE = rule("result_conflict", within=check)

@@ -126,4 +126,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         )
 
 
-RULE = rule("rubric_shape", check)
+RULE = rule("rubric_shape", within=check)

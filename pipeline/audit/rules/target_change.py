@@ -113,10 +113,4 @@ def _disagree(rows: list[Row]) -> bool:
     return any(len(found) > 1 for found in values.values())
 
 
-def check(tables: Tables) -> Iterator[Finding]:
-    """Both readings of the rule."""
-    yield from within_documents(tables)
-    yield from across_documents(tables)
-
-
-RULE = rule("target_change", check)
+RULE = rule("target_change", within=within_documents, across=across_documents)

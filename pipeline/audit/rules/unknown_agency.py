@@ -118,4 +118,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         )
 
 
-RULE = rule("unknown_agency", check)
+RULE = rule("unknown_agency", within=check)

@@ -36,4 +36,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         )
 
 
-RULE = rule("weight_change", check)
+RULE = rule("weight_change", across=check)

@@ -54,4 +54,4 @@ def check(tables: Tables) -> Iterator[Finding]:
             )
 
 
-RULE = rule("weight_total", check)
+RULE = rule("weight_total", within=check)

@@ -1,0 +1,113 @@
+"""What linking and the rules over all documents need of each document, kept from run to run.
+
+Opening a thousand cached results takes longer than linking them, so the few columns that are needed stand together in
+one file of the work folder, a row per document under the key of its result.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.cache import Cache, nested
+from pipeline.schema import Row, arrow_schema
+from pipeline.worker import Outcome
+
+FILE = "facts.arrow"
+KPI_COLUMNS = (
+    "doc_id",
+    "source_file",
+    "fiscal_year",
+    "agency_code",
+    "page",
+    "line",
+    "bbox",
+    "confidence",
+    "flags",
+    "kpi_id",
+    "base",
+    "name",
+    "kr_code_printed",
+    "target_raw",
+    "target_op",
+    "target_value",
+    "target_unit",
+    "weight",
+    "lead_agencies",
+    "support_agencies",
+    "reviewed",
+)
+"""Columns of ``kpis`` that linking and the rules over documents read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Rows of ``documents`` (whole) and ``kpis`` (:data:`KPI_COLUMNS`) of all documents, in their order."""
+
+    table: pa.Table
+    documents: list[Row]
+    kpis: list[Row]
+
+    def kpis_by_document(self) -> Iterator[list[Row]]:
+        """The rows of ``kpis``, document after document: the very dictionaries of :attr:`kpis`."""
+        start = 0
+        for count in self.table["kpis"].combine_chunks().value_lengths().to_pylist():
+            yield self.kpis[start : start + count]
+            start += count
+
+    def save(self, folder: Path) -> None:
+        """Keep the facts, as they were extracted, for the next run."""
+        write_table(self.table, folder / FILE)
+
+
+def _schema() -> pa.Schema:
+    documents = pa.struct(list(arrow_schema("documents")))
+    kpis = pa.struct([arrow_schema("kpis").field(name) for name in KPI_COLUMNS])
+    return pa.schema([("key", pa.string()), ("documents", pa.list_(documents)), ("kpis", pa.list_(kpis))])
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    """Write a file that appears under its name when it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+            writer.write_table(table)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def read_table(path: Path, schema: pa.Schema) -> pa.Table:
+    """A table written by :func:`write_table`; empty if there is none of this schema that can be read."""
+    try:
+        with pa.memory_map(str(path)) as file:
+            table = pa.ipc.open_file(file).read_all()
+    except (OSError, pa.ArrowInvalid):
+        return schema.empty_table()
+    return table if table.schema.equals(schema) else schema.empty_table()
+
+
+def _fresh(outcome: Outcome, cache: Cache) -> pa.Table:
+    tables = cache.load(outcome.key)
+    columns = [pa.array([outcome.key]), nested(tables["documents"]), nested(tables["kpis"].select(KPI_COLUMNS))]
+    return pa.Table.from_arrays(columns, _schema().names).cast(_schema())
+
+
+def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts:
+    """The facts of all documents: those that ``folder`` keeps, the others from the cache.
+
+    Raises :class:`~pipeline.cache.DamagedResult`.
+    """
+    kept = read_table(folder / FILE, _schema())
+    place = {key: index for index, key in enumerate(kept["key"].to_pylist())}
+    fresh = [outcome for outcome in outcomes if outcome.key not in place]
+    table = pa.concat_tables([kept, *(_fresh(outcome, cache) for outcome in fresh)]).combine_chunks()
+    place |= {outcome.key: kept.num_rows + index for index, outcome in enumerate(fresh)}
+    table = table.take(pa.array([place[outcome.key] for outcome in outcomes], pa.int64())).combine_chunks()
+    documents, kpis = (table[name].combine_chunks().flatten().to_pylist() for name in ("documents", "kpis"))
+    return Facts(table, documents, kpis)

@@ -1,0 +1,54 @@
+"""What linking says of one document, and how the document's tables take it in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from pipeline.schema import Row, checked_array
+
+COLUMNS = ("agency_code", "flags", "kr_code", "kr_code_source", "kr_match_score", "indicator_id", "reviewed")
+"""Columns of ``kpis`` that linking fills or changes."""
+WITH_FLAGS = frozenset({"kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones", "sections"})
+"""Datasets whose rows take part in a decision about their document's agency, and are flagged with their document."""
+REPEAT = "duplicate_document"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLinks:
+    """``owner`` is the agency that a person gave the document; ``repeat``: it was given before.
+
+    ``kpis`` are its linked rows, in the order of extraction, with :data:`COLUMNS` among theirs.
+    """
+
+    owner: str | None
+    repeat: bool
+    kpis: Sequence[Row]
+
+    def digest(self, name: str) -> str:
+        """A digest of what becomes of the document's rows of a dataset."""
+        told = f"{self.owner} {self.repeat}"
+        if name == "kpis":
+            told = repr([[row[column] for column in COLUMNS] for row in self.kpis])
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def apply(self, name: str, table: pa.Table) -> pa.Table:
+        """The document's table of a dataset with its links; :class:`~pipeline.schema.SchemaError`."""
+        if name == "kpis":
+            return _with(name, table, {column: [row[column] for row in self.kpis] for column in COLUMNS})
+        changed: dict[str, list[object]] = {}
+        if name in WITH_FLAGS and self.owner:
+            changed["agency_code"] = [self.owner] * table.num_rows
+        if name in WITH_FLAGS and self.repeat:
+            changed["flags"] = [sorted({*flags, REPEAT}) for flags in table["flags"].to_pylist()]
+        return _with(name, table, changed)
+
+
+def _with(name: str, table: pa.Table, columns: dict[str, list[object]]) -> pa.Table:
+    for column, values in columns.items():
+        index = table.schema.get_field_index(column)
+        table = table.set_column(index, table.schema.field(index), checked_array(name, column, values))
+    return table
