@@ -113,6 +113,7 @@ class Matcher:
         self._forms: list[_Form] = []
         self._index = SketchIndex()
         self._measures = {entry.code: entry.measure or entry.code for entry in self.entries}
+        self._matched: dict[Query, Match] = {}
         for entry in self.entries:
             for name in entry.names:
                 key = name_key(name, entry.valid_from)
@@ -122,6 +123,11 @@ class Matcher:
 
     def match(self, query: Query) -> Match:
         """The code of ``query``, or the best candidates and why none of them is certain."""
+        if query not in self._matched:  # many offices print one name
+            self._matched[query] = self._match(query)
+        return self._matched[query]
+
+    def _match(self, query: Query) -> Match:
         key = name_key(query.name, query.fiscal_year)
         if not key.folded:
             return Match("none", reason="no name")

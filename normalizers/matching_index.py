@@ -7,9 +7,11 @@ what was found before.
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
 from functools import lru_cache
 from zlib import crc32
+
+import numpy as np
 
 GRAM = 4
 SKETCH = 16
@@ -29,8 +31,8 @@ class SketchIndex:
     """Numbered names that can be asked for those similar to a given one."""
 
     def __init__(self) -> None:
-        self._postings: dict[int, list[int]] = {}
-        self._sizes: list[int] = []
+        self._postings: dict[int, array[int]] = {}
+        self._sizes = array("i")
 
     def add(self, folded: str) -> int:
         """Add a name; returns its number, counted from 0."""
@@ -38,13 +40,16 @@ class SketchIndex:
         hashes = sketch(folded)
         self._sizes.append(len(hashes))
         for value in hashes:
-            self._postings.setdefault(value, []).append(number)
+            self._postings.setdefault(value, array("i")).append(number)
         return number
 
     def near(self, folded: str, least: int = 3) -> list[int]:
         """Numbers of the names that share ``least`` hashes with ``folded`` (fewer for short names), in order."""
         hashes = sketch(folded)
-        shared: Counter[int] = Counter()
-        for value in hashes:
-            shared.update(self._postings.get(value, ()))
-        return sorted(n for n, count in shared.items() if count >= min(least, self._sizes[n], len(hashes)))
+        lists = [np.frombuffer(self._postings[value], np.intc) for value in hashes if value in self._postings]
+        if not lists:
+            return []
+        numbers, shared = np.unique(np.concatenate(lists), return_counts=True)
+        sizes = np.frombuffer(self._sizes, np.intc)[numbers]
+        found: list[int] = numbers[shared >= np.minimum(sizes, min(least, len(hashes)))].tolist()
+        return found

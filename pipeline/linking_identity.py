@@ -160,13 +160,15 @@ class Identities:
         for exact in ordered:
             name, own = self.names[exact], identities[exact]
             found: dict[str, tuple[float, str, str, str]] = {}
-            for result, identity, leader in self._near(name.key) if name.code is None else ():
-                if result.verdict != "unsure" or result.likeness < DOUBTED or identity == own:
+            asked = name.code is None and exact not in self._decided
+            for leader, identity in self._likest(name.key, DOUBTED) if asked else ():
+                if identity == own or identity not in earlier or name.documents & earlier[identity]:
                     continue
-                if identity in earlier and not name.documents & earlier[identity]:
+                result = _compared(name.key, leader)
+                if result.verdict == "unsure" and result.likeness >= DOUBTED:
                     doubt = (result.likeness, identity, leader.text, "; ".join(result.reasons))
                     found[identity] = max(doubt, found.get(identity, doubt))
-            if found and exact not in self._decided:
+            if found:
                 self.doubts[exact] = sorted(found.values(), key=lambda doubt: (-doubt[0], doubt[1]))
             earlier.setdefault(own, set()).update(name.documents)
 
@@ -185,21 +187,20 @@ class Identities:
         alike = (wording for wording in wordings if likeness(key, wording) >= COMPATIBLE)
         return any(compare(key, wording).verdict != "different" for wording in alike)
 
-    def _near(self, key: NameKey) -> Iterator[tuple[Comparison, str, NameKey]]:
-        """The leading names most like ``key``, compared with it."""
+    def _likest(self, key: NameKey, least: float = WORTH_COMPARING) -> list[tuple[NameKey, str]]:
+        """The leading names most like ``key``, with their identities, best first."""
         numbers = self._index.near(key.folded, SHARED)
         folded = [self._leaders[number][0].folded for number in numbers]
         found = process.extract(
-            key.folded, folded, scorer=fuzz.ratio, processor=None, limit=None, score_cutoff=WORTH_COMPARING * 100
+            key.folded, folded, scorer=fuzz.ratio, processor=None, limit=None, score_cutoff=least * 100
         )
         best = sorted((-score, numbers[at]) for _, score, at in found)[:COMPARED]
-        for _, number in best:
-            leader, identity = self._leaders[number]
-            result = compare(key, leader)
-            if result.verdict == "unsure":  # damage on the leader's side is judged from there
-                back = compare(leader, key)
-                result = back if back.verdict == "same" else result
-            yield result, identity, leader
+        return [self._leaders[number] for _, number in best]
+
+    def _near(self, key: NameKey) -> Iterator[tuple[Comparison, str, NameKey]]:
+        """The leading names most like ``key``, compared with it."""
+        for leader, identity in self._likest(key):
+            yield _compared(key, leader), identity, leader
 
     def _same(self, key: NameKey) -> str | None:
         """The identity of the name that ``key`` is, up to harmless damage; the nearest one where there are several."""
@@ -249,6 +250,15 @@ class Identities:
             "last_year": max(years, default=None),
             "documents": len({row["doc_id"] for row in rows}),
         }
+
+
+def _compared(key: NameKey, leader: NameKey) -> Comparison:
+    """Whether ``key`` is what ``leader`` names; damage on the leader's side is judged from there."""
+    result = compare(key, leader)
+    if result.verdict != "unsure":
+        return result
+    back = compare(leader, key)
+    return back if back.verdict == "same" else result
 
 
 def _readable(name: str) -> float:

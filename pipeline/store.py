@@ -194,6 +194,24 @@ def link_or_copy(source: str | Path, target: str | Path) -> None:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
+def _readable(manifest: Mapping[str, Any]) -> str:
+    """A manifest as JSON with a line for each entry and for each input."""
+
+    def line(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+    lines = []
+    for name, value in sorted(manifest.items()):
+        if isinstance(value, list):
+            shown = "[\n  " + ",\n  ".join(map(line, value)) + "\n ]" if value else "[]"
+        elif isinstance(value, dict):
+            shown = "{\n  " + ",\n  ".join(f"{line(key)}: {line(value[key])}" for key in sorted(value)) + "\n }"
+        else:
+            shown = line(value)
+        lines.append(f" {line(name)}: {shown}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def write_output(
     output: Path,
     tables: Mapping[str, pa.Table],
@@ -214,8 +232,7 @@ def write_output(
             table = tables.get(name)
             write_dataset(staging, name, table if table is not None else arrow_schema(name).empty_table())
     sizes = {path.relative_to(staging).as_posix(): path.stat().st_size for path in sorted(staging.rglob("*.parquet"))}
-    text = json.dumps({**manifest, "files": sizes}, ensure_ascii=False, indent=1, sort_keys=True)
-    (staging / MANIFEST).write_text(text + "\n", "utf-8")
+    (staging / MANIFEST).write_text(_readable({**manifest, "files": sizes}), "utf-8")
     datapackage.write(staging, manifest.get("inputs", []))
     _carry_over(output, staging)
     output.parent.mkdir(parents=True, exist_ok=True)
