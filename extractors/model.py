@@ -105,6 +105,7 @@ Damage = Literal[
     "actual_text",
     "doubled_mark",
     "mark_after_space",
+    "dropped_marks",
     "replacement_character",
     "wrong_tounicode",
     "latin_rubbish",

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from normalizers.cover import cover
+from normalizers.dropped_marks import Dropped, marks_dropped, restorations
 from normalizers.lattice import Edit, apply_edits, as_it_stands, read
 from normalizers.lexicon import abbreviations, lexicon
 from normalizers.orthography import (
@@ -33,6 +34,7 @@ __all__ = [
     "illegal_marks",
     "marks_displaced",
     "repair",
+    "restore_marks",
     "thai_marks_share",
     "word_share",
 ]
@@ -219,12 +221,15 @@ def _one_pass(text: str, steps: list[Step], damaged: bool) -> str:
 _MAX_PASSES = 6
 
 
-def repair(text: str, *, exchanged: bool | None = None, damaged: bool | None = None) -> Repaired:
+def repair(
+    text: str, *, exchanged: bool | None = None, damaged: bool | None = None, dropped: Dropped | None = None
+) -> Repaired:
     """``text`` with the damages of a Thai text layer undone, and what was done.
 
     ``exchanged`` says whether the source gives ำ for า, ``damaged`` whether marks of the source are known to be
-    displaced, so that less is enough to move one. ``None`` decides by the text itself, which takes a page or so of it
-    (see :func:`am_exchanged`). Sound text comes back as it is; repairing twice changes nothing more.
+    displaced, so that less is enough to move one, ``dropped`` which marks it is known to have lost for good. ``None``
+    decides by the text itself, which takes a page or so of it (see :func:`am_exchanged`, :func:`marks_dropped`). Sound
+    text comes back as it is; repairing twice changes nothing more.
     """
     if not _HAS_THAI.search(text):
         return Repaired(text)
@@ -243,7 +248,31 @@ def repair(text: str, *, exchanged: bool | None = None, damaged: bool | None = N
         lenient = lenient or (damaged is None and _is_evidence(text, steps))
         if text == before and lenient == was_lenient:
             break
+    if not lenient:  # where marks are displaced, none that is missing is gone
+        text = _restore(text, steps, dropped)
     return Repaired(text, tuple(steps))
+
+
+def restore_marks(text: str, dropped: Dropped | None = None) -> Repaired:
+    """``text`` with the marks that its source has dropped, and nothing else changed; ``dropped`` as in repair."""
+    steps: list[Step] = []
+    return Repaired(_restore(text, steps, dropped), tuple(steps))
+
+
+def _restore(text: str, steps: list[Step], dropped: Dropped | None) -> str:
+    edits = restorations(text, marks_dropped(text) if dropped is None else dropped)
+    steps += (
+        Step(edit.rule, start, edit.before, edit.after) for start, edit in zip(_starts(edits), edits, strict=True)
+    )
+    return apply_edits(text, edits)
+
+
+def _starts(edits: tuple[Edit, ...]) -> Iterator[int]:
+    """Where each of ``edits`` starts once those before it are made."""
+    longer = 0
+    for edit in edits:
+        yield edit.start + longer
+        longer += len(edit.after) - len(edit.before)
 
 
 def _at_sight(text: str, steps: list[Step]) -> str:

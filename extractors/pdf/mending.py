@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from extractors.model import Block, Cell, Paragraph, Place, Repair, Row, Table
-from normalizers.repair import am_exchanged, illegal_marks, marks_displaced, repair, word_share
+from extractors.restored import with_flag
+from normalizers.dropped_marks import RULE, marks_dropped, suspected
+from normalizers.repair import (
+    Repaired,
+    am_exchanged,
+    illegal_marks,
+    marks_displaced,
+    repair,
+    restore_marks,
+    word_share,
+)
 
 SOUND = 0.95
 """Share of Thai characters inside dictionary words from which a page without illegal marks is left alone."""
 _SAMPLE = 900
+_Printed = TypeVar("_Printed", Paragraph, Cell)
 
 
 def block_texts(blocks: Sequence[Block], raw: bool = False) -> list[str]:
@@ -36,27 +48,36 @@ def mend_blocks(blocks: list[Block], share: float, damages: Counter[str]) -> lis
     """``blocks`` with texts repaired by spelling and dictionary, if the page's text shows damage."""
     whole = "\n".join(block_texts(blocks))
     # a mark that geometry has moved may have been where it belongs
-    if share >= SOUND and not damages["displaced_mark"] and not illegal_marks(whole):
+    sound = share >= SOUND and not damages["displaced_mark"] and not illegal_marks(whole)
+    if sound and not suspected(whole):
         return blocks
-    damaged = marks_displaced(whole)
-    exchanged = am_exchanged(whole)
+    dropped = marks_dropped(whole)
+    damaged = not sound and marks_displaced(whole)
+    exchanged = not sound and am_exchanged(whole)
 
-    def mend(text: str) -> str:
-        result = repair(text, exchanged=exchanged, damaged=damaged)
+    def mend(text: str) -> Repaired:
+        if sound:  # but for a stretch that came from elsewhere
+            result = restore_marks(text, dropped)
+        else:
+            result = repair(text, exchanged=exchanged, damaged=damaged, dropped=dropped)
         damages.update(step.rule for step in result.steps)
-        return result.text
+        return result
 
-    return [_with_texts(block, mend) for block in blocks]
+    return [_mended(block, mend) for block in blocks]
 
 
-def _with_texts(block: Block, change: Callable[[str], str]) -> Block:
+def _mended(block: Block, mend: Callable[[str], Repaired]) -> Block:
     if isinstance(block, Paragraph):
-        return replace(block, text=change(block.text))
+        return _with_text(block, mend(block.text))
     rows = tuple(
-        Row(tuple(replace(c, text=change(c.text)) if c and c.text else c for c in row.cells), row.place)
-        for row in block
+        Row(tuple(_with_text(c, mend(c.text)) if c and c.text else c for c in row.cells), row.place) for row in block
     )
     return replace(block, rows=rows)
+
+
+def _with_text(part: _Printed, mended: Repaired) -> _Printed:
+    part = replace(part, text=mended.text)
+    return with_flag(part) if any(step.rule == RULE for step in mended.steps) else part
 
 
 def list_repairs(blocks: Sequence[Block], damages: Counter[str]) -> list[Repair]:

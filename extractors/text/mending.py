@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.model import Place, Repair
+from normalizers.dropped_marks import marks_dropped
 from normalizers.repair import Repaired, am_exchanged, marks_displaced, repair
 
 _THAI = re.compile("[\u0e00-\u0e7f\uf700-\uf71a\ufffd\u200b-\u200f]")
@@ -19,6 +20,7 @@ class Mender:
     def __init__(self, source: str = "") -> None:
         self._exchanged = am_exchanged(source) or None
         self._damaged = marks_displaced(source) or None
+        self._dropped = marks_dropped(source)
         self.repairs: list[Repair] = []
         self._known: dict[str, Repaired] = {}
 
@@ -28,7 +30,7 @@ class Mender:
             return text
         done = self._known.get(text)
         if done is None:
-            done = repair(text, exchanged=self._exchanged, damaged=self._damaged)
+            done = repair(text, exchanged=self._exchanged, damaged=self._damaged, dropped=self._dropped)
             if len(text) < 200:  # headings and labels come back on every page
                 self._known[text] = done
         for step in done.steps:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from extractors.model import Block, Document
+from extractors.restored import flag_restored
 from extractors.text.decode import decode_text
 from extractors.text.lines import LineReader, is_markdown
 from extractors.text.mending import Mender
@@ -24,7 +25,7 @@ def read_text(data: bytes, source_file: str) -> Document:
         doc_id=hashlib.sha256(data).hexdigest()[:16],
         source_file=source_file,
         kind="text",
-        blocks=tuple(blocks),
+        blocks=tuple(flag_restored(blocks, mender.repairs)),
         repairs=tuple(mender.repairs),
     )
 
