@@ -1,7 +1,8 @@
 """``python bench/scale.py [DOCUMENTS …]``: time and memory of runs against the number of documents.
 
-Makes synthetic documents (every other one a PDF), then measures in fresh processes: the first run with one and with
-two workers, a run with nothing changed, with one file changed, with a changed register.
+Makes synthetic documents (every other one a PDF) as long as those that offices publish, some 33,000 characters or 27
+pages each, then measures in fresh processes: the first run with one and with two workers, a run with nothing changed,
+with one file changed, with a changed register.
 """
 
 from __future__ import annotations
@@ -16,34 +17,42 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.schema import DATASETS
+from pipeline.store import read_dataset
 from samples.pdf_writer import write_pdf
 from samples.random_content import random_document
 from samples.text_writers import write_plain
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "scale"
+SIZE, PROSE = 2, 5
+"""Length of the documents (:func:`samples.random_content.random_document`)."""
 KR_CODES = ROOT / "normalizers" / "registers" / "kr_codes.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One run: wall-clock seconds, peak memory of the parent in MB, seconds by phase, documents extracted."""
+    """One run: wall-clock seconds, peak memory of the parent in MB, seconds by phase, documents extracted.
+
+    ``tables``: size of all datasets as Arrow tables in memory, in MB.
+    """
 
     seconds: float
     megabytes: float
     phases: dict[str, float]
     extracted: int
+    tables: float
 
 
 def make_documents(count: int) -> Path:
     """A folder of ``count`` documents, made once: the same seeds give the same bytes."""
-    folder = WORK / f"raw-{count}"
+    folder = WORK / f"documents-{count}"
     if not folder.exists():
         unfinished = WORK / f"unfinished-{count}"
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         for seed in range(count):
-            sample = random_document(seed)
+            sample = random_document(seed, size=SIZE, prose=PROSE)
             if seed % 2:
                 (unfinished / f"{seed:05}.txt").write_text(write_plain(sample.sheet), "utf-8")
             else:
@@ -67,7 +76,8 @@ def measure(raw: Path, output: Path, *words: str) -> Measure:
     marks = [(event["seconds"], event.get("name", event["event"])) for event in events if event["event"] != "document"]
     phases = {name: round(after - at, 2) for (at, name), (after, _) in itertools.pairwise(marks)}
     extracted = sum(event["event"] == "document" for event in events)
-    return Measure(seconds, usage.ru_maxrss / 1024, phases, extracted)
+    tables = sum(read_dataset(output, name).nbytes for name in DATASETS) / 2**20
+    return Measure(seconds, usage.ru_maxrss / 1024, phases, extracted, tables)
 
 
 def show(name: str, one: Measure, whole: float | None = None) -> None:
@@ -112,7 +122,11 @@ def main() -> None:
         growth = (firsts[large].megabytes - firsts[small].megabytes) / more
         per = {count: one.seconds / count for count, one in firsts.items()}
         print("seconds per document: " + ", ".join(f"{count}: {seconds:.3f}" for count, seconds in per.items()))
-        print(f"parent memory from {small} to {large} documents: {growth:.2f} MB per 100 documents")
+        tables = (firsts[large].tables - firsts[small].tables) / more
+        print(
+            f"from {small} to {large} documents, each 100 documents add {growth:.2f} MB to the parent's memory "
+            f"and {tables:.2f} MB to the final tables"
+        )
 
 
 if __name__ == "__main__":

@@ -24,9 +24,13 @@ from samples.random_words import Words, vocabulary
 FORMS = ("plan2568", "plan2567", "agreement", "report")
 
 
-def random_document(seed: int, form: str | None = None) -> Sample:
-    """A document of one of the four ``FORMS`` (chosen by the seed unless given); one seed, one document."""
-    maker = _Maker(seed)
+def random_document(seed: int, form: str | None = None, *, size: int = 1, prose: int = 1) -> Sample:
+    """A document of one of the four ``FORMS`` (chosen by the seed unless given); one seed, one document.
+
+    ``size``: how many times as many indicators and projects as in the shortest documents of the kind; ``prose``:
+    sentences in every definition, criterion, narrative and the like.
+    """
+    maker = _Maker(seed, size, prose)
     chosen = form or FORMS[seed % len(FORMS)]
     if chosen == "plan2568":
         plan = maker.plan2568()
@@ -49,7 +53,7 @@ class _Maker(Words):
         for base, component in (("agenda", "1.1"), ("function", "1.2")):
             pool = list(vocabulary()["city"])
             self.rng.shuffle(pool)
-            for n in range(1, self.rng.randint(3, 9)):
+            for n in self._number(2, 8):
                 code, name, goal = None, "", percent(80)
                 if base == "agenda" and n % 2 and pool:
                     code, name = pool.pop()
@@ -74,8 +78,8 @@ class _Maker(Words):
                     )
                 )
         issues = []
-        for n in range(1, self.rng.randint(2, 5)):
-            lines = tuple(self._line() for _ in range(self.rng.randint(1, 4)))
+        for n in self._number(1, 4):
+            lines = tuple(self._line() for _ in self._number(1, 4))
             name, _ = self._named()
             link = "ด้านที่ 9 บริหารจัดการดี ประเด็นการพัฒนา 9.1 ระบบงาน เงิน คน ระเบียบที่มีประสิทธิภาพ"
             issues.append(Issue(str(n), self._fresh(self._work), self._fresh(self._work), name, link, lines))
@@ -159,7 +163,8 @@ class _Maker(Words):
 
     def agreement(self) -> Agreement:
         year = self.rng.choice((2566, 2567))
-        layout = [("function", "1.1")] * self.rng.randint(1, 4) + [("joint", "1.2")] + [("agenda", "1.3")] * 2
+        layout = [("function", "1.1") for _ in self._number(1, 4)]
+        layout += [("joint", "1.2")] + [("agenda", "1.3")] * 2
         rows = [self._agreed(n, b, c, year, self.rng.choice((5, 10, 20))) for n, (b, c) in enumerate(layout, 1)]
         title = f"แบบสรุปตัวชี้วัดเจรจาตกลงการประเมินผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. {year}"
         return Agreement(self._meta("agreement", year, title), tuple(rows))
@@ -179,7 +184,7 @@ class _Maker(Words):
     def plan2567(self) -> Plan2567:
         year = self.rng.choice((2566, 2567))
         agreed, issues, strategies = [], [], []
-        for n in range(1, self.rng.randint(3, 6)):
+        for n in self._number(2, 5):
             i = self._agreed(n, None, None, year, 10)
             line = self._line()
             i = _with(i, projects=(Project(line.project),), steps=self._steps(), steps_project=line.project[7:])
@@ -263,7 +268,7 @@ class _Maker(Words):
                 base,
                 f"ความสำเร็จของการดำเนินงาน{words}",
                 *person,
-                tuple(self._reported(n) for n in range(1, self.rng.randint(2, 5))),
+                tuple(self._reported(n) for n in self._number(1, 4)),
                 self._sentences(1, 3),
                 ("-ไม่มี-",),
             )

@@ -37,8 +37,8 @@ def vocabulary() -> dict[str, list[tuple[str, str]]]:
 class Words:
     """A seeded source of everything that the document makers put in."""
 
-    def __init__(self, seed: int) -> None:
-        self.seed = seed
+    def __init__(self, seed: int, size: int = 1, prose: int = 1) -> None:
+        self.seed, self.size, self.prose = seed, size, prose
         self.rng = random.Random(seed)
         self.used: set[str] = set()
         name, code = self._one("agency")
@@ -55,6 +55,10 @@ class Words:
                 self.used.add(text)
                 return text
         raise ValueError("the vocabulary is too small for this document")
+
+    def _number(self, low: int, high: int) -> range:
+        """1, 2, … up to some number between ``low`` and ``high``, ``size`` times as many."""
+        return range(1, self.rng.randint(low, high) * self.size + 1)
 
     def _work(self) -> str:
         return f"{self._one('action')[0]}{self._one('object')[0]}"
@@ -103,14 +107,14 @@ class Words:
         return baht(sum(line.budget.baht or 0 for line in lines), style)
 
     def _sentences(self, low: int, high: int) -> tuple[str, ...]:
+        """Distinct texts, ``prose`` sentences each."""
         pool = [text for text, _ in vocabulary()["sentence"]]
-        return tuple(self.rng.sample(pool, self.rng.randint(low, high)))
+        first = self.rng.sample(pool, self.rng.randint(low, high))
+        return tuple(" ".join([text, *self.rng.sample(pool, self.prose - 1)]) for text in first)
 
     def _programmes(self, numbered: bool, style: str) -> tuple[Programme, ...]:
         made = []
-        for _ in range(self.rng.randint(1, 3)):
-            lines = tuple(
-                self._line(style, str(n) if numbered else None, unit=False) for n in range(1, self.rng.randint(2, 6))
-            )
+        for _ in self._number(1, 3):
+            lines = tuple(self._line(style, str(n) if numbered else None, unit=False) for n in self._number(1, 5))
             made.append(Programme(self._fresh(self._work), self._fresh(self._work), lines))
         return tuple(made)
