@@ -111,10 +111,11 @@ def content_key(file_sha256: str, source_file: str, options: str) -> str:
 
 
 def nested(table: pa.Table) -> pa.ListArray:
-    """A table as one list of rows."""
+    """A table as one list of rows; descriptions of columns are left out (reading them takes longer than the rows)."""
     table = table.combine_chunks()
     columns = [column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in table.columns]
-    structs = pa.StructArray.from_arrays(columns, fields=list(table.schema))
+    fields = [field.remove_metadata() for field in table.schema]
+    structs = pa.StructArray.from_arrays(columns, fields=fields)
     return pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), structs)
 
 

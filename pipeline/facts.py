@@ -65,9 +65,9 @@ class Facts:
 
 
 def _schema() -> pa.Schema:
-    documents = pa.struct(list(arrow_schema("documents")))
-    kpis = pa.struct([arrow_schema("kpis").field(name) for name in KPI_COLUMNS])
-    return pa.schema([("key", pa.string()), ("documents", pa.list_(documents)), ("kpis", pa.list_(kpis))])
+    documents = nested(arrow_schema("documents").empty_table())
+    kpis = nested(arrow_schema("kpis").empty_table().select(KPI_COLUMNS))
+    return pa.schema([("key", pa.string()), ("documents", documents.type), ("kpis", kpis.type)])
 
 
 def write_table(table: pa.Table, path: Path) -> None:

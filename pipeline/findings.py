@@ -21,8 +21,7 @@ _ROWS = {name: [one for one in COLUMNS[name] if one in DATASETS[name].by_name] f
 
 
 def _schema() -> pa.Schema:
-    findings = pa.struct(list(arrow_schema("findings")))
-    return pa.schema([("office", pa.string()), ("findings", pa.list_(findings))])
+    return pa.schema([("office", pa.string()), ("findings", nested(arrow_schema("findings").empty_table()).type)])
 
 
 def _digest(documents: Iterable[tuple[Row, Outcome, DocumentLinks]]) -> str:

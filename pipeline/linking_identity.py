@@ -25,6 +25,7 @@ from normalizers.matching_text import NameKey, name_key
 from normalizers.register_files import KrCode
 from normalizers.repair import word_share
 from normalizers.text import squash
+from pipeline.comparisons import Comparisons
 
 Row = dict[str, Any]
 
@@ -77,8 +78,11 @@ class _Name:
 class Identities:
     """Collects indicators, then gives every one its ``indicator_id``."""
 
-    def __init__(self, codes: Mapping[str, KrCode], previous: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(
+        self, codes: Mapping[str, KrCode], previous: Sequence[Mapping[str, Any]], comparisons: Comparisons
+    ) -> None:
         self.codes = codes
+        self._compare = comparisons
         self.names: dict[str, _Name] = {}
         """exact name key → what is known of the name"""
         self.known: dict[str, str] = {}
@@ -164,7 +168,7 @@ class Identities:
             for leader, identity in self._likest(name.key, DOUBTED) if asked else ():
                 if identity == own or identity not in earlier or name.documents & earlier[identity]:
                     continue
-                result = _compared(name.key, leader)
+                result = self._compare(name.key, leader)
                 if result.verdict == "unsure" and result.likeness >= DOUBTED:
                     doubt = (result.likeness, identity, leader.text, "; ".join(result.reasons))
                     found[identity] = max(doubt, found.get(identity, doubt))
@@ -200,7 +204,7 @@ class Identities:
     def _near(self, key: NameKey) -> Iterator[tuple[Comparison, str, NameKey]]:
         """The leading names most like ``key``, compared with it."""
         for leader, identity in self._likest(key):
-            yield _compared(key, leader), identity, leader
+            yield self._compare(key, leader), identity, leader
 
     def _same(self, key: NameKey) -> str | None:
         """The identity of the name that ``key`` is, up to harmless damage; the nearest one where there are several."""
@@ -250,15 +254,6 @@ class Identities:
             "last_year": max(years, default=None),
             "documents": len({row["doc_id"] for row in rows}),
         }
-
-
-def _compared(key: NameKey, leader: NameKey) -> Comparison:
-    """Whether ``key`` is what ``leader`` names; damage on the leader's side is judged from there."""
-    result = compare(key, leader)
-    if result.verdict != "unsure":
-        return result
-    back = compare(leader, key)
-    return back if back.verdict == "same" else result
 
 
 def _readable(name: str) -> float:

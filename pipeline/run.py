@@ -26,6 +26,7 @@ from pipeline.cache import (
     options_digest,
     program_version,
 )
+from pipeline.comparisons import Comparisons
 from pipeline.discover import discover
 from pipeline.executors import Executor
 from pipeline.extract import ExtractOptions
@@ -151,6 +152,7 @@ def _finish(
     work = work_folder(options.output)
     with _without_collector():
         facts = load_facts(outcomes, cache, work)
+        comparisons = Comparisons(work)
         clock.lap("load")
         reporter.phase("linking")
         linked = link(
@@ -159,6 +161,7 @@ def _finish(
             registers=options.registers,
             decisions=options.decisions,
             previous=read_rows(options.output, "indicators"),
+            comparisons=comparisons,
         )
         links = {
             outcome.source_file: DocumentLinks(
@@ -180,6 +183,7 @@ def _finish(
         }
         tables = {name: to_table(name, given) for name, given in rows.items()}
         facts.save(work)
+        comparisons.save(work)
         return _Finished(tables, Parts(outcomes, links, cache), linked.review)
 
 
