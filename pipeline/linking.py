@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from pipeline.linking_identity import Identities
 from pipeline.linking_repeats import mark_repeats
 from pipeline.review_decisions import (
     WRONG,
+    Decision,
     Decisions,
     agency_fingerprint,
     code_fingerprint,
@@ -74,7 +75,7 @@ def link(
     identities = Identities(codes, previous, comparisons or Comparisons())
     for row in kpis:
         identities.add(row)
-        measure = decided.find("indicator", indicator_fingerprint(row)) if row["name"] else None
+        measure = _decision(decided, "indicator", indicator_fingerprint, row) if row["name"] else None
         if measure is not None:
             identities.decide(row, measure.choice)
             row["reviewed"] = True
@@ -111,6 +112,11 @@ def _printed(kpis: Sequence[Row], codes: Mapping[str, KrCode]) -> list[Entry]:
     return found
 
 
+def _decision(decided: Decisions, question: str, fingerprint: Callable[[Row], str], row: Row) -> Decision | None:
+    """What a person decided about a row; most runs have no decisions, and then no row needs its fingerprint."""
+    return decided.find(question, fingerprint(row)) if decided.known else None
+
+
 def _flag(row: Row, *flags: str) -> None:
     row["flags"] = sorted({*(row["flags"] or []), *flags})
 
@@ -126,7 +132,7 @@ def _code(row: Row, matcher: Matcher, codes: Mapping[str, KrCode], decided: Deci
         return []
     if not name:
         return []
-    decision = decided.find("kr_code", code_fingerprint(row))
+    decision = _decision(decided, "kr_code", code_fingerprint, row)
     if decision is not None and _still_holds(decision.choice, decision.register_entry, codes):
         row["reviewed"] = True
         if decision.choice:
@@ -158,7 +164,7 @@ def _doubt(row: Row, decided: Decisions) -> list[Row]:
     """A row of low confidence is put before a person, and marked when one has looked at it."""
     if row["confidence"] >= DOUBTFUL:
         return []
-    decision = decided.find("row", row_fingerprint(row))
+    decision = _decision(decided, "row", row_fingerprint, row)
     if decision is None:
         reason = f"confidence {row['confidence']:.2f}; {' '.join(row['flags'])}".rstrip("; ")
         return [_ask(row, "row", row_fingerprint(row), row["name"], reason)]
@@ -177,7 +183,7 @@ def _owners(
     for row in documents:
         if row["agency_code"] is not None or row["status"] == "failed" or row["doc_type"] is None:
             continue
-        decision = decided.find("agency", agency_fingerprint(row))
+        decision = _decision(decided, "agency", agency_fingerprint, row)
         agency = register.by_code(decision.decision) if decision is not None and decision.choice else None
         if agency is not None:
             given[row["source_file"]] = agency.code

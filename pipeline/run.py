@@ -197,9 +197,9 @@ def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, cl
             "registers": folder_digest(options.registers),
             "decisions": file_digest(options.decisions),
         },
-        "inputs": [outcome.to_facts() for outcome in report.outcomes],
+        "program": program_version(),
+        "inputs": parts.inputs,
         "rows": report.rows,
-        "parts": parts.digests,
         "seconds": clock.phases,
     }
 
@@ -214,7 +214,7 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         cache = Cache(options.cache or work_folder(options.output) / "cache")
         manifest = read_manifest(options.output)
         if manifest and not is_whole(options.output, manifest):
-            manifest = {**manifest, "run_key": None, "parts": {}}
+            manifest = None
         planner = Planner(options.extract, cache, manifest)
         plan = planner.plan(sources)
         reporter.start(len(sources), len(plan.known))
@@ -245,12 +245,11 @@ def _write(
     """Everything after extraction; raises :class:`~pipeline.cache.DamagedResult` before anything is switched."""
     finished = _finish(report.outcomes, cache, options, reporter, clock)
     report.rows = finished.rows(report.outcomes)
-    last = (manifest or {}).get("parts", {})
     write_output(
         options.output,
         finished.tables,
         _manifest(report, options, _run_key(report.outcomes, options), finished.parts, clock),
-        lambda staging: finished.parts.write(staging, options.output, last),
+        lambda staging: finished.parts.write(staging, options.output, manifest),
     )
     if options.review is not None:
         report.questions = write_queue(options.review / QUEUE, finished.questions)

@@ -71,19 +71,26 @@ def write_dataset(folder: Path, name: str, table: pa.Table) -> None:
         write_part(folder, name, year, table.filter(pc.equal(years, year)).combine_chunks())
 
 
+def _read_file(path: Path, schema: pa.Schema) -> pa.Table:
+    # not through a path: pyarrow would take the partition from it a second time, as another type
+    with path.open("rb") as file:
+        table = pq.read_table(file)
+    if path.parent.name.startswith("fiscal_year="):
+        year = int(path.parent.name.partition("=")[2]) or None
+        table = table.append_column("fiscal_year", pa.array([year] * table.num_rows, pa.int32()))
+    known = [field for field in schema if field.name in table.column_names]
+    return table.select([field.name for field in known]).cast(pa.schema(known))
+
+
+def read_part(output: Path, name: str, year: int) -> pa.Table:
+    """The rows of one year of a partitioned dataset, with the dataset's whole schema."""
+    return _read_file(output / part_path(name, year), arrow_schema(name))
+
+
 def read_dataset(output: Path, name: str) -> pa.Table:
     """A dataset of an output folder as one table in the schema's column order; empty if it is not there."""
     schema = arrow_schema(name)
-    parts = []
-    for path in sorted((output / name).rglob("*.parquet")):
-        # not through a path: pyarrow would take the partition from it a second time, as another type
-        with path.open("rb") as file:
-            table = pq.read_table(file)
-        if path.parent.name.startswith("fiscal_year="):
-            year = int(path.parent.name.partition("=")[2]) or None
-            table = table.append_column("fiscal_year", pa.array([year] * table.num_rows, pa.int32()))
-        known = [field for field in schema if field.name in table.column_names]
-        parts.append(table.select([field.name for field in known]).cast(pa.schema(known)))
+    parts = [_read_file(path, schema) for path in sorted((output / name).rglob("*.parquet"))]
     if not parts:
         return schema.empty_table()
     return pa.concat_tables(parts, promote_options="default")
