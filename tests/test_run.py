@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.audit import run_rules
 from pipeline.executors import Executor, processes, serial
 from pipeline.extract import UNOPENED_DOC_ID, ExtractOptions
 from pipeline.pool import Limits
@@ -102,6 +104,47 @@ def test_only_what_changed_is_done_again(raw: Path, tmp_path: Path) -> None:
     assert none.given == []
     for name in ("documents", *PER_DOCUMENT):
         assert changed.name not in {row["source_file"] for row in read_rows(output, name)}
+
+
+def forget(output: Path) -> None:
+    """Let a run find nothing of the run before but its output and the results of single documents."""
+    for path in work_folder(output).glob("*.arrow"):
+        path.unlink()
+    manifest = read_manifest(output)
+    assert manifest is not None
+    (output / "manifest.json").write_text(json.dumps({**manifest, "program": "another"}), "utf-8")
+
+
+def renamed(text: str) -> str:
+    return text.replace("ร้อยละ", "จำนวน")
+
+
+def test_what_is_kept_between_runs_never_changes_the_bytes(raw: Path, tmp_path: Path) -> None:
+    """Every step is run twice: on what the step before left, and with all that forgotten."""
+    names = sorted(path.name for path in raw.iterdir())
+    texts = {name: (raw / name).read_text("utf-8") for name in names}
+    steps: list[dict[str, str | None]] = [
+        {names[0]: texts[names[0]] + "\nหมายเหตุ\n"},
+        {names[1]: renamed(texts[names[1]]), names[2]: renamed(texts[names[2]])},
+        {names[0]: None, names[3]: None},
+        {"a-copy.txt": texts[names[4]], "z-copy.txt": texts[names[4]] + "\nฉบับแก้ไข\n"},
+        {names[0]: texts[names[0]], "a-copy.txt": None, "empty.txt": ""},
+        {names[1]: texts[names[1]], names[2]: texts[names[2]], names[3]: texts[names[3]]},
+    ]
+    kept, fresh = tmp_path / "kept", tmp_path / "fresh"
+    for output in (kept, fresh):
+        do(raw, output)
+    for step in steps:
+        for name, text in step.items():
+            if text is None:
+                (raw / name).unlink()
+            else:
+                (raw / name).write_text(text, "utf-8")
+        forget(fresh)
+        one, other = do(raw, kept), do(raw, fresh)
+        assert one.rows == other.rows
+        assert files(kept) == files(fresh), step.keys()
+        assert run_rules(kept) == read_rows(kept, "findings"), "the audit of the folder finds the same"
 
 
 def test_changed_registers_and_decisions_redo_linking_without_reading(raw: Path, tmp_path: Path) -> None:
