@@ -113,7 +113,10 @@ class Matcher:
         self._forms: list[_Form] = []
         self._index = SketchIndex()
         self._measures = {entry.code: entry.measure or entry.code for entry in self.entries}
-        self._matched: dict[Query, Match] = {}
+        self.known: dict[Query, Match] = {}
+        """what a matcher with the same entries has found before"""
+        self.matched: dict[Query, Match] = {}
+        """what this one was asked"""
         for entry in self.entries:
             for name in entry.names:
                 key = name_key(name, entry.valid_from)
@@ -123,9 +126,9 @@ class Matcher:
 
     def match(self, query: Query) -> Match:
         """The code of ``query``, or the best candidates and why none of them is certain."""
-        if query not in self._matched:  # many offices print one name
-            self._matched[query] = self._match(query)
-        return self._matched[query]
+        if query not in self.matched:  # many offices print one name
+            self.matched[query] = self.known.get(query) or self._match(query)
+        return self.matched[query]
 
     def _match(self, query: Query) -> Match:
         key = name_key(query.name, query.fiscal_year)

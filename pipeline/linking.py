@@ -12,8 +12,8 @@ from normalizers.agencies import AgencyRegister
 from normalizers.matching import Entry, Match, Matcher, Query
 from normalizers.matching_text import name_key
 from normalizers.register_files import KrCode, kr_codes
-from pipeline.comparisons import Comparisons
 from pipeline.linking_identity import Identities
+from pipeline.linking_memory import Memory
 from pipeline.linking_repeats import mark_repeats
 from pipeline.review_decisions import (
     WRONG,
@@ -55,24 +55,26 @@ def link(
     registers: Path | None,
     decisions: Path | None,
     previous: Sequence[Mapping[str, Any]] = (),
-    comparisons: Comparisons | None = None,
+    memory: Memory | None = None,
 ) -> Linked:
     """Link all documents of a run: their rows of ``documents`` and ``kpis`` are completed in place.
 
     ``registers`` is a folder that adds to the built-in registers, ``decisions`` the file of people's decisions.
     ``previous`` are the ``indicators`` rows of the last run into the same output: a name known there keeps its
-    ``indicator_id``. ``comparisons`` knows names that were compared before. The order of the rows does not matter.
+    ``indicator_id``. ``memory`` knows answers of the run before. The order of the rows does not matter.
     """
+    memory = memory or Memory()
     codes = {item.code: item for item in kr_codes(registers)}
     decided = Decisions.load(decisions)
     register = AgencyRegister.load(registers)
     owners, review = _owners(documents, kpis, decided, register)
     matcher = Matcher([*(item.entry() for item in codes.values()), *_printed(kpis, codes)])
+    memory.remind(matcher)
     for row in kpis:
         review += _code(row, matcher, codes, decided)
         review += _doubt(row, decided)
         _agency_flags(row, register)
-    identities = Identities(codes, previous, comparisons or Comparisons())
+    identities = Identities(codes, previous, memory)
     for row in kpis:
         identities.add(row)
         measure = _decision(decided, "indicator", indicator_fingerprint, row) if row["name"] else None

@@ -25,7 +25,7 @@ from normalizers.matching_text import NameKey, name_key
 from normalizers.register_files import KrCode
 from normalizers.repair import word_share
 from normalizers.text import squash
-from pipeline.comparisons import Comparisons
+from pipeline.linking_memory import Memory
 
 Row = dict[str, Any]
 
@@ -78,11 +78,9 @@ class _Name:
 class Identities:
     """Collects indicators, then gives every one its ``indicator_id``."""
 
-    def __init__(
-        self, codes: Mapping[str, KrCode], previous: Sequence[Mapping[str, Any]], comparisons: Comparisons
-    ) -> None:
+    def __init__(self, codes: Mapping[str, KrCode], previous: Sequence[Mapping[str, Any]], memory: Memory) -> None:
         self.codes = codes
-        self._compare = comparisons
+        self._compare = memory.compare
         self.names: dict[str, _Name] = {}
         """exact name key → what is known of the name"""
         self.known: dict[str, str] = {}
@@ -243,7 +241,7 @@ class Identities:
         code = code or (measure if measure in self.codes else None)
         names = Counter(row["name"] for row in rows)
         official = self.codes[code].name if code is not None and code in self.codes else None
-        name = official or min(names, key=lambda item: (-_readable(item), -names[item], item.count(" "), item))
+        name = official or _best(names)
         years = [row["fiscal_year"] for row in rows if row["fiscal_year"] is not None]
         return {
             "indicator_id": identity,
@@ -254,6 +252,13 @@ class Identities:
             "last_year": max(years, default=None),
             "documents": len({row["doc_id"] for row in rows}),
         }
+
+
+def _best(names: Mapping[str, int]) -> str:
+    """The most readable of the wordings, then the most frequent."""
+    if len(names) == 1:
+        return next(iter(names))
+    return min(names, key=lambda item: (-_readable(item), -names[item], item.count(" "), item))
 
 
 def _readable(name: str) -> float:

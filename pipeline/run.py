@@ -26,13 +26,13 @@ from pipeline.cache import (
     options_digest,
     program_version,
 )
-from pipeline.comparisons import Comparisons
 from pipeline.discover import discover
 from pipeline.executors import Executor
 from pipeline.extract import ExtractOptions
 from pipeline.facts import load_facts
 from pipeline.linked import DocumentLinks
 from pipeline.linking import link
+from pipeline.linking_memory import Memory
 from pipeline.lock import locked
 from pipeline.parts import Parts
 from pipeline.plan import Plan, Planner
@@ -152,7 +152,7 @@ def _finish(
     work = work_folder(options.output)
     with _without_collector():
         facts = load_facts(outcomes, cache, work)
-        comparisons = Comparisons(work)
+        memory = Memory(work)
         clock.lap("load")
         reporter.phase("linking")
         linked = link(
@@ -161,7 +161,7 @@ def _finish(
             registers=options.registers,
             decisions=options.decisions,
             previous=read_rows(options.output, "indicators"),
-            comparisons=comparisons,
+            memory=memory,
         )
         links = {
             outcome.source_file: DocumentLinks(
@@ -183,7 +183,7 @@ def _finish(
         }
         tables = {name: to_table(name, given) for name, given in rows.items()}
         facts.save(work)
-        comparisons.save(work)
+        memory.save()
         return _Finished(tables, Parts(outcomes, links, cache), linked.review)
 
 

@@ -1,0 +1,143 @@
+"""What linking has found out about names, kept from run to run: the same names give the same answers every time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+
+from normalizers.matching import Candidate, Match, Matcher, Query
+from normalizers.matching_compare import Comparison, compare
+from normalizers.matching_text import NameKey
+from pipeline.cache import program_version
+from pipeline.facts import read_table, write_table
+from pipeline.schema import Row
+
+COMPARISONS = "comparisons.arrow"
+MATCHES = "matches.arrow"
+_TEXTS = pa.list_(pa.string())
+_COMPARISONS = pa.schema(
+    {
+        "name": pa.string(),
+        "leader": pa.string(),
+        "verdict": pa.string(),
+        "score": pa.float64(),
+        "likeness": pa.float64(),
+        "reasons": _TEXTS,
+        "lone_word": pa.string(),
+    }
+)
+_CANDIDATE = pa.struct(
+    {
+        "code": pa.string(),
+        "name": pa.string(),
+        "score": pa.float64(),
+        "verdict": pa.string(),
+        "reasons": _TEXTS,
+        "origin": pa.string(),
+    }
+)
+_MATCHES = pa.schema(
+    {
+        "name": pa.string(),
+        "fiscal_year": pa.int32(),
+        "unit": pa.string(),
+        "leads": _TEXTS,
+        "status": pa.string(),
+        "code": pa.string(),
+        "score": pa.float64(),
+        "candidates": pa.list_(_CANDIDATE),
+        "reason": pa.string(),
+    }
+)
+
+
+def _read(path: Path, schema: pa.Schema, valid: str) -> list[Row]:
+    """The rows that a run kept, if they are still valid."""
+    schema = schema.with_metadata({"valid": valid})
+    table = read_table(path, schema)
+    rows: list[Row] = table.to_pylist() if table.schema.equals(schema, check_metadata=True) else []
+    return rows
+
+
+def _write(path: Path, schema: pa.Schema, valid: str, rows: Iterable[Row]) -> None:
+    write_table(pa.Table.from_pylist(list(rows), schema=schema.with_metadata({"valid": valid})), path)
+
+
+def _told(key: NameKey) -> str:
+    """All of a name that a comparison sees."""
+    return "\n".join((key.core, *key.numbers, key.measure, *key.glosses))
+
+
+def _entries(matcher: Matcher) -> str:
+    """A digest of all that a match depends on besides the name."""
+    told = f"{program_version()} {matcher.threshold} {matcher.entries!r}"
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+class Memory:
+    """Answers about names, of this run and of the run before; without a ``folder`` it remembers this run only."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self._matcher: Matcher | None = None
+        self._used: dict[tuple[str, str], Comparison] = {}
+        self._known: dict[tuple[str, str], Comparison] = {}
+        for row in _read(folder / COMPARISONS, _COMPARISONS, program_version()) if folder else ():
+            pair = row.pop("name"), row.pop("leader")
+            self._known[pair] = Comparison(**row | {"reasons": tuple(row["reasons"])})
+
+    def compare(self, key: NameKey, leader: NameKey) -> Comparison:
+        """Whether ``key`` is what ``leader`` names; damage on the leader's side is judged from there."""
+        pair = _told(key), _told(leader)
+        result = self._used.get(pair) or self._known.get(pair)
+        if result is None:
+            result = compare(key, leader)
+            if result.verdict == "unsure":
+                back = compare(leader, key)
+                result = back if back.verdict == "same" else result
+        self._used[pair] = result
+        return result
+
+    def remind(self, matcher: Matcher) -> None:
+        """Give ``matcher`` what one with the same entries found in the run before."""
+        self._matcher = matcher
+        for row in _read(self.folder / MATCHES, _MATCHES, _entries(matcher)) if self.folder else ():
+            query = Query(row["name"], row["fiscal_year"], row["unit"], tuple(row["leads"]))
+            candidates = tuple(Candidate(**one | {"reasons": tuple(one["reasons"])}) for one in row["candidates"])
+            matcher.known[query] = Match(row["status"], row["code"], row["score"], candidates, row["reason"])
+
+    def save(self) -> None:
+        """Keep what this run asked for, and nothing else."""
+        if self.folder is None or self._matcher is None:
+            return
+        compared = (
+            {
+                "name": pair[0],
+                "leader": pair[1],
+                "verdict": one.verdict,
+                "score": one.score,
+                "likeness": one.likeness,
+                "reasons": one.reasons,
+                "lone_word": one.lone_word,
+            }
+            for pair, one in self._used.items()
+        )
+        _write(self.folder / COMPARISONS, _COMPARISONS, program_version(), compared)
+        matched = (
+            {
+                "name": query.name,
+                "fiscal_year": query.fiscal_year,
+                "unit": query.unit,
+                "leads": query.leads,
+                "status": match.status,
+                "code": match.code,
+                "score": match.score,
+                "candidates": [{name: getattr(one, name) for name in one.__slots__} for one in match.candidates],
+                "reason": match.reason,
+            }
+            for query, match in self._matcher.matched.items()
+        )
+        _write(self.folder / MATCHES, _MATCHES, _entries(self._matcher), matched)
