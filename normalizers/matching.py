@@ -7,7 +7,7 @@ near) speaks against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -107,8 +107,14 @@ def unit_kind(unit: str | None) -> str | None:
 class Matcher:
     """Matches names with the codes of ``entries``; the same entries in any order give the same matches."""
 
-    def __init__(self, entries: Iterable[Entry], threshold: float = THRESHOLD) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        threshold: float = THRESHOLD,
+        compare: Callable[[NameKey, NameKey], Comparison] = compare,
+    ) -> None:
         self.threshold = threshold
+        self._compare = compare
         self.entries = sorted(entries, key=lambda entry: (entry.code, entry.origin, entry.names))
         self._forms: list[_Form] = []
         self._index = SketchIndex()
@@ -157,7 +163,7 @@ class Matcher:
         own = [form for form in self._forms if form.entry.code == code]
         if not own or not key.folded:
             return None
-        compared = [compare(key, form.key) for form in own]
+        compared = [self._compare(key, form.key) for form in own]
         if any(result.verdict == "same" for result in compared):
             return None
         other = next((c for c in self._candidates(key, Query(name, fiscal_year)) if c.verdict == "same"), None)
@@ -183,7 +189,7 @@ class Matcher:
         )
         for _, _, number in sorted(alike, key=lambda found: found[2]):
             form = self._forms[number]
-            candidate = _weigh(compare(key, form.key), form, query)
+            candidate = _weigh(self._compare(key, form.key), form, query)
             known = best.get(candidate.code)
             if known is None or _rank(candidate) < _rank(known):
                 best[candidate.code] = candidate

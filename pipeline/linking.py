@@ -67,8 +67,9 @@ def link(
     codes = {item.code: item for item in kr_codes(registers)}
     decided = Decisions.load(decisions)
     register = AgencyRegister.load(registers)
+    known = [item.entry() for item in codes.values()]
     owners, review = _owners(documents, kpis, decided, register)
-    matcher = Matcher([*(item.entry() for item in codes.values()), *_printed(kpis, codes)])
+    matcher = Matcher([*known, *_printed(kpis, codes, Matcher(known, compare=memory.compare))], compare=memory.compare)
     memory.remind(matcher)
     for row in kpis:
         review += _code(row, matcher, codes, decided)
@@ -88,13 +89,12 @@ def link(
     return Linked(identities.rows(kpis), _agencies(register), review, owners, repeats)
 
 
-def _printed(kpis: Sequence[Row], codes: Mapping[str, KrCode]) -> list[Entry]:
+def _printed(kpis: Sequence[Row], codes: Mapping[str, KrCode], known: Matcher) -> list[Entry]:
     """Codes printed beside names in this run, as the matcher takes them: one entry per code and fiscal year.
 
-    A printed name whose wording the register contradicts is no evidence for that code (it may be damaged). A code that
+    A printed name whose wording the register (``known``) contradicts is no evidence for that code (it may be damaged). A code that
     the register does not know is taken as valid from the first year that prints it.
     """
-    known = Matcher([item.entry() for item in codes.values()])
     names: dict[tuple[str, int], set[str]] = {}
     units: dict[str, set[str]] = {}
     for row in kpis:

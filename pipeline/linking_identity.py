@@ -19,7 +19,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from normalizers.matching import THRESHOLD, unit_kind
-from normalizers.matching_compare import Comparison, compare, likeness
+from normalizers.matching_compare import Comparison, likeness
 from normalizers.matching_index import SketchIndex
 from normalizers.matching_text import NameKey, name_key
 from normalizers.register_files import KrCode
@@ -166,7 +166,7 @@ class Identities:
             for leader, identity in self._likest(name.key, DOUBTED) if asked else ():
                 if identity == own or identity not in earlier or name.documents & earlier[identity]:
                     continue
-                result = self._compare(name.key, leader)
+                result = self._judged(name.key, leader)
                 if result.verdict == "unsure" and result.likeness >= DOUBTED:
                     doubt = (result.likeness, identity, leader.text, "; ".join(result.reasons))
                     found[identity] = max(doubt, found.get(identity, doubt))
@@ -187,7 +187,7 @@ class Identities:
         """Whether ``key`` can be a wording of what the code of ``identity`` was printed with before."""
         wordings = self._wordings.get(identity or "", ())
         alike = (wording for wording in wordings if likeness(key, wording) >= COMPATIBLE)
-        return any(compare(key, wording).verdict != "different" for wording in alike)
+        return any(self._compare(key, wording).verdict != "different" for wording in alike)
 
     def _likest(self, key: NameKey, least: float = WORTH_COMPARING) -> list[tuple[NameKey, str]]:
         """The leading names most like ``key``, with their identities, best first."""
@@ -199,10 +199,18 @@ class Identities:
         best = sorted((-score, numbers[at]) for _, score, at in found)[:COMPARED]
         return [self._leaders[number] for _, number in best]
 
+    def _judged(self, key: NameKey, leader: NameKey) -> Comparison:
+        """Whether ``key`` is what ``leader`` names; damage on the leader's side is judged from there."""
+        result = self._compare(key, leader)
+        if result.verdict != "unsure":
+            return result
+        back = self._compare(leader, key)
+        return back if back.verdict == "same" else result
+
     def _near(self, key: NameKey) -> Iterator[tuple[Comparison, str, NameKey]]:
         """The leading names most like ``key``, compared with it."""
         for leader, identity in self._likest(key):
-            yield self._compare(key, leader), identity, leader
+            yield self._judged(key, leader), identity, leader
 
     def _same(self, key: NameKey) -> str | None:
         """The identity of the name that ``key`` is, up to harmless damage; the nearest one where there are several."""

@@ -20,8 +20,8 @@ MATCHES = "matches.arrow"
 _TEXTS = pa.list_(pa.string())
 _COMPARISONS = pa.schema(
     {
-        "name": pa.string(),
-        "leader": pa.string(),
+        "seen": pa.string(),
+        "reference": pa.string(),
         "verdict": pa.string(),
         "score": pa.float64(),
         "likeness": pa.float64(),
@@ -86,18 +86,13 @@ class Memory:
         self._used: dict[tuple[str, str], Comparison] = {}
         self._known: dict[tuple[str, str], Comparison] = {}
         for row in _read(folder / COMPARISONS, _COMPARISONS, program_version()) if folder else ():
-            pair = row.pop("name"), row.pop("leader")
+            pair = row.pop("seen"), row.pop("reference")
             self._known[pair] = Comparison(**row | {"reasons": tuple(row["reasons"])})
 
-    def compare(self, key: NameKey, leader: NameKey) -> Comparison:
-        """Whether ``key`` is what ``leader`` names; damage on the leader's side is judged from there."""
-        pair = _told(key), _told(leader)
-        result = self._used.get(pair) or self._known.get(pair)
-        if result is None:
-            result = compare(key, leader)
-            if result.verdict == "unsure":
-                back = compare(leader, key)
-                result = back if back.verdict == "same" else result
+    def compare(self, seen: NameKey, reference: NameKey) -> Comparison:
+        """:func:`normalizers.matching_compare.compare`, remembered."""
+        pair = _told(seen), _told(reference)
+        result = self._used.get(pair) or self._known.get(pair) or compare(seen, reference)
         self._used[pair] = result
         return result
 
@@ -115,8 +110,8 @@ class Memory:
             return
         compared = (
             {
-                "name": pair[0],
-                "leader": pair[1],
+                "seen": pair[0],
+                "reference": pair[1],
                 "verdict": one.verdict,
                 "score": one.score,
                 "likeness": one.likeness,
