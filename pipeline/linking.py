@@ -92,8 +92,8 @@ def link(
 def _printed(kpis: Sequence[Row], codes: Mapping[str, KrCode], known: Matcher) -> list[Entry]:
     """Codes printed beside names in this run, as the matcher takes them: one entry per code and fiscal year.
 
-    A printed name whose wording the register (``known``) contradicts is no evidence for that code (it may be damaged). A code that
-    the register does not know is taken as valid from the first year that prints it.
+    A printed name whose wording the register (``known``) contradicts is no evidence for that code (it may be damaged).
+    A code that the register does not know is taken as valid from the first year that prints it.
     """
     names: dict[tuple[str, int], set[str]] = {}
     units: dict[str, set[str]] = {}
