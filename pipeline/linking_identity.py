@@ -23,7 +23,6 @@ from normalizers.matching_compare import Comparison, likeness
 from normalizers.matching_index import SketchIndex
 from normalizers.matching_text import NameKey, name_key
 from normalizers.register_files import KrCode
-from normalizers.repair import word_share
 from normalizers.text import squash
 from pipeline.linking_memory import Memory
 
@@ -80,7 +79,7 @@ class Identities:
 
     def __init__(self, codes: Mapping[str, KrCode], previous: Sequence[Mapping[str, Any]], memory: Memory) -> None:
         self.codes = codes
-        self._compare = memory.compare
+        self._compare, self._word_share = memory.compare, memory.word_share
         self.names: dict[str, _Name] = {}
         """exact name key → what is known of the name"""
         self.known: dict[str, str] = {}
@@ -249,7 +248,7 @@ class Identities:
         code = code or (measure if measure in self.codes else None)
         names = Counter(row["name"] for row in rows)
         official = self.codes[code].name if code is not None and code in self.codes else None
-        name = official or _best(names)
+        name = official or self._best(names)
         years = [row["fiscal_year"] for row in rows if row["fiscal_year"] is not None]
         return {
             "indicator_id": identity,
@@ -261,17 +260,12 @@ class Identities:
             "documents": len({row["doc_id"] for row in rows}),
         }
 
-
-def _best(names: Mapping[str, int]) -> str:
-    """The most readable of the wordings, then the most frequent."""
-    if len(names) == 1:
-        return next(iter(names))
-    return min(names, key=lambda item: (-_readable(item), -names[item], item.count(" "), item))
-
-
-def _readable(name: str) -> float:
-    """Share of the name inside dictionary words, in steps of one in twenty: less than that tells nothing."""
-    return round(word_share(name) * 20) / 20
+    def _best(self, names: Mapping[str, int]) -> str:
+        """The most readable of the wordings (in steps of one in twenty: less tells nothing), then the most frequent."""
+        if len(names) == 1:
+            return next(iter(names))
+        readable = {name: round(self._word_share(name) * 20) for name in names}
+        return min(names, key=lambda item: (-readable[item], -names[item], item.count(" "), item))
 
 
 def _one_office(name: _Name, other: _Name) -> bool:

@@ -11,12 +11,14 @@ import pyarrow as pa
 from normalizers.matching import Candidate, Match, Matcher, Query
 from normalizers.matching_compare import Comparison, compare
 from normalizers.matching_text import NameKey
+from normalizers.repair import word_share
 from pipeline.cache import program_version
 from pipeline.facts import read_table, write_table
 from pipeline.schema import Row
 
 COMPARISONS = "comparisons.arrow"
 MATCHES = "matches.arrow"
+SHARES = "shares.arrow"
 _TEXTS = pa.list_(pa.string())
 _COMPARISONS = pa.schema(
     {
@@ -29,6 +31,7 @@ _COMPARISONS = pa.schema(
         "lone_word": pa.string(),
     }
 )
+_SHARES = pa.schema({"name": pa.string(), "share": pa.float64()})
 _CANDIDATE = pa.struct(
     {
         "code": pa.string(),
@@ -88,6 +91,10 @@ class Memory:
         for row in _read(folder / COMPARISONS, _COMPARISONS, program_version()) if folder else ():
             pair = row.pop("seen"), row.pop("reference")
             self._known[pair] = Comparison(**row | {"reasons": tuple(row["reasons"])})
+        self._known_shares: dict[str, float] = {}
+        self._shares: dict[str, float] = {}
+        for row in _read(folder / SHARES, _SHARES, program_version()) if folder else ():
+            self._known_shares[row["name"]] = row["share"]
 
     def compare(self, seen: NameKey, reference: NameKey) -> Comparison:
         """:func:`normalizers.matching_compare.compare`, remembered."""
@@ -95,6 +102,13 @@ class Memory:
         result = self._used.get(pair) or self._known.get(pair) or compare(seen, reference)
         self._used[pair] = result
         return result
+
+    def word_share(self, name: str) -> float:
+        """:func:`normalizers.repair.word_share`, remembered."""
+        if name not in self._shares:
+            known = self._known_shares.get(name)
+            self._shares[name] = word_share(name) if known is None else known
+        return self._shares[name]
 
     def remind(self, matcher: Matcher) -> None:
         """Give ``matcher`` what one with the same entries found in the run before."""
@@ -136,3 +150,5 @@ class Memory:
             for query, match in self._matcher.matched.items()
         )
         _write(self.folder / MATCHES, _MATCHES, _entries(self._matcher), matched)
+        shares = ({"name": name, "share": share} for name, share in self._shares.items())
+        _write(self.folder / SHARES, _SHARES, program_version(), shares)
