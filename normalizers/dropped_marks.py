@@ -9,6 +9,7 @@ none of these marks, words in it that are none, common words that they become, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -39,7 +40,7 @@ _KEPT = {
 }
 """Marks that a stretch without the dropped ones cannot hold."""
 _PIECE = re.compile(f"[{LETTER}ๆฯ]+")
-_LONGEST_PIECE = 240
+_LONGEST_PIECE = 400
 _ABBREVIATION = 4
 _UNREADABLE = "\ufffd"
 
@@ -47,30 +48,38 @@ _UNREADABLE = "\ufffd"
 _BARE = {
     "ให": ("ให้", "ใหญ่", "ใหม่"),
     "ได": ("ได้", "บันได", "กระได"),
-    "ผู": ("ผู้", "ผูก", "ผูพัน"),
+    "ผู": ("ผู้", "ผูก"),
     "ใช": ("ใช้", "ใช่"),
+    "ไม": ("ไม่", "ไม้", "ไมโคร", "ไมตรี", "ไมล์"),
+    "อยู": ("อยู่",),
+    "ตั้งแต": ("ตั้งแต่",),
     "เกณฑ": ("เกณฑ์",),
+    "ผลลัพธ": ("ผลลัพธ์",),
     "วิเคราะห": ("วิเคราะห์",),
     "ประโยชน": ("ประโยชน์",),
     "สัมพันธ": ("สัมพันธ์", "สัมพันธภาพ", "สัมพันธไมตรี"),
     **dict.fromkeys(("รอยละ", "หนวย", "เปน", "แลว", "อยาง", "ดวย", "ขอมูล", "กลุม", "ตองก", "สราง", "ปญหา", "ปจจ"), ()),
     **dict.fromkeys(("แกไข", "ทองถิ่น", "เจาหนา", "สงเสริม", "ดาน", "แตละ", "ตอเนื่อง", "เปาหมาย", "เกี่ยวของ"), ()),
-    **dict.fromkeys(("ผาน", "ชวย", "พรอม", "ฟนฟู", "ปองกัน", "ปละ", "คาใช"), ()),
+    **dict.fromkeys(("ผาน", "ชวย", "พรอม", "ฟนฟู", "ปองกัน", "ปละ", "คาใช", "แนวโนม", "ระหวาง", "เพือ", "ตัวชีวัด"), ()),
 }
 
 _PRICE = 1.0
 _UNLIKELY = 4.0
 # Words of speech that the same letters could be, and plans hardly ever say: dearer than their count of all texts says.
-_OF_SPEECH = tuple(re.split("([่-๋])", word, maxsplit=1) for word in ("ใช่", "นี่", "นั่น", "สู้", "กลุ้ม"))
+_OF_SPEECH = tuple(re.split("([่-๋])", word, maxsplit=1) for word in ("ใช่", "สู้", "กลุ้ม"))
 # By how many nats a restored word must be better than the second reading, by what that is: another restoration, the
 # letters as printed where they are no words, and where they are.
 _LEAD_OTHER, _LEAD_NO_WORD, _LEAD_WORD = 3.0, 2.0, 4.0
-_AROUND = 5
+_AROUND = 5  # letters round a word that help to judge it
+_NEAR, _FAR = 20, 60  # letters round a stretch that help to read it, at least and at most
 _COMMON = 11.5  # cost of a word from which it is no witness: letters of a name become some rare word by chance
-_LONG = 8
+_LONG = 6
+_SHORTEST = 3  # letters of a stretch for each witness that it needs
 _TELLING = 5  # letters of the longest witness: shorter words are in foreign names by chance (โกไดวา)
-_RARE = 16.0  # names of people and places, which are never guessed
+_RARE, _RARE_LONG = 12.5, 16.0  # rarer words are never guessed: short ones, and names of people and places
 _WITNESSES = 2  # different words that a stretch must restore to be believed by itself
+_MOST_LOST = 20  # parts of a stretch in no word after which it is something else than Thai without marks
+_SAMPLE = 20_000
 _PROOF_LETTERS = 1500  # one restored word in so many letters says that less evidence will do anywhere in a text
 
 
@@ -84,49 +93,87 @@ class _Word:
     witness: bool
     high: bool
 
-
-def suspected(text: str) -> bool:
-    """Whether ``text`` has a common word without its marks; quick, and wrong now and then in sound text."""
-    if _UNREADABLE in text:
-        return False  # here what is lost has left a sign, and is never guessed
-    return any(text.count(bare) > sum(map(text.count, forms)) for bare, forms in _BARE.items())
+    @property
+    def end(self) -> int:
+        """Where the word ends in the text without its marks."""
+        return self.start + len(self.before)
 
 
-def marks_dropped(text: str) -> Dropped:
-    """Which marks the source of ``text`` (a page or more) has dropped in so many places that any cell may lack them."""
-    if not suspected(text):
+def marks_dropped(source: str) -> Dropped | None:
+    """Which marks ``source`` (a page or more) has dropped in so many places that any part of it may lack them.
+
+    ``None`` where some words look so, but too few to say it of all parts: each must show it by itself. Sound text is
+    passed quickly.
+    """
+    if not _suspected(source):
         return Dropped.NONE
-    words = _restored(text, Dropped.NONE)
-    proof = len({word.after for word in words if word.witness})
-    if proof <= _WITNESSES or proof * _PROOF_LETTERS < len(text):
-        return Dropped.NONE
+    sample = source[:_SAMPLE]
+    words = [] if _UNREADABLE in sample else [word for word in _restored(sample, Dropped.NONE) if word.witness]
+    proof = len({word.after for word in words})
+    if proof <= _WITNESSES or proof * _PROOF_LETTERS < len(sample):
+        return None
     return Dropped.ALL if any(word.high for word in words) else Dropped.LOW
 
 
-def restorations(text: str, dropped: Dropped) -> tuple[Edit, ...]:
-    """The words of ``text`` that get marks back, in order; ``dropped`` is what is known of its source."""
-    if _UNREADABLE in text or not (dropped or suspected(text)):
+def restorations(text: str, dropped: Dropped | None) -> tuple[Edit, ...]:
+    """The words of ``text`` that get marks back, in order; ``dropped``: what :func:`marks_dropped` says of its source.
+
+    Where a letter that cannot be read stands (U+FFFD), what is lost has left a sign, and nothing is guessed.
+    """
+    if dropped is Dropped.NONE or _UNREADABLE in text or (dropped is None and not _suspected(text)):
         return ()
-    return tuple(Edit(RULE, word.start, word.before, word.after, 0.0) for word in _restored(text, dropped))
+    words = _restored(text, dropped or Dropped.NONE)
+    return tuple(Edit(RULE, word.start, word.before, word.after, 0.0) for word in words)
+
+
+def _suspected(text: str) -> bool:
+    return any(text.count(bare) > sum(map(text.count, forms)) for bare, forms in _BARE.items())
 
 
 def _restored(text: str, known: Dropped) -> list[_Word]:
-    found = [
+    pieces = list(_pieces(text))
+    low = [
         word
         for start, end in _stretches(text, Dropped.LOW)
-        for word in _in_stretch(text, start, end, Dropped.LOW, 1 if known else _WITNESSES)
+        for word in _in_stretch(pieces, start, end, Dropped.LOW, 1 if known else _WITNESSES)
     ]
     enough = 1 if known is Dropped.ALL else _WITNESSES
+    found: list[_Word] = []
+    starts: list[int] = []
+    ends: list[int] = []  # both of the stretches without any tone
     for start, end in _stretches(text, Dropped.ALL):
-        words = _in_stretch(text, start, end, Dropped.ALL, enough)
+        words = _in_stretch(pieces, start, end, Dropped.ALL, enough)
         if len({word.after for word in words if word.high and word.witness}) >= enough:  # low marks alone do not do
-            found = [word for word in found if word.start + len(word.before) <= start or word.start >= end] + words
+            found += words
+            starts.append(start)
+            ends.append(end)
+    for word in low:
+        before = bisect_left(starts, word.end)
+        if not before or ends[before - 1] <= word.start:
+            found.append(word)
     apart: list[_Word] = []
     for word in sorted(found, key=lambda word: word.start):
         # words of two stretches overlap where they reach over the mark that stayed between
-        if not apart or apart[-1].start + len(apart[-1].before) <= word.start:
+        if not apart or apart[-1].end <= word.start:
             apart.append(word)
     return apart
+
+
+def _pieces(text: str) -> Iterator[re.Match[str]]:
+    """The letters without a space between, but for abbreviations, letters alone, and what is no Thai."""
+    for piece in _PIECE.finditer(text):
+        size = piece.end() - piece.start()
+        abbreviated = size <= _ABBREVIATION and text[piece.end() : piece.end() + 1] == "."
+        if size <= _LONGEST_PIECE and not abbreviated and (size > 1 or _stands_for_a_year(text, piece.start())):
+            yield piece
+
+
+_YEAR = re.compile(r" ?(?:25|๒๕)[0-9๐-๙]{2}")
+
+
+def _stands_for_a_year(text: str, at: int) -> bool:
+    """Whether a letter alone can be a word without its marks (``ครั้ง/ป``), not the name of a class or a paragraph."""
+    return text[at] == "ป" and (text[at - 1 : at] == "/" or bool(_YEAR.match(text, at + 1)))
 
 
 def _stretches(text: str, dropped: Dropped) -> Iterator[tuple[int, int]]:
@@ -140,51 +187,48 @@ def _stretches(text: str, dropped: Dropped) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _in_stretch(text: str, start: int, end: int, dropped: Dropped, witnesses: int) -> list[_Word]:
+def _in_stretch(pieces: list[re.Match[str]], start: int, end: int, dropped: Dropped, witnesses: int) -> list[_Word]:
     """The words to restore in one stretch; none unless they explain (nearly) all in it that is no word."""
+    if end - start < witnesses * _SHORTEST:
+        return []
     words: list[_Word] = []
-    sound: list[re.Match[str]] = []
-    lost = 0
-    for piece in _pieces(text, start, end):
-        if all(known for _, _, known in cover(piece[0])):
-            sound.append(piece)
+    sound: list[tuple[int, str]] = []
+    lost = seen = 0
+    for at in range(bisect_right(pieces, start, key=re.Match.end), len(pieces)):
+        if pieces[at].start() >= end:
+            break
+        place, part, known = _part(pieces[at], start, end)
+        if known:
+            sound.append((place, part))
             continue
-        found, unknown = _words_of(piece, start, end, dropped)
+        found, unknown = _words_of(place, part, start, end, dropped)
         words += found
         lost += unknown
+        seen += sum(word.witness for word in found)
+        if lost > _MOST_LOST + seen:
+            return []
     said = {word.after for word in words if word.witness}
-    if len(said) < max(witnesses, lost) or (witnesses > 1 and max(map(len, said)) < _TELLING):
+    if seen < lost or len(said) < witnesses or (witnesses > 1 and max(map(len, said)) < _TELLING):
         return []
-    for piece in sound:  # words as they are, which the stretch around them says may be others
-        words += _words_of(piece, start, end, dropped)[0]
+    for place, part in sound:  # words as they are, which the stretch around them says may be others
+        words += _words_of(place, part, start, end, dropped)[0]
     return words
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The letters without a space that reach into a stretch, but for abbreviations and letters that stand alone."""
-    while start > 0 and _PIECE.match(text[start - 1]):
-        start -= 1
-    for piece in _PIECE.finditer(text, start):
-        if piece.start() >= end:
-            return
-        size = len(piece[0])
-        abbreviated = size <= _ABBREVIATION and text[piece.end() : piece.end() + 1] == "."
-        if size <= _LONGEST_PIECE and not abbreviated and (size > 1 or _stands_for_a_year(text, piece.start())):
-            yield piece
-
-
-def _words_of(piece: re.Match[str], start: int, end: int, dropped: Dropped) -> tuple[list[_Word], int]:
+def _part(piece: re.Match[str], start: int, end: int) -> tuple[int, str, bool]:
+    """The words of ``piece`` in and near a stretch: their place, their letters, and whether all are words."""
     at = piece.start()
-    words, lost = _in_piece(piece[0], max(start - at, 0), min(end - at, len(piece[0])), dropped)
+    tokens = cover(piece[0])
+    first = next((token for token, _, _ in reversed(tokens) if at + token <= start - _NEAR), 0)
+    last = next((stop for _, stop, _ in tokens if at + stop >= end + _NEAR), len(piece[0]))
+    first, last = max(first, start - at - _FAR), min(last, end - at + _FAR)
+    known = all(known for token, stop, known in tokens if token < last and stop > first)
+    return at + first, piece[0][first:last], known
+
+
+def _words_of(at: int, part: str, start: int, end: int, dropped: Dropped) -> tuple[list[_Word], int]:
+    words, lost = _in_piece(part, max(start - at, 0), min(end - at, len(part)), dropped)
     return [replace(word, start=at + word.start) for word in words], lost
-
-
-_YEAR = re.compile(r" ?(?:25|๒๕)[0-9๐-๙]{2}")
-
-
-def _stands_for_a_year(text: str, at: int) -> bool:
-    """Whether a letter alone can be a word without its marks (``ครั้ง/ป``), not the name of a class or a paragraph."""
-    return text[at] == "ป" and (text[at - 1 : at] == "/" or bool(_YEAR.match(text, at + 1)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -228,8 +272,9 @@ def _confirmed(word: _Word, left: str, right: str, edits: tuple[Edit, ...], drop
     window, first = left + word.before + right, len(left)
     last = first + len(word.before)
     restored = left + word.after + right
-    rarity = lexicon().costs.get(word.after, _RARE)
-    if rarity >= _RARE or _touches_no_word(restored, first, first + len(word.after)):
+    rarity = as_it_stands(word.after)[0]
+    too_rare = rarity > (_RARE if len(word.after) < _LONG else _RARE_LONG)
+    if too_rare or _touches_no_word(restored, first, first + len(word.after)):
         return None  # a name cut into words by chance
     cost = as_it_stands(restored)[0] + sum(edit.price for edit in edits)
     others = (_insertions(first, last, dropped, (first + edit.start, edit.after)) for edit in edits)

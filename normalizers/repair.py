@@ -227,9 +227,9 @@ def repair(
     """``text`` with the damages of a Thai text layer undone, and what was done.
 
     ``exchanged`` says whether the source gives ำ for า, ``damaged`` whether marks of the source are known to be
-    displaced, so that less is enough to move one, ``dropped`` which marks it is known to have lost for good. ``None``
-    decides by the text itself, which takes a page or so of it (see :func:`am_exchanged`, :func:`marks_dropped`). Sound
-    text comes back as it is; repairing twice changes nothing more.
+    displaced, so that less is enough to move one, ``dropped`` which marks its pages are known to lack. ``None`` decides
+    by the text itself, which takes a page or so of it (see :func:`am_exchanged`, :func:`marks_dropped`). Sound text
+    comes back as it is; repairing twice changes nothing more.
     """
     if not _HAS_THAI.search(text):
         return Repaired(text)
@@ -254,7 +254,7 @@ def repair(
 
 
 def restore_marks(text: str, dropped: Dropped | None = None) -> Repaired:
-    """``text`` with the marks that its source has dropped, and nothing else changed; ``dropped`` as in repair."""
+    """``text`` with the marks that its page never had, and nothing else changed; ``dropped`` as in :func:`repair`."""
     steps: list[Step] = []
     return Repaired(_restore(text, steps, dropped), tuple(steps))
 

@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from extractors.forms.context import Context, is_blank, row_confidence, row_flags
+from extractors.forms.context import Context, is_blank, restored_in, row_confidence, row_flags
 from extractors.forms.details import split_details
 from extractors.forms.indicator_tables import new_mention, section_row
 from extractors.forms.records import Mention, RubricLevel
@@ -49,6 +49,7 @@ def _headings(ctx: Context, mention: Mention) -> None:
         mention.raw["key_result"] = ctx.key_result.text
     if ctx.policy is not None:
         mention.raw["policy"] = ctx.policy.text
+    mention.flags.extend(restored_in(ctx.objective, ctx.key_result, ctx.policy))
     mention.strategy_no, mention.substrategy_no = ctx.strategy_no, ctx.substrategy_no
     if ctx.doc_type != "kpi_agreement":
         mention.component_no, mention.base = ctx.component_no, ctx.base
@@ -103,6 +104,7 @@ def rubric_owner(ctx: Context, table: JoinedTable) -> Mention | None:
         return None
     place = table.rows[0].place if table.rows else table.place
     mention = Mention("rubric", quoted or (current.name_raw if current else ""), place, heading_path=ctx.heading_path)
+    mention.flags.extend(restored_in(ctx.rubric_heading))
     if current is not None:
         mention.raw["same_as"] = "above"
         mention.item_no = current.item_no

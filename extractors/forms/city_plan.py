@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.forms.context import Context, is_blank, plain
+from extractors.forms.context import Context, Field, is_blank, plain, restored_in
 from extractors.forms.details import split_details
 from extractors.forms.indicator_tables import new_mention, targets
 from extractors.forms.records import Mention
@@ -17,9 +17,10 @@ def _is_template(text: str) -> bool:
 
 def _placed(ctx: Context, mention: Mention) -> Mention:
     mention.strategy_no, mention.substrategy_no = ctx.strategy_no, ctx.substrategy_no
-    objective = ctx.objective.text if ctx.table_letter is not None and ctx.objective is not None else ctx.bma_objective
-    if objective:
-        mention.raw["objective"] = objective
+    objective = ctx.objective if ctx.table_letter is not None and ctx.objective is not None else ctx.bma_objective
+    if objective is not None and objective.text:
+        mention.raw["objective"] = objective.text
+        mention.flags.extend(restored_in(objective))
     ctx.records.mentions.append(mention)
     return mention
 
@@ -29,7 +30,7 @@ def objective_table(ctx: Context, table: JoinedTable) -> None:
     for row in table.rows:
         cell = table.cell(row, "objective")
         if cell and not is_blank(cell.text):
-            ctx.bma_objective = plain(cell.text)
+            ctx.bma_objective = Field("objective", plain(cell.text), row.place, cell.flags)
         ctx.claim(cell)
         if _is_template(table.cell(row, "name").text):
             ctx.claim(row)

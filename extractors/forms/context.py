@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.forms.records import Mention, Records
 from extractors.joined import JoinedCell, JoinedRow
 from extractors.model import Cell, Paragraph, Place
+from extractors.restored import FLAG as RESTORED
 from normalizers.agencies import Agency, AgencyRegister
 from normalizers.text import clean, flow
 
@@ -45,6 +46,7 @@ class Field:
     label: str
     value: str
     place: Place
+    flags: tuple[str, ...] = ()
     paragraphs: list[Paragraph] = field(default_factory=list)
 
     @property
@@ -83,7 +85,7 @@ class Context:
     own_indicators: list[Mention] = field(default_factory=list)
     """Indicators stated for the current issue of ส่วนที่ 2."""
     policy: Field | None = None
-    bma_objective: str | None = None
+    bma_objective: Field | None = None
     rubric_heading: Field | None = None
     milestone_no: str | None = None
     milestone_name: Field | None = None
@@ -136,6 +138,15 @@ def row_confidence(row: JoinedRow, header: float) -> float:
     """How sure a row is: its least sure cell, lowered where its header only resembled a known wording."""
     cells = [part.confidence for cell in row.cells for part in cell.parts]
     return round(min([*cells, 1.0]) * (1.0 if header >= 0.9 else header), 3)
+
+
+def restored_in(*fields: Field | None) -> list[str]:
+    """The flag of restored marks, if a text above a row that the row takes over holds some."""
+    above = [field for field in fields if field is not None]
+    flags = {
+        flag for field in above for part in (field.flags, *(line.flags for line in field.paragraphs)) for flag in part
+    }
+    return [RESTORED] if RESTORED in flags else []
 
 
 def start_of(row: JoinedRow) -> Place:

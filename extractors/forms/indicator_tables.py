@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.forms.context import Context, base_in, component_no_in, is_blank, row_confidence, row_flags
+from extractors.forms.context import Context, base_in, component_no_in, is_blank, restored_in, row_confidence, row_flags
 from extractors.forms.details import split_details
 from extractors.forms.records import Mention, PlanLine
 from extractors.joined import JoinedRow, JoinedTable
@@ -124,4 +124,5 @@ def strategy_definition(ctx: Context, table: JoinedTable) -> None:
         mention.issue_no = ctx.issue_no
         if ctx.objective is not None:
             mention.raw["objective"] = ctx.objective.text
+            mention.flags.extend(restored_in(ctx.objective))
         ctx.records.mentions.append(mention)

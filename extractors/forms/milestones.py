@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.forms.context import Context, Field, row_confidence, row_flags
+from extractors.forms.context import Context, Field, restored_in, row_confidence, row_flags
 from extractors.forms.records import Mention, MilestoneStep
 from extractors.joined import JoinedRow, JoinedTable
 from normalizers.text import clean
@@ -81,7 +81,7 @@ def month_table(ctx: Context, table: JoinedTable) -> None:
             bool(re.match(r"^\W*รวม", clean(table.cell(row, "step").text))),
             row.place,
             {role: table.cell(row, role).text for role in ("step", "weight", "cumulative")},
-            flags=row_flags(row),
+            flags=[*row_flags(row), *restored_in(ctx.milestone_project)],
             confidence=row_confidence(row, table.score),
         )
         step.start_month, step.end_month = _span(table, row, months)
@@ -99,6 +99,7 @@ def _owner(ctx: Context, table: JoinedTable) -> Mention | None:
         return last
     place = table.rows[0].place if table.rows else table.place
     mention = Mention("milestones", name, place, item_no=ctx.milestone_no, heading_path=ctx.heading_path)
+    mention.flags.extend(restored_in(ctx.milestone_name))
     ctx.records.mentions.append(mention)
     return mention
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extractors.forms.context import Context, is_blank, plain, row_confidence, row_flags
+from extractors.forms.context import Context, is_blank, plain, restored_in, row_confidence, row_flags
 from extractors.forms.records import PlanLine
 from extractors.joined import JoinedRow, JoinedTable
+from extractors.restored import FLAG as RESTORED
 from normalizers.text import clean
 
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
@@ -63,6 +64,7 @@ def project_table(ctx: Context, table: JoinedTable) -> None:
             line.issue = ctx.issue.text if ctx.issue else None
             line.objective = ctx.objective.text if ctx.objective else None
             line.key_result = ctx.agency_kr.text if ctx.agency_kr else None
+            line.flags.extend(restored_in(ctx.issue, ctx.objective, ctx.agency_kr))
 
 
 def routine_table(ctx: Context, table: JoinedTable) -> None:
@@ -88,7 +90,8 @@ def routine_table(ctx: Context, table: JoinedTable) -> None:
             lines = [part for part in group.text.split("\n") if part.strip()]
             beside = (*group.flags, *table.cell(row, "project").flags)
             guessed = [flag for flag in beside if flag.endswith("_guess")]
-            doubts = [*doubts, *guessed] if _OUTPUT.match(text) else guessed
+            own = [*guessed, *(flag for flag in group.flags if flag == RESTORED)]
+            doubts = [*doubts, *own] if _OUTPUT.match(text) else own
             goes_on, hyphen = turned or hyphen or bool(set(guessed) & set(group.flags)), text.endswith("-")
             if goes_on and not _OUTPUT.match(text) and not _PROGRAMME.match(text) and not table.cell(row, "seq"):
                 # the cell of the group was cut by the page end, a new project may begin beside its rest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.forms.context import Context, Field, is_blank, plain
+from extractors.forms.context import Context, Field, is_blank, plain, restored_in
 from extractors.forms.records import Mention, ResultLine, SectionText
 from extractors.model import Paragraph
 from normalizers.text import arabic_digits, clean
@@ -83,6 +83,7 @@ def strategy_indicators(ctx: Context, field: Field) -> None:
         mention = Mention("strategy", name, place, heading_path=ctx.heading_path, issue_no=ctx.issue_no)
         mention.item_no = arabic_digits(number.group(1)) if number else None
         mention.raw["objective"] = ctx.objective.text if ctx.objective is not None else ""
+        mention.flags.extend(restored_in(field, ctx.objective))
         ctx.records.mentions.append(mention)
         ctx.own_indicators.append(mention)
 

@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from extractors.forms.context import Context, Field, is_blank, plain, row_confidence, row_flags
+from extractors.forms.context import Context, Field, is_blank, plain, restored_in, row_confidence, row_flags
 from extractors.forms.records import Mention, ResultLine, RubricLevel, SectionText
 from extractors.forms.sections import OWNED
 from extractors.joined import JoinedRow, JoinedTable
@@ -27,7 +27,7 @@ def item_heading(ctx: Context, paragraph: Paragraph) -> Field | None:
     found = _SUB_ITEM.match(arabic_digits(paragraph.text))
     if found is None or ctx.component_no is None:
         return None
-    field = Field("report_item", paragraph.text[found.end() :].strip(), paragraph.place)
+    field = Field("report_item", paragraph.text[found.end() :].strip(), paragraph.place, paragraph.flags)
     ctx.report_item, ctx.report_item_no, ctx.current = field, found.group(1), None
     return field
 
@@ -42,7 +42,7 @@ def _numbered(text: str) -> tuple[str | None, str]:
 def _mention(ctx: Context, listing: str, name: str, item_no: str | None, row: JoinedRow, score: float) -> Mention:
     mention = Mention(listing, name, row.place, row.places, ctx.base, ctx.component_no, item_no)
     mention.heading_path = ctx.heading_path
-    mention.flags = row_flags(row)
+    mention.flags = [*row_flags(row), *restored_in(ctx.report_item or ctx.report_indicator)]
     mention.confidence = row_confidence(row, score)
     ctx.records.mentions.append(mention)
     return mention

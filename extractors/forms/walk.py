@@ -224,7 +224,7 @@ class _Walk:
         ctx, name = self.ctx, heading.name
         if name == "milestone_project" and not ctx.milestone_no:
             return
-        field = Field(name, heading.value, paragraph.place)
+        field = Field(name, heading.value, paragraph.place, paragraph.flags)
         self.open = field
         if name != "rubric_heading":
             ctx.claim(paragraph)

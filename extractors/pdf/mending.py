@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from extractors.model import Block, Cell, Paragraph, Place, Repair, Row, Table
 from extractors.restored import with_flag
-from normalizers.dropped_marks import RULE, marks_dropped, suspected
+from normalizers.dropped_marks import RULE, Dropped, marks_dropped
 from normalizers.repair import (
     Repaired,
     am_exchanged,
@@ -49,9 +49,9 @@ def mend_blocks(blocks: list[Block], share: float, damages: Counter[str]) -> lis
     whole = "\n".join(block_texts(blocks))
     # a mark that geometry has moved may have been where it belongs
     sound = share >= SOUND and not damages["displaced_mark"] and not illegal_marks(whole)
-    if sound and not suspected(whole):
-        return blocks
     dropped = marks_dropped(whole)
+    if sound and dropped is Dropped.NONE:
+        return blocks
     damaged = not sound and marks_displaced(whole)
     exchanged = not sound and am_exchanged(whole)
 
