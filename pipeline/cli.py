@@ -10,6 +10,7 @@ import click
 
 from extractors.model import UnreadableDocument
 from pipeline import lean
+from pipeline.pool import start_server
 from pipeline.store import StoreError
 
 COMMANDS: dict[str, str] = {
@@ -60,6 +61,8 @@ def cli() -> None:
 
 def main() -> None:
     """The console script: every foreseen error is one line on standard error, never a traceback."""
+    if sys.argv[1:2] == ["extract"] and not {"--engine", "--help", "-h"} & set(sys.argv):
+        start_server()  # it takes as long as what this process does before it has work for it
     lean.start()
     try:
         code = cli.main(standalone_mode=False)

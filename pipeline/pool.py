@@ -18,6 +18,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -133,6 +134,12 @@ class _Worker(Generic[TaskT, ResultT]):
         self.connection.close()
 
 
+def start_server() -> None:
+    """Start the process that workers are forked from, if it does not run yet; it loads what they need by itself."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.warm", "pipeline.worker"])
+    forkserver.ensure_running()
+
+
 def run_tasks(
     function: Callable[[TaskT], ResultT],
     tasks: Sequence[TaskT],
@@ -145,7 +152,8 @@ def run_tasks(
     back as :class:`Lost`; an exception of the function, which is expected to raise none, too.
     """
     waiting = deque(tasks)
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["pipeline.warm", "pipeline.worker"])
+    if waiting:
+        start_server()
     workers: list[_Worker[TaskT, ResultT]] = []
     try:
         for _ in range(min(jobs, len(waiting))):

@@ -101,6 +101,8 @@ def _without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()  # what was made is old now: not looked through at once
         gc.enable()
 
 

@@ -4,10 +4,13 @@ Loads what every document needs (dictionaries, registers, wordings), so that wor
 memory instead of each holding its own.
 """
 
+import signal
+
 from pipeline import lean
 from pipeline.extract import ExtractOptions, extract_document
 
 WARM_UP = "แผนปฏิบัติการประจำปี พ.ศ. 2568\nสำนักงานการเจ้าหน้าที่\n\nลำดับ\tตัวชี้วดั\tค่าเป้าหมาย\n1\tร้อยละของงาน\tร้อยละ 80\n"
 
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
 lean.start()
 extract_document(WARM_UP.encode("utf-8"), "warm-up.txt", ExtractOptions())
