@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -22,10 +23,14 @@ from pipeline.review import DECISIONS, QUEUE, folder_beside
 from pipeline.run import Interrupted, RunOptions, RunReport, run
 from pipeline.schema import PER_DOCUMENT
 from pipeline.store import read_rows
+from pipeline.worker import Outcome
 
 LOG_WIDTH = 140
 OCR_SHARE = 0.8
 """Share of a document's time that text recognition may take; pages left over are read by the next run."""
+COLOURS = {"ok": "green", "partial": "yellow", "failed": "red"}
+MANY = 40
+"""Documents above which unchanged ones that are all right are counted instead of listed."""
 SHOWN = tuple(name for name in PER_DOCUMENT if name not in ("documents", "repairs"))
 
 
@@ -114,7 +119,7 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
 @click.option("--cache", type=click.Path(path_type=Path), default=None, help="Folder for results of single documents.")
 @click.option("--time-limit", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds per document.")
 @click.option("--memory-limit", type=click.IntRange(200), default=2000, show_default=True, help="Megabytes per worker.")
-@click.option("--verbose", "-v", is_flag=True, help="List errors, flags and what no dataset claims.")
+@click.option("--verbose", "-v", is_flag=True, help="List every document, flags and what no dataset claims.")
 @click.option("--log-json", is_flag=True, help="Progress as JSON lines on standard error.")
 def command(
     given: str,
@@ -172,36 +177,28 @@ def command(
     if is_url(output):
         publish(options.output, output)
     if not log_json:
-        _summary(console, report, output, review_used or Path())
+        _summary(console, report, output, review_used or Path(), verbose)
         if verbose:
             _details(console, report, options.output)
     sys.exit(report.exit_code)
 
 
-def _summary(console: Console, report: RunReport, output: str, review: Path) -> None:
+def _listed(report: RunReport, everything: bool) -> list[Outcome]:
+    """What the table lists: of many documents those that were read now, or are not all right."""
+    if everything or len(report.outcomes) <= MANY:
+        return report.outcomes
+    return [one for one in report.outcomes if not one.cached or one.status != "ok"]
+
+
+def _summary(console: Console, report: RunReport, output: str, review: Path, verbose: bool) -> None:
     if not report.outcomes:
         console.print("no .pdf, .txt or .md file found")
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("document", overflow="fold", min_width=16)
-    for name in ("status", "type", "year", "agency"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("rows", min_width=20)
-    table.add_column("flagged", justify="right", no_wrap=True)
-    table.add_column("coverage", justify="right", no_wrap=True)
-    colours = {"ok": "green", "partial": "yellow", "failed": "red"}
-    for one in report.outcomes:
-        table.add_row(
-            printable(one.source_file),
-            f"[{colours[one.status]}]{one.status}",
-            one.doc_type or "–",
-            str(one.fiscal_year or "–"),
-            one.agency_code or "–",
-            ", ".join(f"{name} {one.rows[name]}" for name in SHOWN if one.rows.get(name)) or "–",
-            str(one.flagged or "–"),
-            "–" if one.coverage is None else f"{one.coverage:.4f}",
-        )
-    console.print(table)
+    listed = _listed(report, verbose)
+    if listed:
+        console.print(_table(listed))
+    if len(listed) < len(report.outcomes):
+        console.print(f"{len(report.outcomes) - len(listed)} more documents are ok and unchanged (--verbose lists all)")
     for one in report.outcomes:
         if one.error:
             console.print(f"{printable(one.source_file)}: {printable(one.error)}", style="red", markup=False)
@@ -210,7 +207,7 @@ def _summary(console: Console, report: RunReport, output: str, review: Path) -> 
     if any(UNAVAILABLE in one.document_flags for one in report.outcomes):
         console.print(f"Some {MISSING}.", style="yellow", markup=False)
     count = Counter(one.status for one in report.outcomes)
-    states = ", ".join(f"{count[status]} {status}" for status in colours if count[status])
+    states = ", ".join(f"{count[status]} {status}" for status in COLOURS if count[status])
     what = "nothing has changed in" if report.unchanged else "written to"
     rows = sum(report.rows.values())
     console.print(
@@ -219,6 +216,29 @@ def _summary(console: Console, report: RunReport, output: str, review: Path) -> 
     )
     if report.questions:
         console.print(f"{report.questions} questions for a person in {review / QUEUE}", highlight=False)
+
+
+def _table(outcomes: Sequence[Outcome]) -> Table:
+    """One line per document: what it is, how many rows of it there are, how far it was understood."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("document", overflow="fold", min_width=16)
+    for name in ("status", "type", "year", "agency"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("rows", min_width=20)
+    table.add_column("flagged", justify="right", no_wrap=True)
+    table.add_column("coverage", justify="right", no_wrap=True)
+    for one in outcomes:
+        table.add_row(
+            printable(one.source_file),
+            f"[{COLOURS[one.status]}]{one.status}",
+            one.doc_type or "–",
+            str(one.fiscal_year or "–"),
+            one.agency_code or "–",
+            ", ".join(f"{name} {one.rows[name]}" for name in SHOWN if one.rows.get(name)) or "–",
+            str(one.flagged or "–"),
+            "–" if one.coverage is None else f"{one.coverage:.4f}",
+        )
+    return table
 
 
 def _details(console: Console, report: RunReport, output: Path) -> None:

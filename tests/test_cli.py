@@ -16,6 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline import cli_extract
 from pipeline.cli import COMMANDS, cli
 from pipeline.store import read_rows
 
@@ -67,6 +68,21 @@ def test_extract_summary_and_exit_codes(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "page.pdf: The file is named .pdf but is an HTML page" in result.output
     assert len(read_rows(output, "documents")) == 2
+
+
+def test_of_many_documents_those_that_did_not_change_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli_extract, "MANY", 1)
+    folder, words = tmp_path / "raw", ("--output", tmp_path / "out", "--engine", "serial")
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        shutil.copy(sample(), folder / name)
+    (folder / "bad.txt").touch()
+    assert "a.txt" in phaen("extract", folder, *words).output
+    again = phaen("extract", folder, *words).output
+    assert "a.txt" not in again and "bad.txt" in again and "2 more documents are ok and unchanged" in again
+    assert "a.txt" in phaen("extract", folder, *words, "--verbose").output
 
 
 @pytest.mark.parametrize(
