@@ -80,6 +80,7 @@ _RARE, _RARE_LONG = 12.5, 16.0  # rarer words are never guessed: short ones, and
 _WITNESSES = 2  # different words that a stretch must restore to be believed by itself
 _MOST_LOST = 20  # parts of a stretch in no word after which it is something else than Thai without marks
 _SAMPLE = 20_000
+_BARE_LETTERS = 6000  # with fewer common words without marks there is no proof, and none is looked for
 _PROOF_LETTERS = 1500  # one restored word in so many letters says that less evidence will do anywhere in a text
 
 
@@ -105,10 +106,13 @@ def marks_dropped(source: str) -> Dropped | None:
     ``None`` where some words look so, but too few to say it of all parts: each must show it by itself. Sound text is
     passed quickly.
     """
-    if not _suspected(source):
+    bare = _bare_words(source)
+    if not bare:
         return Dropped.NONE
     sample = source[:_SAMPLE]
-    words = [] if _UNREADABLE in sample else [word for word in _restored(sample, Dropped.NONE) if word.witness]
+    if bare < max(_WITNESSES, len(source) / _BARE_LETTERS) or _UNREADABLE in sample:
+        return None
+    words = [word for word in _restored(sample, Dropped.NONE) if word.witness]
     proof = len({word.after for word in words})
     if proof <= _WITNESSES or proof * _PROOF_LETTERS < len(sample):
         return None
@@ -120,14 +124,15 @@ def restorations(text: str, dropped: Dropped | None) -> tuple[Edit, ...]:
 
     Where a letter that cannot be read stands (U+FFFD), what is lost has left a sign, and nothing is guessed.
     """
-    if dropped is Dropped.NONE or _UNREADABLE in text or (dropped is None and not _suspected(text)):
+    if dropped is Dropped.NONE or _UNREADABLE in text or (dropped is None and not _bare_words(text)):
         return ()
     words = _restored(text, dropped or Dropped.NONE)
     return tuple(Edit(RULE, word.start, word.before, word.after, 0.0) for word in words)
 
 
-def _suspected(text: str) -> bool:
-    return any(text.count(bare) > sum(map(text.count, forms)) for bare, forms in _BARE.items())
+def _bare_words(text: str) -> int:
+    """How many common words stand in ``text`` without their marks, counted quickly: one too many now and then."""
+    return sum(max(0, text.count(bare) - sum(map(text.count, forms))) for bare, forms in _BARE.items())
 
 
 def _restored(text: str, known: Dropped) -> list[_Word]:

@@ -49,10 +49,10 @@ def mend_blocks(blocks: list[Block], share: float, damages: Counter[str]) -> lis
     whole = "\n".join(block_texts(blocks))
     # a mark that geometry has moved may have been where it belongs
     sound = share >= SOUND and not damages["displaced_mark"] and not illegal_marks(whole)
-    dropped = marks_dropped(whole)
+    damaged = not sound and marks_displaced(whole)
+    dropped = Dropped.NONE if damaged else marks_dropped(whole)
     if sound and dropped is Dropped.NONE:
         return blocks
-    damaged = not sound and marks_displaced(whole)
     exchanged = not sound and am_exchanged(whole)
 
     def mend(text: str) -> Repaired:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.model import Place, Repair
-from normalizers.dropped_marks import marks_dropped
+from normalizers.dropped_marks import Dropped, marks_dropped
 from normalizers.repair import Repaired, am_exchanged, marks_displaced, repair
 
 _THAI = re.compile("[\u0e00-\u0e7f\uf700-\uf71a\ufffd\u200b-\u200f]")
@@ -20,7 +20,7 @@ class Mender:
     def __init__(self, source: str = "") -> None:
         self._exchanged = am_exchanged(source) or None
         self._damaged = marks_displaced(source) or None
-        self._dropped = marks_dropped(source)
+        self._dropped = Dropped.NONE if self._damaged else marks_dropped(source)
         self.repairs: list[Repair] = []
         self._known: dict[str, Repaired] = {}
 
