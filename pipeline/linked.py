@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -17,7 +18,7 @@ WITH_FLAGS = frozenset({"kpis", "kpi_mentions", "rubrics", "plans", "results", "
 REPEAT = "duplicate_document"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentLinks:
     """``owner`` is the agency that a person gave the document; ``repeat``: it was given before.
 
@@ -28,12 +29,16 @@ class DocumentLinks:
     repeat: bool
     kpis: Sequence[Row]
 
-    def digest(self, name: str) -> str:
-        """A digest of what becomes of the document's rows of a dataset."""
-        told = f"{self.owner} {self.repeat}"
-        if name == "kpis":
-            told = repr([[row[column] for column in COLUMNS] for row in self.kpis])
+    @cached_property
+    def digest(self) -> str:
+        """A digest of what becomes of the document's rows of ``kpis``."""
+        told = repr([[row[column] for column in COLUMNS] for row in self.kpis])
         return hashlib.sha256(told.encode()).hexdigest()
+
+    @property
+    def mark(self) -> str:
+        """All that becomes of its rows of the other datasets."""
+        return f"{self.owner or ''} {REPEAT if self.repeat else ''}".strip()
 
     def apply(self, name: str, table: pa.Table) -> pa.Table:
         """The document's table of a dataset with its links; :class:`~pipeline.schema.SchemaError`."""

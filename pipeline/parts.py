@@ -51,7 +51,7 @@ class Parts:
 
     def __init__(self, outcomes: Sequence[Outcome], links: Mapping[str, DocumentLinks], cache: Cache) -> None:
         self.outcomes, self.links, self.cache = outcomes, links, cache
-        told = {source: {"kpis": one.digest("kpis"), "others": one.digest("sections")} for source, one in links.items()}
+        told = {source: {"kpis": one.digest, "others": one.mark} for source, one in links.items()}
         self.inputs: list[dict[str, Any]] = [
             outcome.to_facts() | {"links": told[outcome.source_file]} for outcome in outcomes
         ]
