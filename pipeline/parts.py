@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pyarrow.compute as pc
 
 from pipeline.cache import Cache, program_version
 from pipeline.linked import DocumentLinks
-from pipeline.schema import DATASETS, PER_DOCUMENT
+from pipeline.schema import DATASETS, PER_DOCUMENT, arrow_schema
 from pipeline.store import UNKNOWN_YEAR, link_or_copy, part_path, read_part, write_part
 from pipeline.worker import Outcome
 
@@ -30,6 +31,14 @@ class _Member:
     digest: str
     count: int
     document: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A file of the last output: whose rows it holds, and the rows."""
+
+    members: Sequence[_Member]
+    table: pa.Table
 
 
 _Files = dict[tuple[str, int], list[_Member]]
@@ -75,9 +84,9 @@ class Parts:
         for year, names in sorted(changed.items()):
             opened: dict[str, dict[str, pa.Table]] = {}
             for name in names:
-                known = before.get((name, year), [])
-                slices = _slices(known, read_part(output, name, year)) if known else {}
-                pieces = self._pieces(name, year, files[name, year], slices, opened)
+                members = before.get((name, year), [])
+                kept = _Kept(members, read_part(output, name, year) if members else arrow_schema(name).empty_table())
+                pieces = self._pieces(name, year, files[name, year], kept, opened)
                 write_part(staging, name, year, pa.concat_tables(pieces).combine_chunks())
 
     def _pieces(
@@ -85,29 +94,39 @@ class Parts:
         name: str,
         year: int,
         members: Sequence[_Member],
-        known: Mapping[str, pa.Table],
+        kept: _Kept,
         opened: dict[str, dict[str, pa.Table]],
     ) -> Iterator[pa.Table]:
-        """The rows of each member, from the last output's file or from the cache, whose tables stay ``opened``."""
-        for member in members:
-            if member.digest in known:
-                yield known[member.digest]
+        """The rows of all members, from the last output's file or from the cache, whose tables stay ``opened``."""
+        for piece in _runs(members, kept.members):
+            if not isinstance(piece, _Member):
+                begin, end = piece
+                yield kept.table.slice(begin, end - begin)
                 continue
-            outcome = self.outcomes[member.document]
+            outcome = self.outcomes[piece.document]
             if outcome.key not in opened:
                 opened[outcome.key] = self.cache.load(outcome.key)
             table = self.links[outcome.source_file].apply(name, opened[outcome.key][name])
             yield table if len(outcome.years[name]) == 1 else _of_year(table, year)
 
 
-def _slices(members: Sequence[_Member], table: pa.Table) -> dict[str, pa.Table]:
-    """Digest → the member's rows of a file."""
-    found: dict[str, pa.Table] = {}
-    start = 0
+def _runs(members: Sequence[_Member], kept: Sequence[_Member]) -> Iterator[_Member | tuple[int, int]]:
+    """Ranges of rows (begin, end) of the kept file that can be taken over, and members between them that cannot."""
+    counts = accumulate((one.count for one in kept), initial=0)
+    starts = {one.digest: start for one, start in zip(kept, counts, strict=False)}
+    begin = end = 0
     for member in members:
-        found[member.digest] = table.slice(start, member.count)
-        start += member.count
-    return found
+        start = starts.get(member.digest)
+        if start is None or start != end:
+            if end > begin:
+                yield begin, end
+            begin = end if start is None else start
+        if start is None:
+            yield member
+        else:
+            end = start + member.count
+    if end > begin:
+        yield begin, end
 
 
 def _of_year(table: pa.Table, year: int) -> pa.Table:
