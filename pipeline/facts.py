@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from normalizers.matching_index import sketch
+from normalizers.matching_text import name_key
 from pipeline.cache import Cache, nested
 from pipeline.schema import Row, arrow_schema
 from pipeline.worker import Outcome
@@ -111,3 +113,10 @@ def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts
     table = table.take(pa.array([place[outcome.key] for outcome in outcomes], pa.int64())).combine_chunks()
     documents, kpis = (table[name].combine_chunks().flatten().to_pylist() for name in ("documents", "kpis"))
     return Facts(table, documents, kpis)
+
+
+def prepare_names(folder: Path) -> None:
+    """Prepare the names of the run before for comparison; they are remembered in this process."""
+    kpis = read_table(folder / FILE, _schema())["kpis"].combine_chunks().flatten()
+    for name, year in set(zip(kpis.field("name").to_pylist(), kpis.field("fiscal_year").to_pylist(), strict=True)):
+        sketch(name_key(name, year).folded)

@@ -10,6 +10,7 @@ import gc
 import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +30,7 @@ from pipeline.cache import (
 from pipeline.discover import discover
 from pipeline.executors import Executor
 from pipeline.extract import ExtractOptions
-from pipeline.facts import load_facts
+from pipeline.facts import load_facts, prepare_names
 from pipeline.linked import DocumentLinks
 from pipeline.linking import link
 from pipeline.linking_memory import Memory
@@ -220,7 +221,10 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         planner = Planner(options.extract, cache, manifest)
         plan = planner.plan(sources)
         reporter.start(len(sources), len(plan.known))
-        report = RunReport(_extract(plan, options, reporter))
+        with ThreadPoolExecutor(1) as aside:
+            if plan.tasks:  # the workers are at it, this process has nothing else to do
+                aside.submit(prepare_names, work_folder(options.output))
+            report = RunReport(_extract(plan, options, reporter))
         clock.lap("extract")
         if manifest and manifest["run_key"] == _run_key(report.outcomes, options) and not plan.tasks:
             report.rows, report.unchanged = dict(manifest["rows"]), True
