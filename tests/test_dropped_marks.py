@@ -240,3 +240,10 @@ def test_rows_of_a_document_without_marks_carry_the_flag() -> None:
         FLAG in row["flags"] for row in read["kpis"] if row["name"] in names and without_low(row["name"]) != row["name"]
     )
     assert RULE in {row["rule"] for row in read["repairs"]}
+
+
+def test_a_table_that_no_form_knows_carries_the_flag() -> None:
+    source = f"{PAGE}\n\nสีของดอกไม้\tความเห็น\n{_DAMAGED}\tก\n{_SOUND}\tข\n\n{_SOUND}\n"
+    sections = extract_document(source.encode(), "notes.txt", ExtractOptions()).tables["sections"]
+    assert [FLAG in row["flags"] for row in sections] == [_MEANT in row["text"] for row in sections]
+    assert any(FLAG in row["flags"] for row in sections)

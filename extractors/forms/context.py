@@ -46,8 +46,13 @@ class Field:
     label: str
     value: str
     place: Place
-    flags: tuple[str, ...] = ()
+    own_flags: tuple[str, ...] = ()
     paragraphs: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The flags of the label's line and of all paragraphs."""
+        return (*self.own_flags, *(flag for paragraph in self.paragraphs for flag in paragraph.flags))
 
     @property
     def text(self) -> str:
@@ -140,13 +145,9 @@ def row_confidence(row: JoinedRow, header: float) -> float:
     return round(min([*cells, 1.0]) * (1.0 if header >= 0.9 else header), 3)
 
 
-def restored_in(*fields: Field | None) -> list[str]:
-    """The flag of restored marks, if a text above a row that the row takes over holds some."""
-    above = [field for field in fields if field is not None]
-    flags = {
-        flag for field in above for part in (field.flags, *(line.flags for line in field.paragraphs)) for flag in part
-    }
-    return [RESTORED] if RESTORED in flags else []
+def restored_in(*texts: Field | Paragraph | JoinedCell | None) -> list[str]:
+    """The flag of restored marks, if one of the texts that a row takes over holds some."""
+    return [RESTORED] if any(text is not None and RESTORED in text.flags for text in texts) else []
 
 
 def start_of(row: JoinedRow) -> Place:

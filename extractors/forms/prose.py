@@ -47,7 +47,8 @@ def kr_list(ctx: Context, paragraphs: Sequence[Paragraph]) -> None:
     for number, lines in _items(paragraphs):
         text = "\n".join([_without_number(lines[0].text), *(line.text for line in lines[1:])])
         if number is None and not _BULLET.match(lines[0].text):
-            ctx.records.sections.append(SectionText(ctx.heading_path, "kr_list", text, lines[0].place))
+            section = SectionText(ctx.heading_path, "kr_list", text, lines[0].place, flags=restored_in(*lines))
+            ctx.records.sections.append(section)
             ctx.claim(*lines)
             continue
         ctx.claim(*lines)

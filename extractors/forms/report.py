@@ -186,8 +186,9 @@ def result_detail(ctx: Context, table: JoinedTable) -> None:
         ctx.claim(table.cell(row, "name"), table.cell(row, "note") or None)
         _result(ctx, "result_detail", owner, table, row, ("target", "achieved", "project", "narrative"))
         if table.cell(row, "note"):
-            note = table.cell(row, "note").text
-            ctx.records.sections.append(SectionText(ctx.heading_path, "other", note, row.place, owner))
+            note = table.cell(row, "note")
+            flags = restored_in(note)
+            ctx.records.sections.append(SectionText(ctx.heading_path, "other", note.text, row.place, owner, flags))
 
 
 def _across(ctx: Context, row: JoinedRow, section: SectionText | None) -> SectionText | None:
@@ -205,4 +206,5 @@ def _across(ctx: Context, row: JoinedRow, section: SectionText | None) -> Sectio
     else:
         section = SectionText(ctx.heading_path, "other", text, row.place, ctx.current)
         ctx.records.sections.append(section)
+    section.flags.extend(flag for flag in restored_in(*row.cells) if flag not in section.flags)
     return section

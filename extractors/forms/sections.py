@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.forms.context import Context
+from extractors.forms.context import Context, restored_in
 from extractors.forms.headings import Heading
 from extractors.forms.records import ResultLine, SectionText
 from extractors.joined import JoinedTable
@@ -77,6 +77,7 @@ class SectionBuilder:
         lines = ["\t".join(cell.text.replace("\n", " ") for cell in row.cells) for row in table.rows]
         place = table.rows[0].place if table.rows else table.place
         section = SectionText(self.ctx.heading_path, "table", "\n".join(lines), place, flags=["unknown_table"])
+        section.flags.extend(restored_in(*(cell for row in table.rows for cell in row.cells)))
         section.confidence = min([1.0, *(part.confidence for row in table.rows for c in row.cells for part in c.parts)])
         if section.text.strip():
             self.ctx.records.sections.append(section)
@@ -93,6 +94,7 @@ class SectionBuilder:
                 continue
             text = "\n".join(cell.text for cell in left)
             section = SectionText(self.ctx.heading_path, "table", text, row.place, flags=["unclaimed_cells"])
+            section.flags.extend(restored_in(*left))
             section.confidence = min([1.0, *(part.confidence for cell in left for part in cell.parts)])
             self.ctx.records.sections.append(section)
             self.ctx.claim(*left)
