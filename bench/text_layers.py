@@ -2,8 +2,8 @@
 
 Per file: Thai marks in an illegal place (of all marks), Thai characters of table cells inside dictionary words, pages
 that the reader calls unreadable, and, where a CSV whose name begins alike holds amounts known from elsewhere (columns
-AMOUNT, CATEGORY_LV1, BUDGETARY_UNIT, BUDGET_PLAN, OUTPUT, PROJECT), how many of its amounts and sums that a page draws
-are found whole in a cell, and how many in a line outside tables.
+AMOUNT, CATEGORY_LV1, BUDGETARY_UNIT, BUDGET_PLAN, OUTPUT, PROJECT), how many of its amounts, and of their sums, that a
+page draws are found whole in a cell, and how many only in a line outside tables.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import csv
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -54,26 +55,30 @@ def figures(text: str) -> set[str]:
     return {figure.replace(",", "").rstrip(".") for figure in _FIGURE.findall(arabic_digits(text))}
 
 
-def reference_figures(reference: Path) -> set[str]:
-    """What the reference says that a budget prints, in baht and in millions of baht with four decimals.
+def reference_figures(reference: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """What the reference says that a budget prints: its amounts, and their sums by office, plan and output or project.
 
-    That is its amounts, and their sums by office, plan and output or project, each also by kind of expense. Figures of
-    fewer than five digits are left out, since they may stand on any page for another reason.
+    Both as printed shape (baht, or millions of baht with four decimals) → the amount. Sums are also made by kind of
+    expense. Figures of fewer than five digits are left out, since they may stand on any page for another reason.
     """
     sums: dict[tuple[str, ...], Decimal] = {}
+    amounts: set[Decimal] = set()
     with reference.open(encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file)):
+        for row in csv.DictReader(file):
             amount = parse_amount(row["AMOUNT"])
             if amount is None:
                 continue
-            keys: list[tuple[str, ...]] = [(str(number),)]
+            amounts.add(amount)
             for depth in range(1, len(_GROUPS) + 1):
                 group = tuple(row[column] for column in _GROUPS[:depth])
-                keys += [group, (*group, "/", row["CATEGORY_LV1"])]
-            for key in keys:
-                sums[key] = sums.get(key, Decimal(0)) + amount
-    shapes = {shape for total in sums.values() for shape in (f"{total:.0f}", f"{total / 1_000_000:.4f}")}
-    return {shape for shape in shapes if len(shape.replace(".", "").strip("0")) >= _DIGITS}
+                for key in (group, (*group, "/", row["CATEGORY_LV1"])):
+                    sums[key] = sums.get(key, Decimal(0)) + amount
+    return _shapes(amounts), _shapes(set(sums.values()) - amounts)
+
+
+def _shapes(amounts: set[Decimal]) -> dict[str, str]:
+    shapes = {shape: f"{one:.0f}" for one in amounts for shape in (f"{one:.0f}", f"{one / 1_000_000:.4f}")}
+    return {shape: one for shape, one in shapes.items() if len(shape.replace(".", "").strip("0")) >= _DIGITS}
 
 
 def drawn_figures(data: bytes) -> dict[int, set[str]]:
@@ -93,9 +98,8 @@ def drawn_figures(data: bytes) -> dict[int, set[str]]:
     return found
 
 
-def amounts(document: Document, data: bytes, reference: Path) -> tuple[int, int, int]:
-    """Figures of the reference that a page draws: how many, found whole in a cell, found whole in a line outside."""
-    known = reference_figures(reference)
+def amounts(document: Document, data: bytes, reference: Path) -> Iterator[tuple[int, int, int]]:
+    """Of the reference's amounts, then of its sums: how many a page draws, found whole in a cell, only in a line."""
     inside: dict[int, set[str]] = {}
     outside: dict[int, set[str]] = {}
     for page, text in cells(document):
@@ -103,18 +107,18 @@ def amounts(document: Document, data: bytes, reference: Path) -> tuple[int, int,
     for block in document.blocks:
         if isinstance(block, Paragraph):
             outside.setdefault(block.place.page or 0, set()).update(figures(block.text))
-    expected = in_cells = in_lines = 0
-    for page, drawn in drawn_figures(data).items():
-        wanted = drawn & known
-        expected += len(wanted)
-        in_cells += len(wanted & inside.get(page, set()))
-        in_lines += len(wanted & outside.get(page, set()) - inside.get(page, set()))
-    return expected, in_cells, in_lines
+    drawn = drawn_figures(data)
+    for known in reference_figures(reference):
+
+        def found(where: dict[int, set[str]], known: dict[str, str] = known) -> set[tuple[int, str]]:
+            return {(page, known[shape]) for page in where for shape in where[page] & drawn[page] & known.keys()}
+
+        yield len(found(drawn)), len(found(inside)), len(found(outside) - found(inside))
 
 
 def main() -> int:
     """Print one line per file."""
-    print(f"{'file':36}{'pages':>6}{'bad marks':>11}{'in words':>10}{'unreadable':>12}{'amounts':>16}")
+    print(f"{'file':36}{'pages':>6}{'bad marks':>11}{'in words':>10}{'unreadable':>12}{'amounts':>14}{'sums':>14}")
     for path in sorted(Path(sys.argv[1]).glob("*.pdf")):
         try:
             data = path.read_bytes()
@@ -126,10 +130,11 @@ def main() -> int:
         marks = len(_MARK.findall(text)) or 1
         unreadable = sum(not page.readable for page in document.pages)
         reference = next(path.parent.glob(f"{path.stem}.*csv"), None)
-        known = "{1} + {2} of {0}".format(*amounts(document, data, reference)) if reference else "–"
+        told = ["{1} + {2} of {0}".format(*one) for one in amounts(document, data, reference)] if reference else []
+        known = "".join(f"{one:>14}" for one in told or ("–", "–"))
         share = f"{word_share(table):.2%}" if table else "–"
         bad = f"{illegal_marks(text) / marks:.3%}"
-        print(f"{path.name:36}{document.page_count:6}{bad:>11}{share:>10}{unreadable:>12}{known:>16}")
+        print(f"{path.name:36}{document.page_count:6}{bad:>11}{share:>10}{unreadable:>12}{known}")
     return 0
 
 

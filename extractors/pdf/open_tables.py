@@ -9,6 +9,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from extractors.pdf.amount_lists import amount_list_edges
 from extractors.pdf.backend import LINE, Floats
 from extractors.pdf.borderless import borderless_edges
 from extractors.pdf.cut_rows import close_cut_rows, in_columns, rule_columns
@@ -59,6 +60,9 @@ def open_edges(lines: Sequence[Line], edges: Sequence[Edge], shapes: Floats, mem
     if taken and rest and min(n.base for n in rest) > min(top for top, _ in taken):
         memory.columns = []  # the page does not begin with the rest of a row
     found = _clear_of(edges, borderless_edges(rest, memory))
+    tables = [(edge["top"], edge["bottom"]) for edge in found if edge["orientation"] == "v"]
+    lists = amount_list_edges([n for n in rest if not any(top < n.base < bottom for top, bottom in tables)])
+    found += _clear_of(edges, lists)
     _remember_columns(groups, joints, inside, memory)
     return added + found
 
