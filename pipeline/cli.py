@@ -8,10 +8,7 @@ import sys
 
 import click
 
-from extractors.model import UnreadableDocument
-from pipeline import lean
 from pipeline.pool import start_server
-from pipeline.store import StoreError
 
 COMMANDS: dict[str, str] = {
     "extract": "Read documents and write the Parquet datasets.",
@@ -62,7 +59,11 @@ def cli() -> None:
 def main() -> None:
     """The console script: every foreseen error is one line on standard error, never a traceback."""
     if sys.argv[1:2] == ["extract"] and not {"--engine", "--help", "-h"} & set(sys.argv):
-        start_server()  # it takes as long as what this process does before it has work for it
+        start_server()  # before the imports below: it takes as long as what this process does until it has work for it
+    from extractors.model import UnreadableDocument
+    from pipeline import lean
+    from pipeline.store import StoreError
+
     lean.start()
     try:
         code = cli.main(standalone_mode=False)
