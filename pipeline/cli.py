@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import sys
@@ -82,6 +83,7 @@ def main() -> None:
     except OSError as error:
         click.echo(f"Error: {error.filename or ''}: {(error.strerror or str(error)).lower()}", err=True)
         code = 2
+    gc.freeze()  # what is left goes with the process: no last look through it
     sys.exit(code if isinstance(code, int) else 0)
 
 
