@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import importlib.util
@@ -59,8 +60,10 @@ def cli() -> None:
 
 def main() -> None:
     """The console script: every foreseen error is one line on standard error, never a traceback."""
-    if sys.argv[1:2] == ["extract"] and not {"--engine", "--help", "-h"} & set(sys.argv):
-        start_server()  # before the imports below: it takes as long as what this process does until it has work for it
+    extracting = sys.argv[1:2] == ["extract"] and not {"--engine", "--help", "-h"} & set(sys.argv)
+    with contextlib.suppress(OSError):  # only a head start: it takes as long as what this process does before it
+        if extracting:
+            start_server()
     from extractors.model import UnreadableDocument
     from pipeline import lean
     from pipeline.store import StoreError
@@ -83,7 +86,8 @@ def main() -> None:
     except OSError as error:
         click.echo(f"Error: {error.filename or ''}: {(error.strerror or str(error)).lower()}", err=True)
         code = 2
-    gc.freeze()  # what is left goes with the process: no last look through it
+    if extracting:
+        gc.freeze()  # millions of values go with the process: no last look through them
     sys.exit(code if isinstance(code, int) else 0)
 
 
