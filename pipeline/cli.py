@@ -81,7 +81,7 @@ def main() -> None:
         click.echo(f"Error: {error}", err=True)
         code = 2
     except FileNotFoundError as error:
-        click.echo(f"Error: {error.filename or 'the current folder'} does not exist", err=True)
+        click.echo(f"Error: {error.filename or error} does not exist", err=True)
         code = 2
     except OSError as error:
         click.echo(f"Error: {error.filename or ''}: {(error.strerror or str(error)).lower()}", err=True)
