@@ -173,14 +173,14 @@ def command(
     except Interrupted as stopped:
         reporter.end({"interrupted": True, "done": stopped.done, "documents": stopped.total})
         click.echo(f"Interrupted: {stopped}.", err=True)
-        sys.exit(130)
+        click.get_current_context().exit(130)
     if is_url(output):
         publish(options.output, output)
     if not log_json:
         _summary(console, report, output, review_used or Path(), verbose)
         if verbose:
             _details(console, report, options.output)
-    sys.exit(report.exit_code)
+    click.get_current_context().exit(report.exit_code)
 
 
 def _listed(report: RunReport, everything: bool) -> list[Outcome]:
