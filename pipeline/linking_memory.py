@@ -57,12 +57,12 @@ _MATCHES = pa.schema(
 )
 
 
-def _read(path: Path, schema: pa.Schema, valid: str) -> list[Row]:
-    """The rows that a run kept, if they are still valid."""
-    schema = schema.with_metadata({"valid": valid})
+def _read(path: Path, schema: pa.Schema) -> tuple[str, list[Row]]:
+    """The rows that a run kept, and for what they are valid."""
     table = read_table(path, schema)
-    rows: list[Row] = table.to_pylist() if table.schema.equals(schema, check_metadata=True) else []
-    return rows
+    told = table.schema.metadata or {}
+    rows: list[Row] = table.to_pylist()
+    return told.get(b"valid", b"").decode(), rows
 
 
 def _write(path: Path, schema: pa.Schema, valid: str, rows: Iterable[Row]) -> None:
@@ -88,13 +88,22 @@ class Memory:
         self._matcher: Matcher | None = None
         self._used: dict[tuple[str, str], Comparison] = {}
         self._known: dict[tuple[str, str], Comparison] = {}
-        for row in _read(folder / COMPARISONS, _COMPARISONS, program_version()) if folder else ():
+        self._shares: dict[str, float] = {}
+        self._known_shares: dict[str, float] = {}
+        self._matches_valid, self._matches = "", dict[Query, Match]()
+        if folder is None:
+            return
+        valid, rows = _read(folder / COMPARISONS, _COMPARISONS)
+        for row in rows if valid == program_version() else ():
             pair = row.pop("seen"), row.pop("reference")
             self._known[pair] = Comparison(**row | {"reasons": tuple(row["reasons"])})
-        self._known_shares: dict[str, float] = {}
-        self._shares: dict[str, float] = {}
-        for row in _read(folder / SHARES, _SHARES, program_version()) if folder else ():
-            self._known_shares[row["name"]] = row["share"]
+        valid, rows = _read(folder / SHARES, _SHARES)
+        self._known_shares = {row["name"]: row["share"] for row in rows if valid == program_version()}
+        self._matches_valid, rows = _read(folder / MATCHES, _MATCHES)
+        for row in rows:
+            query = Query(row["name"], row["fiscal_year"], row["unit"], tuple(row["leads"]))
+            candidates = tuple(Candidate(**one | {"reasons": tuple(one["reasons"])}) for one in row["candidates"])
+            self._matches[query] = Match(row["status"], row["code"], row["score"], candidates, row["reason"])
 
     def compare(self, seen: NameKey, reference: NameKey) -> Comparison:
         """:func:`normalizers.matching_compare.compare`, remembered."""
@@ -113,10 +122,8 @@ class Memory:
     def remind(self, matcher: Matcher) -> None:
         """Give ``matcher`` what one with the same entries found in the run before."""
         self._matcher = matcher
-        for row in _read(self.folder / MATCHES, _MATCHES, _entries(matcher)) if self.folder else ():
-            query = Query(row["name"], row["fiscal_year"], row["unit"], tuple(row["leads"]))
-            candidates = tuple(Candidate(**one | {"reasons": tuple(one["reasons"])}) for one in row["candidates"])
-            matcher.known[query] = Match(row["status"], row["code"], row["score"], candidates, row["reason"])
+        if self._matches_valid == _entries(matcher):
+            matcher.known.update(self._matches)
 
     def save(self) -> None:
         """Keep what this run asked for, and nothing else."""

@@ -145,8 +145,16 @@ class _Finished:
         return own | {name: table.num_rows for name, table in self.tables.items()}
 
 
+def _prepare(work: Path) -> Memory:
+    """Get ready what linking and the audit need besides the documents."""
+    from pipeline import datapackage, findings  # noqa: F401
+
+    prepare_names(work)
+    return Memory(work)
+
+
 def _finish(
-    outcomes: Sequence[Outcome], cache: Cache, options: RunOptions, reporter: Reporter, clock: _Clock
+    outcomes: Sequence[Outcome], cache: Cache, memory: Memory, options: RunOptions, reporter: Reporter, clock: _Clock
 ) -> _Finished:
     """Link and audit, which need all documents; raises :class:`~pipeline.cache.DamagedResult`."""
     from pipeline import datapackage
@@ -155,7 +163,6 @@ def _finish(
     work = work_folder(options.output)
     with _without_collector():
         facts = load_facts(outcomes, cache, work)
-        memory = Memory(work)
         clock.lap("load")
         reporter.phase("linking")
         linked = link(
@@ -222,18 +229,19 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         plan = planner.plan(sources)
         reporter.start(len(sources), len(plan.known))
         with ThreadPoolExecutor(1) as aside:
-            if plan.tasks:  # the workers are at it, this process has nothing else to do
-                aside.submit(prepare_names, work_folder(options.output))
+            # while the workers are at it, this process has nothing else to do
+            ready = aside.submit(_prepare, work_folder(options.output)) if plan.tasks else None
             report = RunReport(_extract(plan, options, reporter))
         clock.lap("extract")
         if manifest and manifest["run_key"] == _run_key(report.outcomes, options) and not plan.tasks:
             report.rows, report.unchanged = dict(manifest["rows"]), True
         else:
+            memory = ready.result() if ready else Memory(work_folder(options.output))
             try:
-                _write(report, cache, manifest, options, reporter, clock)
+                _write(report, cache, manifest, memory, options, reporter, clock)
             except DamagedResult:
                 report.outcomes = _extract(planner.again(report.outcomes, sources), options, reporter)
-                _write(report, cache, manifest, options, reporter, clock)
+                _write(report, cache, manifest, memory, options, reporter, clock)
             cache.prune(outcome.key for outcome in report.outcomes)
         report.seconds = time.monotonic() - clock.started
         reporter.end({"documents": len(sources), "rows": report.rows, "unchanged": report.unchanged})
@@ -244,12 +252,13 @@ def _write(
     report: RunReport,
     cache: Cache,
     manifest: Mapping[str, Any] | None,
+    memory: Memory,
     options: RunOptions,
     reporter: Reporter,
     clock: _Clock,
 ) -> None:
     """Everything after extraction; raises :class:`~pipeline.cache.DamagedResult` before anything is switched."""
-    finished = _finish(report.outcomes, cache, options, reporter, clock)
+    finished = _finish(report.outcomes, cache, memory, options, reporter, clock)
     report.rows = finished.rows(report.outcomes)
     write_output(
         options.output,
