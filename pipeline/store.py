@@ -72,9 +72,9 @@ def write_dataset(folder: Path, name: str, table: pa.Table) -> None:
 
 
 def _read_file(path: Path, schema: pa.Schema) -> pa.Table:
-    # not through a path: pyarrow would take the partition from it a second time, as another type
-    with path.open("rb") as file:
-        table = pq.read_table(file)
+    # not pq.read_table: it would take the partition from the path a second time, as another type
+    with pq.ParquetFile(path) as file:
+        table = file.read()
     if path.parent.name.startswith("fiscal_year="):
         year = int(path.parent.name.partition("=")[2]) or None
         table = table.append_column("fiscal_year", pa.array([year] * table.num_rows, pa.int32()))
