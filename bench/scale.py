@@ -17,12 +17,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.schema import DATASETS
-from pipeline.store import read_dataset
-from samples.pdf_writer import write_pdf
-from samples.random_content import random_document
-from samples.text_writers import write_plain
-
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "scale"
 SIZE, PROSE = 2, 5
@@ -44,8 +38,12 @@ class Measure:
     tables: float
 
 
-def make_documents(count: int) -> Path:
-    """A folder of ``count`` documents, made once: the same seeds give the same bytes."""
+def make_documents(count: int) -> None:
+    """Make a folder of ``count`` documents, once: the same seeds give the same bytes."""
+    from samples.pdf_writer import write_pdf
+    from samples.random_content import random_document
+    from samples.text_writers import write_plain
+
     folder = WORK / f"documents-{count}"
     if not folder.exists():
         unfinished = WORK / f"unfinished-{count}"
@@ -58,7 +56,20 @@ def make_documents(count: int) -> Path:
             else:
                 (unfinished / f"{seed:05}.pdf").write_bytes(write_pdf(sample.sheet))
         unfinished.rename(folder)
-    return folder
+
+
+def tables_size(output: str) -> None:
+    """Print the size of all datasets of an output folder as Arrow tables in memory, in MB."""
+    from pipeline.schema import DATASETS
+    from pipeline.store import read_dataset
+
+    print(sum(read_dataset(Path(output), name).nbytes for name in DATASETS) / 2**20)
+
+
+def aside(call: str) -> str:
+    """Call a function of this module in a process of its own: a child's peak memory counts from its parent's size."""
+    code = f"import bench.scale as scale; scale.{call}"
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
 def measure(raw: Path, output: Path, *words: str) -> Measure:
@@ -76,7 +87,7 @@ def measure(raw: Path, output: Path, *words: str) -> Measure:
     marks = [(event["seconds"], event.get("name", event["event"])) for event in events if event["event"] != "document"]
     phases = {name: round(after - at, 2) for (at, name), (after, _) in itertools.pairwise(marks)}
     extracted = sum(event["event"] == "document" for event in events)
-    tables = sum(read_dataset(output, name).nbytes for name in DATASETS) / 2**20
+    tables = float(aside(f"tables_size({str(output)!r})"))
     return Measure(seconds, usage.ru_maxrss / 1024, phases, extracted, tables)
 
 
@@ -91,7 +102,8 @@ def show(name: str, one: Measure, whole: float | None = None) -> None:
 
 def bench(count: int) -> tuple[Measure, Measure]:
     """All measures of one number of documents; gives the first runs with one and with two workers."""
-    made, raw, output, registers = make_documents(count), WORK / "raw", WORK / "out", WORK / "registers"
+    aside(f"make_documents({count})")
+    made, raw, output, registers = WORK / f"documents-{count}", WORK / "raw", WORK / "out", WORK / "registers"
     for folder in (raw, output, registers, WORK / ".out.phaen", WORK / "alone", WORK / ".alone.phaen"):
         shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(made, raw)

@@ -173,13 +173,13 @@ class Cache:
             return None
         return facts if isinstance(facts, dict) else None
 
-    def load(self, key: str) -> dict[str, pa.Table]:
-        """The tables of a result; :class:`DamagedResult` if there is no readable one."""
+    def load(self, key: str, names: Iterable[str] = PER_DOCUMENT) -> dict[str, pa.Table]:
+        """Tables of a result; :class:`DamagedResult` if there is no readable one."""
         try:
             with pa.memory_map(str(self.path(key))) as file:
                 batch = pa.ipc.open_file(file).get_batch(0)
                 tables = {}
-                for name in PER_DOCUMENT:
+                for name in names:
                     structs = batch.column(name).flatten()
                     tables[name] = pa.Table.from_arrays(structs.flatten(), schema=arrow_schema(name))
         except (OSError, pa.ArrowInvalid, KeyError, ValueError) as error:

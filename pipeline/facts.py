@@ -20,6 +20,8 @@ from pipeline.schema import Row, arrow_schema
 from pipeline.worker import Outcome
 
 FILE = "facts.arrow"
+LOADED_AT_ONCE = 50
+"""Cached results that are mapped into memory together, before what is needed of them is copied."""
 KPI_COLUMNS = (
     "doc_id",
     "source_file",
@@ -95,7 +97,7 @@ def read_table(path: Path, schema: pa.Schema) -> pa.Table:
 
 
 def _fresh(outcome: Outcome, cache: Cache) -> pa.Table:
-    tables = cache.load(outcome.key)
+    tables = cache.load(outcome.key, ("documents", "kpis"))
     columns = [pa.array([outcome.key]), nested(tables["documents"]), nested(tables["kpis"].select(KPI_COLUMNS))]
     return pa.Table.from_arrays(columns, _schema().names).cast(_schema())
 
@@ -108,11 +110,31 @@ def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts
     kept = read_table(folder / FILE, _schema())
     place = {key: index for index, key in enumerate(kept["key"].to_pylist())}
     fresh = [outcome for outcome in outcomes if outcome.key not in place]
-    table = pa.concat_tables([kept, *(_fresh(outcome, cache) for outcome in fresh)]).combine_chunks()
-    place |= {outcome.key: kept.num_rows + index for index, outcome in enumerate(fresh)}
+    pieces = [kept]
+    for start in range(0, len(fresh), LOADED_AT_ONCE):
+        loaded = [_fresh(outcome, cache) for outcome in fresh[start : start + LOADED_AT_ONCE]]
+        pieces.append(pa.concat_tables(loaded).combine_chunks())
+    table = pa.concat_tables(pieces).combine_chunks()
+    place |= {outcome.key: len(place) + index for index, outcome in enumerate(fresh)}
     table = table.take(pa.array([place[outcome.key] for outcome in outcomes], pa.int64())).combine_chunks()
-    documents, kpis = (table[name].combine_chunks().flatten().to_pylist() for name in ("documents", "kpis"))
+    del kept, pieces
+    pa.default_memory_pool().release_unused()
+    documents, kpis = (_rows(table[name].combine_chunks().flatten()) for name in ("documents", "kpis"))
     return Facts(table, documents, kpis)
+
+
+def _rows(structs: pa.StructArray) -> list[Row]:
+    """Rows in which equal texts are one object: most of them stand in many rows."""
+    names = [field.name for field in structs.type]
+    columns = []
+    for column in structs.flatten():
+        if pa.types.is_string(column.type):
+            coded = column.dictionary_encode()
+            texts = [*coded.dictionary.to_pylist(), None]
+            columns.append([texts[index] for index in coded.indices.fill_null(len(texts) - 1).to_pylist()])
+        else:
+            columns.append(column.to_pylist())
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def prepare_names(folder: Path) -> None:

@@ -6,7 +6,7 @@ rows of documents that have not changed, and of which linking says the same, com
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -21,6 +21,8 @@ from pipeline.schema import DATASETS, PER_DOCUMENT, arrow_schema
 from pipeline.store import UNKNOWN_YEAR, link_or_copy, part_path, read_part, write_part
 from pipeline.worker import Outcome
 
+OPENED_AT_ONCE = 50
+"""Cached results that are mapped into memory together, before what is needed of them is copied."""
 NAMES = tuple(name for name in PER_DOCUMENT if DATASETS[name].partitioned)
 
 
@@ -31,14 +33,6 @@ class _Member:
     digest: str
     count: int
     document: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A file of the last output: whose rows it holds, and the rows."""
-
-    members: Sequence[_Member]
-    table: pa.Table
 
 
 _Files = dict[tuple[str, int], list[_Member]]
@@ -82,51 +76,61 @@ class Parts:
             else:
                 changed.setdefault(year, []).append(name)
         for year, names in sorted(changed.items()):
-            opened: dict[str, dict[str, pa.Table]] = {}
+            runs = {name: _runs(files[name, year], before.get((name, year), [])) for name in names}
+            fresh = self._fresh(year, {name: [one for _, members in runs[name] for one in members] for name in names})
             for name in names:
-                members = before.get((name, year), [])
-                kept = _Kept(members, read_part(output, name, year) if members else arrow_schema(name).empty_table())
-                pieces = self._pieces(name, year, files[name, year], kept, opened)
-                write_part(staging, name, year, pa.concat_tables(pieces).combine_chunks())
+                kept = read_part(output, name, year) if (name, year) in before else arrow_schema(name).empty_table()
+                write_part(staging, name, year, _put_together(runs[name], kept, fresh.pop(name)))
+                pa.default_memory_pool().release_unused()
 
-    def _pieces(
-        self,
-        name: str,
-        year: int,
-        members: Sequence[_Member],
-        kept: _Kept,
-        opened: dict[str, dict[str, pa.Table]],
-    ) -> Iterator[pa.Table]:
-        """The rows of all members, from the last output's file or from the cache, whose tables stay ``opened``."""
-        for piece in _runs(members, kept.members):
-            if not isinstance(piece, _Member):
-                begin, end = piece
-                yield kept.table.slice(begin, end - begin)
-                continue
-            outcome = self.outcomes[piece.document]
-            if outcome.key not in opened:
-                opened[outcome.key] = self.cache.load(outcome.key)
-            table = self.links[outcome.source_file].apply(name, opened[outcome.key][name])
-            yield table if len(outcome.years[name]) == 1 else _of_year(table, year)
+    def _fresh(self, year: int, wanted: Mapping[str, Sequence[_Member]]) -> dict[str, pa.Table]:
+        """Dataset → the rows of some members in one year, in their order; every document is opened once."""
+        named: dict[int, list[str]] = {}
+        for name, members in wanted.items():
+            for member in members:
+                named.setdefault(member.document, []).append(name)
+        found: dict[str, list[pa.Table]] = {name: [arrow_schema(name).empty_table()] for name in wanted}
+        documents = sorted(named)
+        for start in range(0, len(documents), OPENED_AT_ONCE):
+            pieces: dict[str, list[pa.Table]] = {}
+            for document in documents[start : start + OPENED_AT_ONCE]:
+                outcome = self.outcomes[document]
+                for name, table in self.cache.load(outcome.key, named[document]).items():
+                    linked = self.links[outcome.source_file].apply(name, table)
+                    own = linked if len(outcome.years[name]) == 1 else _of_year(linked, year)
+                    pieces.setdefault(name, []).append(own)
+            for name, tables in pieces.items():
+                found[name].append(pa.concat_tables(tables).combine_chunks())
+        return {name: pa.concat_tables(tables) for name, tables in found.items()}
 
 
-def _runs(members: Sequence[_Member], kept: Sequence[_Member]) -> Iterator[_Member | tuple[int, int]]:
-    """Ranges of rows (begin, end) of the kept file that can be taken over, and members between them that cannot."""
+_Run = tuple[tuple[int, int], list[_Member]]
+"""Rows of the last output's file that can be taken over (begin, end), and the members behind them that cannot."""
+
+
+def _runs(members: Sequence[_Member], kept: Sequence[_Member]) -> list[_Run]:
     counts = accumulate((one.count for one in kept), initial=0)
     starts = {one.digest: start for one, start in zip(kept, counts, strict=False)}
-    begin = end = 0
+    runs: list[_Run] = [((0, 0), [])]
     for member in members:
         start = starts.get(member.digest)
-        if start is None or start != end:
-            if end > begin:
-                yield begin, end
-            begin = end if start is None else start
+        (begin, end), behind = runs[-1]
         if start is None:
-            yield member
+            behind.append(member)
+        elif start == end and not behind:
+            runs[-1] = ((begin, start + member.count), behind)
         else:
-            end = start + member.count
-    if end > begin:
-        yield begin, end
+            runs.append(((start, start + member.count), []))
+    return runs
+
+
+def _put_together(runs: Sequence[_Run], kept: pa.Table, fresh: pa.Table) -> pa.Table:
+    pieces, done = [], 0
+    for (begin, end), members in runs:
+        count = sum(member.count for member in members)
+        pieces += [kept.slice(begin, end - begin), fresh.slice(done, count)]
+        done += count
+    return pa.concat_tables(pieces).combine_chunks()
 
 
 def _of_year(table: pa.Table, year: int) -> pa.Table:
