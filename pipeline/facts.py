@@ -16,6 +16,7 @@ import pyarrow as pa
 from normalizers.matching_index import sketch
 from normalizers.matching_text import name_key
 from pipeline.cache import Cache, nested
+from pipeline.linked import with_columns
 from pipeline.schema import Row, arrow_schema
 from pipeline.worker import Outcome
 
@@ -48,6 +49,10 @@ KPI_COLUMNS = (
 """Columns of ``kpis`` that linking and the rules over documents read."""
 
 
+DOCUMENT_COLUMNS = ("agency_code", "agency_name", "parent_agency", "duplicate_of", "flags")
+"""Columns of ``documents`` that linking fills or changes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Rows of ``documents`` (whole) and ``kpis`` (:data:`KPI_COLUMNS`) of all documents, in their order."""
@@ -62,6 +67,14 @@ class Facts:
         for count in self.table["kpis"].combine_chunks().value_lengths().to_pylist():
             yield self.kpis[start : start + count]
             start += count
+
+    def linked_documents(self) -> pa.Table:
+        """The dataset ``documents`` with what linking changed in its rows; :class:`~pipeline.schema.SchemaError`."""
+        structs = self.table["documents"].combine_chunks().flatten()
+        table = pa.Table.from_arrays(structs.flatten(), schema=arrow_schema("documents"))
+        return with_columns(
+            "documents", table, {name: [row[name] for row in self.documents] for name in DOCUMENT_COLUMNS}
+        )
 
     def save(self, folder: Path) -> None:
         """Keep the facts, as they were extracted, for the next run."""

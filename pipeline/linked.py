@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,16 +43,17 @@ class DocumentLinks:
     def apply(self, name: str, table: pa.Table) -> pa.Table:
         """The document's table of a dataset with its links; :class:`~pipeline.schema.SchemaError`."""
         if name == "kpis":
-            return _with(name, table, {column: [row[column] for row in self.kpis] for column in COLUMNS})
+            return with_columns(name, table, {column: [row[column] for row in self.kpis] for column in COLUMNS})
         changed: dict[str, list[object]] = {}
         if name in WITH_FLAGS and self.owner:
             changed["agency_code"] = [self.owner] * table.num_rows
         if name in WITH_FLAGS and self.repeat:
             changed["flags"] = [sorted({*flags, REPEAT}) for flags in table["flags"].to_pylist()]
-        return _with(name, table, changed)
+        return with_columns(name, table, changed)
 
 
-def _with(name: str, table: pa.Table, columns: dict[str, list[object]]) -> pa.Table:
+def with_columns(name: str, table: pa.Table, columns: Mapping[str, Sequence[object]]) -> pa.Table:
+    """A dataset's table with other values in some columns; :class:`~pipeline.schema.SchemaError`."""
     for column, values in columns.items():
         index = table.schema.get_field_index(column)
         table = table.set_column(index, table.schema.field(index), checked_array(name, column, values))

@@ -71,10 +71,11 @@ def link(
     owners, review = _owners(documents, kpis, decided, register)
     matcher = Matcher([*known, *_printed(kpis, codes, Matcher(known, compare=memory.compare))], compare=memory.compare)
     memory.remind(matcher)
+    abbreviations: dict[str, str | None] = {}
     for row in kpis:
         review += _code(row, matcher, codes, decided)
         review += _doubt(row, decided)
-        _agency_flags(row, register)
+        _agency_flags(row, register, abbreviations)
     identities = Identities(codes, previous, memory)
     for row in kpis:
         identities.add(row)
@@ -215,14 +216,19 @@ def _question(row: Row, match: Match, codes: Mapping[str, KrCode]) -> Row:
     return asked
 
 
-def _agency_flags(row: Row, register: AgencyRegister) -> None:
-    """Flag agencies beside an indicator that are printed with a wrong abbreviation, or with one nobody knows."""
+def _agency_flags(row: Row, register: AgencyRegister, known: dict[str, str | None]) -> None:
+    """Flag agencies beside an indicator that are printed with a wrong abbreviation, or with one nobody knows.
+
+    ``known``: the flags of abbreviations met before.
+    """
     for printed in (*(row.get("lead_agencies") or ()), *(row.get("support_agencies") or ())):
-        match = register.resolve(printed)
-        if match is not None and match.how == "variant":
-            _flag(row, "agency_variant")
-        elif match is None and _ABBREVIATION.fullmatch(printed):
-            _flag(row, "agency_unknown")
+        if printed not in known:
+            match = register.resolve(printed)
+            wrong = match is None and _ABBREVIATION.fullmatch(printed)
+            variant = match is not None and match.how == "variant"
+            known[printed] = "agency_variant" if variant else "agency_unknown" if wrong else None
+        if flag := known[printed]:
+            _flag(row, flag)
 
 
 def _doubted_measures(kpis: Sequence[Row], identities: Identities) -> list[Row]:

@@ -85,6 +85,7 @@ class Identities:
         self.known: dict[str, str] = {}
         """exact name key → identity from the run before"""
         self._leaders: list[tuple[NameKey, str]] = []
+        self._folded: list[str] = []
         self._index = SketchIndex()
         self._wordings: dict[str, list[NameKey]] = {}
         self._by_code: dict[str, str] = {}
@@ -128,6 +129,7 @@ class Identities:
 
     def _lead(self, key: NameKey, identity: str) -> None:
         self._leaders.append((key, identity))
+        self._folded.append(key.folded)
         self._index.add(key.folded)
         self._wordings.setdefault(identity, []).append(key)
 
@@ -191,7 +193,7 @@ class Identities:
     def _likest(self, key: NameKey, least: float = WORTH_COMPARING) -> list[tuple[NameKey, str]]:
         """The leading names most like ``key``, with their identities, best first."""
         numbers = self._index.near(key.folded, SHARED)
-        folded = [self._leaders[number][0].folded for number in numbers]
+        folded = [self._folded[number] for number in numbers]
         found = process.extract(
             key.folded, folded, scorer=fuzz.ratio, processor=None, limit=None, score_cutoff=least * 100
         )

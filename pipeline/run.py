@@ -145,16 +145,24 @@ class _Finished:
         return own | {name: table.num_rows for name, table in self.tables.items()}
 
 
-def _prepare(work: Path) -> Memory:
-    """Get ready what linking and the audit need besides the documents."""
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the run before left for linking: its ``indicators``, and what it found out about names."""
+
+    indicators: list[Row]
+    memory: Memory
+
+
+def _before(output: Path) -> _Before:
+    """Read it, and get ready what else linking and the audit need besides the documents."""
     from pipeline import datapackage, findings  # noqa: F401
 
-    prepare_names(work)
-    return Memory(work)
+    prepare_names(work_folder(output))
+    return _Before(read_rows(output, "indicators"), Memory(work_folder(output)))
 
 
 def _finish(
-    outcomes: Sequence[Outcome], cache: Cache, memory: Memory, options: RunOptions, reporter: Reporter, clock: _Clock
+    outcomes: Sequence[Outcome], cache: Cache, before: _Before, options: RunOptions, reporter: Reporter, clock: _Clock
 ) -> _Finished:
     """Link and audit, which need all documents; raises :class:`~pipeline.cache.DamagedResult`."""
     from pipeline import datapackage
@@ -170,8 +178,8 @@ def _finish(
             facts.kpis,
             registers=options.registers,
             decisions=options.decisions,
-            previous=read_rows(options.output, "indicators"),
-            memory=memory,
+            previous=before.indicators,
+            memory=before.memory,
         )
         links = {
             outcome.source_file: DocumentLinks(
@@ -185,15 +193,14 @@ def _finish(
         clock.lap("audit")
         reporter.phase("writing")
         rows = {
-            "documents": facts.documents,
             "indicators": linked.indicators,
             "agencies": linked.agencies,
             "findings": found,
             "data_dictionary": datapackage.dictionary_rows(),
         }
-        tables = {name: to_table(name, given) for name, given in rows.items()}
+        tables = {name: to_table(name, given) for name, given in rows.items()} | {"documents": facts.linked_documents()}
         facts.save(work)
-        memory.save()
+        before.memory.save()
         return _Finished(tables, Parts(outcomes, links, cache), linked.review)
 
 
@@ -230,18 +237,18 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         reporter.start(len(sources), len(plan.known))
         with ThreadPoolExecutor(1) as aside:
             # while the workers are at it, this process has nothing else to do
-            ready = aside.submit(_prepare, work_folder(options.output)) if plan.tasks else None
+            ready = aside.submit(_before, options.output) if plan.tasks else None
             report = RunReport(_extract(plan, options, reporter))
         clock.lap("extract")
         if manifest and manifest["run_key"] == _run_key(report.outcomes, options) and not plan.tasks:
             report.rows, report.unchanged = dict(manifest["rows"]), True
         else:
-            memory = ready.result() if ready else Memory(work_folder(options.output))
+            before = ready.result() if ready else _before(options.output)
             try:
-                _write(report, cache, manifest, memory, options, reporter, clock)
+                _write(report, cache, manifest, before, options, reporter, clock)
             except DamagedResult:
                 report.outcomes = _extract(planner.again(report.outcomes, sources), options, reporter)
-                _write(report, cache, manifest, memory, options, reporter, clock)
+                _write(report, cache, manifest, before, options, reporter, clock)
             cache.prune(outcome.key for outcome in report.outcomes)
         report.seconds = time.monotonic() - clock.started
         reporter.end({"documents": len(sources), "rows": report.rows, "unchanged": report.unchanged})
@@ -252,13 +259,13 @@ def _write(
     report: RunReport,
     cache: Cache,
     manifest: Mapping[str, Any] | None,
-    memory: Memory,
+    before: _Before,
     options: RunOptions,
     reporter: Reporter,
     clock: _Clock,
 ) -> None:
     """Everything after extraction; raises :class:`~pipeline.cache.DamagedResult` before anything is switched."""
-    finished = _finish(report.outcomes, cache, memory, options, reporter, clock)
+    finished = _finish(report.outcomes, cache, before, options, reporter, clock)
     report.rows = finished.rows(report.outcomes)
     write_output(
         options.output,

@@ -179,6 +179,7 @@ class Tables:
             row["doc_id"] for row in self.documents if row.get("duplicate_of") not in (None, row["doc_id"])
         }
         self._by_document: dict[str, dict[str, list[Row]]] = {}
+        self._distinct: dict[str, list[Row]] = {}
 
     @classmethod
     def read(cls, folder: Path) -> Tables:
@@ -202,7 +203,9 @@ class Tables:
 
     def distinct(self, dataset: str) -> list[Row]:
         """The same without documents that repeat another: what rules over documents compare."""
-        return [row for row in self.rows(dataset) if row["doc_id"] not in self._repeats]
+        if dataset not in self._distinct:
+            self._distinct[dataset] = [row for row in self.rows(dataset) if row["doc_id"] not in self._repeats]
+        return self._distinct[dataset]
 
     def by_document(self, dataset: str) -> dict[str, list[Row]]:
         """doc_id → rows in reading order."""
