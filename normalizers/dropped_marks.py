@@ -13,9 +13,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from normalizers.cover import cover
+from normalizers.data_files import rows
 from normalizers.lattice import Edit, Rewrites, apply_edits, as_it_stands, read
 from normalizers.lexicon import lexicon
 from normalizers.orthography import LETTER
@@ -43,25 +44,6 @@ _PIECE = re.compile(f"[{LETTER}ๆฯ]+")
 _LONGEST_PIECE = 400
 _ABBREVIATION = 4
 _UNREADABLE = "\ufffd"
-
-# Common words without their marks, and what begins alike in sound text: what a stretch of any length holds one of.
-_BARE = {
-    "ให": ("ให้", "ใหญ่", "ใหม่"),
-    "ได": ("ได้", "บันได", "กระได"),
-    "ผู": ("ผู้", "ผูก"),
-    "ใช": ("ใช้", "ใช่"),
-    "ไม": ("ไม่", "ไม้", "ไมโคร", "ไมตรี", "ไมล์"),
-    "อยู": ("อยู่",),
-    "ตั้งแต": ("ตั้งแต่",),
-    "เกณฑ": ("เกณฑ์",),
-    "ผลลัพธ": ("ผลลัพธ์",),
-    "วิเคราะห": ("วิเคราะห์",),
-    "ประโยชน": ("ประโยชน์",),
-    "สัมพันธ": ("สัมพันธ์", "สัมพันธภาพ", "สัมพันธไมตรี"),
-    **dict.fromkeys(("รอยละ", "หนวย", "เปน", "แลว", "อยาง", "ดวย", "ขอมูล", "กลุม", "ตองก", "สราง", "ปญหา", "ปจจ"), ()),
-    **dict.fromkeys(("แกไข", "ทองถิ่น", "เจาหนา", "สงเสริม", "ดาน", "แตละ", "ตอเนื่อง", "เปาหมาย", "เกี่ยวของ"), ()),
-    **dict.fromkeys(("ผาน", "ชวย", "พรอม", "ฟนฟู", "ปองกัน", "ปละ", "คาใช", "แนวโนม", "ระหวาง", "เพือ", "ตัวชีวัด"), ()),
-}
 
 _PRICE = 1.0
 _UNLIKELY = 4.0
@@ -130,9 +112,15 @@ def restorations(text: str, dropped: Dropped | None) -> tuple[Edit, ...]:
     return tuple(Edit(RULE, word.start, word.before, word.after, 0.0) for word in words)
 
 
+@cache
+def _bare() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Common words without their marks, each with the words of sound text that begin alike."""
+    return tuple((row["bare"], tuple(filter(None, row["sound"].split("|")))) for row in rows("dropped_marks.csv"))
+
+
 def _bare_words(text: str) -> int:
     """How many common words stand in ``text`` without their marks, counted quickly: one too many now and then."""
-    return sum(max(0, text.count(bare) - sum(map(text.count, forms))) for bare, forms in _BARE.items())
+    return sum(max(0, text.count(bare) - sum(map(text.count, forms))) for bare, forms in _bare())
 
 
 def _restored(text: str, known: Dropped) -> list[_Word]:

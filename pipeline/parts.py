@@ -76,11 +76,12 @@ class Parts:
             else:
                 changed.setdefault(year, []).append(name)
         for year, names in sorted(changed.items()):
-            runs = {name: _runs(files[name, year], before.get((name, year), [])) for name in names}
+            kept = {name: _kept(output, name, year) if (name, year) in before else None for name in names}
+            runs = {name: _runs(files[name, year], before[name, year] if kept[name] else []) for name in names}
             fresh = self._fresh(year, {name: [one for _, members in runs[name] for one in members] for name in names})
             for name in names:
-                kept = read_part(output, name, year) if (name, year) in before else arrow_schema(name).empty_table()
-                write_part(staging, name, year, _put_together(runs[name], kept, fresh.pop(name)))
+                rows = kept.pop(name) or arrow_schema(name).empty_table()
+                write_part(staging, name, year, _put_together(runs[name], rows, fresh.pop(name)))
                 pa.default_memory_pool().release_unused()
 
     def _fresh(self, year: int, wanted: Mapping[str, Sequence[_Member]]) -> dict[str, pa.Table]:
@@ -102,6 +103,14 @@ class Parts:
             for name, tables in pieces.items():
                 found[name].append(pa.concat_tables(tables).combine_chunks())
         return {name: pa.concat_tables(tables) for name, tables in found.items()}
+
+
+def _kept(output: Path, name: str, year: int) -> pa.Table | None:
+    """The rows of a file of the last output; ``None`` if it is damaged."""
+    try:
+        return read_part(output, name, year)
+    except (OSError, pa.ArrowInvalid):
+        return None
 
 
 _Run = tuple[tuple[int, int], list[_Member]]

@@ -158,7 +158,11 @@ def _before(output: Path) -> _Before:
     from pipeline import datapackage, findings  # noqa: F401
 
     prepare_names(work_folder(output))
-    return _Before(read_rows(output, "indicators"), Memory(work_folder(output)))
+    try:
+        indicators = read_rows(output, "indicators")
+    except (OSError, pa.ArrowInvalid):  # damaged: it is about to be replaced
+        indicators = []
+    return _Before(indicators, Memory(work_folder(output)))
 
 
 def _finish(

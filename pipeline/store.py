@@ -47,7 +47,15 @@ def work_folder(output: Path) -> Path:
 
 def _write_file(table: pa.Table, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(table, path, compression="zstd", compression_level=3, version="2.6", row_group_size=65536)
+    pq.write_table(
+        table,
+        path,
+        compression="zstd",
+        compression_level=3,
+        version="2.6",
+        row_group_size=65536,
+        write_page_checksum=True,
+    )
 
 
 def part_path(name: str, year: int | None = None) -> Path:
@@ -73,7 +81,7 @@ def write_dataset(folder: Path, name: str, table: pa.Table) -> None:
 
 def _read_file(path: Path, schema: pa.Schema) -> pa.Table:
     # not pq.read_table: it would take the partition from the path a second time, as another type
-    with pq.ParquetFile(path) as file:
+    with pq.ParquetFile(path, page_checksum_verification=True) as file:
         table = file.read()
     if path.parent.name.startswith("fiscal_year="):
         year = int(path.parent.name.partition("=")[2]) or None
@@ -83,7 +91,7 @@ def _read_file(path: Path, schema: pa.Schema) -> pa.Table:
 
 
 def read_part(output: Path, name: str, year: int) -> pa.Table:
-    """The rows of one year of a partitioned dataset, with the dataset's whole schema."""
+    """The rows of one year of a partitioned dataset, with the dataset's whole schema; ``OSError`` if damaged."""
     return _read_file(output / part_path(name, year), arrow_schema(name))
 
 

@@ -147,6 +147,23 @@ def test_what_is_kept_between_runs_never_changes_the_bytes(raw: Path, tmp_path: 
         assert run_rules(kept) == read_rows(kept, "findings"), "the audit of the folder finds the same"
 
 
+def test_damage_in_a_file_of_the_last_output_is_not_taken_over(raw: Path, tmp_path: Path) -> None:
+    folder, output = tmp_path / "two", tmp_path / "out"
+    folder.mkdir()
+    first = shutil.copy(min(raw.iterdir()), folder / "first.txt")
+    second = shutil.copy(first, folder / "second.txt")
+    do(folder, output)
+    for path in output.rglob("*.parquet"):
+        data = bytearray(path.read_bytes())
+        for place in range(40, len(data) * 2 // 3, 40):
+            data[place] ^= 255
+        path.write_bytes(data)
+    second.write_bytes(second.read_bytes() + "\nหมายเหตุ\n".encode())
+    do(folder, output)
+    do(folder, tmp_path / "fresh")
+    assert files(output) == files(tmp_path / "fresh")
+
+
 def test_changed_registers_and_decisions_redo_linking_without_reading(raw: Path, tmp_path: Path) -> None:
     output, registers, decisions = tmp_path / "out", tmp_path / "registers", tmp_path / "decisions.csv"
     registers.mkdir()
