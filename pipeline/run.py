@@ -252,7 +252,10 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
                 _write(report, cache, manifest, before, options, reporter, clock)
             except DamagedResult:
                 report.outcomes = _extract(planner.again(report.outcomes, sources), options, reporter)
-                _write(report, cache, manifest, before, options, reporter, clock)
+                try:
+                    _write(report, cache, manifest, before, options, reporter, clock)
+                except DamagedResult as error:
+                    raise OSError(None, "results cannot be kept in this folder", str(cache.folder)) from error
             cache.prune(outcome.key for outcome in report.outcomes)
         report.seconds = time.monotonic() - clock.started
         reporter.end({"documents": len(sources), "rows": report.rows, "unchanged": report.unchanged})

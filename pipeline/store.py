@@ -240,18 +240,22 @@ def write_output(
     """
     staging = work_folder(output) / f"staging-{uuid.uuid4().hex[:12]}"
     staging.mkdir(parents=True)
-    if parts is not None:
-        parts(staging)
-    for name in DATASETS:
-        if name in tables or not (staging / name).exists():
-            table = tables.get(name)
-            write_dataset(staging, name, table if table is not None else arrow_schema(name).empty_table())
-    sizes = {path.relative_to(staging).as_posix(): path.stat().st_size for path in sorted(staging.rglob("*.parquet"))}
-    (staging / MANIFEST).write_text(_readable({**manifest, "files": sizes}), "utf-8")
-    datapackage.write(staging, manifest.get("inputs", []))
-    _carry_over(output, staging)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    switch(staging, output, work_folder(output) / PREVIOUS)
+    try:
+        if parts is not None:
+            parts(staging)
+        for name in DATASETS:
+            if name in tables or not (staging / name).exists():
+                table = tables.get(name)
+                write_dataset(staging, name, table if table is not None else arrow_schema(name).empty_table())
+        files = sorted(staging.rglob("*.parquet"))
+        sizes = {path.relative_to(staging).as_posix(): path.stat().st_size for path in files}
+        (staging / MANIFEST).write_text(_readable({**manifest, "files": sizes}), "utf-8")
+        datapackage.write(staging, manifest.get("inputs", []))
+        _carry_over(output, staging)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        switch(staging, output, work_folder(output) / PREVIOUS)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def replace_dataset(output: Path, name: str, rows: Sequence[Row]) -> None:

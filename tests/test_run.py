@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline.audit import run_rules
+from pipeline.cache import Cache, DamagedResult
 from pipeline.executors import Executor, processes, serial
 from pipeline.extract import UNOPENED_DOC_ID, ExtractOptions
 from pipeline.pool import Limits
@@ -145,6 +146,23 @@ def test_what_is_kept_between_runs_never_changes_the_bytes(raw: Path, tmp_path: 
         assert one.rows == other.rows
         assert files(kept) == files(fresh), step.keys()
         assert run_rules(kept) == read_rows(kept, "findings"), "the audit of the folder finds the same"
+
+
+def test_a_folder_that_keeps_no_results_is_named(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(self: Cache, key: str, names: object = ()) -> dict[str, object]:
+        raise DamagedResult(key)
+
+    do(raw, tmp_path / "out")
+    want = files(tmp_path / "out")
+    min(raw.iterdir()).unlink()
+    for path in work_folder(tmp_path / "out").glob("*.arrow"):
+        path.unlink()
+    monkeypatch.setattr(Cache, "load", damaged)
+    with pytest.raises(OSError, match="cannot be kept") as error:
+        do(raw, tmp_path / "out")
+    assert str(error.value.filename).endswith("cache")
+    assert files(tmp_path / "out") == want
+    assert not list(work_folder(tmp_path / "out").glob("staging-*"))
 
 
 def test_damage_in_a_file_of_the_last_output_is_not_taken_over(raw: Path, tmp_path: Path) -> None:
