@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import time
-import uuid
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import metadata
@@ -20,10 +19,13 @@ from typing import Any
 import pyarrow as pa
 
 from extractors.ocr import engine
+from extractors.whole_file import whole_file
 from pipeline.extract import DocumentTables, ExtractOptions
 from pipeline.schema import PER_DOCUMENT, SCHEMA_VERSION, arrow_schema
 
 KEEP_DAYS = 30
+OPENED_AT_ONCE = 50
+"""Results that are mapped into memory together, before what is needed of them is copied."""
 _ROOT = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "pythainlp", "rapidfuzz")
 _EXTRACTION = ("assemble*.py", "extract.py", "schema*.py", "withhold.py", "worker.py")
@@ -150,14 +152,8 @@ class Cache:
 
     def put(self, key: str, payload: bytes) -> None:
         """Keep a packed result."""
-        target = self.path(key)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_name(f"{key}.{uuid.uuid4().hex[:8]}.part")
-        try:
+        with whole_file(self.path(key)) as unfinished:
             unfinished.write_bytes(payload)
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
 
     def store(self, key: str, result: DocumentTables, facts: Mapping[str, Any]) -> None:
         """Pack and keep a result."""

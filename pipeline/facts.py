@@ -6,7 +6,6 @@ one file of the work folder, a row per document under the key of its result.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,24 +14,16 @@ import pyarrow as pa
 
 from normalizers.matching_index import sketch
 from normalizers.matching_text import name_key
-from pipeline.cache import Cache, nested
+from pipeline.cache import OPENED_AT_ONCE, Cache, nested
+from pipeline.kept import read_table, write_table
 from pipeline.linked import with_columns
 from pipeline.schema import Row, arrow_schema
+from pipeline.schema_model import PROVENANCE
 from pipeline.worker import Outcome
 
 FILE = "facts.arrow"
-LOADED_AT_ONCE = 50
-"""Cached results that are mapped into memory together, before what is needed of them is copied."""
 KPI_COLUMNS = (
-    "doc_id",
-    "source_file",
-    "fiscal_year",
-    "agency_code",
-    "page",
-    "line",
-    "bbox",
-    "confidence",
-    "flags",
+    *(column.name for column in PROVENANCE),
     "kpi_id",
     "base",
     "name",
@@ -47,8 +38,6 @@ KPI_COLUMNS = (
     "reviewed",
 )
 """Columns of ``kpis`` that linking and the rules over documents read."""
-
-
 DOCUMENT_COLUMNS = ("agency_code", "agency_name", "parent_agency", "duplicate_of", "flags")
 """Columns of ``documents`` that linking fills or changes."""
 
@@ -87,28 +76,6 @@ def _schema() -> pa.Schema:
     return pa.schema([("key", pa.string()), ("documents", documents.type), ("kpis", kpis.type)])
 
 
-def write_table(table: pa.Table, path: Path) -> None:
-    """Write a file that appears under its name when it is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.part")
-    try:
-        with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-            writer.write_table(table)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def read_table(path: Path, schema: pa.Schema) -> pa.Table:
-    """A table written by :func:`write_table`; empty if there is none of this schema that can be read."""
-    try:
-        with pa.memory_map(str(path)) as file:
-            table = pa.ipc.open_file(file).read_all()
-    except (OSError, pa.ArrowInvalid):
-        return schema.empty_table()
-    return table if table.schema.equals(schema) else schema.empty_table()
-
-
 def _fresh(outcome: Outcome, cache: Cache) -> pa.Table:
     tables = cache.load(outcome.key, ("documents", "kpis"))
     columns = [pa.array([outcome.key]), nested(tables["documents"]), nested(tables["kpis"].select(KPI_COLUMNS))]
@@ -124,8 +91,8 @@ def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts
     place = {key: index for index, key in enumerate(kept["key"].to_pylist())}
     fresh = [outcome for outcome in outcomes if outcome.key not in place]
     pieces = [kept]
-    for start in range(0, len(fresh), LOADED_AT_ONCE):
-        loaded = [_fresh(outcome, cache) for outcome in fresh[start : start + LOADED_AT_ONCE]]
+    for start in range(0, len(fresh), OPENED_AT_ONCE):
+        loaded = [_fresh(outcome, cache) for outcome in fresh[start : start + OPENED_AT_ONCE]]
         pieces.append(pa.concat_tables(loaded).combine_chunks())
     table = pa.concat_tables(pieces).combine_chunks()
     place |= {outcome.key: len(place) + index for index, outcome in enumerate(fresh)}

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.audit.engine import in_order, over_documents, within_office
 from pipeline.audit.tables import COLUMNS, Tables, office_of
 from pipeline.cache import Cache, nested, program_version
-from pipeline.facts import read_table, write_table
+from pipeline.kept import read_table, write_table
 from pipeline.linked import DocumentLinks
 from pipeline.schema import DATASETS, Row, arrow_schema, to_table
 from pipeline.worker import Outcome

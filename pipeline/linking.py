@@ -24,8 +24,7 @@ from pipeline.review_decisions import (
     indicator_fingerprint,
     row_fingerprint,
 )
-
-Row = dict[str, Any]
+from pipeline.schema import Row
 
 _ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,5}\.){1,3}")
 

@@ -24,9 +24,9 @@ from normalizers.matching_index import SketchIndex
 from normalizers.matching_text import NameKey, name_key
 from normalizers.register_files import KrCode
 from normalizers.text import squash
+from pipeline.linked import REPEAT
 from pipeline.linking_memory import Memory
-
-Row = dict[str, Any]
+from pipeline.schema import Row
 
 LONG_NAME = 40
 """Letters (without marks) that a name needs before one word more or less in it can be an oversight."""
@@ -242,7 +242,7 @@ class Identities:
         return [self._row(identity, members[identity]) for identity in sorted(members)]
 
     def _row(self, identity: str, rows: Sequence[Row]) -> Row:
-        rows = [row for row in rows if "duplicate_document" not in row["flags"]] or rows
+        rows = [row for row in rows if REPEAT not in row["flags"]] or rows
         measured = [row for row in rows if row["kr_code"] and CONTRADICTED not in row["flags"]]
         codes = Counter(row["kr_code"] for row in measured)
         measure = identity.removeprefix("kr-")

@@ -13,7 +13,7 @@ from normalizers.matching_compare import Comparison, compare
 from normalizers.matching_text import NameKey
 from normalizers.repair import word_share
 from pipeline.cache import program_version
-from pipeline.facts import read_table, write_table
+from pipeline.kept import read_table, write_table
 from pipeline.schema import Row
 
 COMPARISONS = "comparisons.arrow"
@@ -67,6 +67,10 @@ def _read(path: Path, schema: pa.Schema) -> tuple[str, list[Row]]:
 
 def _write(path: Path, schema: pa.Schema, valid: str, rows: Iterable[Row]) -> None:
     write_table(pa.Table.from_pylist(list(rows), schema=schema.with_metadata({"valid": valid})), path)
+
+
+def _fields(answer: Comparison | Candidate | Match | Query) -> Row:
+    return {name: getattr(answer, name) for name in answer.__slots__}
 
 
 def _told(key: NameKey) -> str:
@@ -130,30 +134,11 @@ class Memory:
         if self.folder is None or self._matcher is None:
             return
         compared = (
-            {
-                "seen": pair[0],
-                "reference": pair[1],
-                "verdict": one.verdict,
-                "score": one.score,
-                "likeness": one.likeness,
-                "reasons": one.reasons,
-                "lone_word": one.lone_word,
-            }
-            for pair, one in self._used.items()
+            {"seen": seen, "reference": reference} | _fields(one) for (seen, reference), one in self._used.items()
         )
         _write(self.folder / COMPARISONS, _COMPARISONS, program_version(), compared)
         matched = (
-            {
-                "name": query.name,
-                "fiscal_year": query.fiscal_year,
-                "unit": query.unit,
-                "leads": query.leads,
-                "status": match.status,
-                "code": match.code,
-                "score": match.score,
-                "candidates": [{name: getattr(one, name) for name in one.__slots__} for one in match.candidates],
-                "reason": match.reason,
-            }
+            _fields(query) | _fields(match) | {"candidates": list(map(_fields, match.candidates))}
             for query, match in self._matcher.matched.items()
         )
         _write(self.folder / MATCHES, _MATCHES, _entries(self._matcher), matched)

@@ -6,6 +6,7 @@ rows of documents that have not changed, and of which linking says the same, com
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,14 +16,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.cache import Cache, program_version
+from pipeline.cache import OPENED_AT_ONCE, Cache, program_version
 from pipeline.linked import DocumentLinks
 from pipeline.schema import DATASETS, PER_DOCUMENT, arrow_schema
 from pipeline.store import UNKNOWN_YEAR, link_or_copy, part_path, read_part, write_part
 from pipeline.worker import Outcome
 
-OPENED_AT_ONCE = 50
-"""Cached results that are mapped into memory together, before what is needed of them is copied."""
 NAMES = tuple(name for name in PER_DOCUMENT if DATASETS[name].partitioned)
 
 
@@ -76,11 +75,11 @@ class Parts:
             else:
                 changed.setdefault(year, []).append(name)
         for year, names in sorted(changed.items()):
-            kept = {name: _kept(output, name, year) if (name, year) in before else None for name in names}
-            runs = {name: _runs(files[name, year], before[name, year] if kept[name] else []) for name in names}
+            kept = {name: _kept(output, name, year, before.get((name, year), [])) for name in names}
+            runs = {name: _runs(files[name, year], kept[name][0]) for name in names}
             fresh = self._fresh(year, {name: [one for _, members in runs[name] for one in members] for name in names})
             for name in names:
-                rows = kept.pop(name) or arrow_schema(name).empty_table()
+                _, rows = kept.pop(name)
                 write_part(staging, name, year, _put_together(runs[name], rows, fresh.pop(name)))
                 pa.default_memory_pool().release_unused()
 
@@ -105,12 +104,12 @@ class Parts:
         return {name: pa.concat_tables(tables) for name, tables in found.items()}
 
 
-def _kept(output: Path, name: str, year: int) -> pa.Table | None:
-    """The rows of a file of the last output; ``None`` if it is damaged."""
-    try:
-        return read_part(output, name, year)
-    except (OSError, pa.ArrowInvalid):
-        return None
+def _kept(output: Path, name: str, year: int, members: Sequence[_Member]) -> tuple[Sequence[_Member], pa.Table]:
+    """Members and rows of a file of the last output; none of both if it is damaged or was not there."""
+    if members:
+        with contextlib.suppress(OSError, pa.ArrowInvalid):
+            return members, read_part(output, name, year)
+    return [], arrow_schema(name).empty_table()
 
 
 _Run = tuple[tuple[int, int], list[_Member]]

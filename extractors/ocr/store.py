@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import uuid
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from extractors.ocr.page import SeenLine
 from extractors.ocr.picture import Grey, Picture
 from extractors.ocr.reading import Reading
 from extractors.pdf.backend import Floats
+from extractors.whole_file import whole_file
 
 
 @cache
@@ -72,19 +72,13 @@ class PageStore:
 
     def store(self, key: str, page: SeenPage) -> None:
         """Keep a page."""
-        target = self._path(key)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_name(f"{key}.{uuid.uuid4().hex[:8]}.part")
         kept = {
             "picture": {name: getattr(page.picture, name) for name in _TURNED},
             "shapes": page.shapes.tolist(),
             "lines": [asdict(line) for line in page.lines],
         }
-        try:
+        with whole_file(self._path(key)) as unfinished:
             unfinished.write_text(json.dumps(kept, ensure_ascii=False), "utf8")
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
 
 
 def _line(kept: dict[str, Any]) -> SeenLine:

@@ -23,19 +23,22 @@ _STEP = 2.5
 _ALIGNED = 6.0
 """Points by which right edges may differ: main items are often set in larger type."""
 
+_Item = tuple[Line, tuple[float, float]]
+"""A line, and where the gap before its amount begins and ends."""
+
 
 def amount_list_edges(lines: Sequence[Line]) -> list[Edge]:
     """Edges round and between the cells of all such lists among ``lines``."""
-    edges: list[Edge] = []
-    run: list[Line] = []
-    for line in [*sorted(lines, key=lambda n: n.base), None]:
-        if line is not None and _amount_at(line) is not None and (not run or _goes_on(run[-1], line)):
-            run.append(line)
-            continue
-        if len(run) >= _FEWEST:
-            edges += _table(run)
-        run = [line] if line is not None and _amount_at(line) is not None else []
-    return edges
+    runs: list[list[_Item]] = [[]]
+    for line in sorted(lines, key=lambda n: n.base):
+        gap = _amount_at(line)
+        if gap is None:
+            runs.append([])
+        elif runs[-1] and _goes_on(runs[-1][-1][0], line):
+            runs[-1].append((line, gap))
+        else:
+            runs.append([(line, gap)])
+    return [edge for run in runs if len(run) >= _FEWEST for edge in _table(run)]
 
 
 def _amount_at(line: Line) -> tuple[float, float] | None:
@@ -50,9 +53,9 @@ def _goes_on(above: Line, line: Line) -> bool:
     return line.base - above.base < _STEP * max(above.size, line.size) and abs(line.x1 - above.x1) < _ALIGNED
 
 
-def _table(run: Sequence[Line]) -> list[Edge]:
-    gaps = [gap for line in run if (gap := _amount_at(line))]
-    left, right = max(before for before, _ in gaps), min(after for _, after in gaps)
+def _table(items: Sequence[_Item]) -> list[Edge]:
+    run = [line for line, _ in items]
+    left, right = max(before for _, (before, _) in items), min(after for _, (_, after) in items)
     if left >= right:
         return []
     x0, x1, middle = min(n.x0 for n in run) - 2.0, max(n.x1 for n in run) + 2.0, (left + right) / 2

@@ -10,21 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.audit.tables import identical_copies, read_dataset
+from pipeline.audit.tables import PLACE, identical_copies, read_dataset
 
 Row = Mapping[str, Any]
 
 COLUMNS: dict[str, tuple[str, ...] | None] = {
     "documents": None,
     "kpis": (
-        "doc_id",
-        "source_file",
-        "fiscal_year",
-        "agency_code",
-        "page",
-        "line",
-        "bbox",
-        "flags",
+        *PLACE,
         "kpi_id",
         "base",
         "component_no",
