@@ -54,6 +54,7 @@ test: $(TEST_ENV) ## All tests
 lint: $(TEST_ENV) ## Style, formatting, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m bench.links
 	$(BIN)/mypy
 
 format: $(TEST_ENV) ## Put the code into the project's format

@@ -18,11 +18,12 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.executors import serial
-from pipeline.extract import ExtractOptions
-from pipeline.progress import PlainReporter
-from pipeline.run import RunOptions, run
-from pipeline.store import read_rows
+from phaen.pipeline.extract import ExtractOptions
+from phaen.pipeline.run.driver import RunOptions, run
+from phaen.pipeline.run.executors import serial
+from phaen.pipeline.run.progress import PlainReporter
+from phaen.pipeline.run.store import read_rows
+
 from samples.scoring import KEYS, Score, score
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,11 +16,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import audit_data
-
-from pipeline.audit import run_rules
-from pipeline.report.build import build
-from pipeline.schema import to_table
-from pipeline.store import write_dataset
+from phaen.pipeline.audit import run_rules
+from phaen.pipeline.report.build import build
+from phaen.pipeline.run.store import write_dataset
+from phaen.pipeline.schema.datasets import to_table
 
 MAX_SECONDS = 30.0
 MAX_PAGE = 2 * 1024 * 1024

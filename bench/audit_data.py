@@ -11,8 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.schema import DATASETS, to_table
-from pipeline.store import write_dataset
+from phaen.pipeline.run.store import write_dataset
+from phaen.pipeline.schema.datasets import DATASETS, to_table
 
 Row = dict[str, Any]
 

@@ -29,7 +29,7 @@ EXAMPLES = (
 
 def commands_page() -> str:
     """Every command with its help, as the program prints it."""
-    from pipeline.cli import COMMANDS, cli
+    from phaen.pipeline.cli.main import COMMANDS, cli
 
     parts = ["# Commands\n\nMade from the program: what `phaen COMMAND --help` prints.\n"]
     top = click.Context(cli, info_name="phaen")
@@ -54,7 +54,7 @@ def _help(command: click.Command, parent: click.Context, name: str) -> str:
 
 def rules_page() -> str:
     """Every audit rule in both languages."""
-    from pipeline.audit import RULES
+    from phaen.pipeline.audit import RULES
 
     parts = [
         "# Audit rules\n\nMade from `pipeline/audit/words/rules.csv`. What is material: [the audit](../audit.md).\n"
@@ -70,7 +70,7 @@ def rules_page() -> str:
 def sample_output(folder: Path) -> Path:
     """A run over the sample documents; in a folder of its own, so that two builds do not wait for each other."""
     output = folder / "parquet"
-    words = [sys.executable, "-m", "pipeline.cli", "extract", "data/raw", "--output", str(output), "--jobs", "1"]
+    words = [sys.executable, "-m", "phaen", "extract", "data/raw", "--output", str(output), "--jobs", "1"]
     done = subprocess.run([*words, "--review", str(folder / "review")], cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         raise PluginError(f"the examples need a run over data/raw, which failed: {done.stderr[-800:]}")
@@ -81,7 +81,7 @@ def run_example(name: str, data: Path) -> str:
     """What an example prints over an output folder."""
     path = ROOT / "examples" / name
     if path.suffix == ".sql":
-        words = [sys.executable, "-m", "pipeline.cli", "query", "-", "--data", str(data)]
+        words = [sys.executable, "-m", "phaen", "query", "-", "--data", str(data)]
         done = subprocess.run(words, input=path.read_bytes(), capture_output=True, cwd=ROOT, check=True)
     else:
         done = subprocess.run([sys.executable, str(path), str(data)], capture_output=True, cwd=ROOT, check=True)

@@ -24,10 +24,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from linking_variants import NearMiss, Variant, made_up_measures, near_misses, variants
+from phaen.normalizers.matching.match import Entry, Match, Matcher, Query
+from phaen.normalizers.registers.files import kr_codes
 from rapidfuzz import fuzz, process
-
-from normalizers.matching import Entry, Match, Matcher, Query
-from normalizers.register_files import kr_codes
 
 YEAR = 2568
 """The fiscal year (Buddhist Era) of all names asked for; the register's codes are valid in it."""

@@ -22,11 +22,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from normalizers.lexicon import words
-from normalizers.matching_text import fold
-from normalizers.matching_words import confusables
-from normalizers.segmentation import tokenise
-from normalizers.text import MARKS
+from phaen.normalizers.matching.keys import fold
+from phaen.normalizers.matching.words import confusables
+from phaen.normalizers.repair.lexicon import words
+from phaen.normalizers.repair.segmentation import tokenise
+from phaen.normalizers.text import MARKS
 
 Weight = Literal["light", "heavy"]
 Damage = Callable[[random.Random, str], str | None]

@@ -15,20 +15,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from phaen.extractors.model import BBox, Cell, Document, Paragraph
+from phaen.extractors.ocr import OcrOptions
+from phaen.extractors.ocr.engine import MISSING, available
+from phaen.extractors.ocr.judging import DISAGREES, UNSURE
+from phaen.extractors.ocr.reading import figures
+from phaen.extractors.pdf.reader import read_pdf
+from phaen.pipeline.extract import ExtractOptions
+from phaen.pipeline.run.driver import RunOptions, run
+from phaen.pipeline.run.executors import processes
+from phaen.pipeline.run.pool import Limits
+from phaen.pipeline.run.progress import PlainReporter
+from phaen.pipeline.run.store import read_rows
 from rapidfuzz.distance import Levenshtein
 
-from extractors.model import BBox, Cell, Document, Paragraph
-from extractors.ocr import OcrOptions
-from extractors.ocr.engine import MISSING, available
-from extractors.ocr.judging import DISAGREES, UNSURE
-from extractors.ocr.reading import figures
-from extractors.pdf.reader import read_pdf
-from pipeline.executors import processes
-from pipeline.extract import ExtractOptions
-from pipeline.pool import Limits
-from pipeline.progress import PlainReporter
-from pipeline.run import RunOptions, run
-from pipeline.store import read_rows
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, as_fed, scan

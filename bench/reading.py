@@ -23,8 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
-
-from extractors.pdf.reader import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 
 ROUNDS = 3
 LONG = 500
@@ -45,7 +44,7 @@ for path in sorted(Path(sys.argv[1]).glob("*.pdf")):
             page.extract_tables()
 """
 """The script that anybody would write first."""
-PIPELINE_COMMAND = "from pipeline.cli import main; main()"
+PIPELINE_COMMAND = "from phaen.pipeline.cli.main import main; main()"
 
 
 def child(*words: str) -> None:
@@ -112,7 +111,7 @@ def memory(files: list[Path]) -> float:
         file.write(long_pdf(files))
         file.flush()
         code = (
-            "import resource, sys; from pathlib import Path; from extractors.pdf.reader import read_pdf;"
+            "import resource, sys; from pathlib import Path; from phaen.extractors.pdf.reader import read_pdf;"
             f"d = read_pdf(Path(sys.argv[1]).read_bytes(), 'long'); assert d.page_count == {LONG};"
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
         )

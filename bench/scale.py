@@ -60,8 +60,8 @@ def make_documents(count: int) -> None:
 
 def tables_size(output: str) -> None:
     """Print the size of all datasets of an output folder as Arrow tables in memory, in MB."""
-    from pipeline.schema import DATASETS
-    from pipeline.store import read_dataset
+    from phaen.pipeline.run.store import read_dataset
+    from phaen.pipeline.schema.datasets import DATASETS
 
     print(sum(read_dataset(Path(output), name).nbytes for name in DATASETS) / 2**20)
 
@@ -75,7 +75,7 @@ def aside(call: str) -> str:
 def measure(raw: Path, output: Path, *words: str) -> Measure:
     """Run ``phaen extract`` in a process of its own."""
     log = WORK / "log"
-    command = [sys.executable, "-m", "pipeline.cli", "extract", str(raw), "-o", str(output), "--log-json", *words]
+    command = [sys.executable, "-m", "phaen", "extract", str(raw), "-o", str(output), "--log-json", *words]
     started = time.monotonic()
     with log.open("w") as errors:
         process = subprocess.Popen(command, cwd=ROOT, stderr=errors, stdout=subprocess.DEVNULL)

@@ -16,14 +16,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from extractors.model import Document, Paragraph, Table, UnreadableDocument
-from extractors.pdf.backend import open_source
-from extractors.pdf.codes import CodeRepair
-from extractors.pdf.reader import read_pdf
-from normalizers.numbers import parse_amount
-from normalizers.orthography import illegal_marks
-from normalizers.repair import word_share
-from normalizers.text import MARKS, arabic_digits
+from phaen.extractors.model import Document, Paragraph, Table, UnreadableDocument
+from phaen.extractors.pdf.glyphs.codes import CodeRepair
+from phaen.extractors.pdf.reader import read_pdf
+from phaen.extractors.pdf.source.backend import open_source
+from phaen.normalizers.numbers import parse_amount
+from phaen.normalizers.repair.orthography import illegal_marks
+from phaen.normalizers.repair.repair import word_share
+from phaen.normalizers.text import MARKS, arabic_digits
 
 _MARK = re.compile(f"[{MARKS}]")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")

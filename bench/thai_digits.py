@@ -18,11 +18,10 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from phaen.extractors.ocr.picture import DPI, Picture, evenly_lit
+from phaen.extractors.ocr.segments import body_height, find_pieces
+from phaen.extractors.ocr.thai_digits import NONE, candidates, piece_features
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
-
-from extractors.ocr.picture import DPI, Picture, evenly_lit
-from extractors.ocr.segments import body_height, find_pieces
-from extractors.ocr.thai_digits import NONE, candidates, piece_features
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "samples" / "fonts"

@@ -1,9 +1,9 @@
-"""Bytes to :class:`~extractors.model.Document`: the reader is chosen by what a file holds."""
+"""Bytes to :class:`~phaen.extractors.model.Document`: the reader is chosen by what a file holds."""
 
 from __future__ import annotations
 
-from extractors.model import Document, UnreadableDocument
-from extractors.ocr import NEVER, OcrOptions
+from phaen.extractors.model import Document, UnreadableDocument
+from phaen.extractors.ocr import NEVER, OcrOptions
 
 _PDF = b"%PDF-"
 _KINDS: tuple[tuple[bytes, str], ...] = (
@@ -59,12 +59,12 @@ def read_document(
 ) -> Document:
     """Read a whole file; ``backend``, ``password`` and ``ocr`` matter to PDFs only.
 
-    Raises :class:`~extractors.model.UnreadableDocument` with one sentence that says why and what to do.
+    Raises :class:`~phaen.extractors.model.UnreadableDocument` with one sentence that says why and what to do.
     """
     if not data:
         raise UnreadableDocument("The file is empty (0 bytes); get it again from its source.")
     if is_pdf(data, source_file):
-        from extractors.pdf import read_pdf
+        from phaen.extractors.pdf import read_pdf
 
         return read_pdf(data, source_file, backend=backend, password=password, ocr=ocr)
     kind = _kind(data)
@@ -73,6 +73,6 @@ def read_document(
         raise UnreadableDocument(f"The file is named .pdf but is {what}, not a PDF; get the real file from its source.")
     if kind and kind not in ("an HTML page", "XML"):
         raise UnreadableDocument(f"The file is {kind}, not text; give a PDF or a text file.")
-    from extractors.text import read_text
+    from phaen.extractors.text import read_text
 
     return read_text(data, source_file)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
-from extractors.model import Block, Cell, Paragraph, Repair, Row
-from normalizers.dropped_marks import RULE
+from phaen.extractors.model import Block, Cell, Paragraph, Repair, Row
+from phaen.normalizers.repair.dropped_marks import RULE
 
 FLAG = "marks_restored"
 _END = 1 << 60

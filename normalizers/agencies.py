@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from normalizers.agency_register import (
+from phaen.normalizers.data_files import rows
+from phaen.normalizers.registers.agency_register import (
     Abbreviation,
     Agency,
     AgencyMatch,
@@ -14,8 +15,7 @@ from normalizers.agency_register import (
     abbreviation_key,
     default_register,
 )
-from normalizers.data_files import rows
-from normalizers.text import canonical, clean, squash
+from phaen.normalizers.text import canonical, clean, squash
 
 __all__ = [
     "Abbreviation",

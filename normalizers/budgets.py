@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from phaen.normalizers.data_files import rows
+from phaen.normalizers.numbers import CENT, amounts_in
+from phaen.normalizers.text import squash
 from rapidfuzz import fuzz, process
-
-from normalizers.data_files import rows
-from normalizers.numbers import CENT, amounts_in
-from normalizers.text import squash
 
 
 @dataclass(frozen=True, slots=True)

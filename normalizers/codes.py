@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from normalizers.text import arabic_digits, canonical
+from phaen.normalizers.text import arabic_digits, canonical
 
 _POLICY = re.compile(r"(?<![A-Za-z\d])[PpРр]\s?[-.]?\s?(\d{3})(?!\d)")
 _BARE = re.compile(r"(?<![A-Za-z\d.,])(\d{3})(?![\d,]|\.\d)")

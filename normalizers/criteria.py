@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from normalizers.data_files import rows, words
-from normalizers.markup import strip_markup
-from normalizers.numbers import list_markers, only_number
-from normalizers.text import clean
-from normalizers.years import month_number
+from phaen.normalizers.data_files import rows, words
+from phaen.normalizers.markup import strip_markup
+from phaen.normalizers.numbers import list_markers, only_number
+from phaen.normalizers.text import clean
+from phaen.normalizers.years import month_number
 
 _HYPHEN = re.compile(r"(?:(?<=^)|(?<=\n)|(?<=\s)|(?<=\)))(?P<bullet>[-–—•●▪])\s*(?=[^\s\-–—])")
 _SHORT = 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from normalizers.numbers import first_number
-from normalizers.text import clean
-from normalizers.units import split_units
+from phaen.normalizers.numbers import first_number
+from phaen.normalizers.text import clean
+from phaen.normalizers.units import split_units
 
 
 @dataclass(frozen=True, slots=True)

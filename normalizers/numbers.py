@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalizers.text import arabic_digits
+from phaen.normalizers.text import arabic_digits
 
 CENT = Decimal("0.01")
 _MAX_DIGITS = 24

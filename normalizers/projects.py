@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalizers.budgets import parse_budget
-from normalizers.markup import strip_markup
-from normalizers.text import arabic_digits, clean, squash
-from normalizers.units import split_units, unit_rank
+from phaen.normalizers.budgets import parse_budget
+from phaen.normalizers.markup import strip_markup
+from phaen.normalizers.text import arabic_digits, clean, squash
+from phaen.normalizers.units import split_units, unit_rank
 
 
 @dataclass(frozen=True, slots=True)

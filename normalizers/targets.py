@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from normalizers.data_files import rows, words
-from normalizers.numbers import Figure, figures_in
-from normalizers.text import arabic_digits, clean
+from phaen.normalizers.data_files import rows, words
+from phaen.normalizers.numbers import Figure, figures_in
+from phaen.normalizers.text import arabic_digits, clean
 
 PERCENT = "ร้อยละ"
 LEVEL = "ระดับ"

@@ -7,8 +7,8 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from normalizers.markup import strip_markup
-from normalizers.orthography import LETTER, MARK
+from phaen.normalizers.markup import strip_markup
+from phaen.normalizers.repair.orthography import LETTER, MARK
 
 MARKS = MARK
 """Thai combining marks, for use inside a character class."""
@@ -56,7 +56,7 @@ def squash(text: str) -> str:
 @cache
 def _true_hyphen() -> re.Pattern[str]:
     """Matches a hyphen that belongs to the word: between two words of one line of ``hyphen_words.txt``."""
-    lines = files("normalizers").joinpath("data/hyphen_words.txt").read_text("utf8").splitlines()
+    lines = files("phaen.normalizers").joinpath("data/hyphen_words.txt").read_text("utf8").splitlines()
     pairs = []
     for line in lines:
         if line and not line.startswith("#"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from normalizers.data_files import rows, words
-from normalizers.text import clean
+from phaen.normalizers.data_files import rows, words
+from phaen.normalizers.text import clean
 
 _LABEL = re.compile(r"^\s*(?:ส่วนราชการที่รับผิดชอบ|ผู้รับผิดชอบ|หน่วยงานที่รับผิดชอบ|รับผิดชอบโดย)\s*:?\s*")
 _BELONGS = re.compile(r"(?:สังกัด|ของ|ใน|ประจำ|ภายใต้|โดย|ร่วมกับ)\s*$")

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from phaen.normalizers.data_files import rows
+from phaen.normalizers.markup import strip_markup
+from phaen.normalizers.numbers import only_number
+from phaen.normalizers.text import arabic_digits, canonical, clean, squash
 from rapidfuzz import fuzz, process
-
-from normalizers.data_files import rows
-from normalizers.markup import strip_markup
-from normalizers.numbers import only_number
-from normalizers.text import arabic_digits, canonical, clean, squash
 
 ERA = 543
 """Buddhist Era year minus Common Era year."""

@@ -10,12 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from extractors.model import Document, UnreadableDocument
-from extractors.ocr import Mode, OcrOptions
-from extractors.reader import read_document
-from normalizers.agencies import AgencyRegister
-from pipeline.assemble import assemble
-from pipeline.schema import PER_DOCUMENT, Row, SchemaError, validate
+from phaen.extractors.model import Document, UnreadableDocument
+from phaen.extractors.ocr import Mode, OcrOptions
+from phaen.extractors.reader import read_document
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.pipeline.assemble.document import assemble
+from phaen.pipeline.schema.datasets import PER_DOCUMENT, Row, SchemaError, validate
 
 _ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline.audit import RULES, run_rules
-from pipeline.audit.engine import find
-from pipeline.audit.model import Finding
-from pipeline.audit.tables import Tables
-from pipeline.schema import DATASETS, to_table
-from pipeline.store import write_dataset
+from phaen.pipeline.audit import RULES, run_rules
+from phaen.pipeline.audit.engine import find
+from phaen.pipeline.audit.model import Finding
+from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.run.store import write_dataset
+from phaen.pipeline.schema.datasets import DATASETS, to_table
 
 Row = dict[str, Any]
 

@@ -9,10 +9,10 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from pipeline.executors import serial
-from pipeline.extract import ExtractOptions
-from pipeline.progress import PlainReporter
-from pipeline.run import RunOptions, run
+from phaen.pipeline.extract import ExtractOptions
+from phaen.pipeline.run.driver import RunOptions, run
+from phaen.pipeline.run.executors import serial
+from phaen.pipeline.run.progress import PlainReporter
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "raw"

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from normalizers.agencies import (
+from phaen.normalizers.agencies import (
     Agency,
     AgencyRegister,
     RegisterError,

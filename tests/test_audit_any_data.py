@@ -7,10 +7,9 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from pipeline.audit import run_rules
-from pipeline.audit.tables import COLUMNS
-from pipeline.schema import DATASETS, validate
+from phaen.pipeline.audit import run_rules
+from phaen.pipeline.audit.tables import COLUMNS
+from phaen.pipeline.schema.datasets import DATASETS, validate
 
 TEXTS = st.sampled_from(
     [

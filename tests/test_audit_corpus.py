@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from phaen.normalizers.text import squash
+from phaen.pipeline.cli import extract as cli_extract
+from phaen.pipeline.run.store import read_rows
 from rapidfuzz import fuzz
-
-from normalizers.text import squash
-from pipeline import cli_extract
-from pipeline.store import read_rows
 
 CORPUS = Path(os.environ.get("PHAEN_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
 GOLD = CORPUS / "gold"

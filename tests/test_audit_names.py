@@ -1,8 +1,7 @@
 """Which differences make another name."""
 
 import pytest
-
-from pipeline.audit.names import likeness, name_difference, skeleton, words
+from phaen.pipeline.audit.names import likeness, name_difference, skeleton, words
 
 SAME = [
     ("สัดส่วนเรื่อง que ดำเนินการเสร็จสิ้น", "สัดส่วนเรื่องที่ดำเนินการเสร็จสิ้น"),

@@ -1,8 +1,7 @@
 """Rules about agencies, documents and baselines, and what the engine makes of findings."""
 
 from audit_builders import Run, subjects
-
-from pipeline.audit import RULES, run_rules
+from phaen.pipeline.audit import RULES, run_rules
 
 
 def test_unknown_agency_in_a_cell_and_in_prose() -> None:

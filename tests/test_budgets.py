@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
-from normalizers.budgets import parse_budget
+from phaen.normalizers.budgets import parse_budget
 
 
 @pytest.mark.parametrize(

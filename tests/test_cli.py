@@ -15,14 +15,13 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-
-from pipeline import cli_extract
-from pipeline.cli import COMMANDS, cli
-from pipeline.store import read_rows
+from phaen.pipeline.cli import extract as cli_extract
+from phaen.pipeline.cli.main import COMMANDS, cli
+from phaen.pipeline.run.store import read_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "tests" / "fixtures" / "samples" / "text-plain"
-PHAEN = [sys.executable, "-m", "pipeline.cli"]
+PHAEN = [sys.executable, "-m", "phaen"]
 
 
 def phaen(*words: object) -> Result:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from pipeline.cluster import dask_cluster
-from pipeline.executors import Executor, serial
-from pipeline.extract import ExtractOptions
-from pipeline.progress import PlainReporter
-from pipeline.run import RunOptions, RunReport, run
-from pipeline.store import StoreError
+from phaen.pipeline.extract import ExtractOptions
+from phaen.pipeline.run.cluster import dask_cluster
+from phaen.pipeline.run.driver import RunOptions, RunReport, run
+from phaen.pipeline.run.executors import Executor, serial
+from phaen.pipeline.run.progress import PlainReporter
+from phaen.pipeline.run.store import StoreError
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (phaen[cluster])")
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from normalizers.codes import kr_code, okr_code, policy_codes, strategy_code
+from phaen.normalizers.codes import kr_code, okr_code, policy_codes, strategy_code
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,13 @@ SILENT = {"text": 0.0005, "pdf": 0.002}
 def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     """One shape of the corpus, extracted by the command."""
     output = tmp_path_factory.mktemp("corpus") / request.param
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "extract", str(CORPUS / request.param)]
+    command = [
+        sys.executable,
+        "-c",
+        "from phaen.pipeline.cli.main import main; main()",
+        "extract",
+        str(CORPUS / request.param),
+    ]
     subprocess.run([*command, "--output", str(output), "--engine", "serial"], capture_output=True, check=True)
     return request.param, output
 

@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from normalizers.agencies import AgencyRegister, role_for
-from normalizers.budgets import parse_budget
-from normalizers.criteria import parse_score, split_criteria
-from normalizers.projects import project_kind, project_name
-from normalizers.targets import parse_target, parse_threshold
-from normalizers.text import squash
-from normalizers.units import split_units
-from normalizers.years import baseline_of, parse_baseline
+from phaen.normalizers.agencies import AgencyRegister, role_for
+from phaen.normalizers.budgets import parse_budget
+from phaen.normalizers.criteria import parse_score, split_criteria
+from phaen.normalizers.projects import project_kind, project_name
+from phaen.normalizers.targets import parse_target, parse_threshold
+from phaen.normalizers.text import squash
+from phaen.normalizers.units import split_units
+from phaen.normalizers.years import baseline_of, parse_baseline
 
 CORPUS = Path(os.environ.get("PHAEN_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
 GOLD = sorted((CORPUS / "gold").glob("0*.json"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from normalizers.criteria import parse_score, split_criteria
+from phaen.normalizers.criteria import parse_score, split_criteria
 
 
 @pytest.mark.parametrize(

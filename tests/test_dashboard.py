@@ -19,14 +19,14 @@ from urllib.parse import quote, unquote
 
 import pytest
 import uvicorn
+from phaen.pipeline.dashboard.app import DETAILS, LISTS, create_app
+from phaen.pipeline.dashboard.page import Query
+from phaen.pipeline.dashboard.render import baht, percent, spans
+from phaen.pipeline.dashboard.search import Entry, Index, marked, words_of
+from phaen.pipeline.run.store import read_manifest, replace_dataset, write_output
+from phaen.pipeline.schema.datasets import to_table
+from phaen.pipeline.views.query import query
 
-from pipeline.dashboard.app import DETAILS, LISTS, create_app
-from pipeline.dashboard.page import Query
-from pipeline.dashboard.render import baht, percent, spans
-from pipeline.dashboard.search import Entry, Index, marked, words_of
-from pipeline.query import query
-from pipeline.schema import to_table
-from pipeline.store import read_manifest, replace_dataset, write_output
 from tests.people import SAMPLES, copy_of, output_of
 
 TRAP = '<script>alert("x")</script><img src=x onerror=alert(1)>'
@@ -148,7 +148,7 @@ def test_evidence_of_a_pdf_is_a_picture_of_its_place(site: Site) -> None:
 
 
 def test_a_broken_new_run_keeps_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.dashboard.data.RECHECK_SECONDS", 0.0)
+    monkeypatch.setattr("phaen.pipeline.dashboard.data.RECHECK_SECONDS", 0.0)
     data = copy_of(SAMPLES, tmp_path / "out")
     with serving(data) as port:
         asked = Site(port)
@@ -231,7 +231,7 @@ def test_markup_in_data_is_text(tmp_path: Path) -> None:
 
 
 def test_a_new_run_is_seen_without_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.dashboard.data.RECHECK_SECONDS", 0.0)
+    monkeypatch.setattr("phaen.pipeline.dashboard.data.RECHECK_SECONDS", 0.0)
     data = copy_of(SAMPLES, tmp_path / "out")
     with serving(data) as port:
         asked = Site(port)

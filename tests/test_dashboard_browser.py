@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from phaen.pipeline.audit import run_rules
+from phaen.pipeline.run.store import write_dataset
+from phaen.pipeline.schema.datasets import to_table
 
-from pipeline.audit import run_rules
-from pipeline.schema import to_table
-from pipeline.store import write_dataset
 from tests.people import ROOT
 from tests.test_dashboard import TRAP, serving
 

@@ -13,12 +13,12 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from phaen.pipeline.run.store import read_manifest, read_rows, replace_dataset, write_output
+from phaen.pipeline.schema import datapackage
+from phaen.pipeline.schema.datapackage_check import check
+from phaen.pipeline.schema.datapackage_keys import FOREIGN_KEYS, PRIMARY_KEYS, titles
+from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, to_table
 
-from pipeline import datapackage
-from pipeline.datapackage_check import check
-from pipeline.datapackage_keys import FOREIGN_KEYS, PRIMARY_KEYS, titles
-from pipeline.schema import DATASETS, SCHEMA_VERSION, to_table
-from pipeline.store import read_manifest, read_rows, replace_dataset, write_output
 from tests.people import CORPUS, NO_CORPUS, SAMPLES, copy_of, output_of
 
 COLUMNS = [(dataset.name, column.name) for dataset in DATASETS.values() for column in dataset.columns]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from extractors.forms.details import split_details
+from phaen.extractors.forms.details import split_details
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from phaen.pipeline.audit import RULES
+from phaen.pipeline.cli.main import cli
+from phaen.pipeline.schema.datasets import DATASETS
 
-from pipeline.audit import RULES
-from pipeline.cli import cli
-from pipeline.schema import DATASETS
 from tests.people import ROOT
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)

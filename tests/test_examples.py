@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from decimal import Decimal
 
-from pipeline.query import query
+from phaen.pipeline.views.query import query
+
 from tests.people import ROOT, SAMPLES, output_of
 
 sys.path.insert(0, str(ROOT / "examples"))

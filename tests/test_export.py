@@ -11,12 +11,12 @@ import duckdb
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from phaen.pipeline.cli.export import command
+from phaen.pipeline.run.store import StoreError, read_rows, replace_dataset
+from phaen.pipeline.schema.datasets import DATASETS
+from phaen.pipeline.views.export import FORMATS, export
+from phaen.pipeline.views.export_cells import csv_cell, flat, json_value
 
-from pipeline.cli_export import command
-from pipeline.export import FORMATS, export
-from pipeline.export_cells import csv_cell, flat, json_value
-from pipeline.schema import DATASETS
-from pipeline.store import StoreError, read_rows, replace_dataset
 from tests.people import SAMPLES, copy_of, output_of
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from pipeline.flags import flags, meaning
-from pipeline.schema import PER_DOCUMENT
-from pipeline.store import read_rows
+from phaen.pipeline.assemble.flags import flags, meaning
+from phaen.pipeline.run.store import read_rows
+from phaen.pipeline.schema.datasets import PER_DOCUMENT
+
 from tests.people import ROOT, SAMPLES, output_of
 
 CODE = [path for folder in ("extractors", "normalizers", "pipeline") for path in (ROOT / folder).rglob("*.py")]

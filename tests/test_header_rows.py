@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractors.header_rows import completed
-from extractors.joined import JoinedTable
-from extractors.model import Cell, Document, Place, Row, Table
-from extractors.tables import join_tables
+from phaen.extractors.model import Cell, Document, Place, Row, Table
+from phaen.extractors.tables.header_rows import completed
+from phaen.extractors.tables.join import join_tables
+from phaen.extractors.tables.joined import JoinedTable
 
 TOP = ["ขั้นตอนการปฏิบัติงาน", "เนื้องานรายขั้นตอน (ร้อยละ)", "คิดความก้าวหน้า (ร้อยละ)", "ระยะเวลาดำเนินการ", "", ""]
 YEARS = ["", "", "", "พ.ศ. 2566", "", "พ.ศ. 2567"]

@@ -14,15 +14,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-
-from pipeline.cli_extract import OCR_SHARE
-from pipeline.executors import processes
-from pipeline.extract import ExtractOptions, extract_document
-from pipeline.pool import Limits
-from pipeline.progress import PlainReporter
-from pipeline.run import RunOptions, RunReport, run
-from pipeline.schema import PER_DOCUMENT
-from pipeline.store import read_rows
+from phaen.pipeline.cli.extract import OCR_SHARE
+from phaen.pipeline.extract import ExtractOptions, extract_document
+from phaen.pipeline.run.driver import RunOptions, RunReport, run
+from phaen.pipeline.run.executors import processes
+from phaen.pipeline.run.pool import Limits
+from phaen.pipeline.run.progress import PlainReporter
+from phaen.pipeline.run.store import read_rows
+from phaen.pipeline.schema.datasets import PER_DOCUMENT
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "tests" / "fixtures" / "samples"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-
-from extractors.forms.identity import Identity, identify
-from extractors.tables import join_tables
-from extractors.text import read_text
-from normalizers.agencies import AgencyRegister
-from pipeline.assemble import assemble
+from phaen.extractors.forms.identity import Identity, identify
+from phaen.extractors.tables.join import join_tables
+from phaen.extractors.text import read_text
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.pipeline.assemble.document import assemble
 
 TABLE = "ลำดับ\tตัวชี้วัด\tค่าเป้าหมาย\n1\tร้อยละของสวนสาธารณะที่เปิดครบตามเวลา\tร้อยละ 90\n"
 SENTENCE = (

@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from pipeline.schema import DATASETS
-from pipeline.store import read_dataset, work_folder
+from phaen.pipeline.run.store import read_dataset, work_folder
+from phaen.pipeline.schema.datasets import DATASETS
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "tests" / "fixtures" / "samples" / "text-plain"
@@ -29,7 +28,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def start(raw: Path, output: Path) -> subprocess.Popen[str]:
-    words = [sys.executable, "-m", "pipeline.cli", "extract", str(raw), "-o", str(output), "--log-json", "-j", "2"]
+    words = [sys.executable, "-m", "phaen", "extract", str(raw), "-o", str(output), "--log-json", "-j", "2"]
     return subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, cwd=ROOT)
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from pipeline.linking import link
-from pipeline.review_decisions import COLUMNS, DecisionError, Decisions, code_fingerprint, indicator_fingerprint
+from phaen.pipeline.linking.link import link
+from phaen.pipeline.review.decisions import COLUMNS, DecisionError, Decisions, code_fingerprint, indicator_fingerprint
 
 Row = dict[str, Any]
 SCREENING = "จำนวนประชาชนทุกกลุ่มวัยได้รับการตรวจคัดกรองสุขภาพ"

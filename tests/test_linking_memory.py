@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from phaen.normalizers.matching.keys import name_key
+from phaen.normalizers.matching.match import Entry, Matcher, Query
+from phaen.pipeline.linking import memory as linking_memory
+from phaen.pipeline.linking.memory import Memory
+from phaen.pipeline.run import findings, parts
+from phaen.pipeline.run.cache import Cache
 
-from normalizers.matching import Entry, Matcher, Query
-from normalizers.matching_text import name_key
-from pipeline import findings, linking_memory, parts
-from pipeline.cache import Cache
-from pipeline.linking_memory import Memory
 from tests.test_run import TEXTS, do
 
 SEEN = "ร้อยละของชุมชนที่มีการคัดแยกขยะอินทรีย์อย่างต่อเนื่อง"

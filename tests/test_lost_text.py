@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractors.model import Cell, Document, PageHealth, Paragraph, Place, Row, Table
-from normalizers.agencies import AgencyRegister
-from pipeline.assemble import assemble
-from pipeline.damaged import flag_lost_characters
-from pipeline.extract import ExtractOptions, extract_document
+from phaen.extractors.model import Cell, Document, PageHealth, Paragraph, Place, Row, Table
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.pipeline.assemble.damaged import flag_lost_characters
+from phaen.pipeline.assemble.document import assemble
+from phaen.pipeline.extract import ExtractOptions, extract_document
 
 SAMPLES = Path(__file__).parent / "fixtures" / "samples"
 

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from normalizers.matching import Entry, Matcher, Query
-from normalizers.matching_compare import compare
-from normalizers.matching_text import name_key
-from normalizers.register_files import kr_codes
+from phaen.normalizers.matching.compare import compare
+from phaen.normalizers.matching.keys import name_key
+from phaen.normalizers.matching.match import Entry, Matcher, Query
+from phaen.normalizers.registers.files import kr_codes
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 

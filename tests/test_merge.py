@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.forms.records import Mention
-from extractors.model import Place
-from pipeline.merge import merge_mentions
+from phaen.extractors.forms.records import Mention
+from phaen.extractors.model import Place
+from phaen.pipeline.assemble.merge import merge_mentions
 
 TRAFFY = (
     "ร้อยละของเรื่องทั้งหมดที่แจ้งผ่าน Traffy Fondue ได้รับการแก้ไข",

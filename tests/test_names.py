@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from normalizers.names import IndicatorName, parse_indicator, strip_label
+from phaen.normalizers.names import IndicatorName, parse_indicator, strip_label
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from normalizers.numbers import figures_in, first_number, list_markers, numbers_in, only_number, parse_amount
+from phaen.normalizers.numbers import figures_in, first_number, list_markers, numbers_in, only_number, parse_amount
 
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 amounts = st.decimals(min_value=0, max_value=10**13, places=2, allow_nan=False, allow_infinity=False)

@@ -8,11 +8,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-
-from extractors.model import Cell, Document, Table
-from extractors.ocr import OcrOptions
-from extractors.ocr.engine import MISSING, available
-from extractors.pdf.reader import read_pdf
+from phaen.extractors.model import Cell, Document, Table
+from phaen.extractors.ocr import OcrOptions
+from phaen.extractors.ocr.engine import MISSING, available
+from phaen.extractors.pdf.reader import read_pdf
 
 if not available():
     pytest.skip(f"scans: {MISSING}", allow_module_level=True)
@@ -20,11 +19,11 @@ for library in ("numpy", "pikepdf", "reportlab", "PIL"):
     pytest.importorskip(library)
 
 import pikepdf
+from phaen.extractors.ocr.picture import clean, render
+from phaen.extractors.ocr.reading import figures
+from phaen.extractors.ocr.rulings import find_rulings
+from phaen.pipeline.extract import ExtractOptions, extract_document
 
-from extractors.ocr.picture import clean, render
-from extractors.ocr.reading import figures
-from extractors.ocr.rulings import find_rulings
-from pipeline.extract import ExtractOptions, extract_document
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, Scanner, scan

@@ -7,11 +7,10 @@ from functools import cache
 from io import BytesIO
 
 import pytest
-
-from extractors.model import Cell, Document, Table
-from extractors.ocr import OcrOptions
-from extractors.ocr.engine import MISSING, available
-from extractors.pdf.reader import read_pdf
+from phaen.extractors.model import Cell, Document, Table
+from phaen.extractors.ocr import OcrOptions
+from phaen.extractors.ocr.engine import MISSING, available
+from phaen.extractors.pdf.reader import read_pdf
 
 if not available():
     pytest.skip(f"scans: {MISSING}", allow_module_level=True)
@@ -19,9 +18,9 @@ for library in ("numpy", "pikepdf", "reportlab", "PIL"):
     pytest.importorskip(library)
 
 import pikepdf
+from phaen.extractors.ocr.reading import figures
+from phaen.extractors.ocr.thai_digits import put_back
 
-from extractors.ocr.reading import figures
-from extractors.ocr.thai_digits import put_back
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, scan

@@ -6,20 +6,20 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-
-from extractors.model import Document
-from extractors.ocr import OcrOptions
-from extractors.ocr.engine import MISSING, available
-from extractors.pdf.reader import read_pdf
+from phaen.extractors.model import Document
+from phaen.extractors.ocr import OcrOptions
+from phaen.extractors.ocr.engine import MISSING, available
+from phaen.extractors.pdf.reader import read_pdf
 
 if not available():
     pytest.skip(f"scans: {MISSING}", allow_module_level=True)
 for library in ("numpy", "pikepdf", "reportlab", "PIL"):
     pytest.importorskip(library)
 
-from extractors.joined import JoinedTable
-from extractors.tables import join_tables
-from pipeline.extract import ExtractOptions, extract_document
+from phaen.extractors.tables.join import join_tables
+from phaen.extractors.tables.joined import JoinedTable
+from phaen.pipeline.extract import ExtractOptions, extract_document
+
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, scan

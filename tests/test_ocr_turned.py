@@ -8,11 +8,10 @@ from functools import cache
 from io import BytesIO
 
 import pytest
-
-from extractors.model import BBox, Cell, Document, Paragraph, Table
-from extractors.ocr import OcrOptions
-from extractors.ocr.engine import MISSING, available
-from extractors.pdf.reader import read_pdf
+from phaen.extractors.model import BBox, Cell, Document, Paragraph, Table
+from phaen.extractors.ocr import OcrOptions
+from phaen.extractors.ocr.engine import MISSING, available
+from phaen.extractors.pdf.reader import read_pdf
 
 if not available():
     pytest.skip(f"scans: {MISSING}", allow_module_level=True)
@@ -21,8 +20,8 @@ for library in ("numpy", "pikepdf", "reportlab", "PIL"):
 
 import numpy as np
 import pikepdf
+from phaen.extractors.ocr.picture import Picture
 
-from extractors.ocr.picture import Picture
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, as_fed, scan

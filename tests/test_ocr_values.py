@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
-from extractors.model import Document, PageHealth
-from extractors.ocr import OUT_OF_TIME, UNAVAILABLE, OcrOptions, PageReader, engine
-from extractors.ocr.spelling import spell
-from pipeline.withhold import FLAG, withhold
+from phaen.extractors.model import Document, PageHealth
+from phaen.extractors.ocr import OUT_OF_TIME, UNAVAILABLE, OcrOptions, PageReader, engine
+from phaen.extractors.ocr.spelling import spell
+from phaen.pipeline.assemble.withhold import FLAG, withhold
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from functools import cache
 
 import pikepdf
 import pytest
+from phaen.extractors.model import Document, Paragraph
+from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.source.actual_text import CONTRADICTS, decoded
 
-from extractors.model import Document, Paragraph
-from extractors.pdf import read_pdf
-from extractors.pdf.actual_text import CONTRADICTS, decoded
 from samples import build
 from samples.blocks import Para, Sheet
 from samples.damage import CLASSES

@@ -6,13 +6,13 @@ import io
 from collections.abc import Sequence
 
 import pytest
+from phaen.extractors.model import Table
+from phaen.extractors.pdf import read_pdf
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.model import Table
-from extractors.pdf import read_pdf
 from samples.pdf_writer import FONTS
 
 ITEMS = [("รายการบุคลากร", "1,254,300"), ("1. งบดำเนินงาน", "954,300"), ("1.1 ค่าตอบแทน ใช้สอยและวัสดุ", "300,000")]

@@ -9,14 +9,13 @@ from pathlib import Path
 import numpy as np
 import pdfplumber
 import pytest
+from phaen.extractors.model import Cell, Document, Paragraph, Table
+from phaen.extractors.pdf.glyphs.lines import build_lines
+from phaen.extractors.pdf.reader import read_pdf
+from phaen.extractors.pdf.source.backend import open_source
+from phaen.extractors.pdf.unruled.doubts import FLAG, flag_guessed_rows
+from phaen.normalizers.text import squash
 from reportlab.pdfgen.canvas import Canvas
-
-from extractors.model import Cell, Document, Paragraph, Table
-from extractors.pdf.backend import open_source
-from extractors.pdf.doubts import FLAG, flag_guessed_rows
-from extractors.pdf.lines import build_lines
-from extractors.pdf.reader import read_pdf
-from normalizers.text import squash
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "tests" / "fixtures" / "samples"

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pytest
+from phaen.extractors.model import Document, Table
+from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.unruled.doubts import FLAG
+from phaen.extractors.tables.join import join_tables
+from phaen.extractors.tables.joined import JoinedTable
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.joined import JoinedTable
-from extractors.model import Document, Table
-from extractors.pdf import read_pdf
-from extractors.pdf.doubts import FLAG
-from extractors.tables import join_tables
 from samples.pdf_writer import FONTS
 
 FONT = "borderless"

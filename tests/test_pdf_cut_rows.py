@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.pdf.cut_rows import Group, close_cut_rows, in_columns
-from extractors.pdf.lines import Line
+from phaen.extractors.pdf.glyphs.lines import Line
+from phaen.extractors.pdf.ruled.cut_rows import Group, close_cut_rows, in_columns
 
 JOINTS = [(100.0, 700.0), (300.0, 700.0), (100.0, 650.0)]
 

@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from phaen.extractors.model import Document, Table
+from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.glyphs.mending import block_texts
 from rapidfuzz.distance import Levenshtein
 
-from extractors.model import Document, Table
-from extractors.pdf import read_pdf
-from extractors.pdf.mending import block_texts
 from samples.random_files import random_file
 
 SAMPLES = Path(__file__).parent / "fixtures" / "samples"

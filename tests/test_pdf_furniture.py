@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.model import BBox, Paragraph, Place
-from extractors.pdf.furniture import mark_furniture
+from phaen.extractors.model import BBox, Paragraph, Place
+from phaen.extractors.pdf.glyphs.furniture import mark_furniture
 
 TOP: BBox = (56.0, 21.0, 440.0, 38.0)
 MIDDLE: BBox = (56.0, 400.0, 440.0, 420.0)

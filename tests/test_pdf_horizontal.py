@@ -6,14 +6,14 @@ import io
 from collections.abc import Sequence
 from itertools import pairwise
 
+from phaen.extractors.model import Document, Table
+from phaen.extractors.pdf import read_pdf
+from phaen.pipeline.extract import ExtractOptions, extract_document
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.model import Document, Table
-from extractors.pdf import read_pdf
-from pipeline.extract import ExtractOptions, extract_document
 from samples.build import LAYOUTS
 from samples.pdf_writer import FONTS, write_pdf
 from samples.random_content import random_document

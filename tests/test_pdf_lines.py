@@ -6,11 +6,10 @@ from collections import Counter
 
 import numpy as np
 import pytest
-
-from extractors.pdf.backend import Font, Glyphs
-from extractors.pdf.codes import CodeRepair
-from extractors.pdf.lines import build_lines, mend_lines
-from extractors.pdf.thai import rank
+from phaen.extractors.pdf.glyphs.codes import CodeRepair
+from phaen.extractors.pdf.glyphs.lines import build_lines, mend_lines
+from phaen.extractors.pdf.glyphs.thai import rank
+from phaen.extractors.pdf.source.backend import Font, Glyphs
 
 FONTS = [Font("F#0", "F")]
 SIZE = 10.0

@@ -10,13 +10,13 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from phaen.extractors.model import Document, Paragraph, Table, UnreadableDocument
+from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.glyphs import health
+from phaen.extractors.pdf.source.render import crop
 from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-
-from extractors.model import Document, Paragraph, Table, UnreadableDocument
-from extractors.pdf import health, read_pdf
-from extractors.pdf.render import crop
 
 SAMPLES = Path(__file__).parent / "fixtures" / "samples"
 CORPUS = Path(os.environ.get("PHAEN_CORPUS", "../shared/corpus")) / "pdf"

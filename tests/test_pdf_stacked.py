@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.model import Cell, Place, Row, Table
-from extractors.pdf.stacked import split_stacked
+from phaen.extractors.model import Cell, Place, Row, Table
+from phaen.extractors.pdf.glyphs.stacked import split_stacked
 
 
 def row(number: int, width: int, cells: Sequence[tuple[int, str, int]], rowspan: int = 1) -> Row:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.pdf.lines import Line
-from extractors.pdf.wrapping import counts_on, ends_short, is_apart, join_lines, usual_pitches
+from phaen.extractors.pdf.glyphs.lines import Line
+from phaen.extractors.pdf.glyphs.wrapping import counts_on, ends_short, is_apart, join_lines, usual_pitches
 
 
 def line(text: str, base: float, right: float = 500.0) -> Line:

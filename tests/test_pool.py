@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 import workers
-
-from pipeline.pool import Limits, Lost, resident_megabytes, run_tasks
+from phaen.pipeline.run.pool import Limits, Lost, resident_megabytes, run_tasks
 
 LIMITS = Limits(seconds=3, megabytes=400)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.model import Document, Paragraph, Place
-from normalizers.agencies import AgencyRegister
-from pipeline.assemble import assemble
+from phaen.extractors.model import Document, Paragraph, Place
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.pipeline.assemble.document import assemble
 
 HEADS = [
     "แผนปฏิบัติราชการประจำปี พ.ศ. 2568 สำนักสิ่งแวดล้อม",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 import json
 
+from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter
+from phaen.pipeline.run.worker import Outcome
 from rich.console import Console
-
-from pipeline.progress import BarReporter, JsonReporter, PlainReporter
-from pipeline.worker import Outcome
 
 
 def outcome(name: str, pages: int, recognised: int = 0, status: str = "ok") -> Outcome:

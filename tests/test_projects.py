@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
-from normalizers.projects import project_kind, project_name, split_projects
+from phaen.normalizers.projects import project_kind, project_name, split_projects
 
 Row = tuple[str, int | None, bool, str]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from phaen.pipeline.cli.query import command
+from phaen.pipeline.run.store import StoreError, read_rows
+from phaen.pipeline.schema.datasets import DATASETS
+from phaen.pipeline.views.query import QueryError, query
 
-from pipeline.cli_query import command
-from pipeline.query import QueryError, query
-from pipeline.schema import DATASETS
-from pipeline.store import StoreError, read_rows
 from tests.people import SAMPLES, copy_of, output_of
 
 

@@ -7,12 +7,12 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from phaen.extractors.model import Document, Paragraph, Table
+from phaen.extractors.text import read_text
+from phaen.extractors.text.raw.furniture import is_scattered, is_side_by_side, page_numbers
+from phaen.extractors.text.raw.header import find_header
+from phaen.extractors.text.raw.known import Known, gap_strength
 
-from extractors.model import Document, Paragraph, Table
-from extractors.text import read_text
-from extractors.text.raw_furniture import is_scattered, is_side_by_side, page_numbers
-from extractors.text.raw_header import find_header
-from extractors.text.raw_known import Known, gap_strength
 from samples.random_content import FORMS, random_document
 from samples.text_writers import write_raw
 from samples.variants import with_thai_digits

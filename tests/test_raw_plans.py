@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from phaen.extractors.model import Paragraph
+from phaen.extractors.text.raw.header import find_header
+from phaen.extractors.text.raw.kinds import brackets_open, closes_bracket, cuts, goes_on
+from phaen.pipeline.extract import ExtractOptions, extract_document
 
-from extractors.model import Paragraph
-from extractors.text.raw_header import find_header
-from extractors.text.raw_kinds import brackets_open, closes_bracket, cuts, goes_on
-from pipeline.extract import ExtractOptions, extract_document
 from tests.test_raw_layout import flagged, grid, read, tables
 
 ROUTINE = "ลำดับที่ แผนงาน/ผลผลิต โครงการ งบประมาณ รหัสนโยบาย (3 หลัก) (ถ้ามี)\n"

@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-
-from normalizers.agency_register import AgencyRegister
-from normalizers.register_check import Problem, check
-from normalizers.register_files import kr_codes
-from pipeline.cli import cli
-from pipeline.cli_registers import command
-from pipeline.register_learning import as_csv, learn
+from phaen.normalizers.registers.agency_register import AgencyRegister
+from phaen.normalizers.registers.check import Problem, check
+from phaen.normalizers.registers.files import kr_codes
+from phaen.pipeline.cli.main import cli
+from phaen.pipeline.cli.registers import command
+from phaen.pipeline.linking.register_learning import as_csv, learn
 
 KR_HEADER = "code,name,aliases,measure,unit,valid_from,valid_to,lead_agency,checked,source\n"
 AGENCY_HEADER = "code,name,aliases,variants,parent_code,kind,checked,source\n"

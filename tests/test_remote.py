@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-
-from pipeline import remote
-from pipeline.cli import cli
-from pipeline.remote import fetch, local_home, publish
-from pipeline.store import StoreError, read_rows
+from phaen.pipeline.cli.main import cli
+from phaen.pipeline.run import remote
+from phaen.pipeline.run.remote import fetch, local_home, publish
+from phaen.pipeline.run.store import StoreError, read_rows
 
 pytest.importorskip("s3fs", reason="s3fs is not installed (phaen[s3])")
 server = pytest.importorskip("moto.server", reason="moto is not installed")

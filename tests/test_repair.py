@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from normalizers.lexicon import domain_words, lexicon, words
-from normalizers.orthography import impossible
-from normalizers.repair import (
+from phaen.normalizers.repair.lexicon import domain_words, lexicon, words
+from phaen.normalizers.repair.orthography import impossible
+from phaen.normalizers.repair.repair import (
     am_exchanged,
     illegal_marks,
     marks_displaced,

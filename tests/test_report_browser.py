@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from phaen.pipeline.report.build import build
 from report_run import HOSTILE, build_run
-
-from pipeline.report.build import build
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 

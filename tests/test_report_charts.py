@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from pipeline.report import charts
+from phaen.pipeline.report import charts
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-
-from pipeline.export_cells import defused
-from pipeline.report.exports import MAX_CELL, Sheet, write_csv, write_workbook
+from phaen.pipeline.report.exports import MAX_CELL, Sheet, write_csv, write_workbook
+from phaen.pipeline.views.export_cells import defused
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from phaen.pipeline.cli import audit as cli_audit
+from phaen.pipeline.cli import report as cli_report
+from phaen.pipeline.report.build import build
+from phaen.pipeline.report.site import attributes, clear, texts, translated
 from report_run import HOSTILE, LINES, build_run
-
-from pipeline import cli_audit, cli_report
-from pipeline.report.build import build
-from pipeline.report.site import attributes, clear, texts, translated
 
 
 class Page(HTMLParser):

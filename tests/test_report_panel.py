@@ -2,9 +2,8 @@
 
 import pytest
 from audit_builders import Run
-
-from pipeline.report.model import ReportData
-from pipeline.report.panel import by_indicator, changes, panel, side_by_side, target_met
+from phaen.pipeline.report.model import ReportData
+from phaen.pipeline.report.panel import by_indicator, changes, panel, side_by_side, target_met
 
 
 def _two_years() -> Run:

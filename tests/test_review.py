@@ -8,10 +8,9 @@ from pathlib import Path
 import pyarrow.dataset as ds
 import pytest
 from click.testing import CliRunner
-
-from pipeline import review
-from pipeline.cli import cli
-from pipeline.review_decisions import DecisionError, Decisions
+from phaen.pipeline.cli.main import cli
+from phaen.pipeline.review import queue as review
+from phaen.pipeline.review.decisions import DecisionError, Decisions
 
 HEADER = "ที่\tรหัส KRs\tชื่อตัวชี้วัด\tค่าเป้าหมาย\tความรับผิดชอบ (H/R)\tส่วนราชการที่รับผิดชอบ"
 DOUBTFUL = "ร้อยละของเรื่องบางส่วนที่แจ้งผ่าน Traffy Fondue ได้รับการแก้ไข"
@@ -119,7 +118,7 @@ def test_cells_cannot_run_as_formulas_and_read_back_as_they_were(tmp_path: Path)
     assert raw.startswith(b"\xef\xbb\xbf")
     assert b",=" not in raw
     assert b",+" not in raw
-    from pipeline.review_decisions import read_csv
+    from phaen.pipeline.review.decisions import read_csv
 
     ((_, entry),) = read_csv(path, review.COLUMNS)
     assert (entry["text"], entry["source_file"]) == ("=HYPERLINK(1)", "@a.txt")

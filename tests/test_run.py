@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from pipeline.audit import run_rules
-from pipeline.cache import Cache, DamagedResult
-from pipeline.executors import Executor, processes, serial
-from pipeline.extract import UNOPENED_DOC_ID, ExtractOptions
-from pipeline.pool import Limits
-from pipeline.progress import PlainReporter
-from pipeline.run import RunOptions, RunReport, run
-from pipeline.schema import DATASETS, PER_DOCUMENT
-from pipeline.store import read_manifest, read_rows, work_folder
-from pipeline.worker import Outcome, Task, work
+from phaen.pipeline.audit import run_rules
+from phaen.pipeline.extract import UNOPENED_DOC_ID, ExtractOptions
+from phaen.pipeline.run.cache import Cache, DamagedResult
+from phaen.pipeline.run.driver import RunOptions, RunReport, run
+from phaen.pipeline.run.executors import Executor, processes, serial
+from phaen.pipeline.run.pool import Limits
+from phaen.pipeline.run.progress import PlainReporter
+from phaen.pipeline.run.store import read_manifest, read_rows, work_folder
+from phaen.pipeline.run.worker import Outcome, Task, work
+from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "tests" / "fixtures" / "samples" / "text-plain"

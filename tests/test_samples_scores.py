@@ -45,7 +45,7 @@ FLOORS: dict[str, tuple[float, float]] = {
 def extracted(variant: str, output: Path) -> dict[str, Score]:
     """The scores of one variant's folder after a run of the command."""
     folder = FIXTURES / variant
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "extract", str(folder)]
+    command = [sys.executable, "-c", "from phaen.pipeline.cli.main import main; main()", "extract", str(folder)]
     done = subprocess.run(
         [*command, "--output", str(output), "--engine", "serial"], capture_output=True, text=True, check=False
     )

@@ -8,9 +8,16 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-
-from pipeline.cli_schema import dictionary
-from pipeline.schema import DATASETS, PER_DOCUMENT, SCHEMA_VERSION, SchemaError, arrow_schema, to_table, validate
+from phaen.pipeline.cli.schema import dictionary
+from phaen.pipeline.schema.datasets import (
+    DATASETS,
+    PER_DOCUMENT,
+    SCHEMA_VERSION,
+    SchemaError,
+    arrow_schema,
+    to_table,
+    validate,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PROVENANCE = {"doc_id": "0" * 16, "source_file": "a.txt", "confidence": 1.0, "flags": []}

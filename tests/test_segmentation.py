@@ -7,9 +7,8 @@ import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
+from phaen.normalizers.repair.segmentation import WordSet, dictionary, tokenise
 from pythainlp.tokenize import word_tokenize
-
-from normalizers.segmentation import WordSet, dictionary, tokenise
 
 NAMES = [
     "ร้อยละของสถานประกอบการอาหารที่ผ่านเกณฑ์มาตรฐาน",
@@ -45,7 +44,7 @@ def test_words_at_a_place_come_shortest_first() -> None:
 
 def test_a_lean_process_loads_no_pandas_and_can_still_convert() -> None:
     code = (
-        "import sys; from pipeline import lean; lean.start(); import pyarrow as pa; "
+        "import sys; from phaen.pipeline.run import lean; lean.start(); import pyarrow as pa; "
         "table = pa.table({'a': ['x', None]}); assert 'pandas' not in sys.modules; "
         "assert table.to_pandas()['a'].tolist()[0] == 'x' and 'pandas' in sys.modules"
     )

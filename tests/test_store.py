@@ -12,11 +12,18 @@ import polars as pl
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
-
-from pipeline import store
-from pipeline.lock import locked
-from pipeline.schema import DATASETS, SCHEMA_VERSION, to_table
-from pipeline.store import UNKNOWN_YEAR, StoreError, read_dataset, read_rows, recover, work_folder, write_output
+from phaen.pipeline.run import store
+from phaen.pipeline.run.lock import locked
+from phaen.pipeline.run.store import (
+    UNKNOWN_YEAR,
+    StoreError,
+    read_dataset,
+    read_rows,
+    recover,
+    work_folder,
+    write_output,
+)
+from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, to_table
 
 
 def section(text: str, year: int | None, doc_id: str = "0" * 16) -> dict[str, Any]:

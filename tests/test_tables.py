@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.joined import JoinedCell, JoinedTable
-from extractors.model import Cell, Document, Paragraph, Place, Row, Table
-from extractors.tables import join_tables
-from normalizers.agencies import AgencyRegister
-from pipeline.assemble import assemble
+from phaen.extractors.model import Cell, Document, Paragraph, Place, Row, Table
+from phaen.extractors.tables.join import join_tables
+from phaen.extractors.tables.joined import JoinedCell, JoinedTable
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.pipeline.assemble.document import assemble
 
 HEADER = ["ที่", "รหัส KRs", "ชื่อตัวชี้วัด", "ค่าเป้าหมาย", "ความรับผิดชอบ (H/R)", "ส่วนราชการที่รับผิดชอบ"]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from normalizers.targets import Target, parse_target, parse_threshold, split_trailing_target
+from phaen.normalizers.targets import Target, parse_target, parse_threshold, split_trailing_target
 
 
 @pytest.mark.parametrize(

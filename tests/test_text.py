@@ -7,9 +7,8 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-
-from normalizers.markup import plain_latex, strip_markup
-from normalizers.text import arabic_digits, canonical, clean, flow, squash
+from phaen.normalizers.markup import plain_latex, strip_markup
+from phaen.normalizers.text import arabic_digits, canonical, clean, flow, squash
 
 THAI = "กขคงจชดตทนบปผพมยรลวสหอเแโใไะาำัิีึืุู็่้๊๋์ํๆฯ๐๑๒๙"
 PLAIN = st.text(alphabet=THAI + " -\n.,()0159abKR:/", max_size=60)

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from extractors.model import Cell, Document, Paragraph, Table, UnreadableDocument
-from extractors.text import read_text
-from extractors.text.latex import replace_formulas
-from extractors.text.markup import printed
-from extractors.text.raw_header import find_header
+from phaen.extractors.model import Cell, Document, Paragraph, Table, UnreadableDocument
+from phaen.extractors.text import read_text
+from phaen.extractors.text.latex import replace_formulas
+from phaen.extractors.text.markup import printed
+from phaen.extractors.text.raw.header import find_header
 
 FIXTURES = Path(__file__).parent / "fixtures" / "text"
 
@@ -78,7 +77,7 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
 
 
 def test_too_large_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractors.text.decode.MAX_BYTES", 10)
+    monkeypatch.setattr("phaen.extractors.text.decode.MAX_BYTES", 10)
     with pytest.raises(UnreadableDocument, match="more than the limit"):
         read_text(b"12345678901", "a.txt")
 

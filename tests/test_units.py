@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from normalizers.units import split_units
+from phaen.normalizers.units import split_units
 
 NAMES = ["ส่วนแผนงานฯ", "ฝ่ายบริหารงานทั่วไป", "ส่วนบรรจุและแต่งตั้ง", "ศูนย์เรื่องราวร้องทุกข์", "ฝ่ายการคลัง"]
 

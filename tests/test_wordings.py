@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-
-from extractors.wordings.matching import find_label, match_header, table_kinds
+from phaen.extractors.wordings.matching import find_label, match_header, table_kinds
 
 HEADERS = {
     "kr_table": [

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from normalizers.years import fiscal_year_in, month_number, parse_baseline, years_in
+from phaen.normalizers.years import fiscal_year_in, month_number, parse_baseline, years_in
 
 
 @pytest.mark.parametrize(

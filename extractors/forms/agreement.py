@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from phaen.extractors.forms.context import Context, is_blank, restored_in, row_confidence, row_flags
+from phaen.extractors.forms.details import split_details
+from phaen.extractors.forms.indicator_tables import new_mention, section_row
+from phaen.extractors.forms.records import Mention, RubricLevel
+from phaen.extractors.tables.joined import JoinedTable
+from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz
-
-from extractors.forms.context import Context, is_blank, restored_in, row_confidence, row_flags
-from extractors.forms.details import split_details
-from extractors.forms.indicator_tables import new_mention, section_row
-from extractors.forms.records import Mention, RubricLevel
-from extractors.joined import JoinedTable
-from normalizers.text import arabic_digits, clean, squash
 
 SAME_INDICATOR = 0.80
 """Likeness from which a rubric's quoted name is the indicator above it."""

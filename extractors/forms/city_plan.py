@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.forms.context import Context, Field, is_blank, plain, restored_in
-from extractors.forms.details import split_details
-from extractors.forms.indicator_tables import new_mention, targets
-from extractors.forms.records import Mention
-from extractors.joined import JoinedTable
-from normalizers.names import parse_indicator
+from phaen.extractors.forms.context import Context, Field, is_blank, plain, restored_in
+from phaen.extractors.forms.details import split_details
+from phaen.extractors.forms.indicator_tables import new_mention, targets
+from phaen.extractors.forms.records import Mention
+from phaen.extractors.tables.joined import JoinedTable
+from phaen.normalizers.names import parse_indicator
 
 
 def _is_template(text: str) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from phaen.extractors.wordings.matching import find_label
+from phaen.normalizers.text import clean, squash
 from rapidfuzz import fuzz
-
-from extractors.wordings.matching import find_label
-from normalizers.text import clean, squash
 
 _PAGE_NUMBER = re.compile(r"[\s.…·_]*\(?(?:[0-9]{1,3}|[ก-ฮ])?\)?\s*$")
 LONGEST_ENTRY = 220

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.forms.records import Mention, Records
-from extractors.joined import JoinedCell, JoinedRow
-from extractors.model import Cell, Paragraph, Place
-from extractors.restored import FLAG as RESTORED
-from normalizers.agencies import Agency, AgencyRegister
-from normalizers.text import clean, flow
+from phaen.extractors.forms.records import Mention, Records
+from phaen.extractors.model import Cell, Paragraph, Place
+from phaen.extractors.restored import FLAG as RESTORED
+from phaen.extractors.tables.joined import JoinedCell, JoinedRow
+from phaen.normalizers.agencies import Agency, AgencyRegister
+from phaen.normalizers.text import clean, flow
 
 _BASES = (
     ("agenda", re.compile(r"agenda\s*-?\s*base", re.IGNORECASE)),

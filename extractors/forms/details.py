@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-from normalizers.text import canonical
+from phaen.normalizers.text import canonical
 
 _BOUND = r"(?:^|(?<=\s))"
 """A heading of one word must begin a line or stand behind a space; one with a slash is plain anywhere."""
@@ -16,7 +16,7 @@ _BOUND = r"(?:^|(?<=\s))"
 @lru_cache(maxsize=1)
 def _heads() -> list[tuple[str, re.Pattern[str]]]:
     """(part, pattern of its printed headings), from ``detail_heads.csv``; longer wordings first."""
-    text = resources.files("extractors.wordings").joinpath("detail_heads.csv").read_text("utf-8")
+    text = resources.files("phaen.extractors.wordings").joinpath("detail_heads.csv").read_text("utf-8")
     heads = []
     for row in csv.DictReader(text.splitlines()):
         wordings = sorted(row["wordings"].split("|"), key=len, reverse=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.forms.context import Context, base_in
-from extractors.model import Paragraph
-from extractors.wordings.matching import find_label
-from normalizers.text import clean
+from phaen.extractors.forms.context import Context, base_in
+from phaen.extractors.model import Paragraph
+from phaen.extractors.wordings.matching import find_label
+from phaen.normalizers.text import clean
 
 _SUBCOMPONENT = re.compile(r"^\W*([0-9]+\.[0-9]+)\s*(ประสิทธิ\S.*)$", re.DOTALL)
 _BASE_LINE = re.compile(r"^\W*\(?\s*(?:[A-Za-z]+\s*-?\s*Base|Joint\s*KPIs?)\s*\)?", re.IGNORECASE)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from extractors.joined import Item, is_furniture
-from extractors.model import Paragraph
-from normalizers.agencies import Agency, AgencyRegister
-from normalizers.text import clean, squash
-from normalizers.years import fiscal_year_in
+from phaen.extractors.model import Paragraph
+from phaen.extractors.tables.joined import Item, is_furniture
+from phaen.normalizers.agencies import Agency, AgencyRegister
+from phaen.normalizers.text import clean, squash
+from phaen.normalizers.years import fiscal_year_in
 
 OPENING = 60
 """How many paragraphs from the start the title is looked for in."""
@@ -44,7 +44,7 @@ class Identity:
 @lru_cache(maxsize=1)
 def _titles() -> tuple[tuple[str, str], ...]:
     """(document type, squashed title phrase), from ``titles.csv``."""
-    text = resources.files("extractors.wordings").joinpath("titles.csv").read_text("utf-8")
+    text = resources.files("phaen.extractors.wordings").joinpath("titles.csv").read_text("utf-8")
     return tuple(
         (row["doc_type"], squash(wording))
         for row in csv.DictReader(text.splitlines())

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from extractors.forms.context import Context, base_in, component_no_in, is_blank, restored_in, row_confidence, row_flags
-from extractors.forms.details import split_details
-from extractors.forms.records import Mention, PlanLine
-from extractors.joined import JoinedRow, JoinedTable
-from normalizers.text import arabic_digits, clean
-from normalizers.years import years_in
+from phaen.extractors.forms.context import (
+    Context,
+    base_in,
+    component_no_in,
+    is_blank,
+    restored_in,
+    row_confidence,
+    row_flags,
+)
+from phaen.extractors.forms.details import split_details
+from phaen.extractors.forms.records import Mention, PlanLine
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.text import arabic_digits, clean
+from phaen.normalizers.years import years_in
 
 
 def section_row(ctx: Context, row: JoinedRow) -> bool:

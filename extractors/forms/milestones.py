@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extractors.forms.context import Context, Field, restored_in, row_confidence, row_flags
-from extractors.forms.records import Mention, MilestoneStep
-from extractors.joined import JoinedRow, JoinedTable
-from normalizers.text import clean
-from normalizers.years import month_number, years_in
+from phaen.extractors.forms.context import Context, Field, restored_in, row_confidence, row_flags
+from phaen.extractors.forms.records import Mention, MilestoneStep
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.text import clean
+from phaen.normalizers.years import month_number, years_in
 
 _ARROW = re.compile(r"[←→↔⇐⇒⇔⟵⟶⟷◄►▶◀➔➜➝➞]|<[-=─—]+|[-=─—]+>|[-─—]{2,}")
 _FIRST_MONTH = 10

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extractors.forms.context import Context, is_blank, plain, restored_in, row_confidence, row_flags
-from extractors.forms.records import PlanLine
-from extractors.joined import JoinedRow, JoinedTable
-from extractors.restored import FLAG as RESTORED
-from normalizers.text import clean
+from phaen.extractors.forms.context import Context, is_blank, plain, restored_in, row_confidence, row_flags
+from phaen.extractors.forms.records import PlanLine
+from phaen.extractors.restored import FLAG as RESTORED
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.text import clean
 
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
 _OUTPUT = re.compile(r"^\W*ผลผลิต")

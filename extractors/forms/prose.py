@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.forms.context import Context, Field, is_blank, plain, restored_in
-from extractors.forms.records import Mention, ResultLine, SectionText
-from extractors.model import Paragraph
-from normalizers.text import arabic_digits, clean
-from normalizers.years import years_in
+from phaen.extractors.forms.context import Context, Field, is_blank, plain, restored_in
+from phaen.extractors.forms.records import Mention, ResultLine, SectionText
+from phaen.extractors.model import Paragraph
+from phaen.normalizers.text import arabic_digits, clean
+from phaen.normalizers.years import years_in
 
 _LIST_NUMBER = re.compile(r"^\s*(?:KR\s*)?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s*[.)\s]\s*(?=\S)")
 _BULLET = re.compile(r"^\s*[-–•●*]\s*")

@@ -1,13 +1,13 @@
 """Raw records: what the page says, before values are made of it.
 
-Forms only cut and label printed text; ``pipeline.assemble`` turns these records into typed rows.
+Forms only cut and label printed text; ``phaen.pipeline.assemble.document`` turns these records into typed rows.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.model import Place
+from phaen.extractors.model import Place
 
 
 @dataclass(slots=True, eq=False)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
+from phaen.extractors.forms.context import Context, Field, is_blank, plain, restored_in, row_confidence, row_flags
+from phaen.extractors.forms.records import Mention, ResultLine, RubricLevel, SectionText
+from phaen.extractors.forms.sections import OWNED
+from phaen.extractors.model import Paragraph
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.extractors.wordings.matching import find_label
+from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz
-
-from extractors.forms.context import Context, Field, is_blank, plain, restored_in, row_confidence, row_flags
-from extractors.forms.records import Mention, ResultLine, RubricLevel, SectionText
-from extractors.forms.sections import OWNED
-from extractors.joined import JoinedRow, JoinedTable
-from extractors.model import Paragraph
-from extractors.wordings.matching import find_label
-from normalizers.text import arabic_digits, clean, squash
 
 _ITEM = re.compile(r"^\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s*(?=\S)")
 _SUB_ITEM = re.compile(r"^\W*([0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2})[.)]?\s+(?=\S)")

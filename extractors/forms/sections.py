@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.forms.context import Context, restored_in
-from extractors.forms.headings import Heading
-from extractors.forms.records import ResultLine, SectionText
-from extractors.joined import JoinedTable
-from extractors.model import Cell, Document, Paragraph, Place, Table
+from phaen.extractors.forms.context import Context, restored_in
+from phaen.extractors.forms.headings import Heading
+from phaen.extractors.forms.records import ResultLine, SectionText
+from phaen.extractors.model import Cell, Document, Paragraph, Place, Table
+from phaen.extractors.tables.joined import JoinedTable
 
 OWNED = {"factors", "obstacles", "evidence", "outputs", "conditions", "explanation"}
 """Kinds of text that belong to the indicator above them."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from extractors.forms import agreement, city_plan, indicator_tables, milestones, projects, prose, report
-from extractors.forms.contents import Contents
-from extractors.forms.context import Context, Field, base_in, component_no_in
-from extractors.forms.headings import Heading, read_heading
-from extractors.forms.identity import Identity
-from extractors.forms.records import Records
-from extractors.forms.sections import SectionBuilder
-from extractors.joined import Item, JoinedTable, is_furniture
-from extractors.model import Document, Paragraph
-from normalizers.agencies import AgencyRegister
-from normalizers.text import clean
+from phaen.extractors.forms import agreement, city_plan, indicator_tables, milestones, projects, prose, report
+from phaen.extractors.forms.contents import Contents
+from phaen.extractors.forms.context import Context, Field, base_in, component_no_in
+from phaen.extractors.forms.headings import Heading, read_heading
+from phaen.extractors.forms.identity import Identity
+from phaen.extractors.forms.records import Records
+from phaen.extractors.forms.sections import SectionBuilder
+from phaen.extractors.model import Document, Paragraph
+from phaen.extractors.tables.joined import Item, JoinedTable, is_furniture
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.normalizers.text import clean
 
 TableForm = Callable[[Context, JoinedTable], None]
 

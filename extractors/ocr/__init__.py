@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from extractors.model import Block, PageHealth
+from phaen.extractors.model import Block, PageHealth
 
 if TYPE_CHECKING:
-    from extractors.pdf.backend import RawPage
+    from phaen.extractors.pdf.source.backend import RawPage
 
 Mode = Literal["auto", "never", "force"]
 UNAVAILABLE = "ocr_unavailable"
@@ -54,7 +54,7 @@ class PageReader:
         scanned = page.images > 0.5 and len(page.glyphs) < SPARSE
         if mode == "never" or (mode == "auto" and health.readable and not scanned):
             return False
-        from extractors.ocr.engine import available
+        from phaen.extractors.ocr.engine import available
 
         if not available():
             if not health.readable or mode == "force":
@@ -74,8 +74,7 @@ class PageReader:
             return None
         started = time.monotonic()
         import pypdfium2 as pdfium
-
-        from extractors.ocr.recognise import recognise
+        from phaen.extractors.ocr.recognise import recognise
 
         if self._document is None:
             self._document = pdfium.PdfDocument(self._data, password=self._password)

@@ -7,9 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-
-from extractors.ocr.reading import Reading, figures
-from extractors.ocr.segments import Numbers
+from phaen.extractors.ocr.reading import Reading, figures
+from phaen.extractors.ocr.segments import Numbers
 
 _FIGURE = re.compile(r"-?[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*\.?")
 _DIGIT = re.compile("[0-9๐-๙]")

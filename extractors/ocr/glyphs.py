@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-
-from extractors.ocr.page import SeenLine
-from extractors.pdf.backend import Font, Glyphs
-from extractors.pdf.thai import rank
+from phaen.extractors.ocr.page import SeenLine
+from phaen.extractors.pdf.glyphs.thai import rank
+from phaen.extractors.pdf.source.backend import Font, Glyphs
 
 EM = 1.64
 """Em over the height of a consonant, as in the usual fonts of offices."""

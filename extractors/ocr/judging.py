@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.model import BBox, Block, Cell, Paragraph, Place, Row, Table
-from extractors.ocr.page import SeenLine
-from extractors.ocr.picture import Picture
-from extractors.ocr.trust import confidence
+from phaen.extractors.model import BBox, Block, Cell, Paragraph, Place, Row, Table
+from phaen.extractors.ocr.page import SeenLine
+from phaen.extractors.ocr.picture import Picture
+from phaen.extractors.ocr.trust import confidence
 
 DISAGREES, UNSURE = "ocr_disagrees", "ocr_unsure"
 SURE = 0.9

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-
-from extractors.ocr.page import Layout, lay_out
-from extractors.ocr.picture import Grey, Picture, clean
-from extractors.ocr.reading import rough_text
-from extractors.ocr.spelling import cost
+from phaen.extractors.ocr.page import Layout, lay_out
+from phaen.extractors.ocr.picture import Grey, Picture, clean
+from phaen.extractors.ocr.reading import rough_text
+from phaen.extractors.ocr.spelling import cost
 
 LIKELY = 3.2
 """Nats per letter: the price of ordinary Thai is under 2, that of turned Thai over 5."""

@@ -9,19 +9,18 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-
-from extractors.model import BBox
-from extractors.ocr.engine import Word
-from extractors.ocr.gaps import doubting_gaps
-from extractors.ocr.picture import Grey, Picture
-from extractors.ocr.reading import Reading, read_line
-from extractors.ocr.rulings import find_rulings
-from extractors.ocr.segments import Numbers, Piece, body_height, find_pieces, speck
-from extractors.ocr.signs import find_signs
-from extractors.ocr.thai_digits import find_digits, with_arabic
-from extractors.pdf.backend import Floats, Glyphs, RawPage
-from extractors.pdf.cells import OUTSIDE
-from extractors.pdf.rules import Grid, close_open_ends, find_grids, page_edges
+from phaen.extractors.model import BBox
+from phaen.extractors.ocr.engine import Word
+from phaen.extractors.ocr.gaps import doubting_gaps
+from phaen.extractors.ocr.picture import Grey, Picture
+from phaen.extractors.ocr.reading import Reading, read_line
+from phaen.extractors.ocr.rulings import find_rulings
+from phaen.extractors.ocr.segments import Numbers, Piece, body_height, find_pieces, speck
+from phaen.extractors.ocr.signs import find_signs
+from phaen.extractors.ocr.thai_digits import find_digits, with_arabic
+from phaen.extractors.pdf.ruled.cells import OUTSIDE
+from phaen.extractors.pdf.ruled.rules import Grid, close_open_ends, find_grids, page_edges
+from phaen.extractors.pdf.source.backend import Floats, Glyphs, RawPage
 
 INSET = 1.5
 """Points inside a cell's borders where its rules' own ink still stands."""

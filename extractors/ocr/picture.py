@@ -10,8 +10,7 @@ import cv2
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
-
-from extractors.model import BBox
+from phaen.extractors.model import BBox
 
 Grey = NDArray[np.uint8]
 

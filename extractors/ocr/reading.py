@@ -2,7 +2,7 @@
 
 The first reading sees a black-and-white picture, the second a smoothed grey one at another size. Figures in which the
 two differ are read a third time; without two equal readings they are doubtful. So are Thai digits that Tesseract reads
-by itself, and those that its readings do not give back (see :mod:`extractors.ocr.thai_digits`).
+by itself, and those that its readings do not give back (see :mod:`phaen.extractors.ocr.thai_digits`).
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
+from phaen.extractors.ocr.engine import Word, engine
+from phaen.extractors.ocr.picture import DPI, Grey
+from phaen.extractors.ocr.script import settle_scripts, strange_letters
+from phaen.extractors.ocr.spelling import cost, spell
+from phaen.extractors.ocr.thai_digits import Digit, put_back
+from phaen.normalizers.text import arabic_digits, canonical
 from rapidfuzz.distance import Levenshtein
-
-from extractors.ocr.engine import Word, engine
-from extractors.ocr.picture import DPI, Grey
-from extractors.ocr.script import settle_scripts, strange_letters
-from extractors.ocr.spelling import cost, spell
-from extractors.ocr.thai_digits import Digit, put_back
-from normalizers.text import arabic_digits, canonical
 
 FIGURE = re.compile(r"[0-9๐-๙]+(?:[.,:/][0-9๐-๙]+)*")
 _WORDY = re.compile("[ก-ฺเ-๎A-Za-z]")

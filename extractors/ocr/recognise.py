@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from extractors.model import Block, PageHealth
-from extractors.ocr.glyphs import FONTS, to_glyphs
-from extractors.ocr.judging import doubtful_figures, judge
-from extractors.ocr.orientation import stands_upright, upright
-from extractors.ocr.page import bare_page, lay_out, see_lines
-from extractors.ocr.picture import Grey, clean, render
-from extractors.ocr.store import NOTHING, PageStore, SeenPage, page_key
-from extractors.pdf.backend import RawPage
-from extractors.pdf.mending import block_texts, sample_share
-from extractors.pdf.thai import is_thai
+from phaen.extractors.model import Block, PageHealth
+from phaen.extractors.ocr.glyphs import FONTS, to_glyphs
+from phaen.extractors.ocr.judging import doubtful_figures, judge
+from phaen.extractors.ocr.orientation import stands_upright, upright
+from phaen.extractors.ocr.page import bare_page, lay_out, see_lines
+from phaen.extractors.ocr.picture import Grey, clean, render
+from phaen.extractors.ocr.store import NOTHING, PageStore, SeenPage, page_key
+from phaen.extractors.pdf.glyphs.mending import block_texts, sample_share
+from phaen.extractors.pdf.glyphs.thai import is_thai
+from phaen.extractors.pdf.source.backend import RawPage
 
 
 def _see(shown: tuple[Grey, float, float, float], number: int) -> SeenPage:

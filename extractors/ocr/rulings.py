@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-
-from extractors.ocr.picture import Grey
-from extractors.pdf.backend import LINE, Floats
+from phaen.extractors.ocr.picture import Grey
+from phaen.extractors.pdf.source.backend import LINE, Floats
 
 MIN_ACROSS = 24.0
 """Points: a shorter level line is a dash or the bar of a letter."""

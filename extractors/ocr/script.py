@@ -8,11 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
-
-from extractors.ocr.engine import Word, engine
-from extractors.ocr.picture import DPI, Grey
-from extractors.ocr.spelling import cost, spell
-from normalizers.text import canonical
+from phaen.extractors.ocr.engine import Word, engine
+from phaen.extractors.ocr.picture import DPI, Grey
+from phaen.extractors.ocr.spelling import cost, spell
+from phaen.normalizers.text import canonical
 
 _LATIN = re.compile("[A-Za-z]+")
 _THAI = re.compile("[ก-ฺเ-๎]")
@@ -30,7 +29,7 @@ _PAD = 4
 @cache
 def latin_words() -> frozenset[str]:
     """The words of ``latin_words.txt``."""
-    lines = files("extractors.ocr").joinpath("data/latin_words.txt").read_text("utf8").splitlines()
+    lines = files("phaen.extractors.ocr").joinpath("data/latin_words.txt").read_text("utf8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 

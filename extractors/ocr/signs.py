@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-
-from extractors.ocr.segments import Numbers
+from phaen.extractors.ocr.segments import Numbers
 
 LEFT, RIGHT, BOTH, DASH = "←", "→", "↔", "-"
 FLAT = 0.2

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from normalizers.lattice import read
-from normalizers.years import month_number
+from phaen.normalizers.repair.lattice import read
+from phaen.normalizers.years import month_number
 
 RULE = "ocr_spelling"
 _RUN = re.compile("[ก-ฺเ-๎]+")
@@ -40,7 +40,7 @@ class Spelt:
 @cache
 def _confusions() -> dict[str, tuple[tuple[str, str, float], ...]]:
     """Slips by the first character of what is read: (read, true, price in nats)."""
-    lines = files("extractors.ocr").joinpath("data/confusions.csv").read_text("utf8").splitlines()
+    lines = files("phaen.extractors.ocr").joinpath("data/confusions.csv").read_text("utf8").splitlines()
     found: dict[str, list[tuple[str, str, float]]] = {}
     for row in csv.DictReader(lines):
         found.setdefault(row["read"][0], []).append((row["read"], row["true"], float(row["price"])))

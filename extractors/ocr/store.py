@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-from extractors.ocr.engine import Word, version
-from extractors.ocr.page import SeenLine
-from extractors.ocr.picture import Grey, Picture
-from extractors.ocr.reading import Reading
-from extractors.pdf.backend import Floats
-from extractors.whole_file import whole_file
+from phaen.extractors.ocr.engine import Word, version
+from phaen.extractors.ocr.page import SeenLine
+from phaen.extractors.ocr.picture import Grey, Picture
+from phaen.extractors.ocr.reading import Reading
+from phaen.extractors.pdf.source.backend import Floats
+from phaen.extractors.whole_file import whole_file
 
 
 @cache

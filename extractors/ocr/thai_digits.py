@@ -16,9 +16,8 @@ from itertools import pairwise
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-
-from extractors.ocr.picture import Grey
-from extractors.ocr.segments import Numbers, Piece
+from phaen.extractors.ocr.picture import Grey
+from phaen.extractors.ocr.segments import Numbers, Piece
 
 Floats = NDArray[np.float32]
 
@@ -59,7 +58,7 @@ class _Model:
 
     def __init__(self) -> None:
         with (
-            as_file(files("extractors.ocr").joinpath("data/thai_digits.npz")) as path,
+            as_file(files("phaen.extractors.ocr").joinpath("data/thai_digits.npz")) as path,
             np.load(path, allow_pickle=False) as kept,
         ):
             self.layers = [[np.asarray(kept[f"{net}{part}"], np.float32) for part in "wbvc"] for net in "ab"]

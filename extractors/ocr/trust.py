@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from math import prod
 
-from extractors.ocr.reading import Reading
+from phaen.extractors.ocr.reading import Reading
 
 _DOUBTFUL = 0.4
 _DIFFERENT, _NEARLY = 0.8, 0.75

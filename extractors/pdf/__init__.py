@@ -1,5 +1,5 @@
 """PDF input: characters, lines and tables into the document model."""
 
-from extractors.pdf.reader import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 
 __all__ = ["read_pdf"]

@@ -7,24 +7,23 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
-
-from extractors.model import Block, Document, PageHealth, Paragraph, Place, Repair
-from extractors.ocr import NEVER, OcrOptions, PageReader
-from extractors.pdf.arrows import Arrow, place_arrows, take_arrows
-from extractors.pdf.backend import Ints, RawPage, open_source
-from extractors.pdf.cells import OUTSIDE, Mark, page_blocks, regions
-from extractors.pdf.codes import CodeRepair
-from extractors.pdf.doubtful_pages import distrust_small_pages
-from extractors.pdf.doubts import flag_guessed_rows
-from extractors.pdf.furniture import mark_furniture
-from extractors.pdf.health import page_health, unreadable
-from extractors.pdf.lines import Line, build_lines, mend_lines
-from extractors.pdf.mending import block_texts, list_repairs, mend_blocks, sample_share
-from extractors.pdf.open_memory import OpenTables
-from extractors.pdf.open_tables import open_edges, unruled
-from extractors.pdf.rules import Edge, Grid, close_open_ends, find_grids, merged, page_edges
-from extractors.pdf.sideways import sideways_lines
-from extractors.pdf.signs import join_fractions, mark_underlined, take_tick_boxes
+from phaen.extractors.model import Block, Document, PageHealth, Paragraph, Place, Repair
+from phaen.extractors.ocr import NEVER, OcrOptions, PageReader
+from phaen.extractors.pdf.glyphs.codes import CodeRepair
+from phaen.extractors.pdf.glyphs.doubtful_pages import distrust_small_pages
+from phaen.extractors.pdf.glyphs.furniture import mark_furniture
+from phaen.extractors.pdf.glyphs.health import page_health, unreadable
+from phaen.extractors.pdf.glyphs.lines import Line, build_lines, mend_lines
+from phaen.extractors.pdf.glyphs.mending import block_texts, list_repairs, mend_blocks, sample_share
+from phaen.extractors.pdf.glyphs.sideways import sideways_lines
+from phaen.extractors.pdf.glyphs.signs import join_fractions, mark_underlined, take_tick_boxes
+from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows
+from phaen.extractors.pdf.ruled.cells import OUTSIDE, Mark, page_blocks, regions
+from phaen.extractors.pdf.ruled.rules import Edge, Grid, close_open_ends, find_grids, merged, page_edges
+from phaen.extractors.pdf.source.backend import Ints, RawPage, open_source
+from phaen.extractors.pdf.unruled.doubts import flag_guessed_rows
+from phaen.extractors.pdf.unruled.memory import OpenTables
+from phaen.extractors.pdf.unruled.tables import open_edges, unruled
 
 MAX_RAW = 20_000
 """Characters of an unreadable page that are kept as raw text."""
@@ -55,8 +54,8 @@ def read_pdf(
 
     A page whose text layer cannot be used gives one empty paragraph flagged ``page_unreadable``, whose ``raw`` is
     what the layer holds; the document then has the flag ``page_unreadable`` too. Raises
-    :class:`extractors.model.UnreadableDocument` when the file is no PDF, is encrypted and ``password`` is missing or
-    wrong, is damaged beyond reading, or has no pages.
+    :class:`~phaen.extractors.model.UnreadableDocument` when the file is no PDF, is encrypted and ``password`` is
+    missing or wrong, is damaged beyond reading, or has no pages.
     """
     source = open_source(data, backend, password)
     reading = _Reading()

@@ -1,5 +1,5 @@
 """Text input: plain, Markdown/HTML and raw text layers into the document model."""
 
-from extractors.text.reader import read_text
+from phaen.extractors.text.reader import read_text
 
 __all__ = ["read_text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from extractors.model import UnreadableDocument
+from phaen.extractors.model import UnreadableDocument
 
 MAX_BYTES = 24 * 1024 * 1024
 """Larger files are refused: a plan document of a thousand pages is below 10 MB of text."""

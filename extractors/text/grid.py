@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.model import Cell, Place, Row, Table
-from extractors.text.markup import printed
-from extractors.text.mending import Mender
+from phaen.extractors.model import Cell, Place, Row, Table
+from phaen.extractors.text.markup import printed
+from phaen.extractors.text.mending import Mender
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.text.grid import SourceCell
+from phaen.extractors.text.grid import SourceCell
 
 _OPEN = re.compile(r"<table\b[^>]*>", re.IGNORECASE)
 _CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.model import Block, Paragraph, Place
-from extractors.text.contents import contents_lines
-from extractors.text.grid import SourceCell, build_table
-from extractors.text.html_tables import html_tables
-from extractors.text.markup import printed
-from extractors.text.mending import Mender
+from phaen.extractors.model import Block, Paragraph, Place
+from phaen.extractors.text.contents import contents_lines
+from phaen.extractors.text.grid import SourceCell, build_table
+from phaen.extractors.text.html_tables import html_tables
+from phaen.extractors.text.markup import printed
+from phaen.extractors.text.mending import Mender
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _LOST_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*$")

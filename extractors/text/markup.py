@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from extractors.text.latex import replace_formulas
+from phaen.extractors.text.latex import replace_formulas
 
 _TAGS = (
     "p br ul ol li b strong i em u s del ins a span div sup sub math font small big center img hr code "

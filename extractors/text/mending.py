@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.model import Place, Repair
-from normalizers.dropped_marks import Dropped, marks_dropped
-from normalizers.repair import Repaired, am_exchanged, marks_displaced, repair
+from phaen.extractors.model import Place, Repair
+from phaen.normalizers.repair.dropped_marks import Dropped, marks_dropped
+from phaen.normalizers.repair.repair import Repaired, am_exchanged, marks_displaced, repair
 
 _THAI = re.compile("[\u0e00-\u0e7f\uf700-\uf71a\ufffd\u200b-\u200f]")
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 
-from extractors.model import Block, Document
-from extractors.restored import flag_restored
-from extractors.text.decode import decode_text
-from extractors.text.lines import LineReader, is_markdown
-from extractors.text.mending import Mender
-from extractors.text.raw import RawReader
+from phaen.extractors.model import Block, Document
+from phaen.extractors.restored import flag_restored
+from phaen.extractors.text.decode import decode_text
+from phaen.extractors.text.lines import LineReader, is_markdown
+from phaen.extractors.text.mending import Mender
+from phaen.extractors.text.raw.reader import RawReader
 
 
 def read_text(data: bytes, source_file: str) -> Document:
     """The document in ``data``, the bytes of a text file; places count lines from 1.
 
-    Raises :class:`extractors.model.UnreadableDocument` when the bytes are empty, too many, or not text.
+    Raises :class:`phaen.extractors.model.UnreadableDocument` when the bytes are empty, too many, or not text.
     """
     text = decode_text(data)
     lines = text.split("\n")

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz, process
-
-from normalizers.text import arabic_digits, clean, squash
 
 COLUMN_CUTOFF = 0.74
 """Likeness from which a heading is taken for a role's wording; OCR slips in a long heading stay above it."""

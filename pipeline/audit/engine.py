@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.audit.model import SEVERITIES, Finding, Rule
-from pipeline.audit.rules import RULES
-from pipeline.audit.tables import Tables
+from phaen.pipeline.audit.model import SEVERITIES, Finding, Rule
+from phaen.pipeline.audit.rules import RULES
+from phaen.pipeline.audit.tables import Tables
 
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 

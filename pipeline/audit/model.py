@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from pipeline.audit.tables import Tables
+    from phaen.pipeline.audit.tables import Tables
 
 Row = Mapping[str, Any]
 """One row of a dataset; a column that the dataset lacks is simply absent."""
@@ -126,7 +126,7 @@ def merged(findings: Iterable[Finding]) -> Iterator[Finding]:
 @cache
 def _rule_texts() -> dict[str, dict[str, str]]:
     """``words/rules.csv`` by rule name."""
-    text = files("pipeline.audit").joinpath("words/rules.csv").read_text("utf8")
+    text = files("phaen.pipeline.audit").joinpath("words/rules.csv").read_text("utf8")
     return {row["name"]: row for row in csv.DictReader(io.StringIO(text))}
 
 

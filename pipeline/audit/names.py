@@ -3,7 +3,7 @@
 White space, hyphens, quotation marks, Thai marks and vowels do not count (extraction and text recognition
 damage them first): what is left is the *skeleton*, consonants, digits and Latin letters. Where skeletons
 differ the names are cut into dictionary words, and only words that carry meaning make another name. The word
-lists are in ``words/``, the limits in :mod:`pipeline.audit.materiality`.
+lists are in ``words/``, the limits in :mod:`phaen.pipeline.audit.materiality`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Literal
 
+from phaen.normalizers.repair.segmentation import dictionary, tokenise
+from phaen.normalizers.text import squash
+from phaen.pipeline.audit import materiality
 from rapidfuzz.distance import Indel, Levenshtein
-
-from normalizers.segmentation import dictionary, tokenise
-from normalizers.text import squash
-from pipeline.audit import materiality
 
 _NOT_SKELETON = re.compile("[^ก-ฮ0-9a-z]")
 _YEAR = re.compile(r"25\d\d")
@@ -31,7 +30,7 @@ _LATIN = re.compile(r"[a-z]+")
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The words of ``words/<name>.txt``, squashed; lines starting with ``#`` are comments."""
-    lines = files("pipeline.audit").joinpath(f"words/{name}.txt").read_text("utf8").splitlines()
+    lines = files("phaen.pipeline.audit").joinpath(f"words/{name}.txt").read_text("utf8").splitlines()
     return frozenset(squash(line) for line in lines if line.strip() and not line.startswith("#"))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pipeline.audit import materiality
-from pipeline.audit.model import Row, number
-from pipeline.audit.names import name_key
-from pipeline.audit.tables import Tables
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Row, number
+from phaen.pipeline.audit.names import name_key
+from phaen.pipeline.audit.tables import Tables
 
 LEVEL_UNIT = "ระดับ"
 PERCENT_UNIT = "ร้อยละ"

@@ -15,9 +15,9 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
-from normalizers.text import arabic_digits
-from pipeline.audit.model import Row
-from pipeline.audit.tables import Tables, place_key
+from phaen.normalizers.text import arabic_digits
+from phaen.pipeline.audit.model import Row
+from phaen.pipeline.audit.tables import Tables, place_key
 
 _BASE_NAMES = {
     "agenda": "Agenda Base",
@@ -86,7 +86,7 @@ class PlanStatement:
 
 @cache
 def _section_names() -> dict[str, str]:
-    text = files("pipeline.audit").joinpath("words/sections.csv").read_text("utf8")
+    text = files("phaen.pipeline.audit").joinpath("words/sections.csv").read_text("utf8")
     return {row["section"]: row["name_th"] for row in csv.DictReader(io.StringIO(text))}
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.dataset as ds
-
-from pipeline.audit.model import Row
+from phaen.pipeline.audit.model import Row
 
 PLACE = ("doc_id", "source_file", "fiscal_year", "agency_code", "page", "line", "bbox", "flags")
 

@@ -11,6 +11,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from phaen.pipeline.dashboard import views, views_detail
+from phaen.pipeline.dashboard.data import Data, Folder, Row
+from phaen.pipeline.dashboard.page import NotFound, Query, View
+from phaen.pipeline.dashboard.render import error_page, page
+from phaen.pipeline.report.crops import Evidence, Shown
+from phaen.pipeline.report.exports import Sheet, write_workbook
+from phaen.pipeline.views.export_cells import csv_text, json_row
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -22,14 +29,6 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from pipeline.dashboard import views, views_detail
-from pipeline.dashboard.data import Data, Folder, Row
-from pipeline.dashboard.page import NotFound, Query, View
-from pipeline.dashboard.render import error_page, page
-from pipeline.export_cells import csv_text, json_row
-from pipeline.report.crops import Evidence, Shown
-from pipeline.report.exports import Sheet, write_workbook
 
 LISTS: dict[str, Callable[[Data, Query], View]] = {
     "/": views.overview,
@@ -171,7 +170,7 @@ def create_app(output: Path, inputs: Path | None = None, hosts: list[str] | None
             raise HTTPException(404)
         return Response(found, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
-    static = files("pipeline.dashboard").joinpath("static")
+    static = files("phaen.pipeline.dashboard").joinpath("static")
     routes: list[BaseRoute] = [list_route(path, make) for path, make in LISTS.items()]
     routes += [detail_route(path, make) for path, make in DETAILS.items()]
     routes += [Route("/crop/{name}", crop), Mount("/static", StaticFiles(directory=str(static)))]

@@ -13,10 +13,9 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-
-from pipeline.dashboard.search import Entry, Index
-from pipeline.query import connect
-from pipeline.store import MANIFEST, StoreError
+from phaen.pipeline.dashboard.search import Entry, Index
+from phaen.pipeline.run.store import MANIFEST, StoreError
+from phaen.pipeline.views.query import connect
 
 Row = dict[str, Any]
 RECHECK_SECONDS = 2.0
@@ -35,7 +34,7 @@ class Data:
 
     def __init__(self, folder: Path) -> None:
         self._connection = connect(folder)
-        self._connection.execute(files("pipeline.dashboard").joinpath("tables.sql").read_text("utf8"))
+        self._connection.execute(files("phaen.pipeline.dashboard").joinpath("tables.sql").read_text("utf8"))
         self.index = Index.of(
             Entry(row["measure"], row["name"], tuple(row["names"]), (*filter(None, [row["code"]]), *row["policies"]))
             for row in self.rows("SELECT measure, name, names, code, policies FROM measure")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from pipeline.dashboard.data import Data, Row, Select
-from pipeline.dashboard.words import word
+from phaen.pipeline.dashboard.data import Data, Row, Select
+from phaen.pipeline.dashboard.words import word
 
 PAGE_ROWS = 50
 

@@ -8,15 +8,14 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from pipeline.dashboard.data import Data, Row
-from pipeline.dashboard.page import PAGE_ROWS, Query, View
-from pipeline.dashboard.search import marked
-from pipeline.dashboard.views import rule_title
-from pipeline.dashboard.words import word
-from pipeline.export_cells import text_of
-from pipeline.report.charts import figure
-from pipeline.report.crops import Shown
+from phaen.pipeline.dashboard.data import Data, Row
+from phaen.pipeline.dashboard.page import PAGE_ROWS, Query, View
+from phaen.pipeline.dashboard.search import marked
+from phaen.pipeline.dashboard.views import rule_title
+from phaen.pipeline.dashboard.words import word
+from phaen.pipeline.report.charts import figure
+from phaen.pipeline.report.crops import Shown
+from phaen.pipeline.views.export_cells import text_of
 
 TABS = (
     ("overview", "/"),
@@ -80,7 +79,7 @@ def spans(value: Iterable[int | None]) -> str:
 def environment() -> Environment:
     """The templates; a misspelt name is an error, not a blank."""
     made = Environment(
-        loader=PackageLoader("pipeline.dashboard"),
+        loader=PackageLoader("phaen.pipeline.dashboard"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

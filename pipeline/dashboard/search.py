@@ -12,13 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from phaen.normalizers.repair.lexicon import domain_words
+from phaen.normalizers.repair.segmentation import WordSet
+from phaen.normalizers.text import arabic_digits, canonical, squash
 from pythainlp.corpus import thai_words
 from pythainlp.tokenize import word_tokenize
 from rapidfuzz import fuzz, process
-
-from normalizers.lexicon import domain_words
-from normalizers.segmentation import WordSet
-from normalizers.text import arabic_digits, canonical, squash
 
 _WORD = re.compile(r"[\u0e01-\u0e4e]+|[a-z]+|\d+")
 _INSIDE = 2

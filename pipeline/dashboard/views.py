@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.audit import RULES
-from pipeline.audit.model import SEVERITIES
-from pipeline.dashboard.data import Data, Row, Select, chosen
-from pipeline.dashboard.page import Column, Query, Table, View, choice, segment, words_filter
-from pipeline.dashboard.words import title, word
-from pipeline.flags import meaning
-from pipeline.schema import DATASETS
+from phaen.pipeline.assemble.flags import meaning
+from phaen.pipeline.audit import RULES
+from phaen.pipeline.audit.model import SEVERITIES
+from phaen.pipeline.dashboard.data import Data, Row, Select, chosen
+from phaen.pipeline.dashboard.page import Column, Query, Table, View, choice, segment, words_filter
+from phaen.pipeline.dashboard.words import title, word
+from phaen.pipeline.schema.datasets import DATASETS
 
 RULE = {rule.name: rule for rule in RULES}
 DOC_TYPES = ("annual_plan", "kpi_agreement", "performance_report")

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
-
-from pipeline.dashboard.data import Data, Row, Select
-from pipeline.dashboard.page import Column, NotFound, Query, Table, View, choice, segment, words_filter
-from pipeline.dashboard.views import DOC_TYPES, RULE, places, rule_title, where
-from pipeline.dashboard.words import title, word
-from pipeline.report import charts
+from phaen.pipeline.dashboard.data import Data, Row, Select
+from phaen.pipeline.dashboard.page import Column, NotFound, Query, Table, View, choice, segment, words_filter
+from phaen.pipeline.dashboard.views import DOC_TYPES, RULE, places, rule_title, where
+from phaen.pipeline.dashboard.words import title, word
+from phaen.pipeline.report import charts
 
 MAX_CHARTS = 4
 MAX_COLUMNS = 6

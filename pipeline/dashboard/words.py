@@ -7,15 +7,15 @@ import io
 from functools import cache
 from importlib.resources import files
 
-from pipeline.datapackage_keys import titles
-from pipeline.report.site import texts
+from phaen.pipeline.report.site import texts
+from phaen.pipeline.schema.datapackage_keys import titles
 
 LANGUAGES = ("th", "en")
 
 
 @cache
 def _own() -> dict[str, tuple[str, str]]:
-    content = files("pipeline.dashboard").joinpath("words.csv").read_text("utf8")
+    content = files("phaen.pipeline.dashboard").joinpath("words.csv").read_text("utf8")
     return {row["key"]: (row["th"], row["en"]) for row in csv.DictReader(io.StringIO(content))}
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from extractors.model import BBox, UnreadableDocument
+from phaen.extractors.model import BBox, UnreadableDocument
 
 MAX_CACHED = 8
 """Source files held in memory at a time."""
@@ -87,7 +87,7 @@ class Evidence:
         return self._made[key]
 
     def _draw(self, data: bytes, page: int, box: BBox | None, name: str) -> bool:
-        from extractors.pdf import render
+        from phaen.extractors.pdf.source import render
 
         try:
             (self._crops / name).write_bytes(render.crop(data, page, box))

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.audit.tables import PLACE, identical_copies, read_dataset
+from phaen.pipeline.audit.tables import PLACE, identical_copies, read_dataset
 
 Row = Mapping[str, Any]
 

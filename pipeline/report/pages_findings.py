@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.audit import RULES
-from pipeline.audit.model import SEVERITIES
-from pipeline.report.crops import Evidence
-from pipeline.report.model import AgencyYear, ReportData
-from pipeline.report.site import Site
+from phaen.pipeline.audit import RULES
+from phaen.pipeline.audit.model import SEVERITIES
+from phaen.pipeline.report.crops import Evidence
+from phaen.pipeline.report.model import AgencyYear, ReportData
+from phaen.pipeline.report.site import Site
 
 MAX_FIGURES = 10
 """Pieces of evidence of one finding that are shown with their image; the rest stand in a table."""

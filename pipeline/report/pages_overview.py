@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
-
-from pipeline.audit import RULES
-from pipeline.audit.model import SEVERITIES
-from pipeline.report import charts
-from pipeline.report.exports import Sheet
-from pipeline.report.model import COUNTED, ReportData
-from pipeline.report.pages_findings import agency_slug
-from pipeline.report.panel import PanelRow
-from pipeline.report.site import Site, translated
+from phaen.pipeline.audit import RULES
+from phaen.pipeline.audit.model import SEVERITIES
+from phaen.pipeline.report import charts
+from phaen.pipeline.report.exports import Sheet
+from phaen.pipeline.report.model import COUNTED, ReportData
+from phaen.pipeline.report.pages_findings import agency_slug
+from phaen.pipeline.report.panel import PanelRow
+from phaen.pipeline.report.site import Site, translated
 
 
 def severity_cards(findings: Sequence[dict[str, Any]]) -> list[tuple[str, str, str]]:

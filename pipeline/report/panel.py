@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from normalizers.text import squash
-from pipeline.audit.names import name_difference, without_years
-from pipeline.report.model import ReportData
+from phaen.normalizers.text import squash
+from phaen.pipeline.audit.names import name_difference, without_years
+from phaen.pipeline.report.model import ReportData
 
 REPORT_SOURCES = ("result_summary", "score_table", "result_detail")
 """Where a reported result is taken from, the most authoritative first."""

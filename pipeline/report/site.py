@@ -14,9 +14,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-
-from pipeline.report.charts import figure
-from pipeline.report.model import slug
+from phaen.pipeline.report.charts import figure
+from phaen.pipeline.report.model import slug
 
 NAVIGATION = (
     ("overview", "index.html"),
@@ -33,7 +32,7 @@ PAGE_ROWS = 500
 @cache
 def texts() -> dict[str, tuple[str, str]]:
     """key → Thai, English: the words of the report's own (``ui.csv``)."""
-    content = files("pipeline.report").joinpath("ui.csv").read_text("utf8")
+    content = files("phaen.pipeline.report").joinpath("ui.csv").read_text("utf8")
     return {row["key"]: (row["th"], row["en"]) for row in csv.DictReader(io.StringIO(content))}
 
 
@@ -71,7 +70,7 @@ def percent(value: Any) -> str:
 def environment() -> Environment:
     """The templates, with automatic escaping and no silent blanks for misspelt names."""
     made = Environment(
-        loader=PackageLoader("pipeline.report"),
+        loader=PackageLoader("phaen.pipeline.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -92,7 +91,7 @@ class Site:
         for name in ("assets", "crops", "exports", "finding", "agency", "indicator"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         for name in ("style.css", "report.js"):
-            source = files("pipeline.report").joinpath(f"static/{name}").read_text("utf8")
+            source = files("phaen.pipeline.report").joinpath(f"static/{name}").read_text("utf8")
             (folder / "assets" / name).write_text(source, "utf8")
 
     def write(self, file: str, template: str, title: str | tuple[str, str], here: str, **values: Any) -> None:

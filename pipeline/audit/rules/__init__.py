@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.audit.model import Rule
-from pipeline.audit.rules import (
+from phaen.pipeline.audit.model import Rule
+from phaen.pipeline.audit.rules import (
     baseline_years,
     budget_conflict,
     budget_total,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from normalizers.text import arabic_digits, canonical
-from pipeline.audit import materiality
-from pipeline.audit.model import Finding, evidence_of, rule
-from pipeline.audit.tables import Tables
+from phaen.normalizers.text import arabic_digits, canonical
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Finding, evidence_of, rule
+from phaen.pipeline.audit.tables import Tables
 
 _BACK = re.compile(r"ย้อนหลัง\s*(\d{1,2})\s*ปี")
 _RANGE = re.compile(r"(25\d\d)\s*[-–—]\s*(25\d\d)")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.audit import materiality
-from pipeline.audit.model import Evidence, Finding, Row, evidence_of, number, rule
-from pipeline.audit.names import name_key
-from pipeline.audit.tables import Tables
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Evidence, Finding, Row, evidence_of, number, rule
+from phaen.pipeline.audit.names import name_key
+from phaen.pipeline.audit.tables import Tables
 
 _SAYS_NOTHING = {"shared", "unstated", None}
 """Statuses that neither give an amount nor deny one."""

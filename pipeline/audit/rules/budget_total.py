@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.audit import materiality
-from pipeline.audit.model import Finding, Row, evidence_of, merged, number, rule
-from pipeline.audit.statements import plan_statements, section_name
-from pipeline.audit.tables import Tables
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, number, rule
+from phaen.pipeline.audit.statements import plan_statements, section_name
+from phaen.pipeline.audit.tables import Tables
 
 _COUNTABLE = {"amount", "none", "shared", "unstated", "not_funded"}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.audit import materiality
-from pipeline.audit.model import Finding, Row, evidence_of, listed, rule
-from pipeline.audit.names import likeness
-from pipeline.audit.tables import Tables
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, listed, rule
+from phaen.pipeline.audit.names import likeness
+from phaen.pipeline.audit.tables import Tables
 
 
 def _finding(tables: Tables, rows: list[Row], where: str) -> Finding:

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from normalizers.text import arabic_digits
-from pipeline.audit.model import Finding, Row, evidence_of, merged, rule
-from pipeline.audit.rules.milestone_total import complete, step_runs
-from pipeline.audit.statements import (
-    CountStatement,
-    base_name,
-    count_statements,
-    plan_statements,
-    section_name,
-)
-from pipeline.audit.tables import Tables
+from phaen.normalizers.text import arabic_digits
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, rule
+from phaen.pipeline.audit.rules.milestone_total import complete, step_runs
+from phaen.pipeline.audit.statements import CountStatement, base_name, count_statements, plan_statements, section_name
+from phaen.pipeline.audit.tables import Tables
 
 INDICATORS = ("ตัวชี้วัด", "indicators")
 PROJECTS = ("โครงการ/กิจกรรม", "projects")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.audit.model import Evidence, Finding, rule
-from pipeline.audit.tables import Tables
+from phaen.pipeline.audit.model import Evidence, Finding, rule
+from phaen.pipeline.audit.tables import Tables
 
 
 def check(tables: Tables) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.audit import materiality
-from pipeline.audit.model import Finding, evidence_of, rule
-from pipeline.audit.tables import Tables
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Finding, evidence_of, rule
+from phaen.pipeline.audit.tables import Tables
 
 
 def check(tables: Tables) -> Iterator[Finding]:

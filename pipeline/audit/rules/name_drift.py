@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from normalizers.targets import split_trailing_target
-from pipeline.audit import materiality
-from pipeline.audit.model import Evidence, Finding, Row, Severity, evidence_of, rule
-from pipeline.audit.names import likeness, name_difference, without_years
-from pipeline.audit.tables import Tables
+from phaen.normalizers.targets import split_trailing_target
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Evidence, Finding, Row, Severity, evidence_of, rule
+from phaen.pipeline.audit.names import likeness, name_difference, without_years
+from phaen.pipeline.audit.tables import Tables
 
 
 def distinct_wordings(rows: list[Row], across_years: bool) -> list[Row]:

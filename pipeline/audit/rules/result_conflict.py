@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.audit import materiality
-from pipeline.audit.model import Finding, Row, evidence_of, number, rule
-from pipeline.audit.names import name_key
-from pipeline.audit.scoring import Rubric, expected_scores, fits, rubrics_of
-from pipeline.audit.tables import Tables
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
+from phaen.pipeline.audit.names import name_key
+from phaen.pipeline.audit.scoring import Rubric, expected_scores, fits, rubrics_of
+from phaen.pipeline.audit.tables import Tables
 
 _SOURCES_TH = {
     "score_table": "กล่องผลการดำเนินงาน",

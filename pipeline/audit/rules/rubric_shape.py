@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.audit import materiality
-from pipeline.audit.model import Finding, Row, Severity, evidence_of, number, rule
-from pipeline.audit.tables import Tables
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Finding, Row, Severity, evidence_of, number, rule
+from phaen.pipeline.audit.tables import Tables
 
 LEVELS = frozenset({1, 2, 3, 4, 5})
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from normalizers.targets import parse_target
-from pipeline.audit.model import Finding, Row, Severity, evidence_of, listed, number, rule
-from pipeline.audit.tables import Tables
+from phaen.normalizers.targets import parse_target
+from phaen.pipeline.audit.model import Finding, Row, Severity, evidence_of, listed, number, rule
+from phaen.pipeline.audit.tables import Tables
 
 
 def _value(row: Row) -> float | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from normalizers.agencies import AgencyRegister
-from normalizers.text import canonical
-from pipeline.audit.model import Evidence, Finding, Row, evidence_of, rule
-from pipeline.audit.tables import Tables
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.normalizers.text import canonical
+from phaen.pipeline.audit.model import Evidence, Finding, Row, evidence_of, rule
+from phaen.pipeline.audit.tables import Tables
 
 PROSE: dict[str, tuple[str, ...]] = {
     "kpis": ("name", "definition", "calculation", "evidence", "target_raw", "objective", "key_result"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.audit import materiality
-from pipeline.audit.model import Finding, Row, evidence_of, number, rule
-from pipeline.audit.statements import WeightStatement, base_name, weight_statements
-from pipeline.audit.tables import Tables
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
+from phaen.pipeline.audit.statements import WeightStatement, base_name, weight_statements
+from phaen.pipeline.audit.tables import Tables
 
 
 def _rows_of(rows: list[Row], component: str) -> list[Row]:

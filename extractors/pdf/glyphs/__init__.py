@@ -1,0 +1,1 @@
+"""Characters into sound lines of Thai text."""

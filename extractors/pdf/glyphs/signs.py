@@ -1,0 +1,161 @@
+"""Signs that are drawn instead of printed: tick boxes, fraction bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from phaen.extractors.model import BBox
+from phaen.extractors.pdf.glyphs.lines import Line
+from phaen.extractors.pdf.source.backend import LINE, Floats, Glyphs, RawPage
+from phaen.extractors.pdf.source.paths import THIN
+
+BOX_SIDES = (5.0, 16.0)
+"""Points: sides of a drawn tick box."""
+EMPTY_BOX, FULL_BOX = 0x25A1, 0x25A0
+
+
+def take_tick_boxes(page: RawPage) -> None:
+    """Drawn squares of letter size become the characters □ and ■; their outlines are no rules of a table."""
+    shapes = page.shapes
+    if not len(shapes) or not len(page.glyphs):
+        return
+    width, height = shapes[:, 2] - shapes[:, 0], shapes[:, 3] - shapes[:, 1]
+    low, high = BOX_SIDES
+    square = (width >= low) & (width <= high) & (np.abs(width - height) <= 1.5)
+    if not square.any() or square.sum() > 200:
+        return
+    boxes: list[tuple[float, float, float, float, bool]] = []
+    gone = np.zeros(len(shapes), bool)
+    for x0, top, x1, bottom in shapes[square][:, :4].tolist():
+        if any(abs(x0 - b[0]) < 2 and abs(top - b[1]) < 2 for b in boxes):
+            continue
+        inside = (shapes[:, 0] >= x0 - 1) & (shapes[:, 2] <= x1 + 1)
+        inside &= (shapes[:, 1] >= top - 1) & (shapes[:, 3] <= bottom + 1)
+        touching = (shapes[:, 4] == LINE) & ~inside
+        touching &= (shapes[:, 0] <= x1 + 1) & (shapes[:, 2] >= x0 - 1)
+        touching &= (shapes[:, 1] <= bottom + 1) & (shapes[:, 3] >= top - 1)
+        if touching.any():
+            continue  # a small cell of a table
+        gone |= inside
+        area = width[inside] * height[inside]
+        full = bool(((shapes[inside][:, 5] > 0) & (area > 0.5 * (x1 - x0) * (bottom - top))).any())
+        boxes.append((x0, top, x1, bottom, full))
+    if boxes:
+        page.shapes = shapes[~gone]
+        page.glyphs = _with_boxes(page.glyphs, boxes)
+
+
+def _with_boxes(glyphs: Glyphs, boxes: Sequence[tuple[float, float, float, float, bool]]) -> Glyphs:
+    """``glyphs`` and a character for each box, on the baseline of the text beside it."""
+    added = []
+    for x0, top, x1, bottom, full in boxes:
+        middle = (top + bottom) / 2
+        height = np.abs(glyphs.y - 0.3 * glyphs.size - middle)
+        aside = np.maximum(np.maximum(glyphs.x0 - x1, x0 - glyphs.x1), 0)
+        near = int(np.argmin(height * 10 + aside))
+        if height[near] > 0.6 * glyphs.size[near]:
+            continue
+        inner = (glyphs.x0 >= x0 - 1) & (glyphs.x1 <= x1 + 1) & (np.abs(glyphs.y - glyphs.y[near]) < 4)
+        code = FULL_BOX if full or inner.any() else EMPTY_BOX
+        added.append((code, x0, x1, float(glyphs.y[near]), float(glyphs.size[near])))
+    return with_characters(glyphs, added) if added else glyphs
+
+
+def with_characters(glyphs: Glyphs, added: Sequence[tuple[int, float, float, float, float]]) -> Glyphs:
+    """``glyphs`` and further characters, each a text object of its own: code, x0, x1, baseline, size."""
+    new = np.array(added, np.float64).reshape(-1, 5)
+    last = int(glyphs.run.max()) + 1 if len(glyphs) else 0
+    none = np.zeros(len(new), np.int32)
+    return Glyphs(
+        code=np.append(glyphs.code, new[:, 0].astype(np.int32)),
+        x0=np.append(glyphs.x0, new[:, 1]),
+        x1=np.append(glyphs.x1, new[:, 2]),
+        anchor=np.append(glyphs.anchor, (new[:, 1] + new[:, 2]) / 2),
+        y=np.append(glyphs.y, new[:, 3]),
+        size=np.append(glyphs.size, new[:, 4]),
+        font=np.append(glyphs.font, none),
+        run=np.append(glyphs.run, np.arange(last, last + len(new), dtype=np.int32)),
+        turn=np.append(glyphs.turn, none),
+        lost=np.append(glyphs.lost, none > 0),
+        hint=np.append(glyphs.hint, none > 0),
+    )
+
+
+def mark_underlined(lines: list[Line], shapes: Floats) -> None:
+    """Lines that open or end with underlined text count as bold there: both set a heading off."""
+    flat = shapes[(shapes[:, 4] == LINE) & (shapes[:, 3] - shapes[:, 1] <= THIN) & (shapes[:, 2] - shapes[:, 0] > 8)]
+    if not len(flat):
+        return
+    y = (flat[:, 1] + flat[:, 3]) / 2
+    for line in lines:
+        below = flat[(y - line.base > 0) & (y - line.base < 0.25 * line.size)]
+        for x0, _, x1, _ in below[:, :4].tolist():
+            if x0 >= line.x0 - 3 and x1 <= line.x1 + 3:
+                line.bold_start |= abs(x0 - line.x0) < 3
+                line.bold_end |= abs(x1 - line.x1) < 3
+
+
+def join_fractions(lines: list[Line], shapes: Floats, borders: Sequence[BBox]) -> list[Line]:
+    """Lines above and below a drawn bar as one line, ``numerator / denominator``, then what stands beside the bar.
+
+    ``borders`` are the boxes of all cells: a bar along a cell's border is a rule.
+    """
+    flat = shapes[(shapes[:, 4] == LINE) & (shapes[:, 3] - shapes[:, 1] <= THIN) & (shapes[:, 2] - shapes[:, 0] > 25)]
+    bars: list[tuple[float, float, float]] = []
+    for x0, top, x1, bottom in flat[:, :4].tolist():
+        y = (top + bottom) / 2
+        if any(abs(y - b[1]) < 4 or abs(y - b[3]) < 4 for b in borders if b[0] < x1 - 4 and b[2] > x0 + 4):
+            continue
+        if not any(abs(y - b[2]) < 2 and abs(x0 - b[0]) < 4 for b in bars):
+            bars.append((x0, x1, y))
+    for x0, x1, y in sorted(bars, key=lambda bar: bar[2]):
+        lines = _join_fraction(lines, x0, x1, y)
+    return lines
+
+
+def _join_fraction(lines: list[Line], x0: float, x1: float, y: float) -> list[Line]:
+    reach = 3.0 + 0.02 * (x1 - x0)
+    centre = (x0 + x1) / 2
+
+    def over_bar(line: Line) -> bool:
+        inside = line.x0 >= x0 - reach and line.x1 <= x1 + reach
+        return inside and abs((line.x0 + line.x1) / 2 - centre) < 0.12 * (x1 - x0) + 3
+
+    above = [n for n in lines if over_bar(n) and 0.2 * n.size < y - n.base < 1.1 * n.size]
+    below = [n for n in lines if over_bar(n) and 0.6 * n.size < n.base - y < 1.7 * n.size]
+    if len(above) != 1 or len(below) != 1 or above[0].region != below[0].region:
+        return lines
+    numerator, denominator = above[0], below[0]
+    beside = [
+        n
+        for n in lines
+        if n.region == numerator.region
+        and (n.x0 > x1 - reach or n.x1 < x0 + reach)
+        and numerator.base + 0.15 * n.size < n.base < denominator.base - 0.15 * n.size
+    ]
+    before = [n for n in beside if n.x1 < x0 + reach]
+    after = [n for n in beside if n.x0 > x1 - reach]
+    parts = [*before, numerator, denominator, *after]
+    slash = " / "
+    text = " ".join(n.text for n in before) + (" " if before else "") + numerator.text + slash + denominator.text
+    text += "".join(" " + n.text for n in after)
+    merged = Line(
+        region=numerator.region,
+        text=text,
+        raw="\n".join(n.raw for n in parts),
+        x0=min(n.x0 for n in parts),
+        x1=max(n.x1 for n in parts),
+        top=min(n.top for n in parts),
+        bottom=max(n.bottom for n in parts),
+        base=numerator.base,
+        size=numerator.size,
+        bold=numerator.bold,
+        bold_start=numerator.bold_start,
+        bold_end=numerator.bold_end,
+        trailing_space=False,
+        alone=True,
+    )
+    gone = {id(n) for n in parts}
+    kept = [merged if n is numerator else n for n in lines if n is numerator or id(n) not in gone]
+    return kept

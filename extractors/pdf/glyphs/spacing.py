@@ -1,0 +1,46 @@
+"""Letters pulled apart to fill a line: Thai is justified by space between letters, not only between words."""
+
+from __future__ import annotations
+
+import numpy as np
+from phaen.extractors.pdf.glyphs.thai import is_thai
+from phaen.extractors.pdf.source.backend import Floats, Ints
+
+_LOOSE = 0.12
+"""Em: gaps this wide, many of them in a line, say that its letters are pulled apart."""
+
+
+def stretch(code: Ints, gap: Floats, inside: np.ndarray, line_no: np.ndarray, wide: Floats) -> Floats:
+    """How far the letters of each line are pulled apart to fill it: nothing for most lines.
+
+    Lines of a few letters and columns of digits say nothing.
+    """
+    found = np.zeros(len(gap))
+    loose = inside & (gap > _LOOSE * wide)
+    count = np.bincount(line_no, weights=inside)
+    many = np.flatnonzero((np.bincount(line_no, weights=loose) > 0.3 * count) & (count >= 7))
+    for number in many.tolist():
+        mine = np.flatnonzero((line_no == number) & inside)
+        thai = is_thai(code[mine]) & is_thai(code[mine + 1])
+        if thai.sum() > 0.6 * len(mine):
+            # half of the gaps are between letters of one word even where words are short
+            found[line_no == number] = max(0.0, float(np.median(gap[mine][thai])) * 1.25)
+    return found
+
+
+def spread_marks(
+    code: Ints, gap: Floats, inside: np.ndarray, line_no: np.ndarray, marks: Ints, asked: np.ndarray
+) -> Floats:
+    """What the gaps ``asked`` for are wider by than the others of their line, since marks were pulled apart too.
+
+    The space that a justified line adds behind every character stands behind marks as well, which have no width: a
+    letter with two marks has three times the gap. ``marks`` counts the marks of each letter.
+    """
+    found = np.zeros(len(gap))
+    for number in np.unique(line_no[asked]).tolist():
+        mine = np.flatnonzero((line_no == number) & inside & (marks == 0))
+        mine = mine[is_thai(code[mine]) & is_thai(code[mine + 1])]
+        if len(mine) >= 5:
+            here = asked & (line_no == number)
+            found[here] = max(0.0, float(np.median(gap[mine]))) * marks[here]
+    return found

@@ -1,0 +1,90 @@
+"""From PDF user space to the page as read: origin top left, text running to the right.
+
+A page is read so that most of its text is upright, whatever ``/Rotate`` says: an office that scans or prints a
+landscape table into a portrait page leaves text that runs upwards.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from phaen.extractors.pdf.source.backend import Floats, Font, Glyphs, RawPage
+
+SLANTED = 4
+"""Value of :attr:`Glyphs.turn` for text in no right angle: stamps and water marks."""
+
+
+def quarter_turns(a: float, b: float) -> int:
+    """Clockwise quarter turns that bring text of direction (``a``, ``b``), y upwards, upright; 4 when slanted."""
+    if min(abs(a), abs(b)) > 0.1 * max(abs(a), abs(b)):
+        return SLANTED
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 2
+    return 1 if b > 0 else 3
+
+
+def turned_boxes(boxes: Floats, turns: int) -> Floats:
+    """Boxes (x0, y0, x1, y1), y upwards, after ``turns`` clockwise quarter turns about the origin."""
+    x0, y0, x1, y1 = boxes[..., 0], boxes[..., 1], boxes[..., 2], boxes[..., 3]
+    if turns == 1:
+        return np.stack([y0, -x1, y1, -x0], axis=-1)
+    if turns == 2:
+        return np.stack([-x1, -y1, -x0, -y0], axis=-1)
+    if turns == 3:
+        return np.stack([-y1, x0, -y0, x1], axis=-1)
+    return boxes
+
+
+def upright(
+    number: int,
+    frame: tuple[float, float, float, float],
+    turns: int,
+    glyphs: Glyphs,
+    fonts: list[Font],
+    shapes: Floats,
+    images: float,
+    flags: list[str],
+    actual_text: int = 0,
+) -> RawPage:
+    """The page turned so that most of its text is upright.
+
+    ``frame`` is the visible box in user space (x0, y0, x1, y1), ``turns`` the page's own clockwise quarter turns for
+    viewing. ``shapes`` are in user space, y upwards. ``glyphs`` stand in user space after ``glyphs.turn`` quarter
+    turns of each, that is with the text running to the right, y upwards.
+    """
+    straight = glyphs.turn < SLANTED
+    if not straight.all():
+        flags.append("slanted_text_left_out")
+        glyphs = glyphs.take(straight)
+    counts = np.bincount(glyphs.turn, minlength=4)
+    reading = int(counts.argmax()) if len(glyphs) else turns % 4
+    x0, y0, x1, y1 = turned_boxes(np.array(frame, np.float64), reading).tolist()
+    width, height = max(x1 - x0, 1.0), max(y1 - y0, 1.0)
+    boxes = turned_boxes(shapes[:, :4], reading)
+    placed = np.empty_like(shapes)
+    placed[:, 0], placed[:, 2] = boxes[:, 0] - x0, boxes[:, 2] - x0
+    placed[:, 1], placed[:, 3] = y1 - boxes[:, 3], y1 - boxes[:, 1]
+    placed[:, 4:] = shapes[:, 4:]
+    page = RawPage(number, width, height, glyphs, fonts, placed, images / (width * height), flags=flags)
+    page.actual_text = actual_text
+    page.turns = (turns - reading) % 4
+    mine = glyphs.turn == reading
+    if not mine.all():
+        page.sideways = _sideways(glyphs.take(~mine), frame, reading)
+        page.glyphs = glyphs = glyphs.take(mine)
+    for values in (glyphs.x0, glyphs.x1, glyphs.anchor):
+        values -= x0
+    np.subtract(y1, glyphs.y, out=glyphs.y)
+    return page
+
+
+def _sideways(glyphs: Glyphs, frame: tuple[float, float, float, float], reading: int) -> list[tuple[int, Glyphs]]:
+    """Text that stands sideways on the page as read, by quarter turns to take back, each in its own frame."""
+    found = []
+    for turn in np.unique(glyphs.turn).tolist():
+        part = glyphs.take(glyphs.turn == turn)
+        x0, _, _, y1 = turned_boxes(np.array(frame, np.float64), turn).tolist()
+        for values in (part.x0, part.x1, part.anchor):
+            values -= x0
+        np.subtract(y1, part.y, out=part.y)
+        found.append(((reading - turn) % 4, part))
+    return found

@@ -1,0 +1,131 @@
+"""Ruling lines to grids of cells. Finding cells between rules is pdfplumber's, whatever library read the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from phaen.extractors.model import BBox
+from phaen.extractors.pdf.source.backend import BOX, LINE, Floats, RawPage
+from phaen.extractors.pdf.source.paths import THIN
+
+TOLERANCE = 3.0
+"""Points: pdfplumber's own default for lines that belong together."""
+MIN_LENGTH = 4.0
+MAX_EDGES = 1500
+"""Lines of one orientation on one page; beyond that the page is a drawing or a chart."""
+MAX_CROSSINGS = 8000
+
+Edge = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table: ``xs``/``ys`` are the column and row borders; ``cells`` are (row, column, rowspan, colspan, box)."""
+
+    xs: list[float]
+    ys: list[float]
+    cells: list[tuple[int, int, int, int, BBox]]
+
+    @property
+    def box(self) -> BBox:
+        """x0, top, x1, bottom of the whole table."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def horizontal(x0: float, x1: float, y: float) -> Edge:
+    """A horizontal edge as pdfplumber's functions take it."""
+    return {"orientation": "h", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0, "height": 0.0}
+
+
+def vertical(x: float, top: float, bottom: float) -> Edge:
+    """A vertical edge as pdfplumber's functions take it."""
+    return {"orientation": "v", "x0": x, "x1": x, "top": top, "bottom": bottom, "width": 0.0, "height": bottom - top}
+
+
+def page_edges(page: RawPage) -> list[Edge]:
+    """Merged horizontal and vertical edges of the page's thin shapes and stroked rectangles."""
+    shapes = page.shapes
+    if not len(shapes):
+        return []
+    edges: list[Edge] = []
+    for x0, top, x1, bottom, kind, _dark in _visible(shapes, page).tolist():
+        width, height = x1 - x0, bottom - top
+        if kind == LINE:
+            if height <= THIN and width > max(height, MIN_LENGTH):
+                edges.append(horizontal(x0, x1, (top + bottom) / 2))
+            elif width <= THIN and height > max(width, MIN_LENGTH):
+                edges.append(vertical((x0 + x1) / 2, top, bottom))
+        elif kind == BOX and width > MIN_LENGTH and height > MIN_LENGTH:
+            edges += [horizontal(x0, x1, top), horizontal(x0, x1, bottom)]
+            edges += [vertical(x0, top, bottom), vertical(x1, top, bottom)]
+    if len(edges) > 2 * MAX_EDGES:
+        page.flags.append("too_many_rules")
+        return []
+    return merged(edges)
+
+
+def merged(edges: list[Edge]) -> list[Edge]:
+    """``edges`` snapped to common lines and joined end to end."""
+    joined: list[Edge] = merge_edges(edges, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
+    return joined
+
+
+def _visible(shapes: Floats, page: RawPage) -> Floats:
+    """Shapes that lie on the page, cut to it."""
+    inside = (shapes[:, 2] > 0) & (shapes[:, 0] < page.width)
+    inside &= (shapes[:, 3] > 0) & (shapes[:, 1] < page.height)
+    shapes = shapes[inside].copy()
+    np.clip(shapes[:, [0, 2]], 0, page.width, out=shapes[:, [0, 2]])
+    return shapes
+
+
+def close_open_ends(edges: list[Edge]) -> list[Edge]:
+    """``edges`` and the rules missing where a page break cut a table: across the loose ends of its verticals."""
+    verticals = [edge for edge in edges if edge["orientation"] == "v"]
+    horizontals = [edge for edge in edges if edge["orientation"] == "h"]
+    added: list[Edge] = []
+    for end in ("top", "bottom"):
+        groups: dict[int, list[Edge]] = {}
+        for edge in sorted(verticals, key=lambda e: float(e[end])):
+            near = next((k for k in groups if abs(k - edge[end]) <= TOLERANCE), round(edge[end]))
+            groups.setdefault(near, []).append(edge)
+        for group in groups.values():
+            if len(group) < 2:
+                continue
+            y = max(e[end] for e in group) if end == "bottom" else min(e[end] for e in group)
+            x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
+            closed = any(
+                abs(h["top"] - y) <= 2 * TOLERANCE and h["x0"] <= x0 + TOLERANCE and h["x1"] >= x1 - TOLERANCE
+                for h in horizontals
+            )
+            if not closed and x1 - x0 > 20 and min(e["height"] for e in group) > 6:
+                added.append(horizontal(x0, x1, y))
+    return [*edges, *added] if added else edges
+
+
+def find_grids(edges: list[Edge], page: RawPage) -> list[Grid]:
+    """The tables between ``edges``, from top to bottom. A page with too many crossings gives none and a flag."""
+    h = sum(edge["orientation"] == "h" for edge in edges)
+    v = len(edges) - h
+    if h < 2 or v < 2:
+        return []
+    if h > MAX_EDGES or v > MAX_EDGES or h * v > 50 * MAX_CROSSINGS:
+        page.flags.append("too_many_rules")
+        return []
+    crossings = edges_to_intersections(edges, TOLERANCE, TOLERANCE)
+    if len(crossings) > MAX_CROSSINGS:
+        page.flags.append("too_many_rules")
+        return []
+    return [_grid(cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
+
+
+def _grid(cells: list[BBox]) -> Grid:
+    xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
+    ys = sorted({y for cell in cells for y in (cell[1], cell[3])})
+    column = {x: k for k, x in enumerate(xs)}
+    row = {y: k for k, y in enumerate(ys)}
+    placed = [(row[c[1]], column[c[0]], row[c[3]] - row[c[1]], column[c[2]] - column[c[0]], c) for c in cells]
+    return Grid(xs, ys, sorted(placed))

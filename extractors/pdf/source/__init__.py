@@ -1,0 +1,1 @@
+"""PDF libraries behind one interface: characters, drawn rules, pictures of pages."""

@@ -1,0 +1,174 @@
+"""Characters and shapes through pdfplumber: the reference that the fast backend is held to."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from phaen.extractors.model import UnreadableDocument
+from phaen.extractors.pdf.glyphs.turning import quarter_turns, turned_boxes, upright
+from phaen.extractors.pdf.source.actual_text import apply_spans, visible
+from phaen.extractors.pdf.source.actual_text_plumber import char_spans, read_spans
+from phaen.extractors.pdf.source.backend import (
+    BOX,
+    FILL,
+    LINE,
+    MAX_CHARS,
+    MAX_PAGES,
+    MAX_SHAPES,
+    Font,
+    Glyphs,
+    RawPage,
+)
+from phaen.extractors.pdf.source.opening import ENCRYPTED, check_header
+from phaen.extractors.pdf.source.paths import Shape, outline_shapes
+
+_CID = re.compile(r"\(cid:(\d+)\)")
+_MARK_CODES = {0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)}
+
+
+class PlumberSource:
+    """A PDF opened with pdfplumber; see :class:`phaen.extractors.pdf.source.backend.Source`."""
+
+    def __init__(self, data: bytes, password: str | None = None) -> None:
+        check_header(data)
+        try:
+            self._pdf = pdfplumber.open(io.BytesIO(data), password=password)
+            self.page_count = min(len(self._pdf.pages), MAX_PAGES)
+        except Exception as error:
+            causes = (error, error.__cause__, *error.args)
+            if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+                raise UnreadableDocument(ENCRYPTED) from None
+            raise UnreadableDocument("The PDF is damaged or cut short: it has no readable page tree") from None
+        if self.page_count == 0:
+            raise UnreadableDocument("The PDF has no pages")
+
+    def close(self) -> None:
+        """Give the file's memory back."""
+        self._pdf.close()
+
+    def pages(self) -> Iterator[RawPage]:
+        """Every page in order."""
+        for number in range(1, self.page_count + 1):
+            page = self._pdf.pages[number - 1]
+            yield _read(page, number)
+            page.close()
+
+
+def _read(page: Any, number: int) -> RawPage:
+    """One page. pdfplumber has turned it as shown already, so its own rotation is none."""
+    flags: list[str] = []
+    height = float(page.height)
+    texts = read_spans(page)
+    glyphs, fonts, changed = _glyphs(page.chars, texts, flags)
+    left, top, right, bottom = (float(v) for v in page.bbox)
+    shapes = np.array(_shapes(page, flags), np.float64).reshape(-1, 6)
+    y0 = shapes[:, 1].copy()
+    shapes[:, 1], shapes[:, 3] = height - shapes[:, 3], height - y0
+    area = sum(abs((i["x1"] - i["x0"]) * (i["bottom"] - i["top"])) for i in page.images)
+    frame = (left, height - bottom, right, height - top)
+    return upright(number, frame, 0, glyphs, fonts, shapes, float(area), flags, changed)
+
+
+def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> tuple[Glyphs, list[Font], int]:
+    if len(chars) > MAX_CHARS:
+        flags.append("page_cut")
+        chars = chars[:MAX_CHARS]
+    fonts: dict[str, int] = {}
+    listed: list[Font] = []
+    rows: list[tuple[float, ...]] = []
+    members: list[int | None] = []
+    before: tuple[float, ...] = ()
+    run = -1
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        text = char["text"]
+        a, b, _c, _d, e, f = char["matrix"]
+        mark = (text, round(2 * e), round(2 * f))
+        if text.strip() and mark in seen:
+            continue  # printed twice for bold
+        seen.add(mark)
+        name = char["fontname"]
+        if name not in fonts:
+            fonts[name] = len(listed)
+            plain = name.split("+", 1)[-1]
+            listed.append(Font(name, plain, "bold" in plain.lower()))
+        turn = quarter_turns(a, b)
+        size = float(char["size"])
+        if turn in (1, 3):
+            size = float(char["x1"] - char["x0"]) or size
+        box = np.array([char["x0"], char["y0"], char["x1"], char["y1"]], np.float64)
+        x0, _, x1, _ = turned_boxes(box, turn % 4).tolist()
+        start, base, _, _ = turned_boxes(np.array([e, f, e, f], np.float64), turn % 4).tolist()
+        here = (fonts[name], turn, base, size)
+        if here != before:
+            run, before = run + 1, here
+        lost = _CID.fullmatch(text)
+        codes = [int(lost[1])] if lost else [ord(letter) for letter in text]
+        anchor = start - 0.12 * size if codes and codes[0] in _MARK_CODES else (x0 + x1) / 2
+        member = char["mcid"] if texts else None
+        for code in codes:
+            if code in (0x0A, 0x0D) and member is None:
+                continue
+            members.append(member)
+            rows.append((code, x0, x1, anchor, base, size, fonts[name], run, turn, bool(lost)))
+    table = np.array(rows, np.float64).reshape(-1, 10)
+    whole = table.astype(np.int32)
+    glyphs = Glyphs(
+        code=whole[:, 0],
+        x0=table[:, 1].copy(),
+        x1=table[:, 2].copy(),
+        anchor=table[:, 3].copy(),
+        y=table[:, 4].copy(),
+        size=np.abs(table[:, 5]),
+        font=whole[:, 6],
+        run=whole[:, 7],
+        turn=whole[:, 8],
+        lost=table[:, 9] > 0,
+        hint=np.zeros(len(table), bool),
+    )
+    spans = char_spans(members, texts)
+    keep = visible(glyphs.code, glyphs.x1 - glyphs.x0) | (spans.member >= 0)
+    glyphs, changed = apply_spans(glyphs.take(keep), spans.take(keep), flags)
+    return glyphs, listed, changed
+
+
+def _shapes(page: Any, flags: list[str]) -> list[Shape]:
+    """Lines, rectangles and outlines, top-down coordinates."""
+    found: list[Shape] = []
+    for kind in ("line", "rect", "curve"):
+        for item in page.objects.get(kind, []):
+            if len(found) >= MAX_SHAPES:
+                flags.append("page_cut")
+                return found
+            box = (float(item["x0"]), float(item["top"]), float(item["x1"]), float(item["bottom"]))
+            stroked, filled = bool(item.get("stroke")), bool(item.get("fill"))
+            if not stroked and not filled:
+                continue
+            dark = filled and _is_dark(item.get("non_stroking_color"))
+            if kind == "line":
+                found.append((*box, LINE, False))
+            elif kind == "rect":
+                thin = min(box[2] - box[0], box[3] - box[1]) <= 2.5
+                found.append((*box, LINE if thin else (BOX if stroked else FILL), dark))
+            else:
+                points = [(2 if k == 0 else 0, float(x), float(y)) for k, (x, y) in enumerate(item["pts"])]
+                if any(step[0] in "cvy" for step in item.get("path", [])):
+                    points = [(2 if k == 0 else 1, x, y) for k, (_, x, y) in enumerate(points)]
+                found.extend(outline_shapes(points, stroked, dark))
+    return found
+
+
+def _is_dark(color: Any) -> bool:
+    """Is a colour (grey, RGB or CMYK, 0–1) nearer to black than to white? No colour is black."""
+    if color is None:
+        return True
+    parts = [float(v) for v in (color if isinstance(color, (tuple, list)) else [color]) if not isinstance(v, str)]
+    if len(parts) == 4:
+        return parts[3] + sum(parts[:3]) / 3 > 0.57
+    return bool(parts) and sum(parts) / len(parts) < 0.43

@@ -1,0 +1,1 @@
+"""Tables with few ruling lines or none."""

@@ -1,0 +1,99 @@
+"""Headers of tables without vertical rules: which lines are one, and which columns do they tell?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from phaen.extractors.pdf.glyphs.lines import Line
+from phaen.extractors.wordings.matching import is_subheader, match_header
+
+MIN_GAP = 2.5
+"""Points between two columns."""
+MAX_HEADER_LINES = 7
+MAX_HEADING = 160
+"""Characters of one column heading."""
+MAX_COLUMNS = 40
+_THAI = re.compile("[ก-ฮ]")
+
+Span = tuple[float, float]
+
+
+def is_header(lines: Sequence[Line], columns: Sequence[Span] = ()) -> bool:
+    """Are the lines a header whose wordings are known? ``columns``: their extents, where rules tell them."""
+    return header_score(lines, columns) > 0
+
+
+def header_score(lines: Sequence[Line], columns: Sequence[Span] = ()) -> float:
+    """How well the lines fit a known header; 0 when they fit none."""
+    leaves = columns or leaf_columns(lines)
+    if len(leaves) < 2 or len(lines) > 3 * MAX_HEADER_LINES:
+        return 0.0
+    return _wording_score(tuple(_headings(lines, leaves)))
+
+
+@lru_cache(maxsize=4096)
+def _wording_score(headings: tuple[tuple[str, ...], ...]) -> float:
+    """Score of the table kind whose wordings fit ``headings``; prose in columns is not looked at."""
+    texts = ["".join(parts) for parts in headings]
+    thai = sum(bool(_THAI.search(text)) for text in texts)
+    if thai < 2 or len(headings) > MAX_COLUMNS or max(map(len, texts)) > MAX_HEADING:
+        return 0.0
+    match = match_header(headings)
+    return max(match.score, 0.01) if match else 0.0
+
+
+def leaf_columns(lines: Sequence[Line]) -> list[Span]:
+    """Extents of the lowest header cells: segments that overlap belong together, merged headings left out."""
+    segments = [(n.base, x0, x1) for n in lines for x0, x1, text in n.segments() if text]
+    leaves: list[Span] = []
+    for base, x0, x1 in segments:
+        under = merged_spans([(a, b) for y, a, b in segments if y > base + 2 and a < x1 and b > x0])
+        if len(under) > 1:
+            continue  # a heading over several columns
+        leaves.append((x0, x1))
+    return _without_years_over(lines, merged_spans(leaves))
+
+
+def _without_years_over(lines: Sequence[Line], leaves: list[Span]) -> list[Span]:
+    """``leaves`` without headings that stand above and between the years or months they belong to."""
+    last = max(lines, key=lambda n: n.base)
+    low = [(x0, x1) for x0, x1, text in last.segments() if text and is_subheader([text])]
+    if len(low) < 2:
+        return leaves
+    deeper = merged_spans([(a, b) for n in lines if n.base > last.base - 2 for a, b, text in n.segments() if text])
+
+    def between(span: Span) -> bool:
+        own = any(a < span[1] and b > span[0] for a, b in deeper)
+        return not own and any(b <= span[0] for _, b in low) and any(a >= span[1] for a, _ in low)
+
+    return [span for span in leaves if not between(span)]
+
+
+def merged_spans(spans: Sequence[Span]) -> list[Span]:
+    """``spans`` with those joined that overlap or nearly touch, from left to right."""
+    merged: list[list[float]] = []
+    for x0, x1 in sorted(spans):
+        if merged and x0 < merged[-1][1] + MIN_GAP:
+            merged[-1][1] = max(merged[-1][1], x1)
+        else:
+            merged.append([x0, x1])
+    return [(a, b) for a, b in merged]
+
+
+def _headings(lines: Sequence[Line], leaves: Sequence[Span]) -> list[tuple[str, ...]]:
+    """The printed heading of every leaf column, a merged heading first."""
+    over: list[list[str]] = [[] for _ in leaves]
+    own: list[list[str]] = [[] for _ in leaves]
+    for line in lines:
+        for x0, x1, text in line.segments():
+            if not text:
+                continue
+            under = [k for k, (left, right) in enumerate(leaves) if x0 < right and x1 > left]
+            if not under:  # a narrow heading between the columns it stands over
+                after = next((k for k, (left, _) in enumerate(leaves) if left >= x1), len(leaves) - 1)
+                under = [max(after - 1, 0), after]
+            for k in under:
+                (over if len(under) > 1 else own)[k].append(text)
+    return [("".join(a), "".join(b)) if a else ("".join(b),) for a, b in zip(over, own, strict=True)]

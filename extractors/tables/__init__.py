@@ -1,0 +1,1 @@
+"""Table parts joined over pages, headings turned into column roles."""

@@ -1,0 +1,51 @@
+"""Headers of several rows: merged headings spread over their columns, rows that a page break cut off put back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from phaen.extractors.model import Row
+from phaen.normalizers.text import squash
+
+Headings = tuple[tuple[str, ...], ...]
+"""For every column its printed headings from the top row down."""
+
+
+def spread(row: Row, below: Sequence[str] | None) -> list[str]:
+    """Header texts per column: a merged heading counts for all columns under it.
+
+    Text input knows no spans; there an empty position beside a heading takes it when something stands below.
+    """
+    texts = row.texts()
+    for index, cell in enumerate(row.cells):
+        if cell is not None and cell.colspan > 1:
+            for offset in range(index + 1, min(index + cell.colspan, len(texts))):
+                texts[offset] = cell.text
+    return fill(texts, below)
+
+
+def fill(texts: Sequence[str], below: Sequence[str] | None) -> list[str]:
+    """``texts`` where an empty place takes what stands left of it, as far as something stands ``below``."""
+    filled = list(texts)
+    for index in range(1, len(filled)):
+        if below is not None and not filled[index].strip() and index < len(below) and below[index].strip():
+            filled[index] = filled[index - 1]
+    return filled
+
+
+def completed(headings: Headings, rows: Sequence[Sequence[str]]) -> Headings:
+    """``headings`` with further header ``rows`` (one text per column) below, without those that they hold already."""
+    layers = [list(layer) for layer in zip(*headings, strict=True)]
+    for row in rows:
+        if any(_same(layer, row) for layer in layers):
+            continue
+        layers.append(list(row))
+    for above in range(len(layers) - 2, -1, -1):
+        layers[above] = fill(layers[above], layers[above + 1])
+    return tuple(tuple(layer[column] for layer in layers) for column in range(len(headings)))
+
+
+def _same(layer: Sequence[str], row: Sequence[str]) -> bool:
+    """Do two header rows print the same? A merged heading may be spread in one of them."""
+    pairs = [(squash(a), squash(b)) for a, b in zip(layer, row, strict=True)]
+    return all(a == b or not a or not b for a, b in pairs) and any(a == b and a for a, b in pairs)

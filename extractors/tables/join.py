@@ -1,0 +1,329 @@
+"""Table parts into whole tables: headers understood, parts joined over pages, cut rows put together.
+
+Input is a :class:`~phaen.extractors.model.Document`; output is its paragraphs and :class:`JoinedTable`\\ s in reading
+order. Every joined row keeps the place where it starts and the places of all its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from phaen.extractors.model import Block, Cell, Document, Paragraph, Row, Table
+from phaen.extractors.tables.header_rows import completed, spread
+from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, JoinedTable, is_furniture
+from phaen.extractors.wordings.matching import HeaderMatch, find_label, is_subheader, match_header, table_kinds
+from phaen.normalizers.text import squash
+
+HARD_KEYS = ("item_no", "seq", "level")
+"""Columns that hold a number in every row of their own: an empty one means that the row above goes on."""
+SOFT_KEYS = ("name", "step", "project")
+
+FLAG = "row_cut_guess"
+_THAI = re.compile("[ก-๛]")
+_NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
+_LABELLED = re.compile(r"^\W*(?:O?KRs?|KPIs?)\s*[0-9๐-๙.]*\s*:", re.IGNORECASE)
+_PROJECT = re.compile(r"^\W*(?:โครงการ|กิจกรรม)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One table block with its header taken off."""
+
+    match: HeaderMatch | None
+    headings: tuple[tuple[str, ...], ...]
+    header_cells: tuple[Cell, ...]
+    body: tuple[Row, ...]
+    table: Table
+
+
+def _header(table: Table) -> _Part:
+    """Find the header of one table block: its first row, or the second below a row of group headings."""
+    best: tuple[float, _Part] | None = None
+    for start in (0, 1):
+        if start >= len(table.rows):
+            break
+        stop = start + 1
+        while stop < len(table.rows) and is_subheader(table.rows[stop].texts()):
+            stop += 1
+        rows = table.rows[start:stop]
+        layers: list[list[str]] = []
+        for row in reversed(rows):
+            layers.insert(0, spread(row, layers[0] if layers else None))
+        headings = tuple(tuple(layer[column] for layer in layers) for column in range(table.width))
+        match = match_header(headings)
+        if match and (best is None or match.score > best[0] + 0.5):
+            cells = tuple(cell for row in table.rows[:stop] for cell in row.cells if cell)
+            best = (match.score, _Part(match, headings, cells, table.rows[stop:], table))
+    return best[1] if best else _Part(None, (), (), table.rows, table)
+
+
+def _joined(row: Row, mapping: Sequence[int | None], width: int) -> JoinedRow:
+    cells: list[JoinedCell] = [EMPTY] * width
+    filled = [cell for cell in row.cells if cell and cell.text.strip()]
+    for index, cell in enumerate(row.cells):
+        target = mapping[index] if index < len(mapping) else None
+        if cell is None or not cell.text.strip() or target is None:
+            continue
+        cells[target] = _append(cells[target], JoinedCell(cell.text, (cell,)))
+    whole = len(row.cells) == 1 or filled[0].colspan >= max(2, len(row.cells) - 1) if filled else False
+    spanning = len(filled) == 1 and width > 1 and whole
+    if spanning and not cells[0]:
+        cells = [JoinedCell(filled[0].text, (filled[0],)), *[EMPTY] * (width - 1)]
+    return JoinedRow(tuple(cells), row.place, (row.place,), spanning)
+
+
+def _append(above: JoinedCell, below: JoinedCell) -> JoinedCell:
+    if not above or not below:
+        return above if above else below
+    return JoinedCell(f"{above.text}\n{below.text}", above.parts + below.parts)
+
+
+def _merge(above: JoinedRow, below: JoinedRow) -> JoinedRow:
+    cells = tuple(_append(a, b) for a, b in zip(above.cells, below.cells, strict=True))
+    return replace(above, cells=cells, places=above.places + below.places)
+
+
+def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
+    """Does ``row`` go on with the row above? ``at_break``: it is the first one after a page break."""
+    if not table.rows or row.is_total or _is_section(table, row):
+        return False
+    above = table.rows[-1]
+    if above.spanning != row.spanning or above.is_total:
+        return False
+    hard = [role for role in HARD_KEYS if table.column(role) is not None]
+    soft = next((role for role in SOFT_KEYS if table.column(role) is not None), None)
+    name = table.cell(row, soft) if soft else EMPTY
+    if table.kind == "routine_table":
+        own = table.cell(row, "seq") or table.cell(row, "programme_output")
+        starts = _NUMBERED.match(name.text) or _PROJECT.match(name.text)
+        return not own and not starts and (at_break or not name)
+    if table.kind == "milestones":
+        return not _NUMBERED.match(name.text) and (at_break or not name)
+    if hard:
+        if any(table.cell(row, role) for role in hard):
+            return False
+        return at_break or (soft is not None and not name)
+    if not name:
+        return True
+    if _LABELLED.match(name.text):
+        return False
+    if at_break and (_lacks_required(table, row, above, soft) or _lacks_number(table, row, soft)):
+        return True
+    others = [cell for index, cell in enumerate(row.cells) if cell and index != table.column(soft or "")]
+    return at_break and not others and not _PROJECT.match(name.text)
+
+
+def _lacks_number(table: JoinedTable, row: JoinedRow, key: str | None) -> bool:
+    """Has a text no number where every entry above has one, in the column of names or one before it?"""
+    last = table.column(key) if key else None
+    return any(
+        row.cells[index]
+        and not _NUMBERED.match(row.cells[index].text)
+        and all(_NUMBERED.match(other.cells[index].text) for other in table.rows)
+        for index in range(last + 1 if last is not None else 0)
+    )
+
+
+def _lacks_required(table: JoinedTable, row: JoinedRow, above: JoinedRow, key: str | None) -> bool:
+    """Is a column empty that every entry fills, and that the row above has filled already?"""
+    required = [role.name for role in table_kinds().get(table.kind or "", ()) if role.need in ("required", "repeat")]
+    return any(
+        role not in (key, "details", "project") and table.cell(above, role) and not table.cell(row, role)
+        for role in required
+        if table.column(role) is not None
+    )
+
+
+def _is_section(table: JoinedTable, row: JoinedRow) -> bool:
+    """A row across all columns that names a group (องค์ประกอบที่ 1 …) rather than an entry."""
+    if row.spanning:
+        return False
+    filled = [index for index, cell in enumerate(row.cells) if cell]
+    if filled != [0]:
+        return False
+    text = row.cells[0].text
+    label = find_label(text)
+    if label and label.label.name in ("component", "part", "issue", "strategy"):
+        return True
+    return table.roles[0] in HARD_KEYS and len(squash(text)) > 8
+
+
+def _mark_section(table: JoinedTable, row: JoinedRow) -> JoinedRow:
+    return replace(row, spanning=True) if _is_section(table, row) else row
+
+
+@cache
+def _name_starts() -> tuple[str, ...]:
+    lines = files("phaen.extractors.wordings").joinpath("name_starts.txt").read_text("utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _opens_no_name(table: JoinedTable, row: JoinedRow) -> bool:
+    """Does the first row of a page begin as no indicator's name does, though the one above it did?"""
+    name, above = table.cell(row, "name"), table.rows[-1] if table.rows else None
+    if not name or above is None or above.is_total or row.is_total or above.spanning or row.spanning:
+        return False
+    if any(table.cell(row, role) for role in HARD_KEYS):
+        return False
+    text = name.text.lstrip()
+    opens = _NUMBERED.match(text) or _LABELLED.match(text) or _PROJECT.match(text) or text.startswith(_name_starts())
+    return not opens and bool(_THAI.match(text)) and table.cell(above, "name").text.lstrip().startswith(_name_starts())
+
+
+def _flagged(row: JoinedRow) -> JoinedRow:
+    cells = (
+        replace(cell, parts=tuple(replace(part, flags=(*part.flags, FLAG)) for part in cell.parts))
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
+
+
+def _extend(table: JoinedTable, part: _Part, mapping: Sequence[int | None], *, new_page: bool) -> None:
+    width = len(table.roles)
+    for number, row in enumerate(part.body):
+        joined = _mark_section(table, _joined(row, mapping, width))
+        if not any(joined.cells):
+            continue
+        at_break = new_page and number == 0
+        if (at_break and part.table.cut and table.rows) or _continues(table, joined, at_break=at_break):
+            table.rows[-1] = _merge(table.rows[-1], joined)
+        elif at_break and _opens_no_name(table, joined):
+            table.rows[-1] = _merge(table.rows[-1], _flagged(joined))
+        else:
+            table.rows.append(joined)
+
+
+def _complete_header(table: JoinedTable, part: _Part, mapping: Sequence[int | None]) -> _Part:
+    """Give ``table`` the header rows that a page break left for ``part``; the part without them."""
+    if table.rows or table.kind is None:
+        return part
+    rows = [list(layer) for layer in zip(*part.headings, strict=True)]
+    body = part.body
+    while part.match is None and body and is_subheader(body[0].texts()):
+        rows.append(spread(body[0], None))
+        body = body[1:]
+    width = len(table.roles)
+    placed = []
+    for row in rows:
+        texts = [""] * width
+        for target, text in zip(mapping, row, strict=False):
+            if target is not None and not texts[target]:
+                texts[target] = text
+        placed.append(texts)
+    headings = completed(table.headings, placed)
+    match = match_header(headings)
+    if match is not None and match.kind == table.kind and headings != table.headings:
+        table.headings, table.roles = headings, match.roles
+    elif body is not part.body and match is None:
+        return part
+    cells = tuple(cell for row in part.body[: len(part.body) - len(body)] for cell in row.cells if cell)
+    return replace(part, body=body, header_cells=part.header_cells + cells)
+
+
+def _mapping(table: JoinedTable, part: _Part) -> list[int | None] | None:
+    """Columns of ``part`` in terms of ``table``, or ``None`` when the part belongs to another table."""
+    width = len(table.roles)
+    if part.match is None:
+        if part.table.width == width:
+            return list(range(width))
+        if all(sum(1 for text in row.texts() if text.strip()) <= 1 for row in part.body):
+            return [_single_target(table, part, index) for index in range(part.table.width)]
+        return None
+    if part.match.kind != table.kind or set(part.match.roles) - {None} != set(table.roles) - {None}:
+        return None
+    if not table.rows and part.table.width == width:
+        return list(range(width))  # the header itself was cut: not all of its columns are known yet
+    mapping: list[int | None] = []
+    used: dict[str | None, int] = {}
+    for index, role in enumerate(part.match.roles):
+        same = table.columns(role) if role is not None else []
+        seen = used.get(role, 0)
+        used[role] = seen + 1
+        if role is None:
+            mapping.append(min(index, width - 1))
+        else:
+            mapping.append(same[min(seen, len(same) - 1)])
+    return mapping
+
+
+def _single_target(table: JoinedTable, part: _Part, index: int) -> int | None:
+    """Where a part with one text per row puts it: a box over all columns, or the last column gone on."""
+    width = len(table.roles)
+    if part.table.width == 1:
+        return 0
+    if index == part.table.width - 1:
+        return width - 1
+    return min(index, width - 1)
+
+
+def _first_row_continues(table: JoinedTable, part: _Part, mapping: Sequence[int | None]) -> bool:
+    """Can the first row only be the rest of a cut one: its number and its name are empty?"""
+    rows = [row for row in (_joined(row, mapping, len(table.roles)) for row in part.body) if any(row.cells)]
+    soft = next((role for role in SOFT_KEYS if table.column(role) is not None), None)
+    if not rows or any(table.cell(rows[0], role) for role in (*HARD_KEYS, soft) if role):
+        return False
+    return _continues(table, _mark_section(table, rows[0]), at_break=True)
+
+
+def join_tables(document: Document) -> list[Item]:
+    """Paragraphs and joined tables of ``document`` in reading order.
+
+    A table part goes on with the table above when only page furniture stands between and its repeated header (or,
+    without one, its width) is the same, or when its first row can only be the rest of a cut row.
+    """
+    items: list[Item] = []
+    last: JoinedTable | None = None
+    before: list[int | None] = []  # columns of the part above in terms of its table
+    apart = False
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            items.append(block)
+            apart = apart or not is_furniture(block)
+            continue
+        part = _header(block)
+        mapping = _mapping(last, part) if last is not None else None
+        if last is not None and part.match is None and len(before) == part.table.width:
+            mapping = before  # a page goes on in the columns of the page above, whatever they were on the first
+        if last is not None and mapping is not None:
+            follows = not apart and (part.match is not None or last.kind is not None)
+            if follows or (part.match is not None and _first_row_continues(last, part, mapping)):
+                part = _complete_header(last, part, mapping)
+                last.header_cells.extend(part.header_cells)
+                _extend(last, part, mapping, new_page=True)
+                before = mapping
+                apart = False
+                continue
+        last = _new_table(part)
+        before = list(range(part.table.width))
+        items.append(last)
+        apart = False
+    return items
+
+
+def _new_table(part: _Part) -> JoinedTable:
+    width = part.table.width
+    if part.match is None:
+        table = JoinedTable(None, (None,) * width, ((),) * width, part.table.place, score=0.0)
+        table.rows.extend(_joined(row, range(width), width) for row in part.body)
+        return table
+    table = JoinedTable(
+        part.match.kind,
+        part.match.roles,
+        part.headings,
+        part.table.place,
+        header_cells=list(part.header_cells),
+        score=part.match.weakest,
+    )
+    _extend(table, part, list(range(width)), new_page=False)
+    return table
+
+
+def block_cells(block: Block) -> Iterator[Cell]:
+    """All cells of a table block, none for a paragraph."""
+    if isinstance(block, Table):
+        for row in block.rows:
+            yield from (cell for cell in row.cells if cell)

@@ -1,0 +1,111 @@
+"""Whole tables as the forms read them: cells and rows put together over page ends, columns known by their roles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+
+from phaen.extractors.model import Cell, Paragraph, Place
+
+LONGEST_TOTAL = 100
+"""Letters of the label of a total; a longer text that begins with รวม (together) tells something else."""
+FURNITURE_FLAGS = {"page_number", "running_head", "contents"}
+
+_TOTAL = re.compile(r"^\W*(?:รวม|คะแนนที่ได้)")
+_PAGE_NUMBER = re.compile(r"^[-–(\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9๐-๙]{1,3}|[ก-ฮ])[-–)\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedCell:
+    """A cell of a joined row: ``text`` of all its ``parts``, a part for each page that it stands on."""
+
+    text: str
+    parts: tuple[Cell, ...] = ()
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Flags of the parts, each once."""
+        return tuple(dict.fromkeys(flag for part in self.parts for flag in part.flags))
+
+    @property
+    def lines(self) -> str:
+        """The text with a line end wherever a printed line ends, also where wrapped words are joined in ``text``."""
+        return "\n".join(_with_line_ends(part) for part in self.parts) if self.parts else self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+def _with_line_ends(cell: Cell) -> str:
+    lines = cell.raw.split("\n")
+    sizes = [len("".join(line.split())) for line in lines]
+    ink = [index for index, char in enumerate(cell.text) if not char.isspace()]
+    if len(lines) < 2 or sum(sizes) != len(ink):
+        return cell.text  # a repair has changed how many letters there are
+    ends = [ink[end] for end in accumulate(sizes) if 0 < end < len(ink)]
+    return "\n".join(cell.text[start:end].strip() for start, end in pairwise([0, *ends, len(cell.text)]))
+
+
+EMPTY = JoinedCell("")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRow:
+    """A row put together over page breaks; ``spanning`` when one cell runs over all columns."""
+
+    cells: tuple[JoinedCell, ...]
+    place: Place
+    places: tuple[Place, ...]
+    spanning: bool = False
+
+    @property
+    def text(self) -> str:
+        """The texts of all filled cells, in column order."""
+        return " ".join(cell.text for cell in self.cells if cell)
+
+    @property
+    def is_total(self) -> bool:
+        """Does the row say รวม (total) or คะแนนที่ได้ (points reached) in its first cells?"""
+        filled = [cell.text for cell in self.cells if cell]
+        return any(_TOTAL.match(text) and len(text) <= LONGEST_TOTAL for text in filled[:2])
+
+
+@dataclass(slots=True)
+class JoinedTable:
+    """A whole table. ``kind`` and ``roles`` come from its header (``None`` when no form knows it)."""
+
+    kind: str | None
+    roles: tuple[str | None, ...]
+    headings: tuple[tuple[str, ...], ...]
+    place: Place
+    rows: list[JoinedRow] = field(default_factory=list)
+    header_cells: list[Cell] = field(default_factory=list)
+    score: float = 1.0
+
+    def column(self, role: str) -> int | None:
+        """Index of the first column with ``role``, or ``None``."""
+        return self.roles.index(role) if role in self.roles else None
+
+    def columns(self, role: str) -> list[int]:
+        """Indexes of all columns with ``role``."""
+        return [index for index, name in enumerate(self.roles) if name == role]
+
+    def cell(self, row: JoinedRow, role: str) -> JoinedCell:
+        """The cell of ``row`` in the first column with ``role``; an empty one where there is none."""
+        index = self.column(role)
+        return row.cells[index] if index is not None and index < len(row.cells) else EMPTY
+
+    def heading(self, role: str) -> str:
+        """The printed heading of the first column with ``role``."""
+        index = self.column(role)
+        return " ".join(part for part in self.headings[index] if part) if index is not None else ""
+
+
+Item = Paragraph | JoinedTable
+
+
+def is_furniture(paragraph: Paragraph) -> bool:
+    """Page numbers, running heads and blank lines: they stand between two parts of one table without parting it."""
+    text = paragraph.text.strip()
+    return not text or bool(FURNITURE_FLAGS & set(paragraph.flags)) or bool(_PAGE_NUMBER.match(text))

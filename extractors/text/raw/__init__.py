@@ -1,0 +1,1 @@
+"""Text layers without separators: tables rebuilt under their column headings."""

@@ -1,0 +1,1 @@
+"""Which KR code or measure a name stands for."""

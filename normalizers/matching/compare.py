@@ -1,0 +1,265 @@
+"""Are two names one measure? The differences between them are cut out word by word and each is judged.
+
+A damaged text looks damaged; another measure is good Thai. So a difference that leaves no dictionary word
+behind, and consists of what text recognition does (marks lost or moved, look-alike letters), is harmless. One
+that reads as other words is not: it makes two names ``different`` when a telling word is involved (ไม่, ค้าง,
+รายวัน, ร้อยละ …) and ``unsure`` otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Literal
+
+from phaen.normalizers.matching.keys import PLACEHOLDER, NameKey, fold
+from phaen.normalizers.matching.words import confusables, content_words, parts, segment, word_kinds
+from phaen.normalizers.repair.segmentation import tokenise
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+Verdict = Literal["same", "different", "unsure"]
+
+PENALTY = {"marks": 0.002, "light": 0.008, "gloss": 0.005, "neutral": 0.005, "slip": 0.02, "cut": 0.03}
+"""What each kind of harmless difference takes off the score of 1."""
+SLIP_SHARE = 0.12
+"""At most this share of a name's letters may be slips, else the name is too damaged to decide."""
+SHORTEST_FOR_SLIPS = 16
+"""Letters (without marks) that a name must have before slips in it are believed to be slips."""
+LONG_WORD = 5
+"""Letters (without marks) that make a word too long to fall to pieces by chance."""
+_LATIN = re.compile("[a-z]")
+_Judged = tuple[str, int, str]
+_NEUTRAL = tuple(fold(word) for word in ("ของกรุงเทพมหานคร", "กรุงเทพมหานคร", "ในกรุงเทพมหานคร"))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``score`` is 1 for equal names; ``same`` never falls below 0.8. ``likeness`` (0–1) is plain similarity.
+
+    ``reasons`` tell the differences that decided, in a form a person can read. ``lone_word`` (without marks) is
+    the one word, no telling one and not the last, that an ``unsure`` name has more or less and that alone differs.
+    """
+
+    verdict: Verdict
+    score: float
+    likeness: float
+    reasons: tuple[str, ...] = ()
+    lone_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A difference: ``seen`` text against whole ``words`` of the reference; ``last`` when the seen name
+    ends here."""
+
+    seen: str
+    words: tuple[str, ...]
+    last: bool
+
+    @property
+    def reference(self) -> str:
+        return "".join(self.words)
+
+
+def likeness(a: NameKey, b: NameKey) -> float:
+    """Plain similarity of two names, 0–1, blind to Thai marks."""
+    return float(fuzz.ratio(a.folded, b.folded)) / 100
+
+
+@lru_cache(maxsize=65536)
+def compare(seen: NameKey, reference: NameKey) -> Comparison:
+    """Whether ``seen`` (a printed name) is the measure that ``reference`` names."""
+    alike = likeness(seen, reference)
+    if seen.numbers != reference.numbers:
+        what = f"numbers {' '.join(seen.numbers) or '-'} / {' '.join(reference.numbers) or '-'}"
+        return Comparison("different", alike, alike, (what,))
+    if seen.measure != reference.measure and seen.measure and reference.measure:
+        return Comparison("different", alike, alike, (f"{seen.measure} / {reference.measure}",))
+    costs: list[tuple[str, int]] = []
+    if seen.glosses != reference.glosses:
+        if not _glosses_agree(seen.glosses, reference.glosses):
+            what = f"({' '.join(seen.glosses)}) / ({' '.join(reference.glosses)})"
+            return Comparison("unsure", alike, alike, (what,))
+        costs.append(("gloss", 1))
+    slips, verdicts, reasons, lone = 0, [], [], ""
+    for region in _regions(seen.core, reference.core):
+        put_in = region.reference or region.seen if not (region.seen and region.reference) else ""
+        if put_in and put_in in (reference.glosses if region.seen else seen.glosses):
+            costs.append(("gloss", 1))  # the brackets of a Latin gloss were lost
+            continue
+        kind, count, reason = _judge(region)
+        if kind in PENALTY:
+            costs.append((kind, count))
+            slips += count if kind in ("slip", "cut") else 0
+        else:
+            verdicts.append(kind)
+            lone = "" if region.last else fold(put_in)
+        if reason:
+            reasons.append(reason)
+    if "different" in verdicts:
+        return Comparison("different", alike, alike, tuple(reasons))
+    length = min(len(seen.folded), len(reference.folded))
+    if slips and (length < SHORTEST_FOR_SLIPS or slips > max(1, SLIP_SHARE * length)):
+        return Comparison("unsure", alike, alike, (*reasons, f"{slips} letters differ"))
+    if verdicts or not length:
+        return Comparison("unsure", alike, alike, tuple(reasons), lone if len(verdicts) == 1 else "")
+    score = max(0.8, 1.0 - sum(PENALTY[kind] * count for kind, count in costs))
+    return Comparison("same", round(score, 4), alike, tuple(reasons))
+
+
+def _glosses_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether Latin brackets can belong to one name: some left out, the others in one order and alike each."""
+    few, many = sorted((a, b), key=len)
+    rest = iter(many)
+    return all(any(_one_gloss(one, other) for other in rest) for one in few)
+
+
+def _one_gloss(one: str, other: str) -> bool:
+    """Equal, cut short (Expat, Expatriate), or with one slip in a long word."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) >= 4 and (one.startswith(other) or other.startswith(one)):
+        return True
+    return len(one) >= 5 and Levenshtein.distance(one, other) <= 1
+
+
+@lru_cache(maxsize=65536)
+def _word_ends(text: str) -> tuple[int, ...]:
+    return tuple(accumulate((len(token) for token in tokenise(text)), initial=0))
+
+
+def _regions(seen: str, reference: str) -> list[_Region]:
+    """The differences between two texts, widened to whole words of ``reference``."""
+    if seen == reference:
+        return []
+    first: dict[int, int] = {}  # word end in reference -> where it is reached in seen
+    final: dict[int, int] = {}  # word end in reference -> where seen goes on, after anything put in there
+    ends = _word_ends(reference)
+    for op in Levenshtein.opcodes(seen, reference):
+        begin, end = op.dest_start, op.dest_end
+        for here in ends[bisect_left(ends, begin) : bisect_right(ends, end)]:
+            if op.tag == "equal" or here == begin:
+                there = op.src_start + here - begin
+                first.setdefault(here, there)
+                final[here] = there
+            if here == end:
+                first.setdefault(here, op.src_end)
+                final[here] = op.src_end
+    pieces: list[tuple[str, tuple[str, ...]]] = [(seen[: final.get(0, 0)], ())]
+    words: list[str] = []
+    begin, position = final.get(0, 0), 0
+    for token in tokenise(reference):
+        position += len(token)
+        words.append(token)
+        if position in first:
+            pieces.append((seen[begin : first[position]], tuple(words)))
+            pieces.append((seen[first[position] : final[position]], ()))
+            begin, words = final[position], []
+    return _merged([piece for piece in pieces if piece != ("", ())])
+
+
+def _merged(pieces: list[tuple[str, tuple[str, ...]]]) -> list[_Region]:
+    """The pieces that differ, neighbours put together."""
+    found: list[_Region] = []
+    open_piece: tuple[str, tuple[str, ...]] | None = None
+    for index, (text, words) in enumerate(pieces):
+        differs = text != "".join(words)
+        if differs:
+            before = open_piece or ("", ())
+            open_piece = (before[0] + text, before[1] + words)
+        if open_piece and (not differs or index == len(pieces) - 1):
+            found.append(_Region(*open_piece, last=differs))
+            open_piece = None
+    return found
+
+
+def _judge(region: _Region) -> _Judged:
+    """(kind, how many letters, reason) of one difference; kinds outside :data:`PENALTY` are verdicts."""
+    seen, reference = region.seen, region.reference
+    shown = f"{seen or '-'} / {reference or '-'}"
+    if PLACEHOLDER in seen + reference and seen.count(PLACEHOLDER) != reference.count(PLACEHOLDER):
+        return "different", 0, f"numbers stand elsewhere: {shown}"
+    seen_words, reference_words = segment(seen), segment(reference)
+    if fold(seen) == fold(reference):
+        lost, gained = Counter(reference), Counter(seen)
+        if seen_words is None or reference_words is None or gained <= lost or lost <= gained:
+            return "marks", 1, ""
+    if (not seen or not reference) and _is_neutral(seen or reference):
+        return "neutral", 1, ""
+    if _LATIN.search(seen) or _LATIN.search(reference):
+        return _judge_latin(region, shown)
+    if seen_words is not None and reference_words is not None:
+        return _judge_words(region, seen_words, reference_words, shown)
+    if seen_words is None and reference_words is None:
+        return "unsure", 0, f"neither is plain: {shown}"
+    return _judge_slip(region, shown)
+
+
+def _is_neutral(text: str) -> bool:
+    folded = fold(text)
+    return any(fuzz.ratio(folded, word) >= 80 for word in _NEUTRAL)
+
+
+def _judge_words(region: _Region, seen: tuple[str, ...], reference: tuple[str, ...], shown: str) -> _Judged:
+    """Both sides are good words: harmless where light words alone differ, or a long word fell to pieces."""
+    if "".join(content_words(seen)) == "".join(content_words(reference)):
+        return "light", 1, ""
+    fine_a = Counter(part for word in seen for part in parts(word))
+    fine_b = Counter(part for word in reference for part in parts(word))
+    kinds = word_kinds()
+    for part in [*(fine_a - fine_b), *(fine_b - fine_a)]:
+        if kinds.get(part, "light") != "light":
+            return "different", 0, f"{part}: {shown}"
+    if seen and reference and len(seen) != len(reference) and (letters := _slips(region.seen, region.reference)):
+        broken = max(seen if len(seen) < len(reference) else reference, key=len)
+        if letters == 1 and len(fold(broken)) >= LONG_WORD:
+            return "slip", 1, ""
+    return "unsure", 0, f"other words: {shown}"
+
+
+def _slips(seen: str, reference: str) -> int | None:
+    """How many letters text recognition took for others; ``None`` where the difference is not of that kind.
+
+    Two letters in a row that came or went are no slip, nor is a telling word (ไม่ …) more or less.
+    """
+    a, b = fold(seen), fold(reference)
+    slips, pairs = 0, confusables()
+    places: set[tuple[str, int, int]] = set()
+    for op in Levenshtein.editops(a, b):
+        if op.tag == "replace":
+            if (a[op.src_pos], b[op.dest_pos]) not in pairs:
+                return None
+        elif {(op.tag, op.src_pos - 1, op.dest_pos), (op.tag, op.src_pos, op.dest_pos - 1)} & places:
+            return None
+        places.add((op.tag, op.src_pos, op.dest_pos))
+        slips += 1
+    if slips > max(1, len(b) // 4):
+        return None
+    telling = [word for word, kind in word_kinds().items() if kind != "light"]
+    return None if any(seen.count(word) > reference.count(word) for word in telling) else slips
+
+
+def _judge_slip(region: _Region, shown: str) -> _Judged:
+    """One side is damaged: harmless where every changed letter is a mark, a look-alike, or one letter
+    lost."""
+    seen, reference = region.seen, region.reference
+    if region.last and len(region.words) == 1 and len(seen) >= 2 and reference.startswith(seen):
+        missing = len(reference) - len(seen)
+        return ("cut", missing, "") if missing <= 4 else ("unsure", 0, f"cut off: {shown}")
+    letters = _slips(seen, reference)
+    return ("unsure", 0, f"not readable: {shown}") if letters is None else ("slip", max(letters, 1), "")
+
+
+def _judge_latin(region: _Region, shown: str) -> _Judged:
+    """Latin letters on one side or both: a slip in a long word, or rubbish for a light word."""
+    seen, reference = region.seen, region.reference
+    if seen.isascii() and reference.isascii():
+        close = min(len(seen), len(reference)) >= 5 and Levenshtein.distance(seen, reference) <= 1
+        return ("slip", 1, "") if close else ("unsure", 0, f"other words: {shown}")
+    light = bool(reference) and seen.isascii() and len(seen) <= 4 and not content_words(region.words)
+    return ("slip", 1, "") if light else ("unsure", 0, f"not readable: {shown}")

@@ -1,0 +1,96 @@
+"""Words as the matcher sees them: which may come and go, which change the measure, which are words at all."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from phaen.normalizers.repair.lexicon import trusted
+
+LONGEST_WORD = 30
+_LATIN_OR_NUMBER = re.compile("[a-z0]+")
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("phaen.normalizers").joinpath(f"data/{name}").read_text("utf8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def word_kinds() -> dict[str, str]:
+    """Word → kind from ``matching_words.csv``: ``light`` words may differ, every other kind changes the
+    measure."""
+    return {row["word"]: row["kind"] for row in _rows("matching_words.csv")}
+
+
+@cache
+def measure_words() -> tuple[str, ...]:
+    """The words that say what kind of figure a measure is (ร้อยละ, จำนวน, ระดับ …)."""
+    return tuple(word for word, kind in word_kinds().items() if kind == "measure")
+
+
+@cache
+def confusables() -> frozenset[tuple[str, str]]:
+    """Pairs of letters that text recognition takes for each other, both ways round."""
+    pairs = [(row["a"], row["b"]) for row in _rows("matching_confusables.csv")]
+    return frozenset(pairs + [(b, a) for a, b in pairs])
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset(word for word in trusted().known if len(word) > 1) | frozenset(word_kinds())
+
+
+@lru_cache(maxsize=65536)
+def segment(text: str) -> tuple[str, ...] | None:
+    """``text`` as a sequence of dictionary words, as few as possible; ``None`` where it holds anything else.
+
+    A text without damage is such a sequence; what text recognition or a broken text layer leaves mostly is
+    not.
+    Latin runs and numbers count as words.
+    """
+    known = _vocabulary()
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(text)
+    for end in range(1, len(text) + 1):
+        for start in range(max(0, end - LONGEST_WORD), end):
+            head = best[start]
+            if head is None or (best[end] is not None and len(head) + 1 >= len(best[end] or ())):
+                continue
+            word = text[start:end]
+            if word in known or _LATIN_OR_NUMBER.fullmatch(word):
+                best[end] = (*head, word)
+    return best[len(text)]
+
+
+_PREFIXES = ("การ", "ความ")
+
+
+def content_words(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """``tokens`` without light words; ``การพัฒนา`` counts as ``พัฒนา``."""
+    kinds, kept = word_kinds(), []
+    for token in tokens:
+        for prefix in _PREFIXES:
+            if token.startswith(prefix) and len(token) > len(prefix) + 1:
+                token = token.removeprefix(prefix)
+                break
+        if kinds.get(token) != "light":
+            kept.append(token)
+    return tuple(kept)
+
+
+@lru_cache(maxsize=16384)
+def parts(token: str) -> tuple[str, ...]:
+    """``token`` cut at a telling word that it begins or ends with (``ไม่ได้รับ`` → ``ไม่``, ``ได้รับ``)."""
+    known, kinds = _vocabulary(), word_kinds()
+    if token in kinds:
+        return (token,)
+    for word, kind in kinds.items():
+        if kind == "light" or len(word) < 2:
+            continue
+        if token.startswith(word) and token[len(word) :] in known:
+            return (word, *parts(token[len(word) :]))
+        if token.endswith(word) and token[: -len(word)] in known:
+            return (*parts(token[: -len(word)]), word)
+    return (token,)

@@ -1,0 +1,1 @@
+"""The registers (agencies, KR codes, policies …) as CSV files, and their loaders."""

@@ -1,0 +1,262 @@
+"""The register of agencies: codes, names, wrong abbreviations; and the abbreviations that stand in prose."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+from phaen.normalizers.data_files import rows, words
+from phaen.normalizers.text import canonical, clean, squash
+from rapidfuzz import fuzz
+
+How = Literal["exact", "alias", "fuzzy", "code", "variant", "external", "unknown"]
+REGISTER_FILE = "agencies.csv"
+
+
+class RegisterError(ValueError):
+    """A register file that cannot be used; the message names the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One agency. ``aliases`` are other proper names or abbreviations, ``variants`` wrong or informal
+    abbreviations.
+
+    ``kind``: ``office``, ``district`` or ``enterprise``; ``checked``: whether the code was read in documents.
+    """
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    parent_code: str | None = None
+    kind: str = "office"
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMatch:
+    """An agency found for a text: ``how`` it was found and how alike the texts are (0–1)."""
+
+    agency: Agency
+    how: How
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation in prose. ``how``: ``code``/``alias`` (the register's), ``variant`` (known,
+    wrong), ``external`` (a body that is no agency of the city) or ``unknown``; ``code`` is the
+    register's code meant, if known."""
+
+    text: str
+    start: int
+    end: int
+    how: How
+    code: str | None = None
+
+
+_KIND = re.compile(r"^(?:สำนักงานเลขา(?:นุการ|ธิการ)|สำนักงานเขต|สำนักงาน|สำนัก|เขต)")
+_CITY = re.compile(r"(?:ของ)?(?:กรุงเทพมหานคร|กทม\.?)$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_PROSE = re.compile(
+    r"(?<![ก-๙.])(?:"
+    r"สนข\s?\.\s?(?P<district>[ก-๙]{2,}(?: [ก-๙]{2,})?)"
+    r"|(?P<short>ส(?:\.[ก-ฮ]{2,4}|[ก-ฮ]{2,4})\s?\.(?:\s?กทม\.)?)(?![ก-ฮ]\.)"
+    r")"
+)
+_SURE_CORE, _CORE_MARGIN = 80.0, 10.0
+
+
+def abbreviation_key(text: str) -> str:
+    """The key of an abbreviation: without white space and dots (``ส.กก.`` → ``สกก``)."""
+    return re.sub(r"[\s.]", "", canonical(text))
+
+
+class AgencyRegister:
+    """Agencies by code, by abbreviation and by name."""
+
+    def __init__(self, agencies: Iterable[Agency]) -> None:
+        self.agencies = tuple(agencies)
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> AgencyRegister:
+        """The register of this package; a file ``agencies.csv`` in the folder ``extra`` adds agencies
+        or replaces those with the same code. Raises :class:`RegisterError` when that file lacks a
+        column or a code."""
+        agencies = {agency.code: agency for agency in map(_agency, rows(REGISTER_FILE))}
+        path = extra / REGISTER_FILE if extra else None
+        if path and path.exists():
+            lines = [line for line in path.read_text("utf-8-sig").splitlines() if not line.startswith("#")]
+            for number, row in enumerate(csv.DictReader(io.StringIO("\n".join(lines))), 2):
+                if not row.get("code") or not row.get("name"):
+                    raise RegisterError(f"{path}, line {number}: an agency needs the columns code and name")
+                agencies[row["code"].strip()] = _agency(row)
+        return cls(agencies.values())
+
+    @cached_property
+    def _codes(self) -> dict[str, Agency]:
+        return {abbreviation_key(agency.code): agency for agency in self.agencies}
+
+    @cached_property
+    def _short(self) -> dict[str, AgencyMatch]:
+        found: dict[str, AgencyMatch] = {}
+        for agency in self.agencies:
+            found |= {re.sub(r"\s", "", name): AgencyMatch(agency, "variant") for name in agency.variants}
+            aliases = (name for name in agency.aliases if name.endswith("."))
+            found |= {re.sub(r"\s", "", name): AgencyMatch(agency, "alias") for name in aliases}
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, AgencyMatch]:
+        found: dict[str, AgencyMatch] = {}
+        for agency in self.agencies:
+            for alias in agency.aliases:
+                if alias.endswith(".") and " " not in alias:
+                    continue  # an abbreviation, see _short
+                found[squash(alias)] = AgencyMatch(agency, "alias")
+        for agency in self.agencies:
+            found[squash(agency.name)] = AgencyMatch(agency, "exact")
+        return found
+
+    def by_code(self, code: str) -> Agency | None:
+        """The agency whose code is ``code``; white space does not count."""
+        match = self.resolve(code)
+        return match.agency if match and match.how == "code" else None
+
+    def resolve(self, abbreviation: str) -> AgencyMatch | None:
+        """The agency that an abbreviation means: ``how`` is ``code``, ``alias`` or ``variant``;
+        ``None`` if unknown.
+
+        ``สกก .`` and ``สนข. พระนคร`` are the codes; ``ส.กก.`` has another dot and is a variant.
+        """
+        printed = re.sub(r"\s", "", canonical(abbreviation)).strip(",;()")
+        known = self._short.get(printed) or self._short.get(printed + ".")
+        if known:
+            return known
+        agency = self._codes.get(abbreviation_key(printed))
+        if agency is None:
+            return None
+        same = printed.rstrip(".") == re.sub(r"\s", "", agency.code).rstrip(".")
+        return AgencyMatch(agency, "code" if same else "variant")
+
+    def by_name(self, text: str) -> AgencyMatch | None:
+        """The agency that ``text`` names, with or without its parent behind it; mild damage is forgiven.
+
+        ``None`` when no name is near enough, or when two are about equally near.
+        """
+        key = squash(_BRACKETS.sub("", clean(text))).removeprefix("หน่วยงาน").lstrip(":")
+        if not key:
+            return None
+        if found := self._names.get(key) or self._names.get(_CITY.sub("", key)):
+            return found
+        for parent in self.agencies:
+            shortened = key.removesuffix(squash(parent.name)).removesuffix("สังกัด")
+            if shortened not in ("", key) and (inner := self._names.get(shortened)):
+                return inner
+        return self._nearest(key)
+
+    def _nearest(self, key: str) -> AgencyMatch | None:
+        kind, core = _split_name(key)
+        if len(core) < 3:
+            return None
+        scores: dict[str, tuple[float, Agency]] = {}
+        for name, match in self._names.items():
+            other_kind, other = _split_name(name)
+            if (kind == "สำนักงานเขต") != (other_kind == "สำนักงานเขต") and kind and other_kind:
+                continue
+            score = fuzz.ratio(core, other) if kind and other_kind else fuzz.ratio(key, name) - 5
+            if score > scores.get(match.agency.code, (0.0, None))[0]:
+                scores[match.agency.code] = (score, match.agency)
+        ranked = sorted(scores.values(), key=lambda item: -item[0])
+        best = ranked[0] if ranked else (0.0, None)
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        if best[1] is None or best[0] < _SURE_CORE or best[0] - second < _CORE_MARGIN:
+            return None
+        return AgencyMatch(best[1], "fuzzy", min(0.99, round(best[0] / 100, 3)))
+
+    def names_in(self, text: str) -> list[AgencyMatch]:
+        """The agencies whose full name stands in ``text``, in printed order, each once. ``เขต…`` alone
+        is a place.
+        """
+        key = squash(clean(text))
+        spans: list[tuple[int, int, AgencyMatch]] = []
+        for name, match in sorted(self._names.items(), key=lambda item: -len(item[0])):
+            if len(name) < 8 or name.startswith("เขต"):
+                continue
+            for found in re.finditer(re.escape(name), key):
+                if not any(a < found.end() and found.start() < b for a, b, _ in spans):
+                    spans.append((*found.span(), match))
+        unique: dict[str, AgencyMatch] = {}
+        for _, _, match in sorted(spans, key=lambda span: span[:2]):
+            unique.setdefault(match.agency.code, match)
+        return list(unique.values())
+
+    def owner_in(self, text: str) -> AgencyMatch | None:
+        """The one agency that ``text`` is about: the only one named, parents of a named one aside;
+        else ``None``.
+        """
+        named = self.names_in(text)
+        parents = {match.agency.parent_code for match in named}
+        own = [match for match in named if match.agency.code not in parents]
+        return own[0] if len(own) == 1 else None
+
+    def abbreviations_in(self, text: str) -> list[Abbreviation]:
+        """Every abbreviation in ``text`` that looks like an agency's (ส and 2–4 consonants with a dot,
+        ``ส.กก.``, ``สผว.กทม.``, ``สนข.พระนคร``), with what it is. Ministries' ก.ก., ป.ป.ช., กทม., พ.ศ.
+        and months do not look so."""
+        text = canonical(text)
+        found = []
+        for match in _PROSE.finditer(text):
+            if match["district"]:
+                if known := self._district(match["district"]):
+                    found.append(Abbreviation(known.code, *match.span(), "code", known.code))
+                continue
+            printed = re.sub(r"\s", "", match[0])
+            resolved = self.resolve(printed)
+            how: How = "external" if printed in words("external_abbreviations.txt") else "unknown"
+            code = resolved.agency.code if resolved else None
+            found.append(Abbreviation(printed, *match.span(), resolved.how if resolved else how, code))
+        return found
+
+    def _district(self, text: str) -> Agency | None:
+        """The district whose name ``text`` starts with, the longest one."""
+        key = squash(text)
+        fits = [a for a in self.agencies if a.kind == "district" and key.startswith(squash(a.code)[4:])]
+        return max(fits, key=lambda agency: len(agency.code), default=None)
+
+
+@cache
+def default_register() -> AgencyRegister:
+    """The register of this package, without a user's additions."""
+    return AgencyRegister.load()
+
+
+def _split_name(key: str) -> tuple[str, str]:
+    """A squashed name as its kind word (สำนักงาน …) and the rest without กรุงเทพมหานคร."""
+    match = _KIND.match(key)
+    kind = match[0] if match else ""
+    kind = {"สำนักงานเลขาธิการ": "สำนักงานเลขานุการ", "เขต": "สำนักงานเขต"}.get(kind, kind)
+    core = _CITY.sub("", key[match.end() :] if match else key)
+    return kind, ("เลขานุการ" + core if kind == "สำนักงานเลขานุการ" else core)
+
+
+def _agency(row: dict[str, str]) -> Agency:
+    def several(column: str) -> tuple[str, ...]:
+        return tuple(item.strip() for item in (row.get(column) or "").split("|") if item.strip())
+
+    return Agency(
+        code=row["code"].strip(),
+        name=row["name"].strip(),
+        aliases=several("aliases"),
+        variants=several("variants"),
+        parent_code=(row.get("parent_code") or "").strip() or None,
+        kind=(row.get("kind") or "office").strip(),
+        checked=(row.get("checked") or "").strip() == "yes",
+    )

@@ -1,0 +1,37 @@
+"""A run of Thai letters as words: which of its letters stand in trusted words, and which in none."""
+
+from __future__ import annotations
+
+from phaen.normalizers.repair.lexicon import trusted
+
+_DEPENDENTS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎ะาำๅ")
+
+
+def cover(run: str) -> list[tuple[int, int, bool]]:
+    """``run`` cut greedily into (start, end, known) by trusted words; letters of no word stand together."""
+    words = trusted()
+    known, lengths = words.known, words.lengths
+    tokens: list[tuple[int, int, bool]] = []
+    at, size = 0, len(run)
+    lost = -1
+    while at < size:
+        found = 0
+        for length in reversed(lengths.get(run[at : at + 2], ())):
+            end = at + length
+            if end <= size and run[at:end] in known and (end == size or run[end] not in _DEPENDENTS):
+                found = end
+                break
+        if not found and run[at] in "ๆฯ \n\u00a0":
+            found = at + 1
+        if found:
+            if lost >= 0:
+                tokens.append((lost, at, False))
+                lost = -1
+            tokens.append((at, found, True))
+            at = found
+        else:
+            lost = at if lost < 0 else lost
+            at += 1
+    if lost >= 0:
+        tokens.append((lost, size, False))
+    return tokens

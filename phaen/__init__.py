@@ -1,0 +1,1 @@
+"""phaen (แผน): Thai government plan documents into Parquet datasets that people trust."""

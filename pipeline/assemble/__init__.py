@@ -1,0 +1,1 @@
+"""Raw records of one document into typed rows with flags."""

@@ -1,0 +1,133 @@
+"""One document's raw records into the typed rows of every dataset."""
+
+from __future__ import annotations
+
+from typing import Any, TypeGuard
+
+from phaen.extractors.forms.identity import Identity, identify
+from phaen.extractors.forms.records import Records
+from phaen.extractors.forms.walk import read_records
+from phaen.extractors.model import Block, Document, Paragraph, Place
+from phaen.extractors.tables.join import join_tables
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.pipeline.assemble.damaged import flag_lost_characters
+from phaen.pipeline.assemble.indicators import indicator_rows, overruled_texts
+from phaen.pipeline.assemble.merge import merge_mentions
+from phaen.pipeline.assemble.rows import milestone_row, plan_row, result_row, rubric_row, section_row
+from phaen.pipeline.assemble.withhold import withhold
+
+Rows = dict[str, list[dict[str, Any]]]
+
+READABLE_SHARE = 0.80
+"""Share of Thai characters inside dictionary words below which a page's rows are flagged ``text_health``."""
+
+
+class Provenance:
+    """Fills the columns that every row has: which document, where, how sure."""
+
+    def __init__(self, document: Document, identity: Identity) -> None:
+        self.base = {
+            "doc_id": document.doc_id,
+            "source_file": document.source_file,
+            "fiscal_year": identity.fiscal_year,
+            "agency_code": identity.agency.code if identity.agency else None,
+        }
+        self.doubts = [identity.doubt] if identity.doubt else []
+        self.poor = {
+            page.page
+            for page in document.pages
+            if page.thai_chars >= 40 and (page.words_after < READABLE_SHARE or not page.readable)
+        }
+
+    def row(self, place: Place, confidence: float, flags: list[str]) -> dict[str, Any]:
+        """The provenance columns of a row that starts at ``place``."""
+        flags = list(dict.fromkeys([*flags, *self.doubts]))
+        if place.page in self.poor and "text_health" not in flags:
+            flags.append("text_health")
+        return {
+            **self.base,
+            "page": place.page,
+            "line": place.line,
+            "bbox": [round(float(value), 2) for value in place.bbox] if place.bbox else None,
+            "confidence": round(confidence, 3),
+            "flags": sorted(flags),
+        }
+
+
+def assemble(document: Document, register: AgencyRegister) -> Rows:
+    """Rows of ``document`` by dataset, one in ``documents``; linking across documents comes later."""
+    items = join_tables(document)
+    identity = identify(items, register)
+    records = read_records(document, items, identity, register)
+    provenance = Provenance(document, identity)
+    indicators = merge_mentions(records.mentions, records.ties)
+    rows: Rows = {"documents": [_document_row(document, identity, records, register)]}
+    rows["kpis"], rows["kpi_mentions"], names = indicator_rows(indicators, records, provenance, identity, register)
+    rows["rubrics"] = [rubric_row(level, provenance, names) for level in records.rubrics]
+    rows["plans"] = [plan_row(line, provenance) for line in records.plans]
+    rows["results"] = [result_row(line, provenance, names) for line in records.results]
+    rows["milestones"] = [milestone_row(step, provenance, names) for step in records.milestones]
+    sections = [*records.sections, *overruled_texts(indicators)]
+    rows["sections"] = [section_row(section, provenance, names) for section in sections]
+    rows["repairs"] = [
+        {
+            "doc_id": document.doc_id,
+            "source_file": document.source_file,
+            "page": repair.place.page,
+            "line": repair.place.line,
+            "bbox": list(repair.place.bbox) if repair.place.bbox else None,
+            "rule": repair.rule,
+            "before": repair.before,
+            "after": repair.after,
+        }
+        for repair in document.repairs
+    ]
+    return flag_lost_characters(withhold(rows, document), document)
+
+
+def _document_row(document: Document, identity: Identity, records: Records, register: AgencyRegister) -> dict[str, Any]:
+    agency = identity.agency
+    parent = register.by_code(agency.parent_code) if agency and agency.parent_code else None
+    flags = list(document.flags)
+    if identity.doubt:
+        flags.append(identity.doubt)
+    if agency is None:
+        flags.append("unknown_agency")
+    if identity.fiscal_year is None:
+        flags.append("unknown_fiscal_year")
+    unreadable = [page.page for page in document.pages if not page.readable]
+    if unreadable:
+        flags.append("page_unreadable")
+    # what stands on pages that cannot be read ends in no dataset
+    lost = sum(len("".join(block.raw.split())) for block in document.blocks if _is_unreadable_page(block))
+    total, unclaimed = records.total_chars + lost, records.unclaimed_chars + lost
+    return {
+        "doc_id": document.doc_id,
+        "source_file": document.source_file,
+        "doc_type": identity.doc_type,
+        "fiscal_year": identity.fiscal_year,
+        "agency_code": agency.code if agency else None,
+        "agency_name": agency.name if agency else None,
+        "parent_agency": parent.name if parent else None,
+        "title": identity.title,
+        "page_count": document.page_count,
+        "text_source": _text_source(document),
+        "status": "partial" if unreadable or identity.doc_type is None else "ok",
+        "error": None,
+        "coverage": round(1 - unclaimed / total, 4) if total else 0.0,
+        "unclaimed": unclaimed,
+        "duplicate_of": None,
+        "flags": sorted(set(flags)),
+    }
+
+
+def _is_unreadable_page(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and "page_unreadable" in block.flags
+
+
+def _text_source(document: Document) -> str:
+    if document.kind == "text":
+        return "text"
+    if any(page.ocr for page in document.pages):
+        return "ocr"
+    return "repaired" if document.repairs else "native"

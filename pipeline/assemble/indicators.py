@@ -1,0 +1,282 @@
+"""Indicators of one document into rows of ``kpis`` and ``kpi_mentions``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from phaen.extractors.forms.context import is_blank
+from phaen.extractors.forms.identity import Identity
+from phaen.extractors.forms.records import Mention, Records, SectionText
+from phaen.normalizers.agencies import AgencyRegister, Responsibility, parse_responsibility, role_for, split_agencies
+from phaen.normalizers.budgets import parse_budget
+from phaen.normalizers.codes import policy_codes
+from phaen.normalizers.names import parse_indicator
+from phaen.normalizers.numbers import first_number
+from phaen.normalizers.projects import Project, split_projects
+from phaen.normalizers.targets import parse_target, split_trailing_target
+from phaen.normalizers.text import squash
+from phaen.normalizers.units import split_units
+from phaen.normalizers.years import parse_baseline
+from phaen.pipeline.assemble.merge import Indicator, Named
+from phaen.pipeline.assemble.rows import Names, Row, printed, text_or_none, unlabelled
+from rapidfuzz import fuzz
+
+if TYPE_CHECKING:
+    from phaen.pipeline.assemble.document import Provenance
+
+PLACED = {
+    "kpi_table",
+    "agreement_detail",
+    "agreement_summary",
+    "result_summary",
+    "result_detail",
+    "score_table",
+    "rubric",
+}
+"""Listings that stand under an องค์ประกอบ (component), or in ตาราง ค, which names none."""
+KR_LIKENESS = 0.85
+KEPT = ("definition", "calculation", "evidence", "objective", "key_result", "units", "project", "baseline", "policy")
+"""Columns whose text from a less authoritative listing is kept as a section: it says something of its own."""
+
+
+def indicator_rows(
+    indicators: Sequence[Indicator],
+    records: Records,
+    provenance: Provenance,
+    identity: Identity,
+    register: AgencyRegister,
+) -> tuple[list[Row], list[Row], Names]:
+    """Rows of ``kpis`` and ``kpi_mentions``, and the key and name of the indicator of every mention."""
+    kpis: list[Row] = []
+    mentions: list[Row] = []
+    names: Names = {}
+    for number, indicator in enumerate(indicators, 1):
+        kpi_id = f"{provenance.base['doc_id']}-k{number:03d}"
+        row = _kpi_row(kpi_id, indicator, records, provenance, identity, register)
+        kpis.append(row)
+        for named in indicator.named:
+            names[id(named.mention)] = (kpi_id, row["name"])
+            mentions.append(_mention_row(kpi_id, named, provenance, identity, register))
+    return kpis, mentions, names
+
+
+def overruled_texts(indicators: Sequence[Indicator]) -> list[SectionText]:
+    """Texts of listings that another, more authoritative listing overrules: kept, so that nothing is lost."""
+    kept = []
+    for indicator in indicators:
+        for role in KEPT:
+            chosen = _first(indicator, role, blank=role == "baseline")
+            for named in indicator.named:
+                text = named.mention.raw.get(role, "")
+                if chosen is None or named is chosen[1] or is_blank(text) or squash(text) == squash(chosen[0]):
+                    continue
+                mention = named.mention
+                path = (*mention.heading_path, f"{mention.listing}: {role}")
+                kept.append(SectionText(path, "other", text, mention.place, mention))
+    return kept
+
+
+def _first(indicator: Indicator, role: str, *, blank: bool = False) -> tuple[str, Named] | None:
+    """The printed text of ``role`` from the most authoritative mention that states it."""
+    for named in indicator.named:
+        text = named.mention.raw.get(role)
+        if text is not None and text.strip() and (blank or not is_blank(text)):
+            return text, named
+    return None
+
+
+def _text(indicator: Indicator, role: str) -> str | None:
+    found = _first(indicator, role)
+    return found[0] if found else None
+
+
+def _name_and_target(indicator: Indicator) -> tuple[str, str | None]:
+    """The name from the most authoritative mention, and the target: a column, a list's tail or a KR name's end."""
+    head = next((named for named in indicator.named if named.key), indicator.named[0])
+    name, trailing = head.parsed.name, None
+    if head.mention.listing in ("strategy", "bma_plan"):
+        name, trailing = split_trailing_target(name)
+    target = _text(indicator, "target") or next((n.parsed.target for n in indicator.named if n.parsed.target), None)
+    return name, target or trailing
+
+
+def _base(indicator: Indicator) -> tuple[str | None, str | None]:
+    """(base, component_no): from the listings under a component, else the listing that states it alone."""
+    placed = [named.mention for named in indicator.named if named.mention.listing in PLACED]
+    if placed:
+        base = next((mention.base for mention in placed if mention.base), None)
+        return base, next((mention.component_no for mention in placed if mention.component_no), None)
+    listings = indicator.listings
+    if "bma_plan" in listings:
+        return "bma_plan", None
+    if listings & {"strategy", "strategy_table"}:
+        return "strategy", None
+    return None, None
+
+
+def _responsibility(indicator: Indicator, identity: Identity, register: AgencyRegister) -> Responsibility:
+    for named in indicator.named:
+        found = _responsibility_of(named.mention, identity, register)
+        if found is not None and (found.role or found.lead or found.support):
+            return found
+    return Responsibility(None)
+
+
+def _responsibility_of(mention: Mention, identity: Identity, register: AgencyRegister) -> Responsibility | None:
+    code = identity.agency.code if identity.agency else None
+    name = identity.agency.name if identity.agency else None
+    text = mention.raw.get("responsibility")
+    if text is not None and not is_blank(text):
+        return parse_responsibility(text, code, name, register)
+    lead, support = mention.raw.get("lead"), mention.raw.get("support")
+    if lead is None and support is None:
+        return None
+    leads, supports = split_agencies(lead or ""), split_agencies(support or "")
+    return Responsibility(role_for(leads, supports, code, register), tuple(leads), tuple(supports))
+
+
+def _units(indicator: Indicator, projects: Sequence[Project]) -> list[str]:
+    text = _text(indicator, "units")
+    if text:
+        return split_units(text)
+    bracketed = [unit for project in projects for unit in project.units]
+    if bracketed and any("project_unit" in named.mention.raw for named in indicator.named):
+        return list(dict.fromkeys(bracketed))
+    listed = [unit for named in indicator.named for unit in named.parsed.units]
+    return list(dict.fromkeys(listed))
+
+
+def _projects(indicator: Indicator) -> list[Project]:
+    found = _first(indicator, "project")
+    if found is None:
+        return []
+    return split_projects(found[0], unit_in_brackets="project_unit" in found[1].mention.raw)
+
+
+def _project_structs(indicator: Indicator, projects: Sequence[Project]) -> list[dict[str, Any]]:
+    found = _first(indicator, "project")
+    budget = parse_budget(found[1].mention.raw.get("budget", "")) if found else None
+    structs = []
+    for project in projects:
+        baht = project.baht
+        if baht is None and budget is not None and len(projects) == 1:
+            baht = budget.baht
+        structs.append({"name": project.name, "budget_baht": baht, "repeated": project.repeated})
+    return structs
+
+
+def _key_result(indicator: Indicator, records: Records, name: str) -> str | None:
+    """Agreement documents print it above the indicator; a plan's agreement indicators have it from ตาราง ง only."""
+    own = unlabelled(_text(indicator, "key_result"))
+    if own is not None:
+        return own
+    if not indicator.listings & {"agreement_detail", "kpi_table"}:
+        return None
+    for key_result, _, project_kpi in records.linkages:
+        if project_kpi and fuzz.ratio(squash(parse_indicator(project_kpi).name), squash(name)) / 100 >= KR_LIKENESS:
+            return unlabelled(key_result)
+    return None
+
+
+def _strategy(indicator: Indicator, records: Records) -> tuple[str | None, str | None]:
+    for named in indicator.named:
+        mention = named.mention
+        strategy = mention.strategy_no
+        if strategy is None and mention.listing == "strategy_table" and mention.issue_no is not None:
+            strategy = records.issue_strategies.get(mention.issue_no)
+        if strategy is not None:
+            sub = next((n.mention.substrategy_no for n in indicator.named if n.mention.substrategy_no), None)
+            return strategy, sub
+    return None, None
+
+
+def _baseline(indicator: Indicator) -> list[dict[str, Any]]:
+    found = _first(indicator, "baseline", blank=True)
+    if found is None:
+        return []
+    return [
+        {"fiscal_year": entry.fiscal_year, "raw": entry.raw, "value": entry.value} for entry in parse_baseline(found[0])
+    ]
+
+
+def _kpi_row(
+    kpi_id: str,
+    indicator: Indicator,
+    records: Records,
+    provenance: Provenance,
+    identity: Identity,
+    register: AgencyRegister,
+) -> Row:
+    head = indicator.named[0].mention
+    name, target_text = _name_and_target(indicator)
+    base, component_no = _base(indicator)
+    target = parse_target(target_text or "")
+    responsibility = _responsibility(indicator, identity, register)
+    projects = _projects(indicator)
+    strategy_no, substrategy_no = _strategy(indicator, records)
+    weight = _text(indicator, "weight")
+    by_year = next((n.mention.targets_by_year for n in indicator.named if n.mention.targets_by_year), [])
+    flags = [flag for named in indicator.named for flag in named.mention.flags]
+    flags += [*target.flags, *(flag for project in projects for flag in project.flags)]
+    if not name:
+        flags.append("name_unread")
+    confidence = min(named.mention.confidence for named in indicator.named)
+    return {
+        **provenance.row(head.place, confidence, flags),
+        "kpi_id": kpi_id,
+        "base": base,
+        "component_no": component_no,
+        "item_no": next((named.item_no for named in indicator.named if named.item_no), None),
+        "name": name,
+        "kr_code_printed": indicator.code,
+        "target_raw": printed(target_text),
+        "targets_by_year": [{"fiscal_year": year, "raw": printed(raw) or ""} for year, raw in by_year],
+        "target_op": target.op,
+        "target_value": target.value,
+        "target_unit": target.unit,
+        "weight": first_number(weight)
+        if weight
+        else next((n.parsed.weight for n in indicator.named if n.parsed.weight is not None), None),
+        "role": responsibility.role,
+        "lead_agencies": list(responsibility.lead),
+        "support_agencies": list(responsibility.support),
+        "units": _units(indicator, projects),
+        "baseline": _baseline(indicator),
+        "definition": text_or_none(_text(indicator, "definition")),
+        "calculation": text_or_none(_text(indicator, "calculation")),
+        "evidence": text_or_none(_text(indicator, "evidence")),
+        "objective": unlabelled(_text(indicator, "objective")),
+        "key_result": _key_result(indicator, records, name),
+        "strategy_no": strategy_no,
+        "substrategy_no": substrategy_no,
+        "policy_codes": policy_codes(_text(indicator, "policy") or ""),
+        "projects": _project_structs(indicator, projects),
+        "listings": sorted(indicator.listings),
+    }
+
+
+def _mention_row(
+    kpi_id: str, named: Named, provenance: Provenance, identity: Identity, register: AgencyRegister
+) -> Row:
+    mention = named.mention
+    responsibility = _responsibility_of(mention, identity, register)
+    weight = mention.raw.get("weight")
+    baseline = parse_baseline(mention.raw.get("baseline", ""))
+    return {
+        **provenance.row(mention.place, mention.confidence, mention.flags),
+        "kpi_id": kpi_id,
+        "listing": mention.listing,
+        "name_raw": printed(mention.name_raw) or "",
+        "name": named.parsed.name,
+        "target_raw": printed(mention.raw.get("target")) or named.parsed.target,
+        "kr_code_printed": named.code,
+        "base": mention.base,
+        "component_no": mention.component_no,
+        "item_no": named.item_no,
+        "role": responsibility.role if responsibility else None,
+        "weight": first_number(weight) if weight else named.parsed.weight,
+        "baseline_heading": mention.baseline_heading,
+        "baseline_years": [entry.fiscal_year for entry in baseline],
+        "heading_path": list(mention.heading_path),
+    }

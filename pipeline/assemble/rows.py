@@ -1,0 +1,183 @@
+"""Raw records into rows: rubrics, plans, results, milestones, sections."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from phaen.extractors.forms.context import is_blank
+from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel, SectionText
+from phaen.normalizers.budgets import parse_budget
+from phaen.normalizers.codes import okr_code, policy_codes, strategy_code
+from phaen.normalizers.criteria import parse_score, split_criteria
+from phaen.normalizers.numbers import first_number
+from phaen.normalizers.projects import project_kind, project_name, split_projects
+from phaen.normalizers.targets import parse_target, parse_threshold
+from phaen.normalizers.text import clean
+from phaen.normalizers.units import split_units
+
+if TYPE_CHECKING:
+    from phaen.pipeline.assemble.document import Provenance
+
+Row = dict[str, Any]
+Names = dict[int, tuple[str, str]]
+"""id of a mention → (kpi_id, indicator name)."""
+
+_LABEL = re.compile(r"^\s*(?:ผลผลิต|แผนงาน|KR\s*[0-9๐-๙]*|OKR\s*[0-9๐-๙]*|KPI\s*[0-9๐-๙.]*)\s*:\s*")
+_STEP = re.compile(r"^\W*([0-9]{1,2})\s*[.)]\s*")
+_PROJECT_UNIT = re.compile(r"\s*\((?:ฝ่าย|ส่วน|กลุ่มงาน|กลุ่ม|ศูนย์|กอง|สำนัก|งาน)[^()]*\)\s*$")
+_PROJECT_LABEL = re.compile(r"^\s*(?:ชื่อ)(?:โครงการ/กิจกรรม|กิจกรรม|โครงการ)\s*:?\s*")
+
+
+def text_or_none(text: str | None) -> str | None:
+    """The normalised text of a column; ``None`` for an empty cell or a dash."""
+    if text is None or is_blank(text):
+        return None
+    return clean(text) or None
+
+
+def printed(text: str | None) -> str | None:
+    """A ``*_raw`` column: as printed, lines joined; ``None`` when the cell is empty."""
+    if text is None:
+        return None
+    return re.sub(r"\s+", " ", text).strip() or None
+
+
+def unlabelled(text: str | None) -> str | None:
+    """A text without the label before its colon (``ผลผลิต :``, ``KR 2 :``); list numbers stay."""
+    cleaned = text_or_none(text)
+    return (_LABEL.sub("", cleaned) or None) if cleaned else None
+
+
+def _owner(names: Names, owner: Mention | None) -> tuple[str | None, str | None]:
+    return names[id(owner)] if owner is not None and id(owner) in names else (None, None)
+
+
+def rubric_row(level: RubricLevel, provenance: Provenance, names: Names) -> Row:
+    """One row of ``rubrics``."""
+    kpi_id, name = _owner(names, level.owner)
+    threshold = parse_threshold(level.threshold_raw)
+    criterion = text_or_none(level.criterion_raw)
+    flags = [*level.flags, *threshold.flags]
+    score = parse_score(level.score_raw)
+    if score is None and printed(level.score_raw) and not is_blank(level.score_raw):
+        flags.append("score_unread")
+    return {
+        **provenance.row(level.place, level.confidence, flags),
+        "kpi_id": kpi_id,
+        "kpi_name": name,
+        "level": int(level.level),
+        "group": level.group,
+        "threshold_raw": printed(level.threshold_raw),
+        "threshold_value": threshold.value,
+        "threshold_unit": threshold.unit,
+        "criterion": criterion,
+        "criteria": split_criteria(level.criterion_raw) if criterion else [],
+        "score_raw": printed(level.score_raw),
+        "score": score,
+        "scale_score": first_number(level.scale_raw),
+    }
+
+
+def plan_row(line: PlanLine, provenance: Provenance) -> Row:
+    """One row of ``plans``."""
+    raw = line.raw
+    budget = parse_budget(raw.get("budget", ""))
+    flags = [*line.flags, *budget.flags]
+    seq, project, units, kind = None, None, [], None
+    if not line.is_total:
+        if line.section == "potential":
+            pieces = split_projects(raw.get("project", ""), unit_in_brackets="units" not in raw)
+            project = pieces[0].name if len(pieces) == 1 else text_or_none(raw.get("project"))
+            units = list(pieces[0].units) if len(pieces) == 1 else []
+        else:
+            number, project = project_name(raw.get("project", ""))
+            seq = number if line.section == "part3" else text_or_none(raw.get("seq"))
+            seq = seq.rstrip(".)") if seq else None
+        units = units or split_units(raw.get("units", ""))
+        kind = project_kind(project or "")
+    return {
+        **provenance.row(line.place, line.confidence, flags),
+        "section": line.section,
+        "row_kind": "total" if line.is_total else "item",
+        "seq": seq,
+        "issue_no": line.issue_no,
+        "issue": text_or_none(line.issue),
+        "objective": unlabelled(line.objective),
+        "key_result": unlabelled(line.key_result),
+        "programme": unlabelled(line.programme),
+        "output": unlabelled(line.output),
+        "project": project,
+        "kind": kind,
+        "budget_raw": printed(raw.get("budget")),
+        "budget_baht": budget.baht,
+        "budget_status": budget.status,
+        "units": units,
+        "policy_codes": [] if line.is_total else policy_codes(raw.get("policy", ""), bare=True),
+        "okr_code": okr_code(raw.get("okr", "")),
+        "strategy_code": strategy_code(raw.get("strategy_code", "")),
+    }
+
+
+def result_row(line: ResultLine, provenance: Provenance, names: Names) -> Row:
+    """One row of ``results``; ``fiscal_year`` is the year that the result is of."""
+    kpi_id, name = _owner(names, line.owner)
+    raw = line.raw
+    target, achieved = parse_target(raw.get("target", "")), parse_target(raw.get("achieved", ""))
+    row = provenance.row(line.place, line.confidence, [*line.flags, *target.flags, *achieved.flags])
+    if line.fiscal_year is not None:
+        row["fiscal_year"] = line.fiscal_year
+    return {
+        **row,
+        "kpi_id": kpi_id,
+        "kpi_name": name or text_or_none(line.name_raw),
+        "base": line.base,
+        "component_no": line.component_no,
+        "item_no": line.item_no,
+        "source": line.source,
+        "target_raw": printed(raw.get("target")),
+        "target_value": target.value,
+        "target_unit": target.unit,
+        "achieved_raw": printed(raw.get("achieved")),
+        "achieved_value": achieved.value,
+        "achieved_unit": achieved.unit,
+        "weight": first_number(raw.get("weight", "")),
+        "score_raw": printed(raw.get("score")),
+        "score": parse_score(raw.get("score", "")),
+        "project": text_or_none(raw.get("project")),
+        "narrative": text_or_none(raw.get("narrative")),
+    }
+
+
+def milestone_row(step: MilestoneStep, provenance: Provenance, names: Names) -> Row:
+    """One row of ``milestones``."""
+    kpi_id, name = _owner(names, step.owner)
+    text = clean(step.raw.get("step", ""))
+    number = None if step.is_total else _STEP.match(text)
+    project = _PROJECT_UNIT.sub("", _PROJECT_LABEL.sub("", clean(step.project_raw)))
+    return {
+        **provenance.row(step.place, step.confidence, step.flags),
+        "kpi_id": kpi_id,
+        "kpi_name": name,
+        "item_no": step.item_no,
+        "project": project or None,
+        "step_no": int(number.group(1)) if number else None,
+        "step": text[number.end() :] if number else text,
+        "weight_pct": first_number(step.raw.get("weight", "")),
+        "cumulative_pct": first_number(step.raw.get("cumulative", "")),
+        "start_month": step.start_month,
+        "end_month": step.end_month,
+        "row_kind": "total" if step.is_total else "item",
+    }
+
+
+def section_row(section: SectionText, provenance: Provenance, names: Names) -> Row:
+    """One row of ``sections``."""
+    kpi_id, _ = _owner(names, section.owner)
+    return {
+        **provenance.row(section.place, section.confidence, section.flags),
+        "heading_path": list(section.heading_path),
+        "kind": section.kind,
+        "text": clean(section.text),
+        "kpi_id": kpi_id,
+    }

@@ -1,0 +1,53 @@
+"""``phaen dashboard``: the datasets as a web application on this machine."""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+import webbrowser
+from pathlib import Path
+
+import click
+
+
+def _free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+@click.command(name="dashboard")
+@click.argument("data_dir", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("data/parquet"))
+@click.option(
+    "--input",
+    "inputs",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the source files: page images and source lines as evidence.",
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others can reach it then.")
+@click.option("--open/--no-open", "opened", default=True, help="Open the browser.")
+def command(data_dir: Path, inputs: Path | None, port: int, host: str, opened: bool) -> None:
+    """Show the datasets under DATA_DIR in a browser until Ctrl-C.
+
+    Example: phaen dashboard data/parquet --input data/raw
+    """
+    missing = [name for name in ("starlette", "uvicorn") if importlib.util.find_spec(name) is None]
+    if missing:
+        raise click.ClickException("the dashboard needs its extra: pip install 'phaen[dashboard]', or make dashboard")
+    if not _free(host, port):
+        raise click.ClickException(f"port {port} is taken: give another with --port")
+    from phaen.pipeline.dashboard.app import serve
+
+    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
+
+    def ready() -> None:
+        click.echo(f"{address} (Ctrl-C ends)")
+        if opened:
+            webbrowser.open(address)
+
+    serve(data_dir, inputs, host, port, ready)

@@ -1,0 +1,65 @@
+"""``phaen diff``: what changed between two outputs, for a person to read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from phaen.pipeline.run.progress import printable
+from phaen.pipeline.views.diff import DatasetDiff, diff_outputs
+
+SHOWN_CHARACTERS = 70
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "null"
+    text = printable(str(value))
+    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def _lines(label: str, rows: list[str], limit: int) -> list[str]:
+    lines = [f"  {label} {_short(row)}" for row in rows[:limit]]
+    return lines + ([f"  {label} … and {len(rows) - limit} more rows"] if len(rows) > limit else [])
+
+
+def describe(diff: DatasetDiff, limit: int) -> str:
+    """One dataset's differences as lines: schema, then rows, then cells."""
+    head = f"{diff.name}: {diff.old_rows} → {diff.new_rows} rows"
+    if diff.same:
+        return f"{head}, the same"
+    counts = f", {len(diff.removed)} removed, {len(diff.added)} added, {len(diff.cells)} cells changed"
+    lines = [head + counts, *(f"  {line}" for line in diff.schema)]
+    lines += _lines("-", diff.removed, limit) + _lines("+", diff.added, limit)
+    if diff.cells:
+        lines.append("  cells by column: " + ", ".join(f"{name} {count}" for name, count in diff.columns()))
+    for change in diff.cells[:limit]:
+        lines.append(f"  ~ {_short(change.row)}")
+        lines.append(f"      {change.column}: {_short(change.old)} → {_short(change.new)}")
+    if len(diff.cells) > limit:
+        lines.append(f"  ~ … and {len(diff.cells) - limit} more cells")
+    return "\n".join(lines)
+
+
+def _is_output(folder: Path) -> Path:
+    if not (folder / "documents").is_dir():
+        raise click.UsageError(f"{folder} is not an output of phaen extract: it has no folder documents")
+    return folder
+
+
+@click.command(name="diff")
+@click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Rows and cells per dataset.")
+def command(old: Path, new: Path, limit: int) -> None:
+    """Show schema, row and cell changes between two outputs. Exit code 0: the same; 1: different.
+
+    The output before the last run is kept beside it, in .NAME.phaen/previous.
+
+    Example: phaen diff data/.parquet.phaen/previous data/parquet
+    """
+    diffs = diff_outputs(_is_output(old), _is_output(new))
+    click.echo("\n".join(describe(diff, limit) for diff in diffs))
+    sys.exit(0 if all(diff.same for diff in diffs) else 1)

@@ -1,0 +1,38 @@
+"""``phaen export``: datasets as a DuckDB or SQLite database, CSV files or an Excel workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import click
+
+
+@click.command(name="export")
+@click.argument("data_dir", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("data/parquet"))
+@click.option("--format", "kind", type=click.Choice(["duckdb", "sqlite", "csv", "xlsx"]), required=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="File, or folder for CSV.  [default: export/…]")
+@click.option("--dataset", "names", multiple=True, help="Only this dataset; may be given several times.")
+@click.option(
+    "--headings",
+    type=click.Choice(["names", "th", "en"]),
+    default="names",
+    show_default=True,
+    help="Column headings of CSV and Excel: names of the schema, or Thai or English titles.",
+)
+def command(data_dir: Path, kind: str, output: Path | None, names: tuple[str, ...], headings: str) -> None:
+    """Write the datasets under DATA_DIR in a form that other tools open.
+
+    Example: phaen export data/parquet --format xlsx --headings th
+    """
+    from phaen.pipeline.schema.datasets import DATASETS
+    from phaen.pipeline.views.export import DEFAULT_NAMES, Headings, export
+
+    unknown = [name for name in names if name not in DATASETS]
+    if unknown:
+        raise click.UsageError(f"{unknown[0]} is no dataset: one of {', '.join(DATASETS)}")
+    target = output or Path("export") / DEFAULT_NAMES[kind]
+    done = export(data_dir, kind, target, names or None, cast(Headings, headings))
+    click.echo(f"{done.path}: {len(done.rows)} tables, {sum(done.rows.values())} rows")
+    if done.shortened:
+        click.echo(f"Excel cannot hold {done.shortened} of the cells or rows whole: use csv or duckdb.", err=True)

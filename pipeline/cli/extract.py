@@ -1,0 +1,255 @@
+"""``phaen extract``: the main job."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from phaen.extractors.ocr import OUT_OF_TIME, UNAVAILABLE, Mode
+from phaen.extractors.ocr.engine import MISSING
+from phaen.pipeline.extract import ExtractOptions
+from phaen.pipeline.review.queue import DECISIONS, QUEUE, folder_beside
+from phaen.pipeline.run.cluster import dask_cluster
+from phaen.pipeline.run.driver import Interrupted, RunOptions, RunReport, run
+from phaen.pipeline.run.executors import Executor, processes, serial
+from phaen.pipeline.run.pool import Limits, usable_cores
+from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter, Reporter, printable
+from phaen.pipeline.run.remote import fetch, is_url, local_home, publish
+from phaen.pipeline.run.store import read_rows
+from phaen.pipeline.run.worker import Outcome
+from phaen.pipeline.schema.datasets import PER_DOCUMENT
+from rich.console import Console
+from rich.table import Table
+
+LOG_WIDTH = 140
+OCR_SHARE = 0.8
+"""Share of a document's time that text recognition may take; pages left over are read by the next run."""
+COLOURS = {"ok": "green", "partial": "yellow", "failed": "red"}
+MANY = 40
+"""Documents above which unchanged ones that are all right are counted instead of listed."""
+SHOWN = tuple(name for name in PER_DOCUMENT if name not in ("documents", "repairs"))
+
+
+def _passwords(path: Path | None) -> tuple[str, ...]:
+    if path is None:
+        return ()
+    lines = path.read_text("utf-8-sig").splitlines()
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _executor(engine: str, jobs: int, limits: Limits, scheduler: str | None) -> Executor:
+    if engine == "dask":
+        if not scheduler:
+            raise click.UsageError("--engine dask needs --scheduler, such as tcp://127.0.0.1:8786")
+        return dask_cluster(scheduler)
+    return serial() if engine == "serial" else processes(jobs, limits)
+
+
+def _existing(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A place that must exist, if it is of this machine; an fsspec URL is looked at when it is read."""
+    return value if is_url(value) else str(click.Path(exists=True).convert(value, param, ctx))
+
+
+def _reporter(log_json: bool, console: Console) -> Reporter:
+    if log_json:
+        return JsonReporter()
+    return BarReporter(console) if console.is_terminal else PlainReporter()
+
+
+@click.command(name="extract")
+@click.argument("given", metavar="INPUT", callback=_existing)
+@click.option(
+    "--output",
+    "-o",
+    default="data/parquet",
+    show_default=True,
+    help="Folder for the datasets; replaced as a whole when the run is over.",
+)
+@click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Worker processes.  [default: all cores]")
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "serial", "dask"]),
+    default="processes",
+    show_default=True,
+    help="Who does the work; what comes out is the same.",
+)
+@click.option("--scheduler", default=None, help="Address of the Dask scheduler, for --engine dask.")
+@click.option(
+    "--backend",
+    type=click.Choice(["pdfium", "pdfplumber"]),
+    default="pdfium",
+    show_default=True,
+    help="Library that reads PDF pages: the fast one or the reference.",
+)
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "force"]),
+    default="auto",
+    show_default=True,
+    help="Recognise text in pictures of pages: those without a readable text layer, none, or all.",
+)
+@click.option(
+    "--registers",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder with your own registers (agencies.csv, kr_codes.csv …), added to the built-in ones.",
+)
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Decisions of people, as `phaen review apply` stores them.  [default: decisions.csv of the review folder]",
+)
+@click.option(
+    "--review",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of the review queue.  [default: review beside the output folder]",
+)
+@click.option(
+    "--password-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    help="Passwords for encrypted PDFs, one per line, tried in order.",
+)
+@click.option("--cache", type=click.Path(path_type=Path), default=None, help="Folder for results of single documents.")
+@click.option("--time-limit", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds per document.")
+@click.option("--memory-limit", type=click.IntRange(200), default=2000, show_default=True, help="Megabytes per worker.")
+@click.option("--verbose", "-v", is_flag=True, help="List every document, flags and what no dataset claims.")
+@click.option("--log-json", is_flag=True, help="Progress as JSON lines on standard error.")
+def command(
+    given: str,
+    output: str,
+    jobs: int | None,
+    engine: str,
+    scheduler: str | None,
+    backend: str,
+    ocr: Mode,
+    registers: Path | None,
+    decisions: Path | None,
+    review: Path | None,
+    password_file: Path | None,
+    cache: Path | None,
+    time_limit: float,
+    memory_limit: int,
+    verbose: bool,
+    log_json: bool,
+) -> None:
+    """Read INPUT (a file, or a folder searched for .pdf, .txt, .md) and write the Parquet datasets.
+
+    INPUT and --output may be fsspec URLs such as s3://bucket/folder (with phaen[s3] installed).
+
+    Only what changed since the last run is read again. Exit code 0: every document is ok; 1: some failed or
+    are partial, the others are written; 2: wrong usage.
+
+    Example: phaen extract data/raw --output data/parquet --jobs 4
+    """
+    console = Console() if sys.stdout.isatty() else Console(width=LOG_WIDTH)
+    registers_used = registers.resolve() if registers else None
+    review_used = review or (None if is_url(output) else folder_beside(Path(output)))
+    options = RunOptions(
+        given=fetch(given) if is_url(given) else Path(given),
+        output=local_home(output) / "output" if is_url(output) else Path(output),
+        extract=ExtractOptions(
+            backend,
+            str(registers_used) if registers_used else None,
+            _passwords(password_file),
+            ocr,
+            ocr_seconds=OCR_SHARE * time_limit,
+        ),
+        executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit), scheduler),
+        decisions=decisions or (review_used / DECISIONS if review_used else None),
+        review=review_used,
+        registers=registers_used,
+        cache=cache,
+    )
+    reporter = _reporter(log_json, Console(stderr=True))
+    try:
+        report = run(options, reporter)
+    except Interrupted as stopped:
+        reporter.end({"interrupted": True, "done": stopped.done, "documents": stopped.total})
+        click.echo(f"Interrupted: {stopped}.", err=True)
+        click.get_current_context().exit(130)
+    if is_url(output):
+        publish(options.output, output)
+    if not log_json:
+        _summary(console, report, output, review_used or Path(), verbose)
+        if verbose:
+            _details(console, report, options.output)
+    click.get_current_context().exit(report.exit_code)
+
+
+def _listed(report: RunReport, everything: bool) -> list[Outcome]:
+    """What the table lists: of many documents those that were read now, or are not all right."""
+    if everything or len(report.outcomes) <= MANY:
+        return report.outcomes
+    return [one for one in report.outcomes if not one.cached or one.status != "ok"]
+
+
+def _summary(console: Console, report: RunReport, output: str, review: Path, verbose: bool) -> None:
+    if not report.outcomes:
+        console.print("no .pdf, .txt or .md file found")
+        return
+    listed = _listed(report, verbose)
+    if listed:
+        console.print(_table(listed))
+    if len(listed) < len(report.outcomes):
+        console.print(f"{len(report.outcomes) - len(listed)} more documents are ok and unchanged (--verbose lists all)")
+    for one in report.outcomes:
+        if one.error:
+            console.print(f"{printable(one.source_file)}: {printable(one.error)}", style="red", markup=False)
+    if any(OUT_OF_TIME in one.document_flags for one in report.outcomes):
+        console.print("Some pages were left unread for lack of time: run again, or give more with --time-limit.")
+    if any(UNAVAILABLE in one.document_flags for one in report.outcomes):
+        console.print(f"Some {MISSING}.", style="yellow", markup=False)
+    count = Counter(one.status for one in report.outcomes)
+    states = ", ".join(f"{count[status]} {status}" for status in COLOURS if count[status])
+    what = "nothing has changed in" if report.unchanged else "written to"
+    rows = sum(report.rows.values())
+    console.print(
+        f"{len(report.outcomes)} documents ({states}), {rows} rows {what} {output}, {report.seconds:.1f} s",
+        highlight=False,
+    )
+    if report.questions:
+        console.print(f"{report.questions} questions for a person in {review / QUEUE}", highlight=False)
+
+
+def _table(outcomes: Sequence[Outcome]) -> Table:
+    """One line per document: what it is, how many rows of it there are, how far it was understood."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("document", overflow="fold", min_width=16)
+    for name in ("status", "type", "year", "agency"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("rows", min_width=20)
+    table.add_column("flagged", justify="right", no_wrap=True)
+    table.add_column("coverage", justify="right", no_wrap=True)
+    for one in outcomes:
+        table.add_row(
+            printable(one.source_file),
+            f"[{COLOURS[one.status]}]{one.status}",
+            one.doc_type or "–",
+            str(one.fiscal_year or "–"),
+            one.agency_code or "–",
+            ", ".join(f"{name} {one.rows[name]}" for name in SHOWN if one.rows.get(name)) or "–",
+            str(one.flagged or "–"),
+            "–" if one.coverage is None else f"{one.coverage:.4f}",
+        )
+    return table
+
+
+def _details(console: Console, report: RunReport, output: Path) -> None:
+    """What a careful person asks next: flags by kind, and the text that no dataset claims."""
+    for one in report.outcomes:
+        if one.document_flags or one.unclaimed:
+            flags = ", ".join(one.document_flags) or "none"
+            console.print(
+                f"{printable(one.source_file)}: flags {flags}; unclaimed characters {one.unclaimed or 0}",
+                markup=False,
+            )
+    for name in SHOWN:
+        count = Counter(flag for row in read_rows(output, name) for flag in row["flags"])
+        for flag, times in sorted(count.items()):
+            console.print(f"{name}: {times} rows flagged {flag}", markup=False)

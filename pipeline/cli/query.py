@@ -1,0 +1,81 @@
+"""``phaen query``: SQL over the datasets."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from phaen.pipeline.views.query import Result
+
+SHOWN_CHARACTERS = 60
+
+
+def _table(result: Result, limit: int) -> None:
+    from phaen.pipeline.run.progress import printable
+    from phaen.pipeline.views.export_cells import text_of
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in result.columns:
+        table.add_column(printable(name), overflow="fold")
+    for row in result.rows[:limit]:
+        cells = [printable(text_of(value)) for value in row]
+        short = [cell if len(cell) <= SHOWN_CHARACTERS else cell[: SHOWN_CHARACTERS - 1] + "…" for cell in cells]
+        table.add_row(*(Text(cell) for cell in short))
+    console.print(table)
+    more = len(result.rows) - limit
+    click.echo(f"{len(result.rows)} rows" + (f", {limit} shown (--limit)" if more > 0 else ""), err=True)
+
+
+@click.command(name="query")
+@click.argument("sql")
+@click.option("--data", type=click.Path(path_type=Path), default=Path("data/parquet"), show_default=True)
+@click.option(
+    "--format", "kind", type=click.Choice(["table", "csv", "json"]), default=None, help="table unless --output says."
+)
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write a .csv or .json file.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Rows of a table that are shown.")
+def command(sql: str, data: Path, kind: str | None, output: Path | None, limit: int) -> None:
+    """Run one SQL statement (DuckDB) over the datasets; `-` reads it from standard input.
+
+    Every dataset is a table: documents, kpis, rubrics, plans, results, findings … The statement can read them and
+    nothing else: no other file, no network, no writing.
+
+    Example: phaen query "SELECT fiscal_year, count(*) FROM kpis GROUP BY ALL"
+    """
+    from phaen.pipeline.views import export_cells
+    from phaen.pipeline.views.query import QueryError, query
+
+    if sql == "-":
+        sql = sys.stdin.read()
+    if kind is None:
+        endings = {".csv": "csv", ".json": "json"}
+        kind = endings.get(output.suffix.lower()) if output else "table"
+    if kind is None or (output and kind == "table"):
+        raise click.UsageError("--output wants a name that ends in .csv or .json, or --format csv or json")
+    try:
+        result = query(data, sql)
+    except QueryError as error:
+        raise click.ClickException(str(error)) from error
+    if kind == "table":
+        _table(result, limit)
+        return
+    text = (
+        export_cells.csv_text(result.columns, result.rows, newline="\r\n" if output else "\n")
+        if kind == "csv"
+        else json.dumps([export_cells.json_row(row) for row in result.dicts()], ensure_ascii=False, indent=1) + "\n"
+    )
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    # a file is opened with a spreadsheet, which needs the mark to read Thai
+    output.write_bytes(text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
+    click.echo(f"{output}: {len(result.rows)} rows", err=True)

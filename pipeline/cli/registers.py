@@ -1,0 +1,116 @@
+"""``phaen registers``: the registers checked, and what documents add to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from phaen.normalizers.registers.agency_register import RegisterError
+from phaen.normalizers.registers.check import Problem, check
+from phaen.normalizers.registers.files import KEYS
+from phaen.pipeline.linking.register_learning import Lesson, as_csv, learn
+from phaen.pipeline.run.store import StoreError, read_rows
+from rich.console import Console
+from rich.table import Table
+
+_REGISTERS = click.option(
+    "--registers",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with your own registers, added to the built-in ones.",
+)
+
+
+@click.group(name="registers")
+def command() -> None:
+    """Check the registers of codes and agencies, and learn from documents.
+
+    The registers are CSV files; a folder of your own adds to them or replaces rows (see normalizers/registers).
+
+    Example: phaen registers check --registers my/registers
+    """
+
+
+@command.command(name="check")
+@_REGISTERS
+def check_command(registers: Path | None) -> None:
+    """Look for duplicate codes and names, unknown parents and aspects, wrong years and columns.
+
+    Ends with 1 when there is an error; warnings may stay.
+
+    Example: phaen registers check
+    """
+    try:
+        problems = check(registers)
+    except RegisterError as error:
+        raise click.ClickException(str(error)) from None
+    _foreign(registers)
+    for problem in problems:
+        click.echo(_line(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    click.echo(f"{len(KEYS)} registers: {errors} errors, {len(problems) - errors} warnings")
+    if errors:
+        raise SystemExit(1)
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem.file}, line {problem.line}: {problem.severity}: {problem.what}; {problem.remedy}"
+
+
+def _foreign(registers: Path | None) -> None:
+    """A file of another name would silently do nothing."""
+    for path in sorted(registers.glob("*.csv")) if registers else []:
+        if path.name not in KEYS:
+            click.echo(f"{path}: warning: no register has this name; one of {', '.join(KEYS)}")
+
+
+@command.command(name="learn")
+@click.argument("data_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@_REGISTERS
+@click.option(
+    "--write", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write the new codes to this new file."
+)
+def learn_command(data_dir: Path, registers: Path | None, target: Path | None) -> None:
+    """Propose what the documents behind DATA_DIR add to the registers, and show conflicts.
+
+    Nothing that exists is changed: --write makes a new file with the new codes that no document disputes.
+
+    Example: phaen registers learn data/parquet --write my/registers/kr_codes.csv
+    """
+    if not (data_dir / "kpis").is_dir():
+        raise StoreError(f"{data_dir} has no kpis dataset; extract first: phaen extract INPUT --output {data_dir}")
+    try:
+        lessons = learn(read_rows(data_dir, "kpis"), read_rows(data_dir, "findings"), registers)
+    except RegisterError as error:
+        raise click.ClickException(str(error)) from None
+    if lessons:
+        Console().print(_table(lessons))
+    else:
+        click.echo("nothing new: every printed code and abbreviation is registered")
+    if target:
+        _write(target, lessons)
+
+
+def _write(target: Path, lessons: list[Lesson]) -> None:
+    text = as_csv(lessons)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise click.ClickException(f"{target} exists and is left as it is; give the name of a new file") from None
+    click.echo(f"{target}: {len(text.splitlines()) - 1} codes; check the rows, then use the folder with --registers")
+
+
+def _table(lessons: list[Lesson]) -> Table:
+    table = Table(box=None)
+    for column in ("what", "subject", "text", "read in"):
+        table.add_column(column, overflow="fold")
+    for lesson in lessons:
+        what = lesson.kind.replace("_", " ")
+        table.add_row(
+            f"conflict: {what}" if lesson.is_conflict else what,
+            lesson.subject,
+            lesson.text,
+            lesson.sources[0] if lesson.sources else "",
+        )
+    return table

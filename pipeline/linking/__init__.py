@@ -1,0 +1,1 @@
+"""Which indicators of different documents are one measure, and which KR code it has."""

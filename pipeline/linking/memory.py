@@ -1,0 +1,145 @@
+"""What linking has found out about names, kept from run to run: the same names give the same answers every time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+from phaen.normalizers.matching.compare import Comparison, compare
+from phaen.normalizers.matching.keys import NameKey
+from phaen.normalizers.matching.match import Candidate, Match, Matcher, Query
+from phaen.normalizers.repair.repair import word_share
+from phaen.pipeline.run.cache import program_version
+from phaen.pipeline.run.kept import read_table, write_table
+from phaen.pipeline.schema.datasets import Row
+
+COMPARISONS = "comparisons.arrow"
+MATCHES = "matches.arrow"
+SHARES = "shares.arrow"
+_TEXTS = pa.list_(pa.string())
+_COMPARISONS = pa.schema(
+    {
+        "seen": pa.string(),
+        "reference": pa.string(),
+        "verdict": pa.string(),
+        "score": pa.float64(),
+        "likeness": pa.float64(),
+        "reasons": _TEXTS,
+        "lone_word": pa.string(),
+    }
+)
+_SHARES = pa.schema({"name": pa.string(), "share": pa.float64()})
+_CANDIDATE = pa.struct(
+    {
+        "code": pa.string(),
+        "name": pa.string(),
+        "score": pa.float64(),
+        "verdict": pa.string(),
+        "reasons": _TEXTS,
+        "origin": pa.string(),
+    }
+)
+_MATCHES = pa.schema(
+    {
+        "name": pa.string(),
+        "fiscal_year": pa.int32(),
+        "unit": pa.string(),
+        "leads": _TEXTS,
+        "status": pa.string(),
+        "code": pa.string(),
+        "score": pa.float64(),
+        "candidates": pa.list_(_CANDIDATE),
+        "reason": pa.string(),
+    }
+)
+
+
+def _read(path: Path, schema: pa.Schema) -> tuple[str, list[Row]]:
+    """The rows that a run kept, and for what they are valid."""
+    table = read_table(path, schema)
+    told = table.schema.metadata or {}
+    rows: list[Row] = table.to_pylist()
+    return told.get(b"valid", b"").decode(), rows
+
+
+def _write(path: Path, schema: pa.Schema, valid: str, rows: Iterable[Row]) -> None:
+    write_table(pa.Table.from_pylist(list(rows), schema=schema.with_metadata({"valid": valid})), path)
+
+
+def _fields(answer: Comparison | Candidate | Match | Query) -> Row:
+    return {name: getattr(answer, name) for name in answer.__slots__}
+
+
+def _told(key: NameKey) -> str:
+    """All of a name that a comparison sees."""
+    return "\n".join((key.core, *key.numbers, key.measure, *key.glosses))
+
+
+def _entries(matcher: Matcher) -> str:
+    """A digest of all that a match depends on besides the name."""
+    told = f"{program_version()} {matcher.threshold} {matcher.entries!r}"
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+class Memory:
+    """Answers about names, of this run and of the run before; without a ``folder`` it remembers this run only."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self._matcher: Matcher | None = None
+        self._used: dict[tuple[str, str], Comparison] = {}
+        self._known: dict[tuple[str, str], Comparison] = {}
+        self._shares: dict[str, float] = {}
+        self._known_shares: dict[str, float] = {}
+        self._matches_valid, self._matches = "", dict[Query, Match]()
+        if folder is None:
+            return
+        valid, rows = _read(folder / COMPARISONS, _COMPARISONS)
+        for row in rows if valid == program_version() else ():
+            pair = row.pop("seen"), row.pop("reference")
+            self._known[pair] = Comparison(**row | {"reasons": tuple(row["reasons"])})
+        valid, rows = _read(folder / SHARES, _SHARES)
+        self._known_shares = {row["name"]: row["share"] for row in rows if valid == program_version()}
+        self._matches_valid, rows = _read(folder / MATCHES, _MATCHES)
+        for row in rows:
+            query = Query(row["name"], row["fiscal_year"], row["unit"], tuple(row["leads"]))
+            candidates = tuple(Candidate(**one | {"reasons": tuple(one["reasons"])}) for one in row["candidates"])
+            self._matches[query] = Match(row["status"], row["code"], row["score"], candidates, row["reason"])
+
+    def compare(self, seen: NameKey, reference: NameKey) -> Comparison:
+        """:func:`phaen.normalizers.matching.compare.compare`, remembered."""
+        pair = _told(seen), _told(reference)
+        result = self._used.get(pair) or self._known.get(pair) or compare(seen, reference)
+        self._used[pair] = result
+        return result
+
+    def word_share(self, name: str) -> float:
+        """:func:`phaen.normalizers.repair.repair.word_share`, remembered."""
+        if name not in self._shares:
+            known = self._known_shares.get(name)
+            self._shares[name] = word_share(name) if known is None else known
+        return self._shares[name]
+
+    def remind(self, matcher: Matcher) -> None:
+        """Give ``matcher`` what one with the same entries found in the run before."""
+        self._matcher = matcher
+        if self._matches_valid == _entries(matcher):
+            matcher.known.update(self._matches)
+
+    def save(self) -> None:
+        """Keep what this run asked for, and nothing else."""
+        if self.folder is None or self._matcher is None:
+            return
+        compared = (
+            {"seen": seen, "reference": reference} | _fields(one) for (seen, reference), one in self._used.items()
+        )
+        _write(self.folder / COMPARISONS, _COMPARISONS, program_version(), compared)
+        matched = (
+            _fields(query) | _fields(match) | {"candidates": list(map(_fields, match.candidates))}
+            for query, match in self._matcher.matched.items()
+        )
+        _write(self.folder / MATCHES, _MATCHES, _entries(self._matcher), matched)
+        shares = ({"name": name, "share": share} for name, share in self._shares.items())
+        _write(self.folder / SHARES, _SHARES, program_version(), shares)

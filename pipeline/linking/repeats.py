@@ -1,0 +1,48 @@
+"""Documents that are given twice: the same bytes, or the same document in other bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from phaen.pipeline.run.linked import REPEAT
+from phaen.pipeline.schema.datasets import Row
+
+SAME_INDICATORS = 0.9
+"""Share of indicators that two documents of one agency, type and year have in common when they are one document."""
+
+
+def mark_repeats(documents: Sequence[Row], kpis: Sequence[Row]) -> frozenset[str]:
+    """Set ``duplicate_of``, and flag repeated documents and their indicators; gives their source files.
+
+    The first in order of file names is the original. A byte-identical copy repeats whatever else it is like.
+    """
+    indicators: dict[str, set[str]] = {}
+    for row in kpis:
+        indicators.setdefault(row["source_file"], set()).add(row["indicator_id"])
+    seen: dict[str, Row] = {}
+    alike: dict[tuple[object, ...], list[Row]] = {}
+    twice: set[str] = set()
+    for row in sorted(documents, key=lambda row: row["source_file"]):
+        row["duplicate_of"] = None
+        if row["status"] == "failed":
+            continue
+        facts = (row["agency_code"], row["doc_type"], row["fiscal_year"])
+        originals = [] if None in facts else alike.setdefault(facts, [])
+        own = indicators.get(row["source_file"], set())
+        same = (one for one in originals if _overlap(own, indicators.get(one["source_file"], set())))
+        original = seen.get(row["doc_id"]) or next(same, None)
+        if original is None:
+            seen[row["doc_id"]] = row
+            originals.append(row)
+        else:
+            row["duplicate_of"] = original["doc_id"]
+            row["flags"] = sorted({*row["flags"], REPEAT})
+            twice.add(row["source_file"])
+    for row in kpis if twice else ():
+        if row["source_file"] in twice:
+            row["flags"] = sorted({*row["flags"], REPEAT})
+    return frozenset(twice)
+
+
+def _overlap(one: set[str], other: set[str]) -> bool:
+    return bool(one | other) and len(one & other) / len(one | other) >= SAME_INDICATORS

@@ -1,0 +1,165 @@
+"""The review loop: open questions to a CSV queue, a person's answers to the decisions that the next run uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.normalizers.registers.files import kr_codes
+from phaen.pipeline.review.decisions import (
+    NOTHING,
+    Decision,
+    DecisionError,
+    Decisions,
+    read_csv,
+    why_unusable,
+    write_csv,
+)
+
+FOLDER = Path("data/review")
+QUEUE, DECISIONS = "queue.csv", "decisions.csv"
+CANDIDATES = 3
+ANSWER = ("decision", "decided_by", "note")
+COLUMNS = (
+    "question",
+    *ANSWER,
+    "text",
+    "reason",
+    *(f"candidate_{number}" for number in range(1, CANDIDATES + 1)),
+    "agency_code",
+    "fiscal_year",
+    "source_file",
+    "page",
+    "line",
+    "fingerprint",
+)
+"""Columns of the queue; a person fills ``decision``, ``decided_by`` and ``note``."""
+
+Row = Mapping[str, Any]
+
+
+def folder_beside(output: Path) -> Path:
+    """The review folder of an output folder: ``data/review`` for ``data/parquet``, ``x-review`` for ``x``."""
+    name = FOLDER.name if output.name == "parquet" else f"{output.name}-{FOLDER.name}"
+    return output.absolute().parent / name
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What ``apply`` did: new and changed decisions, and questions that stay open."""
+
+    new: int
+    changed: int
+    open: int
+
+
+def write_queue(path: Path, rows: Sequence[Row]) -> int:
+    """Write the open questions of a run to ``path``; answers already typed there are kept. Gives their number."""
+    typed: dict[str, dict[str, str]] = {}
+    if path.exists():
+        typed = {entry["fingerprint"]: entry for _, entry in read_csv(path, COLUMNS) if entry["decision"]}
+    lines = []
+    for row in rows:
+        answer = typed.get(row["fingerprint"], {})
+        candidates = [
+            f"{item['code']} · {item['score']:.2f} · {item['name']}"
+            + (f" ({item['reasons']})" if item["reasons"] else "")
+            for item in row["candidates"][:CANDIDATES]
+        ]
+        candidates += [""] * (CANDIDATES - len(candidates))
+        where = [row[name] for name in ("agency_code", "fiscal_year", "source_file", "page", "line", "fingerprint")]
+        given = [answer.get(name, "") for name in ANSWER]
+        cells = [row["question"], *given, row["text"], row["reason"], *candidates, *where]
+        lines.append(["" if cell is None else cell for cell in cells])
+    asked = {row["fingerprint"] for row in rows}
+    for entry in typed.values():
+        if entry["fingerprint"] not in asked:  # answered, not applied yet, and no longer asked: never thrown away
+            lines.append([entry[column] for column in COLUMNS])
+    if not lines and not path.exists():
+        return 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_csv(path, COLUMNS, lines)
+    return len(rows)
+
+
+def apply(folder: Path, registers: Path | None = None) -> Applied:
+    """Check the answers in the queue of ``folder`` and store them as decisions; all of them or, on an error, none.
+
+    What was answered leaves the queue.
+
+    Raises :class:`DecisionError` naming the file, the line and what to write instead.
+    """
+    queue = folder / QUEUE
+    if not queue.exists():
+        raise DecisionError(f"{queue}: there is no queue; run `phaen extract` first")
+    store = folder / DECISIONS
+    known = dict(Decisions.load(store).known)
+    names = {item.code: item.name for item in kr_codes(registers)}
+    agencies = AgencyRegister.load(registers)
+    new = changed = 0
+    still_open: list[list[str]] = []
+    seen: dict[tuple[str, str], tuple[str, int]] = {}
+    for line, entry in read_csv(queue, COLUMNS):
+        if not entry["decision"]:
+            if entry["decided_by"]:
+                raise DecisionError(f"{queue}, line {line}: decided_by is filled but decision is empty")
+            still_open.append([entry[column] for column in COLUMNS])
+            continue
+        decision = _answer(entry, names)
+        problem = why_unusable(decision)
+        if (
+            problem is None
+            and decision.question == "agency"
+            and decision.choice
+            and not agencies.by_code(decision.decision)
+        ):
+            problem = f"{decision.decision!r} is no agency of the register; add it to agencies.csv or write {NOTHING}"
+        if problem:
+            raise DecisionError(f"{queue}, line {line}: {problem}")
+        key = (decision.question, decision.fingerprint)
+        if key in seen and seen[key][0] != decision.decision:
+            raise DecisionError(f"{queue}, line {line}: line {seen[key][1]} decides {seen[key][0]!r} for the same text")
+        seen[key] = (decision.decision, line)
+        new += key not in known
+        changed += key in known and known[key].decision != decision.decision
+        known[key] = decision
+    Decisions(known).write(store)
+    write_csv(queue, COLUMNS, still_open)
+    return Applied(new, changed, len(still_open))
+
+
+def _answer(entry: Mapping[str, str], names: Mapping[str, str]) -> Decision:
+    value = entry["decision"]
+    value = value.split("·")[0].strip()  # a candidate copied whole: "5127 · 0.93 · …"
+    value = NOTHING if value.lower() == NOTHING else value
+    return Decision(
+        entry["question"],
+        entry["fingerprint"],
+        value,
+        entry["decided_by"],
+        entry["note"],
+        names.get(value, ""),
+        entry["source_file"],
+        entry["text"],
+    )
+
+
+def status(folder: Path) -> dict[str, dict[str, int]]:
+    """Counts per question: ``open``, ``answered`` (typed but not applied), ``decided``."""
+    counts: dict[str, dict[str, int]] = {}
+
+    def count(question: str, what: str) -> None:
+        counts.setdefault(question, {"open": 0, "answered": 0, "decided": 0})[what] += 1
+
+    decisions = Decisions.load(folder / DECISIONS)
+    for question, _ in decisions.known:
+        count(question, "decided")
+    if (folder / QUEUE).exists():
+        for _, entry in read_csv(folder / QUEUE, COLUMNS):
+            known = decisions.find(entry["question"], entry["fingerprint"])
+            if known is None or known.decision != entry["decision"]:
+                count(entry["question"], "answered" if entry["decision"] else "open")
+    return dict(sorted(counts.items()))

@@ -1,0 +1,1 @@
+"""A whole run: which files, what is known already, workers, writing."""

@@ -1,0 +1,290 @@
+"""A whole run: find the files, extract what is new, link, audit, write.
+
+What has not changed is not done again. Per document that is the cache (:mod:`phaen.pipeline.run.cache`); for the
+whole run it is the manifest, which holds a key over all inputs, registers, decisions, options and the program itself.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from phaen.pipeline.extract import ExtractOptions
+from phaen.pipeline.linking.link import link
+from phaen.pipeline.linking.memory import Memory
+from phaen.pipeline.review.queue import QUEUE, write_queue
+from phaen.pipeline.run.cache import (
+    Cache,
+    DamagedResult,
+    file_digest,
+    folder_digest,
+    library_versions,
+    options_digest,
+    program_version,
+)
+from phaen.pipeline.run.discover import discover
+from phaen.pipeline.run.executors import Executor
+from phaen.pipeline.run.facts import load_facts, prepare_names
+from phaen.pipeline.run.linked import DocumentLinks
+from phaen.pipeline.run.lock import locked
+from phaen.pipeline.run.parts import Parts
+from phaen.pipeline.run.plan import Plan, Planner
+from phaen.pipeline.run.progress import Reporter
+from phaen.pipeline.run.store import (
+    check_output,
+    is_whole,
+    read_manifest,
+    read_rows,
+    recover,
+    work_folder,
+    write_output,
+)
+from phaen.pipeline.run.worker import Outcome
+from phaen.pipeline.schema.datasets import PER_DOCUMENT, SCHEMA_VERSION, Row, to_table
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a run is asked to do. ``executor`` changes how fast, never what comes out."""
+
+    given: Path
+    output: Path
+    extract: ExtractOptions
+    executor: Executor
+    decisions: Path | None = None
+    review: Path | None = None
+    registers: Path | None = None
+    cache: Path | None = None
+
+
+@dataclass(slots=True)
+class RunReport:
+    """What a run did: every document's outcome in the order of names, the rows written by dataset."""
+
+    outcomes: list[Outcome]
+    rows: dict[str, int] = field(default_factory=dict)
+    unchanged: bool = False
+    questions: int = 0
+    seconds: float = 0.0
+
+    @property
+    def exit_code(self) -> int:
+        """0: every document is ok; 1: some failed or are partial."""
+        return 0 if all(outcome.status == "ok" for outcome in self.outcomes) else 1
+
+
+class Interrupted(Exception):
+    """The run was ended by Ctrl-C; what was done is kept. Holds the counts of done and of all documents."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(f"{done} of {total} documents are done and kept; the same command goes on from there")
+        self.done, self.total = done, total
+
+
+class _Clock:
+    """Seconds spent by phase, for the manifest."""
+
+    def __init__(self) -> None:
+        self.started = self.last = time.monotonic()
+        self.phases: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.monotonic()
+        self.phases[name] = round(self.phases.get(name, 0.0) + now - self.last, 3)
+        self.last = now
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No garbage collection while millions of row values are made: it would walk over all of them again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()  # what was made is old now: not looked through at once
+        gc.enable()
+
+
+def _run_key(outcomes: Sequence[Outcome], options: RunOptions) -> str:
+    """A digest of everything that the output depends on."""
+    parts = [
+        SCHEMA_VERSION,
+        program_version(),
+        options_digest(options.extract),
+        folder_digest(options.registers),
+        file_digest(options.decisions),
+        *(outcome.key for outcome in outcomes),
+    ]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _extract(plan: Plan, options: RunOptions, reporter: Reporter) -> list[Outcome]:
+    outcomes = list(plan.known)
+    try:
+        for outcome in options.executor(plan.tasks):
+            outcomes.append(outcome)
+            reporter.outcome(outcome)
+    except KeyboardInterrupt:
+        raise Interrupted(len(outcomes), len(plan.known) + len(plan.tasks)) from None
+    return sorted(outcomes, key=lambda outcome: outcome.source_file)
+
+
+@dataclass(slots=True)
+class _Finished:
+    """All that is to be written: datasets over all documents, the files of the others, questions for a person."""
+
+    tables: dict[str, pa.Table]
+    parts: Parts
+    questions: list[Row]
+
+    def rows(self, outcomes: Sequence[Outcome]) -> dict[str, int]:
+        """Row counts by dataset."""
+        own = {name: sum(outcome.rows.get(name, 0) for outcome in outcomes) for name in PER_DOCUMENT}
+        return own | {name: table.num_rows for name, table in self.tables.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the run before left for linking: its ``indicators``, and what it found out about names."""
+
+    indicators: list[Row]
+    memory: Memory
+
+
+def _before(output: Path) -> _Before:
+    """Read it, and get ready what else linking and the audit need besides the documents."""
+
+    prepare_names(work_folder(output))
+    try:
+        indicators = read_rows(output, "indicators")
+    except (OSError, pa.ArrowInvalid):  # damaged: it is about to be replaced
+        indicators = []
+    return _Before(indicators, Memory(work_folder(output)))
+
+
+def _finish(
+    outcomes: Sequence[Outcome], cache: Cache, before: _Before, options: RunOptions, reporter: Reporter, clock: _Clock
+) -> _Finished:
+    """Link and audit, which need all documents; raises :class:`~phaen.pipeline.run.cache.DamagedResult`."""
+    from phaen.pipeline.run.findings import find_all
+    from phaen.pipeline.schema import datapackage
+
+    work = work_folder(options.output)
+    with _without_collector():
+        facts = load_facts(outcomes, cache, work)
+        clock.lap("load")
+        reporter.phase("linking")
+        linked = link(
+            facts.documents,
+            facts.kpis,
+            registers=options.registers,
+            decisions=options.decisions,
+            previous=before.indicators,
+            memory=before.memory,
+        )
+        links = {
+            outcome.source_file: DocumentLinks(
+                linked.owners.get(outcome.source_file), outcome.source_file in linked.repeats, kpis
+            )
+            for outcome, kpis in zip(outcomes, facts.kpis_by_document(), strict=True)
+        }
+        clock.lap("link")
+        reporter.phase("audit")
+        found = find_all(facts.documents, outcomes, links, cache, work)
+        clock.lap("audit")
+        reporter.phase("writing")
+        rows = {
+            "indicators": linked.indicators,
+            "agencies": linked.agencies,
+            "findings": found,
+            "data_dictionary": datapackage.dictionary_rows(),
+        }
+        tables = {name: to_table(name, given) for name, given in rows.items()} | {"documents": facts.linked_documents()}
+        facts.save(work)
+        before.memory.save()
+        return _Finished(tables, Parts(outcomes, links, cache), linked.review)
+
+
+def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, clock: _Clock) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "run_key": key,
+        "versions": library_versions(),
+        "options": {
+            "backend": options.extract.backend,
+            "registers": folder_digest(options.registers),
+            "decisions": file_digest(options.decisions),
+        },
+        "program": program_version(),
+        "inputs": parts.inputs,
+        "rows": report.rows,
+        "seconds": clock.phases,
+    }
+
+
+def run(options: RunOptions, reporter: Reporter) -> RunReport:
+    """Do a run. Raises ``FileNotFoundError``, ``StoreError`` and :class:`Interrupted`."""
+    clock = _Clock()
+    sources = discover(options.given)
+    check_output(options.output)
+    with locked(options.output):
+        recover(options.output)
+        cache = Cache(options.cache or work_folder(options.output) / "cache")
+        manifest = read_manifest(options.output)
+        if manifest and not is_whole(options.output, manifest):
+            manifest = None
+        planner = Planner(options.extract, cache, manifest)
+        plan = planner.plan(sources)
+        reporter.start(len(sources), len(plan.known))
+        with ThreadPoolExecutor(1) as aside:
+            # while the workers are at it, this process has nothing else to do
+            ready = aside.submit(_before, options.output) if plan.tasks else None
+            report = RunReport(_extract(plan, options, reporter))
+        clock.lap("extract")
+        if manifest and manifest["run_key"] == _run_key(report.outcomes, options) and not plan.tasks:
+            report.rows, report.unchanged = dict(manifest["rows"]), True
+        else:
+            before = ready.result() if ready else _before(options.output)
+            try:
+                _write(report, cache, manifest, before, options, reporter, clock)
+            except DamagedResult:
+                report.outcomes = _extract(planner.again(report.outcomes, sources), options, reporter)
+                try:
+                    _write(report, cache, manifest, before, options, reporter, clock)
+                except DamagedResult as error:
+                    raise OSError(None, "results cannot be kept in this folder", str(cache.folder)) from error
+            cache.prune(outcome.key for outcome in report.outcomes)
+        report.seconds = time.monotonic() - clock.started
+        reporter.end({"documents": len(sources), "rows": report.rows, "unchanged": report.unchanged})
+        return report
+
+
+def _write(
+    report: RunReport,
+    cache: Cache,
+    manifest: Mapping[str, Any] | None,
+    before: _Before,
+    options: RunOptions,
+    reporter: Reporter,
+    clock: _Clock,
+) -> None:
+    """Everything after extraction; raises ``DamagedResult`` before anything is switched."""
+    finished = _finish(report.outcomes, cache, before, options, reporter, clock)
+    report.rows = finished.rows(report.outcomes)
+    write_output(
+        options.output,
+        finished.tables,
+        _manifest(report, options, _run_key(report.outcomes, options), finished.parts, clock),
+        lambda staging: finished.parts.write(staging, options.output, manifest),
+    )
+    if options.review is not None:
+        report.questions = write_queue(options.review / QUEUE, finished.questions)

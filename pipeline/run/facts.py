@@ -1,0 +1,123 @@
+"""What linking and the rules over all documents need of each document, kept from run to run.
+
+Opening a thousand cached results takes longer than linking them, so the few columns that are needed stand together in
+one file of the work folder, a row per document under the key of its result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+from phaen.normalizers.matching.index import sketch
+from phaen.normalizers.matching.keys import name_key
+from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache, nested
+from phaen.pipeline.run.kept import read_table, write_table
+from phaen.pipeline.run.linked import with_columns
+from phaen.pipeline.run.worker import Outcome
+from phaen.pipeline.schema.datasets import Row, arrow_schema
+from phaen.pipeline.schema.model import PROVENANCE
+
+FILE = "facts.arrow"
+KPI_COLUMNS = (
+    *(column.name for column in PROVENANCE),
+    "kpi_id",
+    "base",
+    "name",
+    "kr_code_printed",
+    "target_raw",
+    "target_op",
+    "target_value",
+    "target_unit",
+    "weight",
+    "lead_agencies",
+    "support_agencies",
+    "reviewed",
+)
+"""Columns of ``kpis`` that linking and the rules over documents read."""
+DOCUMENT_COLUMNS = ("agency_code", "agency_name", "parent_agency", "duplicate_of", "flags")
+"""Columns of ``documents`` that linking fills or changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Rows of ``documents`` (whole) and ``kpis`` (:data:`KPI_COLUMNS`) of all documents, in their order."""
+
+    table: pa.Table
+    documents: list[Row]
+    kpis: list[Row]
+
+    def kpis_by_document(self) -> Iterator[list[Row]]:
+        """The rows of ``kpis``, document after document: the very dictionaries of :attr:`kpis`."""
+        start = 0
+        for count in self.table["kpis"].combine_chunks().value_lengths().to_pylist():
+            yield self.kpis[start : start + count]
+            start += count
+
+    def linked_documents(self) -> pa.Table:
+        """The dataset ``documents`` with what linking changed in its rows; raises ``SchemaError``."""
+        structs = self.table["documents"].combine_chunks().flatten()
+        table = pa.Table.from_arrays(structs.flatten(), schema=arrow_schema("documents"))
+        return with_columns(
+            "documents", table, {name: [row[name] for row in self.documents] for name in DOCUMENT_COLUMNS}
+        )
+
+    def save(self, folder: Path) -> None:
+        """Keep the facts, as they were extracted, for the next run."""
+        write_table(self.table, folder / FILE)
+
+
+def _schema() -> pa.Schema:
+    documents = nested(arrow_schema("documents").empty_table())
+    kpis = nested(arrow_schema("kpis").empty_table().select(KPI_COLUMNS))
+    return pa.schema([("key", pa.string()), ("documents", documents.type), ("kpis", kpis.type)])
+
+
+def _fresh(outcome: Outcome, cache: Cache) -> pa.Table:
+    tables = cache.load(outcome.key, ("documents", "kpis"))
+    columns = [pa.array([outcome.key]), nested(tables["documents"]), nested(tables["kpis"].select(KPI_COLUMNS))]
+    return pa.Table.from_arrays(columns, _schema().names).cast(_schema())
+
+
+def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts:
+    """The facts of all documents: those that ``folder`` keeps, the others from the cache.
+
+    Raises :class:`~phaen.pipeline.run.cache.DamagedResult`.
+    """
+    kept = read_table(folder / FILE, _schema())
+    place = {key: index for index, key in enumerate(kept["key"].to_pylist())}
+    fresh = [outcome for outcome in outcomes if outcome.key not in place]
+    pieces = [kept]
+    for start in range(0, len(fresh), OPENED_AT_ONCE):
+        loaded = [_fresh(outcome, cache) for outcome in fresh[start : start + OPENED_AT_ONCE]]
+        pieces.append(pa.concat_tables(loaded).combine_chunks())
+    table = pa.concat_tables(pieces).combine_chunks()
+    place |= {outcome.key: len(place) + index for index, outcome in enumerate(fresh)}
+    table = table.take(pa.array([place[outcome.key] for outcome in outcomes], pa.int64())).combine_chunks()
+    del kept, pieces
+    pa.default_memory_pool().release_unused()
+    documents, kpis = (_rows(table[name].combine_chunks().flatten()) for name in ("documents", "kpis"))
+    return Facts(table, documents, kpis)
+
+
+def _rows(structs: pa.StructArray) -> list[Row]:
+    """Rows in which equal texts are one object: most of them stand in many rows."""
+    names = [field.name for field in structs.type]
+    columns = []
+    for column in structs.flatten():
+        if pa.types.is_string(column.type):
+            coded = column.dictionary_encode()
+            texts = [*coded.dictionary.to_pylist(), None]
+            columns.append([texts[index] for index in coded.indices.fill_null(len(texts) - 1).to_pylist()])
+        else:
+            columns.append(column.to_pylist())
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def prepare_names(folder: Path) -> None:
+    """Prepare the names of the run before for comparison; they are remembered in this process."""
+    kpis = read_table(folder / FILE, _schema())["kpis"].combine_chunks().flatten()
+    for name, year in set(zip(kpis.field("name").to_pylist(), kpis.field("fiscal_year").to_pylist(), strict=True)):
+        sketch(name_key(name, year).folded)

@@ -1,0 +1,78 @@
+"""The audit of a run: rules within an office's documents look again only where something has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+from phaen.pipeline.audit.engine import in_order, over_documents, within_office
+from phaen.pipeline.audit.tables import COLUMNS, Tables, office_of
+from phaen.pipeline.run.cache import Cache, nested, program_version
+from phaen.pipeline.run.kept import read_table, write_table
+from phaen.pipeline.run.linked import DocumentLinks
+from phaen.pipeline.run.worker import Outcome
+from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema, to_table
+
+FILE = "findings.arrow"
+_ROWS = {name: [one for one in COLUMNS[name] if one in DATASETS[name].by_name] for name in COLUMNS}
+
+
+def _schema() -> pa.Schema:
+    return pa.schema([("office", pa.string()), ("findings", nested(arrow_schema("findings").empty_table()).type)])
+
+
+def _digest(documents: Iterable[tuple[Row, Outcome, DocumentLinks]]) -> str:
+    """A digest of all that the rules can see of an office's documents."""
+    parts = [program_version()]
+    for row, outcome, links in documents:
+        parts += [outcome.key, str(row["duplicate_of"]), links.digest, links.mark]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _look(documents: Sequence[tuple[Row, Outcome, DocumentLinks]], cache: Cache) -> list[Row]:
+    """What the rules find within one office's documents; raises :class:`~phaen.pipeline.run.cache.DamagedResult`."""
+    rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
+    for row, outcome, links in documents:
+        rows["documents"].append(row)
+        for name, table in cache.load(outcome.key).items():
+            if name in COLUMNS and name != "documents":
+                rows[name] += links.apply(name, table).select(_ROWS[name]).to_pylist()
+    return [finding.row() for finding in within_office(Tables(rows))]
+
+
+def find_all(
+    documents: Sequence[Row],
+    outcomes: Sequence[Outcome],
+    links: Mapping[str, DocumentLinks],
+    cache: Cache,
+    folder: Path,
+) -> list[Row]:
+    """Rows of ``findings`` of a run; what ``folder`` keeps from the run before is not looked for again.
+
+    ``documents`` and ``outcomes`` stand in one order. Raises :class:`~phaen.pipeline.run.cache.DamagedResult`.
+    """
+    offices: dict[tuple[str, ...], list[tuple[Row, Outcome, DocumentLinks]]] = {}
+    for row, outcome in zip(documents, outcomes, strict=True):
+        offices.setdefault(office_of(row), []).append((row, outcome, links[outcome.source_file]))
+    kept = read_table(folder / FILE, _schema())
+    place = {digest: index for index, digest in enumerate(kept["office"].to_pylist())}
+    known, pieces = [], []
+    found: list[Row] = []
+    for _, members in sorted(offices.items()):
+        digest = _digest(members)
+        if digest in place:
+            known.append(place[digest])
+            continue
+        rows = _look(members, cache)
+        found += rows
+        columns = [pa.array([digest]), nested(to_table("findings", rows))]
+        pieces.append(pa.Table.from_arrays(columns, _schema().names).cast(_schema()))
+    kept_on = kept.take(pa.array(known, pa.int64()))
+    found += kept_on["findings"].combine_chunks().flatten().to_pylist()
+    if pieces or len(known) < kept.num_rows:
+        write_table(pa.concat_tables([kept_on, *pieces]).combine_chunks(), folder / FILE)
+    kpis = [row for one in links.values() for row in one.kpis]
+    found += [finding.row() for finding in over_documents(Tables({"documents": documents, "kpis": kpis}))]
+    return in_order(found)

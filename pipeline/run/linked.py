@@ -1,0 +1,59 @@
+"""What linking says of one document, and how the document's tables take it in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyarrow as pa
+from phaen.pipeline.schema.datasets import Row, checked_array
+
+COLUMNS = ("agency_code", "flags", "kr_code", "kr_code_source", "kr_match_score", "indicator_id", "reviewed")
+"""Columns of ``kpis`` that linking fills or changes."""
+WITH_FLAGS = frozenset({"kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones", "sections"})
+"""Datasets whose rows take part in a decision about their document's agency, and are flagged with their document."""
+REPEAT = "duplicate_document"
+
+
+@dataclass(frozen=True)
+class DocumentLinks:
+    """``owner`` is the agency that a person gave the document; ``repeat``: it was given before.
+
+    ``kpis`` are its linked rows, in the order of extraction, with :data:`COLUMNS` among theirs.
+    """
+
+    owner: str | None
+    repeat: bool
+    kpis: Sequence[Row]
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of what becomes of the document's rows of ``kpis``."""
+        told = repr([[row[column] for column in COLUMNS] for row in self.kpis])
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    @property
+    def mark(self) -> str:
+        """All that becomes of its rows of the other datasets."""
+        return f"{self.owner or ''} {REPEAT if self.repeat else ''}".strip()
+
+    def apply(self, name: str, table: pa.Table) -> pa.Table:
+        """The document's table of a dataset with its links; :class:`~phaen.pipeline.schema.datasets.SchemaError`."""
+        if name == "kpis":
+            return with_columns(name, table, {column: [row[column] for row in self.kpis] for column in COLUMNS})
+        changed: dict[str, list[object]] = {}
+        if name in WITH_FLAGS and self.owner:
+            changed["agency_code"] = [self.owner] * table.num_rows
+        if name in WITH_FLAGS and self.repeat:
+            changed["flags"] = [sorted({*flags, REPEAT}) for flags in table["flags"].to_pylist()]
+        return with_columns(name, table, changed)
+
+
+def with_columns(name: str, table: pa.Table, columns: Mapping[str, Sequence[object]]) -> pa.Table:
+    """A dataset's table with other values in some columns; :class:`~phaen.pipeline.schema.datasets.SchemaError`."""
+    for column, values in columns.items():
+        index = table.schema.get_field_index(column)
+        table = table.set_column(index, table.schema.field(index), checked_array(name, column, values))
+    return table

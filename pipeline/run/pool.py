@@ -1,0 +1,215 @@
+"""A small pool of worker processes that survives what strangers' files do to them.
+
+``concurrent.futures`` gives a whole pool up when one worker dies and cannot end a worker that hangs. Here
+each worker has its own pipe; one that crashes, takes too long or needs too much memory is killed and
+replaced, and only the task that it held is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing import forkserver
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Generic, TypeVar
+
+TaskT = TypeVar("TaskT")
+ResultT = TypeVar("ResultT")
+
+POLL_SECONDS = 0.1
+_PR_SET_PDEATHSIG = 1
+_PAGE_SIZE = resource.getpagesize()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take: wall-clock seconds, and resident memory of its worker in megabytes."""
+
+    seconds: float = 300.0
+    megabytes: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task that no worker finished: why, as a sentence, and after how many seconds."""
+
+    reason: str
+    seconds: float
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to kill this process when its parent ends: a killed run leaves no workers behind."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _serve(connection: Connection, function: Callable[[TaskT], ResultT], megabytes: int) -> None:
+    """The worker's loop: take a task, send what became of it, until the pipe closes."""
+    _die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while True:
+        try:
+            task = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer: tuple[str, object] = ("done", function(task))
+        except MemoryError:
+            answer = ("memory", None)
+        except Exception as error:
+            answer = ("error", type(error).__name__)
+        with contextlib.suppress(OSError):
+            connection.send(answer)
+
+
+def resident_megabytes(pid: int) -> float:
+    """Resident memory of a process in megabytes; 0 where the system does not tell."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except (OSError, IndexError, ValueError):
+        return 0.0
+    return pages * _PAGE_SIZE / 2**20
+
+
+class _Worker(Generic[TaskT, ResultT]):
+    """One process, its pipe, and the task that it holds."""
+
+    def __init__(self, function: Callable[[TaskT], ResultT], limits: Limits) -> None:
+        context = multiprocessing.get_context("forkserver")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, function, limits.megabytes), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.limits = limits
+        self.task: TaskT | None = None
+        self.started = 0.0
+
+    def give(self, task: TaskT) -> None:
+        self.task, self.started = task, time.monotonic()
+        self.connection.send(task)
+
+    def seconds(self) -> float:
+        return time.monotonic() - self.started
+
+    def memory(self) -> float:
+        return resident_megabytes(self.process.pid or 0)
+
+    def broken_limit(self) -> str | None:
+        """Why this worker must end now; ``None`` if it is within its limits."""
+        if self.seconds() > self.limits.seconds:
+            return f"It took longer than the limit of {self.limits.seconds:g} seconds (--time-limit)."
+        if self.memory() > self.limits.megabytes:
+            return self.too_much_memory()
+        return None
+
+    def too_much_memory(self) -> str:
+        return f"It needed more memory than the limit of {self.limits.megabytes} MB (--memory-limit)."
+
+    def crash_reason(self) -> str:
+        self.process.join(1)
+        code = self.process.exitcode
+        if code is not None and code < 0:
+            with contextlib.suppress(ValueError):
+                return f"The process reading it crashed ({signal.Signals(-code).name})."
+        return f"The process reading it ended unexpectedly (exit code {code})."
+
+    def end(self) -> None:
+        """Kill the process and close the pipe."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+def start_server() -> None:
+    """Start the process that workers are forked from, if it does not run yet; it loads what they need by itself."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(
+        ["phaen.pipeline.run.warm", "phaen.pipeline.run.worker"]
+    )
+    forkserver.ensure_running()
+
+
+def run_tasks(
+    function: Callable[[TaskT], ResultT],
+    tasks: Sequence[TaskT],
+    jobs: int,
+    limits: Limits,
+) -> Iterator[tuple[TaskT, ResultT | Lost]]:
+    """Run a function over tasks in ``jobs`` processes; gives each task and its result as they finish.
+
+    ``function`` and tasks must pickle. A task whose worker crashes, hangs or grows beyond ``limits`` comes
+    back as :class:`Lost`; an exception of the function, which is expected to raise none, too.
+    """
+    waiting = deque(tasks)
+    if waiting:
+        start_server()
+    workers: list[_Worker[TaskT, ResultT]] = []
+    try:
+        for _ in range(min(jobs, len(waiting))):
+            workers.append(_start(function, limits, waiting.popleft()))
+        while workers:
+            ready = set(wait([worker.connection for worker in workers], timeout=POLL_SECONDS))
+            for worker in list(workers):
+                result = _look(worker, worker.connection in ready)
+                if result is None:
+                    continue
+                task, fresh = worker.task, _is_fresh(worker, result)
+                assert task is not None
+                if not fresh or not waiting:
+                    worker.end()
+                    workers.remove(worker)
+                if waiting:
+                    if fresh:
+                        worker.give(waiting.popleft())
+                    else:
+                        workers.append(_start(function, limits, waiting.popleft()))
+                yield task, result
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+def _start(function: Callable[[TaskT], ResultT], limits: Limits, task: TaskT) -> _Worker[TaskT, ResultT]:
+    worker = _Worker[TaskT, ResultT](function, limits)
+    worker.give(task)
+    return worker
+
+
+def _is_fresh(worker: _Worker[TaskT, ResultT], result: ResultT | Lost) -> bool:
+    """Whether a worker may take another task: it did not fail, and did not keep half of its memory."""
+    return not isinstance(result, Lost) and worker.memory() < worker.limits.megabytes / 2
+
+
+def _look(worker: _Worker[TaskT, ResultT], ready: bool) -> ResultT | Lost | None:
+    """What became of a worker's task; ``None`` while it is still at it."""
+    if not ready:
+        reason = worker.broken_limit()
+        return Lost(reason, worker.seconds()) if reason else None
+    try:
+        kind, value = worker.connection.recv()
+    except (EOFError, OSError):
+        return Lost(worker.crash_reason(), worker.seconds())
+    if kind == "done":
+        done: ResultT = value
+        return done
+    if kind == "memory":
+        return Lost(worker.too_much_memory(), worker.seconds())
+    return Lost(f"An error inside phaen ({value}); please report it with the file.", worker.seconds())
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,162 @@
+"""How a run gets on: a bar on a terminal, plain lines elsewhere, JSON lines for machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any, Protocol, TextIO
+
+from phaen.pipeline.run.worker import Outcome
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+PLAIN_EVERY_SECONDS = 5.0
+
+
+def printable(text: str) -> str:
+    """A text from a stranger's file as one safe line of a terminal: control characters shown, not sent."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+class Reporter(Protocol):
+    """What a run tells about itself while it goes."""
+
+    def start(self, documents: int, cached: int) -> None:
+        """The run begins: so many documents, so many of them known already."""
+
+    def outcome(self, outcome: Outcome) -> None:
+        """One document is done."""
+
+    def phase(self, name: str) -> None:
+        """All documents are done; linking, audit, writing begins."""
+
+    def end(self, facts: dict[str, Any]) -> None:
+        """The run is over, or was interrupted."""
+
+
+class _Counter:
+    """What all reporters count."""
+
+    def __init__(self) -> None:
+        self.started = time.monotonic()
+        self.total = self.done = self.failed = self.pages = self.recognised = 0
+
+    def start(self, documents: int, cached: int) -> None:
+        self.total, self.done = documents, cached
+
+    def count(self, outcome: Outcome) -> None:
+        self.done += 1
+        self.failed += outcome.status == "failed"
+        self.pages += outcome.pages or 0
+        self.recognised += outcome.recognised
+
+    def speed(self) -> str:
+        seconds = max(time.monotonic() - self.started, 0.001)
+        pages = f"{self.pages / seconds:.1f} pages/s" if self.pages else f"{self.done / seconds:.1f} documents/s"
+        return f"{pages}, {self.recognised} of {self.pages} pages by OCR" if self.recognised else pages
+
+
+class BarReporter(_Counter):
+    """A progress bar for a terminal."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__()
+        self.progress = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[speed]}"),
+            TimeRemainingColumn(),
+            TextColumn("[red]{task.fields[failed]}"),
+            console=console,
+            transient=True,
+        )
+        self.task: TaskID | None = None
+
+    def start(self, documents: int, cached: int) -> None:
+        super().start(documents, cached)
+        self.progress.start()
+        self.task = self.progress.add_task("documents", total=documents, completed=cached, speed="", failed="")
+
+    def outcome(self, outcome: Outcome) -> None:
+        self.count(outcome)
+        failed = f"{self.failed} failed" if self.failed else ""
+        if self.task is not None:
+            self.progress.update(self.task, completed=self.done, speed=self.speed(), failed=failed)
+
+    def phase(self, name: str) -> None:
+        if self.task is not None:
+            self.progress.update(self.task, description=name)
+
+    def end(self, facts: dict[str, Any]) -> None:
+        self.progress.stop()
+
+
+class PlainReporter(_Counter):
+    """A line every few seconds, and one per failure, for logs."""
+
+    def __init__(self, stream: TextIO = sys.stderr) -> None:
+        super().__init__()
+        self.stream = stream
+        self.last = self.started
+
+    def _say(self, text: str) -> None:
+        print(text, file=self.stream, flush=True)
+
+    def start(self, documents: int, cached: int) -> None:
+        super().start(documents, cached)
+        self._say(f"{documents} documents, {cached} of them unchanged")
+
+    def outcome(self, outcome: Outcome) -> None:
+        self.count(outcome)
+        if outcome.status == "failed":
+            self._say(f"failed: {printable(outcome.source_file)}: {printable(outcome.error or '')}")
+        now = time.monotonic()
+        if now - self.last >= PLAIN_EVERY_SECONDS:
+            self.last = now
+            self._say(f"{self.done}/{self.total} documents, {self.speed()}, {self.failed} failed")
+
+    def phase(self, name: str) -> None:
+        self._say(name)
+
+    def end(self, facts: dict[str, Any]) -> None:
+        if facts.get("interrupted"):
+            self._say("interrupted")
+
+
+class JsonReporter(_Counter):
+    """One JSON object per line, for machines."""
+
+    def __init__(self, stream: TextIO = sys.stderr) -> None:
+        super().__init__()
+        self.stream = stream
+
+    def _say(self, event: str, **facts: Any) -> None:
+        line = {"event": event, "seconds": round(time.monotonic() - self.started, 3), **facts}
+        print(json.dumps(line, ensure_ascii=False), file=self.stream, flush=True)
+
+    def start(self, documents: int, cached: int) -> None:
+        super().start(documents, cached)
+        self._say("start", documents=documents, cached=cached)
+
+    def outcome(self, outcome: Outcome) -> None:
+        self.count(outcome)
+        facts = outcome.to_facts()
+        facts["took"] = facts.pop("seconds")
+        self._say("document", done=self.done, total=self.total, **facts)
+
+    def phase(self, name: str) -> None:
+        self._say("phase", name=name)
+
+    def end(self, facts: dict[str, Any]) -> None:
+        self._say("end", **facts)

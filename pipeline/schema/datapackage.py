@@ -1,0 +1,209 @@
+"""``datapackage.json`` of an output folder (Frictionless Data Package), and the rows of ``data_dictionary``.
+
+Everything comes from the one schema: field types, descriptions in both languages, units, closed sets of values, keys.
+A resource is a dataset; its ``path`` lists the Parquet parts, and ``fiscal_year`` of a partitioned dataset stands in
+the folder names (``partition``). Bytes and SHA-256 of every part are in ``files``. The same output gives the same text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from phaen.pipeline.schema.datapackage_keys import FOREIGN_KEYS, PRIMARY_KEYS, titles
+from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, Row
+from phaen.pipeline.schema.model import Column, Dataset
+
+DATAPACKAGE = "datapackage.json"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENCES = (
+    {"name": "notspecified", "title": "Contents: the terms of the agencies that published the documents"},
+    {"name": "Apache-2.0", "title": "Schema and descriptions: phaen, Apache License 2.0"},
+)
+UNIT_INTERVAL = "0–1"
+
+
+def type_name(kind: pa.DataType) -> str:
+    """An Arrow type in words: ``list<struct<name: string>>``, ``decimal(18,2)``."""
+    if pa.types.is_list(kind):
+        return f"list<{type_name(kind.value_type)}>"
+    if pa.types.is_struct(kind):
+        fields = (kind.field(i) for i in range(kind.num_fields))
+        return f"struct<{', '.join(f'{field.name}: {type_name(field.type)}' for field in fields)}>"
+    if pa.types.is_decimal(kind):
+        return f"decimal({kind.precision},{kind.scale})"
+    return str(kind)
+
+
+def table_type(kind: pa.DataType) -> str:
+    """The Table Schema type of an Arrow type; ``TypeError`` for a type that no column has."""
+    checks = (
+        (pa.types.is_string, "string"),
+        (pa.types.is_boolean, "boolean"),
+        (pa.types.is_integer, "integer"),
+        (pa.types.is_floating, "number"),
+        (pa.types.is_decimal, "number"),
+        (pa.types.is_list, "array"),
+        (pa.types.is_struct, "object"),
+    )
+    for check, name in checks:
+        if check(kind):
+            return name
+    raise TypeError(f"{kind} has no Table Schema type")
+
+
+def _constraints(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if not column.nullable:
+        constraints["required"] = True
+    if column.choices:
+        constraints["enum"] = list(column.choices)
+    if column.unit == UNIT_INTERVAL:
+        constraints |= {"minimum": 0, "maximum": 1}
+    return constraints
+
+
+def field_descriptor(dataset: str, column: Column) -> dict[str, Any]:
+    """A column as a Table Schema field, with ``title_th``, ``description_th``, ``unit`` and ``arrow_type`` beside."""
+    title_th, title_en = titles(dataset, column.name)
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": table_type(column.type),
+        "title": title_en,
+        "title_th": title_th,
+        "description": column.en,
+        "description_th": column.th,
+        "arrow_type": type_name(column.type),
+    }
+    if column.is_list:
+        field["arrayItem"] = {"type": table_type(column.type.value_type)}
+    if column.unit:
+        field["unit"] = column.unit
+    if constraints := _constraints(column):
+        field["constraints"] = constraints
+    return field
+
+
+def table_schema(dataset: Dataset) -> dict[str, Any]:
+    """A dataset as a Table Schema with its keys."""
+    schema: dict[str, Any] = {"fields": [field_descriptor(dataset.name, column) for column in dataset.columns]}
+    if dataset.name in PRIMARY_KEYS:
+        schema["primaryKey"] = list(PRIMARY_KEYS[dataset.name])
+    if keys := FOREIGN_KEYS.get(dataset.name, ()):
+        schema["foreignKeys"] = [
+            {
+                "fields": list(key.columns),
+                "reference": {"resource": key.dataset, "fields": list(key.references)},
+            }
+            for key in keys
+        ]
+    return schema
+
+
+def _file(folder: Path, path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    file: dict[str, Any] = {
+        "path": path.relative_to(folder).as_posix(),
+        "bytes": len(data),
+        "hash": f"sha256:{sha256(data).hexdigest()}",
+        "rows": pq.read_metadata(pa.BufferReader(data)).num_rows,
+    }
+    name, equals, value = path.parent.name.partition("=")
+    if equals:
+        file["partition"] = {name: int(value)}
+    return file
+
+
+def resource(folder: Path, dataset: Dataset) -> dict[str, Any]:
+    """One dataset of an output folder as a resource; its files must be there."""
+    parts = [_file(folder, path) for path in sorted((folder / dataset.name).rglob("*.parquet"))]
+    paths = [part["path"] for part in parts]
+    described: dict[str, Any] = {
+        "name": dataset.name,
+        "type": "table",
+        "title": dataset.name.replace("_", " "),
+        "title_th": dataset.th,
+        "description": dataset.en,
+        "description_th": dataset.th,
+        "path": paths[0] if len(paths) == 1 else paths,
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "rows": sum(part["rows"] for part in parts),
+        "files": parts,
+        "schema": table_schema(dataset),
+    }
+    if dataset.partitioned:
+        described["partitionedBy"] = ["fiscal_year"]
+    return described
+
+
+def descriptor(folder: Path, inputs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The package of an output folder. ``inputs`` are the source files (``source_file``, ``sha256``)."""
+    package: dict[str, Any] = {
+        "$schema": PROFILE,
+        "name": "phaen-output",
+        "title": "Plan documents of Thai government offices as datasets",
+        "title_th": "ชุดข้อมูลจากเอกสารแผนของหน่วยงานราชการไทย",
+        "description": "Every value with the file, page and place it was read from, a confidence and flags. "
+        "`fiscal_year=0` holds rows whose year is not known.",
+        "version": SCHEMA_VERSION,
+        "licenses": [dict(licence) for licence in LICENCES],
+        "keywords": ["Thailand", "government plans", "KPI", "แผนปฏิบัติราชการ", "ตัวชี้วัด"],
+    }
+    sources = [
+        {"title": one["source_file"], "hash": f"sha256:{one['sha256']}"}
+        for one in inputs
+        if one.get("source_file") and one.get("sha256")
+    ]
+    if sources:
+        package["sources"] = sources
+    package["resources"] = [
+        resource(folder, dataset) for dataset in DATASETS.values() if any((folder / dataset.name).rglob("*.parquet"))
+    ]
+    return package
+
+
+def write(folder: Path, inputs: Sequence[Mapping[str, Any]]) -> Path:
+    """Write ``datapackage.json`` of an output folder in one step and give its path."""
+    text = json.dumps(descriptor(folder, inputs), ensure_ascii=False, indent=1)
+    path = folder / DATAPACKAGE
+    unfinished = folder / f".{DATAPACKAGE}.new"
+    unfinished.write_text(text + "\n", "utf-8")
+    unfinished.replace(path)
+    return path
+
+
+def dictionary_rows() -> list[Row]:
+    """The rows of ``data_dictionary``: every column of every dataset, itself included."""
+    rows: list[Row] = []
+    for dataset in DATASETS.values():
+        pointers = {
+            column: f"{key.dataset}.{reference}"
+            for key in FOREIGN_KEYS.get(dataset.name, ())
+            for column, reference in zip(key.columns, key.references, strict=True)
+        }
+        for position, column in enumerate(dataset.columns, start=1):
+            title_th, title_en = titles(dataset.name, column.name)
+            rows.append(
+                {
+                    "dataset": dataset.name,
+                    "column": column.name,
+                    "position": position,
+                    "type": type_name(column.type),
+                    "nullable": column.nullable,
+                    "unit": column.unit,
+                    "choices": list(column.choices),
+                    "title_th": title_th,
+                    "title_en": title_en,
+                    "description_th": column.th,
+                    "description_en": column.en,
+                    "key": "primary" if column.name in PRIMARY_KEYS.get(dataset.name, ()) else None,
+                    "refers_to": pointers.get(column.name),
+                }
+            )
+    return rows

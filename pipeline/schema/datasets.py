@@ -1,0 +1,127 @@
+"""The schema, written once: every dataset's columns, their Arrow form, and the check before writing.
+
+The same definitions give the Arrow schemas, the validation, ``phaen schema`` and ``docs/data-dictionary.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+from phaen.pipeline.schema.check import Check, check_of, shown
+from phaen.pipeline.schema.dictionary import DATA_DICTIONARY
+from phaen.pipeline.schema.documents import AGENCIES, DOCUMENTS, FINDINGS, INDICATORS, REPAIRS, SECTIONS
+from phaen.pipeline.schema.kpis import KPI_MENTIONS, KPIS, RUBRICS
+from phaen.pipeline.schema.model import Column, Dataset
+from phaen.pipeline.schema.work import MILESTONES, PLANS, RESULTS
+
+SCHEMA_VERSION = "1"
+"""Raised with every change of a column's name, type or meaning; stands in every file's metadata."""
+
+DATASETS: dict[str, Dataset] = {
+    dataset.name: dataset
+    for dataset in (
+        DOCUMENTS,
+        KPIS,
+        KPI_MENTIONS,
+        RUBRICS,
+        PLANS,
+        RESULTS,
+        MILESTONES,
+        SECTIONS,
+        REPAIRS,
+        INDICATORS,
+        AGENCIES,
+        FINDINGS,
+        DATA_DICTIONARY,
+    )
+}
+
+PER_DOCUMENT: tuple[str, ...] = tuple(name for name, dataset in DATASETS.items() if dataset.per_document)
+"""The datasets that one document's extraction gives; the others are made over all documents."""
+
+Row = dict[str, Any]
+
+
+class SchemaError(Exception):
+    """A row that breaks the schema; the message names the dataset, the row and the column."""
+
+
+@cache
+def arrow_schema(name: str, *, in_partition: bool = False) -> pa.Schema:
+    """The Arrow schema of a dataset, with its version and descriptions as metadata.
+
+    ``in_partition`` leaves ``fiscal_year`` out, which stands in the folder's name there.
+    """
+    dataset = DATASETS[name]
+    fields = [
+        pa.field(
+            column.name,
+            column.type,
+            nullable=column.nullable,
+            metadata={"description": column.en, "description_th": column.th}
+            | ({"unit": column.unit} if column.unit else {}),
+        )
+        for column in dataset.columns
+        if not (in_partition and column.name == "fiscal_year")
+    ]
+    return pa.schema(fields, metadata={"phaen.dataset": name, "phaen.schema_version": SCHEMA_VERSION})
+
+
+def _broken(dataset: str, index: int, column: str, why: str) -> SchemaError:
+    return SchemaError(f"{dataset}, row {index}, column {column}: {why}")
+
+
+@cache
+def _checks(name: str) -> tuple[tuple[Column, Check], ...]:
+    return tuple((column, check_of(column.type)) for column in DATASETS[name].columns)
+
+
+def _checked(dataset: str, index: int, column: Column, check: Check, row: Mapping[str, Any]) -> Any:
+    value = row.get(column.name)
+    if value is None:
+        if column.nullable:
+            return None
+        if column.is_list:
+            return []
+        raise _broken(dataset, index, column.name, "must not be null")
+    why = check(value)
+    if why:
+        raise _broken(dataset, index, column.name, why)
+    if column.choices and value not in column.choices:
+        raise _broken(dataset, index, column.name, f"is {shown(value)}, not one of {', '.join(column.choices)}")
+    return value
+
+
+def validate(name: str, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Rows of a dataset, checked, with exactly its columns in their order.
+
+    A nullable column that a row does not mention is null, a list column that may not be null is empty.
+    Nothing is cast: a value of another type, a null where none may be, a value outside the column's choices
+    and an unknown column raise :class:`SchemaError`.
+    """
+    dataset = DATASETS.get(name)
+    if dataset is None:
+        raise SchemaError(f"{name} is not a dataset of the schema")
+    checked: list[Row] = []
+    for index, row in enumerate(rows):
+        unknown = [key for key in row if key not in dataset.by_name]
+        if unknown:
+            raise _broken(name, index, str(unknown[0]), "is not a column of the dataset")
+        checked.append({column.name: _checked(name, index, column, check, row) for column, check in _checks(name)})
+    return checked
+
+
+def checked_array(name: str, column: str, values: Iterable[Any]) -> pa.Array:
+    """Values of one column as an Arrow array, checked as by :func:`validate`."""
+    found = DATASETS[name].by_name[column]
+    check = check_of(found.type)
+    checked = [_checked(name, index, found, check, {column: value}) for index, value in enumerate(values)]
+    return pa.array(checked, type=found.type)
+
+
+def to_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Rows as an Arrow table of the dataset's schema, after :func:`validate`."""
+    return pa.Table.from_pylist(validate(name, rows), schema=arrow_schema(name))

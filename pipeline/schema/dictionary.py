@@ -1,0 +1,28 @@
+"""The dataset ``data_dictionary``: what every column means, as rows, for readers that see no Arrow metadata."""
+
+from __future__ import annotations
+
+from phaen.pipeline.schema.model import BOOL, INT, Column, Dataset, text, texts
+
+DATA_DICTIONARY = Dataset(
+    "data_dictionary",
+    "พจนานุกรมข้อมูล หนึ่งแถวต่อคอลัมน์",
+    "Data dictionary: one row per column of every dataset",
+    (
+        text("dataset", "ชุดข้อมูล", "Dataset", nullable=False),
+        text("column", "ชื่อคอลัมน์", "Column", nullable=False),
+        Column("position", INT, "ลำดับของคอลัมน์ (นับจาก 1)", "1-based position in the dataset", nullable=False),
+        text("type", "ชนิดข้อมูล", "Arrow type, such as `list<string>`", nullable=False),
+        Column("nullable", BOOL, "ว่างได้หรือไม่", "Whether the column may be null", nullable=False),
+        text("unit", "หน่วย", "Unit; null if it has none"),
+        texts("choices", "ค่าที่เป็นได้", "The only values it may have; empty if any"),
+        text("title_th", "ชื่อคอลัมน์ภาษาไทย", "Thai title", nullable=False),
+        text("title_en", "ชื่อคอลัมน์ภาษาอังกฤษ", "English title", nullable=False),
+        text("description_th", "คำอธิบายภาษาไทย", "Thai description", nullable=False),
+        text("description_en", "คำอธิบายภาษาอังกฤษ", "English description", nullable=False),
+        text("key", "เป็นส่วนของกุญแจใด", "`primary` if it is part of the primary key", choices=("primary",)),
+        text("refers_to", "อ้างถึงคอลัมน์ใด", "`dataset.column` that it points to; null if none"),
+    ),
+    partitioned=False,
+    per_document=False,
+)

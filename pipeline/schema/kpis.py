@@ -1,0 +1,235 @@
+"""Columns of the datasets about indicators: ``kpis``, ``kpi_mentions``, ``rubrics``."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+from phaen.pipeline.schema.model import (
+    BAHT,
+    BOOL,
+    DOUBLE,
+    INT,
+    PROVENANCE,
+    STRING,
+    Column,
+    Dataset,
+    double,
+    integer,
+    kpi_id,
+    text,
+    texts,
+)
+
+BASES = ("agenda", "function", "joint", "innovation", "potential", "strategy", "bma_plan")
+LISTINGS = (
+    "agreement_detail",
+    "agreement_summary",
+    "bma_plan",
+    "kpi_table",
+    "kr_list",
+    "milestones",
+    "result_detail",
+    "result_summary",
+    "rubric",
+    "score_table",
+    "strategy",
+    "strategy_table",
+)
+
+BASE = text(
+    "base",
+    "ฐานขององค์ประกอบที่ตัวชี้วัดอยู่ (Agenda, Function, … Base)",
+    "The (… Base / Joint KPIs) word of the องค์ประกอบ it is listed under; `strategy`: only under the agency's "
+    "own ประเด็นการพัฒนา; `bma_plan`: only in the city plan's tables; null where no องค์ประกอบ is named",
+    choices=BASES,
+)
+COMPONENT_NO = text(
+    "component_no",
+    "เลของค์ประกอบตามที่พิมพ์ (เลขอารบิก)",
+    "The องค์ประกอบ number as printed, Arabic digits: `1.1`, `2`",
+)
+ITEM_NO = text(
+    "item_no",
+    "ลำดับตัวชี้วัดตามที่พิมพ์ (เลขอารบิก ไม่มีจุดท้าย)",
+    "The printed item number, Arabic digits, no trailing dot; null where none is printed",
+)
+TARGET_RAW = text(
+    "target_raw",
+    "ค่าเป้าหมายตามที่พิมพ์",
+    "Target text as printed (for the document's year, where several are printed)",
+)
+TARGET_VALUE = double("target_value", "ตัวเลขแรกของค่าเป้าหมาย", "First number of the target", "see target_unit")
+TARGET_UNIT = text(
+    "target_unit",
+    "หน่วยของค่าเป้าหมาย เช่น ร้อยละ ระดับ ฉบับ",
+    "`ร้อยละ`, `ระดับ`, or the counted noun (`หน่วยงาน`, `ฉบับ`, `ครั้ง` …)",
+)
+CODE_PRINTED = text("kr_code_printed", "รหัส KR/OKR 4 หลักที่พิมพ์กำกับ", "4-digit รหัส KR/OKR printed beside it; null if none")
+ROLE = text(
+    "role",
+    "บทบาทของหน่วยงานเจ้าของเอกสาร: H หลัก R สนับสนุน",
+    "Role of the document's own agency: H (host) leads, R supports; null if not stated",
+    choices=("H", "R", "H/R"),
+)
+WEIGHT = double("weight", "น้ำหนักคะแนนของตัวชี้วัด", "น้ำหนัก คะแนน of the indicator", "score points")
+
+TARGET_OF_YEAR = pa.struct([pa.field("fiscal_year", INT), pa.field("raw", STRING)])
+BASELINE = pa.struct([pa.field("fiscal_year", INT), pa.field("raw", STRING), pa.field("value", DOUBLE)])
+PROJECT = pa.struct([pa.field("name", STRING), pa.field("budget_baht", BAHT), pa.field("repeated", BOOL)])
+
+KPIS = Dataset(
+    "kpis",
+    "ตัวชี้วัด หนึ่งแถวต่อหนึ่งตัวชี้วัดต่อเอกสาร",
+    "Indicators: one row per distinct indicator per document",
+    (
+        *PROVENANCE,
+        kpi_id(),
+        BASE,
+        COMPONENT_NO,
+        ITEM_NO,
+        text(
+            "name",
+            "ชื่อตัวชี้วัด จากแหล่งที่น่าเชื่อถือที่สุดในเอกสาร",
+            "Indicator name from the most authoritative listing, without labels and weight clauses",
+            nullable=False,
+        ),
+        CODE_PRINTED,
+        text(
+            "kr_code",
+            "รหัส KR ที่ใช้: ที่พิมพ์ หรือที่จับคู่ได้",
+            "Canonical code: the printed one, else the matched one, else null",
+        ),
+        text(
+            "kr_code_source",
+            "ที่มาของ kr_code",
+            "`printed`, `matched` or `none`",
+            nullable=False,
+            choices=("printed", "matched", "none"),
+        ),
+        double("kr_match_score", "คะแนนการจับคู่รหัส", "Score of the match; null unless `matched`", "0–1"),
+        TARGET_RAW,
+        Column(
+            "targets_by_year",
+            pa.list_(TARGET_OF_YEAR),
+            "ค่าเป้าหมายรายปี เมื่อตารางพิมพ์หลายปี",
+            "Every year's target where a table prints several; else empty",
+            nullable=False,
+        ),
+        text(
+            "target_op",
+            "เครื่องหมายของค่าเป้าหมาย",
+            "`>=` อย่างน้อย, ไม่น้อยกว่า, ขึ้นไป; `<=` ไม่เกิน; `<` น้อยกว่า; `>` มากกว่า; `increase` เพิ่มขึ้น; else null",
+            choices=(">=", "<=", "<", ">", "increase"),
+        ),
+        TARGET_VALUE,
+        TARGET_UNIT,
+        WEIGHT,
+        ROLE,
+        texts(
+            "lead_agencies",
+            "หน่วยงานรับผิดชอบหลัก (H)",
+            "Codes after `H :` or หน่วยงานรับผิดชอบหลัก; empty if not stated",
+        ),
+        texts(
+            "support_agencies",
+            "หน่วยงานสนับสนุน (R)",
+            "Codes after `R :` or หน่วยงานสนับสนุน; `ทุกหน่วยงาน` kept as it is",
+        ),
+        texts("units", "ส่วนราชการที่รับผิดชอบ", "Responsible units inside the agency, one each"),
+        Column(
+            "baseline",
+            pa.list_(BASELINE),
+            "ข้อมูลพื้นฐาน / ผลการดำเนินงานย้อนหลัง รายปี",
+            "Results of earlier years, one per printed year; value null where no single figure is printed",
+            nullable=False,
+        ),
+        text("definition", "นิยาม", "Definition"),
+        text("calculation", "วิธีคำนวณ/สูตร", "Formula or way of counting"),
+        text("evidence", "วิธีเก็บข้อมูล/หลักฐาน", "How data are collected; evidence"),
+        text("objective", "วัตถุประสงค์หลัก (Objective)", "Objective that it hangs under"),
+        text("key_result", "ตัววัดผลหลัก (KR)", "Key result that it hangs under; null if it is itself the KR"),
+        text("strategy_no", "ยุทธศาสตร์ที่", "Number of the ยุทธศาสตร์, such as `7`"),
+        text("substrategy_no", "ยุทธศาสตร์ย่อยที่", "Number of the ยุทธศาสตร์ย่อย, such as `7.3`"),
+        texts("policy_codes", "รหัสนโยบายผู้ว่าราชการ", "Governor's policy codes, `P` and three digits"),
+        Column(
+            "projects",
+            pa.list_(PROJECT),
+            "โครงการ/กิจกรรม และงบประมาณของตัวชี้วัด",
+            "Projects and activities with their budget; `repeated` for (โครงการซ้ำ)",
+            nullable=False,
+            unit="baht",
+        ),
+        texts(
+            "listings",
+            "ทุกแห่งในเอกสารที่ตัวชี้วัดปรากฏ",
+            "Every place where the indicator is listed, sorted: " + ", ".join(f"`{name}`" for name in LISTINGS),
+        ),
+        text(
+            "indicator_id",
+            "กุญแจของตัวชี้วัดเดียวกันข้ามปีและหน่วยงาน",
+            "Key into `indicators`: the same measure across years and agencies",
+        ),
+        Column(
+            "reviewed",
+            BOOL,
+            "มีคนตรวจและตัดสินแล้ว",
+            "Whether a person's decision was applied to this row",
+            nullable=False,
+        ),
+    ),
+)
+
+KPI_MENTIONS = Dataset(
+    "kpi_mentions",
+    "ทุกแห่งที่เอกสารกล่าวถึงตัวชี้วัด",
+    "One row per listing of an indicator: what each place in the document says",
+    (
+        *PROVENANCE,
+        kpi_id(),
+        text("listing", "ชนิดของรายการ", "Kind of place (see `kpis.listings`)", nullable=False, choices=LISTINGS),
+        text("name_raw", "ชื่อตามที่พิมพ์", "Name as the source holds it"),
+        text("name", "ชื่อหลังปรับรูป", "Name, normalised"),
+        TARGET_RAW,
+        CODE_PRINTED,
+        BASE,
+        COMPONENT_NO,
+        ITEM_NO,
+        ROLE,
+        WEIGHT,
+        text("baseline_heading", "หัวคอลัมน์ของข้อมูลพื้นฐาน", "Heading of the baseline column as printed"),
+        Column(
+            "baseline_years",
+            pa.list_(INT),
+            "ปีที่พิมพ์ในข้อมูลพื้นฐาน",
+            "Years listed in the baseline",
+            nullable=False,
+            unit="Buddhist Era year",
+        ),
+        texts("heading_path", "หัวข้อที่อยู่เหนือรายการ", "Headings above the listing, outermost first"),
+    ),
+)
+
+RUBRICS = Dataset(
+    "rubrics",
+    "เกณฑ์การให้คะแนน 5 ระดับ",
+    "Scoring rubrics: one row per indicator, level and group",
+    (
+        *PROVENANCE,
+        kpi_id(),
+        text("kpi_name", "ชื่อตัวชี้วัด", "Indicator name", nullable=False),
+        integer("level", "ระดับ", "Level", "1–5", nullable=False),
+        text("group", "กลุ่มหน่วยงาน", "กลุ่มหน่วยงาน letter; null if the rubric has no groups"),
+        text("threshold_raw", "เกณฑ์ของระดับตามที่พิมพ์", "Threshold as printed"),
+        double("threshold_value", "ตัวเลขของเกณฑ์", "Number of the threshold", "see threshold_unit"),
+        text("threshold_unit", "หน่วยของเกณฑ์", "Unit of the threshold"),
+        text("criterion", "เกณฑ์ทั้งข้อความ", "What must be done, whole text"),
+        texts("criteria", "เกณฑ์แยกเป็นข้อ", "The same, split into its printed items"),
+        text("score_raw", "คะแนนตามที่พิมพ์", "Score as printed"),
+        double("score", "คะแนนที่ได้รับของระดับ", "Score of the level", "score points"),
+        double(
+            "scale_score",
+            "คะแนนของระดับในรายงาน (60–100)",
+            "The 60–100 printed above the level in a report",
+            "score points",
+        ),
+    ),
+)

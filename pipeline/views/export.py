@@ -1,0 +1,182 @@
+"""Datasets as files for other tools: DuckDB, SQLite, CSV, Excel. Each is written beside and then put in place."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pyarrow as pa
+from phaen.pipeline.report.exports import MAX_CELL, MAX_ROWS, Sheet, write_workbook
+from phaen.pipeline.run.store import StoreError, read_dataset
+from phaen.pipeline.schema.datapackage_keys import PRIMARY_KEYS, titles
+from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
+from phaen.pipeline.schema.model import Column
+from phaen.pipeline.views.export_cells import csv_text, flat
+
+Headings = Literal["names", "th", "en"]
+DEFAULT_NAMES = {"duckdb": "phaen.duckdb", "sqlite": "phaen.sqlite", "csv": "csv", "xlsx": "phaen.xlsx"}
+FORMATS = tuple(DEFAULT_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: rows by dataset, and what a format could not hold."""
+
+    path: Path
+    rows: Mapping[str, int]
+    shortened: int = 0
+
+
+def _tables(output: Path, names: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:
+    for name in names:
+        yield name, read_dataset(output, name)
+
+
+def _heading(dataset: str, column: str, headings: Headings) -> str:
+    if headings == "names":
+        return column
+    thai, english = titles(dataset, column)
+    return thai if headings == "th" else english
+
+
+def _rows(table: pa.Table) -> list[tuple[Any, ...]]:
+    return [tuple(row.values()) for row in table.to_pylist()]
+
+
+def _comment(column: Column) -> str:
+    unit = f" [{column.unit}]" if column.unit else ""
+    return f"{column.th} · {column.en}{unit}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def to_duckdb(output: Path, target: Path, names: Sequence[str], headings: Headings = "names") -> Exported:
+    """A DuckDB database: types as in Parquet, every table and column with its description as comment."""
+    counts = {}
+    with duckdb.connect(str(target)) as connection:
+        for name, table in _tables(output, names):
+            connection.register("_source", table)
+            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM _source')
+            connection.unregister("_source")
+            dataset = DATASETS[name]
+            connection.execute(f'COMMENT ON TABLE "{name}" IS {_quoted(f"{dataset.th} · {dataset.en}")}')
+            for column in dataset.columns:
+                connection.execute(f'COMMENT ON COLUMN "{name}"."{column.name}" IS {_quoted(_comment(column))}')
+            counts[name] = table.num_rows
+    return Exported(target, counts)
+
+
+def _sqlite_type(kind: pa.DataType) -> str:
+    if pa.types.is_boolean(kind) or pa.types.is_integer(kind):
+        return "INTEGER"
+    return "REAL" if pa.types.is_floating(kind) or pa.types.is_decimal(kind) else "TEXT"
+
+
+def _sqlite_value(value: Any) -> Any:
+    value = flat(value)
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def to_sqlite(output: Path, target: Path, names: Sequence[str], headings: Headings = "names") -> Exported:
+    """A SQLite database: lists of texts joined by ``; ``, other lists as JSON, keys indexed."""
+    counts = {}
+    connection = sqlite3.connect(target)
+    try:
+        for name, table in _tables(output, names):
+            columns = DATASETS[name].columns
+            declared = ", ".join(f'"{column.name}" {_sqlite_type(column.type)}' for column in columns)
+            key = PRIMARY_KEYS.get(name)
+            primary = f", PRIMARY KEY ({', '.join(map(_name, key))})" if key else ""
+            connection.execute(f'CREATE TABLE "{name}" ({declared}{primary})')
+            marks = ", ".join("?" * len(columns))
+            rows = [[_sqlite_value(value) for value in row] for row in _rows(table)]
+            connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
+            for column in ("doc_id", "kpi_id", "indicator_id"):
+                if column in DATASETS[name].by_name:
+                    connection.execute(f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")')
+            counts[name] = len(rows)
+        connection.execute(f"PRAGMA user_version = {int(SCHEMA_VERSION.split('.')[0])}")
+        connection.commit()
+    finally:
+        connection.close()
+    return Exported(target, counts)
+
+
+def _name(column: str) -> str:
+    return f'"{column}"'
+
+
+def to_csv(output: Path, target: Path, names: Sequence[str], headings: Headings = "names") -> Exported:
+    """A folder of CSV files (UTF-8 with byte order mark), one per dataset; no cell runs as a formula."""
+    target.mkdir()
+    counts = {}
+    for name, table in _tables(output, names):
+        columns = [_heading(name, column, headings) for column in table.column_names]
+        text = csv_text(columns, _rows(table))
+        (target / f"{name}.csv").write_bytes(text.encode("utf-8-sig"))
+        counts[name] = table.num_rows
+    return Exported(target, counts)
+
+
+def to_xlsx(output: Path, target: Path, names: Sequence[str], headings: Headings = "names") -> Exported:
+    """An Excel workbook, one sheet per dataset. ``shortened`` counts the cells and rows that Excel cannot hold."""
+    sheets, counts, shortened = [], {}, 0
+    for name, table in _tables(output, names):
+        columns = [_heading(name, column, headings) for column in table.column_names]
+        rows = [[flat(value) for value in row] for row in _rows(table)]
+        shortened += sum(isinstance(value, str) and len(value) > MAX_CELL for row in rows for value in row)
+        shortened += max(0, len(rows) - MAX_ROWS)
+        sheets.append(Sheet(name, columns, rows))
+        counts[name] = len(rows)
+    write_workbook(target, sheets)
+    return Exported(target, counts, shortened)
+
+
+_WRITERS: Mapping[str, Callable[[Path, Path, Sequence[str], Headings], Exported]] = {
+    "duckdb": to_duckdb,
+    "sqlite": to_sqlite,
+    "csv": to_csv,
+    "xlsx": to_xlsx,
+}
+
+
+def _replace(new: Path, target: Path, kind: str) -> None:
+    if target.is_dir():
+        foreign = [entry.name for entry in target.iterdir() if entry.suffix != ".csv" or entry.stem not in DATASETS]
+        if kind != "csv" or foreign:
+            raise StoreError(f"{target} is a folder that holds other files: give another name with --output")
+        shutil.rmtree(target)
+    elif kind == "csv" and target.exists():
+        raise StoreError(f"{target} is a file: CSV wants a folder, give one with --output")
+    new.replace(target)
+
+
+def export(
+    output: Path, kind: str, target: Path, names: Sequence[str] | None = None, headings: Headings = "names"
+) -> Exported:
+    """Write datasets of an output folder to ``target`` in one of :data:`FORMATS`; an earlier export is replaced.
+
+    Raises :class:`StoreError` when the folder is no output, or ``target`` holds something else.
+    """
+    if not (output / "documents").is_dir():
+        raise StoreError(f"{output} has no documents dataset; run phaen extract first")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}"
+    try:
+        made = _WRITERS[kind](output, unfinished, list(names or DATASETS), headings)
+        _replace(unfinished, target, kind)
+    finally:
+        if unfinished.is_dir():
+            shutil.rmtree(unfinished)
+        else:
+            unfinished.unlink(missing_ok=True)
+    return Exported(target, made.rows, made.shortened)

@@ -1,0 +1,113 @@
+"""SQL over the datasets of an output folder, in a DuckDB that can reach nothing else.
+
+The database has no file of its own and no way to one: the datasets come in as Arrow datasets that this process has
+opened, external access is off and the configuration is locked before the first statement of a stranger runs. What is
+left to refuse is refused by the kind of the statement, with a message that says what to do instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.dataset as ds
+from phaen.pipeline.run.store import UNKNOWN_YEAR, StoreError
+from phaen.pipeline.schema.datasets import DATASETS, arrow_schema
+
+READING = frozenset({"SELECT", "EXPLAIN", "MULTI"})
+"""Kinds of statement that are run; ``MULTI`` is what DuckDB makes of a PIVOT."""
+_LOCKS = (
+    "SET python_enable_replacements = false",
+    "SET temp_directory = ''",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET allow_community_extensions = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+
+
+class QueryError(Exception):
+    """A statement that is refused or wrong; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Rows of a query under their column names."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+
+    def dicts(self) -> Iterator[dict[str, Any]]:
+        """Rows by column name."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+
+def arrow_dataset(output: Path, name: str) -> ds.Dataset | None:
+    """A dataset of an output folder, not yet read; ``None`` if it has no files. ``fiscal_year`` 0 means unknown."""
+    files = [str(path) for path in sorted((output / name).rglob("*.parquet"))]
+    if not files:
+        return None
+    partitioning = ds.partitioning(pa.schema([("fiscal_year", pa.int32())]), flavor="hive")
+    whole = arrow_schema(name)
+    return ds.dataset(
+        files, schema=whole, format="parquet", partitioning=partitioning, partition_base_dir=str(output / name)
+    )
+
+
+def connect(output: Path, names: Sequence[str] | None = None) -> duckdb.DuckDBPyConnection:
+    """A locked connection with one view per dataset, columns in the order of the schema.
+
+    Raises :class:`StoreError` when the folder is no output of ``phaen extract``.
+    """
+    if not (output / "documents").is_dir():
+        raise StoreError(f"{output} has no documents dataset; run phaen extract first")
+    connection = duckdb.connect(":memory:")
+    for name in names or DATASETS:
+        found = arrow_dataset(output, name)
+        source = found if found is not None else arrow_schema(name).empty_table()
+        connection.register(f"_{name}", source)
+        columns = ", ".join(
+            f"nullif(fiscal_year, {UNKNOWN_YEAR}) AS fiscal_year" if column == "fiscal_year" else f'"{column}"'
+            for column in DATASETS[name].by_name
+        )
+        connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM "_{name}"')
+    for lock in _LOCKS:
+        connection.execute(lock)
+    return connection
+
+
+def run_query(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = ()) -> Result:
+    """Run one reading statement. Raises :class:`QueryError` for anything else and for what DuckDB refuses."""
+    try:
+        statements = connection.extract_statements(sql)
+        if len(statements) != 1:
+            raise QueryError(f"one statement at a time, not {len(statements)}")
+        kind = statements[0].type.name
+        if kind not in READING:
+            raise QueryError(
+                f"{kind} is refused: phaen query only reads the datasets. "
+                "To keep a result use --output, to work on the data use phaen export --format duckdb"
+            )
+        cursor = connection.execute(statements[0], parameters)
+        columns = tuple(column[0] for column in cursor.description or ())
+        return Result(columns, cursor.fetchall())
+    except duckdb.PermissionException as error:
+        raise QueryError(f"refused: only the datasets can be read. {_first_line(error)}") from error
+    except duckdb.Error as error:
+        raise QueryError(_first_line(error, most=6)) from error
+
+
+def query(output: Path, sql: str, parameters: Sequence[Any] = ()) -> Result:
+    """Run one reading statement over an output folder (:func:`connect`, :func:`run_query`)."""
+    with connect(output) as connection:
+        return run_query(connection, sql, parameters)
+
+
+def _first_line(error: Exception, most: int = 1) -> str:
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    return "\n".join(lines[:most])
