@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from phaen.extractors.model import UnreadableDocument
+from phaen.extractors.pdf.source.render import crop
 from phaen.pipeline.cli.extract import OCR_SHARE
 from phaen.pipeline.extract import ExtractOptions, extract_document
 from phaen.pipeline.run.driver import RunOptions, RunReport, run
@@ -170,3 +172,19 @@ def test_mutated_samples_never_harm_a_run(tmp_path: Path) -> None:
     check_outcomes(report)
     do(clean, tmp_path / "usual")
     same_rows(tmp_path / "out", tmp_path / "usual", {path.name for path in sources})
+
+
+FOUND = Path(os.environ.get("PHAEN_CASES") or ROOT.parent / "shared" / "cases") / "hostile"
+
+
+@pytest.mark.skipif(not FOUND.is_dir(), reason="no folder of cases: set PHAEN_CASES")
+def test_files_that_once_broke_the_reader_end_clearly_and_can_be_shown() -> None:
+    for path in sorted(FOUND.glob("*.pdf")):
+        data = path.read_bytes()
+        document = extract_document(data, path.name, ExtractOptions(ocr="never")).document
+        assert "inside phaen" not in str(document["error"]), path.name
+        for page in (1, document["page_count"] or 1):
+            try:
+                assert crop(data, page, scale=0.2).startswith(b"\x89PNG")
+            except UnreadableDocument as error:
+                assert "Page" in str(error)

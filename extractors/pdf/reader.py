@@ -91,7 +91,7 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     blocks: list[Block] = []
     before = after = 0.0
     if unusable is None:
-        blocks = _blocks(page, raw_code, reading.codes, damages, reading.open_tables)
+        blocks = blocks_of_page(page, raw_code, reading.codes, damages, reading.open_tables)
         before = after = sample_share(block_texts(blocks))
         mended = mend_blocks(blocks, after, damages)
         repairs = list_repairs(mended, damages)
@@ -113,9 +113,10 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     reading.flags.update(dict.fromkeys(page.flags))
 
 
-def _blocks(
+def blocks_of_page(
     page: RawPage, raw_code: Ints, codes: CodeRepair, damages: Counter[str], open_tables: OpenTables
 ) -> list[Block]:
+    """Tables and paragraphs of one page; ``raw_code`` holds the characters' codes before ``codes`` repaired them."""
     take_tick_boxes(page)
     if len(page.glyphs) > len(raw_code):
         raw_code = np.append(raw_code, page.glyphs.code[len(raw_code) :])
@@ -149,7 +150,7 @@ def _mark(grid: Grid, edges: list[Edge], open_tables: OpenTables) -> Mark:
 
 
 def _recognised_blocks(page: RawPage) -> list[Block]:
-    return _blocks(page, page.glyphs.code.copy(), CodeRepair(), Counter(), OpenTables())
+    return blocks_of_page(page, page.glyphs.code.copy(), CodeRepair(), Counter(), OpenTables())
 
 
 def _lines(page: RawPage, raw_code: Ints, grids: list[Grid], arrows: list[Arrow], damages: Counter[str]) -> list[Line]:

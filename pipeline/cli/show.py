@@ -47,5 +47,9 @@ def command(doc_id: str, page: int, bbox: str | None, data: Path, folder: Path, 
 
     box = _bbox(bbox)
     source = find_source(data, folder, doc_id)
-    output.write_bytes(render.crop(source.read_bytes(), page, box))
+    try:
+        picture = render.crop(source.read_bytes(), page, box)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    output.write_bytes(picture)
     click.echo(f"{output}: {source.name}, page {page}")

@@ -51,6 +51,11 @@ def upright(
     viewing. ``shapes`` are in user space, y upwards. ``glyphs`` stand in user space after ``glyphs.turn`` quarter
     turns of each, that is with the text running to the right, y upwards.
     """
+    placed_somewhere = np.isfinite(glyphs.x0 + glyphs.x1 + glyphs.anchor + glyphs.y + glyphs.size)
+    if not placed_somewhere.all():
+        flags.append("page_damaged")
+        glyphs = glyphs.take(placed_somewhere)
+    shapes = shapes[np.isfinite(shapes).all(axis=1)]
     straight = glyphs.turn < SLANTED
     if not straight.all():
         flags.append("slanted_text_left_out")

@@ -110,6 +110,18 @@ class Source(Protocol):
         """Give the file's memory back."""
 
 
+def sound_codes(codes: NDArray[np.int64], lost: NDArray[np.bool_]) -> Ints:
+    """``codes`` as Unicode: what no code point is (negative, above U+10FFFF, a surrogate) becomes 0, and ``lost``.
+
+    Font programs of damaged or foreign files map glyphs to any number.
+    """
+    wrong = (codes < 0) | (codes > 0x10FFFF) | ((codes >= 0xD800) & (codes < 0xE000))
+    if wrong.any():
+        codes = np.where(wrong, 0, codes)
+        lost |= wrong
+    return codes.astype(np.int32)
+
+
 def open_source(data: bytes, backend: str, password: str | None) -> Source:
     """Open ``data`` with ``backend`` (``pdfium`` or ``pdfplumber``).
 

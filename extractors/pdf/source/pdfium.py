@@ -32,6 +32,7 @@ from phaen.extractors.pdf.source.backend import (
     Font,
     Glyphs,
     RawPage,
+    sound_codes,
 )
 from phaen.extractors.pdf.source.calls import fast as _fast
 from phaen.extractors.pdf.source.opening import ENCRYPTED, check_header
@@ -186,7 +187,7 @@ class PdfiumSource:
         if placed:
             keep |= placed.member >= 0
         glyphs = Glyphs(
-            code=codes.astype(np.int32),
+            code=sound_codes(codes, lost),
             x0=left,
             x1=right,
             anchor=(left + right) / 2,

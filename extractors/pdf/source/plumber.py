@@ -24,6 +24,7 @@ from phaen.extractors.pdf.source.backend import (
     Font,
     Glyphs,
     RawPage,
+    sound_codes,
 )
 from phaen.extractors.pdf.source.opening import ENCRYPTED, check_header
 from phaen.extractors.pdf.source.paths import Shape, outline_shapes
@@ -118,9 +119,11 @@ def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> 
             members.append(member)
             rows.append((code, x0, x1, anchor, base, size, fonts[name], run, turn, bool(lost)))
     table = np.array(rows, np.float64).reshape(-1, 10)
+    lost_codes = table[:, 9] > 0
+    unicode = sound_codes(table[:, 0].astype(np.int64), lost_codes)
     whole = table.astype(np.int32)
     glyphs = Glyphs(
-        code=whole[:, 0],
+        code=unicode,
         x0=table[:, 1].copy(),
         x1=table[:, 2].copy(),
         anchor=table[:, 3].copy(),
@@ -129,7 +132,7 @@ def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> 
         font=whole[:, 6],
         run=whole[:, 7],
         turn=whole[:, 8],
-        lost=table[:, 9] > 0,
+        lost=lost_codes,
         hint=np.zeros(len(table), bool),
     )
     spans = char_spans(members, texts)

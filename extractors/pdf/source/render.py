@@ -24,8 +24,8 @@ def crop(
     """PNG bytes of ``bbox`` (points from the top left of the page as shown) with ``margin`` points around it.
 
     The box is drawn in red; without ``bbox`` it is the whole page. ``page`` counts from 1, ``scale`` is pixels per
-    point. Raises :class:`~phaen.extractors.model.UnreadableDocument` when the file cannot be opened, ``ValueError``
-    for a page or a box that the file does not have.
+    point. Raises :class:`~phaen.extractors.model.UnreadableDocument` when the file or the page cannot be opened,
+    ``ValueError`` for a page or a box that the file does not have.
     """
     check_header(data)
     try:
@@ -36,7 +36,10 @@ def crop(
     try:
         if not 1 <= page <= len(document):
             raise ValueError(f"page {page} does not exist: the file has {len(document)}")
-        return _picture(document[page - 1], bbox, scale, margin)
+        try:
+            return _picture(document[page - 1], bbox, scale, margin)
+        except pdfium.PdfiumError:
+            raise UnreadableDocument(f"Page {page} is damaged in the file: no picture can be made of it") from None
     finally:
         document.close()
 

@@ -58,6 +58,8 @@ def leaf_columns(lines: Sequence[Line]) -> list[Span]:
 
 def _without_years_over(lines: Sequence[Line], leaves: list[Span]) -> list[Span]:
     """``leaves`` without headings that stand above and between the years or months they belong to."""
+    if not lines:
+        return leaves
     last = max(lines, key=lambda n: n.base)
     low = [(x0, x1) for x0, x1, text in last.segments() if text and is_subheader([text])]
     if len(low) < 2:
