@@ -46,6 +46,8 @@ def new_mention(ctx: Context, table: JoinedTable, row: JoinedRow, listing: str, 
         if table.column(role) is not None:
             cell = table.cell(row, role)
             ctx.claim(cell)
+            if cell.inherited:
+                mention.inherited.add(role)
             if role != "name":
                 mention.raw[role] = cell.text
     number = arabic_digits(mention.raw.pop("item_no", "")).strip().rstrip(".)").strip()
@@ -90,7 +92,7 @@ def kr_table(ctx: Context, table: JoinedTable) -> None:
 
 def _component_plan(ctx: Context, mention: Mention, row: JoinedRow) -> None:
     """Activities of Potential Base tables are plan rows too."""
-    if mention.base != "potential" or is_blank(mention.raw.get("project", "")):
+    if mention.base != "potential" or is_blank(mention.raw.get("project", "")) or "project" in mention.inherited:
         return
     raw: dict[str, str] = {role: mention.raw[role] for role in ("project", "budget", "units") if role in mention.raw}
     line = PlanLine("potential", False, row.place, raw, flags=list(mention.flags), confidence=mention.confidence)

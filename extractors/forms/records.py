@@ -16,6 +16,7 @@ class Mention:
 
     ``raw`` holds the printed text by column role (``target``, ``code``, ``units``, ``definition`` …); a role is present
     when the listing has such a column, even if its cell is empty. ``listing`` is one of the contract's listings.
+    ``inherited``: roles whose text stands in a merged cell that begins in a row above.
     """
 
     listing: str
@@ -32,6 +33,7 @@ class Mention:
     issue_no: str | None = None
     heading_path: tuple[str, ...] = ()
     baseline_heading: str | None = None
+    inherited: set[str] = field(default_factory=set)
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
 

@@ -15,6 +15,7 @@ from importlib.resources import files
 from phaen.extractors.model import Block, Cell, Document, Paragraph, Row, Table
 from phaen.extractors.tables.header_rows import completed, spread
 from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, JoinedTable, is_furniture
+from phaen.extractors.tables.merged import cover_page_end, cover_rows, fill_merged
 from phaen.extractors.wordings.matching import HeaderMatch, find_label, is_subheader, match_header, table_kinds
 from phaen.normalizers.text import squash
 
@@ -36,6 +37,7 @@ class _Part:
     match: HeaderMatch | None
     headings: tuple[tuple[str, ...], ...]
     header_cells: tuple[Cell, ...]
+    header_rows: tuple[Row, ...]
     body: tuple[Row, ...]
     table: Table
 
@@ -57,8 +59,8 @@ def _header(table: Table) -> _Part:
         match = match_header(headings)
         if match and (best is None or match.score > best[0] + 0.5):
             cells = tuple(cell for row in table.rows[:stop] for cell in row.cells if cell)
-            best = (match.score, _Part(match, headings, cells, table.rows[stop:], table))
-    return best[1] if best else _Part(None, (), (), table.rows, table)
+            best = (match.score, _Part(match, headings, cells, table.rows[:stop], table.rows[stop:], table))
+    return best[1] if best else _Part(None, (), (), (), table.rows, table)
 
 
 def _joined(row: Row, mapping: Sequence[int | None], width: int) -> JoinedRow:
@@ -68,18 +70,20 @@ def _joined(row: Row, mapping: Sequence[int | None], width: int) -> JoinedRow:
         target = mapping[index] if index < len(mapping) else None
         if cell is None or not cell.text.strip() or target is None:
             continue
-        cells[target] = _append(cells[target], JoinedCell(cell.text, (cell,)))
+        reach = [other for other in mapping[index : index + cell.colspan] if other is not None]
+        span = max(1, max(reach) - target + 1)
+        cells[target] = _append(cells[target], JoinedCell(cell.text, (cell,), cell.rowspan, span))
     whole = len(row.cells) == 1 or filled[0].colspan >= max(2, len(row.cells) - 1) if filled else False
     spanning = len(filled) == 1 and width > 1 and whole
     if spanning and not cells[0]:
-        cells = [JoinedCell(filled[0].text, (filled[0],)), *[EMPTY] * (width - 1)]
+        cells = [JoinedCell(filled[0].text, (filled[0],), column_span=width), *[EMPTY] * (width - 1)]
     return JoinedRow(tuple(cells), row.place, (row.place,), spanning)
 
 
 def _append(above: JoinedCell, below: JoinedCell) -> JoinedCell:
     if not above or not below:
         return above if above else below
-    return JoinedCell(f"{above.text}\n{below.text}", above.parts + below.parts)
+    return replace(above, text=f"{above.text}\n{below.text}", parts=above.parts + below.parts)
 
 
 def _merge(above: JoinedRow, below: JoinedRow) -> JoinedRow:
@@ -182,19 +186,35 @@ def _flagged(row: JoinedRow) -> JoinedRow:
     return replace(row, cells=tuple(cells))
 
 
-def _extend(table: JoinedTable, part: _Part, mapping: Sequence[int | None], *, new_page: bool) -> None:
+def _extend(
+    table: JoinedTable,
+    part: _Part,
+    mapping: Sequence[int | None],
+    *,
+    new_page: bool,
+    before: Sequence[int | None] = (),
+) -> None:
+    """Add the rows of ``part``; ``mapping`` and ``before`` are its columns and those of the part above it."""
     width = len(table.roles)
+    if not new_page:
+        table.reaching = {}
     for number, row in enumerate(part.body):
         joined = _mark_section(table, _joined(row, mapping, width))
         if not any(joined.cells):
+            cover_rows(table, row, mapping, len(table.rows) - 1, starts=False)
             continue
         at_break = new_page and number == 0
+        starts = False
         if (at_break and part.table.cut and table.rows) or _continues(table, joined, at_break=at_break):
             table.rows[-1] = _merge(table.rows[-1], joined)
         elif at_break and _opens_no_name(table, joined):
             table.rows[-1] = _merge(table.rows[-1], _flagged(joined))
         else:
+            starts = True
+            if at_break:
+                cover_page_end(table, row, mapping, before)
             table.rows.append(joined)
+        cover_rows(table, row, mapping, len(table.rows) - 1, starts=starts)
 
 
 def _complete_header(table: JoinedTable, part: _Part, mapping: Sequence[int | None]) -> _Part:
@@ -293,7 +313,7 @@ def join_tables(document: Document) -> list[Item]:
             if follows or (part.match is not None and _first_row_continues(last, part, mapping)):
                 part = _complete_header(last, part, mapping)
                 last.header_cells.extend(part.header_cells)
-                _extend(last, part, mapping, new_page=True)
+                _extend(last, part, mapping, new_page=True, before=before)
                 before = mapping
                 apart = False
                 continue
@@ -301,6 +321,9 @@ def join_tables(document: Document) -> list[Item]:
         before = list(range(part.table.width))
         items.append(last)
         apart = False
+    for item in items:
+        if isinstance(item, JoinedTable):
+            fill_merged(item)
     return items
 
 
@@ -317,6 +340,7 @@ def _new_table(part: _Part) -> JoinedTable:
         part.table.place,
         header_cells=list(part.header_cells),
         score=part.match.weakest,
+        header_rows=[_joined(row, range(width), width) for row in part.header_rows],
     )
     _extend(table, part, list(range(width)), new_page=False)
     return table

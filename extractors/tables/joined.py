@@ -18,15 +18,23 @@ _PAGE_NUMBER = re.compile(r"^[-–(\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9
 
 @dataclass(frozen=True, slots=True)
 class JoinedCell:
-    """A cell of a joined row: ``text`` of all its ``parts``, a part for each page that it stands on."""
+    """A cell of a joined row: ``text`` of all its ``parts``, a part for each page that it stands on.
+
+    ``row_span`` and ``column_span`` count joined rows and columns of the table. ``inherited``: a cell from above
+    reaches into this place, which repeats what that one says (``own_flags`` alone where the figure must not repeat).
+    """
 
     text: str
     parts: tuple[Cell, ...] = ()
+    row_span: int = 1
+    column_span: int = 1
+    inherited: bool = False
+    own_flags: tuple[str, ...] = ()
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """Flags of the parts, each once."""
-        return tuple(dict.fromkeys(flag for part in self.parts for flag in part.flags))
+        """Flags of the cell and of its parts, each once."""
+        return tuple(dict.fromkeys((*self.own_flags, *(flag for part in self.parts for flag in part.flags))))
 
     @property
     def lines(self) -> str:
@@ -71,9 +79,23 @@ class JoinedRow:
         return any(_TOTAL.match(text) and len(text) <= LONGEST_TOTAL for text in filled[:2])
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A cell that may reach into rows below: its joined ``row``, the source rows ``left``, its ``span`` of them."""
+
+    row: int
+    left: int
+    span: int
+    empty: bool
+
+
 @dataclass(slots=True)
 class JoinedTable:
-    """A whole table. ``kind`` and ``roles`` come from its header (``None`` when no form knows it)."""
+    """A whole table. ``kind`` and ``roles`` come from its header (``None`` when no form knows it).
+
+    ``header_rows``: the printed rows of its first header. ``covered``: (row, column, row of the merged cell that
+    reaches there, whether that is a guess); ``reaching``: the cell that each column of the last part ended in.
+    """
 
     kind: str | None
     roles: tuple[str | None, ...]
@@ -82,6 +104,9 @@ class JoinedTable:
     rows: list[JoinedRow] = field(default_factory=list)
     header_cells: list[Cell] = field(default_factory=list)
     score: float = 1.0
+    header_rows: list[JoinedRow] = field(default_factory=list)
+    covered: list[tuple[int, int, int, bool]] = field(default_factory=list)
+    reaching: dict[int, Cover] = field(default_factory=dict)
 
     def column(self, role: str) -> int | None:
         """Index of the first column with ``role``, or ``None``."""

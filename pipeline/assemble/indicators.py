@@ -157,12 +157,19 @@ def _projects(indicator: Indicator) -> list[Project]:
 def _project_structs(indicator: Indicator, projects: Sequence[Project]) -> list[dict[str, Any]]:
     found = _first(indicator, "project")
     budget = parse_budget(found[1].mention.raw.get("budget", "")) if found else None
+    above = found is not None and "project" in found[1].mention.inherited  # the amount counts where it is printed
     structs = []
     for project in projects:
         baht = project.baht
         if baht is None and budget is not None and len(projects) == 1:
             baht = budget.baht
-        structs.append({"name": project.name, "budget_baht": baht, "repeated": project.repeated})
+        structs.append(
+            {
+                "name": project.name,
+                "budget_baht": None if above else baht,
+                "repeated": project.repeated or above,
+            }
+        )
     return structs
 
 

@@ -94,7 +94,7 @@ def take_apart(mention: Mention) -> Named:
 
 def _likeness(a: Named, b: Named) -> float:
     if a.code and b.code:
-        return 1.0 if a.code == b.code else 0.0
+        return 1.0 + fuzz.ratio(a.key, b.key) / 10_000 if a.code == b.code else 0.0
     if not a.key or not b.key:
         return 0.0
     score = 1.0 if a.key == b.key else fuzz.ratio(a.key, b.key) / 100
@@ -217,9 +217,10 @@ def _repeats(entry: Named, indicator: Indicator, listing: str) -> bool:
     for other in indicator.named:
         if other.mention.listing != listing:
             continue
-        if entry.code and entry.code == other.code:
-            return _likeness(entry, other) >= DUPLICATE
+        alike = fuzz.ratio(entry.key, other.key) / 100
+        if entry.code and entry.code == other.code:  # may be a cell merged over entries
+            return alike >= SAME_NUMBERED or entry.item_no is None or entry.item_no == other.item_no
         same_place = entry.item_no == other.item_no and not _parted(entry.mention, other.mention)
-        if entry.key and same_place and fuzz.ratio(entry.key, other.key) / 100 >= DUPLICATE:
+        if entry.key and same_place and alike >= DUPLICATE:
             return True
     return False
