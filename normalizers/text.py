@@ -20,7 +20,7 @@ _HAS_THAI_DIGIT = re.compile("[๐-๙]")
 _VOWEL_MARKS = "ัิ-ฺ็"
 _TONE_FIRST = re.compile(f"(?<=[ก-ฮ])([่-๋])([{_VOWEL_MARKS}])(?![{MARK}])")
 _SARA_AM = re.compile("ํ([่-๋]?)า|([่-๋])ํา")
-_AM_TONE = re.compile(f"(?<![่-๋])ำ([่-๋])(?![{MARK}])")
+_AM_TONE = re.compile(f"(?<![่-๋ำ])ำ([่-๋])(?![{MARK}])")
 
 
 def canonical(text: str) -> str:
@@ -35,8 +35,8 @@ def canonical(text: str) -> str:
     if "ํ" in text:
         text = _SARA_AM.sub(lambda match: f"{match[1] or match[2] or ''}ำ", text)
     text = text.replace("เเ", "แ")
-    text = _AM_TONE.sub(r"\1ำ", text)
-    return _TONE_FIRST.sub(r"\2\1", text)
+    moved = _TONE_FIRST.sub(r"\2\1", _AM_TONE.sub(r"\1ำ", text))
+    return moved if moved == text else unicodedata.normalize("NFC", moved)  # a tone may stand beside other marks now
 
 
 def arabic_digits(text: str) -> str:
@@ -50,7 +50,11 @@ _IGNORED = re.compile("[\\s\\-‐–—\u00ad\u200b-\u200d\ufeff\"'“”‘’]
 @lru_cache(maxsize=1 << 13)
 def squash(text: str) -> str:
     """The key used to compare two texts: canonical, Arabic digits, lower case, no spaces, hyphens, quotes, end dots."""
-    return _IGNORED.sub("", arabic_digits(canonical(text))).rstrip(".").lower()
+    whole = arabic_digits(canonical(text))
+    kept = _IGNORED.sub("", whole).lower()
+    if kept != whole:  # letters that stand together now may be one (nikhahit, space, sara aa: sara am)
+        kept = canonical(kept)
+    return kept.rstrip(".")
 
 
 @cache

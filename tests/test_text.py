@@ -161,6 +161,8 @@ def test_footnote_marks(given_text: str, expected: str) -> None:
         ("นํา – พา", "นำพา"),
         ("\u00adก\u200bข", "กข"),
         ("พ.ศ. ๒๕๖๘...", "พ.ศ.2568"),
+        ("นํ า", "นำ"),
+        ("เ-เ", "แ"),
     ],
 )
 def test_squash(given_text: str, expected: str) -> None:
@@ -186,6 +188,8 @@ def test_clean_neither_adds_nor_loses_letters(text: str) -> None:
 
 
 @given(PLAIN)
+@example("ํ า")
+@example("İุ")
 def test_squash_is_idempotent_and_has_no_space(text: str) -> None:
     assert squash(squash(text)) == squash(text)
     assert not re.search(r"\s", squash(text))
