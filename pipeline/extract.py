@@ -15,7 +15,8 @@ from phaen.extractors.ocr import Mode, OcrOptions
 from phaen.extractors.reader import read_document
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble
-from phaen.pipeline.schema.datasets import PER_DOCUMENT, Row, SchemaError, validate
+from phaen.pipeline.assemble.row_keys import give_row_keys
+from phaen.pipeline.schema.datasets import PER_DOCUMENT, TYPED_DATASETS, Row, SchemaError, validate
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,7 +30,8 @@ class ExtractOptions:
 
     ``registers`` is a folder whose ``agencies.csv`` adds to the built-in register. ``passwords`` are tried
     in order on encrypted PDFs. ``ocr`` says which pages are recognised from their picture; recognised pages are kept
-    in the folder ``ocr_cache``, and ``ocr_seconds`` is what recognition may take for one document.
+    in the folder ``ocr_cache``, and ``ocr_seconds`` is what recognition may take for one document. Without ``cells``
+    or ``statements`` the dataset of that name is empty.
     """
 
     backend: str = "pdfium"
@@ -38,6 +40,8 @@ class ExtractOptions:
     ocr: Mode = "auto"
     ocr_cache: str | None = None
     ocr_seconds: float = 240.0
+    cells: bool = True
+    statements: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ def _complete(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[Row]
     unknown = set(tables) - set(PER_DOCUMENT)
     if unknown:
         raise SchemaError(f"{min(unknown)} is not a dataset of the schema")
+    for name in TYPED_DATASETS:
+        give_row_keys(name, tables.get(name, []))
     return {name: validate(name, tables.get(name, [])) for name in PER_DOCUMENT}
 
 

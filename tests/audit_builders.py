@@ -15,6 +15,8 @@ from phaen.pipeline.run.store import write_dataset
 from phaen.pipeline.schema.datasets import DATASETS, to_table
 
 Row = dict[str, Any]
+UNJUDGED = {"certainty": "sure", "status": "open"}
+"""What every row of ``findings`` holds before a person has looked at it."""
 
 
 class Run:
@@ -91,6 +93,7 @@ DEFAULTS: dict[str, Any] = {
     "status": "ok",
     "kr_code_source": "none",
     "reviewed": False,
+    "row_key": "unkeyed",
     "kpi_id": "unlinked",
     "kpi_name": "",
     "kind": "other",

@@ -27,6 +27,7 @@ from phaen.pipeline.run.store import read_manifest, replace_dataset, write_outpu
 from phaen.pipeline.schema.datasets import to_table
 from phaen.pipeline.views.query import query
 
+from tests.audit_builders import UNJUDGED
 from tests.people import SAMPLES, copy_of, output_of
 
 TRAP = '<script>alert("x")</script><img src=x onerror=alert(1)>'
@@ -219,7 +220,7 @@ def test_another_name_for_this_machine_is_refused(site: Site) -> None:
 def test_markup_in_data_is_text(tmp_path: Path) -> None:
     data = copy_of(SAMPLES, tmp_path / "out")
     doc_id = query(data, "SELECT doc_id FROM documents LIMIT 1").rows[0][0]
-    finding = {"finding_id": "f1", "rule": TRAP, "severity": "error", "subject": TRAP, "doc_ids": [doc_id]}
+    finding = {**UNJUDGED, "finding_id": "f1", "rule": TRAP, "severity": "error", "subject": TRAP, "doc_ids": [doc_id]}
     evidence = {"doc_id": doc_id, "page": None, "line": 1, "raw": TRAP, "bbox": None}
     replace_dataset(data, "findings", [{**finding, "message_th": TRAP, "message_en": TRAP, "evidence": [evidence]}])
     with serving(data) as port:

@@ -16,9 +16,11 @@ import pytest
 from phaen.pipeline.run.store import read_manifest, read_rows, replace_dataset, write_output
 from phaen.pipeline.schema import datapackage
 from phaen.pipeline.schema.datapackage_check import check
-from phaen.pipeline.schema.datapackage_keys import FOREIGN_KEYS, PRIMARY_KEYS, titles
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, to_table
+from phaen.pipeline.schema.model import TO_KPIS, Dataset, text
+from phaen.pipeline.schema.titles import titles
 
+from tests.audit_builders import UNJUDGED
 from tests.people import CORPUS, NO_CORPUS, SAMPLES, copy_of, output_of
 
 COLUMNS = [(dataset.name, column.name) for dataset in DATASETS.values() for column in dataset.columns]
@@ -49,7 +51,7 @@ def test_the_package_names_every_dataset_column_key_and_source() -> None:
         schema = resource["schema"]
         assert [field["name"] for field in schema["fields"]] == list(DATASETS[resource["name"]].by_name)
         assert all(field[key] for field in schema["fields"] for key in ("title", "title_th", "description_th"))
-        assert schema.get("primaryKey", []) == list(PRIMARY_KEYS.get(resource["name"], ()))
+        assert schema.get("primaryKey", []) == list(DATASETS[resource["name"]].key)
         assert resource["rows"] == manifest["rows"][resource["name"]] == sum(f["rows"] for f in resource["files"])
 
 
@@ -64,13 +66,26 @@ def test_every_column_has_titles_in_both_languages(dataset: str) -> None:
         described(column, *titles(dataset, column))
 
 
-def test_keys_are_columns_of_the_schema() -> None:
-    assert set(FOREIGN_KEYS) == set(DATASETS)
-    for name, columns in PRIMARY_KEYS.items():
-        assert not [c for c in columns if DATASETS[name].by_name[c].nullable]
-    for name, keys in FOREIGN_KEYS.items():
-        for key in keys:
-            assert set(key.columns) <= DATASETS[name].by_name.keys()
+NOTE = text("note", "หมายเหตุ", "A note")
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ({"named_by": ("nothing",)}, "dataset notes has no column nothing"),
+        ({"named_by": ("note",), "key": ("nothing",)}, "dataset notes has no column nothing"),
+        ({"named_by": ("note",), "key": ("note",)}, "note is part of the key and must not be nullable"),
+        ({"named_by": ("note",), "foreign_keys": (TO_KPIS,)}, "dataset notes has no column kpi_id"),
+    ],
+)
+def test_keys_that_are_no_columns_are_refused(keys: dict[str, Any], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        Dataset("notes", "หมายเหตุ", "Notes", (NOTE,), **keys)
+
+
+def test_every_foreign_key_leads_to_columns() -> None:
+    for dataset in DATASETS.values():
+        for key in dataset.foreign_keys:
             assert set(key.references) <= DATASETS[key.dataset].by_name.keys()
 
 
@@ -142,7 +157,7 @@ def test_changed_missing_and_foreign_files_are_found(tmp_path: Path) -> None:
 
 def test_a_new_dataset_of_findings_is_described(tmp_path: Path) -> None:
     folder = copy_of(SAMPLES, tmp_path / "out")
-    finding = {"finding_id": "f", "rule": "r", "severity": "info", "message_th": "ก", "message_en": "a"}
+    finding = {**UNJUDGED, "finding_id": "f", "rule": "r", "severity": "info", "message_th": "ก", "message_en": "a"}
     replace_dataset(folder, "findings", [finding])
     assert check(folder) == []
     assert package_of(folder)["sources"] == package_of(output_of(SAMPLES))["sources"]

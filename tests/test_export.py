@@ -17,6 +17,7 @@ from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.views.export import FORMATS, export
 from phaen.pipeline.views.export_cells import csv_cell, flat, json_value
 
+from tests.audit_builders import UNJUDGED
 from tests.people import SAMPLES, copy_of, output_of
 
 
@@ -50,7 +51,14 @@ def test_sqlite_holds_every_row(data: Path, tmp_path: Path) -> None:
 def test_csv_and_excel_hold_every_row_and_run_nothing(tmp_path: Path) -> None:
     data = copy_of(SAMPLES, tmp_path / "data")
     trap = '=HYPERLINK("http://127.0.0.1")'
-    finding = {"finding_id": "f", "rule": "r", "severity": "info", "message_th": trap, "message_en": "@SUM(1)"}
+    finding = {
+        **UNJUDGED,
+        "finding_id": "f",
+        "rule": "r",
+        "severity": "info",
+        "message_th": trap,
+        "message_en": "@SUM(1)",
+    }
     replace_dataset(data, "findings", [finding])
     export(data, "csv", tmp_path / "csv")
     for name in DATASETS:

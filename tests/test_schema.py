@@ -21,16 +21,16 @@ from phaen.pipeline.schema.datasets import (
 
 ROOT = Path(__file__).resolve().parent.parent
 PROVENANCE = {"doc_id": "0" * 16, "source_file": "a.txt", "confidence": 1.0, "flags": []}
-PLAN = {**PROVENANCE, "section": "part1", "row_kind": "item"}
-KPI = {**PROVENANCE, "kpi_id": "k", "name": "ตัวชี้วัด", "kr_code_source": "none", "reviewed": False}
+PLAN = {**PROVENANCE, "row_key": "r", "section": "part1", "row_kind": "item"}
+KPI = {**PROVENANCE, "row_key": "r", "kpi_id": "k", "name": "ตัวชี้วัด", "kr_code_source": "none", "reviewed": False}
 
 
 def test_every_dataset_of_the_contract_is_there() -> None:
     assert set(DATASETS) == {
-        "documents", "kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones", "sections", "repairs",
-        "indicators", "agencies", "findings", "data_dictionary",
+        "documents", "kpis", "kpi_mentions", "rubrics", "plans", "projects", "results", "milestones", "sections",
+        "cells", "statements", "repairs", "outcomes", "indicators", "agencies", "findings", "data_dictionary",
     }  # fmt: skip
-    assert {"indicators", "agencies", "findings"}.isdisjoint(PER_DOCUMENT)
+    assert {"outcomes", "indicators", "agencies", "findings"}.isdisjoint(PER_DOCUMENT)
 
 
 @pytest.mark.parametrize("name", DATASETS)
@@ -47,7 +47,7 @@ def test_arrow_schema_carries_version_and_descriptions() -> None:
     assert schema.metadata[b"phaen.schema_version"] == SCHEMA_VERSION.encode()
     assert schema.field("budget_baht").type == pa.decimal128(18, 2)
     assert schema.field("budget_baht").metadata[b"unit"] == b"baht"
-    assert not schema.field("section").nullable
+    assert not schema.field("row_kind").nullable
     assert "fiscal_year" not in arrow_schema("plans", in_partition=True).names
 
 
@@ -60,7 +60,7 @@ def test_what_a_row_does_not_mention_is_null_or_empty() -> None:
 @pytest.mark.parametrize(
     ("dataset", "row", "why"),
     [
-        ("plans", {**PLAN, "section": None}, "section: must not be null"),
+        ("plans", {**PLAN, "row_kind": None}, "row_kind: must not be null"),
         ("plans", {**PLAN, "section": "part9"}, "section: is 'part9', not one of"),
         ("plans", {**PLAN, "budget_baht": 3743000.0}, "budget_baht: wants a Decimal"),
         ("plans", {**PLAN, "budget_baht": Decimal("0.125")}, "more than two decimals"),

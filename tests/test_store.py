@@ -25,6 +25,8 @@ from phaen.pipeline.run.store import (
 )
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, to_table
 
+from tests.audit_builders import UNJUDGED
+
 
 def section(text: str, year: int | None, doc_id: str = "0" * 16) -> dict[str, Any]:
     return {
@@ -157,7 +159,7 @@ def test_replace_dataset_leaves_the_others(tmp_path: Path) -> None:
     output = tmp_path / "out"
     write(output, *ROWS)
     before = every_file(output)
-    finding = {"finding_id": "f", "rule": "r", "severity": "info", "message_th": "ก", "message_en": "a"}
+    finding = {**UNJUDGED, "finding_id": "f", "rule": "r", "severity": "info", "message_th": "ก", "message_en": "a"}
     store.replace_dataset(output, "findings", [finding])
     assert [row["rule"] for row in read_rows(output, "findings")] == ["r"]
     after = every_file(output)

@@ -106,6 +106,8 @@ def _document_row(document: Document, identity: Identity, records: Records, regi
         "source_file": document.source_file,
         "doc_type": identity.doc_type,
         "fiscal_year": identity.fiscal_year,
+        "first_year": identity.fiscal_year,
+        "last_year": identity.fiscal_year,
         "agency_code": agency.code if agency else None,
         "agency_name": agency.name if agency else None,
         "parent_agency": parent.name if parent else None,

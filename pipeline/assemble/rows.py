@@ -112,6 +112,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         "budget_raw": printed(raw.get("budget")),
         "budget_baht": budget.baht,
         "budget_status": budget.status,
+        "budget_unit_baht": None if budget.baht is None else 1.0,
         "units": units,
         "policy_codes": [] if line.is_total else policy_codes(raw.get("policy", ""), bare=True),
         "okr_code": okr_code(raw.get("okr", "")),

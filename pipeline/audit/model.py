@@ -76,6 +76,13 @@ class Finding:
                 }
                 for item in self.evidence
             ],
+            "certainty": "doubtful" if any(item.doubtful for item in self.evidence) else "sure",
+            "amount_at_stake": None,
+            "points_at_stake": None,
+            "status": "open",
+            "decided_by": None,
+            "decided_on": None,
+            "note": None,
         }
 
 

@@ -30,7 +30,7 @@ OCR_SHARE = 0.8
 COLOURS = {"ok": "green", "partial": "yellow", "failed": "red"}
 MANY = 40
 """Documents above which unchanged ones that are all right are counted instead of listed."""
-SHOWN = tuple(name for name in PER_DOCUMENT if name not in ("documents", "repairs"))
+SHOWN = tuple(name for name in PER_DOCUMENT if name not in ("documents", "repairs", "cells", "statements"))
 
 
 def _passwords(path: Path | None) -> tuple[str, ...]:
@@ -115,6 +115,10 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     default=None,
     help="Passwords for encrypted PDFs, one per line, tried in order.",
 )
+@click.option("--cells/--no-cells", default=True, help="Write every cell of every table as dataset cells, or not.")
+@click.option(
+    "--statements/--no-statements", default=True, help="Write the place of every value as dataset statements, or not."
+)
 @click.option("--cache", type=click.Path(path_type=Path), default=None, help="Folder for results of single documents.")
 @click.option("--time-limit", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds per document.")
 @click.option("--memory-limit", type=click.IntRange(200), default=2000, show_default=True, help="Megabytes per worker.")
@@ -132,6 +136,8 @@ def command(
     decisions: Path | None,
     review: Path | None,
     password_file: Path | None,
+    cells: bool,
+    statements: bool,
     cache: Path | None,
     time_limit: float,
     memory_limit: int,
@@ -159,6 +165,8 @@ def command(
             _passwords(password_file),
             ocr,
             ocr_seconds=OCR_SHARE * time_limit,
+            cells=cells,
+            statements=statements,
         ),
         executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit), scheduler),
         decisions=decisions or (review_used / DECISIONS if review_used else None),

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from phaen.pipeline.report.site import texts
-from phaen.pipeline.schema.datapackage_keys import titles
+from phaen.pipeline.schema.titles import titles
 
 LANGUAGES = ("th", "en")
 

@@ -101,7 +101,8 @@ def options_digest(options: ExtractOptions) -> str:
     """A digest of what extraction depends on besides the file: options, agency register and code."""
     agencies = Path(options.registers) / "agencies.csv" if options.registers else None
     recogniser = "" if options.ocr == "never" else engine.version()
-    known = [options.backend, options.passwords, file_digest(agencies), options.ocr, recogniser]
+    repeated = [options.cells, options.statements]
+    known = [options.backend, options.passwords, file_digest(agencies), options.ocr, recogniser, *repeated]
     told = json.dumps(known, ensure_ascii=False)
     return _digest([extraction_version().encode(), told.encode()])
 

@@ -203,6 +203,7 @@ def _finish(
         clock.lap("audit")
         reporter.phase("writing")
         rows = {
+            "outcomes": [],
             "indicators": linked.indicators,
             "agencies": linked.agencies,
             "findings": found,

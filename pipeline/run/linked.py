@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pyarrow as pa
-from phaen.pipeline.schema.datasets import Row, checked_array
+from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, Row, checked_array
 
 COLUMNS = ("agency_code", "flags", "kr_code", "kr_code_source", "kr_match_score", "indicator_id", "reviewed")
 """Columns of ``kpis`` that linking fills or changes."""
-WITH_FLAGS = frozenset({"kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones", "sections"})
+WITH_FLAGS = frozenset(
+    name for name in PER_DOCUMENT if name != "documents" and {"agency_code", "flags"} <= DATASETS[name].by_name.keys()
+)
 """Datasets whose rows take part in a decision about their document's agency, and are flagged with their document."""
 REPEAT = "duplicate_document"
 

@@ -15,9 +15,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from phaen.pipeline.schema.datapackage_keys import FOREIGN_KEYS, PRIMARY_KEYS, titles
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, Row
 from phaen.pipeline.schema.model import Column, Dataset
+from phaen.pipeline.schema.titles import titles
 
 DATAPACKAGE = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -92,9 +92,9 @@ def field_descriptor(dataset: str, column: Column) -> dict[str, Any]:
 def table_schema(dataset: Dataset) -> dict[str, Any]:
     """A dataset as a Table Schema with its keys."""
     schema: dict[str, Any] = {"fields": [field_descriptor(dataset.name, column) for column in dataset.columns]}
-    if dataset.name in PRIMARY_KEYS:
-        schema["primaryKey"] = list(PRIMARY_KEYS[dataset.name])
-    if keys := FOREIGN_KEYS.get(dataset.name, ()):
+    if dataset.key:
+        schema["primaryKey"] = list(dataset.key)
+    if keys := dataset.foreign_keys:
         schema["foreignKeys"] = [
             {
                 "fields": list(key.columns),
@@ -184,7 +184,7 @@ def dictionary_rows() -> list[Row]:
     for dataset in DATASETS.values():
         pointers = {
             column: f"{key.dataset}.{reference}"
-            for key in FOREIGN_KEYS.get(dataset.name, ())
+            for key in dataset.foreign_keys
             for column, reference in zip(key.columns, key.references, strict=True)
         }
         for position, column in enumerate(dataset.columns, start=1):
@@ -202,7 +202,7 @@ def dictionary_rows() -> list[Row]:
                     "title_en": title_en,
                     "description_th": column.th,
                     "description_en": column.en,
-                    "key": "primary" if column.name in PRIMARY_KEYS.get(dataset.name, ()) else None,
+                    "key": "primary" if column.name in dataset.key else None,
                     "refers_to": pointers.get(column.name),
                 }
             )

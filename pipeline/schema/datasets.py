@@ -11,13 +11,15 @@ from typing import Any
 
 import pyarrow as pa
 from phaen.pipeline.schema.check import Check, check_of, shown
+from phaen.pipeline.schema.derived import OUTCOMES, PROJECTS
 from phaen.pipeline.schema.dictionary import DATA_DICTIONARY
 from phaen.pipeline.schema.documents import AGENCIES, DOCUMENTS, FINDINGS, INDICATORS, REPAIRS, SECTIONS
 from phaen.pipeline.schema.kpis import KPI_MENTIONS, KPIS, RUBRICS
 from phaen.pipeline.schema.model import Column, Dataset
+from phaen.pipeline.schema.places import CELLS, STATEMENTS
 from phaen.pipeline.schema.work import MILESTONES, PLANS, RESULTS
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Raised with every change of a column's name, type or meaning; stands in every file's metadata."""
 
 DATASETS: dict[str, Dataset] = {
@@ -28,10 +30,14 @@ DATASETS: dict[str, Dataset] = {
         KPI_MENTIONS,
         RUBRICS,
         PLANS,
+        PROJECTS,
         RESULTS,
         MILESTONES,
         SECTIONS,
+        CELLS,
+        STATEMENTS,
         REPAIRS,
+        OUTCOMES,
         INDICATORS,
         AGENCIES,
         FINDINGS,
@@ -39,8 +45,18 @@ DATASETS: dict[str, Dataset] = {
     )
 }
 
+for _dataset in DATASETS.values():
+    for _key in _dataset.foreign_keys:
+        if not set(_key.references) <= DATASETS[_key.dataset].by_name.keys():
+            raise ValueError(
+                f"dataset {_dataset.name} refers to columns that {_key.dataset} has not: {_key.references}"
+            )
+
 PER_DOCUMENT: tuple[str, ...] = tuple(name for name, dataset in DATASETS.items() if dataset.per_document)
 """The datasets that one document's extraction gives; the others are made over all documents."""
+
+TYPED_DATASETS: tuple[str, ...] = tuple(name for name, dataset in DATASETS.items() if "corrected" in dataset.by_name)
+"""The datasets whose rows hold values with a place each (``statements``) that a person may correct."""
 
 Row = dict[str, Any]
 

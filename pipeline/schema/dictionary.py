@@ -23,6 +23,8 @@ DATA_DICTIONARY = Dataset(
         text("key", "เป็นส่วนของกุญแจใด", "`primary` if it is part of the primary key", choices=("primary",)),
         text("refers_to", "อ้างถึงคอลัมน์ใด", "`dataset.column` that it points to; null if none"),
     ),
+    named_by=("dataset", "column"),
+    key=("dataset", "column"),
     partitioned=False,
     per_document=False,
 )

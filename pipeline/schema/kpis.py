@@ -10,6 +10,10 @@ from phaen.pipeline.schema.model import (
     INT,
     PROVENANCE,
     STRING,
+    TO_DOCUMENTS,
+    TO_INDICATORS,
+    TO_KPIS,
+    TYPED,
     Column,
     Dataset,
     double,
@@ -19,27 +23,36 @@ from phaen.pipeline.schema.model import (
     texts,
 )
 
-BASES = ("agenda", "function", "joint", "innovation", "potential", "strategy", "bma_plan")
+BASES = ("agenda", "function", "joint", "innovation", "potential", "strategy", "bma_plan", "project", "goal")
 LISTINGS = (
     "agreement_detail",
     "agreement_summary",
     "bma_plan",
+    "goal_table",
     "kpi_table",
     "kr_list",
     "milestones",
+    "project_table",
     "result_detail",
     "result_summary",
     "rubric",
     "score_table",
     "strategy",
     "strategy_table",
+    "supplement",
+)
+OPERATORS = (">=", "<=", "<", ">", "increase", "decrease")
+OPERATOR_WORDS = (
+    "`>=` อย่างน้อย, ไม่น้อยกว่า, ไม่ต่ำกว่า, ขึ้นไป; `<=` ไม่เกิน, ภายใน; `<` น้อยกว่า; `>` มากกว่า; "
+    "`increase` เพิ่มขึ้น; `decrease` ลดลง; else null"
 )
 
 BASE = text(
     "base",
     "ฐานขององค์ประกอบที่ตัวชี้วัดอยู่ (Agenda, Function, … Base)",
     "The (… Base / Joint KPIs) word of the องค์ประกอบ it is listed under; `strategy`: only under the agency's "
-    "own ประเด็นการพัฒนา; `bma_plan`: only in the city plan's tables; null where no องค์ประกอบ is named",
+    "own ประเด็นการพัฒนา; `bma_plan`: only in the city plan's tables; `project`: indicator of a project line; "
+    "`goal`: of a เป้าประสงค์ or strategy outside the Bangkok forms; null where no องค์ประกอบ is named",
     choices=BASES,
 )
 COMPONENT_NO = text(
@@ -63,6 +76,13 @@ TARGET_UNIT = text(
     "หน่วยของค่าเป้าหมาย เช่น ร้อยละ ระดับ ฉบับ",
     "`ร้อยละ`, `ระดับ`, or the counted noun (`หน่วยงาน`, `ฉบับ`, `ครั้ง` …)",
 )
+TARGET_OP = text("target_op", "เครื่องหมายของค่าเป้าหมาย", OPERATOR_WORDS, choices=OPERATORS)
+TARGET_MAX = double(
+    "target_max",
+    "ตัวเลขบนของช่วงค่าเป้าหมาย (ร้อยละ 75 - 85)",
+    "Upper figure of a target that is a range (`ร้อยละ 75 - 85`); else null",
+    "see target_unit",
+)
 CODE_PRINTED = text("kr_code_printed", "รหัส KR/OKR 4 หลักที่พิมพ์กำกับ", "4-digit รหัส KR/OKR printed beside it; null if none")
 ROLE = text(
     "role",
@@ -81,7 +101,7 @@ KPIS = Dataset(
     "ตัวชี้วัด หนึ่งแถวต่อหนึ่งตัวชี้วัดต่อเอกสาร",
     "Indicators: one row per distinct indicator per document",
     (
-        *PROVENANCE,
+        *TYPED,
         kpi_id(),
         BASE,
         COMPONENT_NO,
@@ -101,9 +121,9 @@ KPIS = Dataset(
         text(
             "kr_code_source",
             "ที่มาของ kr_code",
-            "`printed`, `matched` or `none`",
+            "`printed`, `matched`, `person` or `none`",
             nullable=False,
-            choices=("printed", "matched", "none"),
+            choices=("printed", "matched", "person", "none"),
         ),
         double("kr_match_score", "คะแนนการจับคู่รหัส", "Score of the match; null unless `matched`", "0–1"),
         TARGET_RAW,
@@ -114,13 +134,14 @@ KPIS = Dataset(
             "Every year's target where a table prints several; else empty",
             nullable=False,
         ),
-        text(
-            "target_op",
-            "เครื่องหมายของค่าเป้าหมาย",
-            "`>=` อย่างน้อย, ไม่น้อยกว่า, ขึ้นไป; `<=` ไม่เกิน; `<` น้อยกว่า; `>` มากกว่า; `increase` เพิ่มขึ้น; else null",
-            choices=(">=", "<=", "<", ">", "increase"),
-        ),
+        TARGET_OP,
         TARGET_VALUE,
+        TARGET_MAX,
+        text(
+            "target_date",
+            "ค่าเป้าหมายที่เป็นวันที่ (ปี พ.ศ.-เดือน-วัน)",
+            "A target that is a date, `YYYY-MM-DD` or `YYYY-MM`, Buddhist year; target_value is null then",
+        ),
         TARGET_UNIT,
         WEIGHT,
         ROLE,
@@ -176,6 +197,9 @@ KPIS = Dataset(
             nullable=False,
         ),
     ),
+    named_by=("source_file", "base", "component_no", "item_no", "name"),
+    key=("source_file", "kpi_id"),
+    foreign_keys=(TO_DOCUMENTS, TO_INDICATORS),
 )
 
 KPI_MENTIONS = Dataset(
@@ -206,6 +230,8 @@ KPI_MENTIONS = Dataset(
         ),
         texts("heading_path", "หัวข้อที่อยู่เหนือรายการ", "Headings above the listing, outermost first"),
     ),
+    named_by=("source_file", "listing", "name"),
+    foreign_keys=(TO_DOCUMENTS, TO_KPIS),
 )
 
 RUBRICS = Dataset(
@@ -213,13 +239,25 @@ RUBRICS = Dataset(
     "เกณฑ์การให้คะแนน 5 ระดับ",
     "Scoring rubrics: one row per indicator, level and group",
     (
-        *PROVENANCE,
+        *TYPED,
         kpi_id(),
         text("kpi_name", "ชื่อตัวชี้วัด", "Indicator name", nullable=False),
         integer("level", "ระดับ", "Level", "1–5", nullable=False),
         text("group", "กลุ่มหน่วยงาน", "กลุ่มหน่วยงาน letter; null if the rubric has no groups"),
         text("threshold_raw", "เกณฑ์ของระดับตามที่พิมพ์", "Threshold as printed"),
         double("threshold_value", "ตัวเลขของเกณฑ์", "Number of the threshold", "see threshold_unit"),
+        double(
+            "threshold_max",
+            "ตัวเลขบนของช่วงเกณฑ์",
+            "Upper figure of a threshold that is a range; else null",
+            "see threshold_unit",
+        ),
+        text("threshold_op", "เครื่องหมายของเกณฑ์", OPERATOR_WORDS, choices=OPERATORS),
+        text(
+            "threshold_date",
+            "เกณฑ์ที่เป็นวันที่ (ปี พ.ศ.-เดือน-วัน)",
+            "A threshold that is a date, `YYYY-MM-DD` or `YYYY-MM`, Buddhist year; threshold_value is null then",
+        ),
         text("threshold_unit", "หน่วยของเกณฑ์", "Unit of the threshold"),
         text("criterion", "เกณฑ์ทั้งข้อความ", "What must be done, whole text"),
         texts("criteria", "เกณฑ์แยกเป็นข้อ", "The same, split into its printed items"),
@@ -232,4 +270,6 @@ RUBRICS = Dataset(
             "score points",
         ),
     ),
+    named_by=("source_file", "kpi_name", "group", "level"),
+    foreign_keys=(TO_DOCUMENTS, TO_KPIS),
 )

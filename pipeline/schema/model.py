@@ -37,17 +37,33 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns of one dataset whose values stand in columns of another; a null points nowhere."""
+
+    columns: tuple[str, ...]
+    dataset: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """One dataset: a folder of Parquet files under the output folder.
 
     ``partitioned`` datasets are split into hive folders by ``fiscal_year``, whose value stands in the name of
     the folder, not in the file. ``per_document`` datasets are made document by document, others over all.
+
+    ``named_by`` are the columns that name a row for a person: ``phaen diff`` pairs rows by them, and ``row_key`` is
+    made of them. ``key`` are those that name exactly one row, where there are such: ``doc_id`` and ``kpi_id`` come
+    from the bytes of a file, and a file may be given twice, so that only with its path do they name one row.
     """
 
     name: str
     th: str
     en: str
     columns: tuple[Column, ...]
+    named_by: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
     partitioned: bool = True
     per_document: bool = True
     by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
@@ -56,6 +72,13 @@ class Dataset:
         object.__setattr__(self, "by_name", {column.name: column for column in self.columns})
         if len(self.by_name) != len(self.columns):
             raise ValueError(f"dataset {self.name} has two columns of one name")
+        own = (*self.named_by, *self.key, *(column for key in self.foreign_keys for column in key.columns))
+        for column in own:
+            if column not in self.by_name:
+                raise ValueError(f"dataset {self.name} has no column {column}, which one of its keys names")
+        for column in self.key:
+            if self.by_name[column].nullable:
+                raise ValueError(f"dataset {self.name}: {column} is part of the key and must not be nullable")
 
 
 DOC_ID = Column(
@@ -106,11 +129,17 @@ BBOX = Column(
     "Box on that page: x0, top, x1, bottom from the page's top left corner; null for text input",
     unit="PDF point",
 )
+PLACE = Column(
+    "place",
+    STRING,
+    "ที่ในไฟล์สำนักงานหรือ HTML เช่น Sheet1!B7; ว่างสำหรับ PDF และข้อความ",
+    "Place in an office or HTML file, such as `Sheet1!B7` or `table 3 r2 c4`; null for PDF and text",
+)
 CONFIDENCE = Column(
     "confidence",
     pa.float32(),
-    "ความมั่นใจต่อทั้งแถว 0–1",
-    "How sure the pipeline is of the whole row",
+    "ความน่าจะเป็นที่ทั้งแถวถูกต้อง 0–1",
+    "How likely the whole row is right",
     nullable=False,
     unit="0–1",
 )
@@ -122,8 +151,40 @@ FLAGS = Column(
     nullable=False,
 )
 
-PROVENANCE = (DOC_ID, SOURCE_FILE, FISCAL_YEAR, AGENCY_CODE, PAGE, LINE, BBOX, CONFIDENCE, FLAGS)
+ROW_KEY = Column(
+    "row_key",
+    STRING,
+    "กุญแจคงที่ของแถวภายในเอกสาร ใช้ใน statements และการแก้ไขของคน",
+    "Stable key of the row within its document: `statements` and people's corrections name rows by it",
+    nullable=False,
+)
+CORRECTED = Column(
+    "corrected",
+    STRINGS,
+    "คอลัมน์ที่คนแก้ไขแล้ว",
+    "Columns that a person set",
+    nullable=False,
+)
+AMOUNT = pa.struct(
+    [
+        pa.field("fiscal_year", INT),
+        pa.field("source", STRING),
+        pa.field("raw", STRING),
+        pa.field("baht", BAHT),
+    ]
+)
+"""One of several amounts of a line: by year, by source of money, by quarter."""
+
+PROVENANCE = (DOC_ID, SOURCE_FILE, FISCAL_YEAR, AGENCY_CODE, PAGE, LINE, BBOX, PLACE, CONFIDENCE, FLAGS)
 """The columns that every row dataset starts with: where the row comes from and how far it can be believed."""
+
+TYPED = (*PROVENANCE, ROW_KEY, CORRECTED)
+"""The same of rows of values: what ``statements`` and people's corrections speak of."""
+
+
+TO_DOCUMENTS = ForeignKey(("source_file",), "documents", ("source_file",))
+TO_KPIS = ForeignKey(("kpi_id",), "kpis", ("kpi_id",))
+TO_INDICATORS = ForeignKey(("indicator_id",), "indicators", ("indicator_id",))
 
 
 def kpi_id(nullable: bool = False) -> Column:

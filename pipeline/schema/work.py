@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 from phaen.pipeline.schema.kpis import BASE, COMPONENT_NO, ITEM_NO, TARGET_RAW, TARGET_UNIT, TARGET_VALUE, WEIGHT
-from phaen.pipeline.schema.model import BAHT, PROVENANCE, Column, Dataset, double, integer, kpi_id, text, texts
+from phaen.pipeline.schema.model import (
+    AMOUNT,
+    BAHT,
+    TO_DOCUMENTS,
+    TO_KPIS,
+    TYPED,
+    Column,
+    Dataset,
+    double,
+    integer,
+    kpi_id,
+    text,
+    texts,
+)
 
 ROW_KIND = text(
     "row_kind",
@@ -13,19 +27,54 @@ ROW_KIND = text(
     choices=("item", "total"),
 )
 
+SECTIONS_OF_PLANS = (
+    "part1",
+    "part1_summary",
+    "part2_issue",
+    "part2_summary",
+    "part3",
+    "potential",
+    "action",
+    "strategy",
+    "development",
+    "operation",
+)
+AMOUNTS = Column(
+    "amounts",
+    pa.list_(AMOUNT),
+    "จำนวนเงินทุกช่องของบรรทัด เมื่อพิมพ์หลายปี หลายแหล่งเงิน หรือหลายไตรมาส",
+    "Every amount of the line where the form prints several (years, sources of money, quarters; `source` is the "
+    "heading as printed); else empty. `-` and empty cells give no entry",
+    nullable=False,
+    unit="baht",
+)
+KIND = text(
+    "kind",
+    "โครงการ กิจกรรม หรืออื่น ๆ",
+    "`project` (โครงการ…), `activity` (กิจกรรม…), else `other`; null on totals",
+    choices=("project", "activity", "other"),
+)
+START_MONTH = text(
+    "start_month",
+    "เดือนที่เริ่ม (ปี พ.ศ.-เดือน)",
+    "First month, `YYYY-MM`, Buddhist year, from where the arrow stands",
+)
+END_MONTH = text("end_month", "เดือนที่สิ้นสุด (ปี พ.ศ.-เดือน)", "Last month, `YYYY-MM`, Buddhist year")
+
 PLANS = Dataset(
     "plans",
     "โครงการและกิจกรรม หนึ่งแถวต่อบรรทัดที่พิมพ์",
     "Projects and activities: one row per printed project line",
     (
-        *PROVENANCE,
+        *TYPED,
         text(
             "section",
             "ตารางของแผนที่บรรทัดนี้อยู่",
             "`part1` ส่วนที่ 1; `part1_summary` สรุปโครงการ ตามแผนฯ กทม.; `part2_issue` under a ประเด็นการพัฒนา; "
-            "`part2_summary` โครงการ/กิจกรรมสำคัญ; `part3` ภารกิจประจำพื้นฐาน; `potential` Potential Base",
-            nullable=False,
-            choices=("part1", "part1_summary", "part2_issue", "part2_summary", "part3", "potential"),
+            "`part2_summary` โครงการ/กิจกรรมสำคัญ; `part3` ภารกิจประจำพื้นฐาน; `potential` Potential Base; `action` "
+            "project table of a yearly plan outside the Bangkok forms; `strategy` of a strategic plan; `development` "
+            "ผ.02 and its kin; `operation` ผด.02; null with the flag `section_unknown` where nothing says",
+            choices=SECTIONS_OF_PLANS,
         ),
         ROW_KIND,
         text("seq", "เลขลำดับที่พิมพ์ (ไม่มีจุดท้าย)", "Printed running number, no trailing dot; null if none"),
@@ -33,30 +82,51 @@ PLANS = Dataset(
         text("issue", "ข้อความประเด็นการพัฒนา", "Text of the ประเด็นการพัฒนา (part2_issue only)"),
         text("objective", "วัตถุประสงค์หลัก", "Objective printed above the table (part2_issue only)"),
         text("key_result", "ตัววัดผลหลัก", "Key result printed above the table (part2_issue only)"),
-        text("programme", "แผนงาน", "แผนงาน (part3 only)"),
-        text("output", "ผลผลิต", "ผลผลิต (part3 only)"),
+        text("strategy", "ยุทธศาสตร์", "ยุทธศาสตร์ above or beside the line, without label and number"),
+        text("tactic", "กลยุทธ์", "กลยุทธ์ above or beside the line, without label and number"),
+        text("programme", "แผนงาน", "แผนงาน, wherever a form prints it"),
+        text("output", "ผลผลิต", "ผลผลิต, wherever a form prints it"),
         text("project", "ชื่อโครงการ/กิจกรรม", "Name without its own leading number; null on totals"),
-        text(
-            "kind",
-            "โครงการ กิจกรรม หรืออื่น ๆ",
-            "`project` (โครงการ…), `activity` (กิจกรรม…), else `other`; null on totals",
-            choices=("project", "activity", "other"),
-        ),
+        KIND,
         text("budget_raw", "งบประมาณตามที่พิมพ์", "Budget as printed"),
         Column("budget_baht", BAHT, "จำนวนเงิน", "The amount; null unless an amount is printed", unit="baht"),
         text(
             "budget_status",
             "สถานะงบประมาณ",
             "`amount`; `none` ไม่ใช้งบประมาณ; `not_funded` ไม่ได้รับงบประมาณ; "
-            "`shared` ใช้งบประมาณภายใต้โครงการที่เกี่ยวข้อง; `unstated` (-, empty)",
-            choices=("amount", "none", "not_funded", "shared", "unstated"),
+            "`shared` ใช้งบประมาณภายใต้โครงการที่เกี่ยวข้อง; `by_year`: see amounts; `unstated` (-, empty)",
+            choices=("amount", "none", "not_funded", "shared", "by_year", "unstated"),
         ),
+        double(
+            "budget_unit_baht",
+            "หน่วยของจำนวนเงินที่ใช้คูณ (1 = บาท, 1000000 = ล้านบาท)",
+            "What the printed amounts were multiplied by: 1 for baht, 1000000 for ล้านบาท; null without an amount",
+            "baht",
+        ),
+        AMOUNTS,
         texts("units", "ส่วนราชการที่รับผิดชอบ", "Responsible units inside the agency, one each"),
         texts("policy_codes", "รหัสนโยบายผู้ว่าราชการ", "Governor's policy codes, `P` and three digits"),
         text("okr_code", "รหัส OKR 4 หลัก", "4-digit OKR printed on the line"),
         text("strategy_code", "รหัสยุทธศาสตร์ 6 หลัก", "6-digit รหัสยุทธศาสตร์ printed on the line"),
+        integer(
+            "count", "จำนวนโครงการที่แถวรวมระบุ", "Number of projects that a sum row states; null on items", "project"
+        ),
+        text("purpose", "วัตถุประสงค์ของโครงการ", "วัตถุประสงค์ of the project"),
+        text("output_target", "เป้าหมาย (ผลผลิตของโครงการ)", "เป้าหมาย, what the project is to produce"),
+        text("success_measure", "ตัวชี้วัดของบรรทัด", "ตัวชี้วัด of the line as printed; several are joined"),
+        text("expected_result", "ผลที่คาดว่าจะได้รับ", "ผลที่คาดว่าจะได้รับ"),
+        text("details", "รายละเอียดของกิจกรรม", "รายละเอียดของกิจกรรม"),
+        text("location", "สถานที่ดำเนินการ", "สถานที่ดำเนินการ"),
+        START_MONTH,
+        END_MONTH,
     ),
+    named_by=("source_file", "section", "row_kind", "seq", "project"),
+    foreign_keys=(TO_DOCUMENTS,),
 )
+
+ACHIEVED_RAW = text("achieved_raw", "ผลตามที่พิมพ์", "Result as printed")
+ACHIEVED_VALUE = double("achieved_value", "ตัวเลขของผล", "Number of the result", "see achieved_unit")
+ACHIEVED_UNIT = text("achieved_unit", "หน่วยของผล", "Unit of the result")
 
 RESULTS = Dataset(
     "results",
@@ -64,7 +134,7 @@ RESULTS = Dataset(
     "Reported results, of performance reports and of the prior-year prose of a plan; "
     "`fiscal_year` is the year of the result",
     (
-        *PROVENANCE,
+        *TYPED,
         kpi_id(nullable=True),
         text("kpi_name", "ชื่อตัวชี้วัด", "Indicator name"),
         BASE,
@@ -81,15 +151,17 @@ RESULTS = Dataset(
         TARGET_RAW,
         TARGET_VALUE,
         TARGET_UNIT,
-        text("achieved_raw", "ผลตามที่พิมพ์", "Result as printed"),
-        double("achieved_value", "ตัวเลขของผล", "Number of the result", "see achieved_unit"),
-        text("achieved_unit", "หน่วยของผล", "Unit of the result"),
+        ACHIEVED_RAW,
+        ACHIEVED_VALUE,
+        ACHIEVED_UNIT,
         WEIGHT,
         text("score_raw", "คะแนนตามที่พิมพ์", "Score as printed"),
         double("score", "คะแนนที่ได้", "Score", "score points"),
         text("project", "โครงการ/กิจกรรมที่สนับสนุน", "Supporting project (result_detail only)"),
         text("narrative", "รายละเอียดผลการดำเนินงาน", "What was done, in words"),
     ),
+    named_by=("source_file", "source", "kpi_name"),
+    foreign_keys=(TO_DOCUMENTS, TO_KPIS),
 )
 
 MILESTONES = Dataset(
@@ -97,7 +169,7 @@ MILESTONES = Dataset(
     "ขั้นตอนการดำเนินงานของโครงการ (ตาราง จ)",
     "Steps of a project over the months (ตาราง จ): one row per step",
     (
-        *PROVENANCE,
+        *TYPED,
         kpi_id(nullable=True),
         text("kpi_name", "ชื่อตัวชี้วัด", "Indicator name"),
         text("item_no", "ตัวชี้วัดที่", "The ตัวชี้วัดที่ number"),
@@ -106,12 +178,10 @@ MILESTONES = Dataset(
         text("step", "ขั้นตอน", "What is done; a total's printed label"),
         double("weight_pct", "น้ำหนักของขั้นตอน", "Weight of the step", "percent"),
         double("cumulative_pct", "ร้อยละสะสม", "Running sum as printed", "percent"),
-        text(
-            "start_month",
-            "เดือนที่เริ่ม (ปี พ.ศ.-เดือน)",
-            "First month, `YYYY-MM`, Buddhist year, from where the arrow stands",
-        ),
-        text("end_month", "เดือนที่สิ้นสุด (ปี พ.ศ.-เดือน)", "Last month, `YYYY-MM`, Buddhist year"),
+        START_MONTH,
+        END_MONTH,
         ROW_KIND,
     ),
+    named_by=("source_file", "kpi_name", "project", "row_kind", "step_no", "step"),
+    foreign_keys=(TO_DOCUMENTS, TO_KPIS),
 )

@@ -7,7 +7,7 @@ order where that repeats.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,22 +16,7 @@ import pyarrow.parquet as pq
 from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.schema.datasets import DATASETS, Row
 
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "documents": ("source_file",),
-    "kpis": ("source_file", "base", "component_no", "item_no", "name"),
-    "kpi_mentions": ("source_file", "listing", "name"),
-    "rubrics": ("source_file", "kpi_name", "group", "level"),
-    "plans": ("source_file", "section", "row_kind", "seq", "project"),
-    "results": ("source_file", "source", "kpi_name"),
-    "milestones": ("source_file", "kpi_name", "project", "row_kind", "step_no", "step"),
-    "sections": ("source_file", "kind", "heading_path"),
-    "repairs": ("source_file", "page", "line", "rule", "before"),
-    "indicators": ("indicator_id",),
-    "agencies": ("agency_code",),
-    "findings": ("finding_id",),
-    "data_dictionary": ("dataset", "column"),
-}
-DERIVED = frozenset({"doc_id", "kpi_id", "indicator_id"})
+DERIVED = frozenset({"doc_id", "kpi_id", "indicator_id", "project_id"})
 """Keys made from the bytes of a file: they change with every byte of it and say nothing new."""
 
 Key = tuple[str, ...]
@@ -94,7 +79,7 @@ def _schema_lines(old: Path, new: Path, name: str) -> Iterator[str]:
 
 
 def _label(dataset: str, row: Row) -> str:
-    said = [row.get(column) for column in KEYS[dataset]]
+    said = [row.get(column) for column in DATASETS[dataset].named_by]
     return " · ".join(" › ".join(v) if isinstance(v, list) else str(v) for v in said if v not in (None, []))
 
 
@@ -103,7 +88,7 @@ def _by_key(dataset: str, rows: Sequence[Row]) -> dict[tuple[Key, int], Row]:
     times: dict[Key, int] = defaultdict(int)
     found = {}
     for row in rows:
-        key = tuple(repr(row.get(column)) for column in KEYS[dataset])
+        key = tuple(repr(row.get(column)) for column in DATASETS[dataset].named_by)
         found[key, times[key]] = row
         times[key] += 1
     return found
@@ -120,7 +105,7 @@ def diff_rows(dataset: str, old: Sequence[Row], new: Sequence[Row]) -> DatasetDi
         if other is None:
             continue
         for column in DATASETS[dataset].by_name:
-            if column not in DERIVED - set(KEYS[dataset]) and row.get(column) != other.get(column):
+            if column not in DERIVED - set(DATASETS[dataset].named_by) and row.get(column) != other.get(column):
                 label = _label(dataset, row)
                 result.cells.append(CellChange(label, column, row.get(column), other.get(column)))
     return result

@@ -15,9 +15,9 @@ import duckdb
 import pyarrow as pa
 from phaen.pipeline.report.exports import MAX_CELL, MAX_ROWS, Sheet, write_workbook
 from phaen.pipeline.run.store import StoreError, read_dataset
-from phaen.pipeline.schema.datapackage_keys import PRIMARY_KEYS, titles
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
 from phaen.pipeline.schema.model import Column
+from phaen.pipeline.schema.titles import titles
 from phaen.pipeline.views.export_cells import csv_text, flat
 
 Headings = Literal["names", "th", "en"]
@@ -94,7 +94,7 @@ def to_sqlite(output: Path, target: Path, names: Sequence[str], headings: Headin
         for name, table in _tables(output, names):
             columns = DATASETS[name].columns
             declared = ", ".join(f'"{column.name}" {_sqlite_type(column.type)}' for column in columns)
-            key = PRIMARY_KEYS.get(name)
+            key = DATASETS[name].key
             primary = f", PRIMARY KEY ({', '.join(map(_name, key))})" if key else ""
             connection.execute(f'CREATE TABLE "{name}" ({declared}{primary})')
             marks = ", ".join("?" * len(columns))

@@ -1,0 +1,131 @@
+"""Columns of the datasets that are made of others for people who add up: ``projects``, ``outcomes``."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+from phaen.pipeline.schema.kpis import BASE, TARGET_MAX, TARGET_OP, TARGET_RAW, TARGET_UNIT, TARGET_VALUE, WEIGHT
+from phaen.pipeline.schema.model import (
+    AGENCY_CODE,
+    BAHT,
+    BOOL,
+    FISCAL_YEAR,
+    FLAGS,
+    INT,
+    PROVENANCE,
+    STRING,
+    TO_DOCUMENTS,
+    TO_INDICATORS,
+    Column,
+    Dataset,
+    double,
+    text,
+    texts,
+)
+from phaen.pipeline.schema.work import ACHIEVED_RAW, ACHIEVED_UNIT, ACHIEVED_VALUE, AMOUNTS, KIND
+
+SOURCE = pa.struct(
+    [
+        pa.field("doc_id", STRING),
+        pa.field("dataset", STRING),
+        pa.field("page", INT),
+        pa.field("line", INT),
+    ]
+)
+
+PROJECTS = Dataset(
+    "projects",
+    "โครงการที่ไม่ซ้ำกันของแต่ละเอกสาร หนึ่งแถวต่อโครงการ",
+    "One row per distinct project of a document: adding budget_baht up counts each project once. Page, line and bbox "
+    "are those of its first line",
+    (
+        *PROVENANCE,
+        text("project_id", "กุญแจของโครงการ", "Key of the project", nullable=False),
+        text("name", "ชื่อโครงการ/กิจกรรม", "Name of the project", nullable=False),
+        KIND,
+        texts(
+            "sections",
+            "ตารางที่โครงการปรากฏ",
+            "Values of `plans.section` where it stands, sorted; `kpi_table` where it stands beside an indicator",
+        ),
+        texts("seqs", "เลขลำดับที่พิมพ์", "Running numbers printed on its lines"),
+        Column(
+            "budget_baht",
+            BAHT,
+            "งบประมาณของโครงการ",
+            "The budget that its lines agree on; null where they disagree or print none, and where the money is part "
+            "of another counted project",
+            unit="baht",
+        ),
+        Column(
+            "budget_conflict",
+            BOOL,
+            "พิมพ์งบประมาณไม่ตรงกัน",
+            "Whether different budgets are printed for it",
+            nullable=False,
+        ),
+        AMOUNTS,
+        texts("policy_codes", "รหัสนโยบายผู้ว่าราชการ", "Governor's policy codes of all its lines"),
+        texts("okr_codes", "รหัส OKR 4 หลัก", "OKR codes of all its lines"),
+        texts("units", "ส่วนราชการที่รับผิดชอบ", "Responsible units of all its lines"),
+        texts("kpi_ids", "ตัวชี้วัดที่โครงการสนับสนุน", "Indicators beside which it is printed"),
+    ),
+    named_by=("source_file", "name"),
+    key=("source_file", "project_id"),
+    foreign_keys=(TO_DOCUMENTS,),
+)
+
+OUTCOMES = Dataset(
+    "outcomes",
+    "เป้าหมายและผลของตัวชี้วัด หนึ่งแถวต่อตัวชี้วัด หน่วยงาน และปี",
+    "Target and result: one row per indicator, agency and fiscal year, whatever number of documents state it",
+    (
+        text("indicator_id", "กุญแจของตัวชี้วัด", "Key into `indicators`", nullable=False),
+        text("kr_code", "รหัส KR", "Canonical 4-digit code; null if none"),
+        text("name", "ชื่อตัวชี้วัด", "Name of the indicator", nullable=False),
+        AGENCY_CODE,
+        FISCAL_YEAR,
+        BASE,
+        WEIGHT,
+        TARGET_RAW,
+        TARGET_OP,
+        TARGET_VALUE,
+        TARGET_MAX,
+        TARGET_UNIT,
+        ACHIEVED_RAW,
+        ACHIEVED_VALUE,
+        ACHIEVED_UNIT,
+        double("score", "คะแนนที่ได้", "Score", "score points"),
+        Column("met", BOOL, "บรรลุเป้าหมายหรือไม่", "Whether the result meets the target; null with `met_reason`"),
+        text(
+            "met_reason",
+            "เหตุที่ตัดสินไม่ได้",
+            "Why `met` is null: `no_target`, `no_result`, `target_unread`, `result_unread`, `units_differ`, "
+            "`direction_unknown`, `conflict`; null where `met` is known",
+            choices=(
+                "no_target",
+                "no_result",
+                "target_unread",
+                "result_unread",
+                "units_differ",
+                "direction_unknown",
+                "conflict",
+            ),
+        ),
+        Column(
+            "sources",
+            pa.list_(SOURCE),
+            "แถวที่ใช้",
+            "Rows of `kpis` and `results` that it is made of",
+            nullable=False,
+        ),
+        texts(
+            "conflicts",
+            "คอลัมน์ที่เอกสารขัดแย้งกัน",
+            "Columns on which plan, agreement and report disagree, sorted",
+        ),
+        FLAGS,
+    ),
+    named_by=("indicator_id", "agency_code", "fiscal_year"),
+    foreign_keys=(TO_INDICATORS,),
+    per_document=False,
+)
