@@ -29,14 +29,14 @@ def identity_of(text: str) -> Identity:
 )
 def test_a_title_says_what_the_document_is(title: str) -> None:
     found = identity_of(f"{title}\n\n{SENTENCE}\n\n{TABLE}")
-    assert (found.doc_type, found.fiscal_year, found.guessed, found.doubt) == ("annual_plan", 2568, False, None)
+    assert (found.doc_type, found.fiscal_year, found.guessed, found.doubts) == ("annual_plan", 2568, False, ())
     assert found.agency is not None and found.agency.code == "สสล."
 
 
 def test_a_sentence_that_speaks_of_a_report_is_a_guess() -> None:
-    document = read_text(f"คู่มือการปฏิบัติงาน\n\n{SENTENCE}\n\n{TABLE}".encode(), "a.txt")
+    document = read_text(f"บันทึกการปฏิบัติงาน\n\n{SENTENCE}\n\n{TABLE}".encode(), "a.txt")
     found = identify(join_tables(document), AgencyRegister.load())
-    assert (found.doc_type, found.doubt) == ("performance_report", "doc_type_guess")
+    assert (found.doc_type, found.doubts) == ("performance_report", ("doc_type_guess",))
     rows = assemble(document, AgencyRegister.load())
     assert "doc_type_guess" in rows["documents"][0]["flags"]
     assert rows["kpis"] and all("doc_type_guess" in row["flags"] for name in rows for row in rows[name])

@@ -1,17 +1,28 @@
-"""Whose document is it: type, fiscal year, agency and title, read from its first lines."""
+"""Which document is it, and whose: type, years, organisation and title, read from its first lines."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
+from phaen.extractors.forms.owner import HEADING, Owner, find_owner
 from phaen.extractors.model import Paragraph
-from phaen.extractors.tables.joined import Item, is_furniture
+from phaen.extractors.tables.joined import Item, JoinedTable, is_furniture
 from phaen.normalizers.agencies import Agency, AgencyRegister
+from phaen.normalizers.organisations import organisations_in
+from phaen.normalizers.plan_years import (
+    PlanYears,
+    academic_year,
+    heading_year,
+    holds_only_years,
+    plan_length,
+    plan_span,
+    title_years,
+)
 from phaen.normalizers.text import clean, squash
 from phaen.normalizers.years import fiscal_year_in
 
@@ -19,119 +30,267 @@ OPENING = 60
 """How many paragraphs from the start the title is looked for in."""
 TITLE_REACH = 80
 """How many letters may stand before a title phrase in its paragraph: an agency's name, not half a sentence."""
+TITLE_LINES = 3
+"""A title may run over so many lines; the year often stands on the second."""
+COVER = 4
+"""So many lines before and behind the title may name whose document it is."""
+SEVERAL_YEARS = {"strategic_plan", "development_plan"}
+"""Types of document that may speak of several years."""
+_YEAR_LINE = re.compile(r"ปี|พ\.\s?ศ|25\d\d|๒๕")
+_PAGE_BEHIND = re.compile(r"\s+[0-9]{1,3}$")
+_BEFORE_TITLE = re.compile(
+    r"^\W*(?:ส่วนที่\s*\d+|บทที่\s*\d+|\(?ร่าง\)?|(?:บัญชี|รายละเอียด|สรุป|แบบ)\S*(?:\s\S+){0,4}?|ความเชื่อมโยงของ|เรื่อง"
+    r"|เล่มที่\s*\d+|ภาคผนวก|ของ|\d+[.)]?)[\s/:]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Header facts of a document; ``None`` where nothing printed says so."""
+    """Header facts of a document; ``None`` where nothing printed says so. Years are fiscal years (Buddhist Era)."""
 
     doc_type: str | None
-    fiscal_year: int | None
-    agency: Agency | None
+    years: PlanYears | None
+    owner: Owner
     title: str | None
     title_paragraphs: tuple[int, ...] = ()
     guessed: bool = False
     """The title phrase stands somewhere inside a sentence, which may only speak of such a document."""
+    year_guessed: bool = False
+    """No title or heading states the year; it was taken from a text that names one."""
 
     @property
-    def doubt(self) -> str | None:
-        """The flag of the document and of all its rows where its type is not sure: it says how its tables are read."""
+    def agency(self) -> Agency | None:
+        """The row of the agency register, where the document is of that agency."""
+        return self.owner.agency
+
+    @property
+    def fiscal_year(self) -> int | None:
+        """The document's year; of a plan over several years the first."""
+        return self.years.first if self.years else None
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The flags of the document and of all its rows where its type or its year is not sure."""
+        found = []
         if self.doc_type is None:
-            return "unknown_doc_type"
-        return "doc_type_guess" if self.guessed else None
+            found.append("unknown_doc_type")
+        elif self.guessed:
+            found.append("doc_type_guess")
+        if self.year_guessed:
+            found.append("year_guess")
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A title phrase: the type it means (``None`` of no type of ours), the years it needs, where it must stand."""
+
+    doc_type: str | None
+    years: str
+    where: str
+    squashed: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that may be a title: its text and, where it is a paragraph, its number among the items."""
+
+    text: str
+    index: int | None
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    doc_type: str | None
+    lines: tuple[_Line, ...]
+    position: int
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class _Opening:
+    """The first lines of a document: paragraphs and boxes of one cell, and the running heads."""
+
+    lines: list[_Line] = field(default_factory=list)
+    heads: list[_Line] = field(default_factory=list)
 
 
 @lru_cache(maxsize=1)
-def _titles() -> tuple[tuple[str, str], ...]:
-    """(document type, squashed title phrase), from ``titles.csv``."""
+def _wordings() -> tuple[_Wording, ...]:
+    """The title phrases of ``titles.csv``."""
     text = resources.files("phaen.extractors.wordings").joinpath("titles.csv").read_text("utf-8")
     return tuple(
-        (row["doc_type"], squash(wording))
+        _Wording(row["doc_type"] or None, row["years"], row["where"], squash(wording))
         for row in csv.DictReader(text.splitlines())
         for wording in row["wordings"].split("|")
     )
 
 
-def _type_of(text: str, reach: int | None) -> str | None:
-    """The type whose title phrase begins within the first ``reach`` letters of ``text``."""
-    key = squash(text)
-    for doc_type, wording in _titles():
-        if wording in (key if reach is None else key[: reach + len(wording)]):
-            return doc_type
-    return None
-
-
-def _agency_in(text: str, register: AgencyRegister) -> Agency | None:
-    """The agency that a line names: the office itself, not the larger one it belongs to."""
-    plain = clean(text).strip("() ")
-    plain = re.sub(r"^(?:หน่วยงาน|ชื่อหน่วยงาน)\s*:\s*", "", plain)
-    match = register.by_name(plain)
-    if match is not None:
-        return match.agency
-    words = plain.split(" ")
-    for size in range(len(words), 0, -1):
-        for start in range(0, len(words) - size + 1):
-            part = " ".join(words[start : start + size])
-            if not part.startswith(("สำนัก", "สถาบัน", "กอง", "ศูนย์")):
-                continue
-            found = register.by_name(part)
-            if found is not None:
-                return found.agency
-    return None
-
-
 def identify(items: Sequence[Item], register: AgencyRegister) -> Identity:
-    """Read the document's type, year, agency and title from its opening paragraphs.
+    """Read type, years, organisation and title of a document from its opening lines.
 
-    The type comes from the first title phrase (``titles.csv``); the year from the title lines, else from the first
-    lines that name one; the agency from the title lines, a ``หน่วยงาน :`` line, or the name that opens the document
-    most often.
+    The type comes from the first title phrase (``titles.csv``); the years from the title, else from a heading that
+    states one, else as a guess from the first text that names one; the organisation as :func:`find_owner` says.
     """
-    opening: list[tuple[int, Paragraph]] = []
+    opening = _read_opening(items)
+    title = _find_title(opening.lines, TITLE_REACH) or _find_title(opening.heads, TITLE_REACH)
+    owner = _owner(opening, items, title, register)
+    guessed = False
+    if title is None and not owner.is_other:
+        # a sentence may speak of the document it stands in; what it says is flagged
+        title = _find_title(opening.lines, None)
+        guessed = title is not None
+        owner = _owner(opening, items, title, register)
+    doc_type = title.doc_type if title else None
+    if doc_type == "operations_plan" and owner.sector not in ("local", None):
+        doc_type = "annual_plan"  # แผนการดำเนินงาน is the yearly plan of an office that is no local government
+    years, year_guessed = _years(opening, title, doc_type)
+    indexes = tuple(line.index for line in title.lines if line.index is not None) if title else ()
+    return Identity(doc_type, years, owner, title.text if title else None, indexes, guessed, year_guessed)
+
+
+def _read_opening(items: Sequence[Item]) -> _Opening:
+    found = _Opening()
     for index, item in enumerate(items):
-        if isinstance(item, Paragraph) and not is_furniture(item):
-            opening.append((index, item))
-        if len(opening) >= OPENING:
+        if isinstance(item, JoinedTable):
+            if (text := _boxed(item)) is not None:
+                found.lines.append(_Line(text, None))
+        elif "running_head" in item.flags and len(found.heads) < OPENING:
+            found.heads.append(_Line(_PAGE_BEHIND.sub("", clean(item.text)), None, running=True))
+        elif not is_furniture(item):
+            found.lines.append(_Line(clean(item.text), index))
+        if len(found.lines) >= OPENING:
             break
-    titled = _title(opening, TITLE_REACH)
-    doc_type, title, indexes = titled or _title(opening, None) or (None, None, ())
-    year = fiscal_year_in(title) if title else None
-    heads = [item for item in items[:OPENING] if isinstance(item, Paragraph) and "running_head" in item.flags]
-    for paragraph in [*(paragraph for _, paragraph in opening), *heads] if year is None else []:
-        year = fiscal_year_in(clean(paragraph.text))
-        if year is not None:
-            break
-    return Identity(doc_type, year, _agency(opening, indexes, register), title, indexes, guessed=titled is None)
+    return found
 
 
-def _title(opening: Sequence[tuple[int, Paragraph]], reach: int | None) -> tuple[str, str, tuple[int, ...]] | None:
-    """Type, title and the title's paragraphs, from the first title phrase; see :func:`_type_of` for ``reach``."""
-    for position, (index, paragraph) in enumerate(opening):
-        text = clean(paragraph.text)
-        following = clean(opening[position + 1][1].text) if position + 1 < len(opening) else ""
-        found = _type_of(text, reach)
-        doc_type = found or _type_of(f"{text} {following}", reach)
-        if doc_type is None:
+def _boxed(table: JoinedTable) -> str | None:
+    """The text of a heading in a ruled box, which is a table of one cell."""
+    cells = [cell for row in table.rows for cell in row.cells if cell]
+    text = clean(cells[0].text) if len(cells) == 1 else ""
+    return text if 0 < len(text) <= 2 * HEADING else None
+
+
+def _find_title(lines: Sequence[_Line], reach: int | None) -> _Title | None:
+    """The first line with a title phrase, with the lines of the title behind it; see :func:`_type_of` for ``reach``."""
+    for position, line in enumerate(lines):
+        behind = lines[position + 1 : position + TITLE_LINES]
+        whole = " ".join([line.text, *(other.text for other in behind if len(other.text) <= HEADING)])
+        found = _type_of(line.text, whole, reach)
+        parts = [line]
+        if found is None and behind:
+            found = _type_of(f"{line.text} {behind[0].text}", whole, reach)
+            parts = [line, behind[0]]
+        if found is None:
             continue
-        if found is None or (fiscal_year_in(text) is None and fiscal_year_in(f"{text} {following}") is not None):
-            return doc_type, f"{text} {following}", (index, opening[position + 1][0])
-        return doc_type, text, (index,)
+        for other in behind[len(parts) - 1 :]:
+            if _states_year(" ".join(part.text for part in parts)) or not _YEAR_LINE.search(other.text):
+                break
+            if len(other.text) > HEADING or _type_of(other.text, other.text, reach):
+                break
+            parts.append(other)
+        return _Title(found.doc_type, tuple(parts), position)
     return None
 
 
-def _agency(opening: Sequence[tuple[int, Paragraph]], title: Sequence[int], register: AgencyRegister) -> Agency | None:
-    texts = {index: paragraph.text for index, paragraph in opening}
-    stated = [text for text in texts.values() if re.match(r"\W*(?:ชื่อ)?หน่วยงาน\s*:", clean(text))]
-    after = [text for index, text in texts.items() if title and title[0] <= index <= title[-1] + 4]
-    for text in [*stated, *after]:
-        agency = _agency_in(text, register)
-        if agency is not None and agency.name != "กรุงเทพมหานคร":
-            return agency
-    counts: dict[str, int] = {}
-    found: dict[str, Agency] = {}
-    for text in texts.values():
-        agency = _agency_in(text[:200], register)
-        if agency is not None:
-            counts[agency.code] = counts.get(agency.code, 0) + 1
-            found[agency.code] = agency
-    return found[max(counts, key=lambda code: counts[code])] if counts else None
+def _states_year(text: str) -> bool:
+    return fiscal_year_in(text) is not None or plan_span(text) is not None
+
+
+def _type_of(text: str, whole: str, reach: int | None) -> _Wording | None:
+    """The title phrase that begins first within the first ``reach`` letters of ``text``, of two the longer one.
+
+    ``whole``: the line with those behind it, which may state the years that tell a yearly plan from one of several.
+    """
+    key = squash(text)
+    best: tuple[int, int, _Wording] | None = None
+    for wording in _wordings():
+        at = key.find(wording.squashed)
+        if at < 0 or (reach is not None and at > reach):
+            continue
+        if wording.where == "start" and (reach is None or not _starts_with(text, wording.squashed)):
+            continue
+        if not _years_fit(wording.years, text, whole):
+            continue
+        rank = (at, -len(wording.squashed))
+        if best is None or rank < best[:2]:
+            best = (*rank, wording)
+    return best[2] if best else None
+
+
+def _years_fit(need: str, text: str, whole: str) -> bool:
+    if not need:
+        return True
+    span = plan_span(text) is not None or plan_length(text) is not None
+    if not span and fiscal_year_in(text) is None and academic_year(text) is None:
+        span = plan_span(whole) is not None or plan_length(whole) is not None
+    return span if need == "several" else not span
+
+
+def _starts_with(text: str, wording: str) -> bool:
+    """Does ``text`` begin with the phrase, names of organisations and the usual words before a title left out?"""
+    rest = clean(text)
+    for place in organisations_in(rest):
+        rest = (
+            rest.replace(place.name, " ", 1) if squash(rest).find(wording) >= len(squash(rest[: place.start])) else rest
+        )
+    for _ in range(3):
+        if squash(rest).startswith(wording):
+            return True
+        match = _BEFORE_TITLE.match(rest.strip())
+        if not match or not match[0]:
+            return False
+        rest = rest.strip()[match.end() :]
+    return squash(rest).startswith(wording)
+
+
+def _owner(opening: _Opening, items: Sequence[Item], title: _Title | None, register: AgencyRegister) -> Owner:
+    lines = opening.lines
+    around: list[str] = []
+    if title is not None and not title.lines[0].running:
+        first, last = title.position, title.position + len(title.lines)
+        around = [line.text for line in [*lines[last : last + COVER], *reversed(lines[max(0, first - COVER) : first])]]
+    return find_owner(
+        [line.text for line in title.lines] if title else [],
+        around,
+        [line.text for line in opening.heads],
+        [line.text for line in lines],
+        _texts(items),
+        register,
+        title.doc_type if title else None,
+    )
+
+
+def _texts(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Paragraph):
+            yield item.text
+        else:
+            yield from (cell.text for row in item.rows for cell in row.cells)
+
+
+def _years(opening: _Opening, title: _Title | None, doc_type: str | None) -> tuple[PlanYears | None, bool]:
+    """The years of the document, and whether they are a guess."""
+    stated = title_years(title.text, several=doc_type in SEVERAL_YEARS) if title else None
+    academic = academic_year(title.text) if title else None
+    if stated is not None:
+        return stated, academic == stated.first and heading_year(title.text if title else "") is None
+    if title and not title.lines[0].running:
+        for line in opening.lines[title.position : title.position + len(title.lines) + COVER]:
+            if holds_only_years(line.text) and (found := title_years(line.text, several=doc_type in SEVERAL_YEARS)):
+                return found, False
+    for line in [*opening.lines, *opening.heads]:
+        if len(line.text) <= HEADING and (year := heading_year(line.text, running=line.running)) is not None:
+            return PlanYears(year, year), False
+    if academic is not None:
+        return PlanYears(academic, academic), True
+    for line in [*opening.lines, *opening.heads]:
+        if _YEAR_LINE.search(line.text) and re.search(r"ปี|พ\.\s?ศ", line.text):
+            year = fiscal_year_in(line.text)
+            if year is not None:
+                return PlanYears(year, year), True
+    return None, False

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from phaen.normalizers.data_files import rows, words
+from phaen.normalizers.organisations import organisations_in
 from phaen.normalizers.text import canonical, clean, squash
 from rapidfuzz import fuzz
 
@@ -29,6 +30,7 @@ class Agency:
     abbreviations.
 
     ``kind``: ``office``, ``district`` or ``enterprise``; ``checked``: whether the code was read in documents.
+    ``sector`` as in the dataset ``documents``: ``bma`` for every agency of the package's register.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Agency:
     parent_code: str | None = None
     kind: str = "office"
     checked: bool = False
+    sector: str = "bma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +90,19 @@ class AgencyRegister:
 
     @classmethod
     def load(cls, extra: Path | None = None) -> AgencyRegister:
-        """The register of this package; a file ``agencies.csv`` in the folder ``extra`` adds agencies
-        or replaces those with the same code. Raises :class:`RegisterError` when that file lacks a
-        column or a code."""
-        agencies = {agency.code: agency for agency in map(_agency, rows(REGISTER_FILE))}
+        """The register of this package; a file ``agencies.csv`` in the folder ``extra`` adds agencies, and what its
+        rows fill takes the place of what the package says of the same code. Raises :class:`RegisterError` when that
+        file lacks a column or a code."""
+        known = {row["code"].strip(): dict(row) for row in rows(REGISTER_FILE)}
         path = extra / REGISTER_FILE if extra else None
         if path and path.exists():
             lines = [line for line in path.read_text("utf-8-sig").splitlines() if not line.startswith("#")]
             for number, row in enumerate(csv.DictReader(io.StringIO("\n".join(lines))), 2):
-                if not row.get("code") or not row.get("name"):
+                code = (row.get("code") or "").strip()
+                if not code or not (row.get("name") or known.get(code)):
                     raise RegisterError(f"{path}, line {number}: an agency needs the columns code and name")
-                agencies[row["code"].strip()] = _agency(row)
-        return cls(agencies.values())
+                known[code] = filled_over(known.get(code) or _of_user(row), row)
+        return cls(map(_agency, known.values()))
 
     @cached_property
     def _codes(self) -> dict[str, Agency]:
@@ -232,6 +236,17 @@ class AgencyRegister:
         return max(fits, key=lambda agency: len(agency.code), default=None)
 
 
+def filled_over(below: dict[str, str], above: dict[str, str]) -> dict[str, str]:
+    """The row ``below`` with every value that the row ``above`` of the same key fills in."""
+    return {**below, **{column: value for column, value in above.items() if column and (value or "").strip()}}
+
+
+def _of_user(row: dict[str, str]) -> dict[str, str]:
+    """A row for a user's agency that says no sector: that of the organisation its name begins with, else the city's."""
+    named = organisations_in(row.get("name") or "")
+    return {"sector": named[0].sector if named and named[0].start == 0 else ""}
+
+
 @cache
 def default_register() -> AgencyRegister:
     """The register of this package, without a user's additions."""
@@ -259,4 +274,5 @@ def _agency(row: dict[str, str]) -> Agency:
         parent_code=(row.get("parent_code") or "").strip() or None,
         kind=(row.get("kind") or "office").strip(),
         checked=(row.get("checked") or "").strip() == "yes",
+        sector=(row.get("sector") or "").strip() or "bma",
     )

@@ -1,7 +1,7 @@
 """The registers as files: KR codes, agencies, policies, aspects and issues, the package's and a user's folder.
 
 Facts about the columns are in ``registers/README.md``. A user's folder holds files of the same names and columns;
-a row there adds to the package's register or replaces the row of the same code.
+a row there adds to the package's register, or to the row of the same code: what it fills in counts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from phaen.normalizers.matching.match import Entry, Matcher
-from phaen.normalizers.registers.agency_register import RegisterError
+from phaen.normalizers.registers.agency_register import RegisterError, filled_over
 
 KR_FILE = "kr_codes.csv"
 KEYS = {
@@ -92,7 +92,8 @@ def _parse(text: str, file: str, origin: Literal["package", "user"]) -> Iterator
 def read(name: str, extra: Path | None = None, *, merged: bool = True) -> list[Row]:
     """The rows of register file ``name``, the package's and those of the folder ``extra``.
 
-    ``merged``: a user's row takes the place of the package's row of the same key; else all rows are given.
+    ``merged``: what a user's row fills takes the place of what the package's row of the same key says, field by field;
+    else all rows are given.
     Raises :class:`RegisterError` for a user's file that lacks the key column or cannot be decoded.
     """
     text = files("phaen.normalizers").joinpath("registers", name).read_text("utf8")
@@ -110,8 +111,15 @@ def read(name: str, extra: Path | None = None, *, merged: bool = True) -> list[R
             raise RegisterError(f"{row.file}, line {row.line}: the column {key} is missing")
     if not merged:
         return rows + own
+    below = {row.get(key): row for row in rows}
+    merged_rows = [
+        Row(filled_over(below[row.get(key)].values, row.values), row.file, row.line, row.origin)
+        if row.get(key) in below
+        else row
+        for row in own
+    ]
     replaced = {row.get(key) for row in own}
-    return [row for row in rows if row.get(key) not in replaced] + own
+    return [row for row in rows if row.get(key) not in replaced] + merged_rows
 
 
 def _year(row: Row, column: str) -> int | None:

@@ -32,7 +32,7 @@ class Provenance:
             "fiscal_year": identity.fiscal_year,
             "agency_code": identity.agency.code if identity.agency else None,
         }
-        self.doubts = [identity.doubt] if identity.doubt else []
+        self.doubts = list(identity.doubts)
         self.poor = {
             page.page
             for page in document.pages
@@ -61,7 +61,7 @@ def assemble(document: Document, register: AgencyRegister) -> Rows:
     records = read_records(document, items, identity, register)
     provenance = Provenance(document, identity)
     indicators = merge_mentions(records.mentions, records.ties)
-    rows: Rows = {"documents": [_document_row(document, identity, records, register)]}
+    rows: Rows = {"documents": [_document_row(document, identity, records)]}
     rows["kpis"], rows["kpi_mentions"], names = indicator_rows(indicators, records, provenance, identity, register)
     rows["rubrics"] = [rubric_row(level, provenance, names) for level in records.rubrics]
     rows["plans"] = [plan_row(line, provenance) for line in records.plans]
@@ -85,14 +85,14 @@ def assemble(document: Document, register: AgencyRegister) -> Rows:
     return flag_lost_characters(withhold(rows, document), document)
 
 
-def _document_row(document: Document, identity: Identity, records: Records, register: AgencyRegister) -> dict[str, Any]:
-    agency = identity.agency
-    parent = register.by_code(agency.parent_code) if agency and agency.parent_code else None
+def _document_row(document: Document, identity: Identity, records: Records) -> dict[str, Any]:
+    owner, agency = identity.owner, identity.agency
     flags = list(document.flags)
-    if identity.doubt:
-        flags.append(identity.doubt)
-    if agency is None:
+    flags.extend(identity.doubts)
+    if owner.name is None:
         flags.append("unknown_agency")
+    elif owner.guessed:
+        flags.append("agency_guess")
     if identity.fiscal_year is None:
         flags.append("unknown_fiscal_year")
     unreadable = [page.page for page in document.pages if not page.readable]
@@ -106,11 +106,12 @@ def _document_row(document: Document, identity: Identity, records: Records, regi
         "source_file": document.source_file,
         "doc_type": identity.doc_type,
         "fiscal_year": identity.fiscal_year,
-        "first_year": identity.fiscal_year,
-        "last_year": identity.fiscal_year,
+        "first_year": identity.years.first if identity.years else None,
+        "last_year": identity.years.last if identity.years else None,
         "agency_code": agency.code if agency else None,
-        "agency_name": agency.name if agency else None,
-        "parent_agency": parent.name if parent else None,
+        "agency_name": owner.name,
+        "parent_agency": owner.parent,
+        "sector": owner.sector,
         "title": identity.title,
         "page_count": document.page_count,
         "text_source": _text_source(document),

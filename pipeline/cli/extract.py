@@ -20,7 +20,7 @@ from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter
 from phaen.pipeline.run.remote import fetch, is_url, local_home, publish
 from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.run.worker import Outcome
-from phaen.pipeline.schema.datasets import COUNTED
+from phaen.pipeline.schema.datasets import PER_DOCUMENT
 from rich.console import Console
 from rich.table import Table
 
@@ -30,6 +30,7 @@ OCR_SHARE = 0.8
 COLOURS = {"ok": "green", "partial": "yellow", "failed": "red"}
 MANY = 40
 """Documents above which unchanged ones that are all right are counted instead of listed."""
+SHOWN = tuple(name for name in PER_DOCUMENT if name not in ("documents", "repairs", "cells", "statements"))
 
 
 def _passwords(path: Path | None) -> tuple[str, ...]:
@@ -240,7 +241,7 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
             one.doc_type or "–",
             str(one.fiscal_year or "–"),
             one.agency_code or "–",
-            ", ".join(f"{name} {one.rows[name]}" for name in COUNTED if one.rows.get(name)) or "–",
+            ", ".join(f"{name} {one.rows[name]}" for name in SHOWN if one.rows.get(name)) or "–",
             str(one.flagged or "–"),
             "–" if one.coverage is None else f"{one.coverage:.4f}",
         )
@@ -256,7 +257,7 @@ def _details(console: Console, report: RunReport, output: Path) -> None:
                 f"{printable(one.source_file)}: flags {flags}; unclaimed characters {one.unclaimed or 0}",
                 markup=False,
             )
-    for name in COUNTED:
+    for name in SHOWN:
         count = Counter(flag for row in read_rows(output, name) for flag in row["flags"])
         for flag, times in sorted(count.items()):
             console.print(f"{name}: {times} rows flagged {flag}", markup=False)

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pyarrow as pa
 from phaen.pipeline.audit.engine import in_order, over_documents, within_office
-from phaen.pipeline.audit.tables import READ, Tables, office_of
+from phaen.pipeline.audit.tables import COLUMNS, Tables, office_of
 from phaen.pipeline.run.cache import Cache, nested, program_version
 from phaen.pipeline.run.kept import read_table, write_table
 from phaen.pipeline.run.linked import DocumentLinks
 from phaen.pipeline.run.worker import Outcome
-from phaen.pipeline.schema.datasets import Row, arrow_schema, to_table
+from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema, to_table
 
 FILE = "findings.arrow"
+_ROWS = {name: [one for one in COLUMNS[name] if one in DATASETS[name].by_name] for name in COLUMNS}
 
 
 def _schema() -> pa.Schema:
@@ -32,11 +33,12 @@ def _digest(documents: Iterable[tuple[Row, Outcome, DocumentLinks]]) -> str:
 
 def _look(documents: Sequence[tuple[Row, Outcome, DocumentLinks]], cache: Cache) -> list[Row]:
     """What the rules find within one office's documents; raises :class:`~phaen.pipeline.run.cache.DamagedResult`."""
-    rows: dict[str, list[Row]] = {name: [] for name in READ}
+    rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
     for row, outcome, links in documents:
         rows["documents"].append(row)
-        for name, table in cache.load(outcome.key, [name for name in READ if name != "documents"]).items():
-            rows[name] += links.apply(name, table).to_pylist()
+        for name, table in cache.load(outcome.key).items():
+            if name in COLUMNS and name != "documents":
+                rows[name] += links.apply(name, table).select(_ROWS[name]).to_pylist()
     return [finding.row() for finding in within_office(Tables(rows))]
 
 

@@ -17,7 +17,10 @@ from typing import Any
 from phaen.extractors.ocr import OUT_OF_TIME
 from phaen.pipeline.extract import DocumentTables, ExtractOptions, extract_document, failed
 from phaen.pipeline.run.cache import Cache, content_key, pack
-from phaen.pipeline.schema.datasets import COUNTED, Row
+from phaen.pipeline.schema.datasets import PER_DOCUMENT, Row
+
+FLAGGED = tuple(name for name in PER_DOCUMENT if name not in ("cells", "statements", "projects"))
+"""Datasets whose flagged rows are counted: the others repeat what stands in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,8 @@ class Outcome:
     """What became of one file; small, for the summary, the manifest and the log.
 
     ``rows`` counts rows by dataset, ``years`` the same by fiscal year (``"0"``: not known) for what is written by year;
-    ``flagged`` counts those of ``COUNTED`` datasets that carry a flag, ``recognised`` the pages read by text
-    recognition. ``retry`` marks a failure of this run (a limit, a crash) rather than of the file: the next run tries
-    again.
+    ``flagged`` counts those that carry a flag, ``recognised`` the pages read by text recognition. ``retry`` marks a
+    failure of this run (a limit, a crash) rather than of the file: the next run tries again.
     """
 
     source_file: str
@@ -103,7 +105,7 @@ def summarise(result: DocumentTables, sha256: str, key: str, seconds: float, *, 
         recognised=result.recognised,
         rows={name: len(rows) for name, rows in result.tables.items()},
         years={name: _by_year(rows) for name, rows in result.tables.items() if rows},
-        flagged=sum(bool(row.get("flags")) for name in COUNTED for row in result.tables.get(name, [])),
+        flagged=sum(bool(row.get("flags")) for name in FLAGGED for row in result.tables.get(name, [])),
         document_flags=tuple(document["flags"]),
         seconds=round(seconds, 3),
         retry=retry,

@@ -17,6 +17,7 @@ from phaen.pipeline.report.exports import MAX_CELL, MAX_ROWS, Sheet, write_workb
 from phaen.pipeline.run.store import StoreError, read_dataset
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
 from phaen.pipeline.schema.model import Column
+from phaen.pipeline.schema.titles import titles
 from phaen.pipeline.views.export_cells import csv_text, flat
 
 Headings = Literal["names", "th", "en"]
@@ -41,7 +42,7 @@ def _tables(output: Path, names: Sequence[str]) -> Iterator[tuple[str, pa.Table]
 def _heading(dataset: str, column: str, headings: Headings) -> str:
     if headings == "names":
         return column
-    thai, english = DATASETS[dataset].by_name[column].title
+    thai, english = titles(dataset, column)
     return thai if headings == "th" else english
 
 

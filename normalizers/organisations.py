@@ -1,0 +1,178 @@
+"""Bodies of the Thai state outside Bangkok's administration, as titles name them.
+
+What a name begins with (เทศบาลตำบล, โรงพยาบาล, คณะ …) is data (``organisation_words.csv``), and so are the names of
+ministries and departments (``organisations.csv``) and of the provinces; the rest of a name is what is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from phaen.normalizers.data_files import rows
+from phaen.normalizers.text import clean, squash
+
+BODY, SUBORDINATE, UNIT, PLACE = 1, 2, 3, 9
+"""Levels of ``organisation_words.csv``: a whole body, one that may stand under another, a unit of one, a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation named in a text: ``start`` and ``end`` of the name, ``parent`` where the register knows one.
+
+    ``sector`` as in the dataset ``documents``; ``level`` as in ``organisation_words.csv``.
+    """
+
+    name: str
+    sector: str
+    level: int
+    start: int
+    end: int
+    parent: str | None = None
+    short: bool = False
+    """Printed with an abbreviation before the name (รพ.สต., อบต.)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    forms: tuple[str, ...]
+    sector: str
+    level: int
+    after: str
+    stops: tuple[str, ...]
+
+
+_LETTERS = r"[ก-ฺเ-๎A-Za-z0-9’'.\-]"
+_NAME = re.compile(rf"{_LETTERS}+(?:\s(?:และ(?!ยุทธ|แผน)|แห่ง|ใน|เฉลิมพระเกียรติ){_LETTERS}*|\s(?:เขต|ที่)\s?[0-9]+)*")
+_NO_NAME = re.compile(r"(?:ใน|ของ|และ|ทุก|ที่|ต่าง|หรือ|ให้|ได้|จะ|เป็น|มี|โดย|ต้อง|ตาม|กับ|เพื่อ|จัด|ๆ|ฯ)")
+_PLACE_BEHIND = re.compile(r"(?<=.)(?:อำเภอ|จังหวัด|ประจำปี|พ\.ศ\.|ปีงบประมาณ)")
+_OPENS = re.compile(r"(?:^|[\s(“\"':/,\-–]|ของ|สังกัด|โดย|แผนพัฒนา)$")
+_RUNS_ON = re.compile(r"(?!กระทรวง|กรม|สำนักนายก)[ก-๙]")
+"""What makes another name of a known one when it follows at once (สำนักงบประมาณ + กรุงเทพมหานคร)."""
+_ANYWHERE = 8
+"""A word of so many letters is believed also where no space stands before it (กลุ่มการพยาบาลโรงพยาบาล…)."""
+
+
+@cache
+def _words() -> tuple[_Word, ...]:
+    return tuple(
+        _Word(
+            (row["word"], *filter(None, row["abbreviations"].split("|"))),
+            row["sector"],
+            int(row["level"]),
+            row["after"],
+            tuple(filter(None, row["stops"].split("|"))),
+        )
+        for row in rows("organisation_words.csv")
+    )
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    names = sorted((row["name"] for row in rows("provinces.csv")), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
+    """A pattern of every name in ``organisations.csv``, spaces in it free, and the rows by squashed name."""
+    by_name = {
+        squash(name): row
+        for row in rows("organisations.csv")
+        for name in (row["name"], *filter(None, row["aliases"].split("|")))
+    }
+    names = sorted(
+        (name for row in rows("organisations.csv") for name in (row["name"], *filter(None, row["aliases"].split("|")))),
+        key=len,
+        reverse=True,
+    )
+    pattern = "|".join(r"\s?".join(re.escape(part) for part in name.split(" ")) for name in names)
+    return re.compile(pattern), by_name
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    forms = sorted({form for word in _words() for form in word.forms}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, forms)))
+
+
+@cache
+def _word_of(form: str) -> _Word:
+    return next(word for word in _words() if form in word.forms)
+
+
+def by_abbreviation(text: str) -> Organisation | None:
+    """The central body whose abbreviation ``text`` is, where only one has it (ปภ.); several bodies share some."""
+    key = re.sub(r"\s", "", text)
+    found = [row for row in rows("organisations.csv") if key in row["abbreviations"].split("|")]
+    if len(found) != 1:
+        return None
+    return Organisation(found[0]["name"], found[0]["sector"], BODY, 0, len(text), found[0]["parent"] or None)
+
+
+def organisations_in(text: str) -> list[Organisation]:
+    """The organisations outside Bangkok's administration that a heading names, in printed order.
+
+    ``text`` is cleaned first; positions are those in the cleaned text. Meant for titles and headings: in running text,
+    where Thai sets no space behind a name, the end of a name is not sure.
+    """
+    text = clean(text)
+    found: list[Organisation] = []
+    position = 0
+    while (place := _next(text, position)) is not None:
+        found.append(place)
+        position = place.end
+    return found
+
+
+def _next(text: str, position: int) -> Organisation | None:
+    pattern, by_name = _known()
+    known = pattern.search(text, position)
+    while known and (_RUNS_ON.match(text, known.end()) or not _may_open(text, known)):
+        known = pattern.search(text, known.end())
+    head = _heads().search(text, position)
+    while head is not None:
+        if known and known.start() <= head.start():
+            break
+        if (place := _named(text, head)) is not None:
+            return place
+        head = _heads().search(text, head.start() + 1)
+    if known is None:
+        return None
+    row = by_name[squash(known[0])]
+    return Organisation(known[0], row["sector"], BODY, known.start(), known.end(), row["parent"] or None)
+
+
+def _may_open(text: str, name: re.Match[str]) -> bool:
+    return bool(_OPENS.search(text[: name.start()])) or len(name[0]) >= _ANYWHERE
+
+
+def _named(text: str, head: re.Match[str]) -> Organisation | None:
+    """The organisation that begins with the word ``head``, or ``None`` where no name follows it."""
+    word = _word_of(head[0])
+    opens = bool(_OPENS.search(text[: head.start()]))
+    if not opens and (len(head[0]) < _ANYWHERE or head[0].endswith(".")):
+        return None
+    rest = text[head.end() :]
+    if word.after == "none":
+        return Organisation(head[0], word.sector, word.level, *head.span())
+    gap = len(rest) - len(rest.lstrip(" ")) if rest.startswith(" ") else 0
+    name = _NAME.match(rest, gap)
+    if name is None or _NO_NAME.match(name[0]) or name[0].startswith(word.stops):
+        return None
+    if gap and not head[0].endswith(".") and word.level != BODY:
+        return None
+    printed = name[0]
+    if word.after == "province":
+        province = _provinces().match(printed)
+        if province is None:
+            return None
+        printed = province[0]
+    behind = _PLACE_BEHIND.search(printed)
+    printed = (printed[: behind.start()] if behind else printed).rstrip(".-'’")
+    if len(printed) < 2:
+        return None
+    end = head.end() + gap + len(printed)
+    name_printed = text[head.start() : end]
+    return Organisation(name_printed, word.sector, word.level, head.start(), end, short=head[0].endswith("."))

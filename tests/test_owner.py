@@ -1,0 +1,210 @@
+"""Whose document, of which kind, for which years: organisations as printed, codes only for the city's own offices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from phaen.extractors.forms.identity import Identity, identify
+from phaen.extractors.tables.join import join_tables
+from phaen.extractors.text import read_text
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.normalizers.data_files import rows
+from phaen.normalizers.organisations import by_abbreviation, organisations_in
+from phaen.normalizers.registers.files import kr_codes
+
+TABLE = "ที่\tโครงการ\tงบประมาณ\n1\tโครงการขุดลอกลำเหมือง\t120,000\n"
+
+
+def identity_of(*lines: str, register: AgencyRegister | None = None) -> Identity:
+    text = "\n\n".join(lines) + f"\n\n{TABLE}"
+    return identify(join_tables(read_text(text.encode(), "a.txt")), register or AgencyRegister.load())
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "parent", "sector"),
+    [
+        (
+            ["แผนปฏิบัติราชการ (Action Plan) ประจำปีงบประมาณ 2566", "คณะเกษตรศาสตร์ มหาวิทยาลัยราชภัฏดอยคำ"],
+            "คณะเกษตรศาสตร์ มหาวิทยาลัยราชภัฏดอยคำ",
+            "มหาวิทยาลัยราชภัฏดอยคำ",
+            "education",
+        ),
+        (
+            ["แผนพัฒนาคุณภาพ ระดับคณะ", "ประจำปีการศึกษา 2566", "คณะเกษตรศาสตร์", "มหาวิทยาลัยราชภัฏดอยคำ"],
+            "คณะเกษตรศาสตร์ มหาวิทยาลัยราชภัฏดอยคำ",
+            "มหาวิทยาลัยราชภัฏดอยคำ",
+            "education",
+        ),
+        (
+            ["แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)", "เทศบาลตำบลน้ำใส อำเภอเมือง จังหวัดน่าน"],
+            "เทศบาลตำบลน้ำใส",
+            None,
+            "local",
+        ),
+        (
+            ["แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2566", "กองยุทธศาสตร์และงบประมาณ", "องค์การบริหารส่วนตำบลห้วยทราย"],
+            "องค์การบริหารส่วนตำบลห้วยทราย",
+            None,
+            "local",
+        ),
+        (
+            ["แผนปฏิบัติการประจำปี พ.ศ. 2566", "สำนักการศึกษา เทศบาลนครริมน้ำ"],
+            "สำนักการศึกษา เทศบาลนครริมน้ำ",
+            "เทศบาลนครริมน้ำ",
+            "local",
+        ),
+        (
+            ["แผนปฏิบัติการประจำปี พ.ศ. 2566", "สำนักการคลัง", "เทศบาลนครริมน้ำ"],
+            "สำนักการคลัง เทศบาลนครริมน้ำ",
+            "เทศบาลนครริมน้ำ",
+            "local",
+        ),
+        (
+            ["แผนปฏิบัติราชการประจำปี พ.ศ. 2566", "กรมอนามัย กระทรวงสาธารณสุข"],
+            "กรมอนามัย",
+            "กระทรวงสาธารณสุข",
+            "health",
+        ),
+        (
+            ["แผนปฏิบัติราชการประจำปี พ.ศ. 2566", "สำนักงบประมาณ สำนักนายกรัฐมนตรี"],
+            "สำนักงบประมาณ",
+            "สำนักนายกรัฐมนตรี",
+            "central",
+        ),
+        (
+            ["แผนยุทธศาสตร์โรงพยาบาลสมเด็จย่า ระยะ 5 ปี (พ.ศ. 2561 - 2565)", "โรงพยาบาลสมเด็จย่า กระทรวงสาธารณสุข"],
+            "โรงพยาบาลสมเด็จย่า",
+            "กระทรวงสาธารณสุข",
+            "health",
+        ),
+        (["แผนพัฒนาจังหวัดน่าน (พ.ศ. 2566 - 2570)"], "จังหวัดน่าน", None, "province"),
+        (
+            ["แผนปฏิบัติการประจำปีงบประมาณ พ.ศ. 2566", "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาน่าน เขต 1"],
+            "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาน่าน เขต 1",
+            None,
+            "education",
+        ),
+        (
+            ["แผนปฏิบัติการประจำปี พ.ศ. 2566", "โรงเรียนบ้านสวน เขตบางรัก กรุงเทพมหานคร", "กระทรวงศึกษาธิการ"],
+            "โรงเรียนบ้านสวน",
+            "กระทรวงศึกษาธิการ",
+            "education",
+        ),
+    ],
+)
+def test_other_organisations_have_their_printed_names_and_no_code_of_the_city(
+    lines: list[str], name: str, parent: str | None, sector: str
+) -> None:
+    found = identity_of(*lines)
+    assert (found.owner.name, found.owner.parent, found.owner.sector) == (name, parent, sector)
+    assert found.agency is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (["แผนปฏิบัติการประจำปี พ.ศ. 2566", "สำนักการศึกษา กรุงเทพมหานคร"], "สนศ."),
+        (["แผนปฏิบัติการประจำปี พ.ศ. 2566", "สำนักงานเขตบางรัก"], "สนข.บางรัก"),
+        (["แผนปฏิบัติการประจำปี พ.ศ. 2566", "โรงพยาบาลริมคลอง สำนักการแพทย์ กรุงเทพมหานคร"], "สนพ."),
+        (["แผนปฏิบัติการประจำปี พ.ศ. 2566", "สำนักงบประมาณกรุงเทพมหานคร"], "สงม."),
+    ],
+)
+def test_offices_of_the_city_keep_their_codes(lines: list[str], code: str) -> None:
+    found = identity_of(*lines)
+    assert found.agency is not None and found.agency.code == code
+    assert found.owner.sector == "bma"
+
+
+@pytest.mark.parametrize(
+    ("lines", "doc_type", "first", "last"),
+    [
+        (["แผนปฏิบัติราชการ (Action Plan)", "ประจำปีงบประมาณ พ.ศ. 2566"], "annual_plan", 2566, 2566),
+        (["แผนปฏิบัติราชการ ระยะ 5 ปี (พ.ศ. 2566 – 2570)", "กรมอนามัย"], "strategic_plan", 2566, 2570),
+        (["แผนกลยุทธ์ คณะเกษตรศาสตร์ ระยะ 5 ปี", "พ.ศ. 2560 - 2564"], "strategic_plan", 2560, 2564),
+        (["แผนปฏิบัติการป้องกันการทุจริต 4 ปี", "(พ.ศ. 2561 – 2564)"], "strategic_plan", 2561, 2564),
+        (["แผนแม่บทองค์กรพยาบาล", "โรงพยาบาลสมเด็จย่า", "พ.ศ. 2564"], "strategic_plan", 2564, 2564),
+        (["แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)", "เพิ่มเติม ครั้งที่ 1/2567"], "development_plan", 2566, 2570),
+        (["แผนพัฒนาสี่ปี (พ.ศ. 2561 - 2564)", "เทศบาลตำบลน้ำใส"], "development_plan", 2561, 2564),
+        (
+            ["บัญชีจำนวนโครงการพัฒนาท้องถิ่น กิจกรรมและงบประมาณ", "แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2561", "อบต.บ้านไร่"],
+            "operations_plan",
+            2561,
+            2561,
+        ),
+        (["แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2561", "โรงพยาบาลสมเด็จย่า"], "annual_plan", 2561, 2561),
+        (["เอกสารงบประมาณ ฉบับที่ 3", "งบประมาณรายจ่ายประจำปีงบประมาณ พ.ศ. 2565", "กรมอนามัย"], "budget_book", 2565, 2565),
+        (["รายงานการติดตามและประเมินผลแผนพัฒนาท้องถิ่น", "ประจำปีงบประมาณ พ.ศ. 2565", "เทศบาลตำบลน้ำใส"], None, 2565, 2565),
+    ],
+)
+def test_types_and_years_come_from_titles(lines: list[str], doc_type: str | None, first: int, last: int) -> None:
+    found = identity_of(*lines)
+    assert found.doc_type == doc_type
+    assert found.years is not None and (found.years.first, found.years.last) == (first, last)
+    assert not found.year_guessed
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["แผนพัฒนาคุณภาพ ระดับคณะ", "ประจำปีการศึกษา 2561", "คณะเกษตรศาสตร์"], 2561),
+        (["เทศบาลตำบลน้ำใส", "โครงการที่ขอรับเงินอุดหนุนในปี 2564 ต้องส่งเอกสารก่อน"], 2564),
+    ],
+)
+def test_a_year_that_no_title_states_is_flagged(lines: list[str], year: int) -> None:
+    found = identity_of(*lines)
+    assert (found.fiscal_year, found.year_guessed) == (year, True)
+    assert "year_guess" in found.doubts
+
+
+@pytest.mark.parametrize(
+    "line", ["(221) ถนนสาย นพ.4017 แยก ทล.2390 ระยะทาง 3.2 กม.", "* ผลการดำเนินงาน (6 เดือน)", "งบประมาณปี 2563 - 2565"]
+)
+def test_numbers_of_roads_and_spans_are_no_years(line: str) -> None:
+    assert identity_of("เทศบาลตำบลน้ำใส", line).fiscal_year is None
+
+
+def test_a_body_that_only_the_text_names_is_a_guess() -> None:
+    found = identity_of("1. ยุทธศาสตร์ด้านเศรษฐกิจ", "พันธกิจ การพัฒนาเทศบาลตำบลน้ำใสให้เป็นเมืองน่าอยู่")
+    assert (found.owner.name, found.owner.guessed, found.agency) == ("เทศบาลตำบลน้ำใส", True, None)
+
+
+@pytest.mark.parametrize("text", ["คณะกรรมการบริหารคณะ", "กรมธรรม์ประกันภัย", "โรงพยาบาลในสังกัด", "สำนักงานเขตบางรัก"])
+def test_words_that_begin_like_organisations(text: str) -> None:
+    assert organisations_in(text) == []
+
+
+def test_shared_abbreviations_name_no_body() -> None:
+    assert by_abbreviation("ปภ.") is not None
+    assert by_abbreviation("ทช.") is None  # ทางหลวงชนบท and ทรัพยากรทางทะเลและชายฝั่ง
+
+
+def test_a_users_row_gives_a_code_and_adds_field_by_field(tmp_path: Path) -> None:
+    code = next(item for item in kr_codes() if item.measure != item.code)
+    (tmp_path / "kr_codes.csv").write_text(f"code,aliases\n{code.code},ชื่อที่สำนักงานใช้\n", encoding="utf-8")
+    added = next(item for item in kr_codes(tmp_path) if item.code == code.code)
+    assert (added.name, added.measure, added.aliases) == (code.name, code.measure, ("ชื่อที่สำนักงานใช้",))
+
+    (tmp_path / "agencies.csv").write_text(
+        "code,name,aliases\nทต.นส.,เทศบาลตำบลน้ำใส,\nสกจ.,,กองการบุคคล\n", encoding="utf-8"
+    )
+    register = AgencyRegister.load(tmp_path)
+    own = register.by_code("สกจ.")
+    assert own is not None and (own.name, own.aliases, own.parent_code) == (
+        "สำนักงานการเจ้าหน้าที่",
+        ("กองการบุคคล",),
+        "สนป.",
+    )
+    found = identity_of("แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2561", "เทศบาลตำบลน้ำใส", register=register)
+    assert found.agency is not None and (found.agency.code, found.owner.sector) == ("ทต.นส.", "local")
+
+
+def test_registers_of_organisations_are_sound() -> None:
+    names = [row["name"] for row in rows("organisations.csv")]
+    assert len(names) == len(set(names))
+    assert {row["parent"] for row in rows("organisations.csv")} - {""} <= set(names)
+    sectors = {"local", "province", "central", "education", "health", "other"}
+    assert {row["sector"] for name in ("organisations.csv", "organisation_words.csv") for row in rows(name)} <= sectors
+    provinces = rows("provinces.csv")
+    assert len(provinces) == 77
+    assert len({row["abbreviation"] for row in provinces}) == 77
