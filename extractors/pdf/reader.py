@@ -15,6 +15,7 @@ from phaen.extractors.pdf.glyphs.furniture import mark_furniture
 from phaen.extractors.pdf.glyphs.health import page_health, unreadable
 from phaen.extractors.pdf.glyphs.lines import Line, build_lines, mend_lines
 from phaen.extractors.pdf.glyphs.mending import block_texts, list_repairs, mend_blocks, sample_share
+from phaen.extractors.pdf.glyphs.printed_twice import repeated
 from phaen.extractors.pdf.glyphs.sideways import sideways_lines
 from phaen.extractors.pdf.glyphs.signs import join_fractions, mark_underlined, take_tick_boxes
 from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows
@@ -86,6 +87,9 @@ def read_pdf(
 
 def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None:
     damages: Counter[str] = Counter(actual_text=page.actual_text) if page.actual_text else Counter()
+    again = repeated(page.glyphs)
+    if again.any():
+        page.glyphs = page.glyphs.take(~again)
     raw_code = reading.codes.repair(page.glyphs, page.fonts, damages)
     unusable = unreadable(page, raw_code)
     blocks: list[Block] = []
