@@ -7,8 +7,9 @@ import io
 import pytest
 
 pytest.importorskip("reportlab", reason="the sample writers need the 'samples' extra")
-pikepdf = pytest.importorskip("pikepdf", reason="the sample writers need the 'samples' extra")
+pytest.importorskip("pikepdf", reason="the sample writers need the 'samples' extra")
 
+import pikepdf
 from phaen.extractors.model import Table
 from phaen.extractors.pdf import read_pdf
 
@@ -30,9 +31,7 @@ def drawn_again(data: bytes, shift: float) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             content = page.Contents.read_bytes()
-            page.Contents = pdf.make_stream(
-                b"q\n" + content + b"\nQ\nq 1 0 0 1 %.2f 0 cm\n" % shift + content + b"\nQ"
-            )
+            page.Contents = pdf.make_stream(b"q\n" + content + b"\nQ\nq 1 0 0 1 %.2f 0 cm\n" % shift + content + b"\nQ")
         out = io.BytesIO()
         pdf.save(out, static_id=True)
         return out.getvalue()

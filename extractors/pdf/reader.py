@@ -20,6 +20,7 @@ from phaen.extractors.pdf.glyphs.sideways import sideways_lines
 from phaen.extractors.pdf.glyphs.signs import join_fractions, mark_underlined, take_tick_boxes
 from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows
 from phaen.extractors.pdf.ruled.cells import OUTSIDE, Mark, page_blocks, regions
+from phaen.extractors.pdf.ruled.crossing import keep_runs_whole
 from phaen.extractors.pdf.ruled.rules import Edge, Grid, close_open_ends, find_grids, merged, page_edges
 from phaen.extractors.pdf.source.backend import Ints, RawPage, open_source
 from phaen.extractors.pdf.unruled.doubts import flag_guessed_rows
@@ -128,12 +129,12 @@ def blocks_of_page(
     edges = close_open_ends(page_edges(page))
     grids = find_grids(edges, page)
     found: Counter[str] = Counter()
-    lines = _lines(page, raw_code, grids, arrows, found)
+    lines, doubts = _lines(page, raw_code, grids, arrows, found)
     added = open_edges([line for line in lines if line.region == OUTSIDE], edges, page.shapes, open_tables)
     if added:
         grids = find_grids(merged([*edges, *added]), page)
         found.clear()
-        lines = _lines(page, raw_code, grids, arrows, found)
+        lines, doubts = _lines(page, raw_code, grids, arrows, found)
     damages.update(found)
     mend_lines(lines, damages)
     if page.sideways:
@@ -141,7 +142,7 @@ def blocks_of_page(
     mark_underlined(lines, page.shapes)
     borders = [cell[4] for grid in grids for cell in grid.cells]
     marks = [_mark(grid, edges, open_tables) for grid in grids] if added else []
-    return page_blocks(page, grids, join_fractions(lines, page.shapes, borders), marks)
+    return page_blocks(page, grids, join_fractions(lines, page.shapes, borders), marks, doubts)
 
 
 def _mark(grid: Grid, edges: list[Edge], open_tables: OpenTables) -> Mark:
@@ -157,9 +158,15 @@ def _recognised_blocks(page: RawPage) -> list[Block]:
     return blocks_of_page(page, page.glyphs.code.copy(), CodeRepair(), Counter(), OpenTables())
 
 
-def _lines(page: RawPage, raw_code: Ints, grids: list[Grid], arrows: list[Arrow], damages: Counter[str]) -> list[Line]:
+def _lines(
+    page: RawPage, raw_code: Ints, grids: list[Grid], arrows: list[Arrow], damages: Counter[str]
+) -> tuple[list[Line], dict[int, str]]:
+    """The lines of all cells and of the page round them, and the flags of cells by number."""
     glyphs, raw_code = place_arrows(page.glyphs, raw_code, grids, arrows)
-    return build_lines(glyphs, raw_code, regions(glyphs, grids), page.fonts, damages)
+    found = regions(glyphs, grids)
+    boxes = [cell[4] for grid in grids for cell in grid.cells]
+    doubts = keep_runs_whole(glyphs, found, boxes, page.clipped)
+    return build_lines(glyphs, raw_code, found, page.fonts, damages), doubts
 
 
 def _stand_in(number: int, reading: _Reading) -> Paragraph:

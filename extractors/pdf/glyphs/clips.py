@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
+from phaen.extractors.pdf.glyphs.runs import letters_of, run_starts
 from phaen.extractors.pdf.source.backend import Glyphs
 from phaen.extractors.pdf.source.calls import fast
 
@@ -28,27 +29,44 @@ Box = tuple[float, float, float, float]
 Matrix = tuple[float, ...]
 
 
-def without_clipped(glyphs: Glyphs, handles: NDArray[np.int64], placed: Mapping[int, Matrix]) -> Glyphs:
-    """``glyphs`` (user space, y upwards) without those that clipping hides.
+def without_clipped(
+    glyphs: Glyphs, handles: NDArray[np.int64], placed: Mapping[int, Matrix]
+) -> tuple[Glyphs, frozenset[int]]:
+    """``glyphs`` (user space, y upwards) without those that clipping hides, and the runs that it cuts.
+
+    Of a run cut at its left or right every glyph is kept: the page shows that there is more, and where it belongs.
 
     ``handles``: text objects by run. ``placed``: what leads from the space of an object's clipping path to the page's,
     for objects inside Form XObjects.
     """
-    hidden = np.zeros(len(glyphs), bool)
+    level, side = np.zeros(len(glyphs), bool), np.zeros(len(glyphs), bool)
     for number in np.unique(glyphs.run).tolist()[:_MAX_RUNS]:
         handle = int(handles[number])
         box = _clip_box(handle)
         if box is not None:
-            _hide(glyphs, number, _moved(box, placed[handle]) if handle in placed else box, hidden)
-    return glyphs.take(~hidden) if hidden.any() else glyphs
+            _outside(glyphs, number, _moved(box, placed[handle]) if handle in placed else box, level, side)
+    if not level.any() and not side.any():
+        return glyphs, frozenset()
+    hidden = level | side
+    cut: set[int] = set()
+    letters = letters_of(glyphs)
+    starts = run_starts(glyphs, letters)
+    ends = np.append(letters[starts[1:]], len(glyphs))  # with the marks of a run's last letter
+    for run, end in zip(np.split(letters, starts[1:]), ends.tolist(), strict=True):
+        beyond = side[run] & ~level[run]
+        if beyond.any() and not hidden[run].all():
+            hidden[run[0] : end] = level[run[0] : end]
+            cut.update(glyphs.run[run].tolist())
+    return glyphs.take(~hidden), frozenset(cut)
 
 
-def _hide(glyphs: Glyphs, number: int, box: Box, hidden: NDArray[np.bool_]) -> None:
-    """Mark in ``hidden`` what of the text object ``number`` stands outside ``box``."""
+def _outside(glyphs: Glyphs, number: int, box: Box, level: NDArray[np.bool_], side: NDArray[np.bool_]) -> None:
+    """Mark what of the text object ``number`` stands above or below ``box``, and what beside it."""
     mine = np.flatnonzero((glyphs.run == number) & (glyphs.turn == 0))
     middle = (glyphs.x0[mine] + glyphs.x1[mine]) / 2
-    level = glyphs.y[mine] + 0.25 * glyphs.size[mine]
-    hidden[mine[(middle < box[0]) | (middle > box[2]) | (level < box[1]) | (level > box[3])]] = True
+    height = glyphs.y[mine] + 0.25 * glyphs.size[mine]
+    side[mine] = (middle < box[0]) | (middle > box[2])
+    level[mine] = (height < box[1]) | (height > box[3])
 
 
 def _moved(box: Box, matrix: Matrix) -> Box:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 from phaen.extractors.model import BBox, Block, Cell, Paragraph, Place, Row, Table
@@ -67,15 +68,19 @@ def page_blocks(
     grids: Sequence[Grid],
     lines: Sequence[Line],
     marks: Sequence[Mark] = (),
+    doubts: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Block]:
-    """Tables and paragraphs of one page from top to bottom; ``marks`` tell what was guessed of each grid."""
+    """Tables and paragraphs of one page from top to bottom.
+
+    ``marks`` tell what was guessed of each grid, ``doubts`` are the flags of cells by their number.
+    """
     by_region: dict[int, list[Line]] = {}
     for line in lines:
         by_region.setdefault(line.region, []).append(line)
     placed: list[tuple[float, Block]] = []
     first = 0
     for number, grid in enumerate(grids):
-        whole = _table(page, grid, first, by_region)
+        whole = _table(page, grid, first, by_region, doubts)
         if number < len(marks):
             mark = marks[number]
             whole = replace(whole, ruled=not mark.unruled, cut=mark.cut)
@@ -87,7 +92,7 @@ def page_blocks(
     return [block for _, block in placed]
 
 
-def _table(page: RawPage, grid: Grid, first: int, by_region: dict[int, list[Line]]) -> Table:
+def _table(page: RawPage, grid: Grid, first: int, by_region: dict[int, list[Line]], doubts: Mapping[int, str]) -> Table:
     width = len(grid.xs) - 1
     rows: list[list[Cell | None]] = [[None] * width for _ in grid.ys[:-1]]
     for number, (row, column, rowspan, colspan, box) in enumerate(grid.cells, first):
@@ -100,7 +105,7 @@ def _table(page: RawPage, grid: Grid, first: int, by_region: dict[int, list[Line
             colspan=colspan,
             rowspan=rowspan,
             bold=bool(inside) and all(line.bold for line in inside),
-            flags=_flags(text, inside),
+            flags=(*_flags(text, inside), *((doubts[number],) if number in doubts else ())),
         )
     built = []
     for row, cells in enumerate(rows):

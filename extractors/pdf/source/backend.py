@@ -76,7 +76,7 @@ class RawPage:
     ``turns`` clockwise quarter turns lead from the page as read to the page as shown; ``images`` is the share of
     the page that pictures cover; ``sideways`` holds text in other directions, each with the clockwise quarter turns
     that lead from its own upright frame to the page as read. ``actual_text`` counts clusters of glyphs whose text stood
-    only in /ActualText.
+    only in /ActualText. ``clipped`` are the text objects (:attr:`Glyphs.run`) of which clipping shows a part only.
     """
 
     number: int
@@ -90,6 +90,7 @@ class RawPage:
     sideways: list[tuple[int, Glyphs]] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     actual_text: int = 0
+    clipped: frozenset[int] = frozenset()
 
     def shown(self, box: BBox) -> BBox:
         """``box`` in the coordinates of the page as a viewer shows it."""

@@ -123,17 +123,19 @@ class PdfiumSource:
         spans = take_spans(page_address(page))
         text_page = raw.FPDFText_LoadPage(page)
         try:
-            glyphs, fonts, changed = self._glyphs(page_address(text_page), spans, flags, drawn)
+            glyphs, clipped, fonts, changed = self._glyphs(page_address(text_page), spans, flags, drawn)
         finally:
             raw.FPDFText_ClosePage(text_page)
         if spans:
             spans.give_back(page_address(self._pdf.raw))
         self._fonts.clear()  # font handles are addresses that die with the page
-        return upright(number, frame, turns, glyphs, fonts, shapes, drawn.image_area, flags, changed)
+        read = upright(number, frame, turns, glyphs, fonts, shapes, drawn.image_area, flags, changed)
+        read.clipped = clipped
+        return read
 
     def _glyphs(
         self, text_page: int, spans: TakenSpans | None, flags: list[str], drawn: _ShapeReader
-    ) -> tuple[Glyphs, list[Font], int]:
+    ) -> tuple[Glyphs, frozenset[int], list[Font], int]:
         count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE)) if text_page else 0
         if count > MAX_CHARS:
             flags.append("page_cut")
@@ -204,7 +206,7 @@ class PdfiumSource:
             glyphs, changed = apply_spans(glyphs, placed.take(keep), flags)
         elif not spans:
             glyphs = with_line_ends(glyphs, drawn.blanks(objects[starts]))
-        return without_clipped(glyphs, objects[starts], drawn.inside_forms()), listed, changed
+        return *without_clipped(glyphs, objects[starts], drawn.inside_forms()), listed, changed
 
     def _font(self, handle: int) -> Font:
         font = self._fonts.get(handle)

@@ -1,0 +1,38 @@
+"""The numbers that tune how pages are read, each with its unit, why it has its value, and the test that moves with it.
+
+One frozen dataclass per topic and one instance of it, which the readers take.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """Letters that belong together because one follows the other (``glyphs/runs.py``; tests/test_pdf_crossing.py)."""
+
+    same_base: float = 0.15
+    """Em: letters whose baselines differ more are in no one run; raised figures come to 0.3.
+    test_raised_figures_are_a_run_of_their_own."""
+    joined: float = 0.05
+    """Em: text objects that follow each other this closely are one run; programs round places to 0.01–0.04 em.
+    test_a_run_of_many_objects_stays_whole."""
+    overlap: float = 0.3
+    """Em: letters may reach this far under the next one (kerning, italics). test_kerned_letters_stay_in_one_run."""
+    gap: float = 0.8
+    """Em: a wider gap inside one text object parts two runs: some programs draw a table's row as one object.
+    test_a_row_drawn_as_one_object_is_parted_at_its_gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossingSettings:
+    """Text that crosses a rule between two cells (``ruled/crossing.py``; tests/test_pdf_crossing.py)."""
+
+    aligned: float = 0.75
+    """Em between a cell's border and text that is set at it: the padding of Word is 5.4 points, 0.45 em of 12.
+    test_an_amount_that_runs_over_its_left_rule_keeps_its_first_digits."""
+
+
+RUNS = RunSettings()
+CROSSING = CrossingSettings()
