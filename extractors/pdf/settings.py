@@ -16,12 +16,12 @@ class RunSettings:
     """Em: letters whose baselines differ more are in no one run; raised figures come to 0.3.
     test_raised_figures_are_a_run_of_their_own."""
     joined: float = 0.05
-    """Em: text objects that follow each other this closely are one run; programs round places to 0.01–0.04 em.
+    """Em: letters that follow each other this closely are one run; programs round places to 0.01–0.04 em.
     test_a_run_of_many_objects_stays_whole."""
     overlap: float = 0.3
     """Em: letters may reach this far under the next one (kerning, italics). test_kerned_letters_stay_in_one_run."""
     gap: float = 0.8
-    """Em: a wider gap inside one text object parts two runs: some programs draw a table's row as one object.
+    """Em: a wider space inside one text object parts two runs: some programs draw a table's row as one object.
     test_a_row_drawn_as_one_object_is_parted_at_its_gaps."""
 
 

@@ -23,8 +23,9 @@ def run_starts(glyphs: Glyphs, letters: np.ndarray) -> np.ndarray:
     begins = np.ones(len(letters), bool)
     em = np.maximum(size[1:], size[:-1])
     gap = x0[1:] - x1[:-1]
-    other = (run[1:] != run[:-1]) & (gap > RUNS.joined * em)
-    begins[1:] = other | (np.abs(np.diff(y)) > RUNS.same_base * em)
+    spaced = np.diff(np.cumsum(is_space(glyphs.code))[letters]) > 0
+    apart = (gap > RUNS.joined * em) & ((run[1:] != run[:-1]) | ~spaced)
+    begins[1:] = apart | (np.abs(np.diff(y)) > RUNS.same_base * em)
     begins[1:] |= (gap > RUNS.gap * em) | (gap < -RUNS.overlap * em)
     found: np.ndarray = np.flatnonzero(begins)
     return found

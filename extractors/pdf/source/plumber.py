@@ -85,7 +85,7 @@ def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> 
     rows: list[tuple[float, ...]] = []
     members: list[int | None] = []
     before: tuple[float, ...] = ()
-    run = -1
+    run, reach = -1, 0.0
     seen: set[tuple[str, int, int]] = set()
     for char in chars:
         text = char["text"]
@@ -107,8 +107,9 @@ def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> 
         x0, _, x1, _ = turned_boxes(box, turn % 4).tolist()
         start, base, _, _ = turned_boxes(np.array([e, f, e, f], np.float64), turn % 4).tolist()
         here = (fonts[name], turn, base, size)
-        if here != before:
+        if here != before or abs(x0 - reach) > size:  # pdfminer does not tell text objects: a leap begins one
             run, before = run + 1, here
+        reach = x1
         lost = _CID.fullmatch(text)
         codes = [int(lost[1])] if lost else [ord(letter) for letter in text]
         anchor = start - 0.12 * size if codes and codes[0] in _MARK_CODES else (x0 + x1) / 2
