@@ -14,8 +14,8 @@ from samples.thai import wrap
 
 REGULAR, BOLD = "Sarabun", "Sarabun-Bold"
 PADDING = 3.0
-MERGED_KINDS = ("routine", "city_kr")
-MERGED_ROLES = ("seq", "programme", "objective")
+MERGED_KINDS = ("routine", "city_kr", "goals")
+MERGED_ROLES = ("seq", "programme", "objective", "c0", "c1")
 
 
 @dataclass(slots=True)

@@ -24,7 +24,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "results": ("kpi_name", "source", "item_no"),
     "milestones": ("step", "kpi_name", "step_no", "row_kind"),
 }
-HEADER = ("doc_type", "fiscal_year", "agency_code", "agency_name", "parent_agency")
+HEADER = ("doc_type", "fiscal_year", "agency_code", "agency_name", "parent_agency", "first_year", "last_year", "sector")
+STRUCTS: dict[str, tuple[str, ...]] = {
+    "baseline": ("fiscal_year", "raw"),
+    "targets_by_year": ("fiscal_year", "raw"),
+    "amounts": ("fiscal_year", "source", "baht"),
+    "projects": ("name", "budget_baht"),
+}
+"""The fields of an element of a list column that are compared."""
 LONG = 60
 """Texts longer than this agree at 97 % likeness."""
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -76,8 +83,7 @@ def cells(column: str, value: object) -> list[str]:
     out = []
     for item in value:
         if isinstance(item, Mapping):
-            keys = ("fiscal_year", "raw") if column == "baseline" else ("name", "budget_baht")
-            out.append("|".join("" if item.get(key) is None else squash(item[key]) for key in keys))
+            out.append("|".join("" if item.get(key) is None else squash(item[key]) for key in STRUCTS[column]))
         elif item is not None and squash(item):
             out.append(squash(item))
     return out
@@ -103,7 +109,8 @@ def score(output: Path, gold: Path, sources: str = "", only: Collection[str] | N
             return Path(source).name.split(".")[0] == stem and sources in source
 
         documents = [row for row in tables["documents"] if mine(row)]
-        _cells_of(scores["documents"], stem, HEADER, answer["document"], documents[0] if documents else None)
+        header = [column for column in HEADER if column in answer["document"]]
+        _cells_of(scores["documents"], stem, header, answer["document"], documents[0] if documents else None)
         for name in KEYS:
             rows = [row for row in tables[name] if mine(row)]
             _rows(scores[name], name, stem, answer[name], rows)

@@ -26,7 +26,8 @@ def mark_repeats(documents: Sequence[Row], kpis: Sequence[Row]) -> frozenset[str
         row["duplicate_of"] = None
         if row["status"] == "failed":
             continue
-        facts = (row["agency_code"], row["doc_type"], row["fiscal_year"])
+        office = row["agency_code"] or row.get("agency_name")
+        facts = (office, row["doc_type"], row["fiscal_year"])
         originals = [] if None in facts else alike.setdefault(facts, [])
         own = indicators.get(row["source_file"], set())
         same = (one for one in originals if _overlap(own, indicators.get(one["source_file"], set())))
