@@ -13,6 +13,7 @@ from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.damaged import flag_lost_characters
 from phaen.pipeline.assemble.indicators import indicator_rows, overruled_texts
 from phaen.pipeline.assemble.merge import merge_mentions
+from phaen.pipeline.assemble.projects import project_rows
 from phaen.pipeline.assemble.rows import milestone_row, plan_row, result_row, rubric_row, section_row
 from phaen.pipeline.assemble.withhold import withhold
 
@@ -82,7 +83,9 @@ def assemble(document: Document, register: AgencyRegister) -> Rows:
         }
         for repair in document.repairs
     ]
-    return flag_lost_characters(withhold(rows, document), document)
+    rows = flag_lost_characters(withhold(rows, document), document)
+    rows["projects"] = project_rows(rows["plans"], rows["kpis"])
+    return rows
 
 
 def _document_row(document: Document, identity: Identity, records: Records) -> dict[str, Any]:

@@ -1,0 +1,219 @@
+"""Which lines of a document speak of one project.
+
+Names are compared as indicators' names are: spacing, marks and slips of text recognition do not make another project,
+another number or word does. Where a comparison is not sure, the money decides: equal figures, or a side without one.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from phaen.normalizers.matching.compare import compare
+from phaen.normalizers.matching.keys import NameKey, name_key
+from phaen.normalizers.projects import project_kind
+from rapidfuzz import fuzz, process
+
+Row = dict[str, Any]
+ALIKE = 0.90
+"""Likeness (0–1) of two names without marks below which they are not compared word by word."""
+NEARLY = 0.95
+"""Likeness from which names whose difference is not sure are one project if their money does not speak against it."""
+UNKNOWN_SECTION = "once"
+
+
+@cache
+def _same_name() -> dict[str, str]:
+    """Section of a plan → what several of its lines with one name are (``project_sections.csv``)."""
+    text = files("phaen.pipeline.assemble").joinpath("project_sections.csv").read_text("utf-8")
+    return {row["section"]: row["same_name"] for row in csv.DictReader(text.splitlines())}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A plan line of a project: its row of ``plans``, its name prepared for comparison."""
+
+    row: Row
+    key: NameKey
+
+    @property
+    def rule(self) -> str:
+        """``once``, ``parts`` or ``lines``: what a line of the same name in the same section is."""
+        return _same_name().get(self.row["section"], UNKNOWN_SECTION)
+
+    @property
+    def part(self) -> tuple[Any, ...]:
+        """What tells parts of one project apart in a section that splits them."""
+        return (self.row["section"], self.row["programme"], self.row["output"]) if self.rule == "parts" else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A project beside an indicator (a row of ``kpis``), with the figure printed there."""
+
+    row: Row
+    name: str
+    baht: Decimal | None
+    key: NameKey
+
+
+@dataclass(slots=True)
+class Project:
+    """One project: its plan lines and its places beside indicators, each in reading order."""
+
+    lines: list[Line] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Its name, as its first line prints it."""
+        return str(self.lines[0].row["project"]) if self.lines else self.beside[0].name
+
+    @property
+    def kind(self) -> str:
+        """``project``, ``activity`` or ``other``."""
+        return project_kind(self.name)
+
+    @property
+    def key(self) -> NameKey:
+        """Its name, prepared for comparison."""
+        return self.lines[0].key if self.lines else self.beside[0].key
+
+    @property
+    def sections(self) -> frozenset[str | None]:
+        """Where its lines stand."""
+        return frozenset(line.row["section"] for line in self.lines)
+
+    @property
+    def listings(self) -> Iterator[list[Line]]:
+        """Its lines table by table, each repetition of a whole listing apart: what must agree about its money."""
+        tables: dict[Any, list[list[Line]]] = defaultdict(list)
+        for line in self.lines:
+            for listing in tables[line.row["section"]]:
+                if line.part and all(line.part != other.part for other in listing):
+                    listing.append(line)
+                    break
+            else:
+                tables[line.row["section"]].append([line])
+        for listings in tables.values():
+            yield from listings
+
+    @property
+    def figures(self) -> set[Decimal]:
+        """Every figure printed for it, as the whole that a table says."""
+        said = {one.baht for one in self.beside if one.baht is not None}
+        for listing in self.listings:
+            amounts = [line.row["budget_baht"] for line in listing if line.row["budget_baht"] is not None]
+            if amounts:
+                said.add(sum(amounts, Decimal(0)))
+        return said
+
+
+def plan_lines(plans: Sequence[Row]) -> list[Line]:
+    """The lines of ``plans`` that name a project."""
+    return [
+        Line(row, name_key(row["project"], row["fiscal_year"]))
+        for row in plans
+        if row["row_kind"] == "item" and row["project"]
+    ]
+
+
+def distinct_projects(lines: Sequence[Line], kpis: Sequence[Row]) -> list[Project]:
+    """The projects of a document in the order of their first lines, those only beside an indicator behind."""
+    projects = _of_lines(lines)
+    by_name: dict[str, Project] = {}
+    for project in projects:
+        by_name.setdefault(project.key.exact, project)
+    only_beside: dict[str, Project] = {}
+    for one in _beside(kpis):
+        found = by_name.get(one.key.exact) or only_beside.setdefault(one.key.exact, Project())
+        found.beside.append(one)
+    return _joined([*projects, *only_beside.values()])
+
+
+def _beside(kpis: Sequence[Row]) -> Iterator[Beside]:
+    for row in kpis:
+        for project in row["projects"]:
+            if project["name"]:
+                key = name_key(project["name"], row["fiscal_year"])
+                yield Beside(row, project["name"], project["budget_baht"], key)
+
+
+def _of_lines(lines: Sequence[Line]) -> list[Project]:
+    """Projects of plan lines, where names agree letter for letter."""
+    projects: list[Project] = []
+    by_name: dict[str, list[Project]] = defaultdict(list)
+    for line in lines:
+        known = by_name[line.key.exact]
+        found = next((one for one in known if _takes(one, line)), None)
+        if found is None:
+            found = Project()
+            known.append(found)
+            projects.append(found)
+        found.lines.append(line)
+    return projects
+
+
+def _takes(project: Project, line: Line) -> bool:
+    """Is a line of the project's name one of the project's own?"""
+    inside = [other for other in project.lines if other.row["section"] == line.row["section"]]
+    if not inside:
+        return True
+    if line.rule == "lines":
+        return all(_repeats(line.row, other.row) for other in inside)
+    if line.rule == "parts":
+        return True
+    apart = set(line.row["units"]) and all(set(line.row["units"]).isdisjoint(other.row["units"]) for other in inside)
+    differ = any(line.row["budget_baht"] != other.row["budget_baht"] for other in inside)
+    return not (apart and differ and all(other.row["units"] for other in inside))
+
+
+_REPEATED = ("seq", "strategy", "programme", "budget_baht", "amounts", "units")
+
+
+def _repeats(one: Row, other: Row) -> bool:
+    """Is a numbered line the same line printed again?"""
+    return bool(one["seq"]) and all(one.get(column) == other.get(column) for column in _REPEATED)
+
+
+def _joined(projects: list[Project]) -> list[Project]:
+    """Projects whose names differ only as one name is printed differently, joined."""
+    loose = [project for project in projects if not _only_by_line(project)]
+    names = [project.key.folded for project in loose]
+    likeness = process.cdist(names, names, scorer=fuzz.ratio, score_cutoff=100 * ALIKE) if names else []
+    gone: set[int] = set()
+    for place, project in enumerate(loose):
+        if id(project) in gone:
+            continue
+        for other_place in range(place + 1, len(loose)):
+            other = loose[other_place]
+            if likeness[place][other_place] and id(other) not in gone and _one_project(project, other):
+                project.lines += other.lines
+                project.beside += other.beside
+                gone.add(id(other))
+    return [project for project in projects if id(project) not in gone]
+
+
+def _only_by_line(project: Project) -> bool:
+    """Does it stand only in tables whose every line is a project?"""
+    return bool(project.lines) and all(line.rule == "lines" for line in project.lines)
+
+
+def _one_project(project: Project, other: Project) -> bool:
+    if project.kind != other.kind:
+        return False
+    judged = max(
+        (compare(project.key, other.key), compare(other.key, project.key)), key=lambda one: one.verdict == "same"
+    )
+    one, two = project.figures, other.figures
+    if project.sections & other.sections:
+        return judged.verdict == "same" and one == two
+    if judged.verdict == "same":
+        return True
+    return judged.verdict == "unsure" and judged.likeness >= NEARLY and (not one or not two or one == two)

@@ -1,0 +1,83 @@
+"""Money that is counted already: activities that add up to their project, and the spending of the whole budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from phaen.normalizers.projects import project_kind
+from phaen.normalizers.text import squash
+from phaen.pipeline.assemble.project_lines import Line
+
+PART = "part_of_project"
+WHOLE = "whole_budget"
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_WHOLE_BUDGET = re.compile("เบิกจ่าย.*งบประมาณ")
+"""เบิกจ่ายงบประมาณ, disbursing the budget: an indicator of every office, its "activity" printed with all the money."""
+
+
+def spends_the_whole_budget(name: str) -> bool:
+    """Is this the activity of spending what all other lines are given, and no project (โครงการ…) of its own?"""
+    return project_kind(name) != "project" and bool(_WHOLE_BUDGET.search(squash(name)))
+
+
+def parts_of_others(lines: Sequence[Line]) -> frozenset[int]:
+    """``id`` of the rows whose amount is part of the amount of a line above them in the same table.
+
+    Two things show that: a number below the number of that line (``1.1`` below ``1``), or activities that follow a
+    project and add up to exactly its amount.
+    """
+    found: set[int] = set()
+    for table in _tables(lines):
+        for place, line in enumerate(table):
+            if line.row["budget_baht"] is None or id(line.row) in found:
+                continue
+            below = list(_numbered_below(line, table[place + 1 :]))
+            if not below:
+                below = list(_activities(line, table[place + 1 :]))
+                if not _add_up(line, below):
+                    continue
+            found.update(id(part.row) for part in below)
+    return frozenset(found)
+
+
+def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines in the order of reading, cut where the table's section changes."""
+    table: list[Line] = []
+    for line in lines:
+        if table and table[-1].row["section"] != line.row["section"]:
+            yield table
+            table = []
+        table.append(line)
+    if table:
+        yield table
+
+
+def _numbered_below(line: Line, following: Sequence[Line]) -> Iterator[Line]:
+    number = line.row["seq"] or ""
+    if not _NUMBER.fullmatch(number):
+        return
+    for other in following:
+        if not (other.row["seq"] or "").startswith(f"{number}."):
+            return
+        if other.row["budget_baht"] is not None:
+            yield other
+
+
+def _activities(line: Line, following: Sequence[Line]) -> Iterator[Line]:
+    """The activities right below a project, those with an amount."""
+    if line.row["kind"] != "project":
+        return
+    for other in following:
+        if other.row["kind"] == "project":
+            return
+        if other.row["budget_baht"] is not None:
+            yield other
+
+
+def _add_up(line: Line, below: Sequence[Line]) -> bool:
+    """Is the project's amount theirs? One activity of the same amount may be its neighbour: a numbered one is."""
+    if len(below) == 1 and (below[0].row["seq"] or not line.row["seq"]):
+        return False
+    return sum((part.row["budget_baht"] for part in below), Decimal(0)) == line.row["budget_baht"]
