@@ -19,11 +19,15 @@ BBox = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: ``page`` and ``bbox`` for PDF input, ``line`` for text input (all 1-based)."""
+    """Where something stands: ``page`` and ``bbox`` for PDF input, ``line`` for text input (all 1-based).
+
+    ``where`` for office files: ``Sheet1!B7``, ``table 3 r2 c4``, ``paragraph 12``.
+    """
 
     page: int | None = None
     line: int | None = None
     bbox: BBox | None = None
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ class Document:
 
     doc_id: str
     source_file: str
-    kind: Literal["pdf", "text"]
+    kind: Literal["pdf", "text", "office", "html"]
     blocks: tuple[Block, ...]
     page_count: int | None = None
     pages: tuple[PageHealth, ...] = ()

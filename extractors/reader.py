@@ -6,8 +6,9 @@ from phaen.extractors.model import Document, UnreadableDocument
 from phaen.extractors.ocr import NEVER, OcrOptions
 
 _PDF = b"%PDF-"
+PACKAGE = b"PK\x03\x04"
+"""What a ZIP container begins with: Word and Excel files are such containers."""
 _KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a ZIP archive or an Office document (.docx, .xlsx)"),
     (b"\xd0\xcf\x11\xe0", "an old Office document (.doc, .xls)"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -67,11 +68,19 @@ def read_document(
         from phaen.extractors.pdf import read_pdf
 
         return read_pdf(data, source_file, backend=backend, password=password, ocr=ocr)
+    if data.startswith(PACKAGE):
+        from phaen.extractors.office.reader import read_package
+
+        return read_package(data, source_file)
     kind = _kind(data)
     if source_file.lower().endswith(".pdf"):
         what = kind or ("text" if b"\x00" not in data[:4096] else "something else")
         raise UnreadableDocument(f"The file is named .pdf but is {what}, not a PDF; get the real file from its source.")
-    if kind and kind not in ("an HTML page", "XML"):
+    if kind == "an HTML page":
+        from phaen.extractors.office.reader import read_html
+
+        return read_html(data, source_file)
+    if kind and kind != "XML":
         raise UnreadableDocument(f"The file is {kind}, not text; give a PDF or a text file.")
     from phaen.extractors.text import read_text
 

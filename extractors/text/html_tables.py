@@ -88,10 +88,10 @@ def _rows(body: str, first_line: int) -> tuple[tuple[SourceCell | None, ...], ..
         elif rows and rows[-1] and _TAGS.sub("", raw).strip():  # words behind the end of a cell
             last = rows[-1][-1]
             rows[-1][-1] = replace(last, raw=f"{last.raw}\n{raw.strip()}")
-    return _placed([row for row in rows if row])
+    return placed([row for row in rows if row])
 
 
-def _placed(rows: Sequence[Sequence[SourceCell]]) -> tuple[tuple[SourceCell | None, ...], ...]:
+def placed(rows: Sequence[Sequence[SourceCell]]) -> tuple[tuple[SourceCell | None, ...], ...]:
     """The rows with ``None`` at every position that a merged cell covers."""
     covered: set[tuple[int, int]] = set()
     placed: list[tuple[SourceCell | None, ...]] = []

@@ -50,6 +50,7 @@ class Provenance:
             "page": place.page,
             "line": place.line,
             "bbox": [round(float(value), 2) for value in place.bbox] if place.bbox else None,
+            "place": place.where,
             "confidence": round(confidence, 3),
             "flags": sorted(flags),
         }
@@ -77,6 +78,7 @@ def assemble(document: Document, register: AgencyRegister) -> Rows:
             "page": repair.place.page,
             "line": repair.place.line,
             "bbox": list(repair.place.bbox) if repair.place.bbox else None,
+            "place": repair.place.where,
             "rule": repair.rule,
             "before": repair.before,
             "after": repair.after,
@@ -132,8 +134,8 @@ def _is_unreadable_page(block: Block) -> TypeGuard[Paragraph]:
 
 
 def _text_source(document: Document) -> str:
-    if document.kind == "text":
-        return "text"
+    if document.kind != "pdf":
+        return document.kind
     if any(page.ocr for page in document.pages):
         return "ocr"
     return "repaired" if document.repairs else "native"

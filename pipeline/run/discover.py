@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = (".md", ".pdf", ".txt")
+SUFFIXES = (".docx", ".htm", ".html", ".md", ".pdf", ".txt", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""Every sample as Word, Excel and web page gives the rows of its gold: the file itself holds the table."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from samples.blocks import Sheet
+from samples.documents import hand_written
+from samples.office_writers import write_docx, write_html, write_xlsx
+from samples.scoring import score
+
+GOLD = Path(__file__).resolve().parent / "fixtures" / "samples" / "gold"
+WRITERS: dict[str, Callable[[Sheet, str], bytes]] = {"docx": write_docx, "xlsx": write_xlsx, "html": write_html}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_every_cell_is_right(kind: str, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    samples = hand_written()
+    for sample in samples:
+        (raw / f"{sample.meta.stem}.{kind}").write_bytes(WRITERS[kind](sample.sheet, sample.meta.title))
+    command = [sys.executable, "-m", "phaen", "extract", str(raw), "--output", str(tmp_path / "out")]
+    done = subprocess.run([*command, "--engine", "serial"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    scores = score(tmp_path / "out", GOLD, only={sample.meta.stem for sample in samples})
+    wrong = {name: (one.missing, one.extra) for name, one in scores.items() if name != "findings"}
+    assert not any(missing or extra for missing, extra in wrong.values()), wrong
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_the_same_bytes_every_time(kind: str) -> None:
+    sample = hand_written()[0]
+    assert WRITERS[kind](sample.sheet, "x") == WRITERS[kind](sample.sheet, "x")
