@@ -119,12 +119,12 @@ def test_finding_ids_do_not_depend_on_the_order_of_rows() -> None:
     assert len({row["finding_id"] for row in forward}) == len(forward) == 2
 
 
-def test_findings_on_flagged_rows_say_so_and_are_no_errors() -> None:
+def test_findings_on_flagged_rows_say_so_and_stay_as_grave() -> None:
     run = Run()
     run.plan("โครงการอบรม", 100)
     run.plan(None, 200, flags=["unreadable"])
     (row,) = run_rules(run.rows)
-    assert (row["rule"], row["severity"]) == ("budget_total", "warning")
+    assert (row["rule"], row["severity"]) == ("budget_total", "error")
     assert "look at the original first" in row["message_en"]
     run.rows["plans"][1]["flags"] = ["duplicate_document"]
     (row,) = run_rules(run.rows)

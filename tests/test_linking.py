@@ -94,12 +94,14 @@ def test_order_of_documents_does_not_matter() -> None:
         assert {row["kpi_id"]: row["indicator_id"] for row in run(*shuffled)["kpis"]} == expected
 
 
-def test_adding_documents_never_changes_an_identity() -> None:
-    first = run(kpi("b", OWN))
-    variant = OWN.replace("อย่าง", "อยาง")
-    second = run(kpi("a", variant, fiscal_year=2567), kpi("b", OWN), previous=first["indicators"])
-    known = next(row for row in second["kpis"] if row["name"] == OWN)
-    assert known["indicator_id"] == first["kpis"][0]["indicator_id"]
+def test_a_later_document_does_not_change_an_identity_and_an_earlier_one_keeps_the_old_id_findable() -> None:
+    damaged = OWN.replace("แยก", "แบก")
+    alone = run(kpi("b", OWN))["kpis"][0]["indicator_id"]
+    later = run(kpi("b", OWN), kpi("c", damaged, fiscal_year=2569))
+    assert {row["indicator_id"] for row in later["kpis"]} == {alone}
+    (earlier,) = run(kpi("a", damaged, fiscal_year=2567), kpi("b", OWN))["indicators"]
+    assert alone in {earlier["indicator_id"], *earlier["other_ids"]}
+    assert earlier["indicator_id"] == run(kpi("a", damaged, fiscal_year=2567))["kpis"][0]["indicator_id"]
 
 
 def test_document_given_twice_is_marked_with_all_its_rows() -> None:
@@ -233,14 +235,14 @@ def test_name_near_to_another_documents_is_asked_once_and_the_answer_is_kept(tmp
     assert (asked["question"], asked["text"], asked["source_file"]) == ("indicator", INVENTED, "b.pdf")
     measure = asked["candidates"][0]["code"]
     assert measure == first["kpis"][0]["indicator_id"] != first["kpis"][1]["indicator_id"]
-    assert run(*rows, previous=first["indicators"])["review"] == first["review"]
+    assert run(*rows)["review"] == first["review"]
 
     same = run(*rows, decisions=decide(tmp_path / "same.csv", rows[1], measure))
     assert {row["indicator_id"] for row in same["kpis"]} == {measure}
     assert not same["review"]
     assert [row["reviewed"] for row in same["kpis"]] == [False, True, True]
 
-    own = run(*rows, decisions=decide(tmp_path / "own.csv", rows[1], "none"), previous=first["indicators"])
+    own = run(*rows, decisions=decide(tmp_path / "own.csv", rows[1], "none"))
     assert [row["indicator_id"] for row in own["kpis"]] == [row["indicator_id"] for row in first["kpis"]]
     assert not own["review"]
 

@@ -79,7 +79,6 @@ def test_garbled_word_is_asked_about_and_does_not_contradict_the_printed_code() 
         (WASTE, WASTE.replace("ร้อยละของ", "จำนวน")),
         (WASTE, WASTE.replace("ร้อยละ", "ระดับความสำเร็จ")),
         ("ร้อยละความสำเร็จของการจัดทำแผน", "ระดับความสำเร็จของการจัดทำแผน"),
-        (WASTE, WASTE.replace("มีการ", "ไม่มีการ")),
         (WASTE, WASTE + " ภายใน 3 วัน"),
         ("จำนวนผู้สูงอายุ 60 ปีขึ้นไปที่ได้รับการดูแล", "จำนวนผู้สูงอายุ 80 ปีขึ้นไปที่ได้รับการดูแล"),
         (OUTSTANDING, OUTSTANDING.replace("ค้าง", "เสร็จสิ้น")),

@@ -26,6 +26,18 @@ Verdict = Literal["same", "different", "unsure"]
 
 PENALTY = {"marks": 0.002, "light": 0.008, "gloss": 0.005, "neutral": 0.005, "slip": 0.02, "cut": 0.03}
 """What each kind of harmless difference takes off the score of 1."""
+LOOK_ALIKE = 0.02
+"""What a look-alike letter takes off where both readings are dictionary words: the name may be either."""
+TORN = 0.05
+"""What a name that ends in the middle of a word, far before the other's end, loses."""
+TORN_SHARE = 0.6
+"""Share of the other name that must stand before the tear."""
+TORN_LETTERS = 24
+"""Letters (without marks) that must stand before the tear."""
+ALIKE = 0.95
+"""Likeness from which other words are put before a person, never simply called another measure."""
+LIGHT_IN_WORD = 2
+"""Letters that a light word needs to be found inside a damaged word."""
 SLIP_SHARE = 0.12
 """At most this share of a name's letters may be slips, else the name is too damaged to decide."""
 SHORTEST_FOR_SLIPS = 16
@@ -43,6 +55,8 @@ class Comparison:
 
     ``reasons`` tell the differences that decided, in a form a person can read. ``lone_word`` (without marks) is
     the one word, no telling one and not the last, that an ``unsure`` name has more or less and that alone differs.
+    ``look_alike``: an ``unsure`` name differs in nothing but letters that text recognition takes for each other,
+    though both readings are dictionary words.
     """
 
     verdict: Verdict
@@ -50,6 +64,7 @@ class Comparison:
     likeness: float
     reasons: tuple[str, ...] = ()
     lone_word: str = ""
+    look_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +101,46 @@ def compare(seen: NameKey, reference: NameKey) -> Comparison:
             what = f"({' '.join(seen.glosses)}) / ({' '.join(reference.glosses)})"
             return Comparison("unsure", alike, alike, (what,))
         costs.append(("gloss", 1))
-    slips, verdicts, reasons, lone = 0, [], [], ""
+    slips, looks, torn, verdicts, reasons, lone = 0, 0, False, list[str](), list[str](), ""
     for region in _regions(seen.core, reference.core):
         put_in = region.reference or region.seen if not (region.seen and region.reference) else ""
         if put_in and put_in in (reference.glosses if region.seen else seen.glosses):
             costs.append(("gloss", 1))  # the brackets of a Latin gloss were lost
             continue
         kind, count, reason = _judge(region)
+        if kind == "torn" and not _enough_before_tear(region, reference):
+            kind = "unsure"
         if kind in PENALTY:
             costs.append((kind, count))
             slips += count if kind in ("slip", "cut") else 0
+        elif kind == "look-alike":
+            looks += count
+        elif kind == "torn":
+            torn = True
         else:
             verdicts.append(kind)
             lone = "" if region.last else fold(put_in)
         if reason:
             reasons.append(reason)
     if "different" in verdicts:
-        return Comparison("different", alike, alike, tuple(reasons))
+        return Comparison("unsure" if alike >= ALIKE else "different", alike, alike, tuple(reasons))
     length = min(len(seen.folded), len(reference.folded))
-    if slips and (length < SHORTEST_FOR_SLIPS or slips > max(1, SLIP_SHARE * length)):
-        return Comparison("unsure", alike, alike, (*reasons, f"{slips} letters differ"))
+    if slips + looks and (length < SHORTEST_FOR_SLIPS or slips + looks > max(1, SLIP_SHARE * length)):
+        return Comparison("unsure", alike, alike, (*reasons, f"{slips + looks} letters differ"))
     if verdicts or not length:
-        return Comparison("unsure", alike, alike, tuple(reasons), lone if len(verdicts) == 1 else "")
-    score = max(0.8, 1.0 - sum(PENALTY[kind] * count for kind, count in costs))
+        lone = lone if len(verdicts) == 1 and not looks and not torn else ""
+        return Comparison("unsure", alike, alike, tuple(reasons), lone)
+    score = max(0.8, 1.0 - sum(PENALTY[kind] * count for kind, count in costs) - TORN * torn - LOOK_ALIKE * looks)
+    if looks:
+        return Comparison("unsure", round(score, 4), alike, tuple(reasons), look_alike=True)
     return Comparison("same", round(score, 4), alike, tuple(reasons))
+
+
+def _enough_before_tear(region: _Region, reference: NameKey) -> bool:
+    """Whether so much of the name stands before the place where it was cut off that no other can be meant."""
+    left = len(reference.core) - len(region.reference) + len(region.seen)
+    kept = len(fold(reference.core[:left]))
+    return kept >= TORN_LETTERS and left >= TORN_SHARE * len(reference.core)
 
 
 def _glosses_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -219,13 +250,27 @@ def _judge_words(region: _Region, seen: tuple[str, ...], reference: tuple[str, .
         broken = max(seen if len(seen) < len(reference) else reference, key=len)
         if letters == 1 and len(fold(broken)) >= LONG_WORD:
             return "slip", 1, ""
+    if looks := _look_alikes(region):
+        return "look-alike", looks, f"look-alike letters: {shown}"
     return "unsure", 0, f"other words: {shown}"
 
 
-def _slips(seen: str, reference: str) -> int | None:
+def _look_alikes(region: _Region) -> int:
+    """How many letters differ where every word holds one look-alike, or one mark lost or moved; else 0."""
+    if not region.seen or not region.reference:
+        return 0
+    a, b, pairs = fold(region.seen), fold(region.reference), confusables()
+    edits = Levenshtein.editops(a, b)
+    if any(op.tag != "replace" or (a[op.src_pos], b[op.dest_pos]) not in pairs for op in edits):
+        return 0
+    return max(len(edits), 1) if len(edits) <= len(region.words) else 0
+
+
+def _slips(seen: str, reference: str, others: int = 0) -> int | None:
     """How many letters text recognition took for others; ``None`` where the difference is not of that kind.
 
-    Two letters in a row that came or went are no slip, nor is a telling word (ไม่ …) more or less.
+    Two letters in a row that came or went are no slip, nor is a telling word (ไม่ …) more or less. ``others`` letters
+    may have become any other letter (each counts twice): where what stands there is no word, the word is damaged.
     """
     a, b = fold(seen), fold(reference)
     slips, pairs = 0, confusables()
@@ -233,12 +278,12 @@ def _slips(seen: str, reference: str) -> int | None:
     for op in Levenshtein.editops(a, b):
         if op.tag == "replace":
             if (a[op.src_pos], b[op.dest_pos]) not in pairs:
-                return None
+                others, slips = others - 1, slips + 1
         elif {(op.tag, op.src_pos - 1, op.dest_pos), (op.tag, op.src_pos, op.dest_pos - 1)} & places:
             return None
         places.add((op.tag, op.src_pos, op.dest_pos))
         slips += 1
-    if slips > max(1, len(b) // 4):
+    if others < 0 or slips > max(2 if others else 1, len(b) // 3):
         return None
     telling = [word for word, kind in word_kinds().items() if kind != "light"]
     return None if any(seen.count(word) > reference.count(word) for word in telling) else slips
@@ -250,9 +295,26 @@ def _judge_slip(region: _Region, shown: str) -> _Judged:
     seen, reference = region.seen, region.reference
     if region.last and len(region.words) == 1 and len(seen) >= 2 and reference.startswith(seen):
         missing = len(reference) - len(seen)
-        return ("cut", missing, "") if missing <= 4 else ("unsure", 0, f"cut off: {shown}")
-    letters = _slips(seen, reference)
+        return ("cut", missing, "") if missing <= 4 else ("torn", 0, "")
+    if region.last and len(region.words) > 1 and seen and reference.startswith(seen):
+        return "torn", 0, ""
+    damaged = segment(seen) is None
+    letters = _slips(seen, reference, len(region.words) if damaged else 0)
+    if letters is None and damaged:
+        letters = _slips_around_light_word(region)
     return ("unsure", 0, f"not readable: {shown}") if letters is None else ("slip", max(letters, 1), "")
+
+
+def _slips_around_light_word(region: _Region) -> int | None:
+    """The same where a light word was read in the middle of the region (a line of the next column, a repeated one)."""
+    found = []
+    for word, kind in word_kinds().items():
+        if kind == "light" and len(word) >= LIGHT_IN_WORD and word in region.seen:
+            rest = region.seen.replace(word, "", 1)
+            letters = _slips(rest, region.reference, 1 if segment(rest) is None else 0)
+            if letters is not None:
+                found.append(letters + 1)
+    return min(found, default=None)
 
 
 def _judge_latin(region: _Region, shown: str) -> _Judged:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from phaen.normalizers.matching.words import measure_words
+from phaen.normalizers.names import measure_name
 from phaen.normalizers.text import MARKS, clean
 from rapidfuzz.distance import Levenshtein
 
@@ -98,7 +99,7 @@ def name_key(text: str, fiscal_year: int | None = None) -> NameKey:
     after
     it are taken as relative to it, and a clause that names the running year itself is left out.
     """
-    name = clean(text)
+    name = clean(measure_name(text))
     glosses: list[str] = []
 
     def bracket(match: re.Match[str]) -> str:

@@ -19,13 +19,12 @@ _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 
 
 def with_doubt(finding: Finding) -> Finding:
-    """A finding that rests on flagged rows is no error yet, and says why: the reading may be what is wrong."""
+    """A finding that rests on flagged rows says so: the reading may be what is wrong."""
     if not any(item.doubtful for item in finding.evidence):
         return finding
     return replace(
         finding,
-        severity="warning" if finding.severity == "error" else finding.severity,
-        message_th=f"{finding.message_th} (บางแถวอ่านได้ไม่แน่ชัด ให้ดูต้นฉบับก่อน)",
+        message_th=f"{finding.message_th} (ข้อมูลบางรายการอ่านได้ไม่ชัดเจน โปรดตรวจสอบกับเอกสารต้นฉบับ)",
         message_en=f"{finding.message_en} (Some of these rows were read with doubt: look at the original first.)",
     )
 

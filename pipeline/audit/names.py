@@ -16,6 +16,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Literal
 
+from phaen.normalizers.matching.words import confusables
 from phaen.normalizers.repair.segmentation import dictionary, tokenise
 from phaen.normalizers.text import squash
 from phaen.pipeline.audit import materiality
@@ -168,24 +169,39 @@ def name_difference(left: str, right: str) -> NameDifference | None:
     a, b = words(left), words(right)
     only_left: list[str] = []
     only_right: list[str] = []
+    damaged = True
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         context = skeleton("".join((*b[max(0, j1 - 2) : j1], "|", *b[j2 : j2 + 2])))
         if _material(list(a[i1:i2]), list(b[j1:j2]), context):
-            only_left.append("".join(a[i1:i2]))
-            only_right.append("".join(b[j1:j2]))
+            slip = _look_alike(a[i1:i2], b[j1:j2])
+            if slip and not all(map(_carries_meaning, (*a[i1:i2], *b[j1:j2]))):
+                continue
+            one, other = "".join(a[i1:i2]), "".join(b[j1:j2])
+            only_left.append(one)
+            only_right.append(other)
+            alike = bool(one and other) and _damage_likeness(one, other) >= materiality.NAME_DAMAGE_LIKENESS
+            damaged = damaged and (slip or alike)
     if not only_left and not only_right:
         return None
-    damaged = all(
-        one and other and _damage_likeness(one, other) >= materiality.NAME_DAMAGE_LIKENESS
-        for one, other in zip(only_left, only_right, strict=True)
-    )
     return NameDifference(
         " … ".join(filter(None, only_left)),
         " … ".join(filter(None, only_right)),
         "recognition" if damaged else "wording",
     )
+
+
+def _look_alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Does every word of one differing stretch hold one letter that text recognition took for another?"""
+    decisive = word_list("decisive")
+    if not left or not right or any(word in decisive for word in (*left, *right)):
+        return False
+    a, b = skeleton("".join(left)), skeleton("".join(right))
+    edits, pairs = Levenshtein.editops(a, b), confusables()
+    if any(op.tag != "replace" or (a[op.src_pos], b[op.dest_pos]) not in pairs for op in edits):
+        return False
+    return len(edits) <= max(len(left), len(right))
 
 
 def likeness(left: str, right: str) -> float:

@@ -83,6 +83,20 @@ class PlanStatement:
     section: str
     items: tuple[Row, ...]
 
+    def parts(self) -> list[list[Row]]:
+        """What the sentence may close: all lines of the section above it, or those of the last table or issue alone."""
+        last = self.items[-1] if self.items else {}
+        keys = ("issue_no", "objective", "key_result"), ("issue_no",), ("programme", "output"), ("programme",)
+        found = [list(self.items)]
+        for columns in keys:
+            part: list[Row] = []
+            for row in reversed(self.items):
+                if any(row.get(column) != last.get(column) for column in columns):
+                    break
+                part.append(row)
+            found.append(part[::-1])
+        return found
+
 
 @cache
 def _section_names() -> dict[str, str]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.dataset as ds
+from phaen.normalizers.text import squash
 from phaen.pipeline.audit.model import Row
+from phaen.pipeline.audit.names import name_key
 
 PLACE = ("doc_id", "source_file", "fiscal_year", "agency_code", "page", "line", "bbox", "flags")
 
@@ -133,6 +135,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """What the rules read. A dataset or a column that is not there counts as empty."""
 
 
+_OF_A_LISTING = ("name", "weight", "line", "page", "bbox", "flags", "target_raw")
+
+
 def read_dataset(folder: Path, columns: tuple[str, ...] | None = None) -> list[dict[str, Any]]:
     """Rows of one dataset folder (hive-partitioned or not); ``[]`` where the folder does not exist."""
     if not folder.is_dir() or not any(folder.rglob("*.parquet")):
@@ -238,6 +243,33 @@ class Tables:
             if row.get("kpi_id"):
                 grouped[row["kpi_id"]].append(row)
         return dict(grouped)
+
+    def printed(self, kpi: Row, listing: str) -> list[Row]:
+        """The rows that ``listing`` prints for an indicator, as its row of ``kpis`` with the row's own name and weight.
+
+        A name that is printed twice (a row that goes on after a page end) is one row.
+        """
+        rows: dict[str, Row] = {}
+        for row in self.mentions.get(str(kpi.get("kpi_id")), []):
+            if row.get("listing") == listing:
+                own = {name: row[name] for name in _OF_A_LISTING if row.get(name) is not None}
+                rows.setdefault(name_key(str(row.get("name") or "")), {**kpi, **own})
+        return list(rows.values()) or [kpi]
+
+    def place(self, kpi: Row, text: str, listings: Sequence[str] = ()) -> Row:
+        """The place where a text of an indicator stands: the listing that prints it, else the row itself.
+
+        ``listings``: those that print it, where the text alone cannot tell.
+        """
+        rows = self.mentions.get(str(kpi.get("kpi_id")), [])
+        wanted = squash(text)
+        for row in rows:
+            said = (row.get(column) for column in ("name_raw", "definition", "calculation", "evidence", "target_raw"))
+            if any(wanted in squash(str(part)) for part in said if part):
+                return row
+        order = {listing: number for number, listing in enumerate(listings)}
+        known = [row for row in rows if row.get("listing") in order]
+        return min(known, key=lambda row: order[row["listing"]], default=kpi)
 
     def label(self, doc_id: str) -> str:
         """A short name of a document for messages: agency and year."""

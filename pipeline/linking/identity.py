@@ -2,19 +2,18 @@
 
 The key is made from content: from the KR code's measure where there is a code, else from the name without spelling
 (:class:`phaen.normalizers.matching.keys.NameKey`, marks left out). A name that differs from another by harmless
-damage only takes the other's key; it then depends on which of the two counts as the first (the register's, then names
-with a code, then the earlier year). So that documents which come later never change a key, names known from the run
-before keep theirs.
+damage only takes the other's key; the one of the earlier year leads (the register's and names with a code before all),
+so that documents of later years rarely change a key. Keys are a function of the set of documents, registers and
+decisions alone: in which order documents came, and what an earlier run wrote, does not matter. Every key that one of
+a measure's names alone would have had is kept in ``other_ids``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from phaen.normalizers.matching.compare import Comparison, likeness
 from phaen.normalizers.matching.index import SketchIndex
@@ -23,6 +22,7 @@ from phaen.normalizers.matching.match import THRESHOLD, unit_kind
 from phaen.normalizers.registers.files import KrCode
 from phaen.normalizers.text import squash
 from phaen.pipeline.linking.memory import Memory
+from phaen.pipeline.review.identities import Pin
 from phaen.pipeline.run.linked import REPEAT
 from phaen.pipeline.schema.datasets import Row
 from rapidfuzz import fuzz, process
@@ -41,7 +41,6 @@ COMPARED = 12
 COMPATIBLE = 0.6
 """Likeness from which names printed with one code that no register knows are that code's wordings."""
 CONTRADICTED = "code_name_conflict"
-_YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
 
 
 def _digest(text: str) -> str:
@@ -76,31 +75,30 @@ class _Name:
 class Identities:
     """Collects indicators, then gives every one its ``indicator_id``."""
 
-    def __init__(self, codes: Mapping[str, KrCode], previous: Sequence[Mapping[str, Any]], memory: Memory) -> None:
+    def __init__(self, codes: Mapping[str, KrCode], memory: Memory, pins: Sequence[Pin] = ()) -> None:
         self.codes = codes
         self._compare, self._word_share = memory.compare, memory.word_share
         self.names: dict[str, _Name] = {}
         """exact name key → what is known of the name"""
-        self.known: dict[str, str] = {}
-        """exact name key → identity from the run before"""
+        self._identities: dict[str, str] = {}
+        """exact name key → its identity, once it has one"""
+        self._joined: dict[str, list[_Name]] = {}
         self._leaders: list[tuple[NameKey, str]] = []
         self._folded: list[str] = []
         self._index = SketchIndex()
         self._wordings: dict[str, list[NameKey]] = {}
         self._by_code: dict[str, str] = {}
         self._decided: dict[str, str | None] = {}
+        self._pins = pins
+        self._holders: dict[str, list[str]] = {}
+        """identity → exact keys of the names that alone would have had it, the leading one first"""
+        self._apart: dict[str, set[str]] = {}
+        """exact name key → those of names that people pinned apart from it"""
         self.doubts: dict[str, list[tuple[float, str, str, str]]] = {}
         """exact name key → (likeness, identity, name, what differs) of measures that it may be, best first"""
         for item in sorted(codes.values(), key=lambda item: item.code):
             for name in (item.name, *item.aliases):
                 self._lead(name_key(name, item.valid_from), f"kr-{item.measure}")
-        for key, identity in sorted(_previous_names(previous), key=lambda pair: (pair[1], pair[0].exact)):
-            if key.exact not in self.known:
-                self.known[key.exact] = identity
-                self._lead(key, identity)
-        for row in previous:
-            if row["kr_code"] and row["kr_code"] not in codes:
-                self._by_code.setdefault(row["kr_code"], row["indicator_id"])
 
     def decide(self, row: Row, identity: str | None) -> None:
         """A person says which measure the name of ``row`` is; ``None``: one of its own."""
@@ -116,15 +114,56 @@ class Identities:
 
     def assign(self, kpis: Sequence[Row]) -> None:
         """Set ``indicator_id`` of every row; the order of the rows does not matter."""
-        identities: dict[str, str] = {}
-        joined: dict[str, list[_Name]] = {}
         ordered = sorted(self.names, key=lambda exact: (*self.names[exact].rank, exact))
         for exact in ordered:
-            identities[exact] = self._identity(exact, self.names[exact], joined)
-            joined.setdefault(identities[exact], []).append(self.names[exact])
-        self._doubts(ordered, identities)
+            for identity in self._alone(exact):
+                self._holders.setdefault(identity, []).append(exact)
+        self._apply_pins()
+        for exact in ordered:
+            self._place(exact, ())
+        self._doubts(ordered)
         for row in kpis:
-            row["indicator_id"] = identities[name_key(row["name"], row["fiscal_year"]).exact]
+            row["indicator_id"] = self._identities[name_key(row["name"], row["fiscal_year"]).exact]
+
+    def _alone(self, exact: str) -> tuple[str, ...]:
+        """The identities that a name would have without all others: its code's, and the one of its spelling."""
+        name = self.names[exact]
+        coded = () if name.code is None else (self._of_code(name.code),)
+        return (*coded, f"i-{_digest(_spelling(name.key))}")
+
+    def _of_code(self, code: str) -> str:
+        return f"kr-{self.codes[code].measure if code in self.codes else code}"
+
+    def _apply_pins(self) -> None:
+        for pin in self._pins:
+            ones, others = self._holders.get(pin.indicator_id, []), self._holders.get(pin.other_id, [])
+            if pin.relation == "together":
+                self._decided.update(dict.fromkeys((exact for exact in others if exact not in ones), pin.indicator_id))
+                continue
+            for exact in others:
+                self._apart.setdefault(exact, set()).update(one for one in ones if one != exact)
+            for exact in ones:
+                self._apart.setdefault(exact, set()).update(other for other in others if other != exact)
+
+    def _place(self, exact: str, waiting: tuple[str, ...]) -> str:
+        """The identity of a name, found once; ``waiting`` are names that wait for this one."""
+        if exact not in self._identities:
+            name, chosen = self.names[exact], self._chosen(exact, waiting)
+            forbidden = {self._identities[other] for other in self._apart.get(exact, ()) if other in self._identities}
+            identity = chosen if chosen is not None and chosen not in forbidden else None
+            if identity is not None:
+                self._lead(name.key, identity)
+            self._identities[exact] = identity or self._identity(exact, name, forbidden)
+            self._joined.setdefault(self._identities[exact], []).append(name)
+        return self._identities[exact]
+
+    def _chosen(self, exact: str, waiting: tuple[str, ...]) -> str | None:
+        """What people chose for a name: the identity that the chosen one has today."""
+        chosen = self._decided.get(exact)
+        if chosen is None:
+            return None
+        held = next((one for one in self._holders.get(chosen, ()) if one != exact and one not in waiting), None)
+        return self._place(held, (*waiting, exact)) if held is not None else chosen
 
     def _lead(self, key: NameKey, identity: str) -> None:
         self._leaders.append((key, identity))
@@ -132,39 +171,37 @@ class Identities:
         self._index.add(key.folded)
         self._wordings.setdefault(identity, []).append(key)
 
-    def _identity(self, exact: str, name: _Name, joined: Mapping[str, Sequence[_Name]]) -> str:
+    def _identity(self, exact: str, name: _Name, forbidden: set[str]) -> str:
         code = name.code
-        if code is not None and code in self.codes:
+        if code is not None and code in self.codes and f"kr-{self.codes[code].measure}" not in forbidden:
             identity = f"kr-{self.codes[code].measure}"
-        elif self._decided.get(exact) is not None:
-            identity = self._decided[exact] or ""
-        elif exact in self.known:
-            identity = self.known[exact]
-        elif code is not None and self._is_wording(name.key, self._by_code.get(code)):
+        elif code is not None and self._is_wording(name.key, self._by_code.get(code), forbidden):
             identity = self._by_code[code]
         else:
-            near = self._same(name.key) or self._nearly_same(name, joined)
-            found = None if exact in self._decided else near
+            found = None
+            if exact not in self._decided:
+                found = self._same(name.key, forbidden) or self._nearly_same(name, forbidden)
             if found is not None:
                 if code is not None:
                     self._by_code.setdefault(code, found)
                     self._lead(name.key, found)
                 return found
-            identity = self._new(name.key, code)
+            identity = self._new(name.key, code, forbidden)
         if code is not None and code not in self.codes:
             self._by_code.setdefault(code, identity)
         self._lead(name.key, identity)
         return identity
 
-    def _doubts(self, ordered: Sequence[str], identities: Mapping[str, str]) -> None:
+    def _doubts(self, ordered: Sequence[str]) -> None:
         """Note what names without a code may be after all: measures of names before them, of other documents."""
         earlier: dict[str, set[str]] = {}
         for exact in ordered:
-            name, own = self.names[exact], identities[exact]
+            name, own = self.names[exact], self._identities[exact]
             found: dict[str, tuple[float, str, str, str]] = {}
             asked = name.code is None and exact not in self._decided
+            apart = {self._identities[other] for other in self._apart.get(exact, ())}
             for leader, identity in self._likest(name.key, DOUBTED) if asked else ():
-                if identity == own or identity not in earlier or name.documents & earlier[identity]:
+                if identity in (own, *apart) or identity not in earlier or name.documents & earlier[identity]:
                     continue
                 result = self._judged(name.key, leader)
                 if result.verdict == "unsure" and result.likeness >= DOUBTED:
@@ -174,17 +211,16 @@ class Identities:
                 self.doubts[exact] = sorted(found.values(), key=lambda doubt: (-doubt[0], doubt[1]))
             earlier.setdefault(own, set()).update(name.documents)
 
-    def _new(self, key: NameKey, code: str | None) -> str:
+    def _new(self, key: NameKey, code: str | None, forbidden: set[str]) -> str:
         """A new identity: the code's, unless another measure has it already, else one made from the name."""
-        spelling = "|".join((key.folded, *key.numbers))
-        choices = [f"kr-{code}"] if code is not None else []
-        return next(c for c in [*choices, f"i-{_digest(spelling)}", f"i-{_digest(key.exact)}"] if self._is_free(c, key))
+        choices = [f"kr-{code}"] if code is not None and code not in self.codes else []
+        choices += [f"i-{_digest(_spelling(key))}", f"i-{_digest(key.exact)}"]
+        return next((c for c in choices if c not in self._wordings and c not in forbidden), choices[-1])
 
-    def _is_free(self, identity: str, key: NameKey) -> bool:
-        return identity not in self._wordings or identity == f"i-{_digest(key.exact)}"
-
-    def _is_wording(self, key: NameKey, identity: str | None) -> bool:
+    def _is_wording(self, key: NameKey, identity: str | None, forbidden: set[str]) -> bool:
         """Whether ``key`` can be a wording of what the code of ``identity`` was printed with before."""
+        if identity in forbidden:
+            return False
         wordings = self._wordings.get(identity or "", ())
         alike = (wording for wording in wordings if likeness(key, wording) >= COMPATIBLE)
         return any(self._compare(key, wording).verdict != "different" for wording in alike)
@@ -212,12 +248,20 @@ class Identities:
         for leader, identity in self._likest(key):
             yield self._judged(key, leader), identity, leader
 
-    def _same(self, key: NameKey) -> str | None:
-        """The identity of the name that ``key`` is, up to harmless damage; the nearest one where there are several."""
-        sure = [(-r.score, i) for r, i, _ in self._near(key) if r.verdict == "same" and r.score >= THRESHOLD]
-        return min(sure)[1] if sure else None
+    def _same(self, key: NameKey, forbidden: set[str]) -> str | None:
+        """The identity of the name that ``key`` is, up to harmless damage; the nearest one where there are several.
 
-    def _nearly_same(self, name: _Name, joined: Mapping[str, Sequence[_Name]]) -> str | None:
+        Look-alike letters that make another dictionary word are damage too in a long name: the audit tells of them.
+        """
+        sure = [
+            (r.verdict != "same", -r.score, identity)
+            for r, identity, _ in self._near(key)
+            if r.score >= THRESHOLD and identity not in forbidden
+            if r.verdict == "same" or (r.look_alike and len(key.folded) >= LONG_NAME)
+        ]
+        return min(sure)[-1] if sure else None
+
+    def _nearly_same(self, name: _Name, forbidden: set[str]) -> str | None:
         """The identity of a long name of the same office that has one word more or less.
 
         Only between documents (one that lists both means both), with targets of one kind, for a single measure.
@@ -228,7 +272,7 @@ class Identities:
         for result, identity, leader in self._near(name.key):
             if not result.lone_word or len(result.lone_word) > WORD_SHARE * len(leader.folded):
                 continue
-            others = joined.get(identity, ())
+            others = self._joined.get(identity, ()) if identity not in forbidden else ()
             if others and name.code is None and all(_one_office(name, other) for other in others):
                 found.add(identity)
         return found.pop() if len(found) == 1 else None
@@ -238,7 +282,13 @@ class Identities:
         members: dict[str, list[Row]] = {}
         for row in kpis:
             members.setdefault(row["indicator_id"], []).append(row)
-        return [self._row(identity, members[identity]) for identity in sorted(members)]
+        alone: dict[str, set[str]] = {}
+        for exact, identity in self._identities.items():
+            alone.setdefault(identity, set()).update(self._alone(exact))
+        return [
+            self._row(identity, members[identity]) | {"other_ids": sorted(alone[identity] - members.keys())}
+            for identity in sorted(members)
+        ]
 
     def _row(self, identity: str, rows: Sequence[Row]) -> Row:
         rows = [row for row in rows if REPEAT not in row["flags"]] or rows
@@ -274,13 +324,9 @@ def _one_office(name: _Name, other: _Name) -> bool:
     return apart and bool(name.agencies & other.agencies - {""}) and len(name.units | other.units) <= 1
 
 
-def _previous_names(previous: Sequence[Mapping[str, Any]]) -> Iterator[tuple[NameKey, str]]:
-    """The names of the run before with their identities; a name that holds a year says nothing without its own year."""
-    for row in previous:
-        one_year = row["first_year"] == row["last_year"]
-        for name in (row["name"], *(row["aliases"] or ())):
-            if one_year or not _YEAR.search(name):
-                yield name_key(name, row["last_year"]), row["indicator_id"]
+def _spelling(key: NameKey) -> str:
+    """What a name's own identity is made of."""
+    return "|".join((key.folded, *key.numbers))
 
 
 def _other_names(name: str, names: Mapping[str, int]) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.normalizers.matching.keys import name_key
@@ -24,6 +23,8 @@ from phaen.pipeline.review.decisions import (
     indicator_fingerprint,
     row_fingerprint,
 )
+from phaen.pipeline.review.identities import FILE as PINS
+from phaen.pipeline.review.identities import load as load_pins
 from phaen.pipeline.schema.datasets import Row
 
 _ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,5}\.){1,3}")
@@ -53,14 +54,13 @@ def link(
     *,
     registers: Path | None,
     decisions: Path | None,
-    previous: Sequence[Mapping[str, Any]] = (),
     memory: Memory | None = None,
 ) -> Linked:
     """Link all documents of a run: their rows of ``documents`` and ``kpis`` are completed in place.
 
-    ``registers`` is a folder that adds to the built-in registers, ``decisions`` the file of people's decisions.
-    ``previous`` are the ``indicators`` rows of the last run into the same output: a name known there keeps its
-    ``indicator_id``. ``memory`` knows answers of the run before. The order of the rows does not matter.
+    ``registers`` is a folder that adds to the built-in registers, ``decisions`` the file of people's decisions; the
+    indicators that people pinned together or apart stand beside it. ``memory`` knows answers of the run before. The
+    order of the rows does not matter.
     """
     memory = memory or Memory()
     codes = {item.code: item for item in kr_codes(registers)}
@@ -75,7 +75,7 @@ def link(
         review += _code(row, matcher, codes, decided)
         review += _doubt(row, decided)
         _agency_flags(row, register, abbreviations)
-    identities = Identities(codes, previous, memory)
+    identities = Identities(codes, memory, load_pins(decisions and decisions.with_name(PINS)))
     for row in kpis:
         identities.add(row)
         measure = _decision(decided, "indicator", indicator_fingerprint, row) if row["name"] else None

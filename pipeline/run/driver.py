@@ -20,6 +20,7 @@ import pyarrow as pa
 from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.linking.link import link
 from phaen.pipeline.linking.memory import Memory
+from phaen.pipeline.review.identities import FILE as PINS
 from phaen.pipeline.review.queue import QUEUE, write_queue
 from phaen.pipeline.run.cache import (
     Cache,
@@ -42,7 +43,6 @@ from phaen.pipeline.run.store import (
     check_output,
     is_whole,
     read_manifest,
-    read_rows,
     recover,
     work_folder,
     write_output,
@@ -122,6 +122,7 @@ def _run_key(outcomes: Sequence[Outcome], options: RunOptions) -> str:
         options_digest(options.extract),
         folder_digest(options.registers),
         file_digest(options.decisions),
+        file_digest(options.decisions and options.decisions.with_name(PINS)),
         *(outcome.key for outcome in outcomes),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -152,27 +153,14 @@ class _Finished:
         return own | {name: table.num_rows for name, table in self.tables.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What the run before left for linking: its ``indicators``, and what it found out about names."""
-
-    indicators: list[Row]
-    memory: Memory
-
-
-def _before(output: Path) -> _Before:
-    """Read it, and get ready what else linking and the audit need besides the documents."""
-
+def _before(output: Path) -> Memory:
+    """What the run before found out about names, and what else linking and the audit need besides the documents."""
     prepare_names(work_folder(output))
-    try:
-        indicators = read_rows(output, "indicators")
-    except (OSError, pa.ArrowInvalid):  # damaged: it is about to be replaced
-        indicators = []
-    return _Before(indicators, Memory(work_folder(output)))
+    return Memory(work_folder(output))
 
 
 def _finish(
-    outcomes: Sequence[Outcome], cache: Cache, before: _Before, options: RunOptions, reporter: Reporter, clock: _Clock
+    outcomes: Sequence[Outcome], cache: Cache, memory: Memory, options: RunOptions, reporter: Reporter, clock: _Clock
 ) -> _Finished:
     """Link and audit, which need all documents; raises :class:`~phaen.pipeline.run.cache.DamagedResult`."""
     from phaen.pipeline.run.findings import find_all
@@ -188,8 +176,7 @@ def _finish(
             facts.kpis,
             registers=options.registers,
             decisions=options.decisions,
-            previous=before.indicators,
-            memory=before.memory,
+            memory=memory,
         )
         links = {
             outcome.source_file: DocumentLinks(
@@ -211,7 +198,7 @@ def _finish(
         }
         tables = {name: to_table(name, given) for name, given in rows.items()} | {"documents": facts.linked_documents()}
         facts.save(work)
-        before.memory.save()
+        memory.save()
         return _Finished(tables, Parts(outcomes, links, cache), linked.review)
 
 
@@ -254,13 +241,13 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         if manifest and manifest["run_key"] == _run_key(report.outcomes, options) and not plan.tasks:
             report.rows, report.unchanged = dict(manifest["rows"]), True
         else:
-            before = ready.result() if ready else _before(options.output)
+            memory = ready.result() if ready else _before(options.output)
             try:
-                _write(report, cache, manifest, before, options, reporter, clock)
+                _write(report, cache, manifest, memory, options, reporter, clock)
             except DamagedResult:
                 report.outcomes = _extract(planner.again(report.outcomes, sources), options, reporter)
                 try:
-                    _write(report, cache, manifest, before, options, reporter, clock)
+                    _write(report, cache, manifest, memory, options, reporter, clock)
                 except DamagedResult as error:
                     raise OSError(None, "results cannot be kept in this folder", str(cache.folder)) from error
             cache.prune(outcome.key for outcome in report.outcomes)
@@ -273,13 +260,13 @@ def _write(
     report: RunReport,
     cache: Cache,
     manifest: Mapping[str, Any] | None,
-    before: _Before,
+    memory: Memory,
     options: RunOptions,
     reporter: Reporter,
     clock: _Clock,
 ) -> None:
     """Everything after extraction; raises ``DamagedResult`` before anything is switched."""
-    finished = _finish(report.outcomes, cache, before, options, reporter, clock)
+    finished = _finish(report.outcomes, cache, memory, options, reporter, clock)
     report.rows = finished.rows(report.outcomes)
     write_output(
         options.output,

@@ -68,7 +68,7 @@ def _finding(doc_id: str, total: Row, printed: Decimal, lines: list[Row], comput
             evidence_of(total, raw),
             *(evidence_of(row, f"{row.get('project') or ''} {row.get('budget_raw') or ''}".strip()) for row in lines),
         ),
-        discriminator=f"{total.get('section')} {printed} {computed}",
+        discriminator=f"{total.get('section')} {printed:.2f} {computed:.2f}",
     )
 
 
@@ -114,7 +114,8 @@ def _all(tables: Tables) -> Iterator[Finding]:
             if statement.baht is None or not any(row.get("budget_status") == "amount" for row in items):
                 continue
             computed = sum((amount(row) for row in items), Decimal(0))
-            if _differs(statement.baht, computed):
+            sums = [sum((amount(row) for row in part), Decimal(0)) for part in statement.parts()]
+            if all(_differs(statement.baht, value) for value in sums):
                 row = {**statement.row, "budget_raw": statement.raw, "section": statement.section}
                 yield _finding(doc_id, row, statement.baht, items, computed)
 

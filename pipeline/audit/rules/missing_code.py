@@ -10,11 +10,16 @@ from phaen.pipeline.audit.tables import Tables
 
 
 def check(tables: Tables) -> Iterator[Finding]:
-    """One finding per indicator row; only in documents of years or kinds that print codes."""
-    for rows in tables.by_document("kpis").values():
-        prints_codes = any(row.get("kr_code_printed") for row in rows)
+    """One finding per indicator row; only in documents of years or kinds that print codes.
+
+    A code that stands in any listing of the document, of whatever row, is not left out.
+    """
+    mentions = tables.by_document("kpi_mentions")
+    for doc_id, rows in tables.by_document("kpis").items():
+        printed = {row["kr_code_printed"] for row in (*rows, *mentions.get(doc_id, ())) if row.get("kr_code_printed")}
+        prints_codes = bool(printed)
         for row in rows:
-            if not row.get("kr_code") or row.get("kr_code_printed"):
+            if not row.get("kr_code") or row["kr_code"] in printed:
                 continue
             if not prints_codes and (row.get("fiscal_year") or 0) < materiality.KR_CODES_SINCE:
                 continue

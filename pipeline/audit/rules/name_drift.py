@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from phaen.normalizers.names import measure_name
 from phaen.normalizers.targets import split_trailing_target
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Evidence, Finding, Row, Severity, evidence_of, rule
@@ -30,8 +31,8 @@ def distinct_wordings(rows: list[Row], across_years: bool) -> list[Row]:
 
 
 def _compared(row: Row, across_years: bool) -> str:
-    """What of a name is compared: without the target that ends a strategy KR (… ร้อยละ 100)."""
-    name, _ = split_trailing_target(str(row.get("name") or ""))
+    """What of a name is compared: no labels, notes or units, nor the target that ends a strategy KR (… ร้อยละ 100)."""
+    name, _ = split_trailing_target(measure_name(str(row.get("name") or "")))
     return without_years(name) if across_years else name
 
 

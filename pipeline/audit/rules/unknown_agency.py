@@ -27,6 +27,9 @@ LISTS = ("lead_agencies", "support_agencies")
 """Columns of ``kpis`` that hold nothing but agencies."""
 
 
+AGENCY_LISTINGS = ("kpi_table", "strategy_table", "bma_plan", "agreement_detail")
+"""Listings that print agencies beside an indicator, the most authoritative first."""
+
 _CELL = re.compile(r"(?:[ก-ฮ]{1,5}\.){1,3}")
 """A cell that holds one abbreviation, whatever letter it begins with."""
 
@@ -79,7 +82,7 @@ def _uses(tables: Tables) -> Iterator[tuple[Row, _Use]]:
     for row in tables.rows("kpis"):
         entries = [entry for column in LISTS for entry in row.get(column) or []]
         for use in (use for entry in entries for use in _in_cell(entry)):
-            yield row, use
+            yield tables.place(row, use.printed, AGENCY_LISTINGS), use
         texts = [item.get("raw") for item in row.get("baseline") or []]
         texts += [item.get("name") for item in row.get("projects") or []]
         for use in (use for text in (*texts, *(row.get("units") or ())) for use in _in_text(str(text or ""))):
@@ -90,7 +93,7 @@ def _uses(tables: Tables) -> Iterator[tuple[Row, _Use]]:
                 text = row.get(column)
                 if text and "." in text and "ส" in text:
                     for use in _in_text(text):
-                        yield row, use
+                        yield (tables.place(row, use.printed) if dataset == "kpis" else row), use
 
 
 def check(tables: Tables) -> Iterator[Finding]:

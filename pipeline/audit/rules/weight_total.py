@@ -9,6 +9,9 @@ from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.statements import WeightStatement, base_name, weight_statements
 from phaen.pipeline.audit.tables import Tables
 
+WEIGHTED = ("kpi_table", "agreement_summary", "score_table", "result_summary")
+"""Listings whose rows print weights; the first that has the indicator counts."""
+
 
 def _rows_of(rows: list[Row], component: str) -> list[Row]:
     """Indicators of a component and of its parts (1 → 1, 1.1, 1.2)."""
@@ -17,6 +20,12 @@ def _rows_of(rows: list[Row], component: str) -> list[Row]:
         for row in rows
         if (number_ := str(row.get("component_no") or "")) == component or number_.startswith(f"{component}.")
     ]
+
+
+def _printed(tables: Tables, kpi: Row) -> list[Row]:
+    """The rows that the table of weights prints for an indicator (more than one where two were taken for one)."""
+    listing = next((name for name in WEIGHTED if name in (kpi.get("listings") or ())), None)
+    return tables.printed(kpi, listing) if listing else [kpi]
 
 
 def _subject(statement: WeightStatement) -> str:
@@ -28,7 +37,7 @@ def check(tables: Tables) -> Iterator[Finding]:
     """One finding per stated component weight; components whose indicators print no weight are left alone."""
     for doc_id, kpis in tables.by_document("kpis").items():
         for statement in weight_statements(tables, doc_id):
-            rows = _rows_of(kpis, statement.component)
+            rows = [row for kpi in _rows_of(kpis, statement.component) for row in _printed(tables, kpi)]
             weighted = [row for row in rows if row.get("weight") is not None]
             if not weighted:
                 continue
