@@ -430,3 +430,35 @@ def test_milestone_total_keeps_two_projects_of_one_indicator_apart() -> None:
     _steps(run, [50, 50], [50, 100])
     _steps(run, [30, 70], [30, 100])
     assert run.findings("milestone_total") == []
+
+
+def test_a_sum_stated_in_two_places_is_one_finding_with_or_without_decimals() -> None:
+    run = Run()
+    run.plan("โครงการอบรมผู้สูงอายุ", 100_000)
+    run.plan("โครงการซ่อมทางเท้า", 50_000)
+    run.plan(None, 160_000, budget_raw="160,000.00")
+    run.add("sections", heading_path=[], text="รวมจำนวน 2 โครงการ จำนวนเงินทั้งสิ้น 160,000 บาท")
+    (finding,) = run.findings("budget_total")
+    assert len({item.line for item in finding.evidence}) == 4
+
+
+def test_a_closing_sentence_may_close_its_own_table_alone() -> None:
+    run = Run()
+    for issue, baht in (("1", 100), ("1", 200), ("2", 50)):
+        run.plan(f"โครงการที่ {issue} {baht}", baht, section="part2_issue", issue_no=issue)
+    run.add("sections", heading_path=[], text="รวมจำนวน 1 โครงการ จำนวนเงินทั้งสิ้น 50 บาท")
+    assert not run.findings("budget_total") + run.findings("count_mismatch")
+
+
+def test_weights_count_printed_rows_and_a_row_printed_twice_once() -> None:
+    run = Run()
+    run.add("sections", heading_path=["องค์ประกอบที่ 1 น้ำหนัก ร้อยละ 30"], text="")
+    for number, name in enumerate(("ร้อยละของชุมชนที่คัดแยกขยะ", "จำนวนครั้งของการอบรม")):
+        kpi = run.kpi(name, component_no="1", weight=10.0, item_no=str(number), listings=["agreement_summary"])
+        for _ in range(2):
+            run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="agreement_summary", name=name, weight=10.0)
+    (finding,) = run.findings("weight_total")
+    assert "10 + 10 = 20" in finding.message_en
+    kpi = run.rows["kpis"][0]
+    run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="agreement_summary", name="ระดับความพึงพอใจ", weight=10.0)
+    assert not run.findings("weight_total")

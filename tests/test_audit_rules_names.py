@@ -1,5 +1,6 @@
 """Rules about names, codes and targets: each fires on a planted case and is silent on a clean one."""
 
+import pytest
 from audit_builders import Run, subjects
 
 
@@ -183,3 +184,39 @@ def test_weight_change_is_silent_on_equal_weights() -> None:
     for doc_id in ("d1", "d2"):
         run.kpi("ร้อยละการเบิกจ่าย", doc_id, indicator_id="i1", weight=10.0)
     assert run.findings("weight_change") == []
+
+
+def test_evidence_of_an_abbreviation_is_the_line_that_prints_it() -> None:
+    run = Run()
+    kpi = run.kpi("ร้อยละของเรื่องที่แก้ไขแล้ว", lead_agencies=["สลบ."], definition="ดำเนินการโดย สสป. และเขต", line=90)
+    run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="bma_plan", name=kpi["name"], line=10)
+    run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="strategy", name=kpi["name"], line=90)
+    run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="agreement_detail", line=50, definition=kpi["definition"])
+    lines = {finding.subject: {item.line for item in finding.evidence} for finding in run.findings("unknown_agency")}
+    assert lines == {"สลบ.": {10}, "สสป.": {50}}
+
+
+def test_a_code_that_any_listing_prints_is_not_missing() -> None:
+    run = Run()
+    run.kpi("ร้อยละของเรื่องที่แก้ไขแล้ว", kr_code="3101", kr_code_printed="3101", listings=["bma_plan"])
+    run.kpi("ร้อยละของเรื่องที่ แก้ไขแล้วทั้งหมด", kr_code="3101", kr_code_printed=None)
+    run.kpi("จำนวนประชาชนที่ตรวจสุขภาพ", kr_code="5127", kr_code_printed=None)
+    assert [finding.subject[:4] for finding in run.findings("missing_code")] == ["5127"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ("ร้อยละของชุมชนที่คัดแยกขยะ", "ร้อยละของชุมชนที่คัตแยกขยะ", None),  # a look-alike letter in one word
+        ("จำนวนบ้านที่ปลอดภัยในเขต", "จำนวนป้านที่ปลอดกัยในเขด", None),  # one in each of three words
+        ("ร้อยละของบ้านพักคนชราที่ดี", "ร้อยละของวัดพักคนชราที่ดี", "warning"),
+        ("ร้อยละของรายงานรายวัน", "ร้อยละของรายงานรายเดือน", "warning"),
+        ("KPI 1 : ร้อยละของชุมชนที่คัดแยกขยะ (ร้อยละ)", "ร้อยละของชุมชนที่คัดแยกขยะ", None),
+    ],
+)
+def test_recognition_slips_are_no_other_words(left: str, right: str, found: str | None) -> None:
+    run = Run()
+    kpi = run.kpi(left)
+    run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="kpi_table", name=left)
+    run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="kr_list", name=right)
+    assert [finding.severity for finding in run.findings("name_drift")] == ([found] if found else [])

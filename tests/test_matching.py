@@ -281,3 +281,43 @@ def test_benchmark_is_the_same_for_the_same_seed() -> None:
     assert variants(names, 200, seed=3) == variants(names, 200, seed=3)
     assert near_misses(names, 300, YEAR, seed=3) == near_misses(names, 300, YEAR, seed=3)
     assert {item.text for item in variants(names, 200, seed=3)}.isdisjoint(name for _, _, name in names)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        WASTE.replace("คัดแยก", "ตัดแยก"),  # cut up
+        WASTE.replace("คัดแยก", "ตัดแยก").replace("อินทรีย์", "อินทรีบ์"),
+        WASTE.replace("ขยะ", "ขบะ").replace("ต่อเนื่อง", "ค่อเนื่อง"),
+        WASTE[:-1] if WASTE.endswith("ง") else WASTE,
+    ],
+)
+def test_a_look_alike_letter_in_a_word_is_damage_though_another_word_comes_out(other: str) -> None:
+    result = compare(name_key(other, YEAR), name_key(WASTE, YEAR))
+    assert result.verdict == "same" or result.look_alike
+    assert result.score >= 0.9
+
+
+def test_names_very_much_alike_are_asked_about_and_never_simply_different() -> None:
+    result = compare(name_key(WASTE.replace("มีการ", "ไม่มีการ"), YEAR), name_key(WASTE, YEAR))
+    assert (result.verdict, result.look_alike) == ("unsure", False)
+    assert not same(WASTE, WASTE.replace("มีการ", "ไม่มีการ"))
+
+
+def test_a_negation_beside_a_damaged_city_name_is_no_city_name() -> None:
+    name = WASTE.replace("อย่าง", "ของกรุงเทพมหานครอย่าง")
+    result = compare(name_key(name.replace("กรุงเทพมหานคร", "กรงเทพมหานครไม่"), YEAR), name_key(name, YEAR))
+    assert result.verdict != "same"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"KR 2 : {WASTE}",
+        f"{WASTE} (กำหนดค่าน้ำหนักคะแนนร้อยละ 5 รับผิดชอบโดย สยป.)",
+        f"{WASTE} (ร้อยละ)",
+        f"{WASTE} (หน่วยนับ : ร้อยละ)",
+    ],
+)
+def test_what_is_not_the_name_is_taken_off_before_names_are_compared(text: str) -> None:
+    assert name_key(text, YEAR).exact == name_key(WASTE, YEAR).exact

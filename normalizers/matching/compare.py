@@ -28,6 +28,8 @@ PENALTY = {"marks": 0.002, "light": 0.008, "gloss": 0.005, "neutral": 0.005, "sl
 """What each kind of harmless difference takes off the score of 1."""
 LOOK_ALIKE = 0.02
 """What a look-alike letter takes off where both readings are dictionary words: the name may be either."""
+CUT = 4
+"""Letters that the edge of a cell may take off a name's last word."""
 TORN = 0.05
 """What a name that ends in the middle of a word, far before the other's end, loses."""
 TORN_SHARE = 0.6
@@ -232,7 +234,10 @@ def _judge(region: _Region) -> _Judged:
 
 
 def _is_neutral(text: str) -> bool:
+    """Is it a damaged ``ของกรุงเทพมหานคร``, and nothing that tells beside it?"""
     folded = fold(text)
+    if any(kind != "light" and len(word) > 2 and word in text for word, kind in word_kinds().items()):
+        return False
     return any(fuzz.ratio(folded, word) >= 80 for word in _NEUTRAL)
 
 
@@ -250,6 +255,9 @@ def _judge_words(region: _Region, seen: tuple[str, ...], reference: tuple[str, .
         broken = max(seen if len(seen) < len(reference) else reference, key=len)
         if letters == 1 and len(fold(broken)) >= LONG_WORD:
             return "slip", 1, ""
+    missing = len(region.reference) - len(region.seen) if region.reference.startswith(region.seen) else 0
+    if region.last and len(region.words) == 1 and region.seen and 0 < missing <= CUT:
+        return "look-alike", 1, f"the end of the word is missing: {shown}"
     if looks := _look_alikes(region):
         return "look-alike", looks, f"look-alike letters: {shown}"
     return "unsure", 0, f"other words: {shown}"
@@ -295,7 +303,7 @@ def _judge_slip(region: _Region, shown: str) -> _Judged:
     seen, reference = region.seen, region.reference
     if region.last and len(region.words) == 1 and len(seen) >= 2 and reference.startswith(seen):
         missing = len(reference) - len(seen)
-        return ("cut", missing, "") if missing <= 4 else ("torn", 0, "")
+        return ("cut", missing, "") if missing <= CUT else ("torn", 0, "")
     if region.last and len(region.words) > 1 and seen and reference.startswith(seen):
         return "torn", 0, ""
     damaged = segment(seen) is None

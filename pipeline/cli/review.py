@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import click
 from phaen.pipeline.review import queue as review
 from phaen.pipeline.review.decisions import DecisionError
+from phaen.pipeline.review.identities import FILE as IDENTITIES
+from phaen.pipeline.review.identities import Pin, add
+from phaen.pipeline.run.store import read_rows
 from rich.console import Console
 from rich.table import Table
 
@@ -67,3 +72,43 @@ def status_command(folder: Path) -> None:
     for question, row in counts.items():
         table.add_row(question, *(str(row[what]) for what in ("open", "answered", "decided")))
     Console().print(table)
+
+
+@command.command(name="pin")
+@click.argument("indicator_id")
+@click.argument("other_id")
+@click.option("--together/--apart", default=True, show_default=True, help="One indicator, or two.")
+@click.option("--by", required=True, help="Who decided.")
+@click.option("--why", default="", help="Why, in a few words.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("data/parquet"),
+    show_default=True,
+    help="Output folder of the run that the two ids are of.",
+)
+@click.option("--review", "folder", type=click.Path(file_okay=False, path_type=Path), help="The review folder.")
+def pin_command(
+    indicator_id: str, other_id: str, together: bool, by: str, why: str, data: Path, folder: Path | None
+) -> None:
+    """Say that two indicators are one (the first leads), or two, whatever their names look like.
+
+    Example: phaen review pin i-0123456789ab i-ba9876543210 --apart --by Somchai --why "other districts"
+    """
+    relation: Literal["together", "apart"] = "together" if together else "apart"
+    names = {
+        key: str(row["name"])
+        for row in read_rows(data, "indicators")
+        for key in (*(row.get("other_ids") or ()), row["indicator_id"])
+    }
+    for given in (indicator_id, other_id):
+        if given not in names:
+            raise click.ClickException(f"{data} knows no indicator {given}; copy indicator_id or one of other_ids")
+    today = date.today().isoformat()
+    pin = Pin(relation, indicator_id, other_id, by, today, why, names[indicator_id], names[other_id])
+    path = (folder or review.folder_beside(data)) / IDENTITIES
+    try:
+        add(path, pin)
+    except DecisionError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{relation}: {pin.name} | {pin.other_name}\nin {path}; the next extract applies it")

@@ -29,6 +29,9 @@ from rapidfuzz import fuzz, process
 
 LONG_NAME = 40
 """Letters (without marks) that a name needs before one word more or less in it can be an oversight."""
+LOOKED_AT = 24
+"""Letters (without marks) that a name needs before look-alike letters that make other words are believed to be damage.
+"""
 WORD_SHARE = 0.12
 """Largest share of a name's letters that such a word may have."""
 DOUBTED = 0.85
@@ -86,6 +89,11 @@ class Identities:
         self._leaders: list[tuple[NameKey, str]] = []
         self._folded: list[str] = []
         self._index = SketchIndex()
+        self._led: set[NameKey] = set()
+        self._open: set[str] = set()
+        """exact name keys that began a measure though another was very much like it"""
+        self._into: dict[str, str] = {}
+        """identities that became part of another"""
         self._wordings: dict[str, list[NameKey]] = {}
         self._by_code: dict[str, str] = {}
         self._decided: dict[str, str | None] = {}
@@ -121,6 +129,7 @@ class Identities:
         self._apply_pins()
         for exact in ordered:
             self._place(exact, ())
+        self._join_late(ordered)
         self._doubts(ordered)
         for row in kpis:
             row["indicator_id"] = self._identities[name_key(row["name"], row["fiscal_year"]).exact]
@@ -167,6 +176,7 @@ class Identities:
 
     def _lead(self, key: NameKey, identity: str) -> None:
         self._leaders.append((key, identity))
+        self._led.add(key)
         self._folded.append(key.folded)
         self._index.add(key.folded)
         self._wordings.setdefault(identity, []).append(key)
@@ -192,6 +202,46 @@ class Identities:
         self._lead(name.key, identity)
         return identity
 
+    def _join_late(self, ordered: Sequence[str]) -> None:
+        """Join measures of one name whose damaged printing stood first, where a later one is both without doubt.
+
+        Only where a single measure is meant, and no document lists both.
+        """
+        names = [name.key for name in self.names.values()]
+        if not self._open:
+            return
+        for key in names:
+            if key not in self._led:
+                self._lead(key, self._identities[key.exact])
+        for exact in ordered:
+            if exact not in self._open or exact in self._decided:
+                continue
+            own = self._final(self._identities[exact])
+            forbidden = {self._final(self._identities[other]) for other in self._apart.get(exact, ())}
+            found = {identity for _, _, identity in self._sure(self.names[exact].key, forbidden | {own})}
+            if len(found) == 1 and own.startswith("i-") and not self._listed_together(own, other := found.pop()):
+                self._join(own, other)
+        self._identities = {exact: self._final(identity) for exact, identity in self._identities.items()}
+
+    def _listed_together(self, one: str, other: str) -> bool:
+        listed = set[str]().union(*(name.documents for name in self._joined.get(one, ())))
+        return any(listed & name.documents for name in self._joined.get(other, ()))
+
+    def _join(self, one: str, other: str) -> None:
+        """Make one identity of two: a code's, else that of the earlier name."""
+        leads = other.startswith("kr-") or self._first(other) < self._first(one)
+        kept, gone = (other, one) if leads else (one, other)
+        self._into[gone] = kept
+        self._joined.setdefault(kept, []).extend(self._joined.pop(gone, ()))
+
+    def _first(self, identity: str) -> tuple[bool, tuple[int, str]]:
+        return min(name.rank for name in self._joined[identity])
+
+    def _final(self, identity: str) -> str:
+        while identity in self._into:
+            identity = self._into[identity]
+        return identity
+
     def _doubts(self, ordered: Sequence[str]) -> None:
         """Note what names without a code may be after all: measures of names before them, of other documents."""
         earlier: dict[str, set[str]] = {}
@@ -201,6 +251,7 @@ class Identities:
             asked = name.code is None and exact not in self._decided
             apart = {self._identities[other] for other in self._apart.get(exact, ())}
             for leader, identity in self._likest(name.key, DOUBTED) if asked else ():
+                identity = self._final(identity)
                 if identity in (own, *apart) or identity not in earlier or name.documents & earlier[identity]:
                     continue
                 result = self._judged(name.key, leader)
@@ -253,13 +304,23 @@ class Identities:
 
         Look-alike letters that make another dictionary word are damage too in a long name: the audit tells of them.
         """
-        sure = [
-            (r.verdict != "same", -r.score, identity)
-            for r, identity, _ in self._near(key)
-            if r.score >= THRESHOLD and identity not in forbidden
-            if r.verdict == "same" or (r.look_alike and len(key.folded) >= LONG_NAME)
-        ]
+        sure = self._sure(key, forbidden)
         return min(sure)[-1] if sure else None
+
+    def _sure(self, key: NameKey, forbidden: set[str]) -> list[tuple[bool, float, str]]:
+        """What :meth:`_same` chooses from: (by look-alike letters, minus score, identity)."""
+        found: list[tuple[bool, float, str]] = []
+        for result, identity, _ in self._near(key):
+            identity = self._final(identity)
+            if identity in forbidden:
+                continue
+            if result.verdict == "unsure":
+                self._open.add(key.exact)
+            if result.score >= THRESHOLD and (
+                result.verdict == "same" or (result.look_alike and len(key.folded) >= LOOKED_AT)
+            ):
+                found.append((result.verdict != "same", -result.score, identity))
+        return found
 
     def _nearly_same(self, name: _Name, forbidden: set[str]) -> str | None:
         """The identity of a long name of the same office that has one word more or less.
