@@ -20,7 +20,7 @@ from phaen.extractors.model import Document, Paragraph, Table, UnreadableDocumen
 from phaen.extractors.pdf.glyphs.codes import CodeRepair
 from phaen.extractors.pdf.reader import read_pdf
 from phaen.extractors.pdf.source.backend import open_source
-from phaen.normalizers.numbers import parse_amount
+from phaen.normalizers.money import parse_amount
 from phaen.normalizers.repair.orthography import illegal_marks
 from phaen.normalizers.repair.repair import word_share
 from phaen.normalizers.text import MARKS, arabic_digits

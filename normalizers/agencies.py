@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from phaen.normalizers.data_files import rows
+from phaen.normalizers.ditto import is_ditto
 from phaen.normalizers.registers.agency_register import (
     Abbreviation,
     Agency,
@@ -35,12 +38,13 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class Responsibility:
     """``role`` of the document's own agency (``H``, ``R``, ``H/R`` or ``None``) and the agencies as
-    printed.
+    printed. ``flags``: ``role_unread`` where the cell says something that is not understood.
     """
 
     role: str | None
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 # Text recognition gives Cyrillic or full-width letters for H and R.
@@ -51,6 +55,9 @@ _MARK = re.compile(
     r"|(?<![A-Za-z])(?P<help>R\s*[:=]|(?:หน่วยงาน)?(?:สนับสนุน|ร่วมดำเนินการ|รอง)\s*:|R(?=\s+[ก-๙]))\s*"
 )
 _PLAIN = {"h": "H", "r": "R", "h/r": "H/R", "r/h": "H/R", "h,r": "H/R", "hr": "H/R", "hและr": "H/R"}
+_TICKED = "☑☒✓✔✅🗹■●◉⦿√"
+_EMPTY_BOX = "☐□○◯◻▢"
+_BOX = re.compile(rf"(?P<box>[{_TICKED}{_EMPTY_BOX}]|[(\[]\s*[/✓✔xX√]?\s*[)\]])")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(
     r"สนข\s?\.\s?[ก-๙]{2,}|ส\.[ก-ฮ]{2,4}\s?\.|[ก-ฮ]{2,5}\s?\.(?:\s?กทม\.)?(?![ก-ฮ]\.)"
@@ -71,9 +78,11 @@ def parse_responsibility(
     one only a plain H or R gives a role.
     """
     flowed = clean(text).translate(_LOOKALIKES)
-    plain = _PLAIN.get(squash(flowed).strip("():"))
+    plain = _PLAIN.get(squash(flowed).strip("():")) or _role_words().get(squash(flowed).strip("():"))
     if plain:
         return Responsibility(plain)
+    if (ticked := _ticked_roles(flowed)) is not None:
+        return Responsibility(ticked or None, flags=() if ticked else ("role_unread",))
     marks = list(_MARK.finditer(flowed))
     lead: list[str] = []
     support: list[str] = []
@@ -88,7 +97,29 @@ def parse_responsibility(
     if not own_code and own_name and (match := register.by_name(own_name)):
         own_code = match.agency.code
     role = role_for(lead, support, own_code, register) if own_code else None
-    return Responsibility(role, tuple(lead), tuple(support))
+    unread = not (role or lead or support) and bool(re.search(r"[ก-๙A-Za-z0-9]", flowed)) or is_ditto(flowed)
+    return Responsibility(role, tuple(lead), tuple(support), ("role_unread",) if unread else ())
+
+
+@cache
+def _role_words() -> dict[str, str]:
+    return {squash(row["word"]): row["role"] for row in rows("role_words.csv")}
+
+
+def _ticked_roles(text: str) -> str | None:
+    """The role whose box is ticked (``☑ H ☐ R``, ``R ✓``); empty where the boxes do not tell one, ``None`` without
+    boxes."""
+    pieces = [piece for piece in _BOX.split(text) if piece.strip()]
+    boxes = [piece for piece in pieces if _BOX.fullmatch(piece)]
+    names = [_PLAIN.get(squash(piece)) or _role_words().get(squash(piece)) for piece in pieces if piece not in boxes]
+    if not boxes or not any(names):
+        return None
+    if len(boxes) != len(names) or None in names or any(
+        bool(_BOX.fullmatch(a)) == bool(_BOX.fullmatch(b)) for a, b in pairwise(pieces)
+    ):
+        return ""
+    ticked = [name for box, name in zip(boxes, names, strict=True) if re.search(rf"[{_TICKED}/xX]", box)]
+    return "H/R" if set(ticked) == {"H", "R"} else str(ticked[0]) if len(ticked) == 1 else ""
 
 
 def role_for(

@@ -8,23 +8,30 @@ from decimal import Decimal
 from functools import cache
 
 from phaen.normalizers.data_files import rows
-from phaen.normalizers.numbers import CENT, amounts_in
+from phaen.normalizers.money import Part, plain_money, read_money
+from phaen.normalizers.scan import bracket_spans
 from phaen.normalizers.text import squash
 from rapidfuzz import fuzz, process
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """``baht`` (2 decimals) only where an amount is printed; ``status`` is ``amount``, ``none``,
-    ``not_funded``, ``shared`` or ``unstated``; ``flags`` are reasons to look at the cell."""
+    """``baht`` (2 decimals) only where an amount is printed and read; ``status`` is ``amount``, ``none``,
+    ``not_funded``, ``shared`` or ``unstated``; ``unit_baht`` what one stood for; ``parts`` the sources that the cell
+    names with an amount each; ``left`` what no reading used; ``flags`` are reasons to look at the cell."""
 
     raw: str
     baht: Decimal | None
     status: str
     flags: tuple[str, ...] = ()
+    unit_baht: float | None = None
+    parts: tuple[Part, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 _BLANK = re.compile(r"[\s\-–—−_.…]*(?:บาท)?[\s\-–—−_.…]*")
+_SHEET_ERROR = re.compile(r"#{3,}|#(?:REF|VALUE|N/A|DIV/0|NAME\?|NUM|NULL)!?", re.IGNORECASE)
+_ASKED = re.compile(r"(?:ขอตั้ง|ขอรับ|เสนอขอ|ที่ขอ|คำขอ|ขอ)[^\d]*$")
 _LIKE = 88
 
 
@@ -33,43 +40,52 @@ def _phrases() -> dict[str, str]:
     return {squash(row["phrase"]): row["status"] for row in rows("budget_wordings.csv")}
 
 
-def parse_budget(text: str, unit_baht: int = 1) -> Budget:
-    """The budget of a cell. ``unit_baht`` is what 1 stands for where the heading says so (1,000,000
-    for ล้านบาท).
+def parse_budget(text: str, unit_baht: float | None = 1) -> Budget:
+    """The budget of a cell. ``unit_baht`` is what 1 stands for where the heading says so (1,000,000 for ล้านบาท),
+    ``None`` where it names a unit that is not understood.
 
-    Flags: ``several_amounts``, ``malformed_amount``, ``amount_with_note``, ``unknown_budget_wording``.
+    Flags: those of ``money.read_money``, ``amount_with_note``, ``unknown_budget_wording``.
     """
     if _BLANK.fullmatch(text):
         return Budget(text, None, "unstated")
+    if _SHEET_ERROR.search(text):
+        return Budget(text, None, "amount", ("malformed_amount",), left=(text.strip(),))
     status = _status(text)
-    amounts = amounts_in(text)
-    values = {amount.baht for amount in amounts}
-    if status == "not_funded" and len(values) == 1 and None not in values and all(a.marked for a in amounts):
-        return Budget(text, _scaled(values.pop(), unit_baht), status, ("amount_with_note",))
+    money = read_money(text, unit_baht)
+    if status == "not_funded" and money.baht is not None and money.marked and not _only_asked(text):
+        return Budget(text, money.baht, status, ("amount_with_note",), money.unit_baht)
     if status:
-        marked = any(amount.marked for amount in amounts)
-        return Budget(text, None, status, ("amount_with_note",) if marked else ())
-    if not amounts:
+        noted = money.marked or bool(money.flags)
+        return Budget(text, None, status, ("amount_with_note",) if noted else ())
+    if not money.printed:
         return Budget(text, None, "unstated", ("unknown_budget_wording",))
-    if None in values:
-        return Budget(text, None, "amount", ("malformed_amount",))
-    if len(values) > 1:
-        return Budget(text, None, "amount", ("several_amounts",))
-    return Budget(text, _scaled(values.pop(), 1 if "บาท" in squash(text) else unit_baht), "amount")
+    unit = money.unit_baht if money.baht is not None else None
+    return Budget(text, money.baht, "amount", money.flags, unit, money.parts, money.left)
 
 
-def _scaled(baht: Decimal | None, unit_baht: int) -> Decimal | None:
-    return None if baht is None else (baht * unit_baht).quantize(CENT)
+def _only_asked(text: str) -> bool:
+    """Does the amount stand in brackets or behind ขอตั้ง (asked for)? Then it is not what was given."""
+    plain = plain_money(text)
+    first = re.search(r"\d", plain)
+    if first is None:
+        return False
+    inside = any(start < first.start() < end for start, end in bracket_spans(plain))
+    return inside or bool(_ASKED.search(plain[: first.start()]))
 
 
 def _status(text: str) -> str | None:
     key = squash(re.sub(r"หมายเหตุ\s*:?", "", text)).strip("()[]*.…")
     for phrase, status in _phrases().items():
-        if phrase in key and (len(phrase) > 6 or len(key) <= len(phrase) + 4):
+        head, _, tail = phrase.partition("…")
+        if tail:
+            if head in key and tail in key.partition(head)[2]:
+                return status
+        elif phrase in key and (len(phrase) > 6 or len(key) <= len(phrase) + 4):
             return status
     if not any(character.isdigit() for character in key) and len(key) >= 8:
         # OCR damage: ไมใช้งบประมาณ, ไม่ได้รับงบประมาน
-        best = process.extractOne(key, list(_phrases()), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        known = [phrase for phrase in _phrases() if "…" not in phrase]
+        best = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=_LIKE)
         if best and not (key.startswith("ใช้งบ") and _phrases()[best[0]] == "none"):
             return _phrases()[best[0]]
     return None

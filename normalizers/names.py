@@ -35,11 +35,14 @@ _LABEL_NO_COLON = re.compile(r"^(?P<word>O?KRs?|KPIs?|ตัวชี้วั�
 _NUMBER = re.compile(
     r"^\(?(?P<no>\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?(?!\d|\s*(?:เท่า|ล้าน|บาท|%))(?:\s+|(?=[^\s\d.,%]))"
 )
+# a KR code in brackets before the name (``(3101) ร้อยละของ…``); a year of the plan there is none
+_BRACKETED_CODE = re.compile(r"^[(\[]\s*(?:รหัส\s*)?(?:O?KRs?\s*)?:?\s*(?P<code>[1-9]\d{3})\s*[)\]]\s*(?=\D)", re.IGNORECASE)
+_YEARS = range(2550, 2600)
 _WEIGHT = re.compile(
     r"\s*(?P<open>\()?\s*(?:กำหนด)?\s*(?:ค่า)?\s*น้ำหนัก\s*(?:คะแนน)?\s*(?:ร้อยละ|:)?\s*(?P<weight>\d+(?:\.\d+)?)\s*(?:คะแนน|%)?"
-    r"\s*(?:(?:และ)?\s*รับผิดชอบโดย\s*:?\s*(?P<lead>(?:[^()]|\([^()]*\))*))?(?(open)\)|)"
+    r"\s*(?:(?:และ)?\s*รับผิดชอบ\s*โดย\s*:?\s*(?P<lead>(?:[^()]|\([^()]*\))*))?(?(open)\)|)"
 )
-_LEAD_ONLY = re.compile(r"\s*\(\s*รับผิดชอบโดย\s*:?\s*(?P<lead>(?:[^()]|\([^()]*\))*)\)")
+_LEAD_ONLY = re.compile(r"\s*\(\s*รับผิดชอบ\s*โดย\s*:?\s*(?P<lead>(?:[^()]|\([^()]*\))*)\)")
 _TARGET = re.compile(
     r"(?:^|\s+|(?=\())(?P<open>\()?\s*(?:ค่า)?เป้าหมาย\s*:\s*(?P<target>(?:[^()]|\([^()]*\))*?)\s*(?(open)\)|(?=ผู้รับผิดชอบ|ส่วนราชการที่รับผิดชอบ|$))"
 )
@@ -57,6 +60,8 @@ def parse_indicator(text: str) -> IndicatorName:
         item_no, name = number["no"], name[number.end() :]
     name, label_no, code = _without_label(name)
     item_no = item_no or label_no
+    if (bracketed := _BRACKETED_CODE.match(name)) and int(bracketed["code"]) not in _YEARS:
+        code, name = code or bracketed["code"], name[bracketed.end() :]
     units: tuple[str, ...] = ()
     target = None
     if match := _UNITS.search(name):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from phaen.normalizers.budgets import parse_budget
 from phaen.normalizers.markup import strip_markup
 from phaen.normalizers.text import arabic_digits, clean, squash
-from phaen.normalizers.units import split_units, unit_rank
+from phaen.normalizers.units import kinds_in_brackets, split_units, unit_rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ _SPLIT = re.compile(
     rf"|(?:\n\s*|(?<=[\s)]))(?={_SEQ_AHEAD})"
 )
 _BULLETED = re.compile(r"(?<=\s)[-–—•●▪]\s+(?=การ|งาน|จัด|พัฒนา|ส่งเสริม|ปรับปรุง)")
-_UNIT_KINDS = ("ส่วน", "ฝ่าย", "กลุ่มงาน", "กอง", "สำนักงาน")
 _TAIL = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
 _LABEL = re.compile(r"^(?:ชื่อ)?\s*โครงการ\s*/\s*กิจกรรม\s*[:：]\s*|^(?:ชื่อ)?(?:โครงการ|กิจกรรม)\s*[:：]\s*")
 _SEQ = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*)(?:[.)]\s*|(?<=\.\d)\s+)(?=[^\d\s])")
@@ -52,7 +51,7 @@ def split_projects(text: str, unit_in_brackets: bool = False) -> list[Project]:
 
     A bracketed budget, (โครงการซ้ำ) and a bracketed unit at the end of a name are taken off it.
     ``unit_in_brackets``: the column's heading says that units stand there (โครงการ/กิจกรรมและส่วนราชการที่รับผิดชอบ), so any
-    kind of unit counts; else only those that hardly end a project's name (ส่วน, ฝ่าย, กลุ่มงาน, กอง, สำนักงาน).
+    kind of unit counts; else only those that hardly end a project's name (``brackets`` in ``unit_kinds.csv``).
     """
     text = strip_markup(text) if "<" in text else text
     if not re.search(r"[ก-๙A-Za-z]", text) or squash(text) in ("ไม่มี", "ฯลฯ"):
@@ -89,7 +88,7 @@ def _project(part: str, any_unit: bool) -> Project:
             else:
                 baht, status = budget.baht, budget.status
             flags += budget.flags
-        elif not units and unit_rank(inner) is not None and (any_unit or inner.startswith(_UNIT_KINDS)):
+        elif not units and unit_rank(inner) is not None and (any_unit or inner.startswith(kinds_in_brackets())):
             units = tuple(split_units(inner))
         else:
             break

@@ -1,96 +1,144 @@
-"""Targets and thresholds: what is to be reached (ร้อยละ 80, อย่างน้อย 3 โครงการ, ระดับ 5)."""
+"""Targets and thresholds: what is to be reached (ร้อยละ 80, อย่างน้อย 3 โครงการ, ระดับ 5, ภายใน 30 ก.ย. 68)."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from phaen.normalizers.data_files import rows, words
-from phaen.normalizers.numbers import Figure, figures_in
-from phaen.normalizers.text import arabic_digits, clean
+from phaen.normalizers.data_files import words
+from phaen.normalizers.figures import Found, find_figure
+from phaen.normalizers.scan import scan
+from phaen.normalizers.target_words import LEVEL, PERCENT, classifiers, op_before, op_of, scaled_unit, unit_of
+from phaen.normalizers.text import arabic_digits, canonical, clean
 
-PERCENT = "ร้อยละ"
-LEVEL = "ระดับ"
+__all__ = ["LEVEL", "PERCENT", "Target", "parse_target", "parse_threshold", "split_trailing_target", "unit_in_heading"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """``op`` is ``>=``, ``<=``, ``<``, ``>``, ``increase`` or ``None``; ``value`` the first figure;
-    ``unit`` ร้อยละ, ระดับ or the counted noun. ``flags`` are reasons to look (``several_targets``)."""
+    """What is to be reached, or one level's threshold.
+
+    ``op`` is ``>=``, ``<=``, ``<``, ``>``, ``increase``, ``decrease`` or ``None``; ``value`` the figure, scale words
+    counted; ``max`` the upper figure of a range; ``unit`` ร้อยละ, ระดับ or the counted noun; ``date`` a target that is a
+    date (``YYYY-MM-DD`` or ``YYYY-MM``, Buddhist year). ``flags`` are reasons to look (``several_targets``: the first of
+    a list counts; ``target_unread``: a digit is ``left`` over, so there is no value).
+    """
 
     op: str | None = None
     value: float | None = None
     unit: str | None = None
     flags: tuple[str, ...] = ()
+    max: float | None = None
+    date: str | None = None
+    left: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """The figure of one rubric level and its unit."""
-
-    value: float | None = None
-    unit: str | None = None
-    flags: tuple[str, ...] = ()
-
-
-_PERCENT_BEFORE = re.compile(r"(?:ร้อย\s?ละ|ร้อยล่ะ)\s*(?:จำนวน)?\s*$")
-_PERCENT_AFTER = re.compile(r"\s*(?:%|เปอร์เซ็นต์|เปอร์เซนต์)")
-_LEVEL_BEFORE = re.compile(r"ระดับ\s?(?:คะแนน|ที่)?\s*$")
-_CLAUSE = re.compile(r"(ร้อย\s?ละ|ระดับ)[^\d]{0,60}$")
-_ITEMS = re.compile(r"(?:^|\s)[-–•]\s*(?=[^\s\d])")
-_YEAR_BEFORE = re.compile(r"(?:พ\s?\.\s?ศ\s?\.|ค\s?\.\s?ศ\s?\.|ปี|ปีงบประมาณ)\s*$")
-_RUN = re.compile(r"\s*([^\s\d()\[\],;]+)")
-_PER_YEAR = re.compile(r"(?:/|ต่อ)\s?(?:ปีงบประมาณ|ปี)$")
-
-
-@cache
-def _op_words(place: str) -> tuple[tuple[str, str], ...]:
-    found = [(row["word"], row["op"]) for row in rows("target_words.csv") if row["place"] == place]
-    return tuple(sorted(found, key=lambda item: -len(item[0])))
-
-
-@cache
-def _op_before() -> re.Pattern[str]:
-    return re.compile("|".join(r"\s?".join(map(re.escape, word)) for word, _ in _op_words("before")))
-
-
-@cache
-def _classifiers() -> tuple[str, ...]:
-    return tuple(sorted(words("classifiers.txt"), key=len, reverse=True))
+_BULLET = re.compile(r"(?:^|(?<=\s))[-–•●▪]\s*(?=[^\s\d\-–])")
+_CIRCLED = re.compile("[①-⑳❶-❿⓵-⓾]")
+_NUMBERED = re.compile(r"(?:^|(?<=\s))\(?\d{1,2}[.)]\s*(?=[^\s\d])")
+_GROUPED = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?:[ \u00a0\u2009\u202f]\d{3})+)(?![\d.,]*\d)(?=\s?([ก-๙]+))")
+_APOSTROPHE = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
 
 
 @lru_cache(maxsize=1 << 13)
-def parse_target(text: str) -> Target:
-    """The target stated by ``text``: its first figure that is no year, how to compare with it, and its
-    unit.
-    """
-    text = clean(text)
-    figures = _without_years(text, figures_in(text))
-    if not figures:
+def parse_target(text: str, unit: str | None = None, *, flag: str = "target_unread") -> Target:
+    """The target that ``text`` states. ``unit`` is what the heading or a หน่วย (unit) column says of a bare figure,
+    scale words in it counted (``ล้านตัน``)."""
+    lines = _grouped(canonical(text))
+    flowed = clean(lines)
+    items = _items(flowed, lines)
+    stated = [target for item in items if (target := _one(item, flag)).value is not None or target.flags or target.date]
+    if not stated:
         return Target()
-    figure = figures[0]
-    unit = _unit(text, figure)
-    previous_end = max((other.end for other in figures_in(text) if other.end <= figure.start), default=0)
-    op = _op(text[previous_end : figure.start], text[figure.end :], unit)
-    several = len(figures) > 1 and len(_ITEMS.findall(text)) > 1
-    return Target(op, figure.value, unit, ("several_targets",) if several else ())
+    target = stated[0]
+    if len(items) > 1 and len(stated) > 1:
+        target = replace(target, flags=tuple(dict.fromkeys([*target.flags, "several_targets"])))
+    if unit and target.value is not None and target.unit is None:
+        factor, noun = scaled_unit(clean(unit))
+        bare = noun and (PERCENT if noun in ("%", "ร้อยละ", "เปอร์เซ็นต์") else noun)
+        top = None if target.max is None else target.max * factor
+        target = replace(target, value=target.value * factor, max=top, unit=bare)
+    return target
 
 
-def parse_threshold(text: str) -> Threshold:
-    """The figure and unit of a rubric level (``ร้อยละ ๑๐๐`` → 100 ร้อยละ, ``≤ 60`` → 60)."""
-    text = clean(text)
-    figures = _without_years(text, figures_in(text))
-    if not figures:
-        return Threshold()
-    flags = ("several_figures",) if len(figures) > 1 else ()
-    return Threshold(figures[0].value, _unit(text, figures[0]), flags)
+def parse_threshold(text: str, unit: str | None = None) -> Target:
+    """The figure and unit of a rubric level (``ร้อยละ ๑๐๐`` → 100 ร้อยละ, ``≤ 60`` → 60 with ``<=``, ``น้อยกว่า -1.5``)."""
+    return parse_target(text, unit, flag="threshold_unread")
+
+
+def _grouped(text: str) -> str:
+    """``text`` with thousands grouped by spaces or apostrophes joined where a counted noun follows."""
+    plain = _APOSTROPHE.sub("", arabic_digits(text))
+
+    def join(match: re.Match[str]) -> str:
+        noun = any(match[3].startswith(word) for word in classifiers())
+        level = re.search(r"(?:ระดับ|ร้อยละ)(?:ที่)?\s*$", plain[: match.start()])
+        return re.sub(r"\s", "", match[0]) if noun and not level else match[0]
+
+    return _GROUPED.sub(join, plain)
+
+
+def _items(flowed: str, lines: str) -> list[str]:
+    """The items of a list of targets: numbered, bulleted, or a line each; otherwise the text itself."""
+    tokens = scan(flowed)
+    starts = [token.start for token in tokens if token.kind == "marker"]
+    if len(starts) < 2:
+        starts = [match.start() for match in _BULLET.finditer(flowed)]
+    if len(starts) >= 2:
+        head, ends = flowed[: starts[0]], [*starts[1:], len(flowed)]
+        parts = [flowed[a:b] for a, b in zip(starts, ends, strict=True)]
+        parts = [_NUMBERED.sub("", _CIRCLED.sub("", _BULLET.sub("", part, count=1)), count=1) for part in parts]
+        return [item for part in (head, *parts) if (item := part.strip())]
+    printed = [clean(line) for line in lines.split("\n") if line.strip()]
+    if len(printed) > 1 and all(_whole(line) for line in printed):
+        return printed
+    return [flowed]
+
+
+def _whole(line: str) -> bool:
+    """Does a printed line hold a target of its own: a figure with its unit, behind nothing but words?"""
+    found = find_figure(line)
+    if found.figure is None or re.match(r"\s*[\d(]", line):
+        return False
+    return unit_of(line[: found.figure.start], line[found.figure.end :]) is not None
+
+
+def _one(text: str, flag: str) -> Target:
+    """The target of one item."""
+    found = find_figure(text)
+    if found.figure is None:
+        return _without_figure(text, found, flag)
+    figure = found.figure
+    if figure.value is not None and figure.value < 0 and "(" in text[: figure.start][-1:]:
+        return Target(flags=(flag,), left=(text[figure.start : figure.end],))
+    before = text[: figure.start]
+    after = text[figure.end :]
+    if figure.top is not None and (between := text[figure.start : figure.end]) and PERCENT in between:
+        before = before + PERCENT
+    if figure.top is not None and "%" in text[figure.start : figure.end]:
+        after = "%" + after
+    unit = None if figure.fraction and _part_of(after) else unit_of(before, after)
+    return Target(op_of(before, after, unit), figure.value, unit, max=figure.top)
+
+
+def _part_of(after: str) -> bool:
+    return bool(re.match(r"\s*(?:ของ|จาก)", after))
+
+
+def _without_figure(text: str, found: Found, flag: str) -> Target:
+    if found.left:
+        return Target(flags=(flag,), left=found.left)
+    if found.date:
+        within = re.search(r"ภายใน|ไม่เกิน|ก่อน", text)
+        return Target("<=" if within else None, date=found.date)
+    return Target()
 
 
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile(
-        rf"[\s(:]*((?:(?<=[\s(])(?:ค่า)?เป้าหมาย\s*:?\s*)?(?:{_op_before().pattern})?\s*(?:ร้อยละ|ระดับ)\s*"
+        rf"[\s(:]*((?:(?<=[\s(])(?:ค่า)?เป้าหมาย\s*:?\s*)?(?:{op_before().pattern})?\s*(?:ร้อยละ|ระดับ)\s*"
         r"[\d๐-๙]+(?:[.,][\d๐-๙]+)*\s*(?:ขึ้นไป)?)[\s)]*$"
     )
 
@@ -104,72 +152,21 @@ def split_trailing_target(name: str) -> tuple[str, str | None]:
     return name[: match.start()].strip(" (:"), re.sub(r"\s+", " ", target).strip()
 
 
-def _without_years(text: str, figures: list[Figure]) -> list[Figure]:
-    return [
-        figure
-        for figure in figures
-        if not (
-            1900 <= figure.value <= 2700 and figure.value.is_integer() and _YEAR_BEFORE.search(text[: figure.start])
-        )
-    ]
+_BRACKETED = re.compile(r"[(\[]\s*(?:หน่วย(?:นับ)?\s*[:：]?\s*)?([^()\[\]]{1,40}?)\s*[)\]]")
 
 
-def _unit(text: str, figure: Figure) -> str | None:
-    before, after = text[: figure.start], text[figure.end :]
-    if _PERCENT_BEFORE.search(before) or _PERCENT_AFTER.match(after):
-        return PERCENT
-    if _LEVEL_BEFORE.search(before):
-        return LEVEL
-    noun = _counted_noun(after)
-    if noun is None and (clause := _CLAUSE.search(before)):
-        return PERCENT if clause[1] != LEVEL else LEVEL  # ร้อยละความสำเร็จ 80
-    return noun
+def unit_in_heading(heading: str) -> str | None:
+    """The unit of figures that a column's heading states in brackets: ``ค่าเป้าหมาย (ร้อยละ)``, ``เป้าหมาย (หน่วย : แห่ง)``.
 
-
-def _counted_noun(after: str) -> str | None:
-    """The noun right after a figure. Narrow cells break it (``โครงการ/ กิจกรรม``): known nouns are
-    read across.
+    Only percent, level and known counted nouns count (with a scale word before them or not); other bracketed words are
+    remarks (``(ตามแบบ ปผ. 01)``, ``(Target)``).
     """
-    match = _RUN.match(after)
-    if not match:
-        return None
-    run = match[1]
-    while run.endswith("/") and (more := _RUN.match(after, match.end())):
-        run, match = run + more[1], more
-    more = _RUN.match(after, match.end())
-    if more and run not in _classifiers():
-        joined = next(
-            (noun for noun in _classifiers() if (run + more[1]).startswith(noun) and len(noun) > len(run)),
-            None,
-        )
-        run = joined if joined else run
-    run = _cut(_PER_YEAR.sub("", run)).rstrip(".:ฯ*-–/")
-    return run if re.match(r"[ก-๙A-Za-z]", run) and len(run) <= 40 else None
+    for match in _BRACKETED.finditer(clean(heading)):
+        inner = match[1]
+        if inner in ("%", "ร้อยละ", "เปอร์เซ็นต์", "เปอร์เซนต์"):
+            return PERCENT
+        factor, noun = scaled_unit(inner)
+        if inner == LEVEL or (noun and (noun in words("classifiers.txt") or "หน่วย" in match[0].split(noun)[0])):
+            return inner
+    return None
 
-
-def _cut(run: str) -> str:
-    if run in _classifiers():
-        return run
-    for noun in _classifiers():
-        if run.startswith(noun):
-            rest = run[len(noun) :]
-            if any(rest.startswith(word) for word in words("unit_connectives.txt")):
-                return noun
-    return run
-
-
-def _op(before: str, after: str, unit: str | None) -> str | None:
-    ops = {re.sub(r"\s", "", word): op for word, op in _op_words("before")}
-    found = None
-    for match in _op_before().finditer(before):
-        op = ops[re.sub(r"\s", "", match[0])]
-        # a comparison belongs to the figure next to it; a growth may be told at some distance (จากปีที่ผ่านมา)
-        if op == "increase" or len(before) - match.end() <= 30:
-            found = op
-    if found and found != "increase":
-        return found
-    for word, op in _op_words("after"):
-        tail = "" if unit in (PERCENT, LEVEL, None) else re.escape(unit or "")
-        if re.match(rf"\s*(?:%|คะแนน)?\s*(?:{tail})?\s*{word}", arabic_digits(after)):
-            return op
-    return found

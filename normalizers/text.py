@@ -15,8 +15,9 @@ MARKS = MARK
 
 _ZERO_WIDTH = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 _HAS_ZERO_WIDTH = re.compile(f"[{''.join(map(chr, _ZERO_WIDTH))}]")
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_HAS_THAI_DIGIT = re.compile("[๐-๙]")
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "01234567890123456789")
+_HAS_OTHER_DIGIT = re.compile("[๐-๙０-９]")
+_WIDE_SEPARATOR = re.compile("(?<=[0-9０-９๐-๙])[，．](?=[0-9０-９๐-๙])")
 _VOWEL_MARKS = "ัิ-ฺ็"
 _TONE_FIRST = re.compile(f"(?<=[ก-ฮ])([่-๋])([{_VOWEL_MARKS}])(?![{MARK}])")
 _SARA_AM = re.compile("ํ([่-๋]?)า|([่-๋])ํา")
@@ -40,8 +41,10 @@ def canonical(text: str) -> str:
 
 
 def arabic_digits(text: str) -> str:
-    """``text`` with Thai digits (๐–๙) written as Arabic ones; same length."""
-    return text.translate(_DIGITS) if _HAS_THAI_DIGIT.search(text) else text
+    """``text`` with Thai (๐–๙) and full-width digits written as Arabic ones; same length."""
+    if not _HAS_OTHER_DIGIT.search(text):
+        return text
+    return _WIDE_SEPARATOR.sub(lambda match: "," if match[0] == "，" else ".", text.translate(_DIGITS))
 
 
 _IGNORED = re.compile("[\\s\\-‐–—\u00ad\u200b-\u200d\ufeff\"'“”‘’]")

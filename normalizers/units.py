@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from phaen.normalizers.data_files import rows, words
+from phaen.normalizers.ditto import is_ditto
 from phaen.normalizers.text import clean
 
 _LABEL = re.compile(r"^\s*(?:ส่วนราชการที่รับผิดชอบ|ผู้รับผิดชอบ|หน่วยงานที่รับผิดชอบ|รับผิดชอบโดย)\s*:?\s*")
@@ -32,6 +33,12 @@ def unit_rank(text: str) -> int | None:
 
 
 @cache
+def kinds_in_brackets() -> tuple[str, ...]:
+    """Words that begin a unit which in brackets at the end of a project's name is no part of the name."""
+    return tuple(row["word"] for row in rows("unit_kinds.csv") if row["brackets"] == "yes")
+
+
+@cache
 def _boundary() -> re.Pattern[str]:
     """Matches what separates two units; the group ``mark`` is a separator that says so, not mere white
     space.
@@ -41,7 +48,7 @@ def _boundary() -> re.Pattern[str]:
     space = "|".join([all_of, *(word for word, _, split in _kinds() if split != "mark")])
     # และ tight against both sides is mostly inside a name: only words that hardly stand elsewhere
     # begin a unit there
-    tight = "|".join(word for word in ("ส่วน", "ฝ่าย", "กลุ่มงาน", "กอง"))
+    tight = "|".join(word for word in ("ส่วน", "ฝ่าย", "กลุ่มงาน", "กอง", "สำนักงาน", "โรงพยาบาล", "สถาบัน"))
     new = rf"(?!{'|'.join(words('unit_false_starts.txt'))})"
     number = r"(?:\d{1,2}[.)]\s*)?"
     return re.compile(
@@ -59,13 +66,15 @@ def split_units(text: str) -> list[str]:
 
     Units of one level separated by white space or และ are several; a smaller unit followed by the
     larger one that it belongs to is one. และ inside a name (ส่วนบรรจุและแต่งตั้ง) does not split: a
-    new unit begins with a unit's word.
+    new unit begins with a unit's word. A ditto mark names none.
     """
     # a line ends before a new unit or within a name: both read like a space here
     lines = re.split(r"\n(?=\s*[-–•])", text)
     text = _LABEL.sub("", "\n".join(clean(line.replace("\n", " ")) for line in lines))
     text = re.sub(r"^\(?\d{1,2}[.)]\s*", "", re.sub(r"\.{2,}", "", text).strip().strip("-–—•*").strip())
     if not text:
+        return []
+    if is_ditto(text):
         return []
     text = _parted(text)
     units: list[str] = []
@@ -95,12 +104,17 @@ def split_units(text: str) -> list[str]:
 
 
 def _parted(text: str) -> str:
-    """``text`` with a space before every further unit of the first one's kind that stands right behind another."""
+    """``text`` with a space before every further unit of the first one's kind that stands right behind another, or
+    behind a และ (and) without spaces."""
     for word, _, split in _kinds():
-        if split == "again" and text.startswith(word):
+        if not text.startswith(word):
+            continue
+        text = re.sub(rf"(?<=[ก-๙ฯ])และ(?={word}[ก-๙])", " และ ", text) if split != "mark" else text
+        if split == "again":
             parts = text.split(word)[1:]
             whole = all(len(part) > 2 and not _BELONGS.search(part) for part in parts)
             return " ".join(f"{word}{part.rstrip()}" for part in parts) if whole and len(parts) > 1 else text
+        return text
     return text
 
 

@@ -8,23 +8,25 @@ from functools import cache
 from itertools import pairwise
 
 from phaen.normalizers.data_files import rows
+from phaen.normalizers.dates import full_year, year_of
 from phaen.normalizers.markup import strip_markup
-from phaen.normalizers.numbers import only_number
+from phaen.normalizers.scan import scan
 from phaen.normalizers.text import arabic_digits, canonical, clean, squash
 from rapidfuzz import fuzz, process
 
-ERA = 543
-"""Buddhist Era year minus Common Era year."""
 _BE = r"2[45]\d\d"
 _PS = r"พ\s?\.?\s?ศ\s?\.?"
 _RANGE = re.compile(rf"\d{{4}}\s*(?:[-–—]|ถึง)\s*(?:{_PS})?\s*\d{{4}}")
 _YEAR_WORDS = (
-    rf"(?:ปีงบประมาณ|ประจำปี(?:งบประมาณ)?)\s*(?:{_PS})?\s*(?P<year>\d{{4}})(?!\d)",
+    rf"(?:ปีงบประมาณ|ประจำปี(?:งบประมาณ)?|FY|ปีงบ)\s*(?:{_PS})?\s*(?P<year>\d{{4}})(?!\d)",
     rf"{_PS}\s*(?P<year>{_BE})(?!\d)",
     rf"ปี\s*(?P<year>{_BE})(?!\d)",
     r"ค\s?\.?\s?ศ\s?\.?\s*(?P<year>(?:19|20)\d\d)(?!\d)",
     rf"(?<!\d)(?P<year>{_BE})(?!\d)",
+    # two digits say less: only right behind a word for the fiscal year, and never before more of a figure
+    rf"(?:ปีงบประมาณ|ปีงบ|ประจำปี|FY)\s*(?:{_PS})?\s*'?(?P<year>\d\d)(?!\d|[.,/]\d|\s?%|\s?[ก-ฮเ-ไ])",
 )
+_SPACED = re.compile(rf"(?<=[.\s])(?<!\d)(?<!\d\s)2 [45] \d \d(?!\d|\s\d)")
 _LAW = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พ\.ร\.บ\.|ระเบียบ|ประกาศ|รัฐธรรมนูญ|ข้อบัญญัติ|คำสั่ง)[^\d]{0,120}$")
 _DATE = re.compile(
     r"(?:{months})\s*(?:{era})?\s*$".format(
@@ -36,29 +38,38 @@ _DATE = re.compile(
 def fiscal_year_in(text: str) -> int | None:
     """The fiscal year (Buddhist Era) that a title or heading names; the most explicit wording wins.
 
-    A Common Era year counts only behind ปีงบประมาณ/ประจำปี or ค.ศ. The year of a range (2556 – 2575), of a law or of a
+    A Common Era year counts only behind ปีงบประมาณ/ประจำปี, FY or ค.ศ., two digits (ปีงบ 68) only behind a word for the
+    fiscal year. The year of a range (2556 – 2575), of a law or of a
     date (an October belongs to the next fiscal year) is none.
     """
-    text = _RANGE.sub(" ", arabic_digits(canonical(text)))
+    text = _SPACED.sub(lambda match: match[0].replace(" ", ""), arabic_digits(canonical(text)))
+    text = _RANGE.sub(" ", text)
     for number, pattern in enumerate(_YEAR_WORDS):
         for match in re.finditer(pattern, text):
             before = text[: match.start()]
             if number and (_LAW.search(before) or _DATE.search(before)):
                 continue
-            if year := _era(int(match["year"])):
+            if year := full_year(match["year"]):
                 return year
     return None
-
-
-def _era(year: int) -> int | None:
-    if 2400 <= year < 2700:
-        return year
-    return year + ERA if 1950 <= year < 2100 else None
 
 
 def years_in(text: str) -> list[int]:
     """Every Buddhist Era year printed with four digits, in order."""
     return [int(year) for year in re.findall(rf"(?<![\d,.]){_BE}(?![\d,]|\.\d)", arabic_digits(text))]
+
+
+def column_year(heading: str) -> int | None:
+    """The Buddhist year that a column's heading stands for: ``2568``, ``ปี ๖๖``, ``FY2025``, ``พ.ศ. 2568``; ``None`` when
+    it names none or several."""
+    text = arabic_digits(canonical(heading))
+    bare = re.fullmatch(r"\s*'?(\d{4}|\d{2})\s*(?:\(.*\))?\s*", text, re.DOTALL)
+    if bare:
+        return full_year(bare[1])
+    found = {year for start, end, year in year_of(text) if not re.search(r"\d\D+\d", text[start:end])}
+    if not found:
+        found = set(years_in(text))
+    return found.pop() if len(found) == 1 else None
 
 
 @cache
@@ -98,6 +109,7 @@ class Baseline:
     fiscal_year: int
     raw: str
     value: float | None
+    flags: tuple[str, ...] = ()
 
 
 _SIGN = rf"(?:(?:ผลการดำเนินงาน)?ปี(?:งบประมาณ)?\s*)?(?:{_PS}\s*)?(?P<year>{_BE})"
@@ -105,21 +117,33 @@ _ENTRY = re.compile(rf"(?<!\d){_SIGN}\s*[:：=]\s*")
 _PLAIN_ENTRY = re.compile(
     rf"(?:^|(?<=[\s;,]))(?:ปี(?:งบประมาณ)?\s*(?:{_PS}\s*)?|{_PS}\s*)(?P<year>{_BE})(?!\d)(?!\s*[-–—]\s*\d{{4}})\s*"
 )
+_BARE_ENTRY = re.compile(rf"(?:^|(?<=\n))[ \t]*[-–•]?[ \t]*(?P<year>{_BE})(?=[ \t]+\S)[ \t]+")
 _NOTHING = {"", "ไม่มี", "ไม่มีข้อมูล"}
 
 
+_BRACKETED = re.compile(r"[^()\d๐-๙]*\([\d๐-๙.,\s]+\)[^()\d๐-๙]*")
+"""A bare figure in brackets, which may be an accountant's minus."""
+
+
 def baseline_of(fiscal_year: int, raw: str) -> Baseline:
-    """The baseline of one year from the text of its own cell."""
+    """The baseline of one year from the text of its own cell: a value where it holds a single figure, brackets and
+    years told with it. A figure that is broken gives none, and the flag ``baseline_unread``."""
     raw = " ".join(raw.split())
-    return Baseline(fiscal_year, raw, only_number(clean(raw)))
+    tokens = [token for token in scan(clean(raw)) if token.kind in ("figure", "broken", "year", "date")]
+    broken = any(token.kind == "broken" for token in tokens)
+    flags = ("baseline_unread",) if broken else ()
+    single = tokens[0] if len(tokens) == 1 and tokens[0].kind == "figure" else None
+    if single is None or single.top is not None or single.of is not None or _BRACKETED.fullmatch(raw):
+        return Baseline(fiscal_year, raw, None, flags)
+    return Baseline(fiscal_year, raw, single.value)
 
 
 def parse_baseline(text: str) -> list[Baseline]:
     """One entry for each year that ``text`` prints (``พ.ศ. 2563 : … พ.ศ. 2564 : …``), in printed order.
 
-    A year opens an entry when a colon (or =) follows and it does not stand in brackets. Without any
-    colon a text that starts with a year and goes on with following years is read too. Text without
-    years gives an empty list.
+    A year opens an entry when a colon (or =) follows and it does not stand in brackets. Without any colon a text that
+    starts with a year (``ปี 2567 ร้อยละ 82``), or whose lines start with following years, is read too. Text without years
+    gives an empty list.
     """
     source = canonical(strip_markup(text) if "<" in text else text)
     plain = arabic_digits(source)
@@ -147,12 +171,14 @@ def _entry_text(part: str, bulleted: bool) -> str:
 
 
 def _plain_marks(text: str, spans: list[tuple[int, int]]) -> list[re.Match[str]]:
-    marks = [m for m in _PLAIN_ENTRY.finditer(text) if not any(a < m.start() < b for a, b in spans)]
-    if len(marks) < 2 or text[: marks[0].start()].strip(" -•"):
-        return []
-    years = [int(mark["year"]) for mark in marks]
-    steps = {later - earlier for earlier, later in pairwise(years)}
-    return marks if steps in ({1}, {-1}) else []
+    for pattern, least in ((_PLAIN_ENTRY, 1), (_BARE_ENTRY, 2)):
+        marks = [m for m in pattern.finditer(text) if not any(a < m.start() < b for a, b in spans)]
+        if len(marks) < least or text[: marks[0].start()].strip(" -•"):
+            continue
+        years = [int(mark["year"]) for mark in marks]
+        if {later - earlier for earlier, later in pairwise(years)} in (set(), {1}, {-1}):
+            return marks
+    return []
 
 
 def _bracket_spans(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from phaen.normalizers.numbers import figures_in, first_number, list_markers, numbers_in, only_number, parse_amount
+from phaen.normalizers.money import parse_amount
+from phaen.normalizers.numbers import figures_in, first_number, list_markers, numbers_in, only_number
 
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 amounts = st.decimals(min_value=0, max_value=10**13, places=2, allow_nan=False, allow_infinity=False)
@@ -70,7 +71,8 @@ def test_a_list_starts_with_one_at_the_beginning() -> None:
         ("3,000 บาท (ปี 2568)", "3000"),
         ("100, 200", None),
         ("12,34", None),
-        ("3.743.000", None),
+        ("3.743.000", "3743000"),
+        ("743.000 บาท", None),
         ("1.234 บาท", None),
         ("3,000 บาท และ 4,000 บาท", None),
         ("ไม่ใช้งบประมาณ", None),
