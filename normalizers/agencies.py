@@ -97,7 +97,7 @@ def parse_responsibility(
     if not own_code and own_name and (match := register.by_name(own_name)):
         own_code = match.agency.code
     role = role_for(lead, support, own_code, register) if own_code else None
-    unread = not (role or lead or support) and bool(re.search(r"[ก-๙A-Za-z0-9]", flowed)) or is_ditto(flowed)
+    unread = (not (role or lead or support) and bool(re.search(r"[ก-๙A-Za-z0-9]", flowed))) or is_ditto(flowed)
     return Responsibility(role, tuple(lead), tuple(support), ("role_unread",) if unread else ())
 
 
@@ -114,8 +114,10 @@ def _ticked_roles(text: str) -> str | None:
     names = [_PLAIN.get(squash(piece)) or _role_words().get(squash(piece)) for piece in pieces if piece not in boxes]
     if not boxes or not any(names):
         return None
-    if len(boxes) != len(names) or None in names or any(
-        bool(_BOX.fullmatch(a)) == bool(_BOX.fullmatch(b)) for a, b in pairwise(pieces)
+    if (
+        len(boxes) != len(names)
+        or None in names
+        or any(bool(_BOX.fullmatch(a)) == bool(_BOX.fullmatch(b)) for a, b in pairwise(pieces))
     ):
         return ""
     ticked = [name for box, name in zip(boxes, names, strict=True) if re.search(rf"[{_TICKED}/xX]", box)]

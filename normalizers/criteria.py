@@ -1,4 +1,4 @@
-"""Criteria of a rubric level: the whole text split into its printed items, and the score."""
+"""Criteria of a rubric level: the whole text split into its printed items."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from phaen.normalizers.data_files import rows, words
 from phaen.normalizers.markup import strip_markup
-from phaen.normalizers.numbers import list_markers, only_number
+from phaen.normalizers.scan import list_markers
 from phaen.normalizers.text import clean
 from phaen.normalizers.years import month_number
 
@@ -77,8 +77,3 @@ def _opens_item(text: str, match: re.Match[str], bulleted: bool) -> bool:
     if behind_figure and month_number(after.split(" ")[0]) is None:
         return len(after.split("\n")[0]) >= _SHORT
     return starts and len(before) >= _SHORT
-
-
-def parse_score(text: str) -> float | None:
-    """The score of a level: its only figure (``๑๐``, ``10 คะแนน``)."""
-    return only_number(clean(text))

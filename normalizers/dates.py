@@ -80,18 +80,17 @@ _YEAR_WORD = re.compile(
     rf"\s?(?P<year>\d{{4}}|\d{{2}})(?!\d|[.,]\d|\s?%|\s?(?:แห่ง|คน|ครั้ง|เรื่อง|โครงการ|หน่วยงาน|ขึ้นไป)){_RANGE}",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?<![\d.,/:-])(?P<year>25[0-9]\d)(?!\d|[.,]\d|\s?[ก-ฮเ-ไ%]|\s?/){_RANGE}")
+_BARE = re.compile(rf"(?:ภายใน|ใน|ถึง|สิ้น|เมื่อ|ณ)\s?(?P<year>25[5-9]\d)(?!\d|[.,]\d|\s?[ก-ฮเ-ไ%]|\s?/){_RANGE}")
 
 
 def year_of(text: str) -> list[tuple[int, int, int]]:
-    """(start, end, Buddhist year) of every year of ``text``: behind ปี, พ.ศ., FY; a bare 25xx only beside other text."""
+    """(start, end, Buddhist year) of every year of ``text``: behind ปี, พ.ศ., FY, or ใน (in) and its kin."""
     found = []
     for match in _YEAR_WORD.finditer(text):
         year = full_year(match["year"])
         if year is not None:
             found.append((match.start(), match.end(), year))
     for match in _BARE.finditer(text):
-        alone = not re.search(r"\d", text[: match.start()] + text[match.end() :])
-        if not alone and not any(start <= match.start() < end for start, end, _ in found):
+        if not any(start <= match.start() < end for start, end, _ in found):
             found.append((match.start(), match.end(), int(match["year"])))
     return sorted(found)

@@ -9,7 +9,7 @@ from functools import cache
 
 from phaen.normalizers.data_files import rows
 from phaen.normalizers.markup import strip_markup
-from phaen.normalizers.scan import Token, bracket_spans, scan, scale_after
+from phaen.normalizers.scan import Token, scale_after, scan
 from phaen.normalizers.target_words import classifiers, counted_noun
 from phaen.normalizers.text import arabic_digits, canonical
 from phaen.normalizers.thai_words import amounts_in_words
@@ -153,7 +153,8 @@ def _left(text: str, tokens: list[Token]) -> tuple[str, ...]:
 
 
 def _amounts(text: str, figures: list[Token]) -> tuple[list[_Amount], list[Token]]:
-    """The amounts among ``figures`` (``บาท … สตางค์`` and ``2 ล้าน 5 แสน`` put together) and the counts of other things."""
+    """The amounts among ``figures`` (``บาท … สตางค์`` and ``2 ล้าน 5 แสน`` put together), and the counts of other
+    things."""
     amounts: list[_Amount] = []
     counts: list[Token] = []
     for token in figures:
@@ -299,24 +300,24 @@ class MoneyUnit:
     raw: str
 
 
-def money_unit(heading: str) -> MoneyUnit | None:
-    """The unit of money of a heading, a caption or a line above a table (``(ล้านบาท)``, ``หน่วย : พันบาท``); ``None``
-    where it names none."""
+def money_unit(heading: str, *, line: bool = False) -> MoneyUnit | None:
+    """The unit of money of a heading, a caption or a ``line`` above a table (``(ล้านบาท)``, ``หน่วย : พันบาท``); ``None``
+    where it names none. In a line only what stands in brackets or behind หน่วย (unit) counts."""
     flowed = re.sub(r"\s+", " ", arabic_digits(canonical(heading)))
     told = [match[1] for match in _BRACKETED.finditer(flowed)] + [match[1] for match in _LABELLED.finditer(flowed)]
-    tail = re.search(r"(?:^|\s)([ก-๙]{0,8}บาท)\s*$", flowed)
+    tail = None if line else re.search(r"(?:^|\s)([ก-๙]{0,8}บาท)\s*$", flowed)
     if tail:
         told.append(tail[1])
     pattern, factors = _units()
     unknown = None
     for words in told:
-        words = re.sub(r"^(?:หน่วย(?:นับ)?|เงิน|จำนวนเงิน|งบประมาณ)\s*[:：]?\s*", "", words).strip(" :.")
+        words = re.sub(r"^(?:หน่วย(?:นับ|เงิน)?|เงิน|จำนวนเงิน|งบประมาณ)\s*[:：]?\s*", "", words).strip(" :.")
         match = pattern.fullmatch(words) or pattern.fullmatch(words + ".")
         if match:
             return MoneyUnit(float(factors[re.sub(r"\s", "", match[1]).lower()]), words)
-        if _MONEY_WORD.search(words):
+        if _MONEY_WORD.search(words) and not re.search(r"\d", words):
             unknown = MoneyUnit(None, words)
     return unknown
 
 
-__all__ = ["CENT", "Money", "MoneyUnit", "Part", "bracket_spans", "money_unit", "parse_amount", "read_money"]
+__all__ = ["CENT", "Money", "MoneyUnit", "Part", "money_unit", "parse_amount", "read_money"]

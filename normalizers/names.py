@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from phaen.normalizers.numbers import first_number
-from phaen.normalizers.text import clean
+from phaen.normalizers.text import arabic_digits, clean
 from phaen.normalizers.units import split_units
 
 
@@ -36,7 +35,9 @@ _NUMBER = re.compile(
     r"^\(?(?P<no>\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?(?!\d|\s*(?:เท่า|ล้าน|บาท|%))(?:\s+|(?=[^\s\d.,%]))"
 )
 # a KR code in brackets before the name (``(3101) ร้อยละของ…``); a year of the plan there is none
-_BRACKETED_CODE = re.compile(r"^[(\[]\s*(?:รหัส\s*)?(?:O?KRs?\s*)?:?\s*(?P<code>[1-9]\d{3})\s*[)\]]\s*(?=\D)", re.IGNORECASE)
+_BRACKETED_CODE = re.compile(
+    r"^[(\[]\s*(?:รหัส\s*)?(?:O?KRs?\s*)?:?\s*(?P<code>[1-9]\d{3})\s*[)\]]\s*(?=\D)", re.IGNORECASE
+)
 _YEARS = range(2550, 2600)
 _WEIGHT = re.compile(
     r"\s*(?P<open>\()?\s*(?:กำหนด)?\s*(?:ค่า)?\s*น้ำหนัก\s*(?:คะแนน)?\s*(?:ร้อยละ|:)?\s*(?P<weight>\d+(?:\.\d+)?)\s*(?:คะแนน|%)?"
@@ -71,7 +72,7 @@ def parse_indicator(text: str) -> IndicatorName:
     weight = lead = None
     if match := _WEIGHT.search(name):
         if match["open"] or match["lead"] or "กำหนด" in match[0]:
-            weight = first_number(match["weight"])
+            weight = float(arabic_digits(match["weight"]))
             lead = (match["lead"] or "").strip() or None
             name = name[: match.start()] + " " + name[match.end() :]
     elif match := _LEAD_ONLY.search(name):

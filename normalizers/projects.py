@@ -46,12 +46,13 @@ _REPEATED_PART = re.compile(r"[\s/,-]*(?:โครงการ|กิจกร�
 _REPEATED = {"โครงการซ้ำ", "กิจกรรมซ้ำ", "ซ้ำ", "โครงการ/กิจกรรมซ้ำ", "โครงการซำ้", "ซ้ำโครงการ"}
 
 
-def split_projects(text: str, unit_in_brackets: bool = False) -> list[Project]:
+def split_projects(text: str, unit_in_brackets: bool = False, unit_baht: float | None = 1) -> list[Project]:
     """The projects of a cell: bulleted, numbered, or one behind the other after their bracketed budgets.
 
     A bracketed budget, (โครงการซ้ำ) and a bracketed unit at the end of a name are taken off it.
     ``unit_in_brackets``: the column's heading says that units stand there (โครงการ/กิจกรรมและส่วนราชการที่รับผิดชอบ), so any
     kind of unit counts; else only those that hardly end a project's name (``brackets`` in ``unit_kinds.csv``).
+    ``unit_baht``: as in ``parse_budget``.
     """
     text = strip_markup(text) if "<" in text else text
     if not re.search(r"[ก-๙A-Za-z]", text) or squash(text) in ("ไม่มี", "ฯลฯ"):
@@ -59,10 +60,10 @@ def split_projects(text: str, unit_in_brackets: bool = False) -> list[Project]:
     parts = _SPLIT.split(text)
     if re.match(r"\s*[-–—•●▪]", text):
         parts = [piece for part in parts for piece in _BULLETED.split(part)]
-    return [project for part in parts if (project := _project(part, unit_in_brackets)).name]
+    return [project for part in parts if (project := _project(part, unit_in_brackets, unit_baht)).name]
 
 
-def _project(part: str, any_unit: bool) -> Project:
+def _project(part: str, any_unit: bool, unit_baht: float | None) -> Project:
     raw = part.strip()
     seq, name = project_name(raw)
     baht: Decimal | None = None
@@ -81,7 +82,7 @@ def _project(part: str, any_unit: bool) -> Project:
         if not inner:
             pass
         elif _is_budget(inner):
-            budget = parse_budget(inner)
+            budget = parse_budget(inner, unit_baht)
             if status != "unstated":
                 flags.append("several_budgets")
                 baht = baht if baht == budget.baht else None
@@ -94,8 +95,9 @@ def _project(part: str, any_unit: bool) -> Project:
             break
         name = name[: match.start()].rstrip()
     if status == "unstated" and (match := _PLAIN_BUDGET.search(name)):
-        budget = parse_budget(match[1])
+        budget = parse_budget(match[1], unit_baht)
         baht, status, name = budget.baht, budget.status, name[: match.start()]
+        flags += budget.flags
     return Project(name.strip(" *"), baht, repeated, status, units, seq, raw, tuple(flags))
 
 

@@ -1,4 +1,4 @@
-"""Every digit of a cell told apart: figures, ranges, dates, years, numbering, names that hold digits, and what is broken.
+"""Every digit of a cell told apart: figures, ranges, dates, years, numbering, names with digits, what is broken.
 
 ``scan`` gives tokens that together hold every digit of the text. A parser says which tokens it used up; what is left
 over makes its value null (see ``phaen.normalizers.figures``).
@@ -13,7 +13,7 @@ from typing import Literal
 
 from phaen.normalizers.data_files import rows, words
 from phaen.normalizers.dates import DATES, date_of, year_of
-from phaen.normalizers.numbers import list_markers
+from phaen.normalizers.text import arabic_digits
 
 Kind = Literal["figure", "year", "date", "marker", "name", "ordinal", "broken"]
 
@@ -52,7 +52,9 @@ _FIGURE = re.compile(rf"({_NUMBER}){_END}")
 _RATIO = re.compile(r"\d[\d,.]*\s?:\s?\d[\d,.]*")
 _PLUS_MINUS = re.compile(r"(?:±|\+/-|\+\s?-)\s*\d[\d.,]*")
 # letters that stand for digits (1OO, l00, 25O): digits joined to them are no figure
-_LOOKALIKE = re.compile(r"(?<![A-Za-z\d.,])(?=[\d,.]*[OoQIlSBZz|][\d,.]*\d|\d[\d,.]*[OoQIlSBZz|])[\dOoQIlSBZz|.,]+(?![A-Za-z])")
+_LOOKALIKE = re.compile(
+    r"(?<![A-Za-z\d.,])(?=[\d,.]*[OoQIlSBZz|][\d,.]*\d|\d[\d,.]*[OoQIlSBZz|])[\dOoQIlSBZz|.,]+(?![A-Za-z])"
+)
 _LETTERS_FOR_FIGURE = re.compile(r"(?:(?<=ร้อยละ)|(?<=ร้อยละ )|(?<=ระดับ )|(?<=จำนวน ))[OoIl|]{1,3}(?![A-Za-z\d])")
 _LATIN_UNIT = r"(?:km|kg|cm|mm|m|g|ml|l|MB|GB|TB|kWh|MW|kW|hrs?|min|ppm|mg|M)(?:/[A-Za-z]+)?(?![A-Za-z\d])"
 _LATIN_CODE = re.compile(
@@ -63,6 +65,7 @@ _ADJACENT = re.compile(r"\d[\d,.]*(?:[ \t\u00a0\n]+\d[\d,.]*)+")
 _FOOTNOTE = re.compile(r"(?<=\s)\d{1,2}/(?=\s|$)")
 _CODE_NUMBER = re.compile(r"\d+(?:\.\d+){2,}(?![\d,])")
 _ANYTHING = re.compile(r"[\d][\d.,'’/:A-Za-z]*")
+_MARKER = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())(\d{1,2})(?:\.(?![\d.]|\s*[-–])|\))\s*(?=[^\d\s])")
 _CIRCLED = re.compile("[①-⑳❶-❿⓵-⓾]")
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -83,7 +86,9 @@ def scale_after(text: str, position: int) -> tuple[float, int]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:(?<![A-Za-z\\d.,]){row['pattern']})" for row in rows("names_with_digits.csv")), re.I)
+    return re.compile(
+        "|".join(f"(?:(?<![A-Za-z\\d.,]){row['pattern']})" for row in rows("names_with_digits.csv")), re.I
+    )
 
 
 @cache
@@ -91,7 +96,24 @@ def _ordinal() -> re.Pattern[str]:
     nouns = "|".join(sorted(words("numbered_words.txt"), key=len, reverse=True))
     number = r"\d{1,3}(?:\.\d{1,2})*(?:\s?/\s?\d{2,4})?(?!\d|[.,]\d|\s?%)"
     several = rf"{number}(?:\s?(?:,|-|–|และ|ถึง)\s?{number})*"
-    return re.compile(rf"(?:{nouns})\s?ที่\s?{several}|(?:ข้อ|ไตรมาส|มาตรา|Phase|เฟส)\s?(?:ที่)?\s?{several}(?=[\s)\].,:]|$)")
+    return re.compile(
+        rf"(?:{nouns})\s?ที่\s?{several}|(?:ข้อ|ไตรมาส|มาตรา|Phase|เฟส)\s?(?:ที่)?\s?{several}(?=[\s)\].,:]|$)"
+    )
+
+
+def list_markers(text: str) -> list[tuple[int, int]]:
+    """Spans of the running numbers of a list (``1. … 2. …``): the text starts with 1 and the numbers
+    follow on.
+    """
+    spans: list[tuple[int, int]] = []
+    plain = arabic_digits(text)
+    for match in _MARKER.finditer(plain):
+        if int(match[1]) != len(spans) + 1:
+            continue
+        if not spans and plain[: match.start()].strip(" \t\n(-–•"):
+            return []
+        spans.append(match.span())
+    return spans
 
 
 def number_of(text: str) -> float:
@@ -157,7 +179,7 @@ def _figures(text: str, take: object) -> None:
         low, high = number_of(match[1]), number_of(match[2])
         start = match.start()
         factor, end = scale_after(text, match.end())
-        if _cut_off(text, start) or match[2].startswith("0") and match[2] not in ("0", "0.0") and "." not in match[2]:
+        if _cut_off(text, start) or (match[2].startswith("0") and match[2] not in ("0", "0.0") and "." not in match[2]):
             continue
         if low <= high:
             add("figure", start, end, value=low * factor, top=high * factor)
@@ -170,7 +192,7 @@ def _figures(text: str, take: object) -> None:
             add("figure", *match.span(), value=number_of(match[1]), of=number_of(match[2]))
     for match in _FRACTION.finditer(text):
         whole = number_of(match[2])
-        if not _cut_off(text, match.start()) and 0 < whole and number_of(match[1]) <= whole:
+        if not _cut_off(text, match.start()) and whole > 0 and number_of(match[1]) <= whole:
             add("figure", *match.span(), value=number_of(match[1]) / whole, fraction=True)
     for match in _FIGURE.finditer(text):
         if _cut_off(text, match.start()):
@@ -185,8 +207,8 @@ def _figures(text: str, take: object) -> None:
 
 
 def _is_sign(text: str, start: int, end: int) -> bool:
-    """A dash right before a figure is its sign behind a word or sign of comparison, and where nothing is counted; at the
-    beginning of a line it is a bullet when a noun follows (``-5 แห่ง``)."""
+    """A dash right before a figure is its sign behind a word or sign of comparison, and where nothing is counted; at
+    the beginning of a line it is a bullet when a noun follows (``-5 แห่ง``)."""
     before = text[:start].rstrip()
     if re.search(r"(?:ร้อยละ|ว่า|เกิน|[<>=≤≥]|ระดับ|เท่ากับ|ติดลบ)$", before):
         return True

@@ -65,7 +65,9 @@ def counted_noun(after: str) -> str | None:
         run, match = run + more[1], more
     more = _RUN.match(after, match.end())
     if more and run not in classifiers():
-        joined = next((noun for noun in classifiers() if (run + more[1]).startswith(noun) and len(noun) > len(run)), None)
+        joined = next(
+            (noun for noun in classifiers() if (run + more[1]).startswith(noun) and len(noun) > len(run)), None
+        )
         run = joined if joined else run
     run = re.sub(r"[.:ฯ*\-–/]+$", "", _cut(_PER_YEAR.sub("", run)))
     if _NO_NOUN.match(run) or any(run == word for word in words("unit_connectives.txt")):
@@ -98,9 +100,7 @@ def op_of(before: str, after: str, unit: str | None) -> str | None:
         elif op == "within":
             if near and unit in words("time_units.txt"):
                 found = "<="
-        elif op == "increase":
-            found = op
-        elif near:
+        elif op == "increase" or near:
             found = op
     if falls:
         return "decrease"

@@ -21,8 +21,8 @@ class Target:
 
     ``op`` is ``>=``, ``<=``, ``<``, ``>``, ``increase``, ``decrease`` or ``None``; ``value`` the figure, scale words
     counted; ``max`` the upper figure of a range; ``unit`` ร้อยละ, ระดับ or the counted noun; ``date`` a target that is a
-    date (``YYYY-MM-DD`` or ``YYYY-MM``, Buddhist year). ``flags`` are reasons to look (``several_targets``: the first of
-    a list counts; ``target_unread``: a digit is ``left`` over, so there is no value).
+    date (``YYYY-MM-DD`` or ``YYYY-MM``, Buddhist year). ``flags`` are reasons to look (``several_targets``: the first
+    of a list counts; ``target_unread``: a digit is ``left`` over, so there is no value).
     """
 
     op: str | None = None
@@ -165,8 +165,7 @@ def unit_in_heading(heading: str) -> str | None:
         inner = match[1]
         if inner in ("%", "ร้อยละ", "เปอร์เซ็นต์", "เปอร์เซนต์"):
             return PERCENT
-        factor, noun = scaled_unit(inner)
+        _, noun = scaled_unit(inner)
         if inner == LEVEL or (noun and (noun in words("classifiers.txt") or "หน่วย" in match[0].split(noun)[0])):
             return inner
     return None
-

@@ -26,7 +26,7 @@ _YEAR_WORDS = (
     # two digits say less: only right behind a word for the fiscal year, and never before more of a figure
     rf"(?:ปีงบประมาณ|ปีงบ|ประจำปี|FY)\s*(?:{_PS})?\s*'?(?P<year>\d\d)(?!\d|[.,/]\d|\s?%|\s?[ก-ฮเ-ไ])",
 )
-_SPACED = re.compile(rf"(?<=[.\s])(?<!\d)(?<!\d\s)2 [45] \d \d(?!\d|\s\d)")
+_SPACED = re.compile(r"(?<=[.\s])(?<!\d)(?<!\d\s)2 [45] \d \d(?!\d|\s\d)")
 _LAW = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พ\.ร\.บ\.|ระเบียบ|ประกาศ|รัฐธรรมนูญ|ข้อบัญญัติ|คำสั่ง)[^\d]{0,120}$")
 _DATE = re.compile(
     r"(?:{months})\s*(?:{era})?\s*$".format(
@@ -60,8 +60,8 @@ def years_in(text: str) -> list[int]:
 
 
 def column_year(heading: str) -> int | None:
-    """The Buddhist year that a column's heading stands for: ``2568``, ``ปี ๖๖``, ``FY2025``, ``พ.ศ. 2568``; ``None`` when
-    it names none or several."""
+    """The Buddhist year that a column's heading stands for: ``2568``, ``ปี ๖๖``, ``FY2025``, ``พ.ศ. 2568``; ``None``
+    when it names none or several."""
     text = arabic_digits(canonical(heading))
     bare = re.fullmatch(r"\s*'?(\d{4}|\d{2})\s*(?:\(.*\))?\s*", text, re.DOTALL)
     if bare:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from phaen.normalizers.agencies import AgencyRegister, role_for
 from phaen.normalizers.budgets import parse_budget
-from phaen.normalizers.criteria import parse_score, split_criteria
+from phaen.normalizers.criteria import split_criteria
+from phaen.normalizers.figures import parse_figure
 from phaen.normalizers.projects import project_kind, project_name
 from phaen.normalizers.targets import parse_target, parse_threshold
 from phaen.normalizers.text import squash
@@ -45,7 +46,7 @@ def test_targets_and_achievements_of_results() -> None:
             target = parse_target(row[f"{what}_raw"] or "")
             expected = (row[f"{what}_value"], row[f"{what}_unit"])
             assert (target.value, target.unit) == expected, (stem, row[f"{what}_raw"])
-        assert parse_score(row["score_raw"] or "") == row["score"], (stem, row["score_raw"])
+        assert parse_figure(row["score_raw"] or "", "score_unread").value == row["score"], (stem, row["score_raw"])
 
 
 def test_rubric_levels() -> None:
@@ -55,7 +56,7 @@ def test_rubric_levels() -> None:
             stem,
             row,
         )
-        assert parse_score(row["score_raw"] or "") == row["score"], (stem, row)
+        assert parse_figure(row["score_raw"] or "", "score_unread").value == row["score"], (stem, row)
         found = [squash(item) for item in split_criteria(row["criterion"] or "")]
         assert found == [squash(item) for item in row["criteria"]], (stem, row["kpi_name"], row["level"])
 

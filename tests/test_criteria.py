@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from phaen.normalizers.criteria import parse_score, split_criteria
+from phaen.normalizers.criteria import split_criteria
+from phaen.normalizers.figures import parse_figure
 
 
 @pytest.mark.parametrize(
@@ -43,4 +44,4 @@ def test_split_criteria(text: str, items: list[str]) -> None:
     ("text", "score"), [("๑๐", 10), ("10 คะแนน", 10), ("2.5", 2.5), ("-", None), ("", None), ("8 - 10", None)]
 )
 def test_parse_score(text: str, score: float | None) -> None:
-    assert parse_score(text) == score
+    assert parse_figure(text, "score_unread").value == score

@@ -76,6 +76,7 @@ def rubric_table(ctx: Context, table: JoinedTable) -> None:
                 threshold_raw=table.cell(row, "threshold").text,
                 criterion_raw=table.cell(row, "criterion").text,
                 score_raw=table.cell(row, "score").text,
+                threshold_heading=table.heading("threshold"),
                 flags=row_flags(row),
                 confidence=row_confidence(row, table.score),
             )

@@ -103,6 +103,8 @@ class Context:
     scale: dict[str, Mention] = field(default_factory=dict)
     """Report: the indicators of the current component by their printed number."""
     heading_path: tuple[str, ...] = ()
+    money_line: str = ""
+    """The line above the current table that names a unit of money (``หน่วย : ล้านบาท``)."""
     claimed: set[int] = field(default_factory=set)
 
     def claim(self, *things: Paragraph | Cell | JoinedCell | JoinedRow | None) -> None:

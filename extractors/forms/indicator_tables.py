@@ -15,7 +15,7 @@ from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.records import Mention, PlanLine
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.text import arabic_digits, clean
-from phaen.normalizers.years import years_in
+from phaen.normalizers.years import column_year
 
 
 def section_row(ctx: Context, row: JoinedRow) -> bool:
@@ -42,9 +42,11 @@ def new_mention(ctx: Context, table: JoinedTable, row: JoinedRow, listing: str, 
         flags=row_flags(row),
         confidence=row_confidence(row, table.score),
     )
-    for role in ("name", "item_no", *roles):
+    mention.money_line = ctx.money_line
+    for role in ("name", "item_no", "count_unit", *roles):
         if table.column(role) is not None:
             cell = table.cell(row, role)
+            mention.headings[role] = table.heading(role)
             ctx.claim(cell)
             if cell.inherited:
                 mention.inherited.add(role)
@@ -58,13 +60,16 @@ def new_mention(ctx: Context, table: JoinedTable, row: JoinedRow, listing: str, 
 def targets(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, mention: Mention) -> None:
     """The target of the document's year, and every year's where the table prints several."""
     columns = table.columns(role)
+    if columns:
+        mention.headings["target"] = table.heading(role)
     by_year: dict[int, str] = {}
     for index in columns:
         cell = row.cells[index]
         ctx.claim(cell)
-        years = [year for part in table.headings[index][1:] for year in years_in(part)]
-        if years:
-            by_year[years[0]] = cell.text
+        parts = table.headings[index]
+        year = next((found for part in reversed(parts) if part and (found := column_year(part))), None)
+        if year is not None and (len(columns) > 1 or len(parts) > 1):
+            by_year[year] = cell.text
     if by_year:
         mention.targets_by_year = sorted(by_year.items())
         year = ctx.fiscal_year if ctx.fiscal_year in by_year else max(by_year)
@@ -96,6 +101,7 @@ def _component_plan(ctx: Context, mention: Mention, row: JoinedRow) -> None:
         return
     raw: dict[str, str] = {role: mention.raw[role] for role in ("project", "budget", "units") if role in mention.raw}
     line = PlanLine("potential", False, row.place, raw, flags=list(mention.flags), confidence=mention.confidence)
+    line.headings, line.money_line = dict(mention.headings), mention.money_line
     ctx.records.plans.append(line)
 
 

@@ -26,6 +26,15 @@ def _section(ctx: Context, table: JoinedTable) -> str:
     return "part2_issue"
 
 
+def amounts_of(ctx: Context, table: JoinedTable, row: JoinedRow) -> list[tuple[tuple[str, ...], str]]:
+    """The headings and texts of all budget columns of a row where the table has several; else an empty list."""
+    columns = table.columns("budget")
+    if len(columns) < 2:
+        return []
+    ctx.claim(*(row.cells[column] for column in columns))
+    return [(tuple(part for part in table.headings[column] if part), row.cells[column].text) for column in columns]
+
+
 def _line(ctx: Context, table: JoinedTable, row: JoinedRow, section: str, roles: tuple[str, ...]) -> PlanLine:
     line = PlanLine(
         section,
@@ -38,7 +47,10 @@ def _line(ctx: Context, table: JoinedTable, row: JoinedRow, section: str, roles:
         if table.column(role) is not None:
             cell = table.cell(row, role)
             line.raw[role] = cell.lines if role == "units" else cell.text
+            line.headings[role] = table.heading(role)
             ctx.claim(cell)
+    line.amounts = amounts_of(ctx, table, row)
+    line.money_line = ctx.money_line
     ctx.records.plans.append(line)
     return line
 

@@ -16,7 +16,8 @@ class Mention:
 
     ``raw`` holds the printed text by column role (``target``, ``code``, ``units``, ``definition`` …); a role is present
     when the listing has such a column, even if its cell is empty. ``listing`` is one of the contract's listings.
-    ``inherited``: roles whose text stands in a merged cell that begins in a row above.
+    ``inherited``: roles whose text stands in a merged cell that begins in a row above. ``headings``: the printed
+    heading of the column of each role; ``money_line``: the line above the table that names a unit of money.
     """
 
     listing: str
@@ -34,6 +35,8 @@ class Mention:
     heading_path: tuple[str, ...] = ()
     baseline_heading: str | None = None
     inherited: set[str] = field(default_factory=set)
+    headings: dict[str, str] = field(default_factory=dict)
+    money_line: str = ""
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
 
@@ -50,13 +53,18 @@ class RubricLevel:
     criterion_raw: str = ""
     score_raw: str = ""
     scale_raw: str = ""
+    threshold_heading: str = ""
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
 
 
 @dataclass(slots=True, eq=False)
 class PlanLine:
-    """One printed project line, or a total."""
+    """One printed project line, or a total.
+
+    ``amounts``: (headings of the column from the top down, printed text) of every budget column where there are more
+    than one; ``headings`` and ``money_line`` as in :class:`Mention`.
+    """
 
     section: str
     is_total: bool
@@ -68,6 +76,9 @@ class PlanLine:
     key_result: str | None = None
     programme: str | None = None
     output: str | None = None
+    amounts: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
+    money_line: str = ""
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
 
@@ -85,6 +96,7 @@ class ResultLine:
     item_no: str | None = None
     raw: dict[str, str] = field(default_factory=dict)
     fiscal_year: int | None = None
+    headings: dict[str, str] = field(default_factory=dict)
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
 

@@ -113,6 +113,7 @@ def _result(
     for role in roles:
         ctx.claim(table.cell(row, role))
     line = ResultLine(source, owner, owner.name_raw, row.place, ctx.base, ctx.component_no, owner.item_no, raw)
+    line.headings = {role: table.heading(role) for role in roles if table.column(role) is not None}
     line.flags, line.confidence = row_flags(row), row_confidence(row, table.score)
     owner.raw.update({role: raw[role] for role in ("target", "weight") if role in raw})
     ctx.records.results.append(line)

@@ -13,8 +13,10 @@ from phaen.extractors.forms.identity import Identity
 from phaen.extractors.forms.records import Records
 from phaen.extractors.forms.sections import SectionBuilder
 from phaen.extractors.model import Document, Paragraph
+from phaen.extractors.tables.ditto import fill_dittos
 from phaen.extractors.tables.joined import Item, JoinedTable, is_furniture
 from phaen.normalizers.agencies import AgencyRegister
+from phaen.normalizers.money import money_unit
 from phaen.normalizers.text import clean
 
 TableForm = Callable[[Context, JoinedTable], None]
@@ -40,6 +42,8 @@ FORMS: dict[str, TableForm] = {
     "result_detail": report.result_detail,
 }
 
+_LINES_ABOVE = 4
+"""So many lines above a table may name the unit of its money."""
 _RESULT_LINES = 5
 """So many lines may stand before the value that a result of the year before reached."""
 _EVALUATION_PART = re.compile(r"สำหรับทุกหน่วยงาน|กำหนดค่าน้ำหนัก")
@@ -91,6 +95,7 @@ class _Walk:
         self.prior_open: list[Paragraph] = []
         self.contents: Contents | None = None
         self.component_text: list[str] = []
+        self.above: list[str] = []
 
     def table(self, table: JoinedTable) -> None:
         """Give a table to its form, or to the sections when no form knows it."""
@@ -108,11 +113,15 @@ class _Walk:
             return
         for cell in table.header_cells:
             self.ctx.claim(cell)
+        self.ctx.claim(*fill_dittos(table))
+        self.ctx.money_line = next((text for text in reversed(self.above) if money_unit(text, line=True)), "")
+        self.above = []
         form(self.ctx, table)
         self.sections.leftover_cells(table)
 
     def furniture(self, paragraph: Paragraph) -> None:
         """Page numbers and running heads; a form's title at the top of every page still begins a new block."""
+        self._keep_above(paragraph)
         if "running_head" in paragraph.flags:
             heading = read_heading(paragraph, self.ctx)
             if heading is not None and heading.name in ("agreement_head", "report_form"):
@@ -122,6 +131,7 @@ class _Walk:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Read a paragraph as a heading, as the rest of a labelled text, as a list item or as prose."""
+        self._keep_above(paragraph)
         if self.contents is not None:
             if self.contents.takes(paragraph.text):
                 self.sections.furniture(paragraph)
@@ -138,6 +148,9 @@ class _Walk:
         self._enter(heading, paragraph)
         if in_list:
             self.list_open = []
+
+    def _keep_above(self, paragraph: Paragraph) -> None:
+        self.above = [*self.above, paragraph.text][-_LINES_ABOVE:]
 
     def _rest_of_component(self, paragraph: Paragraph) -> bool:
         """An องค์ประกอบ heading broken over lines: its (… Base) word may stand on a later one, or be cut itself."""

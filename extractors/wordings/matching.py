@@ -24,8 +24,14 @@ LABEL_CUTOFF = 0.84
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _LEVEL_COLUMN = re.compile(r"^ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?$")
 _DOTS = re.compile(r"\.{3,}|…")
+_YEAR = re.compile(r"(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9](?![0-9]))")
+_MONEY_HEAD = re.compile(
+    r"^(?:\(?(?:ล้าน|แสน|พัน)?บาท\)?|สต\.?|สตางค์|(?:งบ|เงิน)[ก-๙.]{2,24}|แผ่นดิน|(?:เงิน)?รายได้|(?:รวม|ทั้งสิ้น)+|"
+    r"ไตรมาส(?:ที่)?[1-4]|อื่นๆ|ที่ขอ|ที่ได้รับ|ขอตั้ง|ได้รับ|อนุมัติ)$"
+)
+"""What stands below a heading of money: sources, quarters, baht and satang, asked and granted, the total."""
 _SUBHEADER = re.compile(
-    r"^(?:\(?[0-9]+คะแนน\)?|ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?|(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?)*25[0-9]{2}"
+    r"^(?:\(?[0-9]+คะแนน\)?|ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?|(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9]"
     r"|ต\.?ค\.?|พ\.?ย\.?|ธ\.?ค\.?|ม\.?ค\.?|ก\.?พ\.?|มี\.?ค\.?|เม\.?ย\.?|พ\.?ค\.?|มิ\.?ย\.?|ก\.?ค\.?|ส\.?ค\.?|ก\.?ย\.?)+)$"
 )
 
@@ -35,11 +41,13 @@ class Role:
     """One column of a table kind.
 
     ``need`` is ``""``, ``required``, ``repeat`` (one or more such columns) or ``any`` (one of those marked so).
+    ``several``: a ``+`` behind it says that more columns may be of this role (a budget by year, source or quarter).
     """
 
     name: str
     need: str
     wordings: tuple[str, ...]
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,8 @@ def table_kinds() -> dict[str, tuple[Role, ...]]:
     kinds: dict[str, list[Role]] = {}
     for row in _read("columns.csv"):
         wordings = tuple(squash(wording) for wording in row["wordings"].split("|"))
-        kinds.setdefault(row["kind"], []).append(Role(row["role"], row["need"], wordings))
+        role = Role(row["role"], row["need"].rstrip("+"), wordings, row["need"].endswith("+"))
+        kinds.setdefault(row["kind"], []).append(role)
     return {kind: tuple(roles) for kind, roles in kinds.items()}
 
 
@@ -201,7 +210,7 @@ def _match_kind(kind: str, headings: Sequence[Sequence[str]], ranked: _Ranked) -
     assigned: dict[int, tuple[Role, float]] = {}
     taken: set[str] = set()
     for likeness, column, role in ranked:
-        if column in assigned or (role.name in taken and role.need != "repeat"):
+        if column in assigned or (role.name in taken and role.need != "repeat" and not role.several):
             continue
         if role.need == "repeat" and role.name in taken and not _same_group(headings, assigned, role, column):
             continue
@@ -225,7 +234,13 @@ def _same_group(
     """May a repeated role take one more column: it must stand under the same top heading, or be a level."""
     if role.name == "level_column":
         return True
-    return any(other is role and headings[first][0] == headings[column][0] for first, (other, _) in assigned.items())
+    top = _undated(headings[column][0])
+    return any(other is role and _undated(headings[first][0]) == top for first, (other, _) in assigned.items())
+
+
+def _undated(heading: str) -> str:
+    """A heading without its year: ``ค่าเป้าหมายปี 2567`` and ``ค่าเป้าหมายปี 2568`` are columns of one group."""
+    return _YEAR.sub("", heading)
 
 
 def match_header(headings: Sequence[Sequence[str]]) -> HeaderMatch | None:
@@ -245,9 +260,11 @@ def _match(headings: tuple[tuple[str, ...], ...]) -> HeaderMatch | None:
 
 
 def is_subheader(texts: Sequence[str]) -> bool:
-    """Is this row the lower part of a header: only years, months, levels or point values?"""
+    """Is this row the lower part of a header: only years, months, levels or point values, or sources of money?"""
     filled = [squash(arabic_digits(text)) for text in texts if text.strip()]
-    return bool(filled) and all(_SUBHEADER.match(text) for text in filled)
+    if filled and all(_SUBHEADER.match(text) for text in filled):
+        return True
+    return len(filled) > 1 and all(_SUBHEADER.match(text) or _MONEY_HEAD.match(text) for text in filled)
 
 
 def _after(text: str, length: int) -> str:

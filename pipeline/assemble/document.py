@@ -34,6 +34,8 @@ class Provenance:
             "agency_code": identity.agency.code if identity.agency else None,
         }
         self.doubts = list(identity.doubts)
+        self.several_years = identity.years is not None and identity.years.first != identity.years.last
+        """Is the document of several years, so that no single year's amount is its budget?"""
         self.poor = {
             page.page
             for page in document.pages

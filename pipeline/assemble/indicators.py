@@ -10,16 +10,17 @@ from phaen.extractors.forms.identity import Identity
 from phaen.extractors.forms.records import Mention, Records, SectionText
 from phaen.normalizers.agencies import AgencyRegister, Responsibility, parse_responsibility, role_for, split_agencies
 from phaen.normalizers.budgets import parse_budget
-from phaen.normalizers.codes import policy_codes
+from phaen.normalizers.codes import code_left, policy_codes
+from phaen.normalizers.figures import Parsed, parse_figure
 from phaen.normalizers.names import parse_indicator
-from phaen.normalizers.numbers import first_number
 from phaen.normalizers.projects import Project, split_projects
-from phaen.normalizers.targets import parse_target, split_trailing_target
+from phaen.normalizers.targets import Target, parse_target, split_trailing_target, unit_in_heading
 from phaen.normalizers.text import squash
 from phaen.normalizers.units import split_units
-from phaen.normalizers.years import parse_baseline
+from phaen.normalizers.years import Baseline, parse_baseline
+from phaen.pipeline.assemble.amounts import unit_of_money
 from phaen.pipeline.assemble.merge import Indicator, Named
-from phaen.pipeline.assemble.rows import Names, Row, printed, text_or_none, unlabelled
+from phaen.pipeline.assemble.rows import Names, Row, printed, text_or_none, unlabelled, unread_dittos
 from rapidfuzz import fuzz
 
 if TYPE_CHECKING:
@@ -151,12 +152,18 @@ def _projects(indicator: Indicator) -> list[Project]:
     found = _first(indicator, "project")
     if found is None:
         return []
-    return split_projects(found[0], unit_in_brackets="project_unit" in found[1].mention.raw)
+    mention = found[1].mention
+    # without a column of units, brackets may hold one; see the heading of the table of definitions (project_unit)
+    brackets = "project_unit" in mention.raw or (mention.listing == "kpi_table" and "units" not in mention.raw)
+    unit = unit_of_money(mention.headings.get("project", ""), mention.money_line)
+    return split_projects(found[0], brackets, unit)
 
 
 def _project_structs(indicator: Indicator, projects: Sequence[Project]) -> list[dict[str, Any]]:
     found = _first(indicator, "project")
-    budget = parse_budget(found[1].mention.raw.get("budget", "")) if found else None
+    mention = found[1].mention if found else None
+    unit = unit_of_money(mention.headings.get("budget", ""), mention.money_line) if mention else None
+    budget = parse_budget(mention.raw.get("budget", ""), unit) if mention else None
     above = found is not None and "project" in found[1].mention.inherited  # the amount counts where it is printed
     structs = []
     for project in projects:
@@ -198,13 +205,34 @@ def _strategy(indicator: Indicator, records: Records) -> tuple[str | None, str |
     return None, None
 
 
-def _baseline(indicator: Indicator) -> list[dict[str, Any]]:
+def _baseline(indicator: Indicator) -> list[Baseline]:
     found = _first(indicator, "baseline", blank=True)
+    return parse_baseline(found[0]) if found is not None else []
+
+
+def _target(indicator: Indicator, text: str) -> Target:
+    """The target; a bare figure takes its unit from the หน่วยนับ (unit) column, else from the heading of its own."""
+    found = _first(indicator, "target")
     if found is None:
-        return []
-    return [
-        {"fiscal_year": entry.fiscal_year, "raw": entry.raw, "value": entry.value} for entry in parse_baseline(found[0])
-    ]
+        return parse_target(text)
+    mention = found[1].mention
+    unit = text_or_none(mention.raw.get("count_unit")) or unit_in_heading(mention.headings.get("target", ""))
+    return parse_target(text, unit)
+
+
+def _weight(text: str | None, parsed: float | None) -> Parsed:
+    return parse_figure(text, "weight_unread") if text else Parsed(parsed)
+
+
+def _doubts(indicator: Indicator, responsibility: Responsibility) -> list[str]:
+    """Flags of values that a listing prints and that could not be read."""
+    found = [*responsibility.flags]
+    for named in indicator.named:
+        raw = named.mention.raw
+        if code_left(raw.get("code", ""), [named.code]):
+            found.append("code_unread")
+        found += unread_dittos(*raw.values())
+    return found
 
 
 def _kpi_row(
@@ -218,14 +246,17 @@ def _kpi_row(
     head = indicator.named[0].mention
     name, target_text = _name_and_target(indicator)
     base, component_no = _base(indicator)
-    target = parse_target(target_text or "")
+    target = _target(indicator, target_text or "")
     responsibility = _responsibility(indicator, identity, register)
     projects = _projects(indicator)
     strategy_no, substrategy_no = _strategy(indicator, records)
-    weight = _text(indicator, "weight")
+    listed = next((named.parsed.weight for named in indicator.named if named.parsed.weight is not None), None)
+    weight = _weight(_text(indicator, "weight"), listed)
+    baseline = _baseline(indicator)
     by_year = next((n.mention.targets_by_year for n in indicator.named if n.mention.targets_by_year), [])
     flags = [flag for named in indicator.named for flag in named.mention.flags]
-    flags += [*target.flags, *(flag for project in projects for flag in project.flags)]
+    flags += [*target.flags, *weight.flags, *(flag for project in projects for flag in project.flags)]
+    flags += [*_doubts(indicator, responsibility), *(flag for entry in baseline for flag in entry.flags)]
     if not name:
         flags.append("name_unread")
     confidence = min(named.mention.confidence for named in indicator.named)
@@ -241,15 +272,15 @@ def _kpi_row(
         "targets_by_year": [{"fiscal_year": year, "raw": printed(raw) or ""} for year, raw in by_year],
         "target_op": target.op,
         "target_value": target.value,
+        "target_max": target.max,
+        "target_date": target.date,
         "target_unit": target.unit,
-        "weight": first_number(weight)
-        if weight
-        else next((n.parsed.weight for n in indicator.named if n.parsed.weight is not None), None),
+        "weight": weight.value,
         "role": responsibility.role,
         "lead_agencies": list(responsibility.lead),
         "support_agencies": list(responsibility.support),
         "units": _units(indicator, projects),
-        "baseline": _baseline(indicator),
+        "baseline": [{"fiscal_year": one.fiscal_year, "raw": one.raw, "value": one.value} for one in baseline],
         "definition": text_or_none(_text(indicator, "definition")),
         "calculation": text_or_none(_text(indicator, "calculation")),
         "evidence": text_or_none(_text(indicator, "evidence")),
@@ -268,10 +299,10 @@ def _mention_row(
 ) -> Row:
     mention = named.mention
     responsibility = _responsibility_of(mention, identity, register)
-    weight = mention.raw.get("weight")
+    weight = _weight(mention.raw.get("weight"), named.parsed.weight)
     baseline = parse_baseline(mention.raw.get("baseline", ""))
     return {
-        **provenance.row(mention.place, mention.confidence, mention.flags),
+        **provenance.row(mention.place, mention.confidence, [*mention.flags, *weight.flags]),
         "kpi_id": kpi_id,
         "listing": mention.listing,
         "name_raw": printed(mention.name_raw) or "",
@@ -282,7 +313,7 @@ def _mention_row(
         "component_no": mention.component_no,
         "item_no": named.item_no,
         "role": responsibility.role if responsibility else None,
-        "weight": first_number(weight) if weight else named.parsed.weight,
+        "weight": weight.value,
         "baseline_heading": mention.baseline_heading,
         "baseline_years": [entry.fiscal_year for entry in baseline],
         "heading_path": list(mention.heading_path),

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from phaen.extractors.forms.context import is_blank
 from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel, SectionText
-from phaen.normalizers.budgets import parse_budget
-from phaen.normalizers.codes import okr_code, policy_codes, strategy_code
-from phaen.normalizers.criteria import parse_score, split_criteria
-from phaen.normalizers.numbers import first_number
+from phaen.normalizers.codes import code_left, okr_code, policy_codes, strategy_code
+from phaen.normalizers.criteria import split_criteria
+from phaen.normalizers.ditto import is_ditto
+from phaen.normalizers.figures import parse_figure
 from phaen.normalizers.projects import project_kind, project_name, split_projects
-from phaen.normalizers.targets import parse_target, parse_threshold
+from phaen.normalizers.targets import parse_target, parse_threshold, unit_in_heading
 from phaen.normalizers.text import clean
 from phaen.normalizers.units import split_units
+from phaen.pipeline.assemble.amounts import line_budget
 
 if TYPE_CHECKING:
     from phaen.pipeline.assemble.document import Provenance
@@ -49,6 +50,11 @@ def unlabelled(text: str | None) -> str | None:
     return (_LABEL.sub("", cleaned) or None) if cleaned else None
 
 
+def unread_dittos(*texts: str) -> list[str]:
+    """A flag where a cell holds a ditto mark for which nothing stands above."""
+    return ["ditto_unread"] if any(is_ditto(text) for text in texts) else []
+
+
 def _owner(names: Names, owner: Mention | None) -> tuple[str | None, str | None]:
     return names[id(owner)] if owner is not None and id(owner) in names else (None, None)
 
@@ -56,11 +62,12 @@ def _owner(names: Names, owner: Mention | None) -> tuple[str | None, str | None]
 def rubric_row(level: RubricLevel, provenance: Provenance, names: Names) -> Row:
     """One row of ``rubrics``."""
     kpi_id, name = _owner(names, level.owner)
-    threshold = parse_threshold(level.threshold_raw)
+    threshold = parse_threshold(level.threshold_raw, unit_in_heading(level.threshold_heading))
     criterion = text_or_none(level.criterion_raw)
-    flags = [*level.flags, *threshold.flags]
-    score = parse_score(level.score_raw)
-    if score is None and printed(level.score_raw) and not is_blank(level.score_raw):
+    score = parse_figure(level.score_raw, "score_unread")
+    scale = parse_figure(level.scale_raw, "score_unread")
+    flags = [*level.flags, *threshold.flags, *score.flags, *scale.flags, *unread_dittos(level.threshold_raw)]
+    if score.value is None and printed(level.score_raw) and not is_blank(level.score_raw):
         flags.append("score_unread")
     return {
         **provenance.row(level.place, level.confidence, flags),
@@ -70,20 +77,39 @@ def rubric_row(level: RubricLevel, provenance: Provenance, names: Names) -> Row:
         "group": level.group,
         "threshold_raw": printed(level.threshold_raw),
         "threshold_value": threshold.value,
+        "threshold_max": threshold.max,
+        "threshold_op": threshold.op,
+        "threshold_date": threshold.date,
         "threshold_unit": threshold.unit,
         "criterion": criterion,
         "criteria": split_criteria(level.criterion_raw) if criterion else [],
         "score_raw": printed(level.score_raw),
-        "score": score,
-        "scale_score": first_number(level.scale_raw),
+        "score": score.value,
+        "scale_score": scale.value,
     }
 
 
 def plan_row(line: PlanLine, provenance: Provenance) -> Row:
     """One row of ``plans``."""
     raw = line.raw
-    budget = parse_budget(raw.get("budget", ""))
-    flags = [*line.flags, *budget.flags]
+    money = line_budget(
+        raw.get("budget", ""),
+        line.amounts,
+        line.headings.get("budget", ""),
+        line.money_line,
+        provenance.base["fiscal_year"],
+        provenance.several_years,
+    )
+    budget = money.budget
+    flags = [*line.flags, *money.flags, *unread_dittos(*raw.values())]
+    codes = [] if line.is_total else policy_codes(raw.get("policy", ""), bare=True)
+    okr, strategy = okr_code(raw.get("okr", "")), strategy_code(raw.get("strategy_code", ""))
+    if not line.is_total and (
+        code_left(raw.get("policy", ""), codes)
+        or code_left(raw.get("okr", ""), [okr])
+        or code_left(raw.get("strategy_code", ""), [strategy])
+    ):
+        flags.append("code_unread")
     seq, project, units, kind = None, None, [], None
     if not line.is_total:
         if line.section == "potential":
@@ -109,14 +135,15 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         "output": unlabelled(line.output),
         "project": project,
         "kind": kind,
-        "budget_raw": printed(raw.get("budget")),
-        "budget_baht": budget.baht,
-        "budget_status": budget.status,
-        "budget_unit_baht": None if budget.baht is None else 1.0,
+        "budget_raw": printed(money.raw),
+        "budget_baht": None if money.by_year else budget.baht,
+        "budget_status": "by_year" if money.by_year else budget.status,
+        "budget_unit_baht": None if money.by_year or budget.baht is None else budget.unit_baht,
+        "amounts": list(money.amounts),
         "units": units,
-        "policy_codes": [] if line.is_total else policy_codes(raw.get("policy", ""), bare=True),
-        "okr_code": okr_code(raw.get("okr", "")),
-        "strategy_code": strategy_code(raw.get("strategy_code", "")),
+        "policy_codes": codes,
+        "okr_code": okr,
+        "strategy_code": strategy,
     }
 
 
@@ -124,8 +151,13 @@ def result_row(line: ResultLine, provenance: Provenance, names: Names) -> Row:
     """One row of ``results``; ``fiscal_year`` is the year that the result is of."""
     kpi_id, name = _owner(names, line.owner)
     raw = line.raw
-    target, achieved = parse_target(raw.get("target", "")), parse_target(raw.get("achieved", ""))
-    row = provenance.row(line.place, line.confidence, [*line.flags, *target.flags, *achieved.flags])
+    units = {role: unit_in_heading(line.headings.get(role, "")) for role in ("target", "achieved")}
+    target = parse_target(raw.get("target", ""), units["target"])
+    achieved = parse_target(raw.get("achieved", ""), units["achieved"], flag="achieved_unread")
+    weight = parse_figure(raw.get("weight", ""), "weight_unread")
+    score = parse_figure(raw.get("score", ""), "score_unread")
+    flags = [*line.flags, *target.flags, *achieved.flags, *weight.flags, *score.flags, *unread_dittos(*raw.values())]
+    row = provenance.row(line.place, line.confidence, flags)
     if line.fiscal_year is not None:
         row["fiscal_year"] = line.fiscal_year
     return {
@@ -142,9 +174,9 @@ def result_row(line: ResultLine, provenance: Provenance, names: Names) -> Row:
         "achieved_raw": printed(raw.get("achieved")),
         "achieved_value": achieved.value,
         "achieved_unit": achieved.unit,
-        "weight": first_number(raw.get("weight", "")),
+        "weight": weight.value,
         "score_raw": printed(raw.get("score")),
-        "score": parse_score(raw.get("score", "")),
+        "score": score.value,
         "project": text_or_none(raw.get("project")),
         "narrative": text_or_none(raw.get("narrative")),
     }
@@ -156,16 +188,18 @@ def milestone_row(step: MilestoneStep, provenance: Provenance, names: Names) -> 
     text = clean(step.raw.get("step", ""))
     number = None if step.is_total else _STEP.match(text)
     project = _PROJECT_UNIT.sub("", _PROJECT_LABEL.sub("", clean(step.project_raw)))
+    weight = parse_figure(step.raw.get("weight", ""), "weight_unread")
+    cumulative = parse_figure(step.raw.get("cumulative", ""), "weight_unread")
     return {
-        **provenance.row(step.place, step.confidence, step.flags),
+        **provenance.row(step.place, step.confidence, [*step.flags, *weight.flags, *cumulative.flags]),
         "kpi_id": kpi_id,
         "kpi_name": name,
         "item_no": step.item_no,
         "project": project or None,
         "step_no": int(number.group(1)) if number else None,
         "step": text[number.end() :] if number else text,
-        "weight_pct": first_number(step.raw.get("weight", "")),
-        "cumulative_pct": first_number(step.raw.get("cumulative", "")),
+        "weight_pct": weight.value,
+        "cumulative_pct": cumulative.value,
         "start_month": step.start_month,
         "end_month": step.end_month,
         "row_kind": "total" if step.is_total else "item",

@@ -1,4 +1,4 @@
-"""Figures and amounts."""
+"""Amounts of money."""
 
 from __future__ import annotations
 
@@ -8,51 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from phaen.normalizers.money import parse_amount
-from phaen.normalizers.numbers import figures_in, first_number, list_markers, numbers_in, only_number
 
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 amounts = st.decimals(min_value=0, max_value=10**13, places=2, allow_nan=False, allow_infinity=False)
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("ร้อยละ  75", [75]),
-        ("๑,๓๙๐ ห้อง", [1390]),
-        ("1 ,609,902,100", [1609902100]),
-        ("86.81", [86.81]),
-        ("100, 200", [100, 200]),
-        ("พ.ศ. 2567 – 2570", [2567, 2570]),
-        ("1. จัดอบรม 2. จัดประชุม", []),
-        ("1) จัดอบรม 3 ครั้ง 2) จัดประชุม", [3]),
-        ("หลักสูตร COVID-19 และ P054", []),
-        ("KPI 5.1.2.1", []),
-        ("12,34", []),
-        ("", []),
-    ],
-)
-def test_numbers_in(text: str, numbers: list[float]) -> None:
-    assert numbers_in(text) == numbers
-    assert first_number(text) == (numbers[0] if numbers else None)
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [("72 ศูนย์ รายงาน", 72), ("4,030 คน", 4030), ("8 ครั้ง 6 เขต", None), ("-", None), ("ปี 2566 มี 3 แห่ง", None)],
-)
-def test_only_number(text: str, number: float | None) -> None:
-    assert only_number(text) == number
-
-
-def test_figures_know_their_place() -> None:
-    (figure,) = figures_in("จำนวน ๑,๓๙๐ ห้อง")
-    assert "จำนวน ๑,๓๙๐ ห้อง"[figure.start : figure.end] == "๑,๓๙๐"
-
-
-def test_a_list_starts_with_one_at_the_beginning() -> None:
-    assert len(list_markers("1. ก 2. ข 3. ค")) == 3
-    assert list_markers("ร้อยละ 1. ก") == []
-    assert list_markers("2. ก 3. ข") == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,182 @@
+"""A line with several columns of money: every amount, and the one that is its budget.
+
+Columns are years, sources of money, quarters, asked and granted, or baht and satang. The budget is the printed total;
+else the amount of the document's own year; else what was granted; else the sum over sources or quarters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from phaen.normalizers.budgets import Budget, parse_budget
+from phaen.normalizers.money import money_unit
+from phaen.normalizers.text import clean, squash
+from phaen.normalizers.years import column_year
+
+_TOTAL = re.compile(r"^(?:รวม|ทั้งสิ้น|ยอดรวม|total)", re.IGNORECASE)
+_SATANG = ("สต", "สตางค์")
+_GRANTED = re.compile(r"ได้รับ|อนุมัติ|จัดสรร")
+_ASKED = re.compile(r"ขอ|เสนอ|คำขอ")
+_SPENT = re.compile(r"เบิกจ่าย|ใช้จ่ายจริง|ใช้ไป|ผลการใช้|คงเหลือ|ผูกพัน")
+
+
+@dataclass(frozen=True, slots=True)
+class LineBudget:
+    """The budget of a line: columns of ``plans`` that speak of money, and flags."""
+
+    raw: str
+    budget: Budget
+    amounts: tuple[dict[str, Any], ...] = ()
+    flags: tuple[str, ...] = ()
+    by_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    budget: Budget
+    raw: str
+    year: int | None
+    source: str
+    kind: str
+    """``amount``, ``total``, ``granted``, ``asked``, ``spent`` or ``satang``."""
+
+
+def unit_of_money(heading: str, line: str) -> float | None:
+    """What one stands for in a column: its heading says so, else the ``line`` above the table; 1 (baht) where neither
+    does, ``None`` where a unit is named that is not understood."""
+    found = money_unit(heading) or money_unit(line, line=True)
+    return found.baht if found else 1.0
+
+
+def line_budget(
+    raw: str,
+    columns: list[tuple[tuple[str, ...], str]],
+    heading: str,
+    money_line: str,
+    year: int | None,
+    several_years: bool = False,
+) -> LineBudget:
+    """The budget of a line from its only column (``raw`` under ``heading``), or from all of its ``columns``.
+
+    ``year`` is the document's own; ``several_years``: the document is of several, so that no year's is its budget.
+    """
+    if len(columns) < 2:
+        return _single(raw, heading, money_line)
+    read = [_column(parts, text, money_line) for parts, text in columns]
+    unread = any(unit_of_money(" ".join(parts), money_line) is None for parts, _ in columns)
+    flags = ["budget_unit_unread"] if unread else []
+    satang = [column for column in read if column.kind == "satang"]
+    if satang:
+        if len(read) == 2 and read[1] is satang[0]:
+            return _with_satang(read[0], read[1], money_line, flags)
+        flags.append("budget_unread")
+    read = [column for column in read if column.kind != "satang"]
+    structs = tuple(
+        {"fiscal_year": one.year, "source": one.source or None, "raw": one.raw, "baht": one.budget.baht}
+        for one in read
+        if one.kind != "total" and one.budget.status == "amount"
+    )
+    flags += [flag for one in read for flag in one.budget.flags]
+    chosen, by_year, own = _chosen(read, year, several_years)
+    shown = (
+        " | ".join(one.raw for one in chosen if one.raw) if chosen else " | ".join(one.raw for one in read if one.raw)
+    )
+    return LineBudget(shown, _summed(chosen), structs, tuple(dict.fromkeys([*flags, *own])), by_year)
+
+
+def _single(raw: str, heading: str, money_line: str) -> LineBudget:
+    unit = unit_of_money(heading, money_line)
+    budget = parse_budget(raw, unit)
+    flags = list(budget.flags) if unit is not None else [*budget.flags, "budget_unit_unread"]
+    structs = tuple(
+        {"fiscal_year": None, "source": part.source, "raw": part.raw, "baht": part.baht} for part in budget.parts
+    )
+    return LineBudget(raw, budget, structs, tuple(dict.fromkeys(flags)))
+
+
+def _column(parts: tuple[str, ...], text: str, money_line: str) -> _Column:
+    raw = re.sub(r"\s+", " ", text).strip()
+    unit = unit_of_money(" ".join(parts), money_line)
+    below = [clean(part) for part in (parts[1:] or parts)]
+    year = next((found for part in reversed([clean(part) for part in parts]) if (found := column_year(part))), None)
+    named = [part for part in below if squash(part) and (column_year(part) is None or not _only_year(part))]
+    source = named[-1] if named else ""
+    key = squash(source)
+    if key in _SATANG:
+        kind = "satang"
+    elif _TOTAL.match(key):
+        kind = "total"
+    elif _SPENT.search(source):
+        kind = "spent"
+    elif _GRANTED.search(source):
+        kind = "granted"
+    elif _ASKED.search(source):
+        kind = "asked"
+    else:
+        kind = "amount"
+    return _Column(parse_budget(text, unit), raw, year, "" if kind == "total" else source, kind)
+
+
+def _only_year(part: str) -> bool:
+    return not re.sub(r"ปีงบประมาณ|ประจำปี|ปี|พ\.?\s?ศ\.?|FY|[\d\s()]|ล้านบาท|พันบาท|บาท", "", part)
+
+
+def _chosen(read: list[_Column], year: int | None, several_years: bool) -> tuple[list[_Column], bool, list[str]]:
+    """The columns that make the budget, whether it goes by year, and flags."""
+    years = {one.year for one in read if one.year is not None}
+    if years:
+        whole = [one for one in read if one.year is None and one.kind == "total"]
+        if several_years and not whole:
+            return [], True, []
+        if whole and (several_years or year not in years):
+            return whole[:1], False, []
+        if year not in years:
+            return [], True, ["budget_year_missing"]
+        read = [one for one in read if one.year == year]
+    for kind in ("total", "granted"):
+        named = [one for one in read if one.kind == kind]
+        if named:
+            rest = [one for one in read if one.kind == "amount"]
+            return named[:1], False, _gap(named[0], rest) if kind == "total" else []
+    plain = [one for one in read if one.kind == "amount"]
+    asked = [one for one in read if one.kind in ("asked", "spent")]
+    return (plain, False, []) if plain else ([], False, ["several_amounts"] if asked else [])
+
+
+def _gap(total: _Column, rest: list[_Column]) -> list[str]:
+    """A printed total that its parts do not add up to."""
+    known = [one.budget.baht for one in rest if one.budget.baht is not None]
+    unread = any(one.budget.status == "amount" and one.budget.baht is None for one in rest)
+    if total.budget.baht is None or not known or unread:
+        return []
+    return [] if sum(known, Decimal(0)) == total.budget.baht else ["amounts_disagree"]
+
+
+def _summed(chosen: list[_Column]) -> Budget:
+    if len(chosen) == 1:
+        return chosen[0].budget
+    amounts = [one.budget for one in chosen if one.budget.status == "amount"]
+    raw = " | ".join(one.raw for one in chosen if one.raw)
+    if not amounts:
+        status = next((one.budget.status for one in chosen if one.budget.status != "unstated"), "unstated")
+        return Budget(raw, None, status)
+    if any(one.baht is None for one in amounts):
+        return Budget(raw, None, "amount")
+    units = {one.unit_baht for one in amounts}
+    total = sum((one.baht for one in amounts if one.baht is not None), Decimal(0))
+    return Budget(raw, total, "amount", unit_baht=units.pop() if len(units) == 1 else 1.0)
+
+
+def _with_satang(baht: _Column, satang: _Column, money_line: str, flags: list[str]) -> LineBudget:
+    """An amount whose satang stand in a column of their own."""
+    whole, raw = baht.budget, " ".join(part for part in (baht.raw, satang.raw) if part)
+    printed = parse_budget(satang.raw)
+    flags = [*flags, *whole.flags]
+    if printed.status == "amount":
+        if whole.baht is None or printed.baht is None or printed.baht >= 100 or printed.baht % 1 or whole.baht % 1:
+            return LineBudget(raw, Budget(raw, None, "amount"), flags=(*flags, "budget_unread"))
+        whole = Budget(raw, whole.baht + printed.baht / 100, "amount", unit_baht=whole.unit_baht)
+    return LineBudget(raw, whole, flags=tuple(dict.fromkeys(flags)))
