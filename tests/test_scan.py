@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,7 +90,7 @@ def test_a_list_starts_with_one_at_the_beginning() -> None:
 def test_every_digit_is_in_exactly_one_token(text: str) -> None:
     flowed = clean(text)
     tokens = scan(flowed)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
     covered = {index for token in tokens for index in range(token.start, token.end)}
     assert {index for index, char in enumerate(flowed) if char.isdecimal()} <= covered
 
