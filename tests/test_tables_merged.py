@@ -150,3 +150,16 @@ def test_spans_and_header_rows_are_kept_for_the_table_as_data() -> None:
     assert [cell.text for cell in whole.header_rows[0].cells] == KR
     assert whole.rows[0].cells[1].row_span == 2 and whole.rows[1].cells[1].inherited
     assert all(cell.column_span == 1 for row in whole.rows for cell in row.cells)
+
+
+def test_a_row_put_together_keeps_the_rows_that_it_was_printed_in() -> None:
+    whole = joined(
+        table(
+            list(KR),
+            [("1", 2), ("3101", 2), "ร้อยละของงาน", ("ร้อยละ 80", 2), ("H", 2), "กอง ก"],
+            [None, None, "", None, None, "กอง ข"],
+        )
+    )
+    (row,) = whole.rows
+    assert whole.cell(row, "units").text == "กอง ก\nกอง ข"
+    assert [part[5].text for part in row.printed] == ["กอง ก", "กอง ข"]

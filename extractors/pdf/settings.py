@@ -34,5 +34,26 @@ class CrossingSettings:
     test_an_amount_that_runs_over_its_left_rule_keeps_its_first_digits."""
 
 
+@dataclass(frozen=True, slots=True)
+class RowSettings:
+    """Entries of a ruled row that no rule parts (``ruled/row_splits.py``; tests/test_pdf_row_splits.py)."""
+
+    same_line: float = 0.4
+    """Em: lines of two columns whose baselines differ less stand beside each other; type sizes differ between columns.
+    test_lines_of_another_size_stand_beside_a_number."""
+    widest_step: float = 2.2
+    """Em: lines of one entry follow each other more closely; Thai fonts with tall boxes come to 1.9.
+    test_two_figures_in_one_item_are_no_figure_for_it."""
+    gap: float = 0.35
+    """Em by which a step across all columns must be wider than the closest lines of a cell to part two entries:
+    half of a browser's usual padding of 8 points. test_free_height_across_all_columns_parts_entries_as_a_guess."""
+    gap_columns: int = 3
+    """Columns with text from which free height is looked at: with two, any two paragraphs would look like rows.
+    test_two_columns_are_not_parted_by_free_height."""
+    gap_share: float = 0.6
+    """Share of the columns that must begin again below it. test_a_paragraph_in_one_column_parts_nothing."""
+
+
 RUNS = RunSettings()
+ROWS = RowSettings()
 CROSSING = CrossingSettings()

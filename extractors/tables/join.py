@@ -88,7 +88,8 @@ def _append(above: JoinedCell, below: JoinedCell) -> JoinedCell:
 
 def _merge(above: JoinedRow, below: JoinedRow) -> JoinedRow:
     cells = tuple(_append(a, b) for a, b in zip(above.cells, below.cells, strict=True))
-    return replace(above, cells=cells, places=above.places + below.places)
+    printed = (above.printed or (above.cells,)) + (below.printed or (below.cells,))
+    return replace(above, cells=cells, places=above.places + below.places, printed=printed)
 
 
 def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:

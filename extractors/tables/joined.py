@@ -60,12 +60,17 @@ EMPTY = JoinedCell("")
 
 @dataclass(frozen=True, slots=True)
 class JoinedRow:
-    """A row put together over page breaks; ``spanning`` when one cell runs over all columns."""
+    """A row put together over page breaks; ``spanning`` when one cell runs over all columns.
+
+    ``printed`` are the rows of cells that it was put together from, where there are several: an indicator with its unit
+    and target each, or the parts of a row that a page end cut.
+    """
 
     cells: tuple[JoinedCell, ...]
     place: Place
     places: tuple[Place, ...]
     spanning: bool = False
+    printed: tuple[tuple[JoinedCell, ...], ...] = ()
 
     @property
     def text(self) -> str:

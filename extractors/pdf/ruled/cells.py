@@ -21,9 +21,10 @@ from phaen.extractors.pdf.glyphs.wrapping import (
     right_limit,
     usual_pitches,
 )
+from phaen.extractors.pdf.ruled.row_splits import Parted, split_rows
 from phaen.extractors.pdf.ruled.rules import Grid
 from phaen.extractors.pdf.source.backend import Glyphs, Ints, RawPage
-from phaen.extractors.pdf.unruled.doubts import flagged
+from phaen.extractors.pdf.unruled.doubts import FLAG, flagged
 
 OUTSIDE = -1
 MIDDLE = 0.3
@@ -80,24 +81,32 @@ def page_blocks(
     placed: list[tuple[float, Block]] = []
     first = 0
     for number, grid in enumerate(grids):
-        whole = _table(page, grid, first, by_region, doubts)
+        inside = [by_region.get(cell, []) for cell in range(first, first + len(grid.cells))]
+        flags = [doubts.get(cell) for cell in range(first, first + len(grid.cells))]
+        parted = split_rows(grid, inside)
+        whole = _table(page, parted, [flags[cell] for cell in parted.origin])
         if number < len(marks):
             mark = marks[number]
             whole = replace(whole, ruled=not mark.unruled, cut=mark.cut)
             whole = flagged(whole) if mark.guessed else whole
-        placed += [(grid.ys[start], part) for start, part in split_stacked(whole)]
+        placed += [(parted.grid.ys[start], part) for start, part in split_stacked(whole)]
         first += len(grid.cells)
     placed += _paragraphs(page, by_region.get(OUTSIDE, []), [grid.box for grid in grids])
     placed.sort(key=lambda item: item[0])
     return [block for _, block in placed]
 
 
-def _table(page: RawPage, grid: Grid, first: int, by_region: dict[int, list[Line]], doubts: Mapping[int, str]) -> Table:
+def _table(page: RawPage, parted: Parted, doubts: Sequence[str | None]) -> Table:
+    """The table of a grid whose entries are parted; ``doubts``: a flag of each cell."""
+    grid = parted.grid
     width = len(grid.xs) - 1
     rows: list[list[Cell | None]] = [[None] * width for _ in grid.ys[:-1]]
-    for number, (row, column, rowspan, colspan, box) in enumerate(grid.cells, first):
-        inside = by_region.get(number, [])
+    for number, (row, column, rowspan, colspan, box) in enumerate(grid.cells):
+        inside, doubt = parted.lines[number], doubts[number]
         text, raw = join_lines(inside, box[0], box[2])
+        own = [doubt] if doubt else []
+        if number in parted.guessed:
+            own.append(FLAG)
         rows[row][column] = Cell(
             text=text,
             raw=raw,
@@ -105,7 +114,7 @@ def _table(page: RawPage, grid: Grid, first: int, by_region: dict[int, list[Line
             colspan=colspan,
             rowspan=rowspan,
             bold=bool(inside) and all(line.bold for line in inside),
-            flags=(*_flags(text, inside), *((doubts[number],) if number in doubts else ())),
+            flags=(*_flags(text, inside), *own),
         )
     built = []
     for row, cells in enumerate(rows):

@@ -1,0 +1,248 @@
+"""Rows that no rule parts: several entries in one ruled row, told apart by their baselines and numbers.
+
+Offices draw vertical rules only, leave a rule out, print parallel lines into one row, or number the indicators of a
+project inside its cell, each with its unit and target on its own baseline. What tells where an entry begins, from the
+surest to the least sure: running numbers in the first column; numbered items with a figure beside each; lines that open
+like projects with an amount beside each; free height across all columns. The last two are guesses, and flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from phaen.extractors.model import BBox
+from phaen.extractors.pdf.glyphs.lines import ASCENT, DESCENT, Line
+from phaen.extractors.pdf.ruled.rules import Grid
+from phaen.extractors.pdf.settings import ROWS
+from phaen.normalizers.text import arabic_digits
+
+_NUMBER = re.compile(r"\s*\(?([0-9]{1,3})[.)]{0,2}\s*")
+_ITEM = re.compile(r"\s*\(?([0-9]{1,2})[.)](?![0-9])")
+_FIGURE = re.compile(r"[-–—]|[<>≤≥]?\s*[0-9][0-9,. ]*(?:%|บาท|\.-|\s*\.-\s*บาท)?|ไม่ใช้งบประมาณ|-?\s*ไม่มี\s*-?")
+_BULLET = re.compile(r"\s*[-–•]")
+_OPENER = re.compile(r"\W*(?:โครงการ|กิจกรรม)")
+
+Lines = list[list[Line]]
+"""The lines of every cell of a grid, in the grid's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Where the entries of one grid row begin (baselines), which of its cells are parted, and how sure that is.
+
+    No ``cells``: all of them.
+    """
+
+    starts: tuple[float, ...]
+    cells: frozenset[int] = frozenset()
+    guessed: bool = False
+
+    def parts(self, number: int) -> bool:
+        """Is the cell ``number`` of the row parted?"""
+        return not self.cells or number in self.cells
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A grid with a row for every entry: the lines of its cells, the cell each was part of, and the guessed ones."""
+
+    grid: Grid
+    lines: Lines
+    origin: list[int]
+    guessed: frozenset[int] = frozenset()
+
+
+def split_rows(grid: Grid, inside: Lines) -> Parted:
+    """``grid``, whose cells hold the lines ``inside``, with a row for every entry."""
+    rows: dict[int, list[int]] = {}
+    for number, (row, _, rowspan, _, _) in enumerate(grid.cells):
+        if rowspan == 1 and inside[number]:
+            rows.setdefault(row, []).append(number)
+    splits = {}
+    for row, cells in rows.items():
+        if len(cells) > 1 and any(len(inside[number]) > 1 for number in cells):
+            split = _split_of(cells, inside)
+            if split is not None:
+                splits[row] = split
+    return _parted(grid, inside, splits) if splits else Parted(grid, inside, list(range(len(inside))))
+
+
+def _split_of(cells: Sequence[int], inside: Lines) -> Split | None:
+    found = (rule(cells, inside) for rule in (_by_number, _by_item, _by_opener, _by_gap))
+    return next((split for split in found if split is not None), None)
+
+
+def _by_number(cells: Sequence[int], inside: Lines) -> Split | None:
+    """Running numbers alone in the first column, each with text beside it."""
+    first = inside[cells[0]]
+    numbers = [_NUMBER.fullmatch(arabic_digits(line.text)) for line in first]
+    if len(first) < 2 or not all(numbers):
+        return None
+    values = [int(number[1]) for number in numbers if number]
+    if any(below != above + 1 for above, below in pairwise(values)):
+        return None
+    beside = [line for number in cells[1:] for line in inside[number]]
+    if not all(_on(line.base, line.size, beside) for line in first):
+        return None
+    return Split(tuple(line.base for line in first))
+
+
+def _by_item(cells: Sequence[int], inside: Lines) -> Split | None:
+    """Numbered items in a column, and a figure for each in a column on their right.
+
+    In the first column the items are entries of the table, else the cells beside them are parted: those that follow
+    with one text for each, then those that hold nothing but figures.
+    """
+    for place, number in enumerate(cells):
+        starts = _items(inside[number])
+        if len(starts) < 2:
+            continue
+        beside = cells[place + 1 :]
+        figures = next((inside[other] for other in beside if _all_figures(inside[other])), [])
+        starts = _with_bullets(starts, inside[number], figures)
+        each = list(takewhile(lambda other, at=starts: _one_each(inside[other], at), beside))
+        rest = takewhile(lambda other: _all_figures(inside[other]), beside[len(each) :])
+        if not any(len(inside[other]) == len(starts) and _all_figures(inside[other]) for other in each):
+            return None
+        return Split(starts) if place == 0 else Split(starts, frozenset([number, *each, *rest]))
+    return None
+
+
+def _items(lines: Sequence[Line]) -> tuple[float, ...]:
+    """Baselines of the lines that open with the next number, if the first line does."""
+    starts: list[float] = []
+    last = 0
+    for line in lines:
+        found = _ITEM.match(arabic_digits(line.text))
+        if found and (not starts or int(found[1]) == last + 1):
+            starts.append(line.base)
+            last = int(found[1])
+        elif not starts:
+            return ()
+    return tuple(starts)
+
+
+def _with_bullets(starts: tuple[float, ...], lines: Sequence[Line], figures: Sequence[Line]) -> tuple[float, ...]:
+    """``starts`` and those of bulleted lines under them that have a figure of their own beside them."""
+    found = list(starts)
+    for figure in figures:
+        bullet = next(
+            (line for line in lines if _BULLET.match(line.text) and _on(line.base, line.size, [figure])), None
+        )
+        if bullet is None:
+            continue
+        begun = max((start for start in found if start <= bullet.base), default=None)
+        if begun is not None and any(begun - figure.size < other.base < figure.base - 1 for other in figures):
+            found = sorted({*found, bullet.base})
+    return tuple(found)
+
+
+def _by_opener(cells: Sequence[int], inside: Lines) -> Split | None:
+    """Lines that open like projects, and a column of as many amounts on their baselines."""
+    opening = [line for line in inside[cells[0]] if _OPENER.match(line.text)]
+    if len(opening) < 2 or opening[0] is not inside[cells[0]][0]:
+        return None
+    for other in cells[1:]:
+        lines = inside[other]
+        amounts = len(lines) == len(opening) and all(_is_figure(line.text) for line in lines)
+        if amounts and all(_on(line.base, line.size, opening) for line in lines):
+            return Split(tuple(line.base for line in opening), guessed=True)
+    return None
+
+
+def _by_gap(cells: Sequence[int], inside: Lines) -> Split | None:
+    """Free height across all columns, below which the first column and half of the others begin again together."""
+    lines = sorted((line for number in cells for line in inside[number]), key=lambda line: line.base)
+    steps = [
+        (below.base - above.base) / below.size
+        for number in cells
+        for above, below in pairwise(inside[number])
+        if below.base > above.base
+    ]
+    if not steps or len(cells) < ROWS.gap_columns or len(inside[cells[0]]) < 2:
+        return None
+    limit = min(steps) + ROWS.gap
+    starts = [lines[0].base]
+    for above, below in pairwise(lines):
+        if (below.base - above.base) / below.size <= limit:
+            continue
+        again = [number for number in cells if _on(below.base, below.size, inside[number])]
+        had = [number for number in again if inside[number][0].base < below.base - ROWS.same_line * below.size]
+        if cells[0] in had and len(had) >= max(2, ROWS.gap_share * len(cells)):
+            starts.append(below.base)
+    return Split(tuple(starts), guessed=True) if len(starts) > 1 else None
+
+
+def _on(base: float, size: float, lines: Sequence[Line]) -> bool:
+    return any(abs(line.base - base) <= ROWS.same_line * size for line in lines)
+
+
+def _all_figures(lines: Sequence[Line]) -> bool:
+    return all(_is_figure(line.text) for line in lines)
+
+
+def _one_each(lines: Sequence[Line], starts: Sequence[float]) -> bool:
+    """Does every entry have text, on one line of this column or on lines that follow closely?"""
+    return all(
+        part and all(b.base - a.base < ROWS.widest_step * b.size for a, b in pairwise(part))
+        for part in _dealt(lines, starts)
+    )
+
+
+def _is_figure(text: str) -> bool:
+    return bool(_FIGURE.fullmatch(arabic_digits(text).strip()))
+
+
+def _dealt(lines: Sequence[Line], starts: Sequence[float]) -> Lines:
+    """``lines`` by the entry that they stand in."""
+    parts: Lines = [[] for _ in starts]
+    for line in lines:
+        after = [k for k, start in enumerate(starts) if line.base >= start - ROWS.same_line * line.size]
+        parts[after[-1] if after else 0].append(line)
+    return parts
+
+
+def _parted(grid: Grid, inside: Lines, splits: dict[int, Split]) -> Parted:
+    """``grid`` and ``inside`` with the rows of ``splits`` parted."""
+    count = len(grid.ys) - 1
+    first = [0]
+    for row in range(count):
+        first.append(first[-1] + (len(splits[row].starts) if row in splits else 1))
+    borders = {row: _borders(grid, inside, row, split) for row, split in splits.items()}
+    ys = [y for row in range(count) for y in (borders[row][:-1] if row in borders else [grid.ys[row]])]
+    cells: list[tuple[int, int, int, int, BBox]] = []
+    lines: Lines = []
+    origin: list[int] = []
+    guessed: set[tuple[int, int]] = set()
+    for number, (row, column, rowspan, colspan, box) in enumerate(grid.cells):
+        split = splits.get(row)
+        if split is None or rowspan > 1 or not split.parts(number):
+            cells.append((first[row], column, first[row + rowspan] - first[row], colspan, box))
+            lines.append(inside[number])
+            origin.append(number)
+            continue
+        for k, part in enumerate(_dealt(inside[number], split.starts)):
+            cells.append((first[row] + k, column, 1, colspan, (box[0], borders[row][k], box[2], borders[row][k + 1])))
+            lines.append(part)
+            origin.append(number)
+            guessed |= {(first[row] + k, column)} if split.guessed else set()
+    order = sorted(range(len(cells)), key=lambda k: cells[k])
+    made = Grid(grid.xs, [*ys, grid.ys[-1]], [cells[k] for k in order])
+    doubtful = frozenset(k for k, cell in enumerate(made.cells) if cell[:2] in guessed)
+    return Parted(made, [lines[k] for k in order], [origin[k] for k in order], doubtful)
+
+
+def _borders(grid: Grid, inside: Lines, row: int, split: Split) -> list[float]:
+    """Heights between the entries of a row, with those of the row itself: halfway between their lines."""
+    own = [number for number, cell in enumerate(grid.cells) if cell[0] == row and cell[2] == 1 and split.parts(number)]
+    lines = [line for number in own for line in inside[number]]
+    borders = [grid.ys[row]]
+    for start in split.starts[1:]:
+        near = ROWS.same_line * max(line.size for line in lines)
+        above = max((line.base + DESCENT * line.size for line in lines if line.base < start - near), default=start)
+        below = min(line.base - ASCENT * line.size for line in lines if line.base >= start - near)
+        borders.append(min(max((above + below) / 2, borders[-1] + 0.1), grid.ys[row + 1] - 0.1))
+    return [*borders, grid.ys[row + 1]]

@@ -1,0 +1,165 @@
+"""Entries that no rule parts: told apart by numbers, items and amounts on their baselines; guesses are flagged."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("reportlab", reason="the drawn tables need the 'samples' extra")
+
+from drawn import Page, cells, tables, texts
+
+XS = (50, 80, 250, 330, 430)
+HEAD = ("ที่", "โครงการ", "งบประมาณ", "หน่วยงาน")
+BOTH = pytest.mark.parametrize("backend", ["pdfium", "pdfplumber"])
+
+
+def page(bottom: float, *columns: list[tuple[float, str]], heads: tuple[str, ...] = HEAD, size: float = 10.0) -> Page:
+    """One ruled row from 120 to ``bottom`` below a header; the columns hold (baseline, text)."""
+    made = Page(size).rules(XS[: len(heads) + 1], (100, 120, bottom))
+    for x, head in zip(XS, heads, strict=False):
+        made.text(x + 3, 114, head)
+    for x, column in zip(XS, columns, strict=False):
+        for base, text in column:
+            made.text(x + 3, base, text)
+    return made
+
+
+def body(made: Page, backend: str = "pdfium") -> list[list[str]]:
+    (table,) = tables(made.data(), backend)
+    return texts(table)[1:]
+
+
+NUMBERS = [(134.0, "1"), (164.0, "2"), (179.0, "3")]
+NAMES = [(134.0, "โครงการฝึกอบรมอาชีพระยะสั้น"), (149.0, "ในชุมชน"), (164.0, "โครงการดูแลผู้สูงอายุ"), (179.0, "กิจกรรมเยี่ยมบ้าน")]
+MONEY = [(134.0, "1,250,000"), (164.0, "ไม่ใช้งบประมาณ"), (179.0, "90,000")]
+UNITS = [(134.0, "กอง ก"), (164.0, "กอง ข"), (179.0, "กอง ค")]
+
+
+@BOTH
+def test_running_numbers_in_the_first_column_part_entries(backend: str) -> None:
+    made = page(190, NUMBERS, NAMES, MONEY, UNITS)
+    (table,) = tables(made.data(), backend)
+    assert [row[0] for row in texts(table)[1:]] == ["1", "2", "3"]
+    assert [row[2] for row in texts(table)[1:]] == ["1,250,000", "ไม่ใช้งบประมาณ", "90,000"]
+    assert "".join(texts(table)[1][1].split()) == "โครงการฝึกอบรมอาชีพระยะสั้นในชุมชน"
+    assert not any(cell.flags for cell in cells(table))
+    tops = [row.place.bbox[1] for row in table.rows if row.place.bbox]
+    assert tops == sorted(set(tops))
+
+
+@BOTH
+def test_one_rule_that_is_missing_hides_no_entry(backend: str) -> None:
+    made = page(190, NUMBERS, NAMES, MONEY, UNITS)
+    made.line(50, 155, 430, 155)
+    assert [row[0] for row in body(made, backend)] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        [(134.0, "1"), (164.0, "3")],  # no running numbers
+        [(134.0, "2,500"), (164.0, "80")],
+        [(141.0, "1"), (172.0, "2")],  # beside no line
+    ],
+)
+def test_other_figures_in_the_first_column_part_nothing(numbers: list[tuple[float, str]]) -> None:
+    assert len(body(page(190, numbers, NAMES[:3], [(134.0, "1,250,000")], [(134.0, "กอง ก")]))) == 1
+
+
+def test_lines_of_another_size_stand_beside_a_number() -> None:
+    made = page(190, [], NAMES, MONEY, UNITS)
+    made.canvas.setFont("Sarabun", 8)
+    for base, text in NUMBERS:
+        made.text(53, base - 3, text)
+    assert [row[0] for row in body(made)] == ["1", "2", "3"]
+
+
+@BOTH
+def test_items_with_a_unit_and_a_figure_each_part_the_cells_beside_them(backend: str) -> None:
+    heads = ("โครงการ", "ตัวชี้วัด", "หน่วย", "ค่าเป้าหมาย")
+    made = page(
+        200,
+        [(134.0, "โครงการ ก"), (149.0, "ระยะที่ 2")],
+        [(134.0, "1. ผู้เข้าร่วม"), (149.0, "ทุกกลุ่ม"), (164.0, "2. ผู้รับบริการ"), (179.0, "- ความพึงพอใจ")],
+        [(134.0, "คน"), (179.0, "ร้อยละ")],
+        [(134.0, "5"), (179.0, "80")],
+        heads=heads,
+    )
+    (table,) = tables(made.data(), backend)
+    first, second = table.rows[1:]
+    assert first.cells[0] is not None and first.cells[0].rowspan == 2 and second.cells[0] is None
+    assert [row[2:] for row in texts(table)[1:]] == [["คน", "5"], ["ร้อยละ", "80"]]
+    assert texts(table)[2][1].startswith("2. ผู้รับบริการ")
+
+
+def test_a_bulleted_line_with_a_figure_of_its_own_is_an_entry() -> None:
+    heads = ("โครงการ", "ตัวชี้วัด", "หน่วย", "ค่าเป้าหมาย")
+    made = page(
+        200,
+        [(134.0, "โครงการ ก")],
+        [(134.0, "1. ผู้เข้าร่วม"), (149.0, "2. ผู้รับบริการ"), (164.0, "- พึงพอใจ"), (179.0, "- รู้และเข้าใจ")],
+        [(134.0, "คน"), (164.0, "ร้อยละ"), (179.0, "ร้อยละ")],
+        [(134.0, "5"), (164.0, "80"), (179.0, "75")],
+        heads=heads,
+    )
+    assert [row[3] for row in body(made)] == ["5", "80", "75"]
+
+
+def test_two_figures_in_one_item_are_no_figure_for_it() -> None:
+    heads = ("โครงการ", "ตัวชี้วัด", "หน่วย", "ค่าเป้าหมาย")
+    made = page(
+        200,
+        [(134.0, "โครงการ ก")],
+        [(134.0, "1. ผู้เข้าร่วม"), (149.0, "ทุกกลุ่ม"), (164.0, "2. ผู้รับบริการ")],
+        [(134.0, "คน"), (164.0, "คน")],
+        [(134.0, "5"), (149.0, "80"), (164.0, "7")],
+        heads=heads,
+    )
+    assert len(body(made)) == 1
+
+
+def test_lines_that_open_like_projects_beside_amounts_are_entries_as_a_guess() -> None:
+    heads = ("โครงการ", "งบประมาณ", "หน่วยงาน")
+    names = [(134.0, "โครงการ ก"), (149.0, "ระยะที่สอง"), (164.0, "โครงการ ข"), (179.0, "กิจกรรม ค")]
+    made = page(190, names, MONEY, UNITS, heads=heads)
+    (table,) = tables(made.data())
+    assert [row[1] for row in texts(table)[1:]] == ["1,250,000", "ไม่ใช้งบประมาณ", "90,000"]
+    assert all("rows_guessed" in cell.flags for row in table.rows[1:] for cell in row.cells if cell)
+    assert not any(cell.flags for cell in table.rows[0].cells if cell)
+
+
+def test_free_height_across_all_columns_parts_entries_as_a_guess() -> None:
+    heads = ("ตัวชี้วัด", "ค่าเป้าหมาย", "หน่วยงาน")
+    made = page(
+        230,
+        [(134.0, "ร้อยละของงาน"), (149.0, "ที่เสร็จตามแผน"), (174.0, "จำนวนผู้รับบริการ"), (189.0, "ที่มาถึงศูนย์")],
+        [(134.0, "ร้อยละ 80"), (174.0, "60 คน")],
+        [(134.0, "กอง ก"), (174.0, "กอง ข")],
+        heads=heads,
+    )
+    (table,) = tables(made.data())
+    assert [row[1] for row in texts(table)[1:]] == ["ร้อยละ 80", "60 คน"]
+    assert all("rows_guessed" in cell.flags for row in table.rows[1:] for cell in row.cells if cell)
+
+
+def test_two_columns_are_not_parted_by_free_height() -> None:
+    heads = ("หัวข้อ", "คำอธิบาย")
+    made = page(
+        230,
+        [(134.0, "นิยาม"), (149.0, "ความหมาย"), (174.0, "วิธีคำนวณ")],
+        [(134.0, "งานที่ทำเสร็จ"), (149.0, "ตามแผน"), (174.0, "นับจำนวน")],
+        heads=heads,
+    )
+    assert len(body(made)) == 1
+
+
+def test_a_paragraph_in_one_column_parts_nothing() -> None:
+    heads = ("ตัวชี้วัด", "ค่าเป้าหมาย", "หน่วยงาน")
+    made = page(
+        230,
+        [(134.0, "ร้อยละของงาน"), (149.0, "ที่เสร็จตามแผน"), (174.0, "นับทุกไตรมาส")],
+        [(134.0, "ร้อยละ 80")],
+        [(134.0, "กอง ก")],
+        heads=heads,
+    )
+    assert len(body(made)) == 1
