@@ -20,6 +20,7 @@ import pyarrow as pa
 from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.linking.link import link
 from phaen.pipeline.linking.memory import Memory
+from phaen.pipeline.linking.outcomes import outcome_rows
 from phaen.pipeline.review.identities import FILE as PINS
 from phaen.pipeline.review.queue import QUEUE, write_queue
 from phaen.pipeline.run.cache import (
@@ -190,7 +191,7 @@ def _finish(
         clock.lap("audit")
         reporter.phase("writing")
         rows = {
-            "outcomes": [],
+            "outcomes": outcome_rows(facts.documents, facts.kpis, facts.results),
             "indicators": linked.indicators,
             "agencies": linked.agencies,
             "findings": found,

@@ -30,24 +30,46 @@ KPI_COLUMNS = (
     "target_raw",
     "target_op",
     "target_value",
+    "target_max",
     "target_unit",
+    "targets_by_year",
     "weight",
     "lead_agencies",
     "support_agencies",
     "reviewed",
 )
 """Columns of ``kpis`` that linking and the rules over documents read."""
+RESULT_COLUMNS = (
+    "doc_id",
+    "source_file",
+    "fiscal_year",
+    "page",
+    "line",
+    "flags",
+    "kpi_id",
+    "source",
+    "target_raw",
+    "target_value",
+    "target_unit",
+    "achieved_raw",
+    "achieved_value",
+    "achieved_unit",
+    "weight",
+    "score",
+)
+"""Columns of ``results`` that the outcomes are made of."""
 DOCUMENT_COLUMNS = ("agency_code", "agency_name", "parent_agency", "duplicate_of", "flags")
 """Columns of ``documents`` that linking fills or changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Rows of ``documents`` (whole) and ``kpis`` (:data:`KPI_COLUMNS`) of all documents, in their order."""
+    """Rows of ``documents`` (whole), ``kpis`` (:data:`KPI_COLUMNS`), ``results`` (:data:`RESULT_COLUMNS`), in order."""
 
     table: pa.Table
     documents: list[Row]
     kpis: list[Row]
+    results: list[Row]
 
     def kpis_by_document(self) -> Iterator[list[Row]]:
         """The rows of ``kpis``, document after document: the very dictionaries of :attr:`kpis`."""
@@ -72,12 +94,16 @@ class Facts:
 def _schema() -> pa.Schema:
     documents = nested(arrow_schema("documents").empty_table())
     kpis = nested(arrow_schema("kpis").empty_table().select(KPI_COLUMNS))
-    return pa.schema([("key", pa.string()), ("documents", documents.type), ("kpis", kpis.type)])
+    results = nested(arrow_schema("results").empty_table().select(RESULT_COLUMNS))
+    return pa.schema(
+        [("key", pa.string()), ("documents", documents.type), ("kpis", kpis.type), ("results", results.type)]
+    )
 
 
 def _fresh(outcome: Outcome, cache: Cache) -> pa.Table:
-    tables = cache.load(outcome.key, ("documents", "kpis"))
-    columns = [pa.array([outcome.key]), nested(tables["documents"]), nested(tables["kpis"].select(KPI_COLUMNS))]
+    tables = cache.load(outcome.key, ("documents", "kpis", "results"))
+    tables |= {"kpis": tables["kpis"].select(KPI_COLUMNS), "results": tables["results"].select(RESULT_COLUMNS)}
+    columns = [pa.array([outcome.key]), *(nested(tables[name]) for name in ("documents", "kpis", "results"))]
     return pa.Table.from_arrays(columns, _schema().names).cast(_schema())
 
 
@@ -98,8 +124,7 @@ def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts
     table = table.take(pa.array([place[outcome.key] for outcome in outcomes], pa.int64())).combine_chunks()
     del kept, pieces
     pa.default_memory_pool().release_unused()
-    documents, kpis = (_rows(table[name].combine_chunks().flatten()) for name in ("documents", "kpis"))
-    return Facts(table, documents, kpis)
+    return Facts(table, *(_rows(table[name].combine_chunks().flatten()) for name in ("documents", "kpis", "results")))
 
 
 def _rows(structs: pa.StructArray) -> list[Row]:

@@ -1,0 +1,187 @@
+"""``outcomes``: target and result of every indicator, agency and fiscal year in one row, conflicts shown.
+
+A plan, an agreement and a report state the same indicator, and a report states it several times. A column takes the
+value of the most authoritative row that has one: the agreement's target and weight before the plan's and the report's,
+the result that a report's summary is scored by before its details. Where rows disagree on a column, its name stands
+in ``conflicts``; ``met`` is given only if every pair of a printed target and a printed result says the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from phaen.normalizers.targets import parse_target
+from phaen.normalizers.text import squash
+from phaen.pipeline.linking.met import Figure, Verdict, judge
+from phaen.pipeline.schema.datasets import Row
+
+_DOCUMENTS = ("kpi_agreement", "annual_plan")
+"""Kinds of document whose targets come first; the report's come last."""
+_REPORT = "performance_report"
+_BASES = frozenset({"agenda", "function", "joint", "innovation", "potential"})
+"""Bases that an องค์ประกอบ (component) gives; the others only say in what kind of table an indicator stands."""
+_RESULTS = ("result_summary", "result_detail", "score_table", "prior_year")
+_UNDOUBTED = frozenset({"duplicate_document"})
+Key = tuple[str, str | None, int | None]
+
+
+def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterable[Row]) -> list[Row]:
+    """Rows of ``outcomes`` from the linked rows of ``kpis`` and the rows of ``results`` of all documents.
+
+    Rows of documents that repeat another (``duplicate_of``) are left out, and so are results of no indicator.
+    """
+    repeats = {row["source_file"] for row in documents if row.get("duplicate_of")}
+    types = {row["source_file"]: row.get("doc_type") for row in documents}
+    stated: dict[Key, list[Row]] = defaultdict(list)
+    reported: dict[Key, list[Row]] = defaultdict(list)
+    known: dict[tuple[str, str], Row] = {}
+    for row in kpis:
+        if row["source_file"] not in repeats and row["indicator_id"]:
+            known[row["source_file"], row["kpi_id"]] = row
+            for one in (row, *_of_other_years(row)):
+                stated[row["indicator_id"], row["agency_code"], one["fiscal_year"]].append(one)
+    for row in results:
+        kpi = known.get((row["source_file"], row["kpi_id"])) if row["kpi_id"] else None
+        if kpi is not None:
+            reported[kpi["indicator_id"], kpi["agency_code"], row["fiscal_year"]].append(row)
+            stated.setdefault((kpi["indicator_id"], kpi["agency_code"], row["fiscal_year"]), [])
+    names = {row["indicator_id"]: row for row in known.values()}
+
+    def authority(row: Row) -> tuple[Any, ...]:
+        kind = types.get(row["source_file"])
+        place = _DOCUMENTS.index(kind) if kind in _DOCUMENTS else len(_DOCUMENTS) + (kind == _REPORT)
+        return (row.get("other_year", False), place, row["base"] not in _BASES, *_place(row))
+
+    return [
+        _outcome(key, sorted(stated[key], key=authority), sorted(reported[key], key=_as_reported), names[key[0]])
+        for key in sorted(stated, key=lambda key: (key[0], key[1] or "", key[2] or 0))
+    ]
+
+
+def _of_other_years(row: Row) -> Iterator[Row]:
+    """The targets that a row prints for other years than its own: each as a row of that year."""
+    for target in row["targets_by_year"]:
+        if target["raw"] and target["fiscal_year"] not in (None, row["fiscal_year"]):
+            read = parse_target(target["raw"])
+            yield row | {
+                "fiscal_year": target["fiscal_year"],
+                "target_raw": target["raw"],
+                "target_op": read.op or row["target_op"],
+                "target_value": read.value,
+                "target_max": None,
+                "target_unit": read.unit or row["target_unit"],
+                "weight": None,
+                "other_year": True,
+            }
+
+
+def _place(row: Row) -> tuple[Any, ...]:
+    return (row["source_file"], row["page"] or 0, row["line"] or 0)
+
+
+def _as_reported(row: Row) -> tuple[Any, ...]:
+    return (_RESULTS.index(row["source"]), *_place(row))
+
+
+def _outcome(key: Key, stated: Sequence[Row], reported: Sequence[Row], other_year: Row) -> Row:
+    head = stated[0] if stated else other_year
+    targets = [*map(_target, stated), *map(_target_of_result, reported)]
+    target = next((one for one in targets if one.raw), Figure())
+    results = [_achieved(row) for row in reported if row["achieved_raw"]]
+    achieved = _same_unit(results, target) or Figure()
+    met = _verdict(head["name"], targets, results)
+    conflicts = [
+        *_disagree(targets, {"target_value": _value, "target_max": _upper, "target_unit": _unit, "target_op": _op}),
+        *_disagree([one for one in results if _unit(one) == _unit(achieved)], {"achieved_value": _value}),
+        *_disagree(stated, {"weight": lambda row: row["weight"], "base": _base}),
+    ]
+    return {
+        "indicator_id": key[0],
+        "kr_code": next((row["kr_code"] for row in [*stated, other_year] if row["kr_code"]), None),
+        "name": head["name"],
+        "agency_code": key[1],
+        "fiscal_year": key[2],
+        "base": next(filter(None, map(_base, stated)), head["base"]),
+        "weight": next((row["weight"] for row in [*stated, *reported] if row["weight"] is not None), None),
+        "target_raw": target.raw,
+        "target_op": target.op,
+        "target_value": target.value,
+        "target_max": target.upper,
+        "target_unit": target.unit,
+        "achieved_raw": achieved.raw,
+        "achieved_value": achieved.value,
+        "achieved_unit": achieved.unit,
+        "score": next((row["score"] for row in reported if row["score"] is not None), None),
+        "met": met.met,
+        "met_reason": met.reason,
+        "sources": [_source("kpis", row) for row in stated] + [_source("results", row) for row in reported],
+        "conflicts": sorted(conflicts),
+        "flags": sorted({flag for row in [*stated, *reported] for flag in row["flags"]} - _UNDOUBTED),
+    }
+
+
+def _source(dataset: str, row: Row) -> Row:
+    return {"doc_id": row["doc_id"], "dataset": dataset, "page": row["page"], "line": row["line"]}
+
+
+def _target(row: Row) -> Figure:
+    """The target of a row of ``kpis``."""
+    return Figure(row["target_raw"], row["target_op"], row["target_value"], row["target_max"], row["target_unit"])
+
+
+def _target_of_result(row: Row) -> Figure:
+    """The target that a report prints beside a result."""
+    op = parse_target(row["target_raw"]).op if row["target_raw"] else None
+    return Figure(row["target_raw"], op, row["target_value"], None, row["target_unit"])
+
+
+def _achieved(row: Row) -> Figure:
+    op = parse_target(row["achieved_raw"]).op if row["achieved_raw"] else None
+    return Figure(row["achieved_raw"], op, row["achieved_value"], None, row["achieved_unit"])
+
+
+def _same_unit(results: Sequence[Figure], target: Figure) -> Figure | None:
+    """The first result in the target's unit, else the first."""
+    unit = squash(target.unit or "")
+    return next((one for one in results if squash(one.unit or "") == unit), results[0] if results else None)
+
+
+def _verdict(name: str, targets: Sequence[Figure], results: Sequence[Figure]) -> Verdict:
+    """What all printed targets and results say; pairs that cannot be compared count only if none can."""
+    wanted = [one for one in targets if one.raw] or [None]
+    said = [judge(name, target, result) for target in wanted for result in (results or [None])]
+    judged = {one.met for one in said} - {None}
+    if len(judged) > 1:
+        return Verdict(None, "conflict")
+    return next((one for one in said if one.met is not None), said[0])
+
+
+def _disagree(rows: Sequence[Any], columns: Mapping[str, Callable[[Any], Any]]) -> list[str]:
+    """Columns of which two rows hold different values; a row that holds none agrees with all."""
+    found = []
+    for column, value in columns.items():
+        if len({told for told in map(value, rows) if told is not None}) > 1:
+            found.append(column)
+    return found
+
+
+def _value(one: Figure) -> Any:
+    return one.value
+
+
+def _upper(one: Figure) -> Any:
+    return one.upper
+
+
+def _unit(one: Figure) -> Any:
+    return squash(one.unit) if one.unit else None
+
+
+def _op(one: Figure) -> Any:
+    return one.op
+
+
+def _base(row: Row) -> str | None:
+    return row["base"] if row["base"] in _BASES else None
