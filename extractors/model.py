@@ -47,6 +47,9 @@ class Cell:
     bold: bool = False
     confidence: float = 1.0
     flags: tuple[str, ...] = ()
+    baselines: tuple[float, ...] = ()
+    """Heights on the page (points from its top) of the lines of ``raw``, where the cell has several: lines of cells
+    beside each other that stand at one height belong together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from phaen.extractors.forms.identity import Identity, identify
-from phaen.extractors.tables.join import join_tables
 from phaen.extractors.text import read_text
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble
@@ -17,7 +16,7 @@ SENTENCE = (
 
 
 def identity_of(text: str) -> Identity:
-    return identify(join_tables(read_text(text.encode(), "a.txt")), AgencyRegister.load())
+    return identify(read_text(text.encode(), "a.txt").blocks, AgencyRegister.load())
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,7 @@ def test_a_title_says_what_the_document_is(title: str) -> None:
 
 def test_a_sentence_that_speaks_of_a_report_is_a_guess() -> None:
     document = read_text(f"บันทึกการปฏิบัติงาน\n\n{SENTENCE}\n\n{TABLE}".encode(), "a.txt")
-    found = identify(join_tables(document), AgencyRegister.load())
+    found = identify(document.blocks, AgencyRegister.load())
     assert (found.doc_type, found.doubts) == ("performance_report", ("doc_type_guess",))
     rows = assemble(document, AgencyRegister.load())
     assert "doc_type_guess" in rows["documents"][0]["flags"]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from phaen.extractors.forms.identity import Identity, identify
-from phaen.extractors.tables.join import join_tables
 from phaen.extractors.text import read_text
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.normalizers.data_files import rows
@@ -18,7 +17,7 @@ TABLE = "ที่\tโครงการ\tงบประมาณ\n1\tโค�
 
 def identity_of(*lines: str, register: AgencyRegister | None = None) -> Identity:
     text = "\n\n".join(lines) + f"\n\n{TABLE}"
-    return identify(join_tables(read_text(text.encode(), "a.txt")), register or AgencyRegister.load())
+    return identify(read_text(text.encode(), "a.txt").blocks, register or AgencyRegister.load())
 
 
 @pytest.mark.parametrize(

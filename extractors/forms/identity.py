@@ -10,8 +10,8 @@ from functools import lru_cache
 from importlib import resources
 
 from phaen.extractors.forms.owner import HEADING, Owner, find_owner
-from phaen.extractors.model import Paragraph
-from phaen.extractors.tables.joined import Item, JoinedTable, is_furniture
+from phaen.extractors.model import Block, Paragraph, Table
+from phaen.extractors.tables.joined import is_furniture
 from phaen.normalizers.agencies import Agency, AgencyRegister
 from phaen.normalizers.organisations import organisations_in
 from phaen.normalizers.plan_years import (
@@ -52,7 +52,7 @@ class Identity:
     years: PlanYears | None
     owner: Owner
     title: str | None
-    title_paragraphs: tuple[int, ...] = ()
+    title_paragraphs: tuple[Paragraph, ...] = ()
     guessed: bool = False
     """The title phrase stands somewhere inside a sentence, which may only speak of such a document."""
     year_guessed: bool = False
@@ -93,10 +93,10 @@ class _Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that may be a title: its text and, where it is a paragraph, its number among the items."""
+    """A line that may be a title: its text, and the paragraph where it is one."""
 
     text: str
-    index: int | None
+    paragraph: Paragraph | None
     running: bool = False
 
 
@@ -130,47 +130,49 @@ def _wordings() -> tuple[_Wording, ...]:
     )
 
 
-def identify(items: Sequence[Item], register: AgencyRegister) -> Identity:
+def identify(blocks: Sequence[Block], register: AgencyRegister) -> Identity:
     """Read type, years, organisation and title of a document from its opening lines.
+
+    It is read before tables are joined: whose document it is says which forms its tables may have.
 
     The type comes from the first title phrase (``titles.csv``); the years from the title, else from a heading that
     states one, else as a guess from the first text that names one; the organisation as :func:`find_owner` says.
     """
-    opening = _read_opening(items)
+    opening = _read_opening(blocks)
     title = _find_title(opening.lines, TITLE_REACH) or _find_title(opening.heads, TITLE_REACH)
-    owner = _owner(opening, items, title, register)
+    owner = _owner(opening, blocks, title, register)
     guessed = False
     if title is None and not owner.is_other:
         # a sentence may speak of the document it stands in; what it says is flagged
         title = _find_title(opening.lines, None)
         guessed = title is not None
-        owner = _owner(opening, items, title, register)
+        owner = _owner(opening, blocks, title, register)
     doc_type = title.doc_type if title else None
     if doc_type == "operations_plan" and owner.sector not in ("local", None):
         doc_type = "annual_plan"  # แผนการดำเนินงาน is the yearly plan of an office that is no local government
     years, year_guessed = _years(opening, title, doc_type)
-    indexes = tuple(line.index for line in title.lines if line.index is not None) if title else ()
-    return Identity(doc_type, years, owner, title.text if title else None, indexes, guessed, year_guessed)
+    paragraphs = tuple(line.paragraph for line in title.lines if line.paragraph is not None) if title else ()
+    return Identity(doc_type, years, owner, title.text if title else None, paragraphs, guessed, year_guessed)
 
 
-def _read_opening(items: Sequence[Item]) -> _Opening:
+def _read_opening(blocks: Sequence[Block]) -> _Opening:
     found = _Opening()
-    for index, item in enumerate(items):
-        if isinstance(item, JoinedTable):
-            if (text := _boxed(item)) is not None:
+    for block in blocks:
+        if isinstance(block, Table):
+            if (text := _boxed(block)) is not None:
                 found.lines.append(_Line(text, None))
-        elif "running_head" in item.flags and len(found.heads) < OPENING:
-            found.heads.append(_Line(_PAGE_BEHIND.sub("", clean(item.text)), None, running=True))
-        elif not is_furniture(item):
-            found.lines.append(_Line(clean(item.text), index))
+        elif "running_head" in block.flags and len(found.heads) < OPENING:
+            found.heads.append(_Line(_PAGE_BEHIND.sub("", clean(block.text)), None, running=True))
+        elif not is_furniture(block):
+            found.lines.append(_Line(clean(block.text), block))
         if len(found.lines) >= OPENING:
             break
     return found
 
 
-def _boxed(table: JoinedTable) -> str | None:
+def _boxed(table: Table) -> str | None:
     """The text of a heading in a ruled box, which is a table of one cell."""
-    cells = [cell for row in table.rows for cell in row.cells if cell]
+    cells = [cell for row in table.rows for cell in row.cells if cell and cell.text.strip()]
     text = clean(cells[0].text) if len(cells) == 1 else ""
     return text if 0 < len(text) <= 2 * HEADING else None
 
@@ -248,7 +250,7 @@ def _starts_with(text: str, wording: str) -> bool:
     return squash(rest).startswith(wording)
 
 
-def _owner(opening: _Opening, items: Sequence[Item], title: _Title | None, register: AgencyRegister) -> Owner:
+def _owner(opening: _Opening, blocks: Sequence[Block], title: _Title | None, register: AgencyRegister) -> Owner:
     lines = opening.lines
     around: list[str] = []
     if title is not None and not title.lines[0].running:
@@ -259,18 +261,18 @@ def _owner(opening: _Opening, items: Sequence[Item], title: _Title | None, regis
         around,
         [line.text for line in opening.heads],
         [line.text for line in lines],
-        _texts(items),
+        _texts(blocks),
         register,
         title.doc_type if title else None,
     )
 
 
-def _texts(items: Sequence[Item]) -> Iterator[str]:
-    for item in items:
-        if isinstance(item, Paragraph):
-            yield item.text
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
         else:
-            yield from (cell.text for row in item.rows for cell in row.cells)
+            yield from (cell.text for row in block.rows for cell in row.cells if cell)
 
 
 def _years(opening: _Opening, title: _Title | None, doc_type: str | None) -> tuple[PlanYears | None, bool]:

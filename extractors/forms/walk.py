@@ -70,12 +70,12 @@ def read_records(document: Document, items: Sequence[Item], identity: Identity, 
     ctx = Context(identity.fiscal_year, identity.agency, register, identity.doc_type, records)
     sections = SectionBuilder(ctx)
     walk = _Walk(ctx, sections)
-    for index, item in enumerate(items):
+    for item in items:
         if isinstance(item, JoinedTable):
             walk.table(item)
         elif is_furniture(item):
             walk.furniture(item)
-        elif index in identity.title_paragraphs:
+        elif any(item is paragraph for paragraph in identity.title_paragraphs):
             ctx.claim(item)
         else:
             walk.paragraph(item)

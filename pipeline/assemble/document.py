@@ -61,7 +61,7 @@ class Provenance:
 def assemble(document: Document, register: AgencyRegister) -> Rows:
     """Rows of ``document`` by dataset, one in ``documents``; linking across documents comes later."""
     items = join_tables(document)
-    identity = identify(items, register)
+    identity = identify(document.blocks, register)
     records = read_records(document, items, identity, register)
     provenance = Provenance(document, identity)
     indicators = merge_mentions(records.mentions, records.ties)

@@ -115,6 +115,7 @@ def _table(page: RawPage, parted: Parted, doubts: Sequence[str | None]) -> Table
             rowspan=rowspan,
             bold=bool(inside) and all(line.bold for line in inside),
             flags=(*_flags(text, inside), *own),
+            baselines=tuple(round(line.base, 1) for line in inside),
         )
     built = []
     for row, cells in enumerate(rows):
