@@ -154,7 +154,8 @@ class Document:
     """A whole source file as blocks in reading order.
 
     ``doc_id`` is the first 16 hex digits of the SHA-256 of the file's bytes. ``kind`` tells which reader made it.
-    ``page_count`` is ``None`` for text input. ``flags`` hold for the whole document.
+    ``page_count`` is ``None`` for text input. ``flags`` hold for the whole document. ``hidden`` is text that nobody
+    sees on the pages: no data, but kept; its flags say why it is not seen.
     """
 
     doc_id: str
@@ -165,6 +166,7 @@ class Document:
     pages: tuple[PageHealth, ...] = ()
     repairs: tuple[Repair, ...] = ()
     flags: tuple[str, ...] = ()
+    hidden: tuple[Paragraph, ...] = ()
 
 
 class UnreadableDocument(Exception):

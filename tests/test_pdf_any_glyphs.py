@@ -64,7 +64,8 @@ def test_any_characters_and_shapes_become_blocks(characters: list[tuple], shapes
     damages: Counter[str] = Counter()
     codes = CodeRepair()
     raw = codes.repair(page.glyphs, page.fonts, damages)
-    for block in blocks_of_page(page, raw, codes, damages, OpenTables()):
+    blocks, unseen = blocks_of_page(page, raw, codes, damages, OpenTables())
+    for block in [*blocks, *unseen]:
         texts = [block.text] if isinstance(block, Paragraph) else [text for row in block for text in row.texts()]
         for text in texts:
             text.encode("utf8")

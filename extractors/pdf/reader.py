@@ -18,6 +18,7 @@ from phaen.extractors.pdf.glyphs.mending import block_texts, list_repairs, mend_
 from phaen.extractors.pdf.glyphs.printed_twice import repeated
 from phaen.extractors.pdf.glyphs.sideways import sideways_lines
 from phaen.extractors.pdf.glyphs.signs import join_fractions, mark_underlined, take_tick_boxes
+from phaen.extractors.pdf.glyphs.unseen import flag_places, unseen_paragraphs
 from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows
 from phaen.extractors.pdf.ruled.cells import OUTSIDE, Mark, page_blocks, regions
 from phaen.extractors.pdf.ruled.crossing import keep_runs_whole
@@ -42,6 +43,7 @@ class _Reading:
     flags: dict[str, None] = field(default_factory=dict)
     codes: CodeRepair = field(default_factory=CodeRepair)
     open_tables: OpenTables = field(default_factory=OpenTables)
+    hidden: list[Paragraph] = field(default_factory=list)
 
 
 def read_pdf(
@@ -83,6 +85,7 @@ def read_pdf(
         pages=tuple(health),
         repairs=tuple(reading.repairs),
         flags=tuple(reading.flags),
+        hidden=tuple(reading.hidden),
     )
 
 
@@ -94,9 +97,10 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     raw_code = reading.codes.repair(page.glyphs, page.fonts, damages)
     unusable = unreadable(page, raw_code)
     blocks: list[Block] = []
+    unseen: list[Paragraph] = []
     before = after = 0.0
     if unusable is None:
-        blocks = blocks_of_page(page, raw_code, reading.codes, damages, reading.open_tables)
+        blocks, unseen = blocks_of_page(page, raw_code, reading.codes, damages, reading.open_tables)
         before = after = sample_share(block_texts(blocks))
         mended = mend_blocks(blocks, after, damages)
         repairs = list_repairs(mended, damages)
@@ -110,8 +114,10 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     if seen is not None:
         blocks, health = seen
     if not health.readable:
-        blocks = [_unreadable_page(page, raw_code)]
+        blocks, unseen = [_unreadable_page(page, raw_code)], []
         reading.flags["page_unreadable"] = None
+    reading.hidden += unseen
+    reading.flags.update(dict.fromkeys(flag for paragraph in unseen for flag in paragraph.flags))
     reading.blocks += blocks
     reading.health.append(health)
     reading.heights[page.number] = page.width if page.turns % 2 else page.height
@@ -120,8 +126,11 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
 
 def blocks_of_page(
     page: RawPage, raw_code: Ints, codes: CodeRepair, damages: Counter[str], open_tables: OpenTables
-) -> list[Block]:
-    """Tables and paragraphs of one page; ``raw_code`` holds the characters' codes before ``codes`` repaired them."""
+) -> tuple[list[Block], list[Paragraph]]:
+    """Tables and paragraphs of one page, and what stands on it unseen.
+
+    ``raw_code`` holds the characters' codes before ``codes`` repaired them.
+    """
     take_tick_boxes(page)
     if len(page.glyphs) > len(raw_code):
         raw_code = np.append(raw_code, page.glyphs.code[len(raw_code) :])
@@ -142,7 +151,9 @@ def blocks_of_page(
     mark_underlined(lines, page.shapes)
     borders = [cell[4] for grid in grids for cell in grid.cells]
     marks = [_mark(grid, edges, open_tables) for grid in grids] if added else []
-    return page_blocks(page, grids, join_fractions(lines, page.shapes, borders), marks, doubts)
+    blocks = page_blocks(page, grids, join_fractions(lines, page.shapes, borders), marks, doubts)
+    unseen = unseen_paragraphs(page, grids, codes)
+    return flag_places(blocks, unseen), [paragraph for paragraph, _ in unseen]
 
 
 def _mark(grid: Grid, edges: list[Edge], open_tables: OpenTables) -> Mark:
@@ -155,7 +166,7 @@ def _mark(grid: Grid, edges: list[Edge], open_tables: OpenTables) -> Mark:
 
 
 def _recognised_blocks(page: RawPage) -> list[Block]:
-    return blocks_of_page(page, page.glyphs.code.copy(), CodeRepair(), Counter(), OpenTables())
+    return blocks_of_page(page, page.glyphs.code.copy(), CodeRepair(), Counter(), OpenTables())[0]
 
 
 def _lines(

@@ -54,6 +54,44 @@ class RowSettings:
     """Share of the columns that must begin again below it. test_a_paragraph_in_one_column_parts_nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class VisibilitySettings:
+    """When text is suspected not to be seen on the page, and what the page's picture must show of it.
+
+    The tests are those of ``tests/test_pdf_visibility.py``, named by their part.
+    """
+
+    light: float = 195.0
+    """Luminance 0–255 of a text's colour from which it may not be seen on paper: greys of footers end near 170, white
+    and cream begin at 230. Test: white."""
+    contrast: float = 60.0
+    """Difference of luminance 0–255 between a text and the area under it below which the page is looked at; headings
+    on shaded rows have 120 and more. Test: ground."""
+    faint: float = 64.0
+    """Opacity 0–255 of a text below which the page is looked at. Test: white."""
+    tiny: float = 1.5
+    """Points: letters this small are read by nobody; the smallest print of forms is 4. Test: tiny."""
+    opaque: float = 200.0
+    """Opacity 0–255 from which an area drawn later may hide a text; markers and tints have 128 or less. Test: bar."""
+    overlap: float = 0.1
+    """Share of a text's box under a later area from which the page is looked at: a bar over one figure of a long line
+    is less than half of it. Test: bar."""
+    scan: float = 0.5
+    """Share of the page that pictures cover from which invisible text is the text layer of a scan. Test: scan."""
+    zoom: float = 2.0
+    """Pixels per point of the pictures compared: a decimal point of 8-point print is more than one pixel."""
+    ink: int = 32
+    """Steps of 0–255 by which a pixel must change when a text is left out, to be ink of it: less is not seen on
+    paper. Test: white."""
+    inked: float = 0.01
+    """Share of a letter's box that its ink covers at least; a point covers 2 %. Test: bar."""
+    whole: float = 0.95
+    """Share of a text's letters with ink from which all of it is seen, so that thin signs need no ink of their own."""
+    max_pixels: int = 6_000_000
+    """Pixels of one picture: larger pages are pictured smaller."""
+
+
 RUNS = RunSettings()
 ROWS = RowSettings()
 CROSSING = CrossingSettings()
+VISIBILITY = VisibilitySettings()

@@ -68,7 +68,7 @@ def _joined(row: Row, mapping: Sequence[int | None], width: int) -> JoinedRow:
     filled = [cell for cell in row.cells if cell and cell.text.strip()]
     for index, cell in enumerate(row.cells):
         target = mapping[index] if index < len(mapping) else None
-        if cell is None or not cell.text.strip() or target is None:
+        if cell is None or target is None or not (cell.text.strip() or cell.flags):
             continue
         reach = [other for other in mapping[index : index + cell.colspan] if other is not None]
         span = max(1, max(reach) - target + 1)
@@ -82,7 +82,9 @@ def _joined(row: Row, mapping: Sequence[int | None], width: int) -> JoinedRow:
 
 def _append(above: JoinedCell, below: JoinedCell) -> JoinedCell:
     if not above or not below:
-        return above if above else below
+        whole, empty = (above, below) if above else (below, above)
+        # a place that nobody can read tells of itself by its flags alone
+        return replace(whole, own_flags=(*whole.own_flags, *empty.flags)) if empty.flags else whole
     return replace(above, text=f"{above.text}\n{below.text}", parts=above.parts + below.parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeGuard
 
 from phaen.extractors.forms.identity import Identity, identify
-from phaen.extractors.forms.records import Records
+from phaen.extractors.forms.records import Records, SectionText
 from phaen.extractors.forms.walk import read_records
 from phaen.extractors.model import Block, Document, Paragraph, Place
 from phaen.extractors.tables.join import join_tables
@@ -71,7 +71,7 @@ def assemble(document: Document, register: AgencyRegister) -> Rows:
     rows["plans"] = [plan_row(line, provenance) for line in records.plans]
     rows["results"] = [result_row(line, provenance, names) for line in records.results]
     rows["milestones"] = [milestone_row(step, provenance, names) for step in records.milestones]
-    sections = [*records.sections, *overruled_texts(indicators)]
+    sections = [*records.sections, *overruled_texts(indicators), *_hidden_texts(document)]
     rows["sections"] = [section_row(section, provenance, names) for section in sections]
     rows["repairs"] = [
         {
@@ -90,6 +90,11 @@ def assemble(document: Document, register: AgencyRegister) -> Rows:
     rows = flag_lost_characters(withhold(rows, document), document)
     rows["projects"] = project_rows(rows["plans"], rows["kpis"])
     return rows
+
+
+def _hidden_texts(document: Document) -> list[SectionText]:
+    """What nobody sees on the pages: no data, but kept."""
+    return [SectionText((), "hidden", part.text, part.place, flags=list(part.flags)) for part in document.hidden]
 
 
 def _document_row(document: Document, identity: Identity, records: Records) -> dict[str, Any]:

@@ -24,30 +24,41 @@ _clip_segment = fast(raw.FPDFClipPath_GetPathSegment, _VOID, _VOID, _INT, _INT)
 _segment_point = fast(raw.FPDFPathSegment_GetPoint, _INT, _VOID, _VOID, _VOID)
 
 _MAX_RUNS = 4000
+_CELL = 0.5
+"""Share of the page's height: a clipping box that is lower belongs to a cell, not to the page's text."""
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, ...]
 
 
-def without_clipped(
-    glyphs: Glyphs, handles: NDArray[np.int64], placed: Mapping[int, Matrix]
-) -> tuple[Glyphs, frozenset[int]]:
-    """``glyphs`` (user space, y upwards) without those that clipping hides, and the runs that it cuts.
+def clipped_letters(
+    glyphs: Glyphs, handles: NDArray[np.int64], placed: Mapping[int, Matrix], height: float
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], frozenset[int]]:
+    """Which of ``glyphs`` (user space, y upwards) clipping hides, which of these are lost, and the runs that it cuts.
 
-    Of a run cut at its left or right every glyph is kept: the page shows that there is more, and where it belongs.
+    Of a run cut at its left or right no glyph counts as hidden: the page shows that there is more, and where it
+    belongs. What is cut off at the end of a page, of ``height`` points, stands on the next one; lost is what is cut off
+    by something smaller, a cell.
 
     ``handles``: text objects by run. ``placed``: what leads from the space of an object's clipping path to the page's,
     for objects inside Form XObjects.
     """
-    level, side = np.zeros(len(glyphs), bool), np.zeros(len(glyphs), bool)
-    for number in np.unique(glyphs.run).tolist()[:_MAX_RUNS]:
+    numbers, inverse = np.unique(glyphs.run, return_inverse=True)
+    boxes = np.tile(np.array([-np.inf, -np.inf, np.inf, np.inf]), (len(numbers), 1))
+    for k, number in enumerate(numbers.tolist()[:_MAX_RUNS]):
         handle = int(handles[number])
         box = _clip_box(handle)
         if box is not None:
-            _outside(glyphs, number, _moved(box, placed[handle]) if handle in placed else box, level, side)
-    if not level.any() and not side.any():
-        return glyphs, frozenset()
+            boxes[k] = _moved(box, placed[handle]) if handle in placed else box
+    x0, y0, x1, y1 = boxes[inverse].T
+    middle = (glyphs.x0 + glyphs.x1) / 2
+    middle_height = glyphs.y + 0.25 * glyphs.size
+    upright = glyphs.turn == 0
+    side = upright & ((middle < x0) | (middle > x1))
+    level = upright & ((middle_height < y0) | (middle_height > y1))
     hidden = level | side
+    if not hidden.any():
+        return hidden, hidden, frozenset()
     cut: set[int] = set()
     letters = letters_of(glyphs)
     starts = run_starts(glyphs, letters)
@@ -57,16 +68,7 @@ def without_clipped(
         if beyond.any() and not hidden[run].all():
             hidden[run[0] : end] = level[run[0] : end]
             cut.update(glyphs.run[run].tolist())
-    return glyphs.take(~hidden), frozenset(cut)
-
-
-def _outside(glyphs: Glyphs, number: int, box: Box, level: NDArray[np.bool_], side: NDArray[np.bool_]) -> None:
-    """Mark what of the text object ``number`` stands above or below ``box``, and what beside it."""
-    mine = np.flatnonzero((glyphs.run == number) & (glyphs.turn == 0))
-    middle = (glyphs.x0[mine] + glyphs.x1[mine]) / 2
-    height = glyphs.y[mine] + 0.25 * glyphs.size[mine]
-    side[mine] = (middle < box[0]) | (middle > box[2])
-    level[mine] = (height < box[1]) | (height > box[3])
+    return hidden, hidden & ((y1 - y0 < _CELL * height) | side), frozenset(cut)
 
 
 def _moved(box: Box, matrix: Matrix) -> Box:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from phaen.extractors.model import BBox
 from phaen.extractors.pdf.glyphs.spacing import spread_marks, stretch
-from phaen.extractors.pdf.glyphs.thai import is_space, rank
+from phaen.extractors.pdf.glyphs.thai import SARA_AM, is_space, rank
 from phaen.extractors.pdf.source.backend import Font, Glyphs, Ints
 
 SAME_LINE = 0.4
@@ -259,6 +259,7 @@ def _overprinted(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray) -> np.
     clash = (line_no[1:] == line_no[:-1]) & (run[1:] != run[:-1]) & (width > 0)
     code = glyphs.code[placed]
     clash &= (code[1:] != LOST) & (code[:-1] != LOST)  # a lost mark stands over its letter
+    clash &= code[1:] != SARA_AM  # drawn as two glyphs, whose ring stands over the letter before
     clash &= np.minimum(x1[1:], x1[:-1]) - np.maximum(x0[1:], x0[:-1]) > 0.5 * width
     return np.unique(line_no[1:][clash])
 

@@ -7,8 +7,22 @@ landscape table into a portrait page leaves text that runs upwards.
 from __future__ import annotations
 
 import numpy as np
-from phaen.extractors.pdf.source.backend import Floats, Font, Glyphs, RawPage
+from phaen.extractors.pdf.source.backend import (
+    BOX,
+    CLIPPED,
+    COVERED,
+    FILL,
+    OUTSIDE,
+    SEEN,
+    Floats,
+    Font,
+    Glyphs,
+    Ints,
+    RawPage,
+)
 
+HIGHEST_BAR = 60.0
+"""Points: a higher area is a patch over a part of the page, whose outline may be that of a table."""
 SLANTED = 4
 """Value of :attr:`Glyphs.turn` for text in no right angle: stamps and water marks."""
 
@@ -44,22 +58,25 @@ def upright(
     images: float,
     flags: list[str],
     actual_text: int = 0,
+    unseen: Ints | None = None,
 ) -> RawPage:
     """The page turned so that most of its text is upright.
 
     ``frame`` is the visible box in user space (x0, y0, x1, y1), ``turns`` the page's own clockwise quarter turns for
     viewing. ``shapes`` are in user space, y upwards. ``glyphs`` stand in user space after ``glyphs.turn`` quarter
-    turns of each, that is with the text running to the right, y upwards.
+    turns of each, that is with the text running to the right, y upwards. ``unseen`` says of each glyph why nobody sees
+    it (0: somebody does); what stands outside the frame is not seen either.
     """
+    why = np.zeros(len(glyphs), np.int32) if unseen is None else unseen
     placed_somewhere = np.isfinite(glyphs.x0 + glyphs.x1 + glyphs.anchor + glyphs.y + glyphs.size)
     if not placed_somewhere.all():
         flags.append("page_damaged")
-        glyphs = glyphs.take(placed_somewhere)
+        glyphs, why = glyphs.take(placed_somewhere), why[placed_somewhere]
     shapes = shapes[np.isfinite(shapes).all(axis=1)]
     straight = glyphs.turn < SLANTED
     if not straight.all():
         flags.append("slanted_text_left_out")
-        glyphs = glyphs.take(straight)
+        glyphs, why = glyphs.take(straight), why[straight]
     counts = np.bincount(glyphs.turn, minlength=4)
     reading = int(counts.argmax()) if len(glyphs) else turns % 4
     x0, y0, x1, y1 = turned_boxes(np.array(frame, np.float64), reading).tolist()
@@ -74,12 +91,42 @@ def upright(
     page.turns = (turns - reading) % 4
     mine = glyphs.turn == reading
     if not mine.all():
-        page.sideways = _sideways(glyphs.take(~mine), frame, reading)
+        page.sideways = _sideways(glyphs.take(~mine & (why == SEEN)), frame, reading)
         page.glyphs = glyphs = glyphs.take(mine)
+        why = why[mine]
     for values in (glyphs.x0, glyphs.x1, glyphs.anchor):
         values -= x0
     np.subtract(y1, glyphs.y, out=glyphs.y)
+    _part_unseen(page, why)
     return page
+
+
+def _part_unseen(page: RawPage, why: Ints) -> None:
+    """Take out of the page's characters those that nobody sees."""
+    glyphs = page.glyphs
+    middle, level = (glyphs.x0 + glyphs.x1) / 2, glyphs.y - 0.25 * glyphs.size
+    outside = (middle < 0) | (middle > page.width) | (level < 0) | (level > page.height)
+    why = np.where((why == SEEN) & outside, OUTSIDE, why)
+    gone = why != SEEN
+    if gone.any():
+        page.unseen, page.why = glyphs.take(gone), why[gone]
+        page.glyphs = glyphs.take(~gone)
+        page.shapes = without_bars(page.shapes, middle[why == COVERED], level[why == COVERED])
+        page.told = np.stack([middle[gone], level[gone]], axis=1)
+        for run in np.unique(page.unseen.run[page.why == CLIPPED]).tolist():
+            rest = np.flatnonzero((glyphs.run == run) & ~gone)
+            if len(rest):  # what is cut off is told where the rest of it stands
+                page.told[(page.unseen.run == run) & (page.why == CLIPPED)] = middle[rest[-1]], level[rest[-1]]
+
+
+def without_bars(shapes: Floats, x: Floats, y: Floats) -> Floats:
+    """``shapes`` without the areas that cover a letter at one of the points: a bar over text is no arrow of a plan."""
+    areas = np.flatnonzero((shapes[:, 4] == FILL) | (shapes[:, 4] == BOX))
+    x0, top, x1, bottom = (shapes[areas, k][:, None] for k in range(4))
+    over = ((x > x0) & (x < x1) & (y > top) & (y < bottom)).any(axis=1)
+    low = (bottom - top)[:, 0] < HIGHEST_BAR
+    kept: Floats = np.delete(shapes, areas[over & low], axis=0)
+    return kept
 
 
 def _sideways(glyphs: Glyphs, frame: tuple[float, float, float, float], reading: int) -> list[tuple[int, Glyphs]]:

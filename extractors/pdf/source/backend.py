@@ -28,6 +28,11 @@ MAX_SHAPES = 20_000
 LINE, BOX, FILL, SHAPE = 0, 1, 2, 3
 """Kinds of drawn shapes: a thin line, a stroked rectangle, a filled area, any other outline (arrow heads …)."""
 
+SEEN, HIDDEN, COVERED, CLIPPED, STRUCK, OUTSIDE = range(6)
+UNSEEN_FLAGS = ("", "hidden_text", "covered_text", "cut_off_text", "struck_text", "outside_page")
+"""Why a letter is not seen on the page, and the flags that say so: no ink of its own (white, invisible, a layer that is
+switched off, too small), something opaque over it, cut off, struck through, outside the page's visible box."""
+
 
 @dataclass(frozen=True, slots=True)
 class Font:
@@ -77,6 +82,8 @@ class RawPage:
     the page that pictures cover; ``sideways`` holds text in other directions, each with the clockwise quarter turns
     that lead from its own upright frame to the page as read. ``actual_text`` counts clusters of glyphs whose text stood
     only in /ActualText. ``clipped`` are the text objects (:attr:`Glyphs.run`) of which clipping shows a part only.
+    ``unseen`` are characters that nobody sees on the page, which are not among ``glyphs``, and
+    ``why`` says of each why not (``HIDDEN`` …), ``told`` (x, y) where the page is to be flagged for it.
     """
 
     number: int
@@ -91,6 +98,9 @@ class RawPage:
     flags: list[str] = field(default_factory=list)
     actual_text: int = 0
     clipped: frozenset[int] = frozenset()
+    unseen: Glyphs | None = None
+    why: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    told: Floats = field(default_factory=lambda: np.zeros((0, 2)))
 
     def shown(self, box: BBox) -> BBox:
         """``box`` in the coordinates of the page as a viewer shows it."""

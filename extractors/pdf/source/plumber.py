@@ -11,11 +11,12 @@ import numpy as np
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from phaen.extractors.model import UnreadableDocument
-from phaen.extractors.pdf.glyphs.turning import quarter_turns, turned_boxes, upright
+from phaen.extractors.pdf.glyphs.turning import quarter_turns, turned_boxes, upright, without_bars
 from phaen.extractors.pdf.source.actual_text import apply_spans, visible
 from phaen.extractors.pdf.source.actual_text_plumber import char_spans, read_spans
 from phaen.extractors.pdf.source.backend import (
     BOX,
+    COVERED,
     FILL,
     LINE,
     MAX_CHARS,
@@ -28,6 +29,7 @@ from phaen.extractors.pdf.source.backend import (
 )
 from phaen.extractors.pdf.source.opening import ENCRYPTED, check_header
 from phaen.extractors.pdf.source.paths import Shape, outline_shapes
+from phaen.extractors.pdf.source.pdfium import PdfiumSource
 
 _CID = re.compile(r"\(cid:(\d+)\)")
 _MARK_CODES = {0x0E31, *range(0x0E34, 0x0E3B), *range(0x0E47, 0x0E4F)}
@@ -49,15 +51,26 @@ class PlumberSource:
         if self.page_count == 0:
             raise UnreadableDocument("The PDF has no pages")
 
+        try:
+            self._drawn: PdfiumSource | None = PdfiumSource(data, password)
+        except UnreadableDocument:
+            self._drawn = None
+
     def close(self) -> None:
         """Give the file's memory back."""
         self._pdf.close()
+        if self._drawn is not None:
+            self._drawn.close()
 
     def pages(self) -> Iterator[RawPage]:
-        """Every page in order."""
+        """Every page in order. What nobody sees on it is told by PDFium, which can draw it."""
+        drawn = self._drawn.pages() if self._drawn is not None else iter(())
         for number in range(1, self.page_count + 1):
             page = self._pdf.pages[number - 1]
-            yield _read(page, number)
+            read, seen = _read(page, number), next(drawn, None)
+            if seen is not None:
+                _leave_unseen(read, seen)
+            yield read
             page.close()
 
 
@@ -67,13 +80,44 @@ def _read(page: Any, number: int) -> RawPage:
     height = float(page.height)
     texts = read_spans(page)
     glyphs, fonts, changed = _glyphs(page.chars, texts, flags)
-    left, top, right, bottom = (float(v) for v in page.bbox)
+    left, top, right, bottom = _shown_box(page)
     shapes = np.array(_shapes(page, flags), np.float64).reshape(-1, 6)
     y0 = shapes[:, 1].copy()
     shapes[:, 1], shapes[:, 3] = height - shapes[:, 3], height - y0
     area = sum(abs((i["x1"] - i["x0"]) * (i["bottom"] - i["top"])) for i in page.images)
     frame = (left, height - bottom, right, height - top)
     return upright(number, frame, 0, glyphs, fonts, shapes, float(area), flags, changed)
+
+
+def _shown_box(page: Any) -> tuple[float, float, float, float]:
+    """What a viewer shows of the page: its CropBox, as far as that lies on the sheet."""
+    x0, top, x1, bottom = (float(v) for v in page.mediabox)
+    left, upper, right, lower = (float(v) for v in page.cropbox)
+    shown = (max(x0, left), max(top, upper), min(x1, right), min(bottom, lower))
+    return shown if shown[0] < shown[2] and shown[1] < shown[3] else (x0, top, x1, bottom)
+
+
+_NEAR = 1.0
+"""Points: a letter as the two libraries place it."""
+
+
+def _leave_unseen(page: RawPage, drawn: RawPage) -> None:
+    """Take out of ``page`` the letters that are not seen on it, as PDFium's reading ``drawn`` of it tells."""
+    if drawn.unseen is None:
+        return
+    seen = drawn.glyphs
+    glyphs, gone = page.glyphs, np.zeros(len(page.glyphs), bool)
+    for code, x, y in zip(drawn.unseen.code.tolist(), drawn.unseen.x0.tolist(), drawn.unseen.y.tolist(), strict=True):
+        twin = (seen.code == code) & (np.abs(seen.x0 - x) < _NEAR) & (np.abs(seen.y - y) < _NEAR)
+        if not twin.any():
+            gone |= (glyphs.code == code) & (np.abs(glyphs.x0 - x) < _NEAR) & (np.abs(glyphs.y - y) < _NEAR)
+    page.glyphs = glyphs.take(~gone)
+    page.unseen, page.why, page.told = drawn.unseen, drawn.why, drawn.told
+    covered = drawn.unseen.take(drawn.why == COVERED)
+    page.shapes = without_bars(page.shapes, (covered.x0 + covered.x1) / 2, covered.y - 0.25 * covered.size)
+    offset = len(page.fonts)
+    page.fonts = [*page.fonts, *drawn.fonts]
+    page.unseen.font = page.unseen.font + offset
 
 
 def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> tuple[Glyphs, list[Font], int]:
