@@ -128,7 +128,8 @@ def _table(output: Path, name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _likeness(name: str, want: Mapping[str, Any], have: Mapping[str, Any]) -> float:
+def likeness(name: str, want: Mapping[str, Any], have: Mapping[str, Any]) -> float:
+    """How likely it is that two rows of dataset ``name`` speak of one thing, 0 to 1."""
     weights = [4.0, *[2.0] * (len(KEYS[name]) - 1)]
     total = 0.0
     for key, weight in zip(KEYS[name], weights, strict=True):
@@ -144,7 +145,7 @@ def _rows(tally: Score, name: str, stem: str, gold: list[dict[str, Any]], rows: 
     tally.gold_rows += len(gold)
     tally.rows += len(rows)
     ranked = sorted(
-        ((_likeness(name, g, r), -i, -j) for i, g in enumerate(gold) for j, r in enumerate(rows)), reverse=True
+        ((likeness(name, g, r), -i, -j) for i, g in enumerate(gold) for j, r in enumerate(rows)), reverse=True
     )
     left_gold, left_rows = set(range(len(gold))), set(range(len(rows)))
     columns = [c for c in (gold[0] if gold else {}) if not c.endswith("_raw") or c == "target_raw"]
