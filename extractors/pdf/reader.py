@@ -17,7 +17,7 @@ from phaen.extractors.pdf.glyphs.lines import Line, build_lines, mend_lines
 from phaen.extractors.pdf.glyphs.mending import block_texts, list_repairs, mend_blocks, sample_share
 from phaen.extractors.pdf.glyphs.printed_twice import repeated
 from phaen.extractors.pdf.glyphs.sideways import sideways_lines
-from phaen.extractors.pdf.glyphs.signs import join_fractions, mark_underlined, take_tick_boxes
+from phaen.extractors.pdf.glyphs.signs import join_fractions, mark_underlined, place_written, take_tick_boxes
 from phaen.extractors.pdf.glyphs.unseen import flag_places, unseen_paragraphs
 from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows
 from phaen.extractors.pdf.ruled.cells import OUTSIDE, Mark, page_blocks, regions
@@ -91,6 +91,7 @@ def read_pdf(
 
 def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None:
     damages: Counter[str] = Counter(actual_text=page.actual_text) if page.actual_text else Counter()
+    place_written(page)
     again = repeated(page.glyphs)
     if again.any():
         page.glyphs = page.glyphs.take(~again)

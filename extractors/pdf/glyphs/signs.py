@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from phaen.extractors.model import BBox
 from phaen.extractors.pdf.glyphs.lines import Line
+from phaen.extractors.pdf.glyphs.thai import rank
 from phaen.extractors.pdf.source.backend import LINE, Floats, Glyphs, RawPage
 from phaen.extractors.pdf.source.paths import THIN
 
@@ -60,6 +61,37 @@ def _with_boxes(glyphs: Glyphs, boxes: Sequence[tuple[float, float, float, float
         code = FULL_BOX if full or inner.any() else EMPTY_BOX
         added.append((code, x0, x1, float(glyphs.y[near]), float(glyphs.size[near])))
     return with_characters(glyphs, added) if added else glyphs
+
+
+_WRITTEN_SIZE = 12.0
+"""Points: size of an undrawn text in a box that is higher than one line."""
+_ADVANCE = 0.5
+"""Em: room of a letter in a text that no font has drawn."""
+
+
+def place_written(page: RawPage) -> None:
+    """Texts of annotations that no program has drawn become characters in their boxes, a line below the other."""
+    added: list[tuple[int, float, float, float, float]] = []
+    for text, (x0, top, x1, bottom) in page.written:
+        lines = [line for line in text.splitlines() if line.strip()]
+        size = min(_WRITTEN_SIZE, 0.8 * (bottom - top) / max(len(lines), 1))
+        widest = max((_letters(line) for line in lines), default=0)
+        if size < 1.0 or not widest:
+            continue
+        step = min(_ADVANCE * size, (x1 - x0 - 2) / widest)
+        for number, line in enumerate(lines):
+            x, base = x0 + 1.0, top + (bottom - top) * (number + 0.5) / len(lines) + 0.3 * size
+            for letter in line:
+                code = ord(letter)
+                mark = rank(np.array([code])).item() > 0
+                added.append((code, x - step if mark else x, x if mark else x + step, base, size))
+                x += 0.0 if mark else step
+    if added:
+        page.glyphs = with_characters(page.glyphs, added)
+
+
+def _letters(text: str) -> int:
+    return int((rank(np.array([ord(letter) for letter in text])) == 0).sum())
 
 
 def with_characters(glyphs: Glyphs, added: Sequence[tuple[int, float, float, float, float]]) -> Glyphs:

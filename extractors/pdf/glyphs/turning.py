@@ -7,6 +7,7 @@ landscape table into a portrait page leaves text that runs upwards.
 from __future__ import annotations
 
 import numpy as np
+from phaen.extractors.model import BBox
 from phaen.extractors.pdf.source.backend import (
     BOX,
     CLIPPED,
@@ -46,6 +47,13 @@ def turned_boxes(boxes: Floats, turns: int) -> Floats:
     if turns == 3:
         return np.stack([-y1, x0, -y0, x1], axis=-1)
     return boxes
+
+
+def placed_box(box: BBox, frame: BBox, turns: int) -> BBox:
+    """A ``box`` in user space (y upwards) on the page as a viewer shows it: x0, top, x1, bottom."""
+    x0, y0, x1, y1 = turned_boxes(np.array(box, np.float64), turns % 4).tolist()
+    left, _, _, upper = turned_boxes(np.array(frame, np.float64), turns % 4).tolist()
+    return (x0 - left, upper - y1, x1 - left, upper - y0)
 
 
 def upright(

@@ -98,9 +98,16 @@ class RawPage:
     flags: list[str] = field(default_factory=list)
     actual_text: int = 0
     clipped: frozenset[int] = frozenset()
+    written: list[tuple[str, BBox]] = field(default_factory=list)
     unseen: Glyphs | None = None
     why: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     told: Floats = field(default_factory=lambda: np.zeros((0, 2)))
+
+    def as_read(self, box: BBox) -> BBox:
+        """A ``box`` of the page as a viewer shows it in the coordinates of the page as read."""
+        width, height = (self.height, self.width) if self.turns % 2 else (self.width, self.height)
+        x0, top, x1, bottom = turn_boxes(np.array([box], np.float64), (4 - self.turns) % 4, width, height)[0].tolist()
+        return (x0, top, x1, bottom)
 
     def shown(self, box: BBox) -> BBox:
         """``box`` in the coordinates of the page as a viewer shows it."""

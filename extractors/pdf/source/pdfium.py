@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from phaen.extractors.model import UnreadableDocument
 from phaen.extractors.pdf.glyphs.blanks import with_line_ends
 from phaen.extractors.pdf.glyphs.clips import clipped_letters
-from phaen.extractors.pdf.glyphs.turning import quarter_turns, turned_boxes, upright
+from phaen.extractors.pdf.glyphs.turning import placed_box, quarter_turns, turned_boxes, upright
 from phaen.extractors.pdf.source.actual_text import apply_spans, visible
 from phaen.extractors.pdf.source.actual_text_pdfium import TakenSpans, take_spans
+from phaen.extractors.pdf.source.annotations import Written, draw_annotations
 from phaen.extractors.pdf.source.backend import (
     CLIPPED,
     MAX_CHARS,
@@ -84,12 +85,13 @@ class PdfiumSource:
             if not page:
                 yield _empty_page(number)
                 continue
+            page, written = draw_annotations(self._pdf, page, number - 1)
             try:
-                yield self._read(page, number)
+                yield self._read(page, number, written)
             finally:
                 raw.FPDF_ClosePage(page)
 
-    def _read(self, page: Any, number: int) -> RawPage:
+    def _read(self, page: Any, number: int, written: list[Written]) -> RawPage:
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, box)
         frame = (float(box.left), float(box.bottom), float(box.right), float(box.top))
@@ -113,6 +115,7 @@ class PdfiumSource:
         self._fonts.clear()  # font handles are addresses that die with the page
         read = upright(number, frame, turns, glyphs, fonts, shapes, drawn.image_area, flags, changed, unseen)
         read.clipped = clipped
+        read.written = [(text, read.as_read(placed_box(box, frame, turns))) for text, box in written]
         return read
 
     def _glyphs(

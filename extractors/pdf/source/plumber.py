@@ -14,6 +14,7 @@ from phaen.extractors.model import UnreadableDocument
 from phaen.extractors.pdf.glyphs.turning import quarter_turns, turned_boxes, upright, without_bars
 from phaen.extractors.pdf.source.actual_text import apply_spans, visible
 from phaen.extractors.pdf.source.actual_text_plumber import char_spans, read_spans
+from phaen.extractors.pdf.source.annotations import with_annotations_drawn
 from phaen.extractors.pdf.source.backend import (
     BOX,
     COVERED,
@@ -40,6 +41,7 @@ class PlumberSource:
 
     def __init__(self, data: bytes, password: str | None = None) -> None:
         check_header(data)
+        data = with_annotations_drawn(data, password)
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password=password)
             self.page_count = min(len(self._pdf.pages), MAX_PAGES)
@@ -103,6 +105,7 @@ _NEAR = 1.0
 
 def _leave_unseen(page: RawPage, drawn: RawPage) -> None:
     """Take out of ``page`` the letters that are not seen on it, as PDFium's reading ``drawn`` of it tells."""
+    page.written = drawn.written
     if drawn.unseen is None:
         return
     seen = drawn.glyphs
