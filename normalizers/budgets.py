@@ -55,7 +55,7 @@ def parse_budget(text: str, unit_baht: float | None = 1) -> Budget:
     if status == "not_funded" and money.baht is not None and money.marked and not _only_asked(text):
         return Budget(text, money.baht, status, ("amount_with_note",), money.unit_baht)
     if status:
-        noted = money.marked or bool(money.flags)
+        noted = bool(money.flags) or (money.marked and money.baht != 0)
         return Budget(text, None, status, ("amount_with_note",) if noted else ())
     if not money.printed:
         return Budget(text, None, "unstated", ("unknown_budget_wording",))

@@ -56,6 +56,8 @@ class _Amount:
     end: int
     marked: bool
     decimals: int
+    smallest: Decimal | None = None
+    """The scale of the last part of an amount put together (the 10,000 of ``3 ล้าน 5 หมื่น``)."""
 
 
 # Cells break amounts behind a comma. A space there joins only what already has a comma (``134,802,
@@ -65,6 +67,9 @@ _BROKEN = re.compile(r"(?<=\d)\s*,\n\s*(?=\d{3}(?!\d))|(?<=\d)\s+,\s*(?=\d{3}(?!
 _CUT_GROUP = re.compile(r"(?<=,)(\d{1,2})\s+(\d{1,2})(?!\d)")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])(?P<money>\s?(?:บาท|\.-))?")
 _APOSTROPHE = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
+_OTHER_COMMA = re.compile(r"(?<=\d)[‚،ꓹ](?=\d{3}(?!\d))")
+_COMMA_SPACE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\s\d{3}){2,}(?![\d,])")
+_UNIT_BEHIND = re.compile(r"(?<=\d)\s*\(\s*(?:หน่วย\s*:?\s*)?((?:ล้าน|แสน|หมื่น|พัน)?บาท)\s*\)")
 _POINTS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3}){2,}(?![\d.,])")
 _BAHT_SIGN = re.compile(r"(?<=\d)\s*(?:\.+\s*[-–−]|,[-–−]|/[-–−]|\.{2,}|[-–−](?=\s*(?:บาท|$)))\s*(?:บาท)?")
 _RATE = re.compile(r"[xX×*]\s*\d|\d\s*[xX×*](?=\s)|(?:คน|เดือน|วัน|ครั้ง|แห่ง|รุ่น|ชุมชน|โครงการ|เขต|ๆ|ราย|ชุด|ชั่วโมง|หน่วย)\s?ละ")
@@ -77,6 +82,7 @@ _CHANGED = re.compile(
 _SOURCE = re.compile(r"(งบ|เงิน|รายได้|กองทุน|แหล่ง)[^\d()]*$")
 _OTHER_AMOUNT = re.compile(r"ขอ|เสนอ|อนุมัติ|ได้รับ|จัดสรร|เบิก|คงเหลือ|เดิม|ใช้จริง|ผูกพัน")
 _PERCENT = re.compile(r"ร้อยละ\s*$")
+_FOREIGN = re.compile(r"ดอลลาร์|เหรียญ|ยูโร|หยวน|เยน|ปอนด์|USD|US\$|\$|€|£|¥|EUR|JPY|CNY", re.IGNORECASE)
 
 
 @cache
@@ -104,7 +110,9 @@ def plain_money(text: str) -> str:
     plain = _BROKEN.sub(",", plain)
     plain = _CUT_GROUP.sub(lambda match: match[1] + match[2] if len(match[1] + match[2]) == 3 else match[0], plain)
     plain = re.sub(r"(?<=\d)\s+\.(?=\d)", ".", plain)
-    plain = _APOSTROPHE.sub("", plain)
+    plain = _OTHER_COMMA.sub(",", _APOSTROPHE.sub("", plain))
+    plain = _COMMA_SPACE.sub(lambda match: re.sub(r"\s", "", match[0]), plain)
+    plain = _UNIT_BEHIND.sub(r" \1 ", plain)
     plain = _POINTS.sub(lambda match: match[0].replace(".", ""), plain)
     plain = _SPACED.sub(_joined, plain)
     return _BAHT_SIGN.sub(" บาท ", plain)
@@ -176,7 +184,7 @@ def _amounts(text: str, figures: list[Token]) -> tuple[list[_Amount], list[Token
         if amounts and _goes_on(text, amounts[-1], amount):
             before = amounts.pop()
             total = before.value * (before.factor or 1) + value * (factor or 1)
-            amount = _Amount(total, Decimal(1), before.start, end, True, 2)
+            amount = _Amount(total, Decimal(1), before.start, end, True, 2, factor)
         amounts.append(amount)
     return amounts, counts
 
@@ -187,14 +195,16 @@ def _goes_on(text: str, before: _Amount, after: _Amount) -> bool:
         return False
     if after.factor == CENT:
         return before.factor == 1 and after.value < 100
-    return before.factor > after.factor > 1 and after.value * after.factor < before.factor
+    scale = before.smallest or before.factor
+    return scale > after.factor >= 1 and after.value * after.factor < scale
 
 
 def _meant(text: str, amounts: list[_Amount], counts: list[Token], unit_baht: float | None) -> Money:
     left = tuple(text[one.start : one.end] for one in amounts)
     if not amounts:
         return Money(left=_left(text, counts), flags=(UNREAD,))
-    if any(_PERCENT.search(text[: one.start]) or one.value < 0 for one in amounts):
+    share = any(_PERCENT.search(text[: one.start]) or re.match(r"\s*[%％]", text[one.end :]) for one in amounts)
+    if share or any(one.value < 0 for one in amounts) or _FOREIGN.search(text):
         return Money(left=left, flags=(UNREAD,))
     if re.search(r"(?:MB|M)\s*$", text[: amounts[0].start]):
         return Money(left=left, flags=(UNREAD,))

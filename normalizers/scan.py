@@ -50,7 +50,10 @@ _FRACTION = re.compile(rf"(\d{{1,3}})\s?/\s?(\d{{1,3}}){_END}(?!\s?/)")
 _OUT_OF = re.compile(rf"(?:จาก)?\s*(?:คะแนน)?เต็ม\s*({_NUMBER})(?:\s*คะแนน)?{_END}")
 _FIGURE = re.compile(rf"({_NUMBER}){_END}")
 _RATIO = re.compile(r"\d[\d,.]*\s?:\s?\d[\d,.]*")
-_PLUS_MINUS = re.compile(r"(?:±|\+/-|\+\s?-)\s*\d[\d.,]*")
+_SIGNED = re.compile(
+    r"(?:±|\+/-|\+\s?-|(?<![\dA-Za-z])\+|(?<![ก-๙])(?:ติด)?ลบ(?=\s?\d))\s*\d[\d.,]*|\d[\d.,]*\s?\+(?!\s*\d)"
+)
+"""A sign that no reading uses: ± 2, +5, 80+, ลบ 5."""
 # letters that stand for digits (1OO, l00, 25O): digits joined to them are no figure
 _LOOKALIKE = re.compile(
     r"(?<![A-Za-z\d.,])(?=[\d,.]*[OoQIlSBZz|][\d,.]*\d|\d[\d,.]*[OoQIlSBZz|])[\dOoQIlSBZz|.,]+(?![A-Za-z])"
@@ -61,11 +64,17 @@ _LATIN_CODE = re.compile(
     r"(?<![A-Za-z\d])(?:O?KRs?|KPIs?|P|รหัส(?:[ก-๙]|\s)*)\s?-?[:.]?\s?\d[\d./-]*(?:\d)?|(?<![A-Za-z\d])[A-Za-z]+-?\d[A-Za-z\d./-]*"
 )
 _JOINED = re.compile(rf"\d[\d.,]*(?!{_LATIN_UNIT})[A-Za-z][A-Za-z\d]*")
+# what is left of a figure that was cut: a comma before or behind it, a character that the text layer lost
+_CUT = re.compile(
+    r"(?:(?<!\d)(?<!\d\s)[,.]|\ufffd[\d,.]*)\d[\d,.]*|\d[\d,.]*\ufffd[\d,.]*|\d[\d,.]*,(?=\s*$)|(?<![\d.,])0\d+(?:,\d{3})+"
+)
 _ADJACENT = re.compile(r"\d[\d,.]*(?:[ \t\u00a0\n]+\d[\d,.]*)+")
 _FOOTNOTE = re.compile(r"(?<=\s)\d{1,2}/(?=\s|$)")
 _CODE_NUMBER = re.compile(r"\d+(?:\.\d+){2,}(?![\d,])")
 _ANYTHING = re.compile(r"[\d][\d.,'’/:A-Za-z]*")
 _MARKER = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())(\d{1,2})(?:\.(?![\d.]|\s*[-–])|\))\s*(?=[^\d\s])")
+# the number of one item that stands alone (``2. ร้อยละ 80``)
+_LEADING = re.compile(r"\W*(\d{1,2}(?:\.\d{1,2})?[.)])\s*(?=[ก-๙])")
 _CIRCLED = re.compile("[①-⑳❶-❿⓵-⓾]")
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -135,6 +144,8 @@ def scan(text: str) -> tuple[Token, ...]:
 
     for start, end in list_markers(text):
         take("marker", start, end)
+    if leading := _LEADING.match(text):
+        take("marker", *leading.span(1))
     for match in _CIRCLED.finditer(text):
         take("marker", *match.span())
     for match in _names().finditer(text):
@@ -154,7 +165,7 @@ def scan(text: str) -> tuple[Token, ...]:
     for pattern in (_CODE_NUMBER, _FOOTNOTE):
         for match in pattern.finditer(text):
             take("name" if pattern is _FOOTNOTE else "broken", *match.span())
-    for pattern in (_JOINED, _RATIO, _PLUS_MINUS):
+    for pattern in (_CUT, _JOINED, _RATIO, _SIGNED):
         for match in pattern.finditer(text):
             take("broken", *match.span())
     _figures(text, take)

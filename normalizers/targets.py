@@ -38,6 +38,8 @@ _BULLET = re.compile(r"(?:^|(?<=\s))[-–•●▪]\s*(?=[^\s\d\-–])")
 _CIRCLED = re.compile("[①-⑳❶-❿⓵-⓾]")
 _NUMBERED = re.compile(r"(?:^|(?<=\s))\(?\d{1,2}[.)]\s*(?=[^\s\d])")
 _GROUPED = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?:[ \u00a0\u2009\u202f]\d{3})+)(?![\d.,]*\d)(?=\s?([ก-๙]+))")
+_THOUSANDS_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""A count of things with three decimals: the point may part thousands (``1.250 ราย``)."""
 _APOSTROPHE = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
 
 
@@ -119,7 +121,11 @@ def _one(text: str, flag: str) -> Target:
     if figure.top is not None and "%" in text[figure.start : figure.end]:
         after = "%" + after
     unit = None if figure.fraction and _part_of(after) else unit_of(before, after)
-    return Target(op_of(before, after, unit), figure.value, unit, max=figure.top)
+    op = op_of(before, after, unit)
+    if unit in classifiers() and _THOUSANDS_POINT.fullmatch(text[figure.start : figure.end]):
+        return Target(flags=(flag,), left=(text[figure.start : figure.end],))
+    beyond = unit == PERCENT and op not in ("increase", "decrease") and max(figure.value or 0, figure.top or 0) > 100
+    return Target(op, figure.value, unit, ("percent_over_100",) if beyond else (), figure.top)
 
 
 def _part_of(after: str) -> bool:

@@ -112,12 +112,16 @@ class Baseline:
     flags: tuple[str, ...] = ()
 
 
-_SIGN = rf"(?:(?:ผลการดำเนินงาน)?ปี(?:งบประมาณ)?\s*)?(?:{_PS}\s*)?(?P<year>{_BE})"
+# two digits are a year only right behind ปี or พ.ศ. (ปี 65 : …)
+_SIGN = (
+    rf"(?:(?:ผลการดำเนินงาน)?ปี(?:งบประมาณ|งบ)?\s*)?(?:{_PS}\s*)?"
+    rf"(?P<year>{_BE}|(?:(?<=ปี)|(?<=ปี\s)|(?<=งบประมาณ)|(?<=งบประมาณ\s)|(?<=งบ)|(?<=งบ\s)|(?<=ศ\.)|(?<=ศ\.\s))[5-8]\d(?!\d))"
+)
 _ENTRY = re.compile(rf"(?<!\d){_SIGN}\s*[:：=]\s*")
 _PLAIN_ENTRY = re.compile(
     rf"(?:^|(?<=[\s;,]))(?:ปี(?:งบประมาณ)?\s*(?:{_PS}\s*)?|{_PS}\s*)(?P<year>{_BE})(?!\d)(?!\s*[-–—]\s*\d{{4}})\s*"
 )
-_BARE_ENTRY = re.compile(rf"(?:^|(?<=\n))[ \t]*[-–•]?[ \t]*(?P<year>{_BE})(?=[ \t]+\S)[ \t]+")
+_BARE_ENTRY = re.compile(rf"(?:^|(?<=\s))(?P<year>{_BE})(?=\s+\S)\s+")
 _NOTHING = {"", "ไม่มี", "ไม่มีข้อมูล"}
 
 
@@ -158,7 +162,7 @@ def parse_baseline(text: str) -> list[Baseline]:
     bulleted = bool(re.match(r"\s*[-–•]", plain[: marks[0].start()]))
     ends = [*(mark.start() for mark in marks[1:]), len(plain)]
     return [
-        baseline_of(int(mark["year"]), _entry_text(source[mark.end() : end], bulleted and end < len(plain)))
+        baseline_of(full_year(mark["year"]) or 0, _entry_text(source[mark.end() : end], bulleted and end < len(plain)))
         for mark, end in zip(marks, ends, strict=True)
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from phaen.extractors.forms.records import Mention, Records
 from phaen.extractors.model import Cell, Paragraph, Place
 from phaen.extractors.restored import FLAG as RESTORED
-from phaen.extractors.tables.joined import JoinedCell, JoinedRow
+from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.normalizers.agencies import Agency, AgencyRegister
 from phaen.normalizers.text import clean, flow
 
@@ -150,6 +150,15 @@ def row_confidence(row: JoinedRow, header: float) -> float:
 def restored_in(*texts: Field | Paragraph | JoinedCell | None) -> list[str]:
     """The flag of restored marks, if one of the texts that a row takes over holds some."""
     return [RESTORED] if any(text is not None and RESTORED in text.flags for text in texts) else []
+
+
+def amounts_of(ctx: Context, table: JoinedTable, row: JoinedRow) -> list[tuple[tuple[str, ...], str]]:
+    """The headings and texts of all budget columns of a row where the table has several; else an empty list."""
+    columns = table.columns("budget")
+    if len(columns) < 2:
+        return []
+    ctx.claim(*(row.cells[column] for column in columns))
+    return [(tuple(part for part in table.headings[column] if part), row.cells[column].text) for column in columns]
 
 
 def start_of(row: JoinedRow) -> Place:

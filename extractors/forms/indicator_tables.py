@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from phaen.extractors.forms.context import (
     Context,
+    amounts_of,
     base_in,
     component_no_in,
     is_blank,
@@ -43,6 +44,7 @@ def new_mention(ctx: Context, table: JoinedTable, row: JoinedRow, listing: str, 
         confidence=row_confidence(row, table.score),
     )
     mention.money_line = ctx.money_line
+    mention.amounts = amounts_of(ctx, table, row) if "budget" in roles else []
     for role in ("name", "item_no", "count_unit", *roles):
         if table.column(role) is not None:
             cell = table.cell(row, role)
@@ -101,7 +103,7 @@ def _component_plan(ctx: Context, mention: Mention, row: JoinedRow) -> None:
         return
     raw: dict[str, str] = {role: mention.raw[role] for role in ("project", "budget", "units") if role in mention.raw}
     line = PlanLine("potential", False, row.place, raw, flags=list(mention.flags), confidence=mention.confidence)
-    line.headings, line.money_line = dict(mention.headings), mention.money_line
+    line.headings, line.money_line, line.amounts = dict(mention.headings), mention.money_line, mention.amounts
     ctx.records.plans.append(line)
 
 

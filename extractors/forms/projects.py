@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from phaen.extractors.forms.context import Context, is_blank, plain, restored_in, row_confidence, row_flags
+from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, restored_in, row_confidence, row_flags
 from phaen.extractors.forms.records import PlanLine
 from phaen.extractors.restored import FLAG as RESTORED
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -24,15 +24,6 @@ def _section(ctx: Context, table: JoinedTable) -> str:
     if ctx.summary == "part2":
         return "part2_summary"
     return "part2_issue"
-
-
-def amounts_of(ctx: Context, table: JoinedTable, row: JoinedRow) -> list[tuple[tuple[str, ...], str]]:
-    """The headings and texts of all budget columns of a row where the table has several; else an empty list."""
-    columns = table.columns("budget")
-    if len(columns) < 2:
-        return []
-    ctx.claim(*(row.cells[column] for column in columns))
-    return [(tuple(part for part in table.headings[column] if part), row.cells[column].text) for column in columns]
 
 
 def _line(ctx: Context, table: JoinedTable, row: JoinedRow, section: str, roles: tuple[str, ...]) -> PlanLine:

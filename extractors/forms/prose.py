@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from phaen.extractors.forms.context import Context, Field, is_blank, plain, restored_in
 from phaen.extractors.forms.records import Mention, ResultLine, SectionText
 from phaen.extractors.model import Paragraph
+from phaen.normalizers.target_words import classifiers
 from phaen.normalizers.text import arabic_digits, clean
 from phaen.normalizers.years import years_in
 
@@ -105,8 +106,14 @@ _MEASURE = r"(?:ร้อยละ|ระดับ|จำนวน)?\s*[0-9][0-9
 _VALUE = r"(?:ร้อยละ|ระดับ)\s*[0-9][0-9,]*(?:\.[0-9]+)?"
 _TARGET = re.compile(rf"(?:โดย)?(?:มี)?ค่าเป้าหมาย\s*(?:คือ|:|=)?\s*(?P<value>{_VALUE}|{_MEASURE})")
 _ACHIEVED = re.compile(
-    rf"(?:การดำเนินการ|ผลการดำเนินการ|ผลการดำเนินงาน|การดำเนินงาน)?\s*(?:บรรลุค่าเป้าหมาย|บรรลุเป้าหมาย|อยู่ใน|คิดเป็น|ไม่บรรลุค่าเป้าหมาย|ได้)"
-    rf"\s*(?:คิดเป็น|อยู่ใน|ได้)?\s*(?P<value>{_VALUE})"
+    rf"(?:การดำเนินการ|ผลการดำเนินการ|ผลการดำเนินงาน|การดำเนินงาน)?\s*(?:บรรลุค่าเป้าหมาย|บรรลุเป้าหมาย|อยู่ใน|อยู่ที่|คิดเป็น|เท่ากับ|ไม่บรรลุค่าเป้าหมาย|ได้)"
+    rf"\s*(?:คิดเป็น|อยู่ใน|อยู่ที่|เท่ากับ|ได้)?\s*(?P<value>{_VALUE})"
+)
+# a result told as a bare count: words for what was reached, then the figure and a known counted noun
+_ACHIEVED_COUNT = re.compile(
+    r"(?:ผลการดำเนินการ|ผลการดำเนินงาน|ผลงาน|ดำเนินการ(?:แล้วเสร็จ|ได้)|ทำได้|บรรลุ(?:ค่า)?เป้าหมาย)\s*"
+    r"(?:คือ|คิดเป็น|อยู่ที่|เท่ากับ|ได้|:)?\s*(?:จำนวน|รวม|ทั้งสิ้น)?\s*"
+    rf"(?P<value>[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:{'|'.join(map(re.escape, classifiers()))}))(?![ก-๙])"
 )
 _NAME_END = re.compile(r"\s(?=(?:สามารถ|ดำเนินการ|ได้|จำนวน|มี|โดย|ผล|การดำเนินการ|บรรลุ|คิดเป็น|อยู่)\S*)")
 _SUBJECT = re.compile(r"^\S*?สำนัก\S*?\s*ได้(?P<name>.+?)\s*(?:ได้แก่|คือ|โดย|จำนวน)")
@@ -140,7 +147,7 @@ def prior_year(ctx: Context, lines: Sequence[Paragraph]) -> bool:
     text = clean("\n".join(line.text for line in lines))
     number = _PRIOR_NUMBER.match(text)
     body = text[number.end() :] if number else text
-    achieved = _ACHIEVED.search(body)
+    achieved = _ACHIEVED.search(body) or _ACHIEVED_COUNT.search(body)
     if achieved is None:
         return len(lines) == 1 and _goes_on(ctx, paragraph, text)
     name, narrative, target, flags = _split_prior(body, achieved)

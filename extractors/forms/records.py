@@ -17,7 +17,9 @@ class Mention:
     ``raw`` holds the printed text by column role (``target``, ``code``, ``units``, ``definition`` …); a role is present
     when the listing has such a column, even if its cell is empty. ``listing`` is one of the contract's listings.
     ``inherited``: roles whose text stands in a merged cell that begins in a row above. ``headings``: the printed
-    heading of the column of each role; ``money_line``: the line above the table that names a unit of money.
+    heading of the column of each role; ``money_line``: the line above the table that names a unit of money;
+    ``amounts``: (headings of the column from the top down, printed text) of every budget column where there are more
+    than one.
     """
 
     listing: str
@@ -35,6 +37,7 @@ class Mention:
     heading_path: tuple[str, ...] = ()
     baseline_heading: str | None = None
     inherited: set[str] = field(default_factory=set)
+    amounts: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
     money_line: str = ""
     flags: list[str] = field(default_factory=list)
@@ -62,8 +65,7 @@ class RubricLevel:
 class PlanLine:
     """One printed project line, or a total.
 
-    ``amounts``: (headings of the column from the top down, printed text) of every budget column where there are more
-    than one; ``headings`` and ``money_line`` as in :class:`Mention`.
+    ``amounts``, ``headings`` and ``money_line`` as in :class:`Mention`.
     """
 
     section: str

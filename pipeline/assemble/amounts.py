@@ -121,7 +121,7 @@ def _column(parts: tuple[str, ...], text: str, money_line: str) -> _Column:
 
 
 def _only_year(part: str) -> bool:
-    return not re.sub(r"ปีงบประมาณ|ประจำปี|ปี|พ\.?\s?ศ\.?|FY|[\d\s()]|ล้านบาท|พันบาท|บาท", "", part)
+    return not re.sub(r"ปีงบประมาณ|ประจำปี|งบประมาณ|วงเงิน|ปี|พ\.?\s?ศ\.?|FY|[\d\s()]|ล้านบาท|พันบาท|บาท", "", part)
 
 
 def _chosen(read: list[_Column], year: int | None, several_years: bool) -> tuple[list[_Column], bool, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,6 @@ from phaen.extractors.forms.context import is_blank
 from phaen.extractors.forms.identity import Identity
 from phaen.extractors.forms.records import Mention, Records, SectionText
 from phaen.normalizers.agencies import AgencyRegister, Responsibility, parse_responsibility, role_for, split_agencies
-from phaen.normalizers.budgets import parse_budget
 from phaen.normalizers.codes import code_left, policy_codes
 from phaen.normalizers.figures import Parsed, parse_figure
 from phaen.normalizers.names import parse_indicator
@@ -18,7 +18,7 @@ from phaen.normalizers.targets import Target, parse_target, split_trailing_targe
 from phaen.normalizers.text import squash
 from phaen.normalizers.units import split_units
 from phaen.normalizers.years import Baseline, parse_baseline
-from phaen.pipeline.assemble.amounts import unit_of_money
+from phaen.pipeline.assemble.amounts import LineBudget, line_budget, unit_of_money
 from phaen.pipeline.assemble.merge import Indicator, Named
 from phaen.pipeline.assemble.rows import Names, Row, printed, text_or_none, unlabelled, unread_dittos
 from rapidfuzz import fuzz
@@ -117,11 +117,13 @@ def _base(indicator: Indicator) -> tuple[str | None, str | None]:
 
 
 def _responsibility(indicator: Indicator, identity: Identity, register: AgencyRegister) -> Responsibility:
+    unread: tuple[str, ...] = ()
     for named in indicator.named:
         found = _responsibility_of(named.mention, identity, register)
         if found is not None and (found.role or found.lead or found.support):
             return found
-    return Responsibility(None)
+        unread = unread or (found.flags if found else ())
+    return Responsibility(None, flags=unread)
 
 
 def _responsibility_of(mention: Mention, identity: Identity, register: AgencyRegister) -> Responsibility | None:
@@ -159,11 +161,15 @@ def _projects(indicator: Indicator) -> list[Project]:
     return split_projects(found[0], brackets, unit)
 
 
-def _project_structs(indicator: Indicator, projects: Sequence[Project]) -> list[dict[str, Any]]:
+def _line_budget(mention: Mention, year: int | None) -> LineBudget:
+    """What the budget column (or columns) of a listing says."""
+    heading = mention.headings.get("budget", "")
+    return line_budget(mention.raw.get("budget", ""), mention.amounts, heading, mention.money_line, year)
+
+
+def _project_structs(indicator: Indicator, projects: Sequence[Project], year: int | None) -> list[dict[str, Any]]:
     found = _first(indicator, "project")
-    mention = found[1].mention if found else None
-    unit = unit_of_money(mention.headings.get("budget", ""), mention.money_line) if mention else None
-    budget = parse_budget(mention.raw.get("budget", ""), unit) if mention else None
+    budget = _line_budget(found[1].mention, year).budget if found else None
     above = found is not None and "project" in found[1].mention.inherited  # the amount counts where it is printed
     structs = []
     for project in projects:
@@ -224,11 +230,13 @@ def _weight(text: str | None, parsed: float | None) -> Parsed:
     return parse_figure(text, "weight_unread") if text else Parsed(parsed)
 
 
-def _doubts(indicator: Indicator, responsibility: Responsibility) -> list[str]:
+def _doubts(indicator: Indicator, responsibility: Responsibility, year: int | None) -> list[str]:
     """Flags of values that a listing prints and that could not be read."""
     found = [*responsibility.flags]
     for named in indicator.named:
         raw = named.mention.raw
+        if "budget" in raw:
+            found += _line_budget(named.mention, year).flags
         if code_left(raw.get("code", ""), [named.code]):
             found.append("code_unread")
         found += unread_dittos(*raw.values())
@@ -256,7 +264,12 @@ def _kpi_row(
     by_year = next((n.mention.targets_by_year for n in indicator.named if n.mention.targets_by_year), [])
     flags = [flag for named in indicator.named for flag in named.mention.flags]
     flags += [*target.flags, *weight.flags, *(flag for project in projects for flag in project.flags)]
-    flags += [*_doubts(indicator, responsibility), *(flag for entry in baseline for flag in entry.flags)]
+    if not baseline and re.search(r"[0-9๐-๙]", _text(indicator, "baseline") or ""):
+        flags.append("baseline_unread")
+    flags += [
+        *_doubts(indicator, responsibility, provenance.base["fiscal_year"]),
+        *(flag for entry in baseline for flag in entry.flags),
+    ]
     if not name:
         flags.append("name_unread")
     confidence = min(named.mention.confidence for named in indicator.named)
@@ -289,7 +302,7 @@ def _kpi_row(
         "strategy_no": strategy_no,
         "substrategy_no": substrategy_no,
         "policy_codes": policy_codes(_text(indicator, "policy") or ""),
-        "projects": _project_structs(indicator, projects),
+        "projects": _project_structs(indicator, projects, provenance.base["fiscal_year"]),
         "listings": sorted(indicator.listings),
     }
 

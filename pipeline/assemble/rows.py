@@ -118,6 +118,12 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
             units = list(pieces[0].units) if len(pieces) == 1 else []
         else:
             number, project = project_name(raw.get("project", ""))
+            if (
+                "units" not in raw
+                and len(pieces := split_projects(project, unit_in_brackets=True)) == 1
+                and pieces[0].units
+            ):
+                project, units = pieces[0].name, list(pieces[0].units)
             seq = number if line.section == "part3" else text_or_none(raw.get("seq"))
             seq = seq.rstrip(".)") if seq else None
         units = units or split_units(raw.get("units", ""))
