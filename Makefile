@@ -1,6 +1,7 @@
 # phaen: `make` alone lists the targets.
 
 RAW ?= data/raw
+REMOVALS ?=
 OUT ?= data/parquet
 JOBS ?=
 REPORT ?= report
@@ -17,8 +18,10 @@ ENV := $(VENV)/.made
 TEST_ENV := $(VENV)/.made-test
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+DEEP := tests/test_hostile.py tests/test_state_damage.py tests/test_state_machine.py tests/test_kill.py
+
 .DEFAULT_GOAL := help
-.PHONY: help env test-env extract report test lint format score dictionary samples lock clean
+.PHONY: help env test-env extract report test test-deep lint format score dictionary samples lock clean
 
 help: ## This list
 	@printf 'Usage: make TARGET [RAW=folder] [OUT=folder]\n\n'
@@ -42,14 +45,18 @@ env: $(ENV) ## Make the environment: .venv with everything pinned, and .venv/bin
 
 test-env: $(TEST_ENV) ## The same with the test tools
 
-extract: $(ENV) ## Documents of RAW (data/raw) to Parquet datasets in OUT (data/parquet)
-	@$(BIN)/phaen extract $(RAW) --output $(OUT) $(if $(JOBS),--jobs $(JOBS)) || test $$? -eq 1
+extract: $(ENV) ## Documents of RAW (data/raw) to Parquet datasets in OUT (data/parquet); REMOVALS=1: most may be gone
+	@$(BIN)/phaen extract $(RAW) --output $(OUT) $(if $(JOBS),--jobs $(JOBS)) $(if $(REMOVALS),--allow-removals) \
+		|| test $$? -eq 1
 
 report: $(ENV) ## HTML report of OUT in REPORT (report)
 	$(BIN)/phaen report $(OUT) --output $(REPORT) $(if $(wildcard $(RAW)),--input $(RAW))
 
-test: $(TEST_ENV) ## All tests
+test: $(TEST_ENV) ## All tests (of the long ones a seeded tenth)
 	$(BIN)/python -m pytest
+
+test-deep: $(TEST_ENV) ## The long tests whole: hostile files, damage of every kept file, runs in any order
+	PHAEN_DEEP=1 $(BIN)/python -m pytest $(DEEP)
 
 lint: $(TEST_ENV) ## Style, formatting, types
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from phaen.extractors.model import Document, UnreadableDocument
-from phaen.extractors.ocr import Mode, OcrOptions
+from phaen.extractors.ocr import PAGE_SECONDS, Mode, OcrOptions
 from phaen.extractors.reader import read_document
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble
@@ -30,8 +30,8 @@ class ExtractOptions:
 
     ``registers`` is a folder whose ``agencies.csv`` adds to the built-in register. ``passwords`` are tried
     in order on encrypted PDFs. ``ocr`` says which pages are recognised from their picture; recognised pages are kept
-    in the folder ``ocr_cache``, and ``ocr_seconds`` is what recognition may take for one document. Without ``cells``
-    or ``statements`` the dataset of that name is empty.
+    in the folder ``ocr_cache``, and ``ocr_page_seconds`` is the computing that recognition may take for one page.
+    Without ``cells`` or ``statements`` the dataset of that name is empty.
     """
 
     backend: str = "pdfium"
@@ -39,14 +39,16 @@ class ExtractOptions:
     passwords: tuple[str, ...] = field(default=(), repr=False)
     ocr: Mode = "auto"
     ocr_cache: str | None = None
-    ocr_seconds: float = 240.0
+    ocr_page_seconds: float = PAGE_SECONDS
     cells: bool = True
     statements: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTables:
-    """One document's rows by dataset, checked against the schema; ``documents`` always has exactly one.
+    """One file's rows by dataset, checked against the schema.
+
+    ``documents`` has a row for the file, and behind it one for each document attached to it or bundled in it.
 
     ``recognised``: how many pages were read by text recognition.
     """
@@ -56,7 +58,7 @@ class DocumentTables:
 
     @property
     def document(self) -> Row:
-        """The document's own row."""
+        """The file's own row."""
         return self.tables["documents"][0]
 
 
@@ -70,12 +72,18 @@ def _register(folder: str | None) -> AgencyRegister:
     return AgencyRegister.load(Path(folder) if folder else None)
 
 
-def failed(source_file: str, error: str, key: str = UNOPENED_DOC_ID) -> DocumentTables:
-    """The tables of a document that could not be read: a row in ``documents`` with the reason."""
-    row = {"doc_id": key, "source_file": source_file, "status": "failed", "error": error, "flags": ["failed"]}
+def unread(source_file: str, status: str, error: str, key: str) -> DocumentTables:
+    """The tables of a document that gave no rows: one in ``documents`` with the status and the reason."""
+    flags = ["failed"] if status == "failed" else []
+    row = {"doc_id": key, "source_file": source_file, "status": status, "error": error, "flags": flags}
     tables: dict[str, list[Row]] = {name: [] for name in PER_DOCUMENT}
     tables["documents"] = validate("documents", [row])
     return DocumentTables(tables)
+
+
+def failed(source_file: str, error: str, key: str = UNOPENED_DOC_ID) -> DocumentTables:
+    """The tables of a document that could not be read."""
+    return unread(source_file, "failed", error, key)
 
 
 def _sentence(text: str) -> str:
@@ -85,7 +93,7 @@ def _sentence(text: str) -> str:
 
 
 def _read(data: bytes, source_file: str, options: ExtractOptions) -> Document:
-    ocr = OcrOptions(options.ocr, options.ocr_cache, options.ocr_seconds)
+    ocr = OcrOptions(options.ocr, options.ocr_cache, options.ocr_page_seconds)
     try:
         return read_document(data, source_file, backend=options.backend, ocr=ocr)
     except UnreadableDocument as error:

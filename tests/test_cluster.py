@@ -12,8 +12,8 @@ from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.run.cluster import dask_cluster
 from phaen.pipeline.run.driver import RunOptions, RunReport, run
 from phaen.pipeline.run.executors import Executor, serial
+from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.progress import PlainReporter
-from phaen.pipeline.run.store import StoreError
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (phaen[cluster])")
 

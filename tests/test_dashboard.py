@@ -23,7 +23,8 @@ from phaen.pipeline.dashboard.app import DETAILS, LISTS, create_app
 from phaen.pipeline.dashboard.page import Query
 from phaen.pipeline.dashboard.render import baht, percent, spans
 from phaen.pipeline.dashboard.search import Entry, Index, marked, words_of
-from phaen.pipeline.run.store import read_manifest, replace_dataset, write_output
+from phaen.pipeline.run.manifest import read_manifest
+from phaen.pipeline.run.store import replace_dataset, write_output
 from phaen.pipeline.schema.datasets import to_table
 from phaen.pipeline.views.query import query
 

@@ -13,7 +13,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from phaen.pipeline.run.store import read_manifest, read_rows, replace_dataset, write_output
+from phaen.pipeline.run.manifest import read_manifest
+from phaen.pipeline.run.store import read_rows, replace_dataset, write_output
 from phaen.pipeline.schema import datapackage
 from phaen.pipeline.schema.datapackage_check import check
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, to_table

@@ -16,7 +16,6 @@ import pikepdf
 import pytest
 from phaen.extractors.model import UnreadableDocument
 from phaen.extractors.pdf.source.render import crop
-from phaen.pipeline.cli.extract import OCR_SHARE
 from phaen.pipeline.extract import ExtractOptions, extract_document
 from phaen.pipeline.run.driver import RunOptions, RunReport, run
 from phaen.pipeline.run.executors import processes
@@ -35,7 +34,7 @@ SEED = 2568
 
 def do(given: Path, output: Path, passwords: tuple[str, ...] = ()) -> RunReport:
     with Path(os.devnull).open("w") as quiet:
-        extract = ExtractOptions(passwords=passwords, ocr_seconds=OCR_SHARE * LIMITS.seconds)
+        extract = ExtractOptions(passwords=passwords)
         options = RunOptions(given, output, extract, processes(2, LIMITS))
         return run(options, PlainReporter(quiet))
 

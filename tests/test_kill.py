@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from phaen.pipeline.run.store import read_dataset, work_folder
+from phaen.pipeline.run.folder import work_folder
+from phaen.pipeline.run.store import read_dataset
 from phaen.pipeline.schema.datasets import DATASETS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from phaen.extractors.model import Cell, Document, Table
-from phaen.extractors.ocr import OcrOptions
+from phaen.extractors.ocr import OUT_OF_TIME, OcrOptions
 from phaen.extractors.ocr.engine import MISSING, available
 from phaen.extractors.pdf.reader import read_pdf
 
@@ -22,6 +22,7 @@ import pikepdf
 from phaen.extractors.ocr.picture import clean, render
 from phaen.extractors.ocr.reading import figures
 from phaen.extractors.ocr.rulings import find_rulings
+from phaen.extractors.sealed import seal, unseal
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
 from samples.documents import hand_written
@@ -101,11 +102,23 @@ def test_a_turned_page_is_levelled() -> None:
 def test_recognised_pages_are_kept(tmp_path: Path) -> None:
     data = scan(one_page(native(), PAGE), SCANS["scan-200"])
     first = read_pdf(data, "scan.pdf", ocr=OcrOptions(cache=str(tmp_path)))
-    kept = list(tmp_path.glob("*/*.ocr.json"))
+    kept = list(tmp_path.glob("*/*.ocr"))
     assert len(kept) == 1
-    kept[0].write_text(kept[0].read_text("utf8").replace("22,500,000", "22,500,001"), "utf8")
+    sealed = kept[0].read_bytes()
+    changed = bytes(unseal(sealed)).replace(b"22,500,000", b"22,500,001")
+    kept[0].write_bytes(seal(changed))
     again = read_pdf(data, "scan.pdf", ocr=OcrOptions(cache=str(tmp_path)))
     assert "22,500,000" in str(first.blocks) and "22,500,001" in str(again.blocks)
+    kept[0].write_bytes(sealed.replace(b"22,500,000", b"22,500,001"))
+    assert read_pdf(data, "scan.pdf", ocr=OcrOptions(cache=str(tmp_path))).blocks == first.blocks
+    assert kept[0].read_bytes() == sealed
+
+
+def test_a_page_has_so_much_time() -> None:
+    data = scan(one_page(native(), PAGE), SCANS["scan-200"])
+    document = read_pdf(data, "scan.pdf", ocr=OcrOptions(page_seconds=0.001))
+    assert OUT_OF_TIME in document.flags
+    assert "22,500,000" not in str(document.blocks)
 
 
 def test_native_and_scanned_pages_of_one_file_give_rows() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from phaen.extractors.model import Document, PageHealth
-from phaen.extractors.ocr import OUT_OF_TIME, UNAVAILABLE, OcrOptions, PageReader, engine
+from phaen.extractors.ocr import UNAVAILABLE, OcrOptions, PageReader, engine
 from phaen.extractors.ocr.spelling import spell
 from phaen.pipeline.assemble.withhold import FLAG, withhold
 
@@ -88,12 +88,6 @@ def test_which_pages_are_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
     assert wanted("force", True, monkeypatch, installed=True) == (True, [])
     assert wanted("never", False, monkeypatch, installed=True) == (False, [])
     assert wanted("auto", False, monkeypatch, installed=False) == (False, [UNAVAILABLE])
-
-
-def test_a_document_has_so_much_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    reader = PageReader(b"", None, OcrOptions(seconds=-1.0))
-    assert reader.read(1, lambda page: []) is None
-    assert list(reader.flags) == [OUT_OF_TIME]
 
 
 def test_the_message_names_the_packages() -> None:

@@ -6,13 +6,14 @@ import io
 import json
 
 from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter
-from phaen.pipeline.run.worker import Outcome
+from phaen.pipeline.run.worker import DocumentOutcome, Outcome
 from rich.console import Console
 
 
 def outcome(name: str, pages: int, recognised: int = 0, status: str = "ok") -> Outcome:
     error = "The file is empty." if status == "failed" else None
-    return Outcome(name, "0" * 64, "k", "0" * 16, status, error, pages=pages, recognised=recognised)
+    document = DocumentOutcome(name, "0" * 16, status, error, pages=pages)
+    return Outcome(name, "0" * 64, "k", (document,), recognised=recognised)
 
 
 def test_recognised_pages_are_told_apart() -> None:

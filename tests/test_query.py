@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from phaen.pipeline.cli.query import command
-from phaen.pipeline.run.store import StoreError, read_rows
+from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.views.query import QueryError, query
 

@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 from phaen.pipeline.cli.main import cli
 from phaen.pipeline.run import remote
+from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.remote import fetch, local_home, publish
-from phaen.pipeline.run.store import StoreError, read_rows
+from phaen.pipeline.run.store import read_rows
 
 pytest.importorskip("s3fs", reason="s3fs is not installed (phaen[s3])")
 server = pytest.importorskip("moto.server", reason="moto is not installed")

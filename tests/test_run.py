@@ -15,10 +15,12 @@ from phaen.pipeline.extract import UNOPENED_DOC_ID, ExtractOptions
 from phaen.pipeline.run.cache import Cache, DamagedResult
 from phaen.pipeline.run.driver import RunOptions, RunReport, run
 from phaen.pipeline.run.executors import Executor, processes, serial
+from phaen.pipeline.run.folder import work_folder
+from phaen.pipeline.run.manifest import read_manifest
 from phaen.pipeline.run.pool import Limits
 from phaen.pipeline.run.progress import PlainReporter
-from phaen.pipeline.run.store import read_manifest, read_rows, work_folder
-from phaen.pipeline.run.worker import Outcome, Task, work
+from phaen.pipeline.run.store import read_rows
+from phaen.pipeline.run.worker import DocumentOutcome, Task, work
 from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,8 +59,8 @@ def raw(tmp_path: Path) -> Path:
     return folder
 
 
-def outcome_of(report: RunReport, name: str) -> Outcome:
-    return next(outcome for outcome in report.outcomes if outcome.source_file == name)
+def outcome_of(report: RunReport, name: str) -> DocumentOutcome:
+    return next(outcome for outcome in report.documents if outcome.source_file == name)
 
 
 def test_samples_fill_every_dataset(raw: Path, tmp_path: Path) -> None:
@@ -247,12 +249,14 @@ def test_strange_files_have_clear_outcomes_and_leave_the_rest_unharmed(raw: Path
     assert "is an HTML page" in str(said["page.pdf"])
     assert "empty" in str(said["empty.pdf"])
     assert "leaves the input folder" in str(said["out.txt"])
+    skipped = outcome_of(report, "picture.png")
+    assert skipped.status == "skipped" and str(skipped.error).startswith("Files of this kind (.png) are not read")
     assert outcome_of(report, "out.txt").doc_id == UNOPENED_DOC_ID
     assert outcome_of(report, "thai874.txt").fiscal_year == 2568
     assert outcome_of(report, "thai874.txt").agency_code == "สกจ."
     assert outcome_of(report, "line\nbreak.txt").status != "failed"
     unknown = outcome_of(report, "unknown.txt")
-    assert unknown.doc_type is None and unknown.status == "partial" and unknown.document_flags
+    assert unknown.doc_type is None and unknown.status == "partial" and unknown.flags
     assert report.exit_code == 1
     names = {path.name for path in raw.iterdir()}
     for name in PER_DOCUMENT:

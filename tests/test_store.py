@@ -12,17 +12,10 @@ import polars as pl
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
-from phaen.pipeline.run import store
+from phaen.pipeline.run import folder, store
+from phaen.pipeline.run.folder import StoreError, check_output, recover, work_folder
 from phaen.pipeline.run.lock import locked
-from phaen.pipeline.run.store import (
-    UNKNOWN_YEAR,
-    StoreError,
-    read_dataset,
-    read_rows,
-    recover,
-    work_folder,
-    write_output,
-)
+from phaen.pipeline.run.store import UNKNOWN_YEAR, read_dataset, read_rows, write_output
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, to_table
 
 from tests.audit_builders import UNJUDGED
@@ -96,7 +89,7 @@ def test_a_new_output_takes_the_place_of_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
 ) -> None:
     if not exchange:
-        monkeypatch.setattr(store, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(folder, "_exchange", lambda one, other: False)
     output = tmp_path / "out"
     write(output, section("เก่า", 2567))
     (output / "notes.txt").write_text("mine")
@@ -145,14 +138,14 @@ def test_a_run_killed_between_two_renames_is_undone(tmp_path: Path) -> None:
 def test_other_peoples_folders_are_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_text("x")
     with pytest.raises(StoreError, match=r"holds other files \(thesis.docx\)"):
-        store.check_output(tmp_path)
+        check_output(tmp_path)
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="is a file"):
-        store.check_output(tmp_path / "file")
+        check_output(tmp_path / "file")
     keep = tmp_path / "empty"
     keep.mkdir()
     (keep / ".gitkeep").touch()
-    store.check_output(keep)
+    check_output(keep)
 
 
 def test_replace_dataset_leaves_the_others(tmp_path: Path) -> None:
@@ -163,7 +156,11 @@ def test_replace_dataset_leaves_the_others(tmp_path: Path) -> None:
     store.replace_dataset(output, "findings", [finding])
     assert [row["rule"] for row in read_rows(output, "findings")] == ["r"]
     after = every_file(output)
-    assert {name for name in before if before[name] != after[name]} == {"findings/part-0.parquet", "datapackage.json"}
+    assert {name for name in before if before[name] != after[name]} == {
+        "findings/part-0.parquet",
+        "datapackage.json",
+        "manifest.json",
+    }
 
 
 def test_second_run_on_one_folder_is_refused(tmp_path: Path) -> None:

@@ -6,17 +6,46 @@ import ctypes
 import os
 import signal
 import time
+from pathlib import Path
+
+from phaen.extractors.ocr import clock
+
+
+def compute(seconds: float) -> None:
+    """Use up so many seconds of computing."""
+    start = time.process_time()
+    while time.process_time() - start < seconds:
+        pass
+
+
+def die_once(task: str) -> str:
+    """Be killed from outside on the first try; ``task`` names a file that remembers it, or is just done."""
+    if task.startswith("/") and not Path(task).exists():
+        Path(task).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return f"{task} done"
 
 
 def misbehave(task: str) -> str:
-    """Do what the task says: ``ok``, ``crash``, ``exit``, ``hang``, ``greedy``, ``raise``."""
+    """Do what the task says: ``ok``, ``crash``, ``exit``, ``hang``, ``spin``, ``pages``, ``greedy``, ``raise``."""
     if task == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
+    if task == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
     if task == "exit":
         os._exit(3)
     if task == "hang":
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
         time.sleep(600)
+    if task == "spin":
+        compute(600)
+    if task == "pages":  # each within its own time, together longer than a document may take
+        for _ in range(4):
+            with clock.page(2):
+                compute(1)
+    if task == "endless page":
+        with clock.page(0.5):
+            compute(600)
     if task == "greedy":
         kept = [bytearray(10 << 20) for _ in range(1000)]
         return str(len(kept))
@@ -38,3 +67,9 @@ def pid(task: int) -> int:
     """The process that did the task."""
     time.sleep(0.05)
     return os.getpid()
+
+
+def wait(seconds: float) -> float:
+    """Wait without computing, as a process does for which a busy machine has no time."""
+    time.sleep(seconds)
+    return seconds

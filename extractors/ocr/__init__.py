@@ -5,13 +5,13 @@ This module imports nothing heavy: OpenCV and Tesseract are loaded when the firs
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from phaen.extractors.model import Block, PageHealth
+from phaen.extractors.ocr import clock
 
 if TYPE_CHECKING:
     from phaen.extractors.pdf.source.backend import RawPage
@@ -20,19 +20,21 @@ Mode = Literal["auto", "never", "force"]
 UNAVAILABLE = "ocr_unavailable"
 """Flag of a document with pages that recognition could read, were it installed."""
 OUT_OF_TIME = "ocr_time_limit"
-"""Flag of a document whose last pages were left unread because recognition took too long."""
+"""Flag of a document with pages that were left unread because recognition took too long."""
+PAGE_SECONDS = 60.0
+"""Seconds of computing that recognition of one page may take: a full page of small print takes 5 to 10."""
 SPARSE = 40
 """Characters: a page-wide picture with fewer over it is a scan with a stamp or a page number."""
 
 
 @dataclass(frozen=True, slots=True)
 class OcrOptions:
-    """When to recognise text, the folder where recognised pages are kept (``None``: nowhere), and the seconds that
-    recognition may take for one document."""
+    """When to recognise text, the folder where recognised pages are kept (``None``: nowhere), and the seconds of
+    computing that recognition may take for one page."""
 
     mode: Mode = "auto"
     cache: str | None = None
-    seconds: float = 240.0
+    page_seconds: float = PAGE_SECONDS
 
 
 NEVER = OcrOptions("never")
@@ -45,7 +47,6 @@ class PageReader:
         self._data, self._password, self._options = data, password, options
         self._document: Any = None
         self._done: dict[int, tuple[list[Block], PageHealth] | None] = {}
-        self._spent = 0.0
         self.flags: dict[str, None] = {}
 
     def wanted(self, page: RawPage, health: PageHealth) -> bool:
@@ -65,22 +66,23 @@ class PageReader:
     def read(self, number: int, make_blocks: Callable[[RawPage], list[Block]]) -> tuple[list[Block], PageHealth] | None:
         """Blocks and health of page ``number`` (1-based); ``make_blocks`` is what makes blocks of any page.
 
-        ``None`` when the page cannot be rendered, shows no text, or the document's time is over.
+        ``None`` when the page cannot be rendered, shows no text, or takes longer than a page may.
         """
         if number in self._done:
             return self._done[number]
-        if self._spent > self._options.seconds:
-            self.flags[OUT_OF_TIME] = None
-            return None
-        started = time.monotonic()
         import pypdfium2 as pdfium
         from phaen.extractors.ocr.recognise import recognise
 
         if self._document is None:
             self._document = pdfium.PdfDocument(self._data, password=self._password)
         cache = Path(self._options.cache) if self._options.cache else None
-        self._done[number] = recognise(self._document, number, make_blocks, cache)
-        self._spent += time.monotonic() - started
+        seconds = self._options.page_seconds
+        try:
+            with clock.page(seconds):
+                self._done[number] = recognise(self._document, number, make_blocks, cache, seconds)
+        except clock.PageTooSlow:
+            self.flags[OUT_OF_TIME] = None
+            self._done[number] = None
         return self._done[number]
 
     def close(self) -> None:

@@ -5,11 +5,14 @@ Everything after this point (tables, wrapped lines, paragraphs, repair) is the c
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from phaen.extractors.model import BBox
+from phaen.extractors.ocr.clock import PageTooSlow
 from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.gaps import doubting_gaps
 from phaen.extractors.ocr.picture import Grey, Picture
@@ -91,11 +94,14 @@ def lay_out(picture: Picture, page_number: int) -> Layout:
     return Layout(picture.scale, grey, labels, boxes, body, shapes, regions)
 
 
-def see_lines(layout: Layout) -> list[SeenLine]:
-    """The lines of text of a page, read."""
+def see_lines(layout: Layout, deadline: float = math.inf) -> list[SeenLine]:
+    """The lines of text of a page, read; raises ``PageTooSlow`` when this process has computed until ``deadline``."""
     lines: list[SeenLine] = []
     for number, (ids, pieces) in enumerate(layout.regions):
-        lines += [_see(piece, layout) for piece in pieces]
+        for piece in pieces:
+            if time.process_time() > deadline:
+                raise PageTooSlow
+            lines.append(_see(piece, layout))
         if number and not pieces:  # a cell without letters
             signs = find_signs(layout.boxes, ids, layout.labels, layout.body)
             lines += [_sign(sign, layout.boxes[at], layout.body, layout.scale) for sign, at in signs]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,9 +20,10 @@ from phaen.extractors.pdf.glyphs.thai import is_thai
 from phaen.extractors.pdf.source.backend import RawPage
 
 
-def _see(shown: tuple[Grey, float, float, float], number: int) -> SeenPage:
+def _see(shown: tuple[Grey, float, float, float], number: int, seconds: float) -> SeenPage:
     """The page as it stands or, where that reads like nothing, turned. If it reads like nothing any way it is turned,
     no line of it is sure."""
+    deadline = time.process_time() + seconds
     picture = clean(*shown)
     layout = lay_out(picture, number)
     readable = stands_upright(layout)
@@ -29,22 +31,25 @@ def _see(shown: tuple[Grey, float, float, float], number: int) -> SeenPage:
         turned = upright(shown, number)
         readable = turned is not None
         picture, layout = turned or (picture, layout)
-    lines = see_lines(layout)
+    lines = see_lines(layout, deadline)
     if not readable:
         lines = [replace(line, reading=replace(line.reading, agreement=0.0)) for line in lines]
     return SeenPage(replace(picture, grey=NOTHING), layout.shapes, lines)
 
 
 def recognise(
-    document: Any, number: int, make_blocks: Callable[[RawPage], list[Block]], cache: Path | None
+    document: Any, number: int, make_blocks: Callable[[RawPage], list[Block]], cache: Path | None, seconds: float
 ) -> tuple[list[Block], PageHealth] | None:
-    """Blocks and health of page ``number`` of an open PDFium document; ``None`` for a page without text."""
+    """Blocks and health of page ``number`` of an open PDFium document; ``None`` for a page without text.
+
+    Raises :class:`~phaen.extractors.ocr.clock.PageTooSlow` after so many ``seconds`` of computing.
+    """
     shown = render(document, number - 1)
     store = PageStore(cache) if cache else None
     key = page_key(shown[0], shown[1]) if store else ""
     seen = store.load(key) if store else None
     if seen is None:
-        seen = _see(shown, number)
+        seen = _see(shown, number, seconds)
         if store:
             store.store(key, seen)
     picture, shapes, lines = seen.picture, seen.shapes, seen.lines

@@ -16,6 +16,7 @@ from phaen.extractors.ocr.page import SeenLine
 from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading
 from phaen.extractors.pdf.source.backend import Floats
+from phaen.extractors.sealed import Damaged, seal, tell_damage, unseal
 from phaen.extractors.whole_file import whole_file
 
 
@@ -51,22 +52,26 @@ class SeenPage:
 
 
 class PageStore:
-    """Recognised pages as JSON files, one per page; safe for several writers."""
+    """Recognised pages as sealed JSON files, one per page; safe for several writers."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.ocr.json"
+        return self.folder / key[:2] / f"{key}.ocr"
 
     def load(self, key: str) -> SeenPage | None:
         """What is kept of a page; ``None`` if it has not been read, or the file cannot be."""
+        path = self._path(key)
         try:
-            kept = json.loads(self._path(key).read_text("utf8"))
-            os.utime(self._path(key))  # in use: the cache removes what nobody has used for long
+            kept = json.loads(bytes(unseal(path.read_bytes())))
+            os.utime(path)  # in use: the cache removes what nobody has used for long
             shapes = np.array(kept["shapes"], np.float64).reshape(-1, 6)
             return SeenPage(Picture(NOTHING, **kept["picture"]), shapes, [_line(line) for line in kept["lines"]])
-        except (OSError, ValueError, KeyError, TypeError):
+        except OSError:
+            return None
+        except (Damaged, ValueError, KeyError, TypeError):
+            tell_damage(path)
             return None
 
     def store(self, key: str, page: SeenPage) -> None:
@@ -77,7 +82,7 @@ class PageStore:
             "lines": [asdict(line) for line in page.lines],
         }
         with whole_file(self._path(key)) as unfinished:
-            unfinished.write_text(json.dumps(kept, ensure_ascii=False), "utf8")
+            unfinished.write_bytes(seal(json.dumps(kept, ensure_ascii=False).encode()))
 
 
 def _line(kept: dict[str, Any]) -> SeenLine:

@@ -9,7 +9,8 @@ from typing import Any
 import click
 from phaen.pipeline.audit import RULES, run_rules
 from phaen.pipeline.audit.model import SEVERITIES
-from phaen.pipeline.run.store import StoreError, replace_dataset
+from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.store import replace_dataset
 from rich.console import Console
 from rich.table import Table
 

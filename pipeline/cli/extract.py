@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from phaen.extractors.ocr import OUT_OF_TIME, UNAVAILABLE, Mode
+from phaen.extractors.ocr import OUT_OF_TIME, PAGE_SECONDS, UNAVAILABLE, Mode
 from phaen.extractors.ocr.engine import MISSING
 from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.review.queue import DECISIONS, QUEUE, folder_beside
@@ -19,15 +19,15 @@ from phaen.pipeline.run.pool import Limits, usable_cores
 from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter, Reporter, printable
 from phaen.pipeline.run.remote import fetch, is_url, local_home, publish
 from phaen.pipeline.run.store import read_rows
-from phaen.pipeline.run.worker import Outcome
+from phaen.pipeline.run.worker import DocumentOutcome
 from phaen.pipeline.schema.datasets import PER_DOCUMENT
 from rich.console import Console
 from rich.table import Table
 
 LOG_WIDTH = 140
-OCR_SHARE = 0.8
-"""Share of a document's time that text recognition may take; pages left over are read by the next run."""
-COLOURS = {"ok": "green", "partial": "yellow", "failed": "red"}
+COLOURS = {"ok": "green", "partial": "yellow", "failed": "red", "skipped": "dim"}
+NAMED = 10
+"""Files that are not read are named up to this number, and counted."""
 MANY = 40
 """Documents above which unchanged ones that are all right are counted instead of listed."""
 SHOWN = tuple(name for name in PER_DOCUMENT if name not in ("documents", "repairs", "cells", "statements"))
@@ -120,8 +120,24 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     "--statements/--no-statements", default=True, help="Write the place of every value as dataset statements, or not."
 )
 @click.option("--cache", type=click.Path(path_type=Path), default=None, help="Folder for results of single documents.")
-@click.option("--time-limit", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds per document.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(1),
+    default=300.0,
+    show_default=True,
+    help="Seconds of computing per document, pages that are recognised not counted.",
+)
+@click.option(
+    "--page-limit",
+    type=click.FloatRange(1),
+    default=PAGE_SECONDS,
+    show_default=True,
+    help="Seconds of computing to recognise one page.",
+)
 @click.option("--memory-limit", type=click.IntRange(200), default=2000, show_default=True, help="Megabytes per worker.")
+@click.option(
+    "--allow-removals", is_flag=True, help="Go on when more than half of the documents of the last run are gone."
+)
 @click.option("--verbose", "-v", is_flag=True, help="List every document, flags and what no dataset claims.")
 @click.option("--log-json", is_flag=True, help="Progress as JSON lines on standard error.")
 def command(
@@ -140,7 +156,9 @@ def command(
     statements: bool,
     cache: Path | None,
     time_limit: float,
+    page_limit: float,
     memory_limit: int,
+    allow_removals: bool,
     verbose: bool,
     log_json: bool,
 ) -> None:
@@ -149,13 +167,13 @@ def command(
     INPUT and --output may be fsspec URLs such as s3://bucket/folder (with phaen[s3] installed).
 
     Only what changed since the last run is read again. Exit code 0: every document is ok; 1: some failed or
-    are partial, the others are written; 2: wrong usage.
+    are partial, the others are written; 2: wrong usage, nothing is written; 3: an error inside phaen.
 
     Example: phaen extract data/raw --output data/parquet --jobs 4
     """
     console = Console() if sys.stdout.isatty() else Console(width=LOG_WIDTH)
     registers_used = registers.resolve() if registers else None
-    review_used = review or (None if is_url(output) else folder_beside(Path(output)))
+    review_used = review or (None if is_url(output) else folder_beside(Path(output).resolve()))
     options = RunOptions(
         given=fetch(given) if is_url(given) else Path(given),
         output=local_home(output) / "output" if is_url(output) else Path(output),
@@ -164,7 +182,7 @@ def command(
             str(registers_used) if registers_used else None,
             _passwords(password_file),
             ocr,
-            ocr_seconds=OCR_SHARE * time_limit,
+            ocr_page_seconds=page_limit,
             cells=cells,
             statements=statements,
         ),
@@ -173,6 +191,7 @@ def command(
         review=review_used,
         registers=registers_used,
         cache=cache,
+        allow_removals=allow_removals,
     )
     reporter = _reporter(log_json, Console(stderr=True))
     try:
@@ -190,42 +209,54 @@ def command(
     click.get_current_context().exit(report.exit_code)
 
 
-def _listed(report: RunReport, everything: bool) -> list[Outcome]:
+def _listed(report: RunReport, everything: bool) -> list[DocumentOutcome]:
     """What the table lists: of many documents those that were read now, or are not all right."""
-    if everything or len(report.outcomes) <= MANY:
-        return report.outcomes
-    return [one for one in report.outcomes if not one.cached or one.status != "ok"]
+    all_of_them = everything or len(report.documents) <= MANY
+    return [
+        one
+        for outcome in report.outcomes
+        for one in outcome.documents
+        if one.status != "skipped" and (all_of_them or not outcome.cached or one.status != "ok")
+    ]
 
 
 def _summary(console: Console, report: RunReport, output: str, review: Path, verbose: bool) -> None:
-    if not report.outcomes:
+    documents = [one for one in report.documents if one.status != "skipped"]
+    skipped = [one for one in report.documents if one.status == "skipped"]
+    if not documents:
         console.print("no .pdf, .txt or .md file found")
-        return
     listed = _listed(report, verbose)
     if listed:
         console.print(_table(listed))
-    if len(listed) < len(report.outcomes):
-        console.print(f"{len(report.outcomes) - len(listed)} more documents are ok and unchanged (--verbose lists all)")
-    for one in report.outcomes:
+    if len(listed) < len(documents):
+        console.print(f"{len(documents) - len(listed)} more documents are ok and unchanged (--verbose lists all)")
+    for one in documents:
         if one.error:
             console.print(f"{printable(one.source_file)}: {printable(one.error)}", style="red", markup=False)
-    if any(OUT_OF_TIME in one.document_flags for one in report.outcomes):
-        console.print("Some pages were left unread for lack of time: run again, or give more with --time-limit.")
-    if any(UNAVAILABLE in one.document_flags for one in report.outcomes):
+    if skipped:
+        named = ", ".join(printable(one.source_file) for one in (skipped if verbose else skipped[:NAMED]))
+        more = "" if verbose or len(skipped) <= NAMED else f" and {len(skipped) - NAMED} more"
+        text = f"{len(skipped)} files of a kind that is not read (save them as PDF): {named}{more}"
+        console.print(text, style="yellow", markup=False)
+    if any(OUT_OF_TIME in one.flags for one in documents):
+        console.print("Some pages took too long to recognise and were left unread: give more with --page-limit.")
+    if any(UNAVAILABLE in one.flags for one in documents):
         console.print(f"Some {MISSING}.", style="yellow", markup=False)
-    count = Counter(one.status for one in report.outcomes)
+    if not report.documents:
+        return
+    count = Counter(one.status for one in report.documents)
     states = ", ".join(f"{count[status]} {status}" for status in COLOURS if count[status])
     what = "nothing has changed in" if report.unchanged else "written to"
     rows = sum(report.rows.values())
     console.print(
-        f"{len(report.outcomes)} documents ({states}), {rows} rows {what} {output}, {report.seconds:.1f} s",
+        f"{len(report.documents)} documents ({states}), {rows} rows {what} {output}, {report.seconds:.1f} s",
         highlight=False,
     )
     if report.questions:
         console.print(f"{report.questions} questions for a person in {review / QUEUE}", highlight=False)
 
 
-def _table(outcomes: Sequence[Outcome]) -> Table:
+def _table(outcomes: Sequence[DocumentOutcome]) -> Table:
     """One line per document: what it is, how many rows of it there are, how far it was understood."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("document", overflow="fold", min_width=16)
@@ -250,9 +281,9 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
 
 def _details(console: Console, report: RunReport, output: Path) -> None:
     """What a careful person asks next: flags by kind, and the text that no dataset claims."""
-    for one in report.outcomes:
-        if one.document_flags or one.unclaimed:
-            flags = ", ".join(one.document_flags) or "none"
+    for one in report.documents:
+        if one.flags or one.unclaimed:
+            flags = ", ".join(one.flags) or "none"
             console.print(
                 f"{printable(one.source_file)}: flags {flags}; unclaimed characters {one.unclaimed or 0}",
                 markup=False,

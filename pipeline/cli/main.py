@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import importlib
-import importlib.util
 import os
+import signal
 import sys
+from pathlib import Path
 
-import click
-from phaen.pipeline.run.pool import start_server
+_CALLED = Path(sys.argv[0]) if sys.argv else Path()
+if _CALLED.stem == "phaen" or (_CALLED.stem, _CALLED.parent.name) == ("__main__", "phaen"):
+    # until the command itself listens, Ctrl-C just ends the process: there is nothing to tidy up, nothing to say
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+
+import contextlib  # noqa: E402
+import importlib  # noqa: E402
+import importlib.util  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+
+import click  # noqa: E402
 
 COMMANDS: dict[str, str] = {
     "extract": "Read documents and write the Parquet datasets.",
@@ -54,44 +62,112 @@ def cli() -> None:
     """Turn plan documents of Thai government offices into Parquet datasets.
 
     Example: phaen extract data/raw --output data/parquet
+
+    \b
+    Exit codes of every command:
+      0    all is well
+      1    done, but something wants a look: documents failed or are partial,
+           outputs differ, findings with --strict
+      2    wrong usage, or a file or folder that cannot be used; nothing is written
+      3    an error inside phaen; the message names a log file
+      130  ended with Ctrl-C
     """
 
 
 def main() -> None:
-    """The console script: every foreseen error is one line on standard error, never a traceback."""
+    """The console script: every error is one line on standard error, never a traceback."""
     extracting = sys.argv[1:2] == ["extract"] and not {"--engine", "--help", "-h"} & set(sys.argv)
-    with contextlib.suppress(OSError):  # only a head start: it takes as long as what this process does before it
-        if extracting:
-            start_server()
-    from phaen.extractors.model import UnreadableDocument
-    from phaen.pipeline.run import lean
-    from phaen.pipeline.run.store import StoreError
-
-    lean.start()
-    try:
-        code = cli.main(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        code = 2 if isinstance(error, click.UsageError) else error.exit_code
-    except click.Abort:
-        click.echo("interrupted", err=True)
-        code = 130
-    except (StoreError, UnreadableDocument) as error:
-        click.echo(f"Error: {error}", err=True)
-        code = 2
-    except FileNotFoundError as error:
-        click.echo(f"Error: {error.filename or error} does not exist", err=True)
-        code = 2
-    except OSError as error:
-        click.echo(f"Error: {error.filename or ''}: {(error.strerror or str(error)).lower()}", err=True)
-        code = 2
-    status = code if isinstance(code, int) else 0
+    status = guarded(lambda: _run(extracting))
     if extracting:  # all is written: the system is faster than Python at taking back millions of values
         with contextlib.suppress(OSError):
             sys.stdout.flush()
             sys.stderr.flush()
         os._exit(status)
     sys.exit(status)
+
+
+def _run(extracting: bool) -> int:
+    if extracting:
+        from phaen.pipeline.run.pool import start_server
+
+        with contextlib.suppress(OSError):  # only a head start: it takes as long as what this process does before it
+            start_server()
+    from phaen.pipeline.run import lean
+
+    lean.start()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = cli.main(standalone_mode=False)
+    return code if isinstance(code, int) else 0
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """Run a command and give its exit code; what it raises is said in one line on standard error."""
+    try:
+        return run()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _say("interrupted")
+        return 130
+    except BrokenPipeError:  # whoever read the output has seen enough
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except FileNotFoundError as error:
+        _say(f"Error: {error.filename or error} does not exist")
+        return 2
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        _say(f"Error: {named}{(error.strerror or str(error)).lower()}")
+        return 2
+    except Exception as error:
+        return _foreseen(error) or _unforeseen(error)
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(OSError):
+        click.echo(text, err=True)
+
+
+def _foreseen(error: Exception) -> int:
+    """Errors of which phaen's own message says what to do."""
+    from phaen.extractors.model import UnreadableDocument
+    from phaen.normalizers.registers.agency_register import RegisterError
+    from phaen.pipeline.review.decisions import DecisionError
+    from phaen.pipeline.run.folder import StoreError
+
+    if isinstance(error, (StoreError, UnreadableDocument, RegisterError, DecisionError)):
+        _say(f"Error: {error}")
+        return 2
+    return 0
+
+
+def _unforeseen(error: Exception) -> int:
+    """One line for an error that nobody foresaw; the whole story goes to a log file."""
+    import platform
+    import tempfile
+    import time
+    import traceback
+
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "phaen" in frame.filename]
+    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    told = f"phaen stopped: an error inside it ({type(error).__name__}{where})"
+    try:
+        name = f"phaen-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
+        log = Path(tempfile.gettempdir(), name)
+        story = "".join(traceback.format_exception(error))
+        log.write_text(f"{platform.platform()}, Python {platform.python_version()}\n{sys.argv}\n{story}", "utf-8")
+    except OSError:
+        _say(f"Error: {told}; please report it")
+    else:
+        _say(f"Error: {told}; please report it with {log}")
+    return 3
 
 
 if __name__ == "__main__":

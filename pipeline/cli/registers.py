@@ -9,7 +9,8 @@ from phaen.normalizers.registers.agency_register import RegisterError
 from phaen.normalizers.registers.check import Problem, check
 from phaen.normalizers.registers.files import KEYS
 from phaen.pipeline.linking.register_learning import Lesson, as_csv, learn
-from phaen.pipeline.run.store import StoreError, read_rows
+from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.store import read_rows
 from rich.console import Console
 from rich.table import Table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from phaen.pipeline.run.store import StoreError
+from phaen.pipeline.run.folder import StoreError
 
 
 @click.command(name="report")

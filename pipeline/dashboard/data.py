@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 from phaen.pipeline.dashboard.search import Entry, Index
-from phaen.pipeline.run.store import MANIFEST, StoreError
+from phaen.pipeline.run.folder import MANIFEST, StoreError
 from phaen.pipeline.views.query import connect
 
 Row = dict[str, Any]

@@ -11,7 +11,7 @@ from phaen.normalizers.matching.compare import Comparison, compare
 from phaen.normalizers.matching.keys import NameKey
 from phaen.normalizers.matching.match import Candidate, Match, Matcher, Query
 from phaen.normalizers.repair.repair import word_share
-from phaen.pipeline.run.cache import program_version
+from phaen.pipeline.run.digests import program_version
 from phaen.pipeline.run.kept import read_table, write_table
 from phaen.pipeline.schema.datasets import Row
 

@@ -1,115 +1,32 @@
-"""Results of single documents, kept under a key made of everything that they depend on.
+"""Results of single files, kept under a key made of everything that they depend on.
 
-One Arrow IPC file per document: one record batch of one row, with one list column per dataset. It opens by
+One sealed Arrow IPC file per input file: one record batch of one row, with one list column per dataset. It opens by
 memory map and executes nothing, whoever wrote it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
+import re
 import time
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from importlib import metadata
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from phaen.extractors.ocr import engine
+from phaen.extractors.sealed import Damaged, seal, tell_damage
 from phaen.extractors.whole_file import whole_file
-from phaen.pipeline.extract import DocumentTables, ExtractOptions
-from phaen.pipeline.schema.datasets import PER_DOCUMENT, SCHEMA_VERSION, arrow_schema
+from phaen.pipeline.extract import DocumentTables
+from phaen.pipeline.run.kept import sealed_arrow
+from phaen.pipeline.schema.datasets import PER_DOCUMENT, arrow_schema
 
 KEEP_DAYS = 30
 OPENED_AT_ONCE = 50
 """Results that are mapped into memory together, before what is needed of them is copied."""
-_ROOT = Path(__file__).resolve().parents[2]
-_LIBRARIES = ("pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "pythainlp", "rapidfuzz")
-_EXTRACTION = ("assemble/*", "extract.py", "schema/*", "run/worker.py")
-_SUFFIXES = frozenset({".py", ".csv", ".txt", ".json"})
-_LINKING_DATA = frozenset({"kr_codes.csv"})
-
-
-def _digest(parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "little"))
-        digest.update(part)
-    return digest.hexdigest()
-
-
-def _code_digest(paths: Iterable[Path]) -> str:
-    return _digest(
-        part for path in sorted(paths) for part in (str(path.relative_to(_ROOT)).encode(), path.read_bytes())
-    )
-
-
-def _package_files(package: str) -> list[Path]:
-    return [path for path in (_ROOT / package).rglob("*") if path.suffix in _SUFFIXES and path.is_file()]
-
-
-def library_versions() -> dict[str, str]:
-    """The versions of phaen and of the libraries that results depend on."""
-    names = ("phaen", *_LIBRARIES)
-    found = {}
-    for name in names:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            found[name] = "unknown"
-    return found
-
-
-@lru_cache(maxsize=1)
-def extraction_version() -> str:
-    """A digest of the code, data and libraries that one document's extraction depends on.
-
-    Made from the files themselves, not from a version number: an edited header wording must redo the
-    documents.
-    """
-    files = [f for p in ("extractors", "normalizers") for f in _package_files(p) if f.name not in _LINKING_DATA]
-    files += [path for pattern in _EXTRACTION for path in (_ROOT / "pipeline").glob(pattern)]
-    return _digest([SCHEMA_VERSION.encode(), _code_digest(files).encode(), repr(library_versions()).encode()])
-
-
-@lru_cache(maxsize=1)
-def program_version() -> str:
-    """A digest of all of phaen's code and data, linking and audit included."""
-    files = [file for p in ("extractors", "normalizers", "pipeline") for file in _package_files(p)]
-    return _digest([_code_digest(files).encode(), repr(library_versions()).encode()])
-
-
-def folder_digest(folder: Path | None) -> str:
-    """A digest of the CSV files of a register folder; of nothing for ``None``."""
-    files = sorted(folder.glob("*.csv")) if folder else []
-    return _digest(part for path in files for part in (path.name.encode(), path.read_bytes()))
-
-
-def file_digest(path: Path | None) -> str:
-    """The SHA-256 of a file, read in pieces; of nothing for ``None`` or a file that is not there."""
-    digest = hashlib.sha256()
-    if path is not None and path.exists():
-        with path.open("rb") as file:
-            while piece := file.read(1 << 20):
-                digest.update(piece)
-    return digest.hexdigest()
-
-
-def options_digest(options: ExtractOptions) -> str:
-    """A digest of what extraction depends on besides the file: options, agency register and code."""
-    agencies = Path(options.registers) / "agencies.csv" if options.registers else None
-    recogniser = "" if options.ocr == "never" else engine.version()
-    repeated = [options.cells, options.statements]
-    known = [options.backend, options.passwords, file_digest(agencies), options.ocr, recogniser, *repeated]
-    told = json.dumps(known, ensure_ascii=False)
-    return _digest([extraction_version().encode(), told.encode()])
-
-
-def content_key(file_sha256: str, source_file: str, options: str) -> str:
-    """The key of one document's result; ``options`` is :func:`options_digest`."""
-    return _digest([file_sha256.encode(), source_file.encode("utf-8"), options.encode()])
+_OWN = re.compile(r"[0-9a-f]{64}\.(?:arrow|ocr|ocr\.json)(?:\.[0-9a-f]{8}\.part)?")
+"""Names of files that a cache makes, and may remove."""
 
 
 def nested(table: pa.Table) -> pa.ListArray:
@@ -132,8 +49,7 @@ def pack(result: DocumentTables, facts: Mapping[str, Any]) -> bytes:
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, schema) as writer:
         writer.write_batch(pa.record_batch(columns, schema=schema))
-    payload: bytes = sink.getvalue().to_pybytes()
-    return payload
+    return seal(sink.getvalue().to_pybytes())
 
 
 class DamagedResult(Exception):
@@ -162,25 +78,33 @@ class Cache:
     def facts(self, key: str) -> dict[str, Any] | None:
         """The facts kept with a result; ``None`` if there is no readable result."""
         try:
-            with pa.memory_map(str(self.path(key))) as file:
-                metadata_of = pa.ipc.open_file(file).schema.metadata or {}
-            facts = json.loads(metadata_of[b"facts"])
-        except (OSError, pa.ArrowInvalid, KeyError, ValueError):
+            facts = json.loads((self._open(key).schema.metadata or {})[b"facts"])
+        except (DamagedResult, KeyError, ValueError):
             return None
         return facts if isinstance(facts, dict) else None
 
     def load(self, key: str, names: Iterable[str] = PER_DOCUMENT) -> dict[str, pa.Table]:
         """Tables of a result; :class:`DamagedResult` if there is no readable one."""
+        batch = self._open(key).get_batch(0)
         try:
-            with pa.memory_map(str(self.path(key))) as file:
-                batch = pa.ipc.open_file(file).get_batch(0)
-                tables = {}
-                for name in names:
-                    structs = batch.column(name).flatten()
-                    tables[name] = pa.Table.from_arrays(structs.flatten(), schema=arrow_schema(name))
-        except (OSError, pa.ArrowInvalid, KeyError, ValueError) as error:
+            return {
+                name: pa.Table.from_arrays(batch.column(name).flatten().flatten(), schema=arrow_schema(name))
+                for name in names
+            }
+        except (pa.ArrowException, KeyError) as error:
             raise DamagedResult(key) from error
-        return tables
+
+    def _open(self, key: str) -> pa.RecordBatchFileReader:
+        path = self.path(key)
+        try:
+            return sealed_arrow(path)
+        except FileNotFoundError as error:
+            raise DamagedResult(key) from error
+        except (OSError, Damaged, pa.ArrowException) as error:
+            tell_damage(path)
+            with suppress(OSError):
+                path.unlink()  # said once, and not met again
+            raise DamagedResult(key) from error
 
     def is_readable(self, key: str) -> bool:
         """Whether there is a result that can be read."""
@@ -191,11 +115,14 @@ class Cache:
         return True
 
     def prune(self, used: Iterable[str]) -> None:
-        """Mark results as used now, and remove those that no run has used for :data:`KEEP_DAYS` days."""
+        """Mark results as used now, and remove those that no run has used for :data:`KEEP_DAYS` days.
+
+        Whatever else stands in the folder is left alone: somebody may have named a folder of their own.
+        """
         for key in used:
             if self.path(key).exists():
                 os.utime(self.path(key))
         oldest = time.time() - KEEP_DAYS * 86400
-        for path in self.folder.glob("*/*"):
-            if path.stat().st_mtime < oldest:
+        for path in self.folder.glob("??/*"):
+            if _OWN.fullmatch(path.name) and path.stat().st_mtime < oldest:
                 path.unlink(missing_ok=True)

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.run.cache import Cache, options_digest
+from phaen.pipeline.run.cache import Cache
+from phaen.pipeline.run.digests import options_digest
 from phaen.pipeline.run.executors import Executor
-from phaen.pipeline.run.store import StoreError
+from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.worker import Outcome, Task, keep_failure, make_result, opening_failure
 
 IN_FLIGHT_PER_WORKER = 3
@@ -84,7 +85,7 @@ def dask_cluster(address: str, wait: float = WAIT_SECONDS) -> Executor:
                     yield outcome
                 else:
                     reason = type(future.exception()).__name__
-                    yield keep_failure(task, f"The cluster could not finish it ({reason}).", seconds, retry=True)
+                    yield keep_failure(task, f"The cluster could not finish it ({reason}).", seconds)
                 future.release()
         finally:
             client.close()

@@ -12,49 +12,48 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from phaen.extractors.sealed import tell_damage
 from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.linking.link import link
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.linking.outcomes import outcome_rows
 from phaen.pipeline.review.identities import FILE as PINS
 from phaen.pipeline.review.queue import QUEUE, write_queue
-from phaen.pipeline.run.cache import (
-    Cache,
-    DamagedResult,
-    file_digest,
+from phaen.pipeline.run.cache import Cache, DamagedResult
+from phaen.pipeline.run.digests import (
     folder_digest,
     library_versions,
+    optional_digest,
     options_digest,
     program_version,
 )
 from phaen.pipeline.run.discover import discover
 from phaen.pipeline.run.executors import Executor
 from phaen.pipeline.run.facts import load_facts, prepare_names
+from phaen.pipeline.run.folder import check_output, recover, work_folder
+from phaen.pipeline.run.guard import check_input, check_removals, check_still_there, documents_before
 from phaen.pipeline.run.linked import DocumentLinks
 from phaen.pipeline.run.lock import locked
+from phaen.pipeline.run.manifest import damaged_files, read_manifest
 from phaen.pipeline.run.parts import Parts
 from phaen.pipeline.run.plan import Plan, Planner
 from phaen.pipeline.run.progress import Reporter
-from phaen.pipeline.run.store import (
-    check_output,
-    is_whole,
-    read_manifest,
-    recover,
-    work_folder,
-    write_output,
-)
-from phaen.pipeline.run.worker import Outcome
+from phaen.pipeline.run.store import write_output
+from phaen.pipeline.run.worker import DocumentOutcome, Outcome
 from phaen.pipeline.schema.datasets import PER_DOCUMENT, SCHEMA_VERSION, Row, to_table
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What a run is asked to do. ``executor`` changes how fast, never what comes out."""
+    """What a run is asked to do. ``executor`` changes how fast, never what comes out.
+
+    Without ``allow_removals`` a run refuses to lose more than half of the documents that the output holds.
+    """
 
     given: Path
     output: Path
@@ -64,6 +63,7 @@ class RunOptions:
     review: Path | None = None
     registers: Path | None = None
     cache: Path | None = None
+    allow_removals: bool = False
 
 
 @dataclass(slots=True)
@@ -78,8 +78,13 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
-        """0: every document is ok; 1: some failed or are partial."""
-        return 0 if all(outcome.status == "ok" for outcome in self.outcomes) else 1
+        """0: every document is ok, or of a kind that is not read; 1: some failed or are partial."""
+        return 0 if all(one.status in ("ok", "skipped") for one in self.documents) else 1
+
+    @property
+    def documents(self) -> list[DocumentOutcome]:
+        """What became of every document, those inside other files behind them."""
+        return [one for outcome in self.outcomes for one in outcome.documents]
 
 
 class Interrupted(Exception):
@@ -122,8 +127,8 @@ def _run_key(outcomes: Sequence[Outcome], options: RunOptions) -> str:
         program_version(),
         options_digest(options.extract),
         folder_digest(options.registers),
-        file_digest(options.decisions),
-        file_digest(options.decisions and options.decisions.with_name(PINS)),
+        optional_digest(options.decisions),
+        optional_digest(options.decisions and options.decisions.with_name(PINS)),
         *(outcome.key for outcome in outcomes),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -180,14 +185,14 @@ def _finish(
             memory=memory,
         )
         links = {
-            outcome.source_file: DocumentLinks(
-                linked.owners.get(outcome.source_file), outcome.source_file in linked.repeats, kpis
+            outcome.source_file: DocumentLinks.of(
+                [one.source_file for one in outcome.documents], linked.owners, linked.repeats, kpis
             )
-            for outcome, kpis in zip(outcomes, facts.kpis_by_document(), strict=True)
+            for outcome, kpis in zip(outcomes, facts.kpis_by_file(), strict=True)
         }
         clock.lap("link")
         reporter.phase("audit")
-        found = find_all(facts.documents, outcomes, links, cache, work)
+        found = find_all(list(facts.documents_by_file()), outcomes, links, cache, work)
         clock.lap("audit")
         reporter.phase("writing")
         rows = {
@@ -211,7 +216,7 @@ def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, cl
         "options": {
             "backend": options.extract.backend,
             "registers": folder_digest(options.registers),
-            "decisions": file_digest(options.decisions),
+            "decisions": optional_digest(options.decisions),
         },
         "program": program_version(),
         "inputs": parts.inputs,
@@ -223,21 +228,29 @@ def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, cl
 def run(options: RunOptions, reporter: Reporter) -> RunReport:
     """Do a run. Raises ``FileNotFoundError``, ``StoreError`` and :class:`Interrupted`."""
     clock = _Clock()
+    options = replace(options, output=options.output.resolve())  # one folder, whatever links lead to it
     sources = discover(options.given)
     check_output(options.output)
     with locked(options.output):
         recover(options.output)
         cache = Cache(options.cache or work_folder(options.output) / "cache")
         manifest = read_manifest(options.output)
-        if manifest and not is_whole(options.output, manifest):
-            manifest = None
+        damaged = damaged_files(options.output, manifest) if manifest else []
+        for name in damaged:
+            tell_damage(options.output / name)
+        documents = documents_before(options.output, manifest)
+        check_input(sources, options.given, options.output, documents)
         planner = Planner(options.extract, cache, manifest)
         plan = planner.plan(sources)
+        if not options.allow_removals:
+            check_removals(plan, documents, options.output)
+        manifest = None if damaged else manifest
         reporter.start(len(sources), len(plan.known))
         with ThreadPoolExecutor(1) as aside:
             # while the workers are at it, this process has nothing else to do
             ready = aside.submit(_before, options.output) if plan.tasks else None
             report = RunReport(_extract(plan, options, reporter))
+        check_still_there(sources, report.outcomes, options.given)
         clock.lap("extract")
         if manifest and manifest["run_key"] == _run_key(report.outcomes, options) and not plan.tasks:
             report.rows, report.unchanged = dict(manifest["rows"]), True
@@ -253,7 +266,7 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
                     raise OSError(None, "results cannot be kept in this folder", str(cache.folder)) from error
             cache.prune(outcome.key for outcome in report.outcomes)
         report.seconds = time.monotonic() - clock.started
-        reporter.end({"documents": len(sources), "rows": report.rows, "unchanged": report.unchanged})
+        reporter.end({"documents": len(report.documents), "rows": report.rows, "unchanged": report.unchanged})
         return report
 
 

@@ -26,7 +26,7 @@ def processes(jobs: int, limits: Limits) -> Executor:
     def execute(tasks: Sequence[Task]) -> Iterator[Outcome]:
         for task, result in run_tasks(work, tasks, jobs, limits):
             if isinstance(result, Lost):
-                yield keep_failure(task, result.reason, result.seconds, retry=True)
+                yield keep_failure(task, result.reason, result.seconds)
             else:
                 yield result
 

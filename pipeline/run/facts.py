@@ -1,7 +1,7 @@
 """What linking and the rules over all documents need of each document, kept from run to run.
 
 Opening a thousand cached results takes longer than linking them, so the few columns that are needed stand together in
-one file of the work folder, a row per document under the key of its result.
+one file of the work folder, a row per input file under the key of its result.
 """
 
 from __future__ import annotations
@@ -71,11 +71,18 @@ class Facts:
     kpis: list[Row]
     results: list[Row]
 
-    def kpis_by_document(self) -> Iterator[list[Row]]:
-        """The rows of ``kpis``, document after document: the very dictionaries of :attr:`kpis`."""
+    def documents_by_file(self) -> Iterator[list[Row]]:
+        """The rows of ``documents``, file after file: the very dictionaries of :attr:`documents`."""
+        return self._by_file("documents", self.documents)
+
+    def kpis_by_file(self) -> Iterator[list[Row]]:
+        """The rows of ``kpis``, file after file: the very dictionaries of :attr:`kpis`."""
+        return self._by_file("kpis", self.kpis)
+
+    def _by_file(self, name: str, rows: list[Row]) -> Iterator[list[Row]]:
         start = 0
-        for count in self.table["kpis"].combine_chunks().value_lengths().to_pylist():
-            yield self.kpis[start : start + count]
+        for count in self.table[name].combine_chunks().value_lengths().to_pylist():
+            yield rows[start : start + count]
             start += count
 
     def linked_documents(self) -> pa.Table:
@@ -108,7 +115,7 @@ def _fresh(outcome: Outcome, cache: Cache) -> pa.Table:
 
 
 def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts:
-    """The facts of all documents: those that ``folder`` keeps, the others from the cache.
+    """The facts of all files: those that ``folder`` keeps, the others from the cache.
 
     Raises :class:`~phaen.pipeline.run.cache.DamagedResult`.
     """

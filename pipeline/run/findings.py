@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from phaen.pipeline.audit.engine import in_order, over_documents, within_office
 from phaen.pipeline.audit.tables import COLUMNS, Tables, office_of
-from phaen.pipeline.run.cache import Cache, nested, program_version
+from phaen.pipeline.run.cache import Cache, nested
+from phaen.pipeline.run.digests import program_version
 from phaen.pipeline.run.kept import read_table, write_table
 from phaen.pipeline.run.linked import DocumentLinks
 from phaen.pipeline.run.worker import Outcome
-from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema, to_table
+from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, Row, arrow_schema, to_table
 
 FILE = "findings.arrow"
+_READ = tuple(name for name in PER_DOCUMENT if name in COLUMNS and name != "documents")
 _ROWS = {name: [one for one in COLUMNS[name] if one in DATASETS[name].by_name] for name in COLUMNS}
 
 
@@ -27,7 +30,7 @@ def _digest(documents: Iterable[tuple[Row, Outcome, DocumentLinks]]) -> str:
     """A digest of all that the rules can see of an office's documents."""
     parts = [program_version()]
     for row, outcome, links in documents:
-        parts += [outcome.key, str(row["duplicate_of"]), links.digest, links.mark]
+        parts += [outcome.key, row["source_file"], str(row["duplicate_of"]), links.digest, links.mark]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -36,14 +39,16 @@ def _look(documents: Sequence[tuple[Row, Outcome, DocumentLinks]], cache: Cache)
     rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
     for row, outcome, links in documents:
         rows["documents"].append(row)
-        for name, table in cache.load(outcome.key).items():
-            if name in COLUMNS and name != "documents":
-                rows[name] += links.apply(name, table).select(_ROWS[name]).to_pylist()
+        for name, table in cache.load(outcome.key, _READ).items():
+            linked = links.apply(name, table)
+            if len(outcome.documents) > 1:  # the file's other documents may be of another office
+                linked = linked.filter(pc.equal(linked["source_file"], row["source_file"]))
+            rows[name] += linked.select(_ROWS[name]).to_pylist()
     return [finding.row() for finding in within_office(Tables(rows))]
 
 
 def find_all(
-    documents: Sequence[Row],
+    documents: Sequence[Sequence[Row]],
     outcomes: Sequence[Outcome],
     links: Mapping[str, DocumentLinks],
     cache: Cache,
@@ -51,11 +56,13 @@ def find_all(
 ) -> list[Row]:
     """Rows of ``findings`` of a run; what ``folder`` keeps from the run before is not looked for again.
 
-    ``documents`` and ``outcomes`` stand in one order. Raises :class:`~phaen.pipeline.run.cache.DamagedResult`.
+    ``documents`` (the rows of each file) and ``outcomes`` stand in one order. Raises
+    :class:`~phaen.pipeline.run.cache.DamagedResult`.
     """
     offices: dict[tuple[str, ...], list[tuple[Row, Outcome, DocumentLinks]]] = {}
-    for row, outcome in zip(documents, outcomes, strict=True):
-        offices.setdefault(office_of(row), []).append((row, outcome, links[outcome.source_file]))
+    for rows_of_file, outcome in zip(documents, outcomes, strict=True):
+        for row in rows_of_file:
+            offices.setdefault(office_of(row), []).append((row, outcome, links[outcome.source_file]))
     kept = read_table(folder / FILE, _schema())
     place = {digest: index for index, digest in enumerate(kept["office"].to_pylist())}
     known, pieces = [], []
@@ -74,5 +81,6 @@ def find_all(
     if pieces or len(known) < kept.num_rows:
         write_table(pa.concat_tables([kept_on, *pieces]).combine_chunks(), folder / FILE)
     kpis = [row for one in links.values() for row in one.kpis]
-    found += [finding.row() for finding in over_documents(Tables({"documents": documents, "kpis": kpis}))]
+    told = [row for rows_of_file in documents for row in rows_of_file]
+    found += [finding.row() for finding in over_documents(Tables({"documents": told, "kpis": kpis}))]
     return in_order(found)

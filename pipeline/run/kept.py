@@ -1,28 +1,39 @@
-"""Tables that a run keeps in the work folder for the next one: they can be lost, never half there."""
+"""Tables that a run keeps in the work folder for the next one: they can be lost, never half there, never wrong."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pyarrow as pa
+from phaen.extractors.sealed import Damaged, seal_file, tell_damage, unseal
 from phaen.extractors.whole_file import whole_file
 
 
 def write_table(table: pa.Table, path: Path) -> None:
-    """Keep a table."""
-    with (
-        whole_file(path) as unfinished,
-        pa.OSFile(str(unfinished), "wb") as sink,
-        pa.ipc.new_file(sink, table.schema) as writer,
-    ):
-        writer.write_table(table)
+    """Keep a table, sealed."""
+    with whole_file(path) as unfinished:
+        with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+            writer.write_table(table)
+        seal_file(unfinished)
+
+
+def sealed_arrow(path: Path) -> pa.RecordBatchFileReader:
+    """A reader of a sealed Arrow file, mapped into memory; raises ``OSError``, ``Damaged`` and what Arrow raises."""
+    with pa.memory_map(str(path)) as file:
+        whole = file.read_buffer()
+    content = unseal(memoryview(whole))
+    return pa.ipc.open_file(pa.BufferReader(whole.slice(0, len(content))))
 
 
 def read_table(path: Path, schema: pa.Schema) -> pa.Table:
     """A table that was kept; empty if there is none of this schema that can be read."""
     try:
-        with pa.memory_map(str(path)) as file:
-            table = pa.ipc.open_file(file).read_all()
-    except (OSError, pa.ArrowInvalid):
+        table = sealed_arrow(path).read_all()
+    except OSError:
+        if path.exists():
+            tell_damage(path)
+        return schema.empty_table()
+    except (Damaged, pa.ArrowException):
+        tell_damage(path)
         return schema.empty_table()
     return table if table.schema.equals(schema) else schema.empty_table()

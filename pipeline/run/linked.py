@@ -21,14 +21,23 @@ REPEAT = "duplicate_document"
 
 @dataclass(frozen=True)
 class DocumentLinks:
-    """``owner`` is the agency that a person gave the document; ``repeat``: it was given before.
+    """What linking says of the documents of one file.
 
-    ``kpis`` are its linked rows, in the order of extraction, with :data:`COLUMNS` among theirs.
+    ``owners``: source file of a document → agency that a person gave it. ``repeats``: source files of documents that
+    were given before. ``kpis`` are their linked rows, in the order of extraction, with :data:`COLUMNS` among theirs.
     """
 
-    owner: str | None
-    repeat: bool
+    owners: Mapping[str, str]
+    repeats: frozenset[str]
     kpis: Sequence[Row]
+
+    @classmethod
+    def of(
+        cls, sources: Sequence[str], owners: Mapping[str, str], repeats: frozenset[str], kpis: Sequence[Row]
+    ) -> DocumentLinks:
+        """The links of the documents ``sources`` among those of all documents."""
+        own = {source: owners[source] for source in sources if source in owners}
+        return cls(own, repeats & frozenset(sources), kpis)
 
     @cached_property
     def digest(self) -> str:
@@ -38,18 +47,24 @@ class DocumentLinks:
 
     @property
     def mark(self) -> str:
-        """All that becomes of its rows of the other datasets."""
-        return f"{self.owner or ''} {REPEAT if self.repeat else ''}".strip()
+        """All that becomes of their rows of the other datasets."""
+        return repr((sorted(self.owners.items()), sorted(self.repeats))) if self.owners or self.repeats else ""
 
     def apply(self, name: str, table: pa.Table) -> pa.Table:
-        """The document's table of a dataset with its links; :class:`~phaen.pipeline.schema.datasets.SchemaError`."""
+        """The file's table of a dataset with its links; :class:`~phaen.pipeline.schema.datasets.SchemaError`."""
         if name == "kpis":
             return with_columns(name, table, {column: [row[column] for row in self.kpis] for column in COLUMNS})
         changed: dict[str, list[object]] = {}
-        if name in WITH_FLAGS and self.owner:
-            changed["agency_code"] = [self.owner] * table.num_rows
-        if name in WITH_FLAGS and self.repeat:
-            changed["flags"] = [sorted({*flags, REPEAT}) for flags in table["flags"].to_pylist()]
+        if name in WITH_FLAGS and (self.owners or self.repeats):
+            sources = table["source_file"].to_pylist()
+            codes, flags = (table[column].to_pylist() for column in ("agency_code", "flags"))
+            changed["agency_code"] = [
+                self.owners.get(source, code) for source, code in zip(sources, codes, strict=True)
+            ]
+            changed["flags"] = [
+                sorted({*own, REPEAT}) if source in self.repeats else own
+                for source, own in zip(sources, flags, strict=True)
+            ]
         return with_columns(name, table, changed)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from phaen.pipeline.run.store import StoreError, work_folder
+from phaen.pipeline.run.folder import StoreError, work_folder
 
 
 @contextmanager

@@ -15,9 +15,11 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache, program_version
+from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache
+from phaen.pipeline.run.digests import program_version
+from phaen.pipeline.run.folder import link_or_copy
 from phaen.pipeline.run.linked import DocumentLinks
-from phaen.pipeline.run.store import UNKNOWN_YEAR, link_or_copy, part_path, read_part, write_part
+from phaen.pipeline.run.store import UNKNOWN_YEAR, part_path, read_part, write_part
 from phaen.pipeline.run.worker import Outcome
 from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, arrow_schema
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.extract import UNOPENED_DOC_ID, ExtractOptions, failed
-from phaen.pipeline.run.cache import Cache, file_digest, options_digest
+from phaen.pipeline.extract import UNOPENED_DOC_ID, ExtractOptions, unread
+from phaen.pipeline.run.cache import Cache
+from phaen.pipeline.run.digests import digest, file_digest, options_digest
 from phaen.pipeline.run.discover import Source
 from phaen.pipeline.run.worker import Outcome, Task, summarise
 
@@ -20,15 +20,6 @@ class Plan:
 
     known: list[Outcome] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
-
-
-def _refused(source: Source, reason: str, cache: Cache) -> Outcome:
-    """The outcome of a file that is not opened."""
-    key = hashlib.sha256(f"refused\0{source.source_file}\0{reason}".encode()).hexdigest()
-    result = failed(source.source_file, reason, UNOPENED_DOC_ID)
-    outcome = summarise(result, "", key, 0.0)
-    cache.store(key, result, outcome.to_facts())
-    return outcome
 
 
 class Planner:
@@ -48,39 +39,61 @@ class Planner:
     def _known(self, key: str) -> Outcome | None:
         told = self.told.get(key)
         facts = told if told and self.cache.path(key).exists() else self.cache.facts(key)
-        return None if facts is None or facts.get("retry") else Outcome.from_facts(facts)
+        try:
+            return None if facts is None or facts.get("retry") else Outcome.from_facts(facts)
+        except (KeyError, TypeError):  # kept by another version
+            return None
+
+    def _unread(self, source: Source, status: str, reason: str, sha256: str = "") -> Outcome:
+        """The outcome of a file that is not opened, or of a kind that is not read."""
+        key = digest(part.encode() for part in (status, source.source_file, reason, sha256))
+        known = self._known(key)
+        if known:
+            return known
+        result = unread(source.source_file, status, reason, sha256[:16] or UNOPENED_DOC_ID)
+        outcome = summarise(result, sha256, key, 0.0)
+        self.cache.store(key, result, outcome.to_facts())
+        return outcome
+
+    def _one(self, source: Source) -> Outcome | Task:
+        sha256 = ""
+        if source.status != "failed":
+            try:
+                if source.path.is_file():
+                    sha256 = file_digest(source.path)
+                elif source.status is None:
+                    raise FileNotFoundError(2, "no such file or directory")
+            except OSError as error:
+                if source.status is None:
+                    reason = f"The file cannot be opened: {(error.strerror or 'unknown error').lower()}."
+                    return self._unread(source, "failed", reason)
+        if source.status:
+            return self._unread(source, source.status, source.reason or "", sha256)
+        task = self.task(source.path, source.source_file, sha256)
+        return self._known(task.key) or task
 
     def plan(self, sources: Sequence[Source]) -> Plan:
         """Hash every file, and look whether its result is known."""
         plan = Plan()
         for source in sources:
-            reason, sha256 = source.refused, ""
-            if not reason:
-                try:
-                    sha256 = file_digest(source.path)
-                except OSError as error:
-                    reason = f"The file cannot be opened: {(error.strerror or 'unknown error').lower()}."
-            if reason:
-                plan.known.append(_refused(source, reason, self.cache))
-                continue
-            task = self.task(source.path, source.source_file, sha256)
-            known = self._known(task.key)
-            if known:
-                plan.known.append(known)
+            one = self._one(source)
+            if isinstance(one, Task):
+                plan.tasks.append(one)
             else:
-                plan.tasks.append(task)
+                plan.known.append(one)
         return plan
 
     def again(self, outcomes: Sequence[Outcome], sources: Sequence[Source]) -> Plan:
         """A plan that extracts anew every document whose cached result cannot be read."""
-        paths = {source.source_file: source.path for source in sources}
+        by_name = {source.source_file: source for source in sources}
         plan = Plan()
         for outcome in outcomes:
+            source = by_name[outcome.source_file]
             if self.cache.is_readable(outcome.key):
                 plan.known.append(replace(outcome, cached=True))
-            elif outcome.sha256:
-                plan.tasks.append(self.task(paths[outcome.source_file], outcome.source_file, outcome.sha256))
+            elif source.status or not outcome.sha256:
+                status, reason = source.status or "failed", source.reason or outcome.error or ""
+                plan.known.append(self._unread(source, status, reason, outcome.sha256))
             else:
-                source = next(source for source in sources if source.source_file == outcome.source_file)
-                plan.known.append(_refused(source, outcome.error or "", self.cache))
+                plan.tasks.append(self.task(source.path, source.source_file, outcome.sha256))
         return plan

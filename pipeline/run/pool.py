@@ -21,30 +21,42 @@ from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from phaen.extractors.ocr.clock import PageClock
 
 TaskT = TypeVar("TaskT")
 ResultT = TypeVar("ResultT")
 
 POLL_SECONDS = 0.1
+HARD = 3.0
+"""A page that does not end by itself after its time is given so many times its time before its worker is ended."""
+_FROM_OUTSIDE = frozenset({-signal.SIGKILL, -signal.SIGTERM})
 _PR_SET_PDEATHSIG = 1
 _PAGE_SIZE = resource.getpagesize()
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: wall-clock seconds, and resident memory of its worker in megabytes."""
+    """What one document may take: seconds of computing (on a busy machine that is not the time on the clock; pages
+    that are recognised have a time of their own), and resident memory of its worker in megabytes.
+
+    ``patience``: a worker that has done nothing for so many times ``seconds`` hangs.
+    """
 
     seconds: float = 300.0
     megabytes: int = 2000
+    patience: float = 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A task that no worker finished: why, as a sentence, and after how many seconds."""
+    """A task that no worker finished: why, as a sentence, and after how many seconds; ``killed``: from outside."""
 
     reason: str
     seconds: float
+    killed: bool = False
 
 
 def _die_with_parent() -> None:
@@ -54,10 +66,35 @@ def _die_with_parent() -> None:
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _serve(connection: Connection, function: Callable[[TaskT], ResultT], megabytes: int) -> None:
+def _give_time(seconds: float) -> float:
+    """Let the system end this process after so many seconds of computing (0: never); gives what was left before."""
+    return signal.setitimer(signal.ITIMER_PROF, seconds)[0]
+
+
+def _page_clock(connection: Connection) -> PageClock:
+    """The recognition of a page is not counted as its document's time, and shows that the worker does not hang."""
+
+    @contextlib.contextmanager
+    def page(seconds: float) -> Iterator[None]:
+        left = _give_time(HARD * seconds)
+        connection.send(("alive", None))
+        try:
+            yield
+        finally:
+            _give_time(left)
+
+    return page
+
+
+def _serve(connection: Connection, function: Callable[[TaskT], ResultT], limits: Limits) -> None:
     """The worker's loop: take a task, send what became of it, until the pipe closes."""
+    from phaen.extractors.ocr import clock
+
     _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    clock.use(_page_clock(connection))
+    megabytes = limits.megabytes
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -66,12 +103,14 @@ def _serve(connection: Connection, function: Callable[[TaskT], ResultT], megabyt
             task = connection.recv()
         except (EOFError, OSError):
             return
+        _give_time(limits.seconds)
         try:
             answer: tuple[str, object] = ("done", function(task))
         except MemoryError:
             answer = ("memory", None)
         except Exception as error:
             answer = ("error", type(error).__name__)
+        _give_time(0)
         with contextlib.suppress(OSError):
             connection.send(answer)
 
@@ -91,16 +130,22 @@ class _Worker(Generic[TaskT, ResultT]):
     def __init__(self, function: Callable[[TaskT], ResultT], limits: Limits) -> None:
         context = multiprocessing.get_context("forkserver")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, function, limits.megabytes), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, function, limits), daemon=True)
         self.process.start()
         theirs.close()
         self.limits = limits
         self.task: TaskT | None = None
-        self.started = 0.0
+        self.started = self.heard = 0.0
 
-    def give(self, task: TaskT) -> None:
+    def give(self, task: TaskT) -> bool:
+        """Hand a task over; false if the process has gone meanwhile, and the task is still nobody's."""
         self.task, self.started = task, time.monotonic()
-        self.connection.send(task)
+        self.heard = self.started
+        try:
+            self.connection.send(task)
+        except OSError:
+            self.task = None
+        return self.task is not None
 
     def seconds(self) -> float:
         return time.monotonic() - self.started
@@ -110,8 +155,9 @@ class _Worker(Generic[TaskT, ResultT]):
 
     def broken_limit(self) -> str | None:
         """Why this worker must end now; ``None`` if it is within its limits."""
-        if self.seconds() > self.limits.seconds:
-            return f"It took longer than the limit of {self.limits.seconds:g} seconds (--time-limit)."
+        hanging = self.limits.patience * self.limits.seconds
+        if time.monotonic() - self.heard > hanging:
+            return f"It hangs: nothing came of it in {hanging:g} seconds (--time-limit)."
         if self.memory() > self.limits.megabytes:
             return self.too_much_memory()
         return None
@@ -122,6 +168,8 @@ class _Worker(Generic[TaskT, ResultT]):
     def crash_reason(self) -> str:
         self.process.join(1)
         code = self.process.exitcode
+        if code == -signal.SIGPROF:
+            return f"It took longer than the limit of {self.limits.seconds:g} seconds of computing (--time-limit)."
         if code is not None and code < 0:
             with contextlib.suppress(ValueError):
                 return f"The process reading it crashed ({signal.Signals(-code).name})."
@@ -151,41 +199,45 @@ def run_tasks(
     """Run a function over tasks in ``jobs`` processes; gives each task and its result as they finish.
 
     ``function`` and tasks must pickle. A task whose worker crashes, hangs or grows beyond ``limits`` comes
-    back as :class:`Lost`; an exception of the function, which is expected to raise none, too.
+    back as :class:`Lost`; an exception of the function, which is expected to raise none, too. A worker that is killed
+    from outside (by a person, or by a system short of memory) is no fault of its task, which is tried once more.
     """
-    waiting = deque(tasks)
+    waiting = deque(enumerate(tasks))
+    tried: set[int] = set()
     if waiting:
         start_server()
-    workers: list[_Worker[TaskT, ResultT]] = []
+    workers: list[tuple[_Worker[TaskT, ResultT], int]] = []
     try:
-        for _ in range(min(jobs, len(waiting))):
-            workers.append(_start(function, limits, waiting.popleft()))
-        while workers:
-            ready = set(wait([worker.connection for worker in workers], timeout=POLL_SECONDS))
-            for worker in list(workers):
+        while workers or waiting:
+            while waiting and len(workers) < jobs:
+                number, task = waiting.popleft()
+                worker = _Worker[TaskT, ResultT](function, limits)
+                if worker.give(task):
+                    workers.append((worker, number))
+                else:
+                    waiting.append((number, task))
+                    worker.end()
+            ready = set(wait([worker.connection for worker, _ in workers], timeout=POLL_SECONDS))
+            for one in list(workers):
+                worker, number = one
                 result = _look(worker, worker.connection in ready)
                 if result is None:
                     continue
-                task, fresh = worker.task, _is_fresh(worker, result)
-                assert task is not None
-                if not fresh or not waiting:
+                workers.remove(one)
+                task = tasks[number]
+                if isinstance(result, Lost) and result.killed and number not in tried:
+                    tried.add(number)
+                    waiting.appendleft((number, task))
                     worker.end()
-                    workers.remove(worker)
-                if waiting:
-                    if fresh:
-                        worker.give(waiting.popleft())
-                    else:
-                        workers.append(_start(function, limits, waiting.popleft()))
+                    continue
+                if waiting and _is_fresh(worker, result) and worker.give(waiting[0][1]):
+                    workers.append((worker, waiting.popleft()[0]))
+                else:
+                    worker.end()
                 yield task, result
     finally:
-        for worker in workers:
+        for worker, _ in workers:
             worker.end()
-
-
-def _start(function: Callable[[TaskT], ResultT], limits: Limits, task: TaskT) -> _Worker[TaskT, ResultT]:
-    worker = _Worker[TaskT, ResultT](function, limits)
-    worker.give(task)
-    return worker
 
 
 def _is_fresh(worker: _Worker[TaskT, ResultT], result: ResultT | Lost) -> bool:
@@ -201,7 +253,11 @@ def _look(worker: _Worker[TaskT, ResultT], ready: bool) -> ResultT | Lost | None
     try:
         kind, value = worker.connection.recv()
     except (EOFError, OSError):
-        return Lost(worker.crash_reason(), worker.seconds())
+        reason = worker.crash_reason()
+        return Lost(reason, worker.seconds(), worker.process.exitcode in _FROM_OUTSIDE)
+    if kind == "alive":
+        worker.heard = time.monotonic()
+        return None
     if kind == "done":
         done: ResultT = value
         return done

@@ -56,7 +56,7 @@ class _Counter:
     def count(self, outcome: Outcome) -> None:
         self.done += 1
         self.failed += outcome.status == "failed"
-        self.pages += outcome.pages or 0
+        self.pages += outcome.pages
         self.recognised += outcome.recognised
 
     def speed(self) -> str:
@@ -153,6 +153,7 @@ class JsonReporter(_Counter):
         self.count(outcome)
         facts = outcome.to_facts()
         facts["took"] = facts.pop("seconds")
+        facts |= {"status": outcome.status, "error": outcome.error, "pages": outcome.pages}
         self._say("document", done=self.done, total=self.total, **facts)
 
     def phase(self, name: str) -> None:

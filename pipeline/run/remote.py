@@ -14,9 +14,9 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from phaen.pipeline.run.cache import file_digest
+from phaen.pipeline.run.digests import file_digest
 from phaen.pipeline.run.discover import SUFFIXES
-from phaen.pipeline.run.store import MANIFEST, StoreError
+from phaen.pipeline.run.folder import MANIFEST, StoreError
 from phaen.pipeline.schema.datasets import DATASETS
 
 STATE = ".objects.json"

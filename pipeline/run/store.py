@@ -9,10 +9,6 @@ A dataset without rows is one file with the whole schema, since a folder without
 
 from __future__ import annotations
 
-import ctypes
-import errno
-import json
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -22,26 +18,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from phaen.pipeline.run.digests import file_digest
+from phaen.pipeline.run.folder import PART, PREVIOUS, carry_over, link_or_copy, switch, work_folder
+from phaen.pipeline.run.manifest import read_manifest, write_manifest
 from phaen.pipeline.schema import datapackage
 from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema, to_table
 
-MANIFEST = "manifest.json"
-OWN_FILES = frozenset({MANIFEST, datapackage.DATAPACKAGE})
-PART = "part-0.parquet"
-PREVIOUS = "previous"
 UNKNOWN_YEAR = 0
-_RENAME_EXCHANGE = 2
-_AT_FDCWD = -100
-
-
-class StoreError(Exception):
-    """The output folder cannot be used; the message says why and what to do."""
-
-
-def work_folder(output: Path) -> Path:
-    """The folder beside the output that holds its lock, cache and unfinished writes."""
-    output = output.absolute()
-    return output.parent / f".{output.name}.phaen"
 
 
 def _write_file(table: pa.Table, path: Path) -> None:
@@ -109,123 +92,6 @@ def read_rows(output: Path, name: str) -> list[Row]:
     return rows
 
 
-def read_manifest(output: Path) -> dict[str, Any] | None:
-    """The manifest of an output folder; ``None`` if it has none that can be read."""
-    try:
-        manifest = json.loads((output / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return manifest if isinstance(manifest, dict) else None
-
-
-def is_whole(output: Path, manifest: Mapping[str, Any]) -> bool:
-    """Whether the files that a manifest names are all there, as long as they were when written."""
-    try:
-        return all((output / name).stat().st_size == size for name, size in manifest["files"].items())
-    except (OSError, KeyError):
-        return False
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two existing folders in one step; false where the system or file system cannot."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    code: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    return code == 0
-
-
-def switch(new: Path, target: Path, previous: Path) -> None:
-    """Put the folder ``new`` in the place of ``target``, and ``target`` in the place of ``previous``.
-
-    In one step where the system can exchange two folders (Linux); elsewhere by two renames, whose middle state
-    :func:`recover` undoes. What was there before is kept until the next switch, so that a reader in the middle of
-    it does not lose files.
-    """
-    shutil.rmtree(previous, ignore_errors=True)
-    if not target.exists():
-        new.rename(target)
-    elif _exchange(new, target):
-        new.rename(previous)
-    else:
-        try:
-            target.rename(previous)
-        except OSError as error:
-            if error.errno not in (errno.EBUSY, errno.EXDEV):
-                raise
-            raise StoreError(f"{target} cannot be replaced (a mount point?): give a folder inside it") from error
-        new.rename(target)
-
-
-def recover(output: Path) -> None:
-    """Undo what a killed run left: an output caught between two renames, unfinished writes."""
-    work = work_folder(output)
-    if (work / PREVIOUS).exists() and not output.exists():
-        (work / PREVIOUS).rename(output)
-    for left in work.glob("staging-*"):
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def check_output(output: Path) -> None:
-    """Refuse an output folder that holds other people's files: the whole folder is going to be replaced."""
-    if not output.exists():
-        return
-    if not output.is_dir():
-        raise StoreError(f"{output} is a file: give a folder with --output")
-    if (output / MANIFEST).exists():
-        return
-    others = sorted(
-        entry.name
-        for entry in output.iterdir()
-        if not entry.name.startswith(".") and entry.name not in DATASETS and entry.name not in OWN_FILES
-    )
-    if others:
-        raise StoreError(
-            f"{output} holds other files ({', '.join(others[:3])}): give an empty folder or an earlier output"
-        )
-
-
-def _carry_over(output: Path, staging: Path) -> None:
-    """Keep what stands in the output folder and is not phaen's (``.gitkeep``, notes)."""
-    if not output.exists():
-        return
-    for entry in output.iterdir():
-        if entry.name in DATASETS or entry.name in OWN_FILES:
-            continue
-        copy = staging / entry.name
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, copy, symlinks=True, copy_function=link_or_copy)
-        else:
-            link_or_copy(entry, copy)
-
-
-def link_or_copy(source: str | Path, target: str | Path) -> None:
-    """Let a second name stand for a file, or copy it where the file system has no links."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _readable(manifest: Mapping[str, Any]) -> str:
-    """A manifest as JSON with a line for each entry and for each input."""
-
-    def line(value: object) -> str:
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-    lines = []
-    for name, value in sorted(manifest.items()):
-        if isinstance(value, list):
-            shown = "[\n  " + ",\n  ".join(map(line, value)) + "\n ]" if value else "[]"
-        elif isinstance(value, dict):
-            shown = "{\n  " + ",\n  ".join(f"{line(key)}: {line(value[key])}" for key in sorted(value)) + "\n }"
-        else:
-            shown = line(value)
-        lines.append(f" {line(name)}: {shown}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
 def write_output(
     output: Path,
     tables: Mapping[str, pa.Table],
@@ -237,31 +103,48 @@ def write_output(
     ``parts`` writes files of other datasets under the folder that it is given. A dataset of which there is no file
     then is written empty. Until the switch the earlier output stays as it is; the caller holds the output's lock.
     """
-    staging = work_folder(output) / f"staging-{uuid.uuid4().hex[:12]}"
-    staging.mkdir(parents=True)
-    try:
+
+    def fill(staging: Path) -> None:
         if parts is not None:
             parts(staging)
         for name in DATASETS:
             if name in tables or not (staging / name).exists():
                 table = tables.get(name)
                 write_dataset(staging, name, table if table is not None else arrow_schema(name).empty_table())
-        files = sorted(staging.rglob("*.parquet"))
-        sizes = {path.relative_to(staging).as_posix(): path.stat().st_size for path in files}
-        (staging / MANIFEST).write_text(_readable({**manifest, "files": sizes}), "utf-8")
-        datapackage.write(staging, manifest.get("inputs", []))
-        _carry_over(output, staging)
+
+    _replace(output, fill, manifest)
+
+
+def replace_dataset(output: Path, name: str, rows: Sequence[Row]) -> None:
+    """Put new rows in the place of one dataset of an output folder, in one step (``phaen audit`` does so).
+
+    The caller holds the output's lock.
+    """
+
+    def fill(staging: Path) -> None:
+        for other in DATASETS:
+            if other != name and (output / other).exists():
+                shutil.copytree(output / other, staging / other, copy_function=link_or_copy)
+        write_dataset(staging, name, to_table(name, rows))
+
+    manifest = read_manifest(output) or {}
+    counts = {"rows": {**manifest["rows"], name: len(rows)}} if "rows" in manifest else {}
+    _replace(output, fill, {**manifest, **counts})
+
+
+def _replace(output: Path, fill: Callable[[Path], None], manifest: Mapping[str, Any]) -> None:
+    output = output.resolve()
+    staging = work_folder(output) / f"staging-{uuid.uuid4().hex[:12]}"
+    staging.mkdir(parents=True)
+    try:
+        fill(staging)
+        package = datapackage.write(staging, manifest.get("inputs", []))
+        files = [package, *sorted(staging.rglob("*.parquet"))]
+        digests = {path.relative_to(staging).as_posix(): file_digest(path) for path in files}
+        told = {name: value for name, value in manifest.items() if name != "digest"}
+        write_manifest(staging, {**told, "files": digests})
+        carry_over(output, staging)
         output.parent.mkdir(parents=True, exist_ok=True)
         switch(staging, output, work_folder(output) / PREVIOUS)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-
-
-def replace_dataset(output: Path, name: str, rows: Sequence[Row]) -> None:
-    """Put new rows in the place of one dataset of an output folder, in one step (``phaen audit`` does so)."""
-    staging = work_folder(output) / f"staging-{uuid.uuid4().hex[:12]}"
-    staging.mkdir(parents=True)
-    write_dataset(staging, name, to_table(name, rows))
-    switch(staging / name, output / name, staging / PREVIOUS)
-    datapackage.write(output, (read_manifest(output) or {}).get("inputs", []))
-    shutil.rmtree(staging, ignore_errors=True)

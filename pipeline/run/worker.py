@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from phaen.extractors.ocr import OUT_OF_TIME
 from phaen.pipeline.extract import DocumentTables, ExtractOptions, extract_document, failed
-from phaen.pipeline.run.cache import Cache, content_key, pack
+from phaen.pipeline.run.cache import Cache, pack
+from phaen.pipeline.run.digests import content_key, digest
 from phaen.pipeline.schema.datasets import PER_DOCUMENT, Row
 
-FLAGGED = tuple(name for name in PER_DOCUMENT if name not in ("cells", "statements", "projects"))
+FLAGGED = frozenset(PER_DOCUMENT) - {"cells", "statements", "projects"}
 """Datasets whose flagged rows are counted: the others repeat what stands in them."""
 
 
@@ -40,18 +40,15 @@ class Task:
         return content_key(self.sha256, self.source_file, self.options_digest)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file; small, for the summary, the manifest and the log.
+GRAVEST = ("failed", "partial", "ok", "skipped")
+"""Statuses of documents, the gravest first."""
 
-    ``rows`` counts rows by dataset, ``years`` the same by fiscal year (``"0"``: not known) for what is written by year;
-    ``flagged`` counts those that carry a flag, ``recognised`` the pages read by text recognition. ``retry`` marks a
-    failure of this run (a limit, a crash) rather than of the file: the next run tries again.
-    """
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutcome:
+    """What became of one document; small, for the summary, the manifest and the log. ``rows`` counts by dataset."""
 
     source_file: str
-    sha256: str
-    key: str
     doc_id: str
     status: str
     error: str | None = None
@@ -61,69 +58,131 @@ class Outcome:
     coverage: float | None = None
     unclaimed: int | None = None
     pages: int | None = None
+    flags: tuple[str, ...] = ()
+    flagged: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file, which holds one document, or several (attached, bundled): the file's own comes first.
+
+    ``rows`` counts rows by dataset, ``years`` the same by fiscal year (``"0"``: not known) for what is written by
+    year; ``recognised`` the pages read by text recognition. ``retry`` marks a failure of this run (a limit, a crash)
+    rather than of the file: the next run tries again, and this result stands under a ``key`` of its own.
+    """
+
+    source_file: str
+    sha256: str
+    key: str
+    documents: tuple[DocumentOutcome, ...]
     recognised: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     years: dict[str, dict[str, int]] = field(default_factory=dict)
-    flagged: int = 0
-    document_flags: tuple[str, ...] = ()
     seconds: float = 0.0
     cached: bool = False
     retry: bool = False
 
+    @property
+    def document(self) -> DocumentOutcome:
+        """The file's own document."""
+        return self.documents[0]
+
+    @property
+    def status(self) -> str:
+        """The gravest status of its documents."""
+        return min((one.status for one in self.documents), key=GRAVEST.index)
+
+    @property
+    def error(self) -> str | None:
+        """The first reason that one of its documents gives."""
+        return next((one.error for one in self.documents if one.error), None)
+
+    @property
+    def pages(self) -> int:
+        """Pages of all its documents."""
+        return sum(one.pages or 0 for one in self.documents)
+
     def to_facts(self) -> dict[str, Any]:
         """The outcome as JSON values, the way it is kept beside the result."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "cached"}
+        own = {name: getattr(self, name) for name in self.__slots__ if name not in ("cached", "documents")}
+        return own | {"documents": [_fields(one) for one in self.documents]}
 
     @staticmethod
     def from_facts(facts: dict[str, Any]) -> Outcome:
-        """The outcome of a result found in the cache."""
-        known = {name: facts[name] for name in Outcome.__slots__ if name in facts}
-        known["document_flags"] = tuple(known.get("document_flags", ()))
-        return Outcome(**known | {"cached": True})
+        """The outcome of a result found in the cache; raises ``KeyError`` or ``TypeError`` for other facts."""
+        known = {name: facts[name] for name in Outcome.__slots__ if name in facts and name != "cached"}
+        documents = tuple(DocumentOutcome(**one | {"flags": tuple(one["flags"])}) for one in facts["documents"])
+        return Outcome(**known | {"documents": documents, "cached": True})
+
+
+def _fields(one: DocumentOutcome) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 def _by_year(rows: Sequence[Row]) -> dict[str, int]:
     return dict(sorted(Counter(str(row["fiscal_year"] or 0) for row in rows).items()))
 
 
+def _documents(result: DocumentTables) -> tuple[DocumentOutcome, ...]:
+    told = result.tables["documents"]
+    counts: dict[str, Counter[str]] = {row["source_file"]: Counter() for row in told}
+    flagged: Counter[str] = Counter()
+    for name, rows in result.tables.items():
+        for row in rows:
+            home = row["source_file"]
+            counts.setdefault(home, Counter())[name] += 1
+            flagged[home] += name in FLAGGED and bool(row.get("flags"))
+    return tuple(
+        DocumentOutcome(
+            source_file=row["source_file"],
+            doc_id=row["doc_id"],
+            status=row["status"],
+            error=row["error"],
+            doc_type=row["doc_type"],
+            fiscal_year=row["fiscal_year"],
+            agency_code=row["agency_code"],
+            coverage=row["coverage"],
+            unclaimed=row["unclaimed"],
+            pages=row["page_count"],
+            flags=tuple(row["flags"]),
+            flagged=flagged[row["source_file"]],
+            rows=dict(counts[row["source_file"]]),
+        )
+        for row in told
+    )
+
+
 def summarise(result: DocumentTables, sha256: str, key: str, seconds: float, *, retry: bool = False) -> Outcome:
     """The outcome that a result amounts to."""
-    document = result.document
     return Outcome(
-        source_file=document["source_file"],
+        source_file=result.document["source_file"],
         sha256=sha256,
         key=key,
-        doc_id=document["doc_id"],
-        status=document["status"],
-        error=document["error"],
-        doc_type=document["doc_type"],
-        fiscal_year=document["fiscal_year"],
-        agency_code=document["agency_code"],
-        coverage=document["coverage"],
-        unclaimed=document["unclaimed"],
-        pages=document["page_count"],
+        documents=_documents(result),
         recognised=result.recognised,
         rows={name: len(rows) for name, rows in result.tables.items()},
         years={name: _by_year(rows) for name, rows in result.tables.items() if rows},
-        flagged=sum(bool(row.get("flags")) for name in FLAGGED for row in result.tables.get(name, [])),
-        document_flags=tuple(document["flags"]),
         seconds=round(seconds, 3),
         retry=retry,
     )
 
 
-def keep_failure(task: Task, error: str, seconds: float, *, retry: bool) -> Outcome:
-    """Write a ``failed`` result for a file that no worker could finish, and tell the outcome."""
+def keep_failure(task: Task, error: str, seconds: float) -> Outcome:
+    """Write a ``failed`` result for a file that no worker could finish, and tell the outcome.
+
+    It may pass, so it stands under a key of its own: nothing kept for it must ever serve the file's result.
+    """
     result = failed(task.source_file, error, task.sha256[:16])
-    outcome = summarise(result, task.sha256, task.key, seconds, retry=retry)
-    Cache(Path(task.cache)).store(task.key, result, outcome.to_facts())
+    key = digest(part.encode() for part in ("failed now", task.key, error))
+    outcome = summarise(result, task.sha256, key, seconds, retry=True)
+    Cache(Path(task.cache)).store(outcome.key, result, outcome.to_facts())
     return outcome
 
 
 def opening_failure(task: Task, error: OSError) -> Outcome:
     """The outcome of a file that was there when it was found, and cannot be opened now."""
-    reason = (error.strerror or "unknown error").lower()
-    return keep_failure(task, f"The file cannot be opened: {reason}.", 0.0, retry=True)
+    return keep_failure(task, f"The file cannot be opened: {(error.strerror or 'unknown error').lower()}.", 0.0)
 
 
 def make_result(data: bytes, task: Task) -> tuple[Outcome, bytes]:
@@ -132,8 +191,7 @@ def make_result(data: bytes, task: Task) -> tuple[Outcome, bytes]:
     sha256 = hashlib.sha256(data).hexdigest()
     result = extract_document(data, task.source_file, task.options)
     key = content_key(sha256, task.source_file, task.options_digest)
-    retry = OUT_OF_TIME in result.document["flags"]  # recognised pages are kept: the next run gets further
-    outcome = summarise(result, sha256, key, time.monotonic() - started, retry=retry)
+    outcome = summarise(result, sha256, key, time.monotonic() - started)
     return outcome, pack(result, outcome.to_facts())
 
 

@@ -14,7 +14,8 @@ from typing import Any, Literal
 import duckdb
 import pyarrow as pa
 from phaen.pipeline.report.exports import MAX_CELL, MAX_ROWS, Sheet, write_workbook
-from phaen.pipeline.run.store import StoreError, read_dataset
+from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.store import read_dataset
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
 from phaen.pipeline.schema.model import Column
 from phaen.pipeline.schema.titles import titles

@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
-from phaen.pipeline.run.store import UNKNOWN_YEAR, StoreError
+from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.store import UNKNOWN_YEAR
 from phaen.pipeline.schema.datasets import DATASETS, arrow_schema
 
 READING = frozenset({"SELECT", "EXPLAIN", "MULTI"})

@@ -1,0 +1,171 @@
+"""Digests of what results depend on: files, code and its data, libraries, options.
+
+Made from the files themselves, not from a version number: an edited header wording must redo the documents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib import import_module, metadata
+from pathlib import Path
+
+from phaen.extractors.ocr import engine
+from phaen.pipeline.extract import ExtractOptions
+from phaen.pipeline.schema.datasets import SCHEMA_VERSION
+
+RESULT = "phaen.pipeline.run.worker"
+"""The module that turns a file's bytes into the result that is kept; it imports ``extract_document``."""
+_PACKAGES = ("extractors", "normalizers", "pipeline")
+_LIBRARIES = ("pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "pythainlp", "rapidfuzz")
+_NOT_READ = frozenset({".py", ".pyc", ".pyi"})
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+(phaen[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)|import[ \t]+(phaen[\w.]*))"
+    r"|import_module\([ \t]*[\"'](phaen[\w.]*)",
+    re.MULTILINE,
+)
+_NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """The SHA-256 of several texts, none of which can run into the next."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "little"))
+        whole.update(part)
+    return whole.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _roots() -> dict[str, Path]:
+    """Package → its folder, wherever it is installed."""
+    return {name: Path(next(iter(import_module(f"phaen.{name}").__path__))) for name in _PACKAGES}
+
+
+def module_file(name: str) -> Path | None:
+    """The file of a module or package of phaen; ``None`` if ``name`` is neither."""
+    parts = name.split(".")
+    if len(parts) < 2 or parts[0] != "phaen" or parts[1] not in _roots():
+        return None
+    base = _roots()[parts[1]].joinpath(*parts[2:])
+    found = (base / "__init__.py", base.with_name(f"{base.name}.py"))
+    return next((path for path in found if path.is_file()), None)
+
+
+def _imported(source: str) -> Iterator[str]:
+    """Names of phaen that a module's text imports, wherever in it; some name no module but a thing in one."""
+    for match in _IMPORT.finditer(source):
+        package, names, plain, loaded = match.groups()
+        if package:
+            yield package
+            yield from (f"{package}.{name}" for name in _NAME.findall(names))
+        else:
+            yield plain or loaded
+
+
+@lru_cache(maxsize=2)
+def import_closure(root: str) -> dict[str, Path]:
+    """Module → file of everything of phaen that a module imports, directly or not, at its top or inside functions."""
+    found: dict[str, Path] = {}
+    waiting = [root]
+    while waiting:
+        name = waiting.pop()
+        path = None if name in found else module_file(name)
+        if path is None:
+            continue
+        found[name] = path
+        waiting.append(name.rpartition(".")[0])
+        waiting += _imported(path.read_text("utf-8"))
+    return found
+
+
+def _data_files(folder: Path) -> Iterator[Path]:
+    """Data of a package: files in its folder, and in folders below that are no packages."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            if path.name != "__pycache__" and not (path / "__init__.py").exists():
+                yield from _data_files(path)
+        elif path.suffix not in _NOT_READ and not path.name.startswith("."):
+            yield path
+
+
+def _files_digest(paths: Iterable[Path]) -> str:
+    named = {}
+    for path in paths:
+        package, root = next((name, root) for name, root in _roots().items() if path.is_relative_to(root))
+        named[f"{package}/{path.relative_to(root).as_posix()}"] = path
+    return digest(part for name in sorted(named) for part in (name.encode(), named[name].read_bytes()))
+
+
+def closure_files(root: str) -> set[Path]:
+    """Code that a module depends on, and the data files of the packages that the code stands in."""
+    code = set(import_closure(root).values())
+    return code | {path for folder in {path.parent for path in code} for path in _data_files(folder)}
+
+
+def library_versions() -> dict[str, str]:
+    """The versions of phaen and of the libraries that results depend on."""
+    found = {}
+    for name in ("phaen", *_LIBRARIES):
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "unknown"
+    return found
+
+
+@lru_cache(maxsize=1)
+def extraction_version() -> str:
+    """A digest of the code, data and libraries that one document's extraction depends on."""
+    files = _files_digest(closure_files(RESULT))
+    return digest([SCHEMA_VERSION.encode(), files.encode(), repr(library_versions()).encode()])
+
+
+@lru_cache(maxsize=1)
+def program_version() -> str:
+    """A digest of all of phaen's code and data, linking and audit included."""
+    files = {
+        path
+        for root in _roots().values()
+        for path in root.rglob("*")
+        if (path.suffix == ".py" or path.suffix not in _NOT_READ) and path.is_file()
+    }
+    return digest([_files_digest(files).encode(), repr(library_versions()).encode()])
+
+
+def folder_digest(folder: Path | None) -> str:
+    """A digest of the CSV files of a register folder; of nothing for ``None``."""
+    files = sorted(folder.glob("*.csv")) if folder else []
+    return digest(part for path in files for part in (path.name.encode(), path.read_bytes()))
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file, read in pieces; raises ``OSError``."""
+    whole = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            whole.update(piece)
+    return whole.hexdigest()
+
+
+def optional_digest(path: Path | None) -> str:
+    """The same of a file that need not be there: then of nothing."""
+    return file_digest(path) if path is not None and path.exists() else hashlib.sha256().hexdigest()
+
+
+def options_digest(options: ExtractOptions) -> str:
+    """A digest of what extraction depends on besides the file: options, agency register and code."""
+    agencies = Path(options.registers) / "agencies.csv" if options.registers else None
+    recogniser = "" if options.ocr == "never" else f"{engine.version()} {options.ocr_page_seconds:g}"
+    repeated = [options.cells, options.statements]
+    known = [options.backend, options.passwords, optional_digest(agencies), options.ocr, recogniser, *repeated]
+    told = json.dumps(known, ensure_ascii=False)
+    return digest([extraction_version().encode(), told.encode()])
+
+
+def content_key(file_sha256: str, source_file: str, options: str) -> str:
+    """The key of one document's result; ``options`` is :func:`options_digest`."""
+    return digest([file_sha256.encode(), source_file.encode("utf-8"), options.encode()])
