@@ -224,7 +224,7 @@ def _summary(console: Console, report: RunReport, output: str, review: Path, ver
     documents = [one for one in report.documents if one.status != "skipped"]
     skipped = [one for one in report.documents if one.status == "skipped"]
     if not documents:
-        console.print("no .pdf, .txt or .md file found")
+        console.print("no document found")
     listed = _listed(report, verbose)
     if listed:
         console.print(_table(listed))
