@@ -23,6 +23,8 @@ from samples.pdf_tables import BOLD, PADDING, REGULAR, Header, Row, lay, merge_d
 
 FONTS = Path(__file__).parent / "fonts"
 MARGIN = 56.0
+BOX = 5.0
+"""Points between a table and the box round it."""
 RAISED = re.compile("((?<=[\u0e31\u0e34-\u0e37\u0e4d])[\u0e48-\u0e4c]|[\u0e48-\u0e4b](?=\u0e33))")
 RISE = 0.2
 """A tone above a vowel stands higher by this share of the size (the font's own glyphs share one height)."""
@@ -43,7 +45,7 @@ class Style:
 
     size: float = 12.0
     table_size: float = 10.5
-    rules: Literal["full", "horizontal", "none", "filled"] = "full"
+    rules: Literal["full", "horizontal", "vertical", "none", "filled"] = "full"
     open_cut: bool = True
     """A row that the page end cuts has no bottom rule there."""
     arrows: Literal["chars", "shapes"] = "chars"
@@ -53,6 +55,8 @@ class Style:
     repeat_header: bool = True
     merge_down: bool = False
     """Leading cells that hold for several rows are merged downwards."""
+    boxed: Literal["", "grid", "form", "page"] = ""
+    """A ruled box round every table, round every table with the headings above it, or round every page."""
     text: Callable[[str], str] = field(default=lambda text: text)
     order: Callable[[list[Glyph]], list[Glyph]] | None = None
     """Draws every glyph on its own, in this order."""
@@ -84,10 +88,14 @@ class _Flow:
         self.wide = style.all_landscape
         self.y = 0.0
         self.fresh = True
+        self.box_top: float | None = None
+        self.in_header = self.last_row = False
 
     def run(self) -> None:
         self._open(self.wide)
-        for block in self.sheet.blocks:
+        for number, block in enumerate(self.sheet.blocks):
+            if self.style.boxed == "form" and isinstance(block, Para) and self._heads_a_grid(number):
+                self._begin_box()
             if isinstance(block, Break):
                 wide = block.wide or self.style.all_landscape
                 if not self.fresh or wide != self.wide:
@@ -96,7 +104,28 @@ class _Flow:
                 self._para(block)
             else:
                 self._grid(block)
+        self._end_box()
         self.canvas.showPage()
+
+    # -- boxes
+    def _heads_a_grid(self, number: int) -> bool:
+        """Does a table follow the paragraph ``number`` with nothing but paragraphs between?"""
+        rest = (block for block in self.sheet.blocks[number:] if not isinstance(block, Para))
+        return isinstance(next(rest, None), Grid)
+
+    def _begin_box(self) -> None:
+        if self.box_top is None:
+            self.y -= BOX
+            self.box_top = self.y
+
+    def _end_box(self) -> None:
+        if self.box_top is not None:
+            x0, x1 = MARGIN - BOX, self.width - MARGIN + BOX
+            for y in (self.box_top + 2, self.y - BOX):
+                self._rule(x0, y, x1, y)
+            for x in (x0, x1):
+                self._rule(x, self.y - BOX, x, self.box_top + 2)
+        self.box_top = None
 
     # -- pages
     def _open(self, wide: bool) -> None:
@@ -106,17 +135,23 @@ class _Flow:
         self.canvas.setPageSize((self.width, self.height))
         self.y = self.height - MARGIN
         self.fresh = True
+        if self.style.boxed == "page":
+            edge = MARGIN / 2 - 8
+            self.canvas.rect(edge, edge, self.width - 2 * edge, self.height - 2 * edge)
         if self.style.page_numbers and self.number > 1:
             self._text(self.width / 2 - 6, self.height - 34, f"- {self.number - 1} -", REGULAR, self.style.size)
         if self.style.running_head and self.sheet.running_head and self.number > 1:
             self._text(MARGIN, self.height - 34, self.sheet.running_head, REGULAR, self.style.size - 3)
 
     def _next(self, wide: bool) -> None:
+        boxed = self.box_top is not None
         if not self.fresh:
+            self._end_box()
             self.canvas.showPage()
         else:
             self.number -= 1
         self._open(wide)
+        self.box_top = self.y if boxed else None
 
     @property
     def _room(self) -> float:
@@ -187,13 +222,20 @@ class _Flow:
         first = min(len(rows[0].lines), 2) * leading + 2 * PADDING if rows else 0
         if self.y - header.height - first < MARGIN:
             self._next(self.wide)
+        if self.style.boxed in ("grid", "form"):
+            self._begin_box()
         self.y -= 4
         self._header(header)
         for row in rows:
+            self.last_row = row is rows[-1]
             self._row(grid, row, edges, leading, header)
+        if self.box_top is not None:
+            self._end_box()
+            self.y -= 2 * BOX
         self.y -= 8
 
     def _header(self, header: Header) -> None:
+        self.in_header = True
         for x0, x1, top, bottom, lines in header.cells:
             self._box(x0, x1, self.y - top, self.y - bottom, top=True)
             space = (bottom - top) - len(lines) * header.leading
@@ -203,7 +245,7 @@ class _Flow:
                 x = x0 + (x1 - x0 - text_width(line, BOLD, header.size)) / 2
                 self._text(max(x, x0 + 1), baseline + header.size * 0.35, line, BOLD, header.size)
         self.y -= header.height
-        self.fresh = False
+        self.fresh = self.in_header = False
 
     def _row(self, grid: Grid, row: Row, edges: list[float], leading: float, header: Header) -> None:
         at, total = 0, len(row.lines)
@@ -229,6 +271,7 @@ class _Flow:
         size = self.style.table_size
         bottom = self.y - height
         merged = len(edges) - 1 if row.source.section else 2 if row.merged else 1
+        merged = 1 if self.style.rules == "vertical" else merged
         spans = list(zip([edges[0], *edges[merged:-1]], edges[merged:], strict=True))
         for n, (x0, x1) in enumerate(spans):
             closed = not (cut and self.style.open_cut) and not (row.open_below >> n & 1)
@@ -268,6 +311,8 @@ class _Flow:
         rules = self.style.rules
         if rules == "none":
             return
+        if rules == "vertical" and not self.in_header:
+            top, bottom = False, bottom and self.last_row
         if top:
             self._rule(x0, top_y, x1, top_y)
         if bottom:

@@ -22,6 +22,7 @@ from phaen.extractors.pdf.glyphs.unseen import flag_places, unseen_paragraphs
 from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows
 from phaen.extractors.pdf.ruled.cells import OUTSIDE, Mark, page_blocks, regions
 from phaen.extractors.pdf.ruled.crossing import keep_runs_whole
+from phaen.extractors.pdf.ruled.frames import Frames
 from phaen.extractors.pdf.ruled.rules import Edge, Grid, close_open_ends, find_grids, merged, page_edges
 from phaen.extractors.pdf.source.backend import Ints, RawPage, open_source
 from phaen.extractors.pdf.unruled.doubts import flag_guessed_rows
@@ -44,6 +45,7 @@ class _Reading:
     codes: CodeRepair = field(default_factory=CodeRepair)
     open_tables: OpenTables = field(default_factory=OpenTables)
     hidden: list[Paragraph] = field(default_factory=list)
+    frames: Frames = field(default_factory=Frames)
 
 
 def read_pdf(
@@ -101,7 +103,7 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     unseen: list[Paragraph] = []
     before = after = 0.0
     if unusable is None:
-        blocks, unseen = blocks_of_page(page, raw_code, reading.codes, damages, reading.open_tables)
+        blocks, unseen = blocks_of_page(page, raw_code, reading.codes, damages, reading.open_tables, reading.frames)
         before = after = sample_share(block_texts(blocks))
         mended = mend_blocks(blocks, after, damages)
         repairs = list_repairs(mended, damages)
@@ -126,7 +128,7 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
 
 
 def blocks_of_page(
-    page: RawPage, raw_code: Ints, codes: CodeRepair, damages: Counter[str], open_tables: OpenTables
+    page: RawPage, raw_code: Ints, codes: CodeRepair, damages: Counter[str], open_tables: OpenTables, frames: Frames
 ) -> tuple[list[Block], list[Paragraph]]:
     """Tables and paragraphs of one page, and what stands on it unseen.
 
@@ -137,12 +139,12 @@ def blocks_of_page(
         raw_code = np.append(raw_code, page.glyphs.code[len(raw_code) :])
     arrows = take_arrows(page)
     edges = close_open_ends(page_edges(page))
-    grids = find_grids(edges, page)
+    grids = frames.without(find_grids(edges, page))
     found: Counter[str] = Counter()
     lines, doubts = _lines(page, raw_code, grids, arrows, found)
     added = open_edges([line for line in lines if line.region == OUTSIDE], edges, page.shapes, open_tables)
     if added:
-        grids = find_grids(merged([*edges, *added]), page)
+        grids = frames.without(find_grids(merged([*edges, *added]), page))
         found.clear()
         lines, doubts = _lines(page, raw_code, grids, arrows, found)
     damages.update(found)
@@ -167,7 +169,7 @@ def _mark(grid: Grid, edges: list[Edge], open_tables: OpenTables) -> Mark:
 
 
 def _recognised_blocks(page: RawPage) -> list[Block]:
-    return blocks_of_page(page, page.glyphs.code.copy(), CodeRepair(), Counter(), OpenTables())[0]
+    return blocks_of_page(page, page.glyphs.code.copy(), CodeRepair(), Counter(), OpenTables(), Frames())[0]
 
 
 def _lines(

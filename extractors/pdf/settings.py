@@ -91,7 +91,18 @@ class VisibilitySettings:
     """Pixels of one picture: larger pages are pictured smaller."""
 
 
+@dataclass(frozen=True, slots=True)
+class FrameSettings:
+    """Boxes round a form or a page (``ruled/frames.py``; tests/test_pdf_frames.py)."""
+
+    same: float = 3.0
+    """Points by which the same box may differ from page to page. test_a_frame_is_known_on_pages_without_a_table."""
+    slack: float = 1.0
+    """Points that a table may stick out of its box: rules have a width. test_a_box_round_a_table_is_no_table."""
+
+
 RUNS = RunSettings()
 ROWS = RowSettings()
+FRAMES = FrameSettings()
 CROSSING = CrossingSettings()
 VISIBILITY = VisibilitySettings()

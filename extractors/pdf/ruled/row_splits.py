@@ -2,15 +2,16 @@
 
 Offices draw vertical rules only, leave a rule out, print parallel lines into one row, or number the indicators of a
 project inside its cell, each with its unit and target on its own baseline. What tells where an entry begins, from the
-surest to the least sure: running numbers in the first column; numbered items with a figure beside each; lines that open
-like projects with an amount beside each; free height across all columns. The last two are guesses, and flagged.
+surest to the least sure: running numbers in the first column; numbered items with a figure beside each; one line in
+every column, most of them figures; lines that open like projects with an amount beside each; free height across all
+columns. The last two are guesses, and flagged.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from phaen.extractors.model import BBox
@@ -21,8 +22,10 @@ from phaen.normalizers.text import arabic_digits
 
 _NUMBER = re.compile(r"\s*\(?([0-9]{1,3})[.)]{0,2}\s*")
 _ITEM = re.compile(r"\s*\(?([0-9]{1,2})[.)](?![0-9])")
-_FIGURE = re.compile(r"[-–—]|[<>≤≥]?\s*[0-9][0-9,. ]*(?:%|บาท|\.-|\s*\.-\s*บาท)?|ไม่ใช้งบประมาณ|-?\s*ไม่มี\s*-?")
+_FIGURE = re.compile(r"[-–—]|[<>≤≥]?\s*[0-9][0-9,. ]*(?:%|บาท|คะแนน|\.-|\s*\.-\s*บาท)?|ไม่ใช้งบประมาณ|-?\s*ไม่มี\s*-?")
 _BULLET = re.compile(r"\s*[-–•]")
+_REACHED = re.compile(r"\W*คะแนนที่ได้")
+_TOTAL = re.compile(rf"\W*รวม|{_REACHED.pattern}")
 _OPENER = re.compile(r"\W*(?:โครงการ|กิจกรรม)")
 
 Lines = list[list[Line]]
@@ -71,35 +74,81 @@ def split_rows(grid: Grid, inside: Lines) -> Parted:
 
 
 def _split_of(cells: Sequence[int], inside: Lines) -> Split | None:
-    found = (rule(cells, inside) for rule in (_by_number, _by_item, _by_opener, _by_gap))
-    return next((split for split in found if split is not None), None)
+    for rule in (_by_number, _by_item, _by_figures, _by_opener, _by_gap):
+        split = rule(cells, inside)
+        if split is not None:
+            return _with_gaps(split, cells, inside) if not (split.guessed or split.cells) else split
+    return None
+
+
+def _with_gaps(split: Split, cells: Sequence[int], inside: Lines) -> Split:
+    """``split`` and, where free height stands above each of its entries, those that begin below other such heights.
+
+    Totals and sections have no number, but the program that parted the numbered entries parted them too.
+    """
+    gaps = _below_gaps(cells, inside)
+    if not _above_all(split.starts[1:], gaps):
+        return split
+    first = min((line for number in cells for line in inside[number]), key=lambda line: line.base)
+    near = ROWS.same_line * first.size
+    more = [line.base for line in (first, *gaps) if all(abs(line.base - start) > near for start in split.starts)]
+    return Split(tuple(sorted([*split.starts, *more]))) if more else split
+
+
+def _of_several(split: Split, cells: Sequence[int], inside: Lines) -> Split | None:
+    """``split`` of the cells with text in several entries; ``None`` where that is one list in one cell."""
+    several = [number for number in cells if sum(bool(part) for part in _dealt(inside[number], split.starts)) > 1]
+    return replace(split, cells=frozenset(several)) if len(several) > 1 else None
+
+
+def _above_all(starts: Sequence[float], gaps: Sequence[Line]) -> bool:
+    """Do the lines below free height begin every entry of ``starts``?"""
+    return all(any(abs(start - line.base) <= ROWS.same_line * line.size for line in gaps) for start in starts)
 
 
 def _by_number(cells: Sequence[int], inside: Lines) -> Split | None:
     """Running numbers alone in the first column, each with text beside it."""
     first = inside[cells[0]]
-    numbers = [_NUMBER.fullmatch(arabic_digits(line.text)) for line in first]
-    if len(first) < 2 or not all(numbers):
+    numbers = [(line, found) for line in first if (found := _NUMBER.fullmatch(arabic_digits(line.text)))]
+    values = [int(found[1]) for _, found in numbers]
+    up = all(below in (above + 1, 1) for above, below in pairwise(values))
+    down = all(below == above - 1 for above, below in pairwise(values))  # levels of a rubric
+    totals = _totals(cells, inside)
+    if not numbers or len(numbers) + len(totals) < 2 or not (up or down):
         return None
-    values = [int(number[1]) for number in numbers if number]
-    if any(below != above + 1 for above, below in pairwise(values)):
+    known = [*_below_gaps(cells, inside), *totals]
+    others = [line for line in first if all(line is not number for number, _ in numbers)]
+    if not all(_on(line.base, line.size, known) for line in others):
         return None
     beside = [line for number in cells[1:] for line in inside[number]]
-    if not all(_on(line.base, line.size, beside) for line in first):
+    if not all(_on(line.base, line.size, beside) for line, _ in numbers):
         return None
-    return Split(tuple(line.base for line in first))
+    return Split(tuple(sorted(line.base for line in [*(line for line, _ in numbers), *totals])))
+
+
+def _totals(cells: Sequence[int], inside: Lines) -> list[Line]:
+    """Lines that open like a total, in the first two columns (รวม) or in any (points reached), with a figure beside."""
+    figures = [line for number in cells for line in inside[number] if _is_figure(line.text)]
+    labels = [line for number in cells[:2] for line in inside[number] if _TOTAL.match(line.text)]
+    labels += [line for number in cells[2:] for line in inside[number] if _REACHED.match(line.text)]
+    return [line for line in labels if _on(line.base, line.size, figures)]
 
 
 def _by_item(cells: Sequence[int], inside: Lines) -> Split | None:
     """Numbered items in a column, and a figure for each in a column on their right.
 
-    In the first column the items are entries of the table, else the cells beside them are parted: those that follow
-    with one text for each, then those that hold nothing but figures.
+    In the first column, or where free height stands above each, the items are entries of the table; else the cells
+    beside them are parted: those that follow with one text for each, then those that hold nothing but figures.
     """
     for place, number in enumerate(cells):
         starts = _items(inside[number])
         if len(starts) < 2:
             continue
+        gaps = _below_gaps(cells, inside)
+        if gaps and _above_all(starts[1:], gaps):
+            return _of_several(_with_gaps(Split(starts), cells, inside), cells, inside)
+        if place == 0:
+            starts = tuple(sorted({*starts, *(line.base for line in _totals(cells, inside))}))
         beside = cells[place + 1 :]
         figures = next((inside[other] for other in beside if _all_figures(inside[other])), [])
         starts = _with_bullets(starts, inside[number], figures)
@@ -140,6 +189,20 @@ def _with_bullets(starts: tuple[float, ...], lines: Sequence[Line], figures: Seq
     return tuple(found)
 
 
+def _by_figures(cells: Sequence[int], inside: Lines) -> Split | None:
+    """A line for every entry in every column, those of two columns and more being figures."""
+    first = inside[cells[0]]
+    alike = all(len(inside[number]) == len(first) for number in cells)
+    if len(first) < 2 or not alike or sum(_all_figures(inside[number]) for number in cells[1:]) < 2:
+        return None
+    level = all(
+        abs(line.base - other.base) <= ROWS.same_line * line.size
+        for number in cells[1:]
+        for line, other in zip(first, inside[number], strict=True)
+    )
+    return Split(tuple(line.base for line in first)) if level else None
+
+
 def _by_opener(cells: Sequence[int], inside: Lines) -> Split | None:
     """Lines that open like projects, and a column of as many amounts on their baselines."""
     opening = [line for line in inside[cells[0]] if _OPENER.match(line.text)]
@@ -155,25 +218,30 @@ def _by_opener(cells: Sequence[int], inside: Lines) -> Split | None:
 
 def _by_gap(cells: Sequence[int], inside: Lines) -> Split | None:
     """Free height across all columns, below which the first column and half of the others begin again together."""
-    lines = sorted((line for number in cells for line in inside[number]), key=lambda line: line.base)
+    if len(cells) < ROWS.gap_columns or len(inside[cells[0]]) < 2:
+        return None
+    starts = [min(line.base for number in cells for line in inside[number])]
+    for below in _below_gaps(cells, inside):
+        again = [number for number in cells if _on(below.base, below.size, inside[number])]
+        had = [number for number in again if inside[number][0].base < below.base - ROWS.same_line * below.size]
+        if cells[0] in had and len(had) >= max(2, ROWS.gap_share * len(cells)):
+            starts.append(below.base)
+    return Split(tuple(starts), guessed=True) if len(starts) > 1 else None
+
+
+def _below_gaps(cells: Sequence[int], inside: Lines) -> list[Line]:
+    """The first lines below free height that runs across all columns and is wider than between lines of a cell."""
     steps = [
         (below.base - above.base) / below.size
         for number in cells
         for above, below in pairwise(inside[number])
         if below.base > above.base
     ]
-    if not steps or len(cells) < ROWS.gap_columns or len(inside[cells[0]]) < 2:
-        return None
+    if not steps:
+        return []
     limit = min(steps) + ROWS.gap
-    starts = [lines[0].base]
-    for above, below in pairwise(lines):
-        if (below.base - above.base) / below.size <= limit:
-            continue
-        again = [number for number in cells if _on(below.base, below.size, inside[number])]
-        had = [number for number in again if inside[number][0].base < below.base - ROWS.same_line * below.size]
-        if cells[0] in had and len(had) >= max(2, ROWS.gap_share * len(cells)):
-            starts.append(below.base)
-    return Split(tuple(starts), guessed=True) if len(starts) > 1 else None
+    lines = sorted((line for number in cells for line in inside[number]), key=lambda line: line.base)
+    return [below for above, below in pairwise(lines) if (below.base - above.base) / below.size > limit]
 
 
 def _on(base: float, size: float, lines: Sequence[Line]) -> bool:

@@ -97,13 +97,19 @@ def close_open_ends(edges: list[Edge]) -> list[Edge]:
                 continue
             y = max(e[end] for e in group) if end == "bottom" else min(e[end] for e in group)
             x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
-            closed = any(
-                abs(h["top"] - y) <= 2 * TOLERANCE and h["x0"] <= x0 + TOLERANCE and h["x1"] >= x1 - TOLERANCE
-                for h in horizontals
-            )
+            closed = any(_closes(h, x0, x1, y) for h in horizontals)
             if not closed and x1 - x0 > 20 and min(e["height"] for e in group) > 6:
                 added.append(horizontal(x0, x1, y))
     return [*edges, *added] if added else edges
+
+
+def _closes(rule: Edge, x0: float, x1: float, y: float) -> bool:
+    """Does ``rule`` close verticals from ``x0`` to ``x1`` that end at ``y``? A wider one near by is that of a box."""
+    if rule["x0"] > x0 + TOLERANCE or rule["x1"] < x1 - TOLERANCE:
+        return False
+    away = abs(rule["top"] - y)
+    wider = rule["x0"] < x0 - TOLERANCE and rule["x1"] > x1 + TOLERANCE
+    return bool(away <= TOLERANCE or (away <= 2 * TOLERANCE and not wider))
 
 
 def find_grids(edges: list[Edge], page: RawPage) -> list[Grid]:
