@@ -11,6 +11,7 @@ from phaen.extractors.model import Paragraph
 from phaen.extractors.pdf.glyphs.codes import CodeRepair
 from phaen.extractors.pdf.glyphs.turning import upright
 from phaen.extractors.pdf.reader import blocks_of_page
+from phaen.extractors.pdf.ruled.frames import Frames
 from phaen.extractors.pdf.source.backend import Font, Glyphs, RawPage, sound_codes
 from phaen.extractors.pdf.unruled.memory import OpenTables
 
@@ -64,7 +65,7 @@ def test_any_characters_and_shapes_become_blocks(characters: list[tuple], shapes
     damages: Counter[str] = Counter()
     codes = CodeRepair()
     raw = codes.repair(page.glyphs, page.fonts, damages)
-    blocks, unseen = blocks_of_page(page, raw, codes, damages, OpenTables())
+    blocks, unseen = blocks_of_page(page, raw, codes, damages, OpenTables(), Frames())
     for block in [*blocks, *unseen]:
         texts = [block.text] if isinstance(block, Paragraph) else [text for row in block for text in row.texts()]
         for text in texts:
