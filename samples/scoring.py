@@ -149,8 +149,8 @@ def _rows(tally: Score, name: str, stem: str, gold: list[dict[str, Any]], rows: 
     )
     left_gold, left_rows = set(range(len(gold))), set(range(len(rows)))
     columns = [c for c in (gold[0] if gold else {}) if not c.endswith("_raw") or c == "target_raw"]
-    for likeness, i, j in ranked:
-        if likeness >= 0.55 and -i in left_gold and -j in left_rows:
+    for alike, i, j in ranked:
+        if alike >= 0.55 and -i in left_gold and -j in left_rows:
             left_gold.discard(-i)
             left_rows.discard(-j)
             _cells_of(tally, stem, columns, gold[-i], rows[-j])
