@@ -45,3 +45,42 @@ KR_CODES_SINCE = 2568
 
 SCALE_TOP_SCORE = 100.0
 """Top score of a rubric that scores on the common 60–100 scale instead of the indicator's weight."""
+
+ADVERSE_SHARE = 50.0
+"""Per cent from which a target of something adverse cannot be meant as a limit."""
+
+COMPLEMENT_LIKENESS = 0.5
+"""Likeness from which two shares are taken for parts of one whole (เรื่องค้าง, เรื่องที่เสร็จสิ้น ต่อเรื่องทั้งหมด)."""
+
+CITY_PLAN_GAP = 2
+"""Coded indicators that ส่วนที่ 1 leaves out before that is a finding."""
+
+PROJECTS_WITHOUT_BUDGET = 4
+"""Strategic projects that a plan has at least, none with money, before that is worth a word."""
+
+SAME_PROJECT = 0.75
+"""Likeness from which two project names of one document are one project."""
+
+OTHER_PROJECT = 0.6
+"""Likeness below which they are not."""
+
+MEASURED_PROJECT = 0.7
+"""Likeness from which an indicator or its project is about a project or key result."""
+
+LARGE_PROJECT = Decimal(10_000_000)
+"""Baht from which a project without an indicator is a finding."""
+
+MOST_OF_BUDGET = Decimal("0.5")
+"""Share of a plan's money that such a project takes."""
+
+LATE_STEPS = 4
+"""Steps in the last month of the year from which the plan is called late."""
+
+LATE_SHARE = 50.0
+"""Per cent of the work that they are."""
+
+SAME_POPULATION = 0.6
+"""Likeness from which two groups named in targets are one."""
+
+OTHER_OFFICE_LETTERS = (2, 6)
+"""Letters by which another writing of an office's name differs: fewer are a slip, more another office."""

@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,6 +23,9 @@ NO_DOUBT = frozenset({"duplicate_document"})
 """Flags that say nothing about whether a row was read right."""
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+SATANG = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class Finding:
     message_th: str
     message_en: str
     evidence: tuple[Evidence, ...]
+    amount_at_stake: Decimal | None = None
+    """Baht that it is about."""
+    points_at_stake: float | None = None
+    """Score points that it is about."""
     discriminator: str = ""
     """Tells findings about one subject of the same documents apart; part of the id, not of the row."""
 
@@ -77,8 +85,8 @@ class Finding:
                 for item in self.evidence
             ],
             "certainty": "doubtful" if any(item.doubtful for item in self.evidence) else "sure",
-            "amount_at_stake": None,
-            "points_at_stake": None,
+            "amount_at_stake": None if self.amount_at_stake is None else self.amount_at_stake.quantize(SATANG),
+            "points_at_stake": self.points_at_stake,
             "status": "open",
             "decided_by": None,
             "decided_on": None,
@@ -135,6 +143,11 @@ def _rule_texts() -> dict[str, dict[str, str]]:
     """``words/rules.csv`` by rule name."""
     text = files("phaen.pipeline.audit").joinpath("words/rules.csv").read_text("utf8")
     return {row["name"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def rule_names() -> list[str]:
+    """Every rule's name, in the order in which reports list them."""
+    return list(_rule_texts())
 
 
 def rule(name: str, *, within: Check | None = None, across: Check | None = None) -> Rule:

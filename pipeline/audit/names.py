@@ -26,6 +26,8 @@ _NOT_SKELETON = re.compile("[^ก-ฮ0-9a-z]")
 _YEAR = re.compile(r"25\d\d")
 _PIECES = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[ก-๙]+")
 _LATIN = re.compile(r"[a-z]+")
+STUTTER = 3
+"""Consonants that a doubled piece has at least."""
 
 
 @cache
@@ -87,7 +89,7 @@ def _repeats_neighbour(extra: str, context: str) -> bool:
     return bool(extra) and extra in context
 
 
-def _same_abbreviated(left: str, right: str) -> bool:
+def same_abbreviated(left: str, right: str) -> bool:
     """``expat`` / ``expatriate``: one Latin word is the beginning of the other."""
     short, long = sorted((left, right), key=len)
     return bool(_LATIN.fullmatch(short)) and len(short) >= 3 and long.startswith(short)
@@ -121,7 +123,7 @@ def _material(left: list[str], right: list[str], context: str) -> bool:
         return False
     joined_left, joined_right = "".join(left), "".join(right)
     a, b = skeleton(joined_left), skeleton(joined_right)
-    if a == b or _same_abbreviated(joined_left, joined_right):
+    if a == b or same_abbreviated(joined_left, joined_right):
         return False
     if any(word in decisive for word in (*left, *right)):
         return True
@@ -202,6 +204,22 @@ def _look_alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     if any(op.tag != "replace" or (a[op.src_pos], b[op.dest_pos]) not in pairs for op in edits):
         return False
     return len(edits) <= max(len(left), len(right))
+
+
+def stutter(left: str, right: str) -> tuple[str, str] | None:
+    """The words around a stretch that one of two names prints twice (พฤติกรรมกรรมการ / พฤติกรรมการ), as each has them."""
+    a, b = words(left), words(right)
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        one, other = _trimmed(skeleton("".join(a[i1:i2])), skeleton("".join(b[j1:j2])))
+        extra = one or other
+        context = skeleton("".join((*b[max(0, j1 - 2) : j1], *b[j1:j2], "|", *b[j2 : j2 + 2])))
+        repeats = not (one and other) and _repeats_neighbour(extra, context.replace("|", ""))
+        here, there = a[max(0, i1 - 1) : i2], b[max(0, j1 - 1) : j2]
+        if repeats and len(extra) >= STUTTER and skeleton("".join(here)) != skeleton("".join(there)):
+            return "".join((*here, *a[i2 : i2 + 1])), "".join((*there, *b[j2 : j2 + 1]))
+    return None
 
 
 def likeness(left: str, right: str) -> float:

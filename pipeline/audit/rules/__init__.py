@@ -1,40 +1,20 @@
-"""The rules, one module each, in the order in which reports list them."""
+"""The rules, one module each: whatever module of this package has a ``RULE`` is one.
+
+Reports list them in the order of ``words/rules.csv``.
+"""
 
 from __future__ import annotations
 
-from phaen.pipeline.audit.model import Rule
-from phaen.pipeline.audit.rules import (
-    baseline_years,
-    budget_conflict,
-    budget_total,
-    code_conflict,
-    count_mismatch,
-    duplicate_document,
-    milestone_total,
-    missing_code,
-    name_drift,
-    result_conflict,
-    rubric_shape,
-    target_change,
-    unknown_agency,
-    weight_change,
-    weight_total,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-RULES: tuple[Rule, ...] = (
-    code_conflict.RULE,
-    name_drift.RULE,
-    target_change.RULE,
-    missing_code.RULE,
-    budget_total.RULE,
-    budget_conflict.RULE,
-    count_mismatch.RULE,
-    weight_total.RULE,
-    weight_change.RULE,
-    rubric_shape.RULE,
-    result_conflict.RULE,
-    milestone_total.RULE,
-    unknown_agency.RULE,
-    duplicate_document.RULE,
-    baseline_years.RULE,
-)
+from phaen.pipeline.audit.model import Rule, rule_names
+
+
+def _discovered() -> tuple[Rule, ...]:
+    modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+    rules = {module.RULE.name: module.RULE for module in modules if hasattr(module, "RULE")}
+    return tuple(rules[name] for name in rule_names())
+
+
+RULES: tuple[Rule, ...] = _discovered()
