@@ -18,6 +18,26 @@ CORPUS = Path(os.environ.get("PHAEN_CORPUS", Path(__file__).parents[2] / "shared
 GOLD = CORPUS / "gold"
 pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason="no corpus with gold files: set PHAEN_CORPUS")
 
+LISTED_IN_FULL = frozenset(
+    [
+        "code_conflict",
+        "name_drift",
+        "target_change",
+        "missing_code",
+        "budget_total",
+        "budget_conflict",
+        "count_mismatch",
+        "weight_total",
+        "weight_change",
+        "rubric_shape",
+        "result_conflict",
+        "milestone_total",
+        "unknown_agency",
+        "duplicate_document",
+        "baseline_years",
+    ]
+)
+"""Rules whose findings the gold files list in full; those of other rules were read one by one."""
 LIKE = 75
 """partial_ratio from which a subject is the expected one in other words."""
 
@@ -69,8 +89,9 @@ def test_no_finding_is_invented(findings: list[tuple[frozenset[str], dict[str, A
     invented = [
         (sorted(stems), row["rule"], row["subject"], row["message_en"])
         for stems, row in findings
-        if not any(
+        if row["rule"] in LISTED_IN_FULL
+        and not any(
             stems == wanted and row["rule"] == known["rule"] and _alike(known, row) for wanted, known in expected
         )
     ]
-    assert len(invented) <= 0.1 * len(findings), invented
+    assert not invented

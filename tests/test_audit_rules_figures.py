@@ -462,3 +462,19 @@ def test_weights_count_printed_rows_and_a_row_printed_twice_once() -> None:
     kpi = run.rows["kpis"][0]
     run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="agreement_summary", name="ระดับความพึงพอใจ", weight=10.0)
     assert not run.findings("weight_total")
+
+
+def test_numbered_projects_of_one_name_and_unread_amounts_are_no_conflict() -> None:
+    run = Run()
+    for number, baht in (("1", 100), ("2", 250)):
+        run.plan("ก่อสร้างถนนคอนกรีตเสริมเหล็ก", baht, section="development", seq=number)
+    run.plan("โครงการอบรมครู", 100, section="part3")
+    run.plan("โครงการอบรมครู", None, section="part2_summary", budget_status="amount", budget_raw="###")
+    assert not run.findings("budget_conflict")
+
+
+def test_targets_of_single_projects_with_one_name_are_no_change() -> None:
+    run = Run()
+    kpi = run.kpi("ผู้เข้าร่วมโครงการ", base="project", target_raw="60 คน", target_value=60.0, target_unit="คน")
+    run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="project_table", name=kpi["name"], target_raw="200 คน")
+    assert not run.findings("target_change")

@@ -112,7 +112,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "target_raw",
         "target_value",
         "target_unit",
-        "target_op",
         "achieved_raw",
         "achieved_value",
         "achieved_unit",

@@ -17,6 +17,8 @@ _SAYS_NOTHING = {"shared", "unstated", None}
 
 
 ROUTINE = "part3"
+NUMBERED = ("action", "strategy", "development", "operation")
+"""Sections in which many projects have one name (a road in every village) and each has its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +29,23 @@ class _Budget:
     evidence: Evidence
     place: tuple[str, str, str] = ("", "", "")
     """Section, programme and output of a plan line."""
+    seq: str = ""
+    """The line's own number, where the list numbers every project: two lines are then two projects of one name."""
 
 
 def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
     for row in plans:
         if row.get("row_kind") == "total" or not row.get("project"):
             continue
-        if row.get("budget_status") in _SAYS_NOTHING:
+        unread = row.get("budget_status") == "amount" and row.get("budget_baht") is None
+        if row.get("budget_status") in _SAYS_NOTHING or unread:
             continue
         baht = Decimal(str(row["budget_baht"])) if row.get("budget_baht") is not None else None
         raw = str(row.get("budget_raw") or "")
         place = (str(row.get("section")), str(row.get("programme")), str(row.get("output")))
-        yield _Budget(str(row["project"]), baht, raw, evidence_of(row, f"{row['project']} {raw}".strip()), place)
+        number_ = str(row.get("seq") or "") if row.get("section") in NUMBERED else ""
+        evidence = evidence_of(row, f"{row['project']} {raw}".strip())
+        yield _Budget(str(row["project"]), baht, raw, evidence, place, number_)
     for row in kpis:
         for project in row.get("projects") or []:
             if project.get("budget_baht") is not None and project.get("name"):
@@ -76,7 +83,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             by_name[name_key(item.name)].append(item)
         for found in by_name.values():
             budgets = _joined(found)
-            if not _clash(budgets):
+            if len({item.seq for item in budgets} - {""}) > 1 or not _clash(budgets):
                 continue
             distinct = list({(item.baht, item.raw if item.baht is None else ""): item for item in budgets}.values())
             quoted = " / ".join(f"“{item.raw}”" for item in distinct)

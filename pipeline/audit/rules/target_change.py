@@ -9,6 +9,9 @@ from phaen.normalizers.targets import parse_target
 from phaen.pipeline.audit.model import Finding, Row, Severity, evidence_of, listed, number, rule
 from phaen.pipeline.audit.tables import Tables
 
+PROJECT = "project"
+"""Base of indicators of single projects: many have one name (ผู้เข้าร่วมโครงการ), each with a target of its own."""
+
 
 def _value(row: Row) -> float | None:
     """The first figure of a row's target."""
@@ -50,6 +53,8 @@ def _first_per_value(rows: list[Row]) -> list[Row]:
 def within_documents(tables: Tables) -> Iterator[Finding]:
     """Targets of one indicator in the listings of one document, in the same unit."""
     for kpi_id, kpi in tables.kpi.items():
+        if kpi.get("base") == PROJECT:
+            continue
         by_unit: dict[str | None, list[Row]] = defaultdict(list)
         for row in (kpi, *tables.mentions.get(kpi_id, [])):
             by_unit[_unit(row)].append(row)
@@ -74,7 +79,7 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
     """One finding per indicator whose documents set different figures, all of them named."""
     by_indicator: dict[str, list[Row]] = defaultdict(list)
     for row in tables.distinct("kpis"):
-        if row.get("indicator_id") and _value(row) is not None:
+        if row.get("indicator_id") and _value(row) is not None and row.get("base") != PROJECT:
             by_indicator[row["indicator_id"]].append(row)
     for indicator_id, rows in sorted(by_indicator.items()):
         if len({row["doc_id"] for row in rows}) < 2 or len({_value(row) for row in rows}) < 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from phaen.normalizers.targets import parse_target
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
 from phaen.pipeline.audit.names import name_key, word_list
 from phaen.pipeline.audit.tables import Tables
@@ -18,7 +19,7 @@ def missed(row: Row) -> bool:
     target, achieved = row.get("target_value"), row.get("achieved_value")
     if target is None or achieved is None or row.get("target_unit") != row.get("achieved_unit"):
         return False
-    if row.get("target_op") in ("<=", "<", "decrease"):
+    if parse_target(str(row.get("target_raw") or "")).op in ("<=", "<", "decrease"):
         return False
     return float(achieved) < float(target)
 
