@@ -16,13 +16,14 @@ _DIRECTIONS = ("increase", "decrease")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A target or a result as it was read: text as printed, operator, value, upper value of a range, unit."""
+    """A target or a result as it was read: text as printed, operator, value, upper value of a range, unit, or date."""
 
     raw: str | None = None
     op: str | None = None
     value: float | None = None
     upper: float | None = None
     unit: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def judge(name: str, target: Figure | None, achieved: Figure | None) -> Verdict:
         return Verdict(None, "no_target")
     if achieved is None or achieved.raw is None:
         return Verdict(None, "no_result")
+    if target.date is not None:
+        return _in_time(target.date, achieved.date)
     if target.value is None:
         return Verdict(None, "target_unread")
     if achieved.value is None:
@@ -61,6 +64,16 @@ def judge(name: str, target: Figure | None, achieved: Figure | None) -> Verdict:
     if target.unit and achieved.unit and squash(target.unit) != squash(achieved.unit):
         return Verdict(None, "units_differ")
     return _compared(name, target, target.value, achieved, achieved.value)
+
+
+def _in_time(wanted: str, done: str | None) -> Verdict:
+    """A date is met by the same or an earlier one; both ``YYYY-MM-DD`` or ``YYYY-MM``."""
+    if done is None:
+        return Verdict(None, "result_unread")
+    size = min(len(wanted), len(done))
+    if done[:size] == wanted[:size] and len(done) < len(wanted):
+        return Verdict(None, "result_unread")  # some day of the very month
+    return Verdict(done[:size] <= wanted[:size])
 
 
 def _compared(name: str, target: Figure, wanted: float, achieved: Figure, value: float) -> Verdict:

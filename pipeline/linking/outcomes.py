@@ -70,7 +70,8 @@ def _of_other_years(row: Row) -> Iterator[Row]:
                 "target_raw": target["raw"],
                 "target_op": read.op or row["target_op"],
                 "target_value": read.value,
-                "target_max": None,
+                "target_max": read.max,
+                "target_date": read.date,
                 "target_unit": read.unit or row["target_unit"],
                 "weight": None,
                 "other_year": True,
@@ -128,18 +129,23 @@ def _source(dataset: str, row: Row) -> Row:
 
 def _target(row: Row) -> Figure:
     """The target of a row of ``kpis``."""
-    return Figure(row["target_raw"], row["target_op"], row["target_value"], row["target_max"], row["target_unit"])
+    names = ("target_raw", "target_op", "target_value", "target_max", "target_unit", "target_date")
+    return Figure(*(row[name] for name in names))
 
 
 def _target_of_result(row: Row) -> Figure:
     """The target that a report prints beside a result."""
-    op = parse_target(row["target_raw"]).op if row["target_raw"] else None
-    return Figure(row["target_raw"], op, row["target_value"], None, row["target_unit"])
+    return _printed(row["target_raw"], row["target_value"], row["target_unit"])
 
 
 def _achieved(row: Row) -> Figure:
-    op = parse_target(row["achieved_raw"]).op if row["achieved_raw"] else None
-    return Figure(row["achieved_raw"], op, row["achieved_value"], None, row["achieved_unit"])
+    return _printed(row["achieved_raw"], row["achieved_value"], row["achieved_unit"])
+
+
+def _printed(raw: str | None, value: float | None, unit: str | None) -> Figure:
+    """A figure of ``results``, which keeps value and unit; what else the text says is read again."""
+    read = parse_target(raw or "")
+    return Figure(raw, read.op, value, read.max, unit, read.date)
 
 
 def _same_unit(results: Sequence[Figure], target: Figure) -> Figure | None:

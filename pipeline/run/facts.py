@@ -31,6 +31,7 @@ KPI_COLUMNS = (
     "target_op",
     "target_value",
     "target_max",
+    "target_date",
     "target_unit",
     "targets_by_year",
     "weight",
