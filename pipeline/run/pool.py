@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -124,6 +125,17 @@ def resident_megabytes(pid: int) -> float:
     return pages * _PAGE_SIZE / 2**20
 
 
+@contextlib.contextmanager
+def _no_main_module() -> Iterator[None]:
+    """Let a process that starts now leave the caller's script alone: a worker that imported it would run it again."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
+
+
 class _Worker(Generic[TaskT, ResultT]):
     """One process, its pipe, and the task that it holds."""
 
@@ -131,7 +143,8 @@ class _Worker(Generic[TaskT, ResultT]):
         context = multiprocessing.get_context("forkserver")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, function, limits), daemon=True)
-        self.process.start()
+        with _no_main_module():
+            self.process.start()
         theirs.close()
         self.limits = limits
         self.task: TaskT | None = None
