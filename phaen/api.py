@@ -213,10 +213,10 @@ def run(
     """Read a file or folder into an output folder, as ``phaen extract`` does: only what changed is read again.
 
     ``jobs`` worker processes (default: all cores; 1: in this process, without limits) read documents within
-    ``time_limit`` seconds of computing and ``memory_limit`` megabytes each. ``review`` is the folder of people's decisions and open
-    questions (default: beside the output). ``progress`` writes lines to standard error. Without ``allow_removals``
-    a run refuses to lose more than half of the documents that the output holds. The other arguments are those of
-    :func:`extract`.
+    ``time_limit`` seconds of computing and ``memory_limit`` megabytes each. ``review`` is the folder of people's
+    decisions and open questions (default: beside the output). ``progress`` writes lines to standard error. Without
+    ``allow_removals`` a run refuses to lose more than half of the documents that the output holds. The other arguments
+    are those of :func:`extract`.
 
     Raises ``FileNotFoundError`` if there is no ``source``, ``phaen.pipeline.run.store.StoreError`` if the output
     folder holds other files, ``phaen.pipeline.run.driver.Interrupted`` after Ctrl-C. Documents that cannot be read

@@ -19,7 +19,6 @@ from phaen.pipeline.schema import datapackage
 from phaen.pipeline.schema.datapackage_check import check
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, to_table
 from phaen.pipeline.schema.model import TO_KPIS, Dataset, text
-from phaen.pipeline.schema.titles import titles
 
 from tests.audit_builders import UNJUDGED
 from tests.people import CORPUS, NO_CORPUS, SAMPLES, copy_of, output_of
@@ -63,11 +62,11 @@ def described(column: str, thai: str, english: str) -> None:
 
 @pytest.mark.parametrize("dataset", DATASETS)
 def test_every_column_has_titles_in_both_languages(dataset: str) -> None:
-    for column in DATASETS[dataset].by_name:
-        described(column, *titles(dataset, column))
+    for column in DATASETS[dataset].columns:
+        described(column.name, *column.title)
 
 
-NOTE = text("note", "หมายเหตุ", "A note")
+NOTE = text("note", "หมายเหตุ", "A note", title=("หมายเหตุ", "Note"))
 
 
 @pytest.mark.parametrize(
@@ -90,16 +89,10 @@ def test_every_foreign_key_leads_to_columns() -> None:
             assert set(key.references) <= DATASETS[key.dataset].by_name.keys()
 
 
-def test_an_undocumented_column_is_found() -> None:
-    assert titles("plans", "surprise") == ("Surprise", "Surprise")
-    with pytest.raises(AssertionError):
-        described("surprise", *titles("plans", "surprise"))
-
-
 def test_units_are_unit_intervals_where_said() -> None:
-    field = datapackage.field_descriptor("kpis", DATASETS["kpis"].by_name["confidence"])
+    field = datapackage.field_descriptor(DATASETS["kpis"].by_name["confidence"])
     assert field["constraints"] == {"required": True, "minimum": 0, "maximum": 1}
-    assert datapackage.field_descriptor("kpis", DATASETS["kpis"].by_name["base"])["constraints"]["enum"]
+    assert datapackage.field_descriptor(DATASETS["kpis"].by_name["base"])["constraints"]["enum"]
     with pytest.raises(TypeError, match="no Table Schema type"):
         datapackage.table_type(pa.date32())
 

@@ -12,143 +12,21 @@ import pyarrow.dataset as ds
 from phaen.normalizers.text import squash
 from phaen.pipeline.audit.model import Row
 from phaen.pipeline.audit.names import name_key
+from phaen.pipeline.schema.datasets import COUNTED
 
-PLACE = ("doc_id", "source_file", "fiscal_year", "agency_code", "page", "line", "bbox", "flags")
-
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "documents": (
-        "doc_id",
-        "source_file",
-        "doc_type",
-        "fiscal_year",
-        "agency_code",
-        "agency_name",
-        "title",
-        "status",
-        "duplicate_of",
-    ),
-    "kpis": (
-        *PLACE,
-        "kpi_id",
-        "base",
-        "component_no",
-        "item_no",
-        "name",
-        "kr_code_printed",
-        "kr_code",
-        "kr_code_source",
-        "target_raw",
-        "target_op",
-        "target_value",
-        "target_unit",
-        "weight",
-        "lead_agencies",
-        "support_agencies",
-        "baseline",
-        "definition",
-        "calculation",
-        "evidence",
-        "objective",
-        "key_result",
-        "units",
-        "projects",
-        "listings",
-        "indicator_id",
-    ),
-    "kpi_mentions": (
-        *PLACE,
-        "kpi_id",
-        "listing",
-        "name_raw",
-        "name",
-        "target_raw",
-        "kr_code_printed",
-        "component_no",
-        "base",
-        "weight",
-        "baseline_heading",
-        "baseline_years",
-        "definition",
-        "calculation",
-        "evidence",
-    ),
-    "rubrics": (
-        *PLACE,
-        "kpi_id",
-        "kpi_name",
-        "level",
-        "group",
-        "threshold_raw",
-        "threshold_value",
-        "threshold_unit",
-        "criterion",
-        "score_raw",
-        "score",
-        "scale_score",
-    ),
-    "plans": (
-        *PLACE,
-        "section",
-        "row_kind",
-        "seq",
-        "issue_no",
-        "programme",
-        "output",
-        "project",
-        "kind",
-        "objective",
-        "key_result",
-        "budget_raw",
-        "budget_baht",
-        "budget_status",
-    ),
-    "results": (
-        *PLACE,
-        "kpi_id",
-        "kpi_name",
-        "component_no",
-        "item_no",
-        "source",
-        "target_raw",
-        "target_value",
-        "target_unit",
-        "achieved_raw",
-        "achieved_value",
-        "achieved_unit",
-        "weight",
-        "score_raw",
-        "score",
-        "narrative",
-    ),
-    "milestones": (
-        *PLACE,
-        "kpi_id",
-        "kpi_name",
-        "item_no",
-        "project",
-        "step_no",
-        "step",
-        "weight_pct",
-        "cumulative_pct",
-        "start_month",
-        "end_month",
-        "row_kind",
-    ),
-    "sections": (*PLACE, "heading_path", "kind", "text", "kpi_id"),
-}
-"""What the rules read. A dataset or a column that is not there counts as empty."""
+READ = ("documents", "kpi_mentions", *COUNTED)
+"""The datasets that the rules read. One that is not there counts as empty."""
 
 
 _OF_A_LISTING = ("name", "weight", "line", "page", "bbox", "flags", "target_raw")
 
 
-def read_dataset(folder: Path, columns: tuple[str, ...] | None = None) -> list[dict[str, Any]]:
+def read_dataset(folder: Path) -> list[dict[str, Any]]:
     """Rows of one dataset folder (hive-partitioned or not); ``[]`` where the folder does not exist."""
     if not folder.is_dir() or not any(folder.rglob("*.parquet")):
         return []
     dataset = ds.dataset(folder, format="parquet", partitioning="hive")
-    present = [name for name in columns if name in dataset.schema.names] if columns else None
-    rows: list[dict[str, Any]] = dataset.to_table(columns=present).to_pylist()
+    rows: list[dict[str, Any]] = dataset.to_table().to_pylist()
     return rows
 
 
@@ -192,7 +70,7 @@ class Tables:
     @classmethod
     def read(cls, folder: Path) -> Tables:
         """The datasets under ``folder``, as the pipeline (or anything that keeps its contract) wrote them."""
-        return cls({name: read_dataset(folder / name, columns) for name, columns in COLUMNS.items()})
+        return cls({name: read_dataset(folder / name) for name in READ})
 
     def offices(self) -> Iterator[Tables]:
         """The rows of each office and year on their own."""

@@ -20,7 +20,7 @@ from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter
 from phaen.pipeline.run.remote import fetch, is_url, local_home, publish
 from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.run.worker import DocumentOutcome
-from phaen.pipeline.schema.datasets import PER_DOCUMENT
+from phaen.pipeline.schema.datasets import COUNTED
 from rich.console import Console
 from rich.table import Table
 
@@ -30,7 +30,6 @@ NAMED = 10
 """Files that are not read are named up to this number, and counted."""
 MANY = 40
 """Documents above which unchanged ones that are all right are counted instead of listed."""
-SHOWN = tuple(name for name in PER_DOCUMENT if name not in ("documents", "repairs", "cells", "statements"))
 
 
 def _passwords(path: Path | None) -> tuple[str, ...]:
@@ -272,7 +271,7 @@ def _table(outcomes: Sequence[DocumentOutcome]) -> Table:
             one.doc_type or "–",
             str(one.fiscal_year or "–"),
             one.agency_code or "–",
-            ", ".join(f"{name} {one.rows[name]}" for name in SHOWN if one.rows.get(name)) or "–",
+            ", ".join(f"{name} {one.rows[name]}" for name in COUNTED if one.rows.get(name)) or "–",
             str(one.flagged or "–"),
             "–" if one.coverage is None else f"{one.coverage:.4f}",
         )
@@ -288,7 +287,7 @@ def _details(console: Console, report: RunReport, output: Path) -> None:
                 f"{printable(one.source_file)}: flags {flags}; unclaimed characters {one.unclaimed or 0}",
                 markup=False,
             )
-    for name in SHOWN:
+    for name in COUNTED:
         count = Counter(flag for row in read_rows(output, name) for flag in row["flags"])
         for flag, times in sorted(count.items()):
             console.print(f"{name}: {times} rows flagged {flag}", markup=False)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from phaen.pipeline.report.site import texts
-from phaen.pipeline.schema.titles import titles
+from phaen.pipeline.schema.datasets import DATASETS
 
 LANGUAGES = ("th", "en")
 
@@ -27,4 +27,4 @@ def word(key: str, language: str) -> str:
 
 def title(dataset: str, column: str, language: str) -> str:
     """The title of a column."""
-    return titles(dataset, column)[language == "en"]
+    return DATASETS[dataset].by_name[column].title[language == "en"]

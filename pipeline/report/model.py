@@ -10,77 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.audit.tables import PLACE, identical_copies, read_dataset
+from phaen.pipeline.audit.tables import identical_copies, read_dataset
+from phaen.pipeline.schema.datasets import COUNTED, OF_DOCUMENTS
 
 Row = Mapping[str, Any]
 
-COLUMNS: dict[str, tuple[str, ...] | None] = {
-    "documents": None,
-    "kpis": (
-        *PLACE,
-        "kpi_id",
-        "base",
-        "component_no",
-        "item_no",
-        "name",
-        "kr_code",
-        "kr_code_printed",
-        "target_raw",
-        "target_op",
-        "target_value",
-        "target_unit",
-        "weight",
-        "role",
-        "lead_agencies",
-        "units",
-        "indicator_id",
-    ),
-    "results": (
-        "doc_id",
-        "source_file",
-        "fiscal_year",
-        "agency_code",
-        "page",
-        "line",
-        "flags",
-        "kpi_id",
-        "kpi_name",
-        "source",
-        "target_raw",
-        "target_value",
-        "target_unit",
-        "achieved_raw",
-        "achieved_value",
-        "achieved_unit",
-        "weight",
-        "score",
-    ),
-    "plans": (
-        "doc_id",
-        "source_file",
-        "fiscal_year",
-        "agency_code",
-        "page",
-        "line",
-        "flags",
-        "section",
-        "row_kind",
-        "programme",
-        "output",
-        "project",
-        "budget_raw",
-        "budget_baht",
-        "budget_status",
-    ),
-    "rubrics": ("doc_id", "source_file", "flags"),
-    "milestones": ("doc_id", "source_file", "flags"),
-    "sections": ("doc_id", "source_file", "flags"),
-    "findings": None,
-    "indicators": None,
-}
-FROM_DOCUMENTS = ("kpis", "results", "plans", "rubrics", "milestones", "sections")
-COUNTED = ("kpis", "plans", "results", "rubrics", "milestones", "sections")
-"""Datasets whose rows are counted per document."""
+READ = ("documents", *COUNTED, "findings", "indicators")
+"""The datasets that pages show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +46,7 @@ class ReportData:
     @classmethod
     def read(cls, folder: Path) -> ReportData:
         """The datasets under ``folder``."""
-        return cls({name: read_dataset(folder / name, columns) for name, columns in COLUMNS.items()})
+        return cls({name: read_dataset(folder / name) for name in READ})
 
     @cached_property
     def _copies(self) -> frozenset[tuple[str, str]]:
@@ -119,7 +55,7 @@ class ReportData:
     def rows(self, dataset: str) -> list[dict[str, Any]]:
         """All rows of a dataset, those of a file given twice byte for byte once; a missing dataset is empty."""
         rows = self._rows.get(dataset, [])
-        if dataset not in FROM_DOCUMENTS or not self._copies:
+        if dataset not in OF_DOCUMENTS or not self._copies:
             return rows
         return [row for row in rows if (row["doc_id"], str(row.get("source_file"))) not in self._copies]
 

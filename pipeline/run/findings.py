@@ -9,17 +9,16 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 from phaen.pipeline.audit.engine import in_order, over_documents, within_office
-from phaen.pipeline.audit.tables import COLUMNS, Tables, office_of
+from phaen.pipeline.audit.tables import READ, Tables, office_of
 from phaen.pipeline.run.cache import Cache, nested
 from phaen.pipeline.run.digests import program_version
 from phaen.pipeline.run.kept import read_table, write_table
 from phaen.pipeline.run.linked import DocumentLinks
 from phaen.pipeline.run.worker import Outcome
-from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, Row, arrow_schema, to_table
+from phaen.pipeline.schema.datasets import PER_DOCUMENT, Row, arrow_schema, to_table
 
 FILE = "findings.arrow"
-_READ = tuple(name for name in PER_DOCUMENT if name in COLUMNS and name != "documents")
-_ROWS = {name: [one for one in COLUMNS[name] if one in DATASETS[name].by_name] for name in COLUMNS}
+_READ = tuple(name for name in PER_DOCUMENT if name in READ and name != "documents")
 
 
 def _schema() -> pa.Schema:
@@ -36,14 +35,14 @@ def _digest(documents: Iterable[tuple[Row, Outcome, DocumentLinks]]) -> str:
 
 def _look(documents: Sequence[tuple[Row, Outcome, DocumentLinks]], cache: Cache) -> list[Row]:
     """What the rules find within one office's documents; raises :class:`~phaen.pipeline.run.cache.DamagedResult`."""
-    rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
+    rows: dict[str, list[Row]] = {name: [] for name in READ}
     for row, outcome, links in documents:
         rows["documents"].append(row)
         for name, table in cache.load(outcome.key, _READ).items():
             linked = links.apply(name, table)
             if len(outcome.documents) > 1:  # the file's other documents may be of another office
                 linked = linked.filter(pc.equal(linked["source_file"], row["source_file"]))
-            rows[name] += linked.select(_ROWS[name]).to_pylist()
+            rows[name] += linked.to_pylist()
     return [finding.row() for finding in within_office(Tables(rows))]
 
 

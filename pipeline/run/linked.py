@@ -8,14 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pyarrow as pa
-from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, Row, checked_array
+from phaen.pipeline.schema.datasets import OF_DOCUMENTS, Row, checked_array
 
 COLUMNS = ("agency_code", "flags", "kr_code", "kr_code_source", "kr_match_score", "indicator_id", "reviewed")
 """Columns of ``kpis`` that linking fills or changes."""
-WITH_FLAGS = frozenset(
-    name for name in PER_DOCUMENT if name != "documents" and {"agency_code", "flags"} <= DATASETS[name].by_name.keys()
-)
-"""Datasets whose rows take part in a decision about their document's agency, and are flagged with their document."""
 REPEAT = "duplicate_document"
 
 
@@ -55,7 +51,7 @@ class DocumentLinks:
         if name == "kpis":
             return with_columns(name, table, {column: [row[column] for row in self.kpis] for column in COLUMNS})
         changed: dict[str, list[object]] = {}
-        if name in WITH_FLAGS and (self.owners or self.repeats):
+        if name in OF_DOCUMENTS and (self.owners or self.repeats):
             sources = table["source_file"].to_pylist()
             codes, flags = (table[column].to_pylist() for column in ("agency_code", "flags"))
             changed["agency_code"] = [

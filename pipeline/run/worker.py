@@ -17,10 +17,7 @@ from typing import Any
 from phaen.pipeline.extract import DocumentTables, ExtractOptions, extract_document, failed
 from phaen.pipeline.run.cache import Cache, pack
 from phaen.pipeline.run.digests import content_key, digest
-from phaen.pipeline.schema.datasets import PER_DOCUMENT, Row
-
-FLAGGED = frozenset(PER_DOCUMENT) - {"cells", "statements", "projects"}
-"""Datasets whose flagged rows are counted: the others repeat what stands in them."""
+from phaen.pipeline.schema.datasets import COUNTED, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +129,7 @@ def _documents(result: DocumentTables) -> tuple[DocumentOutcome, ...]:
         for row in rows:
             home = row["source_file"]
             counts.setdefault(home, Counter())[name] += 1
-            flagged[home] += name in FLAGGED and bool(row.get("flags"))
+            flagged[home] += name in COUNTED and bool(row.get("flags"))
     return tuple(
         DocumentOutcome(
             source_file=row["source_file"],

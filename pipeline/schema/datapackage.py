@@ -17,7 +17,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, Row
 from phaen.pipeline.schema.model import Column, Dataset
-from phaen.pipeline.schema.titles import titles
 
 DATAPACKAGE = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -68,9 +67,9 @@ def _constraints(column: Column) -> dict[str, Any]:
     return constraints
 
 
-def field_descriptor(dataset: str, column: Column) -> dict[str, Any]:
+def field_descriptor(column: Column) -> dict[str, Any]:
     """A column as a Table Schema field, with ``title_th``, ``description_th``, ``unit`` and ``arrow_type`` beside."""
-    title_th, title_en = titles(dataset, column.name)
+    title_th, title_en = column.title
     field: dict[str, Any] = {
         "name": column.name,
         "type": table_type(column.type),
@@ -91,7 +90,7 @@ def field_descriptor(dataset: str, column: Column) -> dict[str, Any]:
 
 def table_schema(dataset: Dataset) -> dict[str, Any]:
     """A dataset as a Table Schema with its keys."""
-    schema: dict[str, Any] = {"fields": [field_descriptor(dataset.name, column) for column in dataset.columns]}
+    schema: dict[str, Any] = {"fields": [field_descriptor(column) for column in dataset.columns]}
     if dataset.key:
         schema["primaryKey"] = list(dataset.key)
     if keys := dataset.foreign_keys:
@@ -188,7 +187,7 @@ def dictionary_rows() -> list[Row]:
             for column, reference in zip(key.columns, key.references, strict=True)
         }
         for position, column in enumerate(dataset.columns, start=1):
-            title_th, title_en = titles(dataset.name, column.name)
+            title_th, title_en = column.title
             rows.append(
                 {
                     "dataset": dataset.name,

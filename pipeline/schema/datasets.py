@@ -55,6 +55,14 @@ for _dataset in DATASETS.values():
 PER_DOCUMENT: tuple[str, ...] = tuple(name for name, dataset in DATASETS.items() if dataset.per_document)
 """The datasets that one document's extraction gives; the others are made over all documents."""
 
+COUNTED: tuple[str, ...] = tuple(name for name, dataset in DATASETS.items() if dataset.counted)
+"""The datasets whose rows, and flagged rows, people are told the number of."""
+
+OF_DOCUMENTS: tuple[str, ...] = tuple(
+    name for name in PER_DOCUMENT if name != "documents" and {"agency_code", "flags"} <= DATASETS[name].by_name.keys()
+)
+"""The datasets whose rows have the agency of their document, and are flagged with it."""
+
 TYPED_DATASETS: tuple[str, ...] = tuple(name for name, dataset in DATASETS.items() if "corrected" in dataset.by_name)
 """The datasets whose rows hold values with a place each (``statements``) that a person may correct."""
 

@@ -39,21 +39,31 @@ PROJECTS = Dataset(
     "are those of its first line",
     (
         *PROVENANCE,
-        text("project_id", "กุญแจของโครงการ", "Key of the project", nullable=False),
-        text("name", "ชื่อโครงการ/กิจกรรม", "Name of the project", nullable=False),
+        text(
+            "project_id", "กุญแจของโครงการ", "Key of the project", title=("กุญแจโครงการ", "Project key"), nullable=False
+        ),
+        text(
+            "name",
+            "ชื่อโครงการ/กิจกรรม",
+            "Name of the project",
+            title=("ชื่อโครงการ/กิจกรรม", "Project name"),
+            nullable=False,
+        ),
         KIND,
         texts(
             "sections",
             "ตารางที่โครงการปรากฏ",
             "Values of `plans.section` where it stands, sorted; `kpi_table` where it stands beside an indicator",
+            title=("ตารางที่ปรากฏ", "Plan sections"),
         ),
-        texts("seqs", "เลขลำดับที่พิมพ์", "Running numbers printed on its lines"),
+        texts("seqs", "เลขลำดับที่พิมพ์", "Running numbers printed on its lines", title=("เลขลำดับทุกแห่ง", "Running numbers")),
         Column(
             "budget_baht",
             BAHT,
             "งบประมาณของโครงการ",
             "The budget that its lines agree on; null where they disagree or print none, and where the money is part "
             "of another counted project",
+            title=("งบประมาณ (บาท)", "Budget (baht)"),
             unit="baht",
         ),
         Column(
@@ -61,13 +71,29 @@ PROJECTS = Dataset(
             BOOL,
             "พิมพ์งบประมาณไม่ตรงกัน",
             "Whether different budgets are printed for it",
+            title=("งบประมาณขัดแย้ง", "Budget conflict"),
             nullable=False,
         ),
         AMOUNTS,
-        texts("policy_codes", "รหัสนโยบายผู้ว่าราชการ", "Governor's policy codes of all its lines"),
-        texts("okr_codes", "รหัส OKR 4 หลัก", "OKR codes of all its lines"),
-        texts("units", "ส่วนราชการที่รับผิดชอบ", "Responsible units of all its lines"),
-        texts("kpi_ids", "ตัวชี้วัดที่โครงการสนับสนุน", "Indicators beside which it is printed"),
+        texts(
+            "policy_codes",
+            "รหัสนโยบายผู้ว่าราชการ",
+            "Governor's policy codes of all its lines",
+            title=("รหัสนโยบาย", "Policy codes"),
+        ),
+        texts("okr_codes", "รหัส OKR 4 หลัก", "OKR codes of all its lines", title=("รหัส OKR ทุกแห่ง", "OKR codes")),
+        texts(
+            "units",
+            "ส่วนราชการที่รับผิดชอบ",
+            "Responsible units of all its lines",
+            title=("ส่วนราชการที่รับผิดชอบ", "Responsible units"),
+        ),
+        texts(
+            "kpi_ids",
+            "ตัวชี้วัดที่โครงการสนับสนุน",
+            "Indicators beside which it is printed",
+            title=("ตัวชี้วัดที่สนับสนุน", "Indicators"),
+        ),
     ),
     named_by=("source_file", "name"),
     key=("source_file", "project_id"),
@@ -79,9 +105,11 @@ OUTCOMES = Dataset(
     "เป้าหมายและผลของตัวชี้วัด หนึ่งแถวต่อตัวชี้วัด หน่วยงาน และปี",
     "Target and result: one row per indicator, agency and fiscal year, whatever number of documents state it",
     (
-        text("indicator_id", "กุญแจของตัวชี้วัด", "Key into `indicators`", nullable=False),
-        text("kr_code", "รหัส KR", "Canonical 4-digit code; null if none"),
-        text("name", "ชื่อตัวชี้วัด", "Name of the indicator", nullable=False),
+        text(
+            "indicator_id", "กุญแจของตัวชี้วัด", "Key into `indicators`", title=("รหัสตัวชี้วัด", "Indicator key"), nullable=False
+        ),
+        text("kr_code", "รหัส KR", "Canonical 4-digit code; null if none", title=("รหัส KR", "KR code")),
+        text("name", "ชื่อตัวชี้วัด", "Name of the indicator", title=("ชื่อตัวชี้วัด", "Indicator name"), nullable=False),
         AGENCY_CODE,
         FISCAL_YEAR,
         BASE,
@@ -94,13 +122,20 @@ OUTCOMES = Dataset(
         ACHIEVED_RAW,
         ACHIEVED_VALUE,
         ACHIEVED_UNIT,
-        double("score", "คะแนนที่ได้", "Score", "score points"),
-        Column("met", BOOL, "บรรลุเป้าหมายหรือไม่", "Whether the result meets the target; null with `met_reason`"),
+        double("score", "คะแนนที่ได้", "Score", "score points", title=("คะแนน", "Score")),
+        Column(
+            "met",
+            BOOL,
+            "บรรลุเป้าหมายหรือไม่",
+            "Whether the result meets the target; null with `met_reason`",
+            title=("บรรลุเป้าหมาย", "Target met"),
+        ),
         text(
             "met_reason",
             "เหตุที่ตัดสินไม่ได้",
             "Why `met` is null: `no_target`, `no_result`, `target_unread`, `result_unread`, `units_differ`, "
             "`direction_unknown`, `conflict`; null where `met` is known",
+            title=("เหตุที่ตัดสินไม่ได้", "Why not judged"),
             choices=(
                 "no_target",
                 "no_result",
@@ -116,12 +151,14 @@ OUTCOMES = Dataset(
             pa.list_(SOURCE),
             "แถวที่ใช้",
             "Rows of `kpis` and `results` that it is made of",
+            title=("แถวที่ใช้", "Sources"),
             nullable=False,
         ),
         texts(
             "conflicts",
             "คอลัมน์ที่เอกสารขัดแย้งกัน",
             "Columns on which plan, agreement and report disagree, sorted",
+            title=("คอลัมน์ที่ขัดแย้ง", "Conflicting columns"),
         ),
         FLAGS,
     ),

@@ -53,44 +53,70 @@ BASE = text(
     "The (… Base / Joint KPIs) word of the องค์ประกอบ it is listed under; `strategy`: only under the agency's "
     "own ประเด็นการพัฒนา; `bma_plan`: only in the city plan's tables; `project`: indicator of a project line; "
     "`goal`: of a เป้าประสงค์ or strategy outside the Bangkok forms; null where no องค์ประกอบ is named",
+    title=("ฐาน", "Base"),
     choices=BASES,
 )
 COMPONENT_NO = text(
     "component_no",
     "เลของค์ประกอบตามที่พิมพ์ (เลขอารบิก)",
     "The องค์ประกอบ number as printed, Arabic digits: `1.1`, `2`",
+    title=("องค์ประกอบที่", "Component number"),
 )
 ITEM_NO = text(
     "item_no",
     "ลำดับตัวชี้วัดตามที่พิมพ์ (เลขอารบิก ไม่มีจุดท้าย)",
     "The printed item number, Arabic digits, no trailing dot; null where none is printed",
+    title=("ลำดับที่", "Item number"),
 )
 TARGET_RAW = text(
     "target_raw",
     "ค่าเป้าหมายตามที่พิมพ์",
     "Target text as printed (for the document's year, where several are printed)",
+    title=("ค่าเป้าหมายตามที่พิมพ์", "Target as printed"),
 )
-TARGET_VALUE = double("target_value", "ตัวเลขแรกของค่าเป้าหมาย", "First number of the target", "see target_unit")
+TARGET_VALUE = double(
+    "target_value",
+    "ตัวเลขแรกของค่าเป้าหมาย",
+    "First number of the target",
+    "see target_unit",
+    title=("ตัวเลขค่าเป้าหมาย", "Target value"),
+)
 TARGET_UNIT = text(
     "target_unit",
     "หน่วยของค่าเป้าหมาย เช่น ร้อยละ ระดับ ฉบับ",
     "`ร้อยละ`, `ระดับ`, or the counted noun (`หน่วยงาน`, `ฉบับ`, `ครั้ง` …)",
+    title=("หน่วยค่าเป้าหมาย", "Target unit"),
 )
-TARGET_OP = text("target_op", "เครื่องหมายของค่าเป้าหมาย", OPERATOR_WORDS, choices=OPERATORS)
+TARGET_OP = text(
+    "target_op",
+    "เครื่องหมายของค่าเป้าหมาย",
+    OPERATOR_WORDS,
+    title=("เครื่องหมายค่าเป้าหมาย", "Target operator"),
+    choices=OPERATORS,
+)
 TARGET_MAX = double(
     "target_max",
     "ตัวเลขบนของช่วงค่าเป้าหมาย (ร้อยละ 75 - 85)",
     "Upper figure of a target that is a range (`ร้อยละ 75 - 85`); else null",
     "see target_unit",
+    title=("ค่าเป้าหมายสูงสุดของช่วง", "Upper target value"),
 )
-CODE_PRINTED = text("kr_code_printed", "รหัส KR/OKR 4 หลักที่พิมพ์กำกับ", "4-digit รหัส KR/OKR printed beside it; null if none")
+CODE_PRINTED = text(
+    "kr_code_printed",
+    "รหัส KR/OKR 4 หลักที่พิมพ์กำกับ",
+    "4-digit รหัส KR/OKR printed beside it; null if none",
+    title=("รหัส KR ที่พิมพ์", "KR code as printed"),
+)
 ROLE = text(
     "role",
     "บทบาทของหน่วยงานเจ้าของเอกสาร: H หลัก R สนับสนุน",
     "Role of the document's own agency: H (host) leads, R supports; null if not stated",
+    title=("บทบาท", "Role"),
     choices=("H", "R", "H/R"),
 )
-WEIGHT = double("weight", "น้ำหนักคะแนนของตัวชี้วัด", "น้ำหนัก คะแนน of the indicator", "score points")
+WEIGHT = double(
+    "weight", "น้ำหนักคะแนนของตัวชี้วัด", "น้ำหนัก คะแนน of the indicator", "score points", title=("น้ำหนัก", "Weight")
+)
 
 TARGET_OF_YEAR = pa.struct([pa.field("fiscal_year", INT), pa.field("raw", STRING)])
 BASELINE = pa.struct([pa.field("fiscal_year", INT), pa.field("raw", STRING), pa.field("value", DOUBLE)])
@@ -110,6 +136,7 @@ KPIS = Dataset(
             "name",
             "ชื่อตัวชี้วัด จากแหล่งที่น่าเชื่อถือที่สุดในเอกสาร",
             "Indicator name from the most authoritative listing, without labels and weight clauses",
+            title=("ชื่อตัวชี้วัด", "Indicator name"),
             nullable=False,
         ),
         CODE_PRINTED,
@@ -117,21 +144,30 @@ KPIS = Dataset(
             "kr_code",
             "รหัส KR ที่ใช้: ที่พิมพ์ หรือที่จับคู่ได้",
             "Canonical code: the printed one, else the matched one, else null",
+            title=("รหัส KR", "KR code"),
         ),
         text(
             "kr_code_source",
             "ที่มาของ kr_code",
             "`printed`, `matched`, `person` or `none`",
+            title=("ที่มาของรหัส KR", "Source of the KR code"),
             nullable=False,
             choices=("printed", "matched", "person", "none"),
         ),
-        double("kr_match_score", "คะแนนการจับคู่รหัส", "Score of the match; null unless `matched`", "0–1"),
+        double(
+            "kr_match_score",
+            "คะแนนการจับคู่รหัส",
+            "Score of the match; null unless `matched`",
+            "0–1",
+            title=("คะแนนจับคู่รหัส", "Code match score"),
+        ),
         TARGET_RAW,
         Column(
             "targets_by_year",
             pa.list_(TARGET_OF_YEAR),
             "ค่าเป้าหมายรายปี เมื่อตารางพิมพ์หลายปี",
             "Every year's target where a table prints several; else empty",
+            title=("ค่าเป้าหมายรายปี", "Targets by year"),
             nullable=False,
         ),
         TARGET_OP,
@@ -141,6 +177,7 @@ KPIS = Dataset(
             "target_date",
             "ค่าเป้าหมายที่เป็นวันที่ (ปี พ.ศ.-เดือน-วัน)",
             "A target that is a date, `YYYY-MM-DD` or `YYYY-MM`, Buddhist year; target_value is null then",
+            title=("ค่าเป้าหมายที่เป็นวันที่", "Target date"),
         ),
         TARGET_UNIT,
         WEIGHT,
@@ -149,33 +186,67 @@ KPIS = Dataset(
             "lead_agencies",
             "หน่วยงานรับผิดชอบหลัก (H)",
             "Codes after `H :` or หน่วยงานรับผิดชอบหลัก; empty if not stated",
+            title=("หน่วยงานหลัก", "Lead agencies"),
         ),
         texts(
             "support_agencies",
             "หน่วยงานสนับสนุน (R)",
             "Codes after `R :` or หน่วยงานสนับสนุน; `ทุกหน่วยงาน` kept as it is",
+            title=("หน่วยงานสนับสนุน", "Support agencies"),
         ),
-        texts("units", "ส่วนราชการที่รับผิดชอบ", "Responsible units inside the agency, one each"),
+        texts(
+            "units",
+            "ส่วนราชการที่รับผิดชอบ",
+            "Responsible units inside the agency, one each",
+            title=("ส่วนราชการที่รับผิดชอบ", "Responsible units"),
+        ),
         Column(
             "baseline",
             pa.list_(BASELINE),
             "ข้อมูลพื้นฐาน / ผลการดำเนินงานย้อนหลัง รายปี",
             "Results of earlier years, one per printed year; value null where no single figure is printed",
+            title=("ข้อมูลพื้นฐาน", "Baseline"),
             nullable=False,
         ),
-        text("definition", "นิยาม", "Definition"),
-        text("calculation", "วิธีคำนวณ/สูตร", "Formula or way of counting"),
-        text("evidence", "วิธีเก็บข้อมูล/หลักฐาน", "How data are collected; evidence"),
-        text("objective", "วัตถุประสงค์หลัก (Objective)", "Objective that it hangs under"),
-        text("key_result", "ตัววัดผลหลัก (KR)", "Key result that it hangs under; null if it is itself the KR"),
-        text("strategy_no", "ยุทธศาสตร์ที่", "Number of the ยุทธศาสตร์, such as `7`"),
-        text("substrategy_no", "ยุทธศาสตร์ย่อยที่", "Number of the ยุทธศาสตร์ย่อย, such as `7.3`"),
-        texts("policy_codes", "รหัสนโยบายผู้ว่าราชการ", "Governor's policy codes, `P` and three digits"),
+        text("definition", "นิยาม", "Definition", title=("นิยาม", "Definition")),
+        text("calculation", "วิธีคำนวณ/สูตร", "Formula or way of counting", title=("วิธีคำนวณ", "Calculation")),
+        text(
+            "evidence",
+            "วิธีเก็บข้อมูล/หลักฐาน",
+            "How data are collected; evidence",
+            title=("วิธีเก็บข้อมูล/หลักฐาน", "Evidence required"),
+        ),
+        text(
+            "objective",
+            "วัตถุประสงค์หลัก (Objective)",
+            "Objective that it hangs under",
+            title=("วัตถุประสงค์หลัก", "Objective"),
+        ),
+        text(
+            "key_result",
+            "ตัววัดผลหลัก (KR)",
+            "Key result that it hangs under; null if it is itself the KR",
+            title=("ตัววัดผลหลัก", "Key result"),
+        ),
+        text("strategy_no", "ยุทธศาสตร์ที่", "Number of the ยุทธศาสตร์, such as `7`", title=("ยุทธศาสตร์ที่", "Strategy number")),
+        text(
+            "substrategy_no",
+            "ยุทธศาสตร์ย่อยที่",
+            "Number of the ยุทธศาสตร์ย่อย, such as `7.3`",
+            title=("ยุทธศาสตร์ย่อยที่", "Sub-strategy number"),
+        ),
+        texts(
+            "policy_codes",
+            "รหัสนโยบายผู้ว่าราชการ",
+            "Governor's policy codes, `P` and three digits",
+            title=("รหัสนโยบาย", "Policy codes"),
+        ),
         Column(
             "projects",
             pa.list_(PROJECT),
             "โครงการ/กิจกรรม และงบประมาณของตัวชี้วัด",
             "Projects and activities with their budget; `repeated` for (โครงการซ้ำ)",
+            title=("โครงการ/กิจกรรม", "Projects"),
             nullable=False,
             unit="baht",
         ),
@@ -183,23 +254,27 @@ KPIS = Dataset(
             "listings",
             "ทุกแห่งในเอกสารที่ตัวชี้วัดปรากฏ",
             "Every place where the indicator is listed, sorted: " + ", ".join(f"`{name}`" for name in LISTINGS),
+            title=("ตำแหน่งที่ปรากฏ", "Listings"),
         ),
         text(
             "indicator_id",
             "กุญแจของตัวชี้วัดเดียวกันข้ามปีและหน่วยงาน",
             "Key into `indicators`: the same measure across years and agencies",
+            title=("รหัสตัวชี้วัด", "Indicator key"),
         ),
         Column(
             "reviewed",
             BOOL,
             "มีคนตรวจและตัดสินแล้ว",
             "Whether a person's decision was applied to this row",
+            title=("มีคนตรวจแล้ว", "Reviewed"),
             nullable=False,
         ),
     ),
     named_by=("source_file", "base", "component_no", "item_no", "name"),
     key=("source_file", "kpi_id"),
     foreign_keys=(TO_DOCUMENTS, TO_INDICATORS),
+    counted=True,
 )
 
 KPI_MENTIONS = Dataset(
@@ -209,9 +284,16 @@ KPI_MENTIONS = Dataset(
     (
         *PROVENANCE,
         kpi_id(),
-        text("listing", "ชนิดของรายการ", "Kind of place (see `kpis.listings`)", nullable=False, choices=LISTINGS),
-        text("name_raw", "ชื่อตามที่พิมพ์", "Name as the source holds it"),
-        text("name", "ชื่อหลังปรับรูป", "Name, normalised"),
+        text(
+            "listing",
+            "ชนิดของรายการ",
+            "Kind of place (see `kpis.listings`)",
+            title=("ชนิดของรายการ", "Listing"),
+            nullable=False,
+            choices=LISTINGS,
+        ),
+        text("name_raw", "ชื่อตามที่พิมพ์", "Name as the source holds it", title=("ชื่อตามที่พิมพ์", "Name as printed")),
+        text("name", "ชื่อหลังปรับรูป", "Name, normalised", title=("ชื่อตัวชี้วัด", "Indicator name")),
         TARGET_RAW,
         CODE_PRINTED,
         BASE,
@@ -219,16 +301,27 @@ KPI_MENTIONS = Dataset(
         ITEM_NO,
         ROLE,
         WEIGHT,
-        text("baseline_heading", "หัวคอลัมน์ของข้อมูลพื้นฐาน", "Heading of the baseline column as printed"),
+        text(
+            "baseline_heading",
+            "หัวคอลัมน์ของข้อมูลพื้นฐาน",
+            "Heading of the baseline column as printed",
+            title=("หัวข้อมูลพื้นฐาน", "Baseline heading"),
+        ),
         Column(
             "baseline_years",
             pa.list_(INT),
             "ปีที่พิมพ์ในข้อมูลพื้นฐาน",
             "Years listed in the baseline",
+            title=("ปีของข้อมูลพื้นฐาน", "Baseline years"),
             nullable=False,
             unit="Buddhist Era year",
         ),
-        texts("heading_path", "หัวข้อที่อยู่เหนือรายการ", "Headings above the listing, outermost first"),
+        texts(
+            "heading_path",
+            "หัวข้อที่อยู่เหนือรายการ",
+            "Headings above the listing, outermost first",
+            title=("หัวข้อ", "Headings"),
+        ),
     ),
     named_by=("source_file", "listing", "name"),
     foreign_keys=(TO_DOCUMENTS, TO_KPIS),
@@ -241,35 +334,58 @@ RUBRICS = Dataset(
     (
         *TYPED,
         kpi_id(),
-        text("kpi_name", "ชื่อตัวชี้วัด", "Indicator name", nullable=False),
-        integer("level", "ระดับ", "Level", "1–5", nullable=False),
-        text("group", "กลุ่มหน่วยงาน", "กลุ่มหน่วยงาน letter; null if the rubric has no groups"),
-        text("threshold_raw", "เกณฑ์ของระดับตามที่พิมพ์", "Threshold as printed"),
-        double("threshold_value", "ตัวเลขของเกณฑ์", "Number of the threshold", "see threshold_unit"),
+        text("kpi_name", "ชื่อตัวชี้วัด", "Indicator name", title=("ชื่อตัวชี้วัด", "Indicator name"), nullable=False),
+        integer("level", "ระดับ", "Level", "1–5", title=("ระดับ", "Level"), nullable=False),
+        text(
+            "group",
+            "กลุ่มหน่วยงาน",
+            "กลุ่มหน่วยงาน letter; null if the rubric has no groups",
+            title=("กลุ่มหน่วยงาน", "Agency group"),
+        ),
+        text(
+            "threshold_raw", "เกณฑ์ของระดับตามที่พิมพ์", "Threshold as printed", title=("เกณฑ์ตามที่พิมพ์", "Threshold as printed")
+        ),
+        double(
+            "threshold_value",
+            "ตัวเลขของเกณฑ์",
+            "Number of the threshold",
+            "see threshold_unit",
+            title=("ตัวเลขเกณฑ์", "Threshold value"),
+        ),
         double(
             "threshold_max",
             "ตัวเลขบนของช่วงเกณฑ์",
             "Upper figure of a threshold that is a range; else null",
             "see threshold_unit",
+            title=("เกณฑ์สูงสุดของช่วง", "Upper threshold value"),
         ),
-        text("threshold_op", "เครื่องหมายของเกณฑ์", OPERATOR_WORDS, choices=OPERATORS),
+        text(
+            "threshold_op",
+            "เครื่องหมายของเกณฑ์",
+            OPERATOR_WORDS,
+            title=("เครื่องหมายของเกณฑ์", "Threshold operator"),
+            choices=OPERATORS,
+        ),
         text(
             "threshold_date",
             "เกณฑ์ที่เป็นวันที่ (ปี พ.ศ.-เดือน-วัน)",
             "A threshold that is a date, `YYYY-MM-DD` or `YYYY-MM`, Buddhist year; threshold_value is null then",
+            title=("เกณฑ์ที่เป็นวันที่", "Threshold date"),
         ),
-        text("threshold_unit", "หน่วยของเกณฑ์", "Unit of the threshold"),
-        text("criterion", "เกณฑ์ทั้งข้อความ", "What must be done, whole text"),
-        texts("criteria", "เกณฑ์แยกเป็นข้อ", "The same, split into its printed items"),
-        text("score_raw", "คะแนนตามที่พิมพ์", "Score as printed"),
-        double("score", "คะแนนที่ได้รับของระดับ", "Score of the level", "score points"),
+        text("threshold_unit", "หน่วยของเกณฑ์", "Unit of the threshold", title=("หน่วยของเกณฑ์", "Threshold unit")),
+        text("criterion", "เกณฑ์ทั้งข้อความ", "What must be done, whole text", title=("เกณฑ์ทั้งข้อความ", "Criterion")),
+        texts("criteria", "เกณฑ์แยกเป็นข้อ", "The same, split into its printed items", title=("เกณฑ์รายข้อ", "Criteria")),
+        text("score_raw", "คะแนนตามที่พิมพ์", "Score as printed", title=("คะแนนตามที่พิมพ์", "Score as printed")),
+        double("score", "คะแนนที่ได้รับของระดับ", "Score of the level", "score points", title=("คะแนน", "Score")),
         double(
             "scale_score",
             "คะแนนของระดับในรายงาน (60–100)",
             "The 60–100 printed above the level in a report",
             "score points",
+            title=("คะแนนตามมาตรวัด", "Scale score"),
         ),
     ),
     named_by=("source_file", "kpi_name", "group", "level"),
     foreign_keys=(TO_DOCUMENTS, TO_KPIS),
+    counted=True,
 )

@@ -18,6 +18,8 @@ BAHT = pa.decimal128(18, 2)
 class Column:
     """One column: its Arrow type, whether it may be null, what it means in Thai and English, and its unit.
 
+    ``title`` is its short name for people, in Thai and in English.
+
     In list columns "not stated" is the empty list; only ``bbox`` may be null. ``choices`` closes a text
     column to a fixed set of values; every other value breaks the schema.
     """
@@ -26,6 +28,7 @@ class Column:
     type: pa.DataType
     th: str
     en: str
+    title: tuple[str, str]
     nullable: bool = True
     unit: str | None = None
     choices: tuple[str, ...] = ()
@@ -50,7 +53,9 @@ class Dataset:
     """One dataset: a folder of Parquet files under the output folder.
 
     ``partitioned`` datasets are split into hive folders by ``fiscal_year``, whose value stands in the name of
-    the folder, not in the file. ``per_document`` datasets are made document by document, others over all.
+    the folder, not in the file. ``per_document`` datasets are made document by document, others over all. Rows of
+    ``counted`` datasets are what people count when they ask how much was read and how much of it is flagged: the
+    other datasets repeat them.
 
     ``named_by`` are the columns that name a row for a person: ``phaen diff`` pairs rows by them, and ``row_key`` is
     made of them. ``key`` are those that name exactly one row, where there are such: ``doc_id`` and ``kpi_id`` come
@@ -66,6 +71,7 @@ class Dataset:
     foreign_keys: tuple[ForeignKey, ...] = ()
     partitioned: bool = True
     per_document: bool = True
+    counted: bool = False
     by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +92,7 @@ DOC_ID = Column(
     STRING,
     "รหัสเอกสาร: เลขฐานสิบหก 16 หลักแรกของ SHA-256 ของไฟล์ต้นฉบับ",
     "Document key: first 16 hex digits of the SHA-256 of the file's bytes (zeros if it cannot be opened)",
+    title=("รหัสเอกสาร", "Document key"),
     nullable=False,
 )
 SOURCE_FILE = Column(
@@ -93,6 +100,7 @@ SOURCE_FILE = Column(
     STRING,
     "ที่อยู่ไฟล์ต้นฉบับ นับจากโฟลเดอร์ข้อมูลเข้า คั่นด้วย /",
     "Path of the source file relative to the input folder, `/` separators",
+    title=("ไฟล์ต้นฉบับ", "Source file"),
     nullable=False,
 )
 FISCAL_YEAR = Column(
@@ -100,6 +108,7 @@ FISCAL_YEAR = Column(
     INT,
     "ปีงบประมาณที่แถวนี้กล่าวถึง (พ.ศ.)",
     "Fiscal year that the row speaks about; normally the document's own (1 October to 30 September)",
+    title=("ปีงบประมาณ", "Fiscal year"),
     unit="Buddhist Era year",
 )
 AGENCY_CODE = Column(
@@ -107,12 +116,14 @@ AGENCY_CODE = Column(
     STRING,
     "อักษรย่อของหน่วยงานเจ้าของเอกสาร เช่น สกจ.",
     "Abbreviation of the agency that owns the document, such as สกจ.",
+    title=("หน่วยงาน", "Agency"),
 )
 PAGE = Column(
     "page",
     INT,
     "หน้า PDF ที่แถวเริ่ม (นับจาก 1); ว่างเมื่อข้อมูลเข้าเป็นข้อความ",
     "1-based PDF page where the row starts; null for text input",
+    title=("หน้า", "Page"),
     unit="page",
 )
 LINE = Column(
@@ -120,6 +131,7 @@ LINE = Column(
     INT,
     "บรรทัดของไฟล์ข้อความที่แถวเริ่ม (นับจาก 1); ว่างเมื่อข้อมูลเข้าเป็น PDF",
     "1-based source line where the row starts; null for PDF input",
+    title=("บรรทัด", "Line"),
     unit="line",
 )
 BBOX = Column(
@@ -127,6 +139,7 @@ BBOX = Column(
     pa.list_(pa.float32()),
     "กรอบบนหน้านั้น: x0, top, x1, bottom; ว่างเมื่อข้อมูลเข้าเป็นข้อความ",
     "Box on that page: x0, top, x1, bottom from the page's top left corner; null for text input",
+    title=("กรอบบนหน้า", "Box on the page"),
     unit="PDF point",
 )
 PLACE = Column(
@@ -134,12 +147,14 @@ PLACE = Column(
     STRING,
     "ที่ในไฟล์สำนักงานหรือ HTML เช่น Sheet1!B7; ว่างสำหรับ PDF และข้อความ",
     "Place in an office or HTML file, such as `Sheet1!B7` or `table 3 r2 c4`; null for PDF and text",
+    title=("ที่ในไฟล์", "Place in the file"),
 )
 CONFIDENCE = Column(
     "confidence",
     pa.float32(),
     "ความน่าจะเป็นที่ทั้งแถวถูกต้อง 0–1",
     "How likely the whole row is right",
+    title=("ความมั่นใจ", "Confidence"),
     nullable=False,
     unit="0–1",
 )
@@ -148,6 +163,7 @@ FLAGS = Column(
     STRINGS,
     "เหตุที่ควรให้คนตรวจแถวนี้; ว่างเมื่อไม่มีข้อสงสัย",
     "Machine-readable reasons why a person should look at the row; empty when clean",
+    title=("เครื่องหมายเตือน", "Flags"),
     nullable=False,
 )
 
@@ -156,6 +172,7 @@ ROW_KEY = Column(
     STRING,
     "กุญแจคงที่ของแถวภายในเอกสาร ใช้ใน statements และการแก้ไขของคน",
     "Stable key of the row within its document: `statements` and people's corrections name rows by it",
+    title=("กุญแจของแถว", "Row key"),
     nullable=False,
 )
 CORRECTED = Column(
@@ -163,6 +180,7 @@ CORRECTED = Column(
     STRINGS,
     "คอลัมน์ที่คนแก้ไขแล้ว",
     "Columns that a person set",
+    title=("คอลัมน์ที่คนแก้", "Corrected columns"),
     nullable=False,
 )
 AMOUNT = pa.struct(
@@ -194,25 +212,29 @@ def kpi_id(nullable: bool = False) -> Column:
         STRING,
         "กุญแจของตัวชี้วัดในชุดข้อมูล kpis",
         "Key of the indicator in `kpis`: same input, same key",
+        title=("รหัสแถวตัวชี้วัด", "Indicator row key"),
         nullable=nullable,
     )
 
 
-def text(name: str, th: str, en: str, *, nullable: bool = True, choices: tuple[str, ...] = ()) -> Column:
+Title = tuple[str, str]
+
+
+def text(name: str, th: str, en: str, *, title: Title, nullable: bool = True, choices: tuple[str, ...] = ()) -> Column:
     """A text column."""
-    return Column(name, STRING, th, en, nullable=nullable, choices=choices)
+    return Column(name, STRING, th, en, title, nullable, choices=choices)
 
 
-def texts(name: str, th: str, en: str) -> Column:
+def texts(name: str, th: str, en: str, *, title: Title) -> Column:
     """A column of lists of texts."""
-    return Column(name, STRINGS, th, en, nullable=False)
+    return Column(name, STRINGS, th, en, title, nullable=False)
 
 
-def double(name: str, th: str, en: str, unit: str | None = None) -> Column:
+def double(name: str, th: str, en: str, unit: str | None = None, *, title: Title) -> Column:
     """A nullable number column."""
-    return Column(name, DOUBLE, th, en, unit=unit)
+    return Column(name, DOUBLE, th, en, title, unit=unit)
 
 
-def integer(name: str, th: str, en: str, unit: str | None = None, *, nullable: bool = True) -> Column:
+def integer(name: str, th: str, en: str, unit: str | None = None, *, title: Title, nullable: bool = True) -> Column:
     """A 32-bit whole number column."""
-    return Column(name, INT, th, en, nullable=nullable, unit=unit)
+    return Column(name, INT, th, en, title, nullable, unit)

@@ -18,7 +18,6 @@ from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.store import read_dataset
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
 from phaen.pipeline.schema.model import Column
-from phaen.pipeline.schema.titles import titles
 from phaen.pipeline.views.export_cells import csv_text, flat
 
 Headings = Literal["names", "th", "en"]
@@ -43,7 +42,7 @@ def _tables(output: Path, names: Sequence[str]) -> Iterator[tuple[str, pa.Table]
 def _heading(dataset: str, column: str, headings: Headings) -> str:
     if headings == "names":
         return column
-    thai, english = titles(dataset, column)
+    thai, english = DATASETS[dataset].by_name[column].title
     return thai if headings == "th" else english
 
 
