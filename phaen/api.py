@@ -7,6 +7,7 @@ Datasets, columns, units and flags are described in ``docs/data-dictionary.md`` 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import pyarrow as pa
 
 from phaen.pipeline.extract import ExtractOptions, extract_document
+from phaen.pipeline.run.lean import without_pandas
 from phaen.pipeline.schema.datasets import DATASETS, Row, to_table
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 Backend = Literal["pdfium", "pdfplumber"]
 Ocr = Literal["auto", "never", "force"]
 Source = str | os.PathLike[str]
+
+if "pandas" not in sys.modules:
+    without_pandas()
 
 
 class _Datasets:
@@ -218,7 +223,7 @@ def run(
     ``allow_removals`` a run refuses to lose more than half of the documents that the output holds. The other arguments
     are those of :func:`extract`.
 
-    Raises ``FileNotFoundError`` if there is no ``source``, ``phaen.pipeline.run.store.StoreError`` if the output
+    Raises ``FileNotFoundError`` if there is no ``source``, ``phaen.pipeline.run.folder.StoreError`` if the output
     folder holds other files, ``phaen.pipeline.run.driver.Interrupted`` after Ctrl-C. Documents that cannot be read
     raise nothing: see ``.report.outcomes`` and ``.documents``.
     """
@@ -251,9 +256,9 @@ def run(
 def open(output: Source = "data/parquet") -> Output:
     """The datasets of an output folder.
 
-    Raises ``phaen.pipeline.run.store.StoreError`` if it is no output of ``phaen extract``.
+    Raises ``phaen.pipeline.run.folder.StoreError`` if it is no output of ``phaen extract``.
     """
-    from phaen.pipeline.run.store import StoreError
+    from phaen.pipeline.run.folder import StoreError
 
     folder = Path(output)
     if not (folder / "documents").is_dir():
