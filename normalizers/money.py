@@ -297,7 +297,7 @@ def parse_amount(text: str) -> Decimal | None:
     return read_money(text).baht
 
 
-_BRACKETED = re.compile(r"[(\[]\s*(?:หน่วย(?:นับ)?\s*[:：]?\s*)?([^()\[\]]+?)\s*[)\]]")
+_BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _LABELLED = re.compile(r"หน่วย(?:นับ|เงิน)?\s*[:：]\s*([^()\[\]\n]{1,30})")
 _MONEY_WORD = re.compile(r"บาท|ลบ|สตางค์|ดอลลาร์|เหรียญ|ยูโร|หยวน|USD|US\$|\$|€|EUR|THB|Baht", re.IGNORECASE)
 
@@ -320,13 +320,14 @@ def money_unit(heading: str, *, line: bool = False) -> MoneyUnit | None:
         told.append(tail[1])
     pattern, factors = _units()
     unknown = None
-    for words in told:
-        words = re.sub(r"^(?:หน่วย(?:นับ|เงิน)?|เงิน|จำนวนเงิน|งบประมาณ)\s*[:：]?\s*", "", words).strip(" :.")
+    for printed in told:
+        words = re.sub(r"^(?:หน่วย(?:นับ|เงิน)?|เงิน|จำนวนเงิน|งบประมาณ)\s*[:：]?\s*", "", printed).strip(" :.")
         match = pattern.fullmatch(words) or pattern.fullmatch(words + ".")
         if match:
             return MoneyUnit(float(factors[re.sub(r"\s", "", match[1]).lower()]), words)
-        if _MONEY_WORD.search(words) and not re.search(r"\d", words):
-            unknown = MoneyUnit(None, words)
+        unit = not line and "หน่วย" in printed
+        if (unit or _MONEY_WORD.search(words)) and not re.search(r"\d", words):
+            unknown = MoneyUnit(None, printed)
     return unknown
 
 

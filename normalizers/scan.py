@@ -51,9 +51,9 @@ _OUT_OF = re.compile(rf"(?:จาก)?\s*(?:คะแนน)?เต็ม\s*({_N
 _FIGURE = re.compile(rf"({_NUMBER}){_END}")
 _RATIO = re.compile(r"\d[\d,.]*\s?:\s?\d[\d,.]*")
 _SIGNED = re.compile(
-    r"(?:±|\+/-|\+\s?-|(?<![\dA-Za-z])\+|(?<![ก-๙])(?:ติด)?ลบ(?=\s?\d))\s*\d[\d.,]*|\d[\d.,]*\s?\+(?!\s*\d)"
+    r"(?:±|\+/-|\+\s?-|(?<![\dA-Za-z])\+|(?<![\d%])(?<![\d%]\s)[~≈≅∼]|[\^@#&!?¬°©®™†‡…\\_`´¨¢¥£€µ¶§]|(?<![ก-๙])(?:ติด)?ลบ(?=\s?\d))\s*\d[\d.,]*|\d[\d.,]*\s?\+(?!\s*\d)"
 )
-"""A sign that no reading uses: ± 2, +5, 80+, ลบ 5."""
+"""A sign that no reading uses: ± 2, +5, 80+, ~85, ลบ 5."""
 # letters that stand for digits (1OO, l00, 25O): digits joined to them are no figure
 _LOOKALIKE = re.compile(
     r"(?<![A-Za-z\d.,])(?=[\d,.]*[OoQIlSBZz|][\d,.]*\d|\d[\d,.]*[OoQIlSBZz|])[\dOoQIlSBZz|.,]+(?![A-Za-z])"

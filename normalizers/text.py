@@ -115,9 +115,14 @@ def _without_footnote(match: re.Match[str]) -> str:
     return ""
 
 
+def without_footnotes(text: str) -> str:
+    """``text`` without the raised numbers of footnotes; square and cubic measures keep theirs."""
+    return _FOOTNOTE.sub(_without_footnote, text)
+
+
 def clean(text: str) -> str:
     """The normalised text of a column: canonical, no markup or footnote marks, lines joined, Arabic digits."""
     if _MAY_HOLD_MARKUP.search(text):
         text = strip_markup(text)
-    text = flow(canonical(_FOOTNOTE.sub(_without_footnote, text)))
+    text = flow(canonical(without_footnotes(text)))
     return _FOOTNOTE_STAR.sub("", arabic_digits(canonical(text)))  # marks may meet where lines are joined

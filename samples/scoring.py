@@ -34,7 +34,7 @@ STRUCTS: dict[str, tuple[str, ...]] = {
 """The fields of an element of a list column that are compared."""
 LONG = 60
 """Texts longer than this agree at 97 % likeness."""
-THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "01234567890123456789")
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from phaen.normalizers.units import split_units
 from phaen.normalizers.years import Baseline, parse_baseline
 from phaen.pipeline.assemble.amounts import LineBudget, line_budget, unit_of_money
 from phaen.pipeline.assemble.merge import Indicator, Named
-from phaen.pipeline.assemble.rows import Names, Row, printed, text_or_none, unlabelled, unread_dittos
+from phaen.pipeline.assemble.rows import Names, Row, printed, printed_target, text_or_none, unlabelled, unread_dittos
 from rapidfuzz import fuzz
 
 if TYPE_CHECKING:
@@ -281,8 +281,8 @@ def _kpi_row(
         "item_no": next((named.item_no for named in indicator.named if named.item_no), None),
         "name": name,
         "kr_code_printed": indicator.code,
-        "target_raw": printed(target_text),
-        "targets_by_year": [{"fiscal_year": year, "raw": printed(raw) or ""} for year, raw in by_year],
+        "target_raw": printed_target(target_text),
+        "targets_by_year": [{"fiscal_year": year, "raw": printed_target(raw) or ""} for year, raw in by_year],
         "target_op": target.op,
         "target_value": target.value,
         "target_max": target.max,
@@ -320,7 +320,7 @@ def _mention_row(
         "listing": mention.listing,
         "name_raw": printed(mention.name_raw) or "",
         "name": named.parsed.name,
-        "target_raw": printed(mention.raw.get("target")) or named.parsed.target,
+        "target_raw": printed_target(mention.raw.get("target")) or named.parsed.target,
         "kr_code_printed": named.code,
         "base": mention.base,
         "component_no": mention.component_no,

@@ -13,7 +13,7 @@ from phaen.normalizers.ditto import is_ditto
 from phaen.normalizers.figures import parse_figure
 from phaen.normalizers.projects import project_kind, project_name, split_projects
 from phaen.normalizers.targets import parse_target, parse_threshold, unit_in_heading
-from phaen.normalizers.text import clean
+from phaen.normalizers.text import clean, without_footnotes
 from phaen.normalizers.units import split_units
 from phaen.pipeline.assemble.amounts import line_budget
 
@@ -42,6 +42,11 @@ def printed(text: str | None) -> str | None:
     if text is None:
         return None
     return re.sub(r"\s+", " ", text).strip() or None
+
+
+def printed_target(text: str | None) -> str | None:
+    """``target_raw``: as printed, without the raised number of a footnote."""
+    return printed(without_footnotes(text) if text else text)
 
 
 def unlabelled(text: str | None) -> str | None:
@@ -174,7 +179,7 @@ def result_row(line: ResultLine, provenance: Provenance, names: Names) -> Row:
         "component_no": line.component_no,
         "item_no": line.item_no,
         "source": line.source,
-        "target_raw": printed(raw.get("target")),
+        "target_raw": printed_target(raw.get("target")),
         "target_value": target.value,
         "target_unit": target.unit,
         "achieved_raw": printed(raw.get("achieved")),
