@@ -67,7 +67,7 @@ def test_two_row_header_gives_every_year_column_its_year() -> None:
     targets = table(["ตัวชี้วัด (KPI)", "ค่าเป้าหมาย", ""], ["", "2567", "2568"], ["จำนวนผู้รับบริการ", "100 คน", "120 คน"])
     (whole,) = joined(targets)
     assert whole.kind == "bma_targets"
-    assert [whole.headings[index][-1] for index in whole.columns("target_year")] == ["2567", "2568"]
+    assert [whole.headings[index][-1] for index in whole.columns("target")] == ["2567", "2568"]
     assert len(whole.rows) == 1
 
 

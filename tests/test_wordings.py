@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from phaen.extractors.wordings.matching import find_label, match_header, table_kinds
+from phaen.extractors.wordings.catalogue import active
+from phaen.extractors.wordings.matching import find_label, match_header
 
 HEADERS = {
     "kr_table": [
@@ -84,7 +85,7 @@ def test_rows_of_data_are_no_header() -> None:
 
 
 def test_every_kind_can_be_found_by_its_first_wordings() -> None:
-    for kind, columns in table_kinds().items():
+    for kind, columns in active().kinds.items():
         if kind in ("score_scale", "milestones", "bma_targets"):
             continue
         match = match_header([(column.wordings[0],) for column in columns])

@@ -1,4 +1,4 @@
-"""Where in the document we are: the headings that stand above a table or paragraph."""
+"""Where in the document we are: what the headings above a table or paragraph say."""
 
 from __future__ import annotations
 
@@ -40,13 +40,17 @@ def is_blank(text: str) -> bool:
 
 
 @dataclass(slots=True)
-class Field:
-    """A labelled text that runs on over the paragraphs after its label (วัตถุประสงค์หลัก …)."""
+class Labelled:
+    """A heading or labelled text (วัตถุประสงค์หลัก …): its label, printed number and text.
+
+    The text of some labels runs on over the paragraphs after it.
+    """
 
     label: str
     value: str
     place: Place
     own_flags: tuple[str, ...] = ()
+    number: str | None = None
     paragraphs: list[Paragraph] = field(default_factory=list)
 
     @property
@@ -62,10 +66,39 @@ class Field:
 
 
 @dataclass(slots=True)
-class Context:
-    """The state of the walk through one document.
+class Named:
+    """The indicators that the blocks below speak of.
 
-    Fields hold what the nearest headings say; a new heading resets what hangs under it.
+    ``current``: the one that rubrics, factors, evidence and conditions belong to · ``scale``: those of a report's
+    scoring scale by their printed number · ``own_indicators``: those stated for the current issue of ส่วนที่ 2 (part 2) ·
+    ``components_seen``: the components named in the block of an agreement.
+    """
+
+    current: Mention | None = None
+    scale: dict[str, Mention] = field(default_factory=dict)
+    own_indicators: list[Mention] = field(default_factory=list)
+    components_seen: list[str] = field(default_factory=list)
+
+    def clear(self, name: str) -> bool:
+        """Forget ``name``; false if it is none of these."""
+        if name == "current":
+            self.current = None
+        elif name == "scale":
+            self.scale = {}
+        elif name == "own_indicators":
+            self.own_indicators = []
+        elif name == "components_seen":
+            self.components_seen = []
+        else:
+            return False
+        return True
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of the walk through one document: the document's own facts, and ``above``, what headings have set.
+
+    A heading sets its own entry of ``above`` and clears those that hang under it (``labels.csv``).
     """
 
     fiscal_year: int | None
@@ -73,39 +106,51 @@ class Context:
     register: AgencyRegister
     doc_type: str | None
     records: Records
-    part: str | None = None
-    summary: str | None = None
-    table_letter: str | None = None
-    in_prior_year: int | None = None
-    component_no: str | None = None
-    base: str | None = None
-    components_seen: list[str] = field(default_factory=list)
-    strategy_no: str | None = None
-    substrategy_no: str | None = None
-    issue_no: str | None = None
-    issue: Field | None = None
-    objective: Field | None = None
-    key_result: Field | None = None
-    agency_kr: Field | None = None
-    own_indicators: list[Mention] = field(default_factory=list)
-    """Indicators stated for the current issue of ส่วนที่ 2."""
-    policy: Field | None = None
-    bma_objective: Field | None = None
-    rubric_heading: Field | None = None
-    milestone_no: str | None = None
-    milestone_name: Field | None = None
-    milestone_project: Field | None = None
-    report_indicator: Field | None = None
-    report_item: Field | None = None
-    report_item_no: str | None = None
-    current: Mention | None = None
-    """The indicator that rubrics, factors, evidence and conditions belong to."""
-    scale: dict[str, Mention] = field(default_factory=dict)
-    """Report: the indicators of the current component by their printed number."""
+    above: dict[str, Labelled] = field(default_factory=dict)
+    named: Named = field(default_factory=Named)
     heading_path: tuple[str, ...] = ()
     money_line: str = ""
     """The line above the current table that names a unit of money (``หน่วย : ล้านบาท``)."""
     claimed: set[int] = field(default_factory=set)
+
+    def get(self, name: str) -> Labelled | None:
+        """What stands above under this name, or ``None``."""
+        return self.above.get(name)
+
+    def number(self, name: str) -> str | None:
+        """The printed number of what stands above."""
+        found = self.above.get(name)
+        return found.number if found is not None else None
+
+    def text(self, name: str) -> str | None:
+        """The text of what stands above; ``None`` where nothing does."""
+        found = self.above.get(name)
+        return found.text if found is not None else None
+
+    def set(self, name: str, text: Labelled) -> None:
+        """Let ``text`` hold for what stands below."""
+        self.above[name] = text
+
+    def clear(self, *names: str) -> None:
+        """Nothing of these holds any more."""
+        for name in names:
+            if not self.named.clear(name):
+                self.above.pop(name, None)
+
+    def enter_component(self, number: str | None, base: str | None, place: Place) -> None:
+        """An องค์ประกอบ (component) begins; its base is the value."""
+        self.set("component", Labelled("component", base or "", place, number=number))
+
+    @property
+    def component_no(self) -> str | None:
+        """Number of the องค์ประกอบ we are in."""
+        return self.number("component")
+
+    @property
+    def base(self) -> str | None:
+        """The (… Base) word of the องค์ประกอบ we are in."""
+        found = self.above.get("component")
+        return (found.value or None) if found is not None else None
 
     def claim(self, *things: Paragraph | Cell | JoinedCell | JoinedRow | None) -> None:
         """Say that the text of these blocks stands in a record."""
@@ -121,20 +166,6 @@ class Context:
         """Is the text of this block in a record already?"""
         return id(thing) in self.claimed
 
-    def reset_under_issue(self) -> None:
-        """A new ประเด็นการพัฒนา begins: what hung under the last one ends."""
-        self.objective = self.key_result = self.agency_kr = None
-        self.strategy_no = self.substrategy_no = None
-        self.own_indicators = []
-
-    def reset_block(self) -> None:
-        """A new indicator block of an agreement begins."""
-        self.reset_under_issue()
-        self.policy = None
-        self.components_seen = []
-        self.current = None
-        self.rubric_heading = None
-
 
 def row_flags(row: JoinedRow) -> list[str]:
     """Flags of all cells of a row, each once."""
@@ -147,23 +178,18 @@ def row_confidence(row: JoinedRow, header: float) -> float:
     return round(min([*cells, 1.0]) * (1.0 if header >= 0.9 else header), 3)
 
 
-def restored_in(*texts: Field | Paragraph | JoinedCell | None) -> list[str]:
+def restored_in(*texts: Labelled | Paragraph | JoinedCell | None) -> list[str]:
     """The flag of restored marks, if one of the texts that a row takes over holds some."""
     return [RESTORED] if any(text is not None and RESTORED in text.flags for text in texts) else []
 
 
-def amounts_of(ctx: Context, table: JoinedTable, row: JoinedRow) -> list[tuple[tuple[str, ...], str]]:
-    """The headings and texts of all budget columns of a row where the table has several; else an empty list."""
-    columns = table.columns("budget")
+def amounts_of(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> list[tuple[tuple[str, ...], str]]:
+    """The headings and texts of all columns of money of a row where the table has several; else an empty list."""
+    columns = table.columns(role)
     if len(columns) < 2:
         return []
     ctx.claim(*(row.cells[column] for column in columns))
     return [(tuple(part for part in table.headings[column] if part), row.cells[column].text) for column in columns]
-
-
-def start_of(row: JoinedRow) -> Place:
-    """Where a row starts."""
-    return row.place
 
 
 def plain(text: str) -> str:

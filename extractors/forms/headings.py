@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from phaen.extractors.forms.context import Context, base_in
 from phaen.extractors.model import Paragraph
+from phaen.extractors.wordings.catalogue import Label
 from phaen.extractors.wordings.matching import find_label
 from phaen.normalizers.text import clean
 
@@ -16,21 +17,17 @@ _OWN_NUMBER = re.compile(r"^\W*(?:อง(?:ค์|ค์กร)ประกอ�
 _FOOTNOTE = re.compile(r"^\s*[¹²³⁴⁵⁶⁷⁸⁹]")
 _EXPLAINED = re.compile(r"^.{0,40}หมายถึง")
 """A phrase that is explained (X หมายถึง …) is a note about the form, not a heading."""
-_INTEGER = re.compile(r"^[0-9]+$")
 _SENTENCE = 160
 """A paragraph longer than this that merely opens like a heading is prose."""
-LONG_LABELS = {
-    "objective", "key_result", "agency_kr", "policy", "issue", "linkage", "milestone_indicator", "milestone_project",
-    "rubric_heading", "component", "outputs", "conditions", "part", "strategy", "report_indicator", "goal", "tactic",
-    "note", "factors", "obstacles", "evidence", "explanation", "narrative", "summary_heading", "reporter", "position",
-    "prior_year", "project_count", "bma_to_unit",
-}  # fmt: skip
 MARKDOWN_RANK = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its label name, printed number, the text after it, its depth and what kind of text follows."""
+    """A heading: its label name, printed number, the text after it, its depth and what kind of text follows.
+
+    ``label`` says what it sets and clears, where the heading is one of ``labels.csv``.
+    """
 
     name: str
     number: str | None
@@ -38,6 +35,7 @@ class Heading:
     rank: int
     section: str
     text: str
+    label: Label | None = None
 
 
 def read_heading(paragraph: Paragraph, ctx: Context) -> Heading | None:
@@ -54,35 +52,26 @@ def read_heading(paragraph: Paragraph, ctx: Context) -> Heading | None:
     if len(text) < _SENTENCE and base_in(text) and (_BASE_LINE.match(text) or wrapped):
         return Heading("base_line", None, "", 3, "other", text)
     match = find_label(paragraph.text)
-    if (
-        match is not None
-        and not _EXPLAINED.match(match.value)
-        and _plausible(match.label.name, match.number, text, ctx)
-    ):
+    if match is not None and not _EXPLAINED.match(match.value) and _counts_here(match.label, match.number, text, ctx):
         label = match.label
-        return Heading(label.name, match.number, match.value, label.rank, label.section, text)
+        return Heading(label.name, match.number, match.value, label.rank, label.section, text, label)
     if paragraph.level is not None:
         return Heading("markdown", None, "", MARKDOWN_RANK + paragraph.level, "other", text)
     return None
 
 
-def _plausible(name: str, number: str | None, text: str, ctx: Context) -> bool:
-    """Labels that only count in the right surroundings."""
-    if len(text) > _SENTENCE and name not in LONG_LABELS:
+def _counts_here(label: Label, number: str | None, text: str, ctx: Context) -> bool:
+    """Does the label count in these surroundings: a paragraph of this length, with this number, in this document?"""
+    if len(text) > _SENTENCE and not label.long:
         return False
-    if name == "issue":
-        return number is not None and bool(_INTEGER.match(number)) and not _in_linkage(ctx, number)
-    if name == "linkage":
-        return ctx.issue is not None
-    if name == "milestone_indicator":
-        return ctx.doc_type == "annual_plan"
-    if name in ("report_agency", "report_form", "report_indicator", "result_box", "narrative", "report_groups"):
-        return ctx.doc_type != "annual_plan"
-    if name == "component" and number is None:
+    if label.number and (number is None or (label.number == "integer" and not number.isdecimal())):
         return False
-    return not (name in ("goals", "opportunities") and ctx.part is not None)
+    if any((ctx.get(name.lstrip("!")) is None) != name.startswith("!") for name in label.needs):
+        return False
+    kinds, others = _split(label.doc_types)
+    return (not kinds or ctx.doc_type in kinds) and ctx.doc_type not in others
 
 
-def _in_linkage(ctx: Context, number: str) -> bool:
-    """``ประเด็นการพัฒนา 9.1`` below ความเชื่อมโยง names the city plan's issue, not one of the agency's own."""
-    return "." in number
+def _split(names: tuple[str, ...]) -> tuple[set[str], set[str]]:
+    """Names that must hold, and names marked with ``!`` that must not."""
+    return {n for n in names if not n.startswith("!")}, {n[1:] for n in names if n.startswith("!")}

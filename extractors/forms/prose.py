@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from phaen.extractors.forms.context import Context, Field, is_blank, plain, restored_in
+from phaen.extractors.forms.context import Context, Labelled, is_blank, plain, restored_in
 from phaen.extractors.forms.records import Mention, ResultLine, SectionText
 from phaen.extractors.model import Paragraph
 from phaen.normalizers.target_words import classifiers
@@ -69,10 +69,10 @@ def kr_list(ctx: Context, paragraphs: Sequence[Paragraph]) -> None:
             ctx.records.mentions.append(mention)
 
 
-def strategy_indicators(ctx: Context, field: Field) -> None:
+def strategy_indicators(ctx: Context, field: Labelled) -> None:
     """KR / KPI of the agency's own ประเด็นการพัฒนา: each numbered line is an indicator, else the whole text is one."""
     text = field.text
-    if not text or ctx.table_letter is not None:
+    if not text or ctx.get("table_letter") is not None:
         return
     pieces = re.split(r"(?:^|\n)\s*(?=[0-9๐-๙]{1,2}[.)]\s)", text)
     pieces = [piece.strip() for piece in pieces if piece.strip()]
@@ -82,20 +82,21 @@ def strategy_indicators(ctx: Context, field: Field) -> None:
         name = plain(_without_number(piece) if number else piece)
         if is_blank(name):
             continue
-        mention = Mention("strategy", name, place, heading_path=ctx.heading_path, issue_no=ctx.issue_no)
+        mention = Mention("strategy", name, place, heading_path=ctx.heading_path, issue_no=ctx.number("issue"))
         mention.item_no = arabic_digits(number.group(1)) if number else None
-        mention.raw["objective"] = ctx.objective.text if ctx.objective is not None else ""
-        mention.flags.extend(restored_in(field, ctx.objective))
+        mention.raw["objective"] = ctx.text("objective") or ""
+        mention.flags.extend(restored_in(field, ctx.get("objective")))
         ctx.records.mentions.append(mention)
-        ctx.own_indicators.append(mention)
+        ctx.named.own_indicators.append(mention)
 
 
 def strategy_of_issue(ctx: Context, strategy_no: str) -> None:
     """The ยุทธศาสตร์ number of an issue's ความเชื่อมโยง line, for the indicators above that line."""
-    for mention in ctx.own_indicators:
+    for mention in ctx.named.own_indicators:
         mention.strategy_no = strategy_no
-    if ctx.issue_no is not None:
-        ctx.records.issue_strategies.setdefault(ctx.issue_no, strategy_no)
+    issue_no = ctx.number("issue")
+    if issue_no is not None:
+        ctx.records.issue_strategies.setdefault(issue_no, strategy_no)
 
 
 # -- results of the year before, told in prose ---------------------------------------------------------------------
@@ -141,7 +142,8 @@ def names_subject(paragraph: Paragraph) -> bool:
 
 def prior_year(ctx: Context, lines: Sequence[Paragraph]) -> bool:
     """Read the paragraph (its ``lines``) about an indicator's result in the year before; false if it tells of none."""
-    if ctx.component_no is None or ctx.in_prior_year is None:
+    year = ctx.number("prior_year")
+    if ctx.component_no is None or year is None:
         return False
     paragraph = lines[0]
     text = clean("\n".join(line.text for line in lines))
@@ -160,7 +162,7 @@ def prior_year(ctx: Context, lines: Sequence[Paragraph]) -> bool:
         ctx.component_no,
         number.group(1).rstrip(".") if number else None,
         {"achieved": achieved.group("value"), "narrative": narrative},
-        ctx.in_prior_year,
+        int(year),
     )
     line.flags.extend([*(flag for part in lines for flag in part.flags), *flags])
     if target:

@@ -65,22 +65,19 @@ class RubricLevel:
 class PlanLine:
     """One printed project line, or a total.
 
-    ``amounts``, ``headings`` and ``money_line`` as in :class:`Mention`.
+    ``section`` is ``None`` where nothing says which part of the plan it stands in. ``raw`` holds the printed texts by
+    the keys of ``columns.csv``; ``amounts``, ``headings`` and ``money_line`` are as in :class:`Mention`.
     """
 
-    section: str
+    section: str | None
     is_total: bool
     place: Place
     raw: dict[str, str] = field(default_factory=dict)
-    issue_no: str | None = None
-    issue: str | None = None
-    objective: str | None = None
-    key_result: str | None = None
-    programme: str | None = None
-    output: str | None = None
     amounts: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
     money_line: str = ""
+    start_month: str | None = None
+    end_month: str | None = None
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
 

@@ -41,7 +41,7 @@ class SectionBuilder:
             self.stack.pop()
         self.stack.append((heading.rank, heading.text))
         self.ctx.heading_path = tuple(text for _, text in self.stack)
-        owner = self.ctx.current if heading.section in OWNED else None
+        owner = self.ctx.named.current if heading.section in OWNED else None
         claimed = self.ctx.is_claimed(paragraph)
         self.current = SectionText(self.ctx.heading_path, heading.section, "", paragraph.place, owner)
         self.current.flags.extend(paragraph.flags)

@@ -16,7 +16,8 @@ from phaen.extractors.model import Block, Cell, Document, Paragraph, Row, Table
 from phaen.extractors.tables.header_rows import completed, spread
 from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.tables.merged import cover_page_end, cover_rows, fill_merged
-from phaen.extractors.wordings.matching import HeaderMatch, find_label, is_subheader, match_header, table_kinds
+from phaen.extractors.wordings.catalogue import active
+from phaen.extractors.wordings.matching import HeaderMatch, find_label, is_subheader, match_header
 from phaen.normalizers.text import squash
 
 HARD_KEYS = ("item_no", "seq", "level")
@@ -137,7 +138,7 @@ def _lacks_number(table: JoinedTable, row: JoinedRow, key: str | None) -> bool:
 
 def _lacks_required(table: JoinedTable, row: JoinedRow, above: JoinedRow, key: str | None) -> bool:
     """Is a column empty that every entry fills, and that the row above has filled already?"""
-    required = [role.name for role in table_kinds().get(table.kind or "", ()) if role.need in ("required", "repeat")]
+    required = [role.name for role in active().kinds.get(table.kind or "", ()) if role.is_needed]
     return any(
         role not in (key, "details", "project") and table.cell(above, role) and not table.cell(row, role)
         for role in required

@@ -1,17 +1,16 @@
-"""Fuzzy matching of printed headings against the wordings in ``columns.csv`` and ``labels.csv``.
+"""Fuzzy matching of printed headings against the wordings of ``roles.csv`` and ``labels.csv``.
 
 A heading may be renamed, reordered or damaged; what it is called is data, how far it may differ is decided here.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
+from phaen.extractors.wordings.catalogue import Catalogue, Label, Role, active
 from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz, process
 
@@ -24,30 +23,20 @@ LABEL_CUTOFF = 0.84
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _LEVEL_COLUMN = re.compile(r"^ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?$")
 _DOTS = re.compile(r"\.{3,}|…")
-_YEAR = re.compile(r"(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9](?![0-9]))")
+_YEAR = re.compile(
+    r"(?:ประจำ)?(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9](?![0-9]))"
+)
+"""A printed year inside a heading, as squashed: it says which column of a role this is, not which role."""
 _MONEY_HEAD = re.compile(
     r"^(?:\(?(?:ล้าน|แสน|พัน)?บาท\)?|สต\.?|สตางค์|(?:งบ|เงิน)[ก-๙.]{2,24}|แผ่นดิน|(?:เงิน)?รายได้|(?:รวม|ทั้งสิ้น)+|"
     r"ไตรมาส(?:ที่)?[1-4]|อื่นๆ|ที่ขอ|ที่ได้รับ|ขอตั้ง|ได้รับ|อนุมัติ)$"
 )
 """What stands below a heading of money: sources, quarters, baht and satang, asked and granted, the total."""
 _SUBHEADER = re.compile(
-    r"^(?:\(?[0-9]+คะแนน\)?|ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?|(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9]"
+    r"^(?:\(?[0-9]+คะแนน\)?|ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?"
+    r"|(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9]"
     r"|ต\.?ค\.?|พ\.?ย\.?|ธ\.?ค\.?|ม\.?ค\.?|ก\.?พ\.?|มี\.?ค\.?|เม\.?ย\.?|พ\.?ค\.?|มิ\.?ย\.?|ก\.?ค\.?|ส\.?ค\.?|ก\.?ย\.?)+)$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """One column of a table kind.
-
-    ``need`` is ``""``, ``required``, ``repeat`` (one or more such columns) or ``any`` (one of those marked so).
-    ``several``: a ``+`` behind it says that more columns may be of this role (a budget by year, source or quarter).
-    """
-
-    name: str
-    need: str
-    wordings: tuple[str, ...]
-    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +47,6 @@ class HeaderMatch:
     roles: tuple[str | None, ...]
     score: float
     weakest: float
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A heading phrase: ``rank`` is its depth in the outline, ``section`` the kind of text that stands under it."""
-
-    name: str
-    rank: int
-    mode: str
-    section: str
-    wordings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +61,6 @@ class LabelMatch:
     number: str | None
     value: str
     score: float
-
-
-def _read(name: str) -> list[dict[str, str]]:
-    text = resources.files(__package__).joinpath(name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-@lru_cache(maxsize=1)
-def table_kinds() -> dict[str, tuple[Role, ...]]:
-    """Every table kind with its column roles, from ``columns.csv``."""
-    kinds: dict[str, list[Role]] = {}
-    for row in _read("columns.csv"):
-        wordings = tuple(squash(wording) for wording in row["wordings"].split("|"))
-        role = Role(row["role"], row["need"].rstrip("+"), wordings, row["need"].endswith("+"))
-        kinds.setdefault(row["kind"], []).append(role)
-    return {kind: tuple(roles) for kind, roles in kinds.items()}
-
-
-@lru_cache(maxsize=1)
-def labels() -> tuple[Label, ...]:
-    """Every heading phrase, from ``labels.csv``."""
-    return tuple(
-        Label(row["label"], int(row["rank"]), row["mode"], row["section"], tuple(row["wordings"].split("|")))
-        for row in _read("labels.csv")
-    )
 
 
 _BRACKETS = re.compile(r"\(.*?\)")
@@ -127,10 +80,10 @@ class _Wordings:
     bare: dict[str, list[_Pair]]
 
 
-@lru_cache(maxsize=1)
-def _wordings() -> _Wordings:
+@lru_cache(maxsize=8)
+def _wordings(catalogue: Catalogue) -> _Wordings:
     found = _Wordings({}, {}, {})
-    for kind, roles in table_kinds().items():
+    for kind, roles in catalogue.kinds.items():
         for role in roles:
             pair = (kind, role.name)
             for wording in role.wordings:
@@ -142,9 +95,9 @@ def _wordings() -> _Wordings:
 
 
 @lru_cache(maxsize=4096)
-def _likenesses(heading: str) -> dict[_Pair, float]:
+def _likenesses(catalogue: Catalogue, heading: str) -> dict[_Pair, float]:
     """Likeness (0–1) of a squashed column heading and the best wording of each role that reaches the cutoff."""
-    known = _wordings()
+    known = _wordings(catalogue)
     found: dict[_Pair, float] = {}
 
     def add(pairs: list[_Pair], likeness: float) -> None:
@@ -173,52 +126,60 @@ _Ranked = list[tuple[float, int, Role]]
 """Likeness, column and role of every pair that reaches the cutoff."""
 
 
-@lru_cache(maxsize=1)
-def _roles() -> dict[_Pair, Role]:
-    return {(kind, role.name): role for kind, roles in table_kinds().items() for role in roles}
+@lru_cache(maxsize=8)
+def _roles(catalogue: Catalogue) -> dict[_Pair, Role]:
+    return {(kind, role.name): role for kind, roles in catalogue.kinds.items() for role in roles}
 
 
-@lru_cache(maxsize=1)
-def _level_columns() -> tuple[_Pair, ...]:
+@lru_cache(maxsize=8)
+def _level_columns(catalogue: Catalogue) -> tuple[_Pair, ...]:
     """Roles that a pattern decides, not their wordings: one figure in ``ระดับ 1`` (level 1) tells five columns apart."""
-    return tuple(pair for pair in _roles() if pair[1] == "level_column")
+    return tuple(pair for pair in _roles(catalogue) if pair[1] == "level_column")
 
 
-def _rank(headings: Sequence[Sequence[str]]) -> dict[str, _Ranked]:
+def _variants(parts: Sequence[str]) -> set[str]:
+    """The texts that a column may be known by: its top heading, all of it, its lowest part, each without a year."""
+    texts = {parts[0], "".join(parts), parts[-1]}
+    return (texts | {_undated(text) for text in texts}) - {""}
+
+
+def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, _Ranked]:
     """Which columns may have which roles, by table kind, best first."""
     found: dict[str, _Ranked] = {}
     for column, parts in enumerate(headings):
         if not any(parts):
             continue
         best: dict[_Pair, float] = {}
-        for text in {parts[0], "".join(parts), parts[-1]} - {""}:
-            for pair, likeness in _likenesses(text).items():
+        for text in _variants(parts):
+            for pair, likeness in _likenesses(catalogue, text).items():
                 best[pair] = max(likeness, best.get(pair, 0.0))
         is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts))
-        for pair in _level_columns():
+        for pair in _level_columns(catalogue):
             best[pair] = float(is_level)
         for pair, likeness in best.items():
             if likeness >= COLUMN_CUTOFF:
-                found.setdefault(pair[0], []).append((likeness, column, _roles()[pair]))
+                found.setdefault(pair[0], []).append((likeness, column, _roles(catalogue)[pair]))
     for ranked in found.values():
         ranked.sort(key=lambda entry: (-entry[0], entry[1], entry[2].name))
     return found
 
 
-def _match_kind(kind: str, headings: Sequence[Sequence[str]], ranked: _Ranked) -> HeaderMatch | None:
-    roles = table_kinds()[kind]
+def _match_kind(
+    catalogue: Catalogue, kind: str, headings: Sequence[Sequence[str]], ranked: _Ranked
+) -> HeaderMatch | None:
+    roles = catalogue.kinds[kind]
     assigned: dict[int, tuple[Role, float]] = {}
     taken: set[str] = set()
     for likeness, column, role in ranked:
-        if column in assigned or (role.name in taken and role.need != "repeat" and not role.several):
+        if column in assigned or (role.name in taken and not role.repeats):
             continue
         if role.need == "repeat" and role.name in taken and not _same_group(headings, assigned, role, column):
             continue
         assigned[column] = (role, likeness)
         taken.add(role.name)
-    if any(role.need in ("required", "repeat") and role.name not in taken for role in roles) or len(assigned) < 2:
+    if any(role.is_needed and role.name not in taken for role in roles) or len(assigned) < 2:
         return None
-    either = [role for role in roles if role.need == "any"]
+    either = [role for role in roles if role.need.startswith("any")]
     if either and not any(role.name in taken for role in either):
         return None
     unknown = sum(1 for column, parts in enumerate(headings) if any(parts) and column not in assigned)
@@ -248,14 +209,15 @@ def match_header(headings: Sequence[Sequence[str]]) -> HeaderMatch | None:
 
     ``headings`` holds for every column its printed heading from the top row down (two-row headers give two parts).
     """
-    return _match(tuple(tuple(squash(clean(part)) for part in parts) or ("",) for parts in headings))
+    return _match(active(), tuple(tuple(squash(clean(part)) for part in parts) or ("",) for parts in headings))
 
 
 @lru_cache(maxsize=4096)
-def _match(headings: tuple[tuple[str, ...], ...]) -> HeaderMatch | None:
-    found = (_match_kind(kind, headings, ranked) for kind, ranked in _rank(headings).items())
+def _match(catalogue: Catalogue, headings: tuple[tuple[str, ...], ...]) -> HeaderMatch | None:
+    ranks = _rank(catalogue, headings)
+    found = (_match_kind(catalogue, kind, headings, ranked) for kind, ranked in ranks.items())
     matches = [match for match in found if match]
-    order = list(table_kinds())
+    order = list(catalogue.kinds)
     return max(matches, key=lambda match: (match.score, -order.index(match.kind)), default=None)
 
 
@@ -333,35 +295,39 @@ _Target = tuple[Label, str, str]
 """A heading phrase with one of its wordings, as written and squashed."""
 
 
-@lru_cache(maxsize=1)
-def _targets() -> tuple[_Target, ...]:
-    return tuple((label, wording, squash(wording)) for label in labels() for wording in label.wordings)
+@lru_cache(maxsize=8)
+def _targets(catalogue: Catalogue) -> tuple[_Target, ...]:
+    return tuple((label, wording, squash(wording)) for label in catalogue.labels for wording in label.wordings)
 
 
-@lru_cache(maxsize=1)
-def _opening() -> tuple[list[int], list[str], list[int]]:
+@lru_cache(maxsize=8)
+def _opening(catalogue: Catalogue) -> tuple[list[int], list[str], list[int]]:
     """Which targets open a paragraph that goes on, their texts, and which are the others."""
-    opening = [index for index, target in enumerate(_targets()) if target[0].mode == "prefix"]
-    others = [index for index, target in enumerate(_targets()) if target[0].mode != "prefix"]
-    return opening, [_targets()[index][2] for index in opening], others
+    opening = [index for index, target in enumerate(_targets(catalogue)) if target[0].mode == "prefix"]
+    others = [index for index, target in enumerate(_targets(catalogue)) if target[0].mode != "prefix"]
+    return opening, [_targets(catalogue)[index][2] for index in opening], others
 
 
-def _possible_targets(paragraph: _Paragraph) -> list[_Target]:
+def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Target]:
     """The wordings that need a close look: most paragraphs are no heading, which one rough comparison settles."""
-    opening, texts, others = _opening()
+    opening, texts, others = _opening(catalogue)
     heads = [paragraph.squashed[: len(text)] for text in texts]
     rough = process.cpdist(heads, texts, scorer=fuzz.ratio, score_cutoff=100 * LABEL_CUTOFF - 12)
-    return [_targets()[index] for index in sorted([*others, *(opening[hit] for hit in rough.nonzero()[0])])]
+    return [_targets(catalogue)[index] for index in sorted([*others, *(opening[hit] for hit in rough.nonzero()[0])])]
+
+
+def find_label(text: str) -> LabelMatch | None:
+    """The heading phrase that a paragraph opens with, or ``None``."""
+    return _find_label(active(), text)
 
 
 @lru_cache(maxsize=4096)
-def find_label(text: str) -> LabelMatch | None:
-    """The heading phrase that a paragraph opens with, or ``None``."""
+def _find_label(catalogue: Catalogue, text: str) -> LabelMatch | None:
     paragraph = _prepare(text)
     if paragraph is None:
         return None
     best: tuple[float, int, LabelMatch] | None = None
-    for label, wording, target in _possible_targets(paragraph):
+    for label, wording, target in _possible_targets(catalogue, paragraph):
         match = _match_label(label, wording, target, paragraph)
         if match and (best is None or (round(match.score, 2), len(wording)) > (round(best[0], 2), best[1])):
             best = (match.score, len(wording), match)

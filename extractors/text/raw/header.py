@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
+from phaen.extractors.wordings.catalogue import active
 from phaen.normalizers.data_files import rows
 
 _DATA = Path(__file__).with_name("columns.csv")
@@ -78,10 +77,10 @@ class Header:
 def _printed() -> dict[str, str]:
     """Every known heading as printed, with its kind: the forms' wordings, and those of raw layers."""
     pairs: dict[str, str] = {}
-    of_forms = (files("phaen.extractors.wordings") / "columns.csv").read_text("utf-8")
-    for row in csv.DictReader(io.StringIO(of_forms)):
-        if kind := _KIND_OF_ROLE.get(row["role"]):
-            pairs.update({wording: kind for wording in row["wordings"].split("|") if wording.strip()})
+    for roles in active().kinds.values():
+        for role in roles:
+            if kind := _KIND_OF_ROLE.get(role.name):
+                pairs.update(dict.fromkeys(role.printed, kind))
     with _DATA.open(encoding="utf-8", newline="") as handle:
         pairs.update({row["wording"]: row["kind"] for row in csv.DictReader(handle)})
     return pairs

@@ -1,0 +1,243 @@
+"""Records made from the row of a table, as a form's spec says."""
+
+from __future__ import annotations
+
+import re
+
+from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, restored_in, row_confidence, row_flags
+from phaen.extractors.forms.details import split_details
+from phaen.extractors.forms.months import is_arrow, month_columns, span
+from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel
+from phaen.extractors.forms.spec import Case, Field, Give
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.text import arabic_digits, clean
+from phaen.normalizers.years import column_year
+
+_ITEM = re.compile(r"^\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s*(?=\S)")
+_LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
+_TOTAL_LABEL = re.compile(r"^\W*(?:รวม|จำนวน)")
+_IS_TOTAL = re.compile(r"^\W*รวม")
+ATTRIBUTES = ("strategy_no", "substrategy_no", "issue_no")
+"""What a mention of an indicator keeps beside its printed texts."""
+
+
+def numbered(text: str) -> tuple[str | None, str]:
+    """(number in Arabic digits, rest) of a name that opens with its item number."""
+    found = _ITEM.match(text)
+    if found is None:
+        return None, plain(text)
+    return arabic_digits(found.group(1)), plain(text[found.end() :])
+
+
+def case_of(cases: tuple[Case, ...], ctx: Context, table: JoinedTable) -> str | None:
+    """The value of the first case that holds here; ``None`` where none does."""
+    return next((case.value for case in cases if all(_holds(name, want, ctx, table) for name, want in case.when)), None)
+
+
+def _holds(name: str, want: tuple[str, ...] | bool, ctx: Context, table: JoinedTable) -> bool:
+    if name == "columns":
+        return any(role in table.roles for role in want) if isinstance(want, tuple) else True
+    if name == "doc_type":
+        return ctx.doc_type in want if isinstance(want, tuple) else (ctx.doc_type is not None) == want
+    found = ctx.get(name)
+    if isinstance(want, bool):
+        return (found is not None) == want
+    return found is not None and bool({found.number, found.label} & set(want))
+
+
+def taken_from_above(ctx: Context, give: Give) -> tuple[dict[str, str], list[str]]:
+    """The texts that the headings above give to a record, by raw key, and their flags."""
+    texts: dict[str, str] = {}
+    flags: list[str] = []
+    for raw, sources in give.above:
+        for source in sources:
+            heading = source.removesuffix(".number")
+            text = ctx.number(heading) if source.endswith(".number") else ctx.text(heading)
+            if text:
+                texts[raw] = text
+                if not source.endswith(".number"):
+                    flags.extend(restored_in(ctx.get(heading)))
+                break
+    return texts, flags
+
+
+def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Mention:
+    """The indicator that ``row`` lists, with the printed texts of its columns; claims the cells used."""
+    found = Mention(
+        give.listing,
+        "",
+        row.place,
+        row.places,
+        heading_path=ctx.heading_path,
+        flags=row_flags(row),
+        confidence=row_confidence(row, table.score),
+    )
+    found.money_line = ctx.money_line
+    name_parser = "indicator"
+    for field in give.fields:
+        if table.column(field.role) is None:
+            continue
+        cell = table.cell(row, field.role)
+        ctx.claim(cell)
+        found.headings[field.raw] = table.heading(field.role)
+        if cell.inherited:
+            found.inherited.add(field.raw)
+        if field.column == "name":
+            found.name_raw, name_parser = cell.text, field.parser
+        elif field.parser == "target":
+            targets(ctx, table, row, field.role, found)
+        elif field.parser == "details":
+            found.raw.update(split_details(cell.text))
+        else:
+            found.raw[field.raw] = cell.text
+            if field.parser == "budget":
+                found.amounts = amounts_of(ctx, table, row, field.role)
+            elif field.parser == "projects_with_unit":
+                found.raw["project_unit"] = "in_brackets"
+            elif field.parser == "baseline":
+                found.baseline_heading = table.heading(field.role) or None
+    number = arabic_digits(found.raw.pop("item_no", "")).strip().rstrip(".)").strip()
+    found.item_no = number or None
+    if name_parser == "numbered":
+        own, name = (None, plain(found.name_raw)) if number else numbered(found.name_raw)
+        found.item_no, found.name_raw = number or own, name
+    texts, flags = taken_from_above(ctx, give)
+    if texts.pop("component_no", None) or any(raw == "component_no" for raw, _ in give.above):
+        found.component_no, found.base = ctx.component_no, ctx.base
+    found.base = give.base or found.base
+    for name in ATTRIBUTES:
+        setattr(found, name, texts.pop(name, None))
+    found.raw.update(texts)
+    found.flags.extend(flags)
+    ctx.records.mentions.append(found)
+    if give.current:
+        ctx.named.current = found
+    return found
+
+
+def targets(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, owner: Mention) -> None:
+    """The target of the document's year, and every year's where the table prints several."""
+    indexes = table.columns(role)
+    by_year: dict[int, str] = {}
+    for index in indexes:
+        cell = row.cells[index]
+        ctx.claim(cell)
+        parts = table.headings[index]
+        year = next((found for part in reversed(parts) if part and (found := column_year(part))), None)
+        if year is not None and (len(indexes) > 1 or len(parts) > 1):
+            by_year[year] = cell.text
+    if by_year:
+        owner.targets_by_year = sorted(by_year.items())
+        year = ctx.fiscal_year if ctx.fiscal_year in by_year else max(by_year)
+        owner.raw["target"] = by_year[year]
+        if year != ctx.fiscal_year:
+            owner.flags.append("target_year_guess")
+    elif indexes:
+        owner.raw["target"] = row.cells[indexes[0]].text
+
+
+def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, is_total: bool) -> PlanLine:
+    """The project line, or the total, that ``row`` prints; claims the cells used."""
+    section = case_of(give.section, ctx, table)
+    line = PlanLine(section, is_total, row.place, flags=row_flags(row), confidence=row_confidence(row, table.score))
+    line.money_line = ctx.money_line
+    if section is None:
+        line.flags.append("section_unknown")
+    for field in give.fields:
+        if table.column(field.role) is None or (is_total and field.parser not in ("money", "count")):
+            continue
+        _plan_field(ctx, table, row, field, line)
+    if is_total:
+        ctx.claim(*(cell for cell in row.cells if _TOTAL_LABEL.match(cell.text)))
+    elif not give.above_in or section in give.above_in:
+        texts, flags = taken_from_above(ctx, give)
+        line.raw.update({raw: text for raw, text in texts.items() if not line.raw.get(raw, "").strip()})
+        line.flags.extend(flags)
+    ctx.records.plans.append(line)
+    return line
+
+
+def _plan_field(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, line: PlanLine) -> None:
+    if field.parser == "months":
+        months = month_columns(table, field.role, ctx.fiscal_year)
+        line.start_month, line.end_month = span(table, row, months)
+        ctx.claim(*(row.cells[index] for index in table.columns(field.role)))
+        return
+    cell = table.cell(row, field.role)
+    line.raw[field.raw] = cell.lines if field.parser == "units" else cell.text
+    line.headings[field.raw] = table.heading(field.role)
+    ctx.claim(cell)
+    if field.parser == "money":
+        line.amounts = amounts_of(ctx, table, row, field.role)
+
+
+def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> ResultLine:
+    """The result that ``row`` reports for ``owner``."""
+    raw = {}
+    for field in give.fields:
+        if table.column(field.role) is not None:
+            ctx.claim(table.cell(row, field.role))
+            raw[field.raw] = table.cell(row, field.role).text
+    line = ResultLine(give.source, owner, owner.name_raw, row.place, ctx.base, ctx.component_no, owner.item_no, raw)
+    line.headings = {f.raw: table.heading(f.role) for f in give.fields if table.column(f.role) is not None}
+    line.flags, line.confidence = row_flags(row), row_confidence(row, table.score)
+    ctx.records.results.append(line)
+    return line
+
+
+def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> None:
+    """The level that ``row`` states, or the five levels that stand in columns of their own."""
+    levels = next((field for field in give.fields if field.parser == "levels"), None)
+    if levels is not None:
+        for index in table.columns(levels.role):
+            level = _LEVEL.search(clean(" ".join(table.headings[index])))
+            if level is None or is_blank(row.cells[index].text):
+                continue
+            ctx.claim(row.cells[index])
+            _rubric(ctx, table, row, owner, level.group(1), {"threshold": row.cells[index].text})
+        return
+    raw = {field.raw: table.cell(row, field.role) for field in give.fields}
+    found = re.search(r"[1-5]", arabic_digits(clean(raw["level"].text))) if "level" in raw else None
+    if found is None:
+        return
+    ctx.claim(*raw.values())
+    _rubric(ctx, table, row, owner, found.group(), {key: cell.text for key, cell in raw.items()})
+
+
+def _rubric(ctx: Context, table: JoinedTable, row: JoinedRow, owner: Mention, level: str, raw: dict[str, str]) -> None:
+    ctx.records.rubrics.append(
+        RubricLevel(
+            owner,
+            level,
+            row.place,
+            threshold_raw=raw.get("threshold", ""),
+            criterion_raw=raw.get("criterion", ""),
+            score_raw=raw.get("score", ""),
+            threshold_heading=table.heading("threshold"),
+            flags=row_flags(row),
+            confidence=row_confidence(row, table.score),
+        )
+    )
+
+
+def milestone_step(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> MilestoneStep:
+    """One step of a project with its share of the work and its months."""
+    texts = {field.raw: table.cell(row, field.role) for field in give.fields if field.parser != "months"}
+    months = month_columns(table, "months", ctx.fiscal_year)
+    ctx.claim(*texts.values(), *(cell for cell in row.cells if not cell or is_arrow(cell.text)))
+    project = ctx.get("milestone_project")
+    step = MilestoneStep(
+        owner,
+        ctx.number("milestone_indicator"),
+        project.text if project is not None else "",
+        bool(_IS_TOTAL.match(clean(texts["step"].text))) if "step" in texts else False,
+        row.place,
+        {raw: cell.text for raw, cell in texts.items()},
+        flags=[*row_flags(row), *restored_in(project)],
+        confidence=row_confidence(row, table.score),
+    )
+    step.start_month, step.end_month = span(table, row, months)
+    if not months:
+        step.flags.append("months_unread")
+    ctx.records.milestones.append(step)
+    return step

@@ -1,0 +1,170 @@
+"""The one reader of tables: it goes through the rows of a joined table as the form's spec says."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from phaen.extractors.forms import building
+from phaen.extractors.forms.context import Context, Labelled, base_in, component_no_in, is_blank, plain
+from phaen.extractors.forms.details import split_details
+from phaen.extractors.forms.entering import enter
+from phaen.extractors.forms.headings import read_heading
+from phaen.extractors.forms.hooks import AFTER, NAMES, OWNERS, TABLES, TEXT_ROWS
+from phaen.extractors.forms.records import Mention
+from phaen.extractors.forms.spec import Form, Give, load_forms
+from phaen.extractors.model import Paragraph
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.names import parse_indicator
+from phaen.normalizers.text import clean
+
+_ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
+
+
+@lru_cache(maxsize=8)
+def forms(folder: Path | None = None) -> dict[str, Form]:
+    """Every form by the kind of table that it reads: the built-in ones and those of the user's ``folder``."""
+    return load_forms(folder, NAMES)
+
+
+def read_table(ctx: Context, form: Form, table: JoinedTable) -> None:
+    """Read every row of ``table`` into records of ``ctx``; cells that no role takes stay unclaimed."""
+    if form.hook:
+        TABLES[form.hook](ctx, form, table)
+    else:
+        _Rows(ctx, form, table).read()
+
+
+def _says_nothing(text: str) -> bool:
+    """An empty cell, or a template that prints its inner headings (นิยาม, วิธีคำนวณ) and nothing under them."""
+    return is_blank(text) or not split_details(text)
+
+
+class _Rows:
+    """One table under one form."""
+
+    def __init__(self, ctx: Context, form: Form, table: JoinedTable) -> None:
+        self.ctx = ctx
+        self.form = form
+        self.table = table
+        self.owners: dict[str, Mention | None] = {}
+        self.text_rows = TEXT_ROWS[form.text_rows](ctx) if form.text_rows else None
+
+    def read(self) -> None:
+        """Read every row."""
+        for give in self.form.gives:
+            if give.owner and give.owner not in self.owners:
+                self.owners[give.owner] = OWNERS[give.owner](self.ctx, self.table)
+        for row in self.table.rows:
+            self._row(row)
+        self.ctx.clear(*self.form.clears)
+
+    def _row(self, row: JoinedRow) -> None:
+        form, table = self.form, self.table
+        if self._is_heading(row):
+            return
+        if self.text_rows is not None and row.spanning:
+            self.text_rows.across(row)
+            return
+        if row.is_total and form.total != "line":
+            self._total(row)
+            return
+        self._sets(row)
+        self.ctx.claim(*(table.cell(row, role) for role in form.unused))
+        name = table.cell(row, form.name).text
+        if self._is_nameless(name) or row.spanning:
+            self._unnamed(row)
+            return
+        if self.text_rows is not None:
+            self.text_rows.line(row)
+        owner: Mention | None = None
+        for give in form.gives:
+            owner = self._give(give, row, owner, is_total=form.total == "every_row")
+
+    def _is_nameless(self, name: str) -> bool:
+        """An empty cell, the dots of a template (``KR 1 : .....``) or ฯลฯ (et cetera)."""
+        if is_blank(name) or _ETCETERA.match(name):
+            return True
+        return any(give.dataset == "kpis" for give in self.form.gives) and is_blank(parse_indicator(name).name)
+
+    def _unnamed(self, row: JoinedRow) -> None:
+        """A row that names nothing: claimed as far as nothing is printed in it."""
+        if self.form.nameless == "claim":
+            self.ctx.claim(row)
+            return
+        numbers = [self.table.cell(row, role) for role in ("item_no", "seq")]
+        name = self.table.cell(row, self.form.name)
+        if name and not row.spanning and not _ETCETERA.match(name.text):
+            self.ctx.claim(name, *(cell for cell in row.cells if is_blank(cell.text)))
+        elif all(_says_nothing(cell.text) or any(cell is number for number in numbers) for cell in row.cells):
+            self.ctx.claim(row)
+
+    def _give(self, give: Give, row: JoinedRow, owner: Mention | None, *, is_total: bool) -> Mention | None:
+        ctx, table = self.ctx, self.table
+        if give.only_base and (owner is None or owner.base != give.only_base):
+            return owner
+        if give.needs and all(is_blank(table.cell(row, role).text) for role in give.needs):
+            return owner
+        if give.dataset == "kpis":
+            owner = building.mention(ctx, table, row, give)
+            if give.after:
+                AFTER[give.after](ctx, table, row, owner)
+        elif give.dataset == "plans":
+            if is_total or not self._has_no_project(give, row):
+                building.plan_line(ctx, table, row, give, is_total=is_total)
+            return owner
+        else:
+            owner = self.owners[give.owner] if give.owner else owner
+            if owner is None:
+                return None
+            if give.dataset == "results":
+                building.result_line(ctx, table, row, give, owner)
+            elif give.dataset == "rubrics":
+                building.rubric_rows(ctx, table, row, give, owner)
+            else:
+                building.milestone_step(ctx, table, row, give, owner)
+        return owner
+
+    def _has_no_project(self, give: Give, row: JoinedRow) -> bool:
+        """No project is named, or it is the one of a merged cell whose line stands above already."""
+        role = next((field.role for field in give.fields if field.column == "project"), self.form.name)
+        cell = self.table.cell(row, role)
+        return is_blank(cell.text) or (cell.inherited and give.only_base != "")
+
+    # -- rows that are no lines
+
+    def _is_heading(self, row: JoinedRow) -> bool:
+        """A row across the table that is a heading (องค์ประกอบที่ 1 …, ประเด็นการพัฒนาที่ 2 …) moves the context."""
+        if not row.spanning or not self.form.across:
+            return False
+        text = clean(row.text)
+        if "component" in self.form.across:
+            number, base = component_no_in(text), base_in(text)
+            if number is not None or base is not None:
+                self.ctx.enter_component(number or self.ctx.component_no, base, row.place)
+                self.ctx.claim(row)
+                return True
+        paragraph = Paragraph(row.text, row.text, row.place, flags=tuple(f for cell in row.cells for f in cell.flags))
+        heading = read_heading(paragraph, self.ctx)
+        if heading is None or heading.name not in self.form.across:
+            return False
+        enter(self.ctx, heading, paragraph)
+        self.ctx.claim(row)
+        return True
+
+    def _total(self, row: JoinedRow) -> None:
+        if self.form.total == "claim":
+            self.ctx.claim(row)
+        elif self.form.total == "read":
+            for give in self.form.gives:
+                if give.dataset == "plans" and not give.only_base:
+                    building.plan_line(self.ctx, self.table, row, give, is_total=True)
+
+    def _sets(self, row: JoinedRow) -> None:
+        """Columns that hold for the rows below until another text stands in them."""
+        for role, heading in self.form.sets:
+            cell = self.table.cell(row, role)
+            if cell and not is_blank(cell.text):
+                self.ctx.set(heading, Labelled(role, plain(cell.text), row.place, cell.flags))
+            self.ctx.claim(cell)

@@ -1,0 +1,40 @@
+"""The few rules that a spec cannot say: whose rubric this is, how a report's boxes hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from phaen.extractors.forms.context import Context
+from phaen.extractors.forms.hooks.agreement import only_component, rubric_owner
+from phaen.extractors.forms.hooks.linkage import linkage_table
+from phaen.extractors.forms.hooks.milestones import milestone_indicator
+from phaen.extractors.forms.hooks.report import DetailTexts, detail_note, score_scale, score_table
+from phaen.extractors.forms.hooks.routine import routine_table
+from phaen.extractors.forms.records import Mention
+from phaen.extractors.forms.spec import Form
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+
+TABLES: dict[str, Callable[[Context, Form, JoinedTable], None]] = {
+    "linkage": linkage_table,
+    "routine": routine_table,
+    "score_scale": score_scale,
+    "score_table": score_table,
+}
+"""``hook``: reads a whole table."""
+
+OWNERS: dict[str, Callable[[Context, JoinedTable], Mention | None]] = {
+    "milestone_indicator": milestone_indicator,
+    "rubric_heading": rubric_owner,
+}
+"""``give.owner``: the indicator that a table's rows belong to; without one the table is not read."""
+
+AFTER: dict[str, Callable[[Context, JoinedTable, JoinedRow, Mention], None]] = {
+    "detail_note": detail_note,
+    "only_component": only_component,
+}
+"""``give.after``: what else is said of an indicator that a row gave."""
+
+TEXT_ROWS: dict[str, type[DetailTexts]] = {"detail_texts": DetailTexts}
+"""``rows.text_rows``: takes the rows that run over all columns."""
+
+NAMES = frozenset({*TABLES, *OWNERS, *AFTER, *TEXT_ROWS})

@@ -1,0 +1,103 @@
+"""ส่วนที่ 3 (routine work): แผนงาน (programme) and ผลผลิต (output) in one column group the projects below them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from phaen.extractors.forms import building
+from phaen.extractors.forms.context import Context, is_blank, plain
+from phaen.extractors.forms.records import PlanLine
+from phaen.extractors.forms.spec import Form
+from phaen.extractors.restored import FLAG as RESTORED
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.text import clean
+
+_ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
+_OUTPUT = re.compile(r"^\W*ผลผลิต")
+_PROGRAMME = re.compile(r"^\W*(?:[0-9๐-๙]+[.)]\s*)?แผนงาน")
+
+
+@dataclass(slots=True)
+class _Group:
+    """A programme with its output, and the lines that stand under it; they get its texts when it is complete."""
+
+    programme: str | None = None
+    output: str | None = None
+    doubts: list[str] = field(default_factory=list)
+    lines: list[PlanLine] = field(default_factory=list)
+
+    def close(self) -> None:
+        for line in self.lines:
+            if self.programme is not None:
+                line.raw["programme"] = self.programme
+            if self.output is not None:
+                line.raw["output"] = self.output
+            line.flags.extend(flag for flag in self.doubts if flag not in line.flags)
+
+    def goes_on(self, text: str) -> None:
+        """The cell of the group was cut by the page end; this is its rest."""
+        if self.output is not None:
+            self.output = plain(f"{self.output}\n{text}")
+        elif self.programme is not None:
+            self.programme = plain(f"{self.programme}\n{text}")
+
+    def parts(self, text: str, *, alone: bool) -> tuple[str | None, str | None]:
+        """(programme, output) after a cell with ``text``; ``alone``: no project stands beside it."""
+        lines = [part for part in text.split("\n") if part.strip()]
+        if _OUTPUT.match(clean(text)):
+            return self.programme, plain(text)
+        cut = next((index for index, part in enumerate(lines) if index and _OUTPUT.match(part)), None)
+        if cut is not None:
+            return plain("\n".join(lines[:cut])), plain("\n".join(lines[cut:]))
+        if _PROGRAMME.match(clean(text)) or alone:
+            return plain(text), None
+        return self.programme, plain(text)
+
+
+def routine_table(ctx: Context, form: Form, table: JoinedTable) -> None:
+    """Read the groups and the projects under them; the columns are those of the spec."""
+    give = form.gives[0]
+    group = _Group()
+    page: int | None = None
+    cut = False
+    for row in table.rows:
+        turned, page = page is not None and row.place.page != page, row.place.page
+        if row.is_total:
+            building.plan_line(ctx, table, row, give, is_total=True)
+            continue
+        cell, name = table.cell(row, "programme_output"), table.cell(row, "project").text
+        if _ETCETERA.match(clean(cell.text)) or _ETCETERA.match(name):
+            ctx.claim(row)
+            continue
+        if cell and not is_blank(cell.text):
+            guessed = [flag for flag in (*cell.flags, *table.cell(row, "project").flags) if flag.endswith("_guess")]
+            may_go_on = turned or cut or bool(set(guessed) & set(cell.flags))
+            cut = clean(cell.text).endswith("-")
+            group = _next_group(ctx, table, row, group, guessed, may_go_on=may_go_on)
+        if not is_blank(name):
+            group.lines.append(building.plan_line(ctx, table, row, give, is_total=False))
+    group.close()
+
+
+def _next_group(
+    ctx: Context, table: JoinedTable, row: JoinedRow, group: _Group, guessed: list[str], *, may_go_on: bool
+) -> _Group:
+    """The group that holds from ``row`` on: the one above with the rest of its cell, or a new one."""
+    cell = table.cell(row, "programme_output")
+    text = clean(cell.text)
+    ctx.claim(cell, table.cell(row, "seq"))
+    own = [*guessed, *(flag for flag in cell.flags if flag == RESTORED)]
+    is_output = bool(_OUTPUT.match(text))
+    doubts = [*group.doubts, *own] if is_output else own
+    if may_go_on and not is_output and not _PROGRAMME.match(text) and not table.cell(row, "seq"):
+        group.goes_on(cell.text)
+        rest = _Group(group.programme, group.output, doubts)
+        for line in group.lines:  # the lines above get the whole text, but not the doubts about its rest
+            line.flags.extend(flag for flag in group.doubts if flag not in line.flags)
+        group.doubts = []
+        group.close()
+        return rest
+    group.close()
+    programme, output = group.parts(cell.text, alone=is_blank(table.cell(row, "project").text))
+    return _Group(programme, output, doubts)

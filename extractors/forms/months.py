@@ -1,0 +1,63 @@
+"""Month columns: which months the arrows of a row run over."""
+
+from __future__ import annotations
+
+import re
+
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.years import month_number, years_in
+
+_ARROW = re.compile(r"[←→↔⇐⇒⇔⟵⟶⟷◄►▶◀➔➜➝➞]|<[-=─—]+|[-=─—]+>|[-─—]{2,}")
+_FIRST_MONTH = 10
+"""The fiscal year begins in October (ต.ค.) of the year before."""
+
+
+def is_arrow(text: str) -> bool:
+    """Does the cell hold (part of) an arrow?"""
+    return _ARROW.search(text) is not None
+
+
+def month_columns(table: JoinedTable, role: str, fiscal_year: int | None) -> dict[int, str]:
+    """Column index → ``YYYY-MM`` (Buddhist Era) of the month columns, those with ``role``.
+
+    The year over a month comes from the header; without one, October to December belong to the year before the
+    document's fiscal year.
+    """
+    months: dict[int, str] = {}
+    year: int | None = None
+    last: int | None = None
+    for index in table.columns(role):
+        parts = table.headings[index]
+        printed = [y for part in parts for y in years_in(part)]
+        number = next((m for part in reversed(parts) if (m := month_number(part)) is not None), None)
+        if number is None:
+            continue
+        if printed:
+            year = printed[0]
+        elif fiscal_year is not None and year is None:
+            year = fiscal_year - 1 if number >= _FIRST_MONTH else fiscal_year
+        if year is None:
+            continue
+        # a header that prints the first year only: the months themselves tell where the next year begins
+        if not printed and last is not None and number < last:
+            year += 1
+        last = number
+        months[index] = f"{year}-{number:02d}"
+    return months
+
+
+def span(table: JoinedTable, row: JoinedRow, months: dict[int, str]) -> tuple[str | None, str | None]:
+    """First and last month with an arrow; arrows that spilled past the last month column count as the last month."""
+    if not months:
+        return None, None
+    last = max(months)
+    marked = [index for index in range(min(months), len(row.cells)) if is_arrow(row.cells[index].text)]
+    covered: list[int] = []
+    for index in marked:
+        spans = [part.colspan for part in row.cells[index].parts]
+        covered.extend(range(index, index + max([1, *spans])))
+    inside = sorted({min(index, last) for index in covered})
+    inside = [index for index in inside if index in months]
+    if not inside:
+        return None, None
+    return months[inside[0]], months[inside[-1]]

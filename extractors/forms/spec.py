@@ -1,0 +1,281 @@
+"""A form as data: ``specs/<kind>.toml`` says what the rows of one kind of table give.
+
+The columns of the kind and their wordings stand in ``kinds.csv`` and ``roles.csv``. A spec that names an unknown role,
+column, parser, heading or hook does not load: :class:`FormError` names the file and the key.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from phaen.extractors.wordings.catalogue import Catalogue, load
+
+KEPT_BY_FORMS = frozenset({"component", "report_item", "prior_year", "bma_objective"})
+"""What rules and columns set above; everything else that may stand above is set by a label of ``labels.csv``."""
+GIVES = ("kpis", "plans", "results", "rubrics", "milestones")
+SECTORS = ("bma", "local", "province", "central", "education", "health", "other")
+TOTALS = ("skip", "read", "claim", "line", "every_row")
+ROW_KEYS = {"name", "across", "total", "sets", "text_rows", "nameless", "clears", "unused"}
+GIVE_KEYS = {
+    "dataset", "listing", "source", "base", "section", "only", "columns", "above", "above_in", "owner", "current",
+    "needs", "after",
+}  # fmt: skip
+
+
+class FormError(ValueError):
+    """A spec that cannot be used; the message names the file, the key and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of the table: its ``role``, the ``column`` of the dataset that it fills, and the parser used.
+
+    ``raw`` is the key of its printed text in the record.
+    """
+
+    role: str
+    column: str
+    parser: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``value`` holds where everything in ``when`` does: a heading above by its label or number, or a column."""
+
+    value: str
+    when: tuple[tuple[str, tuple[str, ...] | bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """One record that each line of the table gives."""
+
+    dataset: str
+    fields: tuple[Field, ...]
+    listing: str = ""
+    source: str = ""
+    base: str = ""
+    section: tuple[Case, ...] = ()
+    above: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    above_in: frozenset[str] = frozenset()
+    only_base: str = ""
+    owner: str = ""
+    current: bool = False
+    needs: tuple[str, ...] = ()
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the rows of one kind of table are read; see ``docs/how-to/forms.md`` for each key."""
+
+    kind: str
+    title: str
+    gives: tuple[Give, ...]
+    name: str = "name"
+    across: frozenset[str] = frozenset()
+    total: str = "skip"
+    sets: tuple[tuple[str, str], ...] = ()
+    text_rows: str = ""
+    nameless: str = "leave"
+    clears: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    holds_for: frozenset[str] = frozenset()
+    hook: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    raw: str
+    parsers: tuple[str, ...]
+
+
+@cache
+def columns() -> dict[tuple[str, str], _Column]:
+    """(dataset, column) → its key in records and the parsers that may fill it, the usual one first."""
+    text = resources.files(__package__).joinpath("columns.csv").read_text("utf-8")
+    return {
+        (row["dataset"], row["column"]): _Column(row["raw"], tuple(row["parsers"].split("|")))
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+class _Reader:
+    """Takes the keys of one spec, each checked."""
+
+    def __init__(self, where: str, kind: str, catalogue: Catalogue, hooks: Collection[str]) -> None:
+        self.where = where
+        self.hooks = hooks
+        if kind not in catalogue.kinds:
+            raise self.error("", f"kinds.csv has no kind {kind}")
+        self.kind = kind
+        self.roles = {role.name for role in catalogue.kinds[kind]}
+        self.headings = {label.sets for label in catalogue.labels if label.sets} | KEPT_BY_FORMS
+        self.labels = {label.name for label in catalogue.labels}
+
+    def error(self, key: str, why: str) -> FormError:
+        return FormError(f"{self.where}{f': {key}' if key else ''}: {why}")
+
+    def known(self, key: str, name: str, names: Collection[str], what: str) -> str:
+        if name not in names:
+            raise self.error(key, f"{name!r} is no {what}; known: {', '.join(sorted(names))}")
+        return name
+
+    def keys(self, key: str, table: Mapping[str, Any], names: Collection[str]) -> None:
+        for name in table:
+            self.known(f"{key}.{name}" if key else name, name, names, "key")
+
+    def names(self, key: str, value: Any) -> tuple[str, ...]:
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(name, str) for name in values):
+            raise self.error(key, "a name or a list of names is wanted")
+        return tuple(values)
+
+    def form(self, data: Mapping[str, Any]) -> Form:
+        self.keys("", data, {"title", "holds_for", "hook", "rows", "give"})
+        rows, gives = data.get("rows", {}), data.get("give", [])
+        self.keys("rows", rows, ROW_KEYS)
+        hook = data.get("hook", "")
+        if hook:
+            self.known("hook", hook, self.hooks, "hook")
+        elif not gives:
+            raise self.error("give", "a form without a hook gives at least one record")
+        name = rows.get("name", "name")
+        if not hook:
+            self.known("rows.name", name, self.roles, "role of this kind")
+        text_rows = rows.get("text_rows", "")
+        return Form(
+            self.kind,
+            data.get("title", self.kind),
+            tuple(self.give(f"give[{number}]", give) for number, give in enumerate(gives)),
+            name,
+            frozenset(self.across(rows)),
+            self.known("rows.total", rows.get("total", "skip"), TOTALS, "way with totals"),
+            tuple(self.sets(rows)),
+            self.known("rows.text_rows", text_rows, self.hooks, "hook") if text_rows else "",
+            self.known("rows.nameless", rows.get("nameless", "leave"), ("leave", "claim"), "way"),
+            tuple(
+                self.known("rows.clears", name, self.headings, "heading")
+                for name in self.names("rows.clears", rows.get("clears", []))
+            ),
+            tuple(
+                self.known("rows.unused", role, self.roles, "role of this kind")
+                for role in self.names("rows.unused", rows.get("unused", []))
+            ),
+            frozenset(
+                self.known("holds_for", sector, SECTORS, "sector")
+                for sector in self.names("holds_for", data.get("holds_for", []))
+            ),
+            hook,
+        )
+
+    def across(self, rows: Mapping[str, Any]) -> list[str]:
+        names = self.names("rows.across", rows.get("across", []))
+        return [self.known("rows.across", name, self.labels, "label of labels.csv") for name in names]
+
+    def sets(self, rows: Mapping[str, Any]) -> list[tuple[str, str]]:
+        found = []
+        for role, heading in rows.get("sets", {}).items():
+            self.known(f"rows.sets.{role}", role, self.roles, "role of this kind")
+            self.known(f"rows.sets.{role}", heading, self.headings, "heading")
+            found.append((role, heading))
+        return found
+
+    def give(self, key: str, data: Mapping[str, Any]) -> Give:
+        self.keys(key, data, GIVE_KEYS)
+        dataset = self.known(f"{key}.dataset", data.get("dataset", ""), GIVES, "dataset of forms")
+        owner = data.get("owner", "")
+        return Give(
+            dataset,
+            tuple(self.field(key, dataset, role, value) for role, value in data.get("columns", {}).items()),
+            data.get("listing", ""),
+            data.get("source", ""),
+            data.get("base", ""),
+            tuple(self.cases(f"{key}.section", data.get("section", []))),
+            tuple(self.above(key, dataset, column, value) for column, value in data.get("above", {}).items()),
+            frozenset(self.names(f"{key}.above_in", data.get("above_in", []))),
+            data.get("only", {}).get("base", ""),
+            self.known(f"{key}.owner", owner, self.hooks, "hook") if owner else "",
+            bool(data.get("current", False)),
+            tuple(
+                self.known(f"{key}.needs", role, self.roles, "role of this kind")
+                for role in self.names(f"{key}.needs", data.get("needs", []))
+            ),
+            self.known(f"{key}.after", data["after"], self.hooks, "hook") if "after" in data else "",
+        )
+
+    def field(self, key: str, dataset: str, role: str, value: Any) -> Field:
+        key = f"{key}.columns.{role}"
+        self.known(key, role, self.roles, "role of this kind")
+        column, parser = (value, "") if isinstance(value, str) else (value.get("into", ""), value.get("parser", ""))
+        allowed = {name for name_of, name in columns() if name_of == dataset}
+        self.known(key, column, allowed, f"column of {dataset} that forms fill")
+        entry = columns()[dataset, column]
+        if parser:
+            self.known(key, parser, entry.parsers, f"parser of {dataset}.{column}")
+        parser = parser or entry.parsers[0]
+        return Field(role, column, parser, "budget" if parser == "budget" else entry.raw)
+
+    def above(self, key: str, dataset: str, column: str, value: Any) -> tuple[str, tuple[str, ...]]:
+        key = f"{key}.above.{column}"
+        allowed = {name for name_of, name in columns() if name_of == dataset} | ABOVE_ONLY
+        self.known(key, column, allowed, f"column of {dataset} that forms fill")
+        sources = self.names(key, value)
+        for source in sources:
+            self.known(key, source.removesuffix(".number"), self.headings, "heading")
+        entry = columns().get((dataset, column))
+        return (entry.raw if entry else column), sources
+
+    def cases(self, key: str, data: Any) -> list[Case]:
+        if isinstance(data, str):
+            return [Case(data, ())]
+        found = []
+        for number, case in enumerate(data):
+            self.keys(f"{key}[{number}]", case, {"is", "when"})
+            when: list[tuple[str, tuple[str, ...] | bool]] = []
+            for name, value in case.get("when", {}).items():
+                self.known(f"{key}[{number}].when", name, {*self.headings, "columns", "doc_type"}, "heading")
+                when.append((name, value if isinstance(value, bool) else self.names(f"{key}.when.{name}", value)))
+            found.append(Case(case.get("is", ""), tuple(when)))
+        return found
+
+
+ABOVE_ONLY = frozenset({"component_no", "strategy_no", "substrategy_no", "issue_no"})
+"""Columns that only headings fill: they have no column in any table."""
+
+
+def _files(folder: Path | None) -> dict[str, tuple[str, str]]:
+    """kind → (name of its file, its text); a user's spec replaces the built-in one of the same name."""
+    built_in = resources.files(__package__).joinpath("specs")
+    found = {
+        entry.name.removesuffix(".toml"): (f"specs/{entry.name}", entry.read_text("utf-8"))
+        for entry in built_in.iterdir()
+        if entry.name.endswith(".toml")
+    }
+    if folder is not None:
+        found |= {path.stem: (str(path), path.read_text("utf-8")) for path in sorted(folder.glob("specs/*.toml"))}
+    return found
+
+
+def load_forms(folder: Path | None, hooks: Collection[str]) -> dict[str, Form]:
+    """Every form by its kind: the built-in specs and those of the user's ``folder``.
+
+    Raises :class:`FormError`, or ``WordingsError`` for the CSV files, with the file and the key that is wrong.
+    """
+    catalogue = load(folder)
+    forms = {}
+    for kind, (where, text) in sorted(_files(folder).items()):
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise FormError(f"{where}: {error}") from error
+        forms[kind] = _Reader(where, kind, catalogue, hooks).form(data)
+    return forms

@@ -1,0 +1,186 @@
+"""What forms print: the wordings of column roles, the roles of each kind of table, the phrases of headings.
+
+``roles.csv`` has each wording once under its role; ``kinds.csv`` says which roles a kind of table has and under which
+wordings it prints them; ``labels.csv`` has the headings of running text. A folder of the user's with files of the same
+names adds to them (:func:`using`).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from phaen.normalizers.text import squash
+
+NEEDS = ("", "+", "required", "required+", "any", "any+", "repeat")
+"""``required``: such a column must be there · ``any``: one of those so marked must · ``repeat``: one or more under one
+heading · empty: may be there. A ``+`` says that further columns may have the role (a budget by year or source)."""
+
+
+class WordingsError(ValueError):
+    """A wordings file that cannot be used; the message names the file, the line and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One column of a kind of table: its name, its need (:data:`NEEDS`) and its wordings, as printed and squashed."""
+
+    name: str
+    need: str
+    printed: tuple[str, ...]
+    wordings: tuple[str, ...]
+
+    @property
+    def repeats(self) -> bool:
+        """May several columns have the role?"""
+        return self.need == "repeat" or self.need.endswith("+")
+
+    @property
+    def is_needed(self) -> bool:
+        """Is a table without such a column of another kind?"""
+        return self.need in ("required", "required+", "repeat")
+
+
+TEXTS = ("", "line", "runs_on", "runs_on_unclaimed")
+MODES = ("whole", "prefix", "numbered", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A heading phrase of ``labels.csv``.
+
+    ``rank`` is its depth in the outline, ``section`` the kind of text under it; ``mode`` (:data:`MODES`) says how much
+    of a paragraph the phrase is, ``long`` that a long paragraph may open with it. ``number`` (``required`` or
+    ``integer``), ``needs`` (what must stand above; ``!x``: must not) and ``doc_types`` (``!x``: none of these) say
+    where it counts. It ``sets`` what holds for all below and ``clears`` what no longer does; its ``text``
+    (:data:`TEXTS`) is its own line or runs on to the next heading. ``hook`` names a rule of
+    :mod:`phaen.extractors.forms.entering` for the rest.
+    """
+
+    name: str
+    rank: int
+    mode: str
+    section: str
+    wordings: tuple[str, ...]
+    long: bool = False
+    number: str = ""
+    needs: tuple[str, ...] = ()
+    doc_types: tuple[str, ...] = ()
+    sets: str = ""
+    clears: tuple[str, ...] = ()
+    text: str = ""
+    hook: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """All wordings of one extraction: the built-in ones and those of a user's folder."""
+
+    roles: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[Role, ...]]
+    labels: tuple[Label, ...]
+
+
+def _read(folder: Path | None, name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """(``file:line``, row) of the built-in file and of the user's."""
+    texts = [(name, resources.files(__package__).joinpath(name).read_text("utf-8"))]
+    if folder is not None and (folder / name).is_file():
+        texts.append((str(folder / name), (folder / name).read_text("utf-8-sig")))
+    for where, text in texts:
+        for number, row in enumerate(csv.DictReader(text.splitlines()), 2):
+            if any(row.values()) and not (next(iter(row.values())) or "").startswith("#"):
+                yield f"{where}:{number}", {key: (value or "").strip() for key, value in row.items() if key}
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split("|") if part.strip()]
+
+
+def _roles(folder: Path | None) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for where, row in _read(folder, "roles.csv"):
+        wordings = _split(row.get("wordings", ""))
+        if not row.get("role") or not wordings:
+            raise WordingsError(f"{where}: a role needs a name and wordings")
+        found[row["role"]] = tuple(dict.fromkeys([*found.get(row["role"], ()), *wordings]))
+    return found
+
+
+def _kinds(folder: Path | None, roles: dict[str, tuple[str, ...]]) -> dict[str, tuple[Role, ...]]:
+    by_file: dict[tuple[str, str], list[Role]] = {}
+    for where, row in _read(folder, "kinds.csv"):
+        kind, name, need = row.get("kind", ""), row.get("role", ""), row.get("need", "")
+        if not kind or not name or need not in NEEDS:
+            raise WordingsError(f"{where}: a kind needs a role and one of the needs {', '.join(NEEDS[1:])}, or none")
+        printed = _split(row.get("printed_as", "")) or [name]
+        unknown = [entry for entry in printed if entry not in roles]
+        if unknown:
+            raise WordingsError(f"{where}: roles.csv has no role {unknown[0]}")
+        texts = tuple(dict.fromkeys(wording for entry in printed for wording in roles[entry]))
+        role = Role(name, need, texts, tuple(squash(text) for text in texts))
+        by_file.setdefault((where.rpartition(":")[0], kind), []).append(role)
+    return {kind: tuple(columns) for (_, kind), columns in by_file.items()}  # a user's kind replaces ours
+
+
+def _labels(folder: Path | None) -> tuple[Label, ...]:
+    found: dict[str, Label] = {}
+    for where, row in _read(folder, "labels.csv"):
+        get = row.get
+        wrong = next((key for key in ("label", "rank", "mode", "wordings") if not get(key)), None)
+        if wrong or get("mode") not in MODES or get("text", "") not in TEXTS or not row["rank"].isdigit():
+            raise WordingsError(f"{where}: {wrong or 'mode, text or rank'} is missing or unknown")
+        found[row["label"]] = Label(
+            row["label"],
+            int(row["rank"]),
+            row["mode"],
+            get("section") or "other",
+            tuple(_split(row["wordings"])),
+            get("long") == "long",
+            get("number", ""),
+            tuple(get("needs", "").split()),
+            tuple(get("doc_types", "").split()),
+            get("sets", ""),
+            tuple(get("clears", "").split()),
+            get("text", ""),
+            get("hook", ""),
+        )
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=8)
+def load(folder: Path | None = None) -> Catalogue:
+    """The built-in wordings, with those of ``folder`` added.
+
+    Raises :class:`WordingsError` with file and line for a row that cannot be used.
+    """
+    roles = _roles(folder)
+    return Catalogue(roles, _kinds(folder, roles), _labels(folder))
+
+
+_ACTIVE: ContextVar[Path | None] = ContextVar("wordings", default=None)
+
+
+def active() -> Catalogue:
+    """The wordings that hold for the extraction under way."""
+    return load(_ACTIVE.get())
+
+
+def active_folder() -> Path | None:
+    """The user's folder of forms that holds for the extraction under way."""
+    return _ACTIVE.get()
+
+
+@contextmanager
+def using(folder: Path | None) -> Iterator[Catalogue]:
+    """Within the block the wordings of ``folder`` count too, in every reader and form."""
+    token = _ACTIVE.set(folder)
+    try:
+        yield load(folder)
+    finally:
+        _ACTIVE.reset(token)
