@@ -10,13 +10,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from phaen.extractors.forms.engine import forms
+from phaen.extractors.forms.spec import FormError
 from phaen.extractors.model import Document, UnreadableDocument
 from phaen.extractors.ocr import PAGE_SECONDS, Mode, OcrOptions
 from phaen.extractors.reader import read_document
+from phaen.extractors.wordings.catalogue import using
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble
 from phaen.pipeline.assemble.row_keys import give_row_keys
-from phaen.pipeline.schema.datasets import PER_DOCUMENT, TYPED_DATASETS, Row, SchemaError, validate
+from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, TYPED_DATASETS, Row, SchemaError, validate
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,7 +31,8 @@ UNOPENED_DOC_ID = "0" * 16
 class ExtractOptions:
     """What extraction depends on besides the bytes.
 
-    ``registers`` is a folder whose ``agencies.csv`` adds to the built-in register. ``passwords`` are tried
+    ``registers`` is a folder whose ``agencies.csv`` adds to the built-in register, ``forms`` one whose specs and
+    wordings add to the built-in forms (``docs/how-to/forms.md``; :func:`check_forms`). ``passwords`` are tried
     in order on encrypted PDFs. ``ocr`` says which pages are recognised from their picture; recognised pages are kept
     in the folder ``ocr_cache``, and ``ocr_page_seconds`` is the computing that recognition may take for one page.
     Without ``cells`` or ``statements`` the dataset of that name is empty.
@@ -42,6 +46,7 @@ class ExtractOptions:
     ocr_page_seconds: float = PAGE_SECONDS
     cells: bool = True
     statements: bool = True
+    forms: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,20 @@ def doc_id(data: bytes) -> str:
 @lru_cache(maxsize=4)
 def _register(folder: str | None) -> AgencyRegister:
     return AgencyRegister.load(Path(folder) if folder else None)
+
+
+def check_forms(folder: str | Path | None) -> None:
+    """Load the built-in forms and those of the user's ``folder``.
+
+    Raises ``FormError`` or ``WordingsError`` with file and key where one names a role, parser, heading or column of a
+    dataset that there is not.
+    """
+    given = Path(folder) if folder else None
+    for form in forms(given).values():
+        for give in form.gives:
+            unknown = {column.column for column in give.fields} - DATASETS[give.dataset].by_name.keys()
+            if unknown:
+                raise FormError(f"{form.where}: {give.dataset} has no column {min(unknown)}")
 
 
 def unread(source_file: str, status: str, error: str, key: str) -> DocumentTables:
@@ -137,8 +156,9 @@ def extract_document(data: bytes, source_file: str, options: ExtractOptions) -> 
     """Extract one document; a file that cannot be read gives a ``failed`` document, never an exception."""
     key = doc_id(data)
     try:
-        document = _read(data, source_file, options)
-        tables = _complete(assemble(document, _register(options.registers)))
+        with using(Path(options.forms) if options.forms else None):
+            document = _read(data, source_file, options)
+            tables = _complete(assemble(document, _register(options.registers)))
         return DocumentTables(tables, sum(page.ocr for page in document.pages))
     except UnreadableDocument as error:
         return failed(source_file, _sentence(str(error)), key)

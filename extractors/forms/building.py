@@ -17,6 +17,8 @@ _ITEM = re.compile(r"^\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s*(?=\
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
 _TOTAL_LABEL = re.compile(r"^\W*(?:รวม|จำนวน)")
 _IS_TOTAL = re.compile(r"^\W*รวม")
+OF_TOTALS = frozenset({"budget_raw", "count", "strategy", "tactic", "programme"})
+"""What a total says beside its label: of which group it is the sum, how many projects, and the money."""
 ATTRIBUTES = ("strategy_no", "substrategy_no", "issue_no")
 """What a mention of an indicator keeps beside its printed texts."""
 
@@ -144,7 +146,7 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
     if section is None:
         line.flags.append("section_unknown")
     for field in give.fields:
-        if table.column(field.role) is None or (is_total and field.parser not in ("money", "count")):
+        if table.column(field.role) is None or (is_total and field.column not in OF_TOTALS):
             continue
         _plan_field(ctx, table, row, field, line)
     if is_total:

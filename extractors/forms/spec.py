@@ -78,6 +78,7 @@ class Form:
     """How the rows of one kind of table are read; see ``docs/how-to/forms.md`` for each key."""
 
     kind: str
+    where: str
     title: str
     gives: tuple[Give, ...]
     name: str = "name"
@@ -154,6 +155,7 @@ class _Reader:
         text_rows = rows.get("text_rows", "")
         return Form(
             self.kind,
+            self.where,
             data.get("title", self.kind),
             tuple(self.give(f"give[{number}]", give) for number, give in enumerate(gives)),
             name,

@@ -25,6 +25,9 @@ Names = dict[int, tuple[str, str]]
 """id of a mention → (kpi_id, indicator name)."""
 
 _LABEL = re.compile(r"^\s*(?:ผลผลิต|แผนงาน|KR\s*[0-9๐-๙]*|OKR\s*[0-9๐-๙]*|KPI\s*[0-9๐-๙.]*)\s*:\s*")
+_HEADED = re.compile(r"^\W*(?:(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์)(?:ที่)?\s*(?:[0-9]+(?:\.[0-9]+)*)?[\s:.)]*")
+_PLAN_TEXTS = ("purpose", "output_target", "success_measure", "expected_result", "details", "location")
+"""Columns of ``plans`` that hold the text of a cell and nothing else."""
 _STEP = re.compile(r"^\W*([0-9]{1,2})\s*[.)]\s*")
 _PROJECT_UNIT = re.compile(r"\s*\((?:ฝ่าย|ส่วน|กลุ่มงาน|กลุ่ม|ศูนย์|กอง|สำนัก|งาน)[^()]*\)\s*$")
 _PROJECT_LABEL = re.compile(r"^\s*(?:ชื่อ)(?:โครงการ/กิจกรรม|กิจกรรม|โครงการ)\s*:?\s*")
@@ -58,6 +61,12 @@ def unlabelled(text: str | None) -> str | None:
 def unread_dittos(*texts: str) -> list[str]:
     """A flag where a cell holds a ditto mark for which nothing stands above."""
     return ["ditto_unread"] if any(is_ditto(text) for text in texts) else []
+
+
+def unheaded(text: str | None) -> str | None:
+    """A strategy or tactic without its label and number (``กลยุทธ์ที่ 1.2 …``)."""
+    cleaned = text_or_none(text)
+    return (_HEADED.sub("", cleaned) or None) if cleaned else None
 
 
 def _owner(names: Names, owner: Mention | None) -> tuple[str | None, str | None]:
@@ -115,6 +124,8 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         or code_left(raw.get("strategy_code", ""), [strategy])
     ):
         flags.append("code_unread")
+    count = parse_figure(raw.get("count", ""), "count_unread")
+    flags.extend(count.flags)
     seq, project, units, kind = None, None, [], None
     if not line.is_total:
         if line.section == "potential":
@@ -155,6 +166,12 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         "policy_codes": codes,
         "okr_code": okr,
         "strategy_code": strategy,
+        "strategy": unheaded(raw.get("strategy")),
+        "tactic": unheaded(raw.get("tactic")),
+        "count": int(count.value) if count.value is not None and count.value.is_integer() else None,
+        **{column: text_or_none(raw.get(column)) for column in _PLAN_TEXTS},
+        "start_month": line.start_month,
+        "end_month": line.end_month,
     }
 
 

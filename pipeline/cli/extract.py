@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from phaen.extractors.forms.spec import FormError
 from phaen.extractors.ocr import OUT_OF_TIME, PAGE_SECONDS, UNAVAILABLE, Mode
 from phaen.extractors.ocr.engine import MISSING
-from phaen.pipeline.extract import ExtractOptions
+from phaen.extractors.wordings.catalogue import WordingsError
+from phaen.pipeline.extract import ExtractOptions, check_forms
 from phaen.pipeline.review.queue import DECISIONS, QUEUE, folder_beside
 from phaen.pipeline.run.cluster import dask_cluster
 from phaen.pipeline.run.driver import Interrupted, RunOptions, RunReport, run
@@ -97,6 +99,12 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     help="Folder with your own registers (agencies.csv, kr_codes.csv …), added to the built-in ones.",
 )
 @click.option(
+    "--forms",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder with your own forms (specs/*.toml, roles.csv, kinds.csv), added to the built-in ones.",
+)
+@click.option(
     "--decisions",
     type=click.Path(path_type=Path),
     default=None,
@@ -148,6 +156,7 @@ def command(
     backend: str,
     ocr: Mode,
     registers: Path | None,
+    forms: Path | None,
     decisions: Path | None,
     review: Path | None,
     password_file: Path | None,
@@ -172,6 +181,10 @@ def command(
     """
     console = Console() if sys.stdout.isatty() else Console(width=LOG_WIDTH)
     registers_used = registers.resolve() if registers else None
+    try:
+        check_forms(forms)
+    except (FormError, WordingsError) as error:
+        raise click.BadParameter(str(error), param_hint="--forms") from error
     review_used = review or (None if is_url(output) else folder_beside(Path(output).resolve()))
     options = RunOptions(
         given=fetch(given) if is_url(given) else Path(given),
@@ -184,6 +197,7 @@ def command(
             ocr_page_seconds=page_limit,
             cells=cells,
             statements=statements,
+            forms=str(forms.resolve()) if forms else None,
         ),
         executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit), scheduler),
         decisions=decisions or (review_used / DECISIONS if review_used else None),

@@ -156,11 +156,19 @@ def optional_digest(path: Path | None) -> str:
     return file_digest(path) if path is not None and path.exists() else hashlib.sha256().hexdigest()
 
 
+def forms_digest(folder: Path | None) -> str:
+    """A digest of the CSV and TOML files of a folder of forms; of nothing for ``None``."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".csv", ".toml")) if folder else []
+    return digest(
+        part for path in files for part in (str(path.relative_to(folder or path)).encode(), path.read_bytes())
+    )
+
+
 def options_digest(options: ExtractOptions) -> str:
     """A digest of what extraction depends on besides the file: options, agency register and code."""
     agencies = Path(options.registers) / "agencies.csv" if options.registers else None
     recogniser = "" if options.ocr == "never" else f"{engine.version()} {options.ocr_page_seconds:g}"
-    repeated = [options.cells, options.statements]
+    repeated = [options.cells, options.statements, forms_digest(Path(options.forms) if options.forms else None)]
     known = [options.backend, options.passwords, optional_digest(agencies), options.ocr, recogniser, *repeated]
     told = json.dumps(known, ensure_ascii=False)
     return digest([extraction_version().encode(), told.encode()])
