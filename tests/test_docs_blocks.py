@@ -2,7 +2,7 @@
 
 Shell blocks run in one bash per page, in order, and stop at the first command that fails; Python and SQL blocks run in
 between. `<this repository>` is a copy of the working tree; what serves until Ctrl-C is asked once and ended. Blocks of
-other languages (R, Power Query) name programs that are not here: they must say so on the page.
+other languages (R, Power Query, fragments of TOML) name programs that are not here or are no whole: they must say so on the page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PAGES += [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").g
 PAGES += ["docs/schema-versions.md"]
 BLOCK = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN = {"sh", "python", "sql"}
-NOT_RUN = {"r", "powerquery"}
+NOT_RUN = {"r", "powerquery", "toml"}
 SERVES = re.compile(r"^(make dashboard\b[^\n#]*|\S*phaen dashboard\b[^\n#]*)", re.MULTILINE)
 PRELUDE = """
 set -euo pipefail
