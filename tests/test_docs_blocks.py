@@ -2,7 +2,8 @@
 
 Shell blocks run in one bash per page, in order, and stop at the first command that fails; Python and SQL blocks run in
 between. `<this repository>` is a copy of the working tree; what serves until Ctrl-C is asked once and ended. Blocks of
-other languages (R, Power Query, fragments of TOML) name programs that are not here or are no whole: they must say so on the page.
+other languages (R, Power Query, fragments of TOML) name programs that are not here or are parts of a file: they must
+say so on the page.
 """
 
 from __future__ import annotations
