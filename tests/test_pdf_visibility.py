@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
-from pdf_pages import FONT, HEIGHT, ROWS, SIZE, at, canvas_pdf, cells, table
+from pdf_pages import FONT, HEIGHT, ROWS, SIZE, STEP, TOP, at, canvas_pdf, cells, table
 from phaen.extractors.model import Document
 from phaen.extractors.pdf.reader import read_pdf
 from phaen.extractors.pdf.source import visibility
@@ -168,7 +168,7 @@ def test_a_layer_counts_when_it_is_on(backend: str) -> None:
 def test_what_stands_outside_the_visible_box_is_no_data(backend: str) -> None:
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(canvas_pdf(table))) as pdf:
-        pdf.pages[0].CropBox = pikepdf.Array([50, HEIGHT - 160 - 24 * 3 + 2, 545, HEIGHT])
+        pdf.pages[0].CropBox = pikepdf.Array([50, HEIGHT - TOP - 3 * STEP + 2, 545, HEIGHT])
         pdf.save(buffer)
     document = read(buffer.getvalue(), backend)
     texts = [cell.text for cell in cells(document, 2)]
@@ -180,9 +180,9 @@ def test_what_stands_outside_the_visible_box_is_no_data(backend: str) -> None:
 def sound(canvas: Canvas) -> None:
     """White headings on dark shading, grey notes, tinted rows drawn before their text, a marker over a name."""
     canvas.setFillColor(Color(0.1, 0.2, 0.5))
-    canvas.rect(60, HEIGHT - 160 - 24, 470, 24, stroke=0, fill=1)
+    canvas.rect(60, HEIGHT - TOP - STEP, 470, STEP, stroke=0, fill=1)
     canvas.setFillColor(Color(0.9, 0.95, 1))
-    canvas.rect(60, HEIGHT - 160 - 48, 470, 24, stroke=0, fill=1)
+    canvas.rect(60, HEIGHT - TOP - 2 * STEP, 470, STEP, stroke=0, fill=1)
     canvas.setFillColor(black)
     table(canvas, header=("", "", "", ""))
     canvas.setFillColor(white)

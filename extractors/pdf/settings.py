@@ -101,8 +101,50 @@ class FrameSettings:
     """Points that a table may stick out of its box: rules have a width. test_a_box_round_a_table_is_no_table."""
 
 
+@dataclass(frozen=True, slots=True)
+class SpacingSettings:
+    """Letters that a style sets apart (``glyphs/spacing.py``; tests/test_pdf_letters.py)."""
+
+    least: float = 0.06
+    """Em between the closest letters of such a line; kerning and rounding leave 0.03.
+    test_letters_set_apart_are_words_and_figures."""
+    most: float = 0.45
+    """Em: letters further apart are single signs in columns. test_figures_far_apart_stay_apart."""
+    even: float = 0.08
+    """Em by which the gaps of a line may differ: a style sets them alike; words told by gaps alone do not.
+    test_words_told_by_gaps_alone_stay_words."""
+    letters: int = 4
+    """Gaps from which a line tells for itself; a shorter one is set as the line nearest to it."""
+    column: float = 3.0
+    """Em between the beginnings of two lines of one column: a list is indented by less."""
+    common: float = 0.02
+    """Share of a page's gaps that are this wide where a style sets letters apart in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedSettings:
+    """Small raised figures, the marks of footnotes (``glyphs/raised.py``; tests/test_pdf_letters.py)."""
+
+    smaller: float = 0.9
+    """Size of a mark over that of the text beside it; browsers print 0.83, Word 0.65."""
+    least: float = 0.13
+    """Em of the text by which a mark is raised at least; Word raises by 0.3, reportlab by 0.2."""
+    most: float = 0.75
+    """Em by which it is raised at most: higher stands the line above."""
+    near: float = 0.35
+    """Em between a mark and the text that it belongs to."""
+    longest: int = 2
+    """Figures of a mark; a wrapped one stands alone on its line."""
+    wrapped: float = 0.87
+    """Size of a mark alone on a line over that of the line above it."""
+    step: float = 2.2
+    """Em of the text by which a wrapped mark stands below its line at most. test_a_mark_that_wraps_is_a_mark."""
+
+
 RUNS = RunSettings()
 ROWS = RowSettings()
 FRAMES = FrameSettings()
 CROSSING = CrossingSettings()
 VISIBILITY = VisibilitySettings()
+SPACING = SpacingSettings()
+RAISED = RaisedSettings()

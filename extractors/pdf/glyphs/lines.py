@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from phaen.extractors.model import BBox
-from phaen.extractors.pdf.glyphs.spacing import spread_marks, stretch
+from phaen.extractors.pdf.glyphs.raised import raise_figures
+from phaen.extractors.pdf.glyphs.spacing import letter_spacing, spread_marks, stretch
 from phaen.extractors.pdf.glyphs.thai import SARA_AM, is_space, rank
 from phaen.extractors.pdf.source.backend import Font, Glyphs, Ints
 
@@ -29,6 +30,8 @@ WIDE_GAP = 1.1
 CUT = 0.5
 """Em: a gap this wide may part two columns."""
 
+FIRST_SIGN = 0x2000
+"""Code points from here on are signs, which stand by themselves."""
 ASCENT, DESCENT = 0.95, 0.3
 LOST = 0xFFFD
 
@@ -153,7 +156,8 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     spaced[owner[real[same]]] = True
 
     # order of the letters: by region, line, middle
-    y, size, home = glyphs.y[bases], glyphs.size[bases], region[bases]
+    level, dropped = raise_figures(glyphs, region)
+    y, size, home = level[bases], glyphs.size[bases], region[bases]
     order = np.lexsort((y, home))
     y_sorted, size_sorted, home_sorted = y[order], size[order], home[order]
     starts = np.ones(len(order), bool)
@@ -169,8 +173,6 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
         placed = _by_run(glyphs, placed, line_no, overprinted)
     position = np.full(len(glyphs), -1, np.int64)
     position[placed] = np.arange(len(placed))
-
-    _raise_digits(glyphs, placed, line_no)
 
     # every letter followed by its marks in canonical order, doubled marks left out
     members = np.flatnonzero(~spaces & (owner >= 0))
@@ -194,6 +196,9 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     had = spaced[placed]
     letters = glyphs.code[placed]
     drawn = stretch(letters, gap, inside, line_no, wide)
+    kind = glyphs.font[placed] * 4096 + np.round(4 * em).astype(np.int32)
+    free = inside & ~had & (letters < FIRST_SIGN) & np.append(letters[1:] < FIRST_SIGN, False)
+    drawn = np.maximum(drawn, letter_spacing(gap, free, line_no, kind, wide, x0, level[placed]))
     told = had | glyphs.hint[placed]
     marks = np.bincount(at, weights=(ranks[members] > 0) & ~twice, minlength=len(placed)).astype(np.int32)
     asked = inside & ~told & (marks > 0) & (gap > GAP * wide + drawn)
@@ -202,7 +207,7 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     fillers = inside & had & ~put
     if fillers.any():
         damages["filler_space"] += int(fillers.sum())
-    kept = ~twice
+    kept = ~twice & ~dropped[members]
     ends = np.append(first[1:], len(members))
     text, text_end = _strings(code, kept, ends, put)
     if np.array_equal(code, raw) and not twice.any():
@@ -217,7 +222,7 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     bold_share = np.add.reduceat(bold.astype(np.int64), line_starts) / (line_ends - line_starts + 1)
     left = np.minimum.reduceat(x0, line_starts)
     right = np.maximum.reduceat(x1, line_starts)
-    base = glyphs.y[placed]
+    base = level[placed]
     top = np.minimum.reduceat(base - ASCENT * em, line_starts)
     bottom = np.maximum.reduceat(base + DESCENT * em, line_starts)
     big = np.maximum.reduceat(em, line_starts)
@@ -276,21 +281,6 @@ def _by_run(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray, lines: np.n
             first[part] = middle[part].min()
     chosen: np.ndarray = placed[np.lexsort((middle, run, first, line_no))]
     return chosen
-
-
-def _raise_digits(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray) -> None:
-    """Small raised digits (footnote marks) get the code points of superscripts, in place."""
-    code, size, y = glyphs.code[placed], glyphs.size[placed], glyphs.y[placed]
-    digit = ((code >= 0x30) & (code <= 0x39)) | ((code >= 0x0E50) & (code <= 0x0E59))
-    starts = np.flatnonzero(np.diff(line_no, prepend=-1) > 0)
-    big = np.repeat(np.maximum.reduceat(size, starts), np.diff(np.append(starts, len(placed))))
-    small = digit & (size < 0.75 * big)
-    for i in np.flatnonzero(small).tolist():
-        line = line_no[i]
-        mates = (line_no == line) & (size >= 0.9 * big)
-        if y[i] < y[mates].max() - 0.15 * big[i]:
-            digit_value = int(code[i]) - (0x30 if code[i] < 0x100 else 0x0E50)
-            glyphs.code[placed[i]] = ord("⁰¹²³⁴⁵⁶⁷⁸⁹"[digit_value])
 
 
 def _count_orders(owner: Ints, ranks: np.ndarray, damages: Counter[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from phaen.extractors.pdf.glyphs.thai import is_thai
+from phaen.extractors.pdf.settings import SPACING
 from phaen.extractors.pdf.source.backend import Floats, Ints
 
 _LOOSE = 0.12
@@ -25,6 +26,47 @@ def stretch(code: Ints, gap: Floats, inside: np.ndarray, line_no: np.ndarray, wi
         if thai.sum() > 0.6 * len(mine):
             # half of the gaps are between letters of one word even where words are short
             found[line_no == number] = max(0.0, float(np.median(gap[mine][thai])) * 1.25)
+    return found
+
+
+def letter_spacing(
+    gap: Floats, free: np.ndarray, line_no: np.ndarray, kind: Ints, wide: Floats, left: Floats, level: Floats
+) -> Floats:
+    """How far a style sets the letters of each line apart: 0 for most; in points, for every gap.
+
+    ``free``: gaps inside a line that no space of the file stands in; ``kind``: font and size of the letter before;
+    ``left`` and ``level``: where it stands. Even the closest letters of such a line stand apart, all alike. A line of
+    a few letters is set as the nearest longer one of its column is.
+    """
+    found = np.zeros(len(gap))
+    share = gap / np.maximum(wide, 0.1)
+    apart = free & (share > SPACING.least)
+    if not apart.any() or apart.sum() < SPACING.common * free.sum():
+        return found  # a page set like this at all has many such gaps
+    count = np.bincount(line_no, weights=free)
+    wide_gaps = np.bincount(line_no, weights=apart, minlength=len(count))
+    first = np.searchsorted(line_no, np.arange(len(count)))
+    measured = np.zeros(len(count))
+    for number in np.flatnonzero((count >= SPACING.letters) & (wide_gaps > 0.8 * count)).tolist():
+        mine = first[number] + np.flatnonzero(free[line_no == number])
+        low, middle = np.quantile(share[mine], (0.2, 0.5)).tolist()
+        if SPACING.least < low and middle < SPACING.most and middle - low < SPACING.even:
+            measured[number] = middle
+    if not measured.any():
+        return found
+    long = np.flatnonzero(count >= SPACING.letters)
+    for number in np.flatnonzero((count < SPACING.letters) & (wide_gaps > 0) & (wide_gaps == count)).tolist():
+        at = first[number]
+        near = long[
+            (kind[first[long]] == kind[at]) & (np.abs(left[first[long]] - left[at]) < SPACING.column * wide[at])
+        ]
+        if len(near):
+            closest = near[np.abs(level[first[near]] - level[at]).argmin()]
+        else:
+            same = long[kind[first[long]] == kind[at]]
+            closest = same[np.abs(level[first[same]] - level[at]).argmin()] if len(same) else number
+        measured[number] = measured[closest]
+    found = measured[line_no] * wide
     return found
 
 
