@@ -21,8 +21,8 @@ from phaen.extractors.ocr.rulings import find_rulings
 from phaen.extractors.ocr.segments import Numbers, Piece, body_height, find_pieces, speck
 from phaen.extractors.ocr.signs import find_signs
 from phaen.extractors.ocr.thai_digits import find_digits, with_arabic
-from phaen.extractors.pdf.ruled.cells import OUTSIDE
 from phaen.extractors.pdf.ruled.rules import Grid, close_open_ends, find_grids, page_edges
+from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE
 from phaen.extractors.pdf.source.backend import Floats, Glyphs, RawPage
 
 INSET = 1.5

@@ -20,10 +20,11 @@ from phaen.extractors.pdf.glyphs.sideways import sideways_lines
 from phaen.extractors.pdf.glyphs.signs import join_fractions, mark_underlined, place_written, take_tick_boxes
 from phaen.extractors.pdf.glyphs.unseen import flag_places, unseen_paragraphs
 from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows
-from phaen.extractors.pdf.ruled.cells import OUTSIDE, Mark, page_blocks, regions
+from phaen.extractors.pdf.ruled.cells import Mark, page_blocks, regions
 from phaen.extractors.pdf.ruled.crossing import keep_runs_whole
 from phaen.extractors.pdf.ruled.frames import Frames
 from phaen.extractors.pdf.ruled.rules import Edge, Grid, close_open_ends, find_grids, merged, page_edges
+from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE, Zone, find_zones, part_columns
 from phaen.extractors.pdf.source.backend import Ints, RawPage, open_source
 from phaen.extractors.pdf.unruled.doubts import flag_guessed_rows
 from phaen.extractors.pdf.unruled.memory import OpenTables
@@ -141,12 +142,12 @@ def blocks_of_page(
     edges = close_open_ends(page_edges(page))
     grids = frames.without(find_grids(edges, page))
     found: Counter[str] = Counter()
-    lines, doubts = _lines(page, raw_code, grids, arrows, found)
-    added = open_edges([line for line in lines if line.region == OUTSIDE], edges, page.shapes, open_tables)
+    lines, doubts, zones = _lines(page, raw_code, grids, arrows, found)
+    added = open_edges([line for line in lines if line.region <= OUTSIDE], edges, page.shapes, open_tables)
     if added:
         grids = frames.without(find_grids(merged([*edges, *added]), page))
         found.clear()
-        lines, doubts = _lines(page, raw_code, grids, arrows, found)
+        lines, doubts, zones = _lines(page, raw_code, grids, arrows, found)
     damages.update(found)
     mend_lines(lines, damages)
     if page.sideways:
@@ -154,7 +155,7 @@ def blocks_of_page(
     mark_underlined(lines, page.shapes)
     borders = [cell[4] for grid in grids for cell in grid.cells]
     marks = [_mark(grid, edges, open_tables) for grid in grids] if added else []
-    blocks = page_blocks(page, grids, join_fractions(lines, page.shapes, borders), marks, doubts)
+    blocks = page_blocks(page, grids, join_fractions(lines, page.shapes, borders), marks, doubts, zones)
     unseen = unseen_paragraphs(page, grids, codes)
     return flag_places(blocks, unseen), [paragraph for paragraph, _ in unseen]
 
@@ -174,13 +175,15 @@ def _recognised_blocks(page: RawPage) -> list[Block]:
 
 def _lines(
     page: RawPage, raw_code: Ints, grids: list[Grid], arrows: list[Arrow], damages: Counter[str]
-) -> tuple[list[Line], dict[int, str]]:
-    """The lines of all cells and of the page round them, and the flags of cells by number."""
+) -> tuple[list[Line], dict[int, str], list[Zone]]:
+    """The lines of all cells and of the page round them, the flags of cells by number, and where columns stand."""
     glyphs, raw_code = place_arrows(page.glyphs, raw_code, grids, arrows)
     found = regions(glyphs, grids)
     boxes = [cell[4] for grid in grids for cell in grid.cells]
     doubts = keep_runs_whole(glyphs, found, boxes, page.clipped)
-    return build_lines(glyphs, raw_code, found, page.fonts, damages), doubts
+    zones = find_zones(grids, glyphs, found) if len(grids) > 1 else []
+    part_columns(glyphs, found, zones)
+    return build_lines(glyphs, raw_code, found, page.fonts, damages), doubts, zones
 
 
 def _stand_in(number: int, reading: _Reading) -> Paragraph:

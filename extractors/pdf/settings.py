@@ -141,7 +141,19 @@ class RaisedSettings:
     """Em of the text by which a wrapped mark stands below its line at most. test_a_mark_that_wraps_is_a_mark."""
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnSettings:
+    """Tables side by side (``ruled/side_by_side.py``; tests/test_pdf_side_by_side.py)."""
+
+    gutter: float = 4.0
+    """Points between two tables; rules nearer than 3 are one. test_tables_beside_each_other_are_read_one_by_one."""
+    clear: float = 1.0
+    """Points by which tables must overlap in height to stand side by side; rules below each other differ by less.
+    test_tables_below_each_other_are_no_columns."""
+
+
 RUNS = RunSettings()
+COLUMNS = ColumnSettings()
 ROWS = RowSettings()
 FRAMES = FrameSettings()
 CROSSING = CrossingSettings()

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 from phaen.extractors.pdf.glyphs.lines import Line, build_lines
-from phaen.extractors.pdf.ruled.cells import OUTSIDE
 from phaen.extractors.pdf.ruled.rules import Grid
+from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE
 from phaen.extractors.pdf.source.backend import Glyphs, Ints, RawPage, turn_boxes
 
 

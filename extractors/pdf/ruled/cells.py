@@ -23,10 +23,10 @@ from phaen.extractors.pdf.glyphs.wrapping import (
 )
 from phaen.extractors.pdf.ruled.row_splits import Parted, split_rows
 from phaen.extractors.pdf.ruled.rules import Grid
+from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE, Zone, reading_place, zone_at
 from phaen.extractors.pdf.source.backend import Glyphs, Ints, RawPage
 from phaen.extractors.pdf.unruled.doubts import FLAG, flagged
 
-OUTSIDE = -1
 MIDDLE = 0.3
 """Em above the baseline: the height at which a character is held to stand."""
 
@@ -70,15 +70,16 @@ def page_blocks(
     lines: Sequence[Line],
     marks: Sequence[Mark] = (),
     doubts: Mapping[int, str] = MappingProxyType({}),
+    zones: Sequence[Zone] = (),
 ) -> list[Block]:
-    """Tables and paragraphs of one page from top to bottom.
+    """Tables and paragraphs of one page from top to bottom, in ``zones`` column by column.
 
     ``marks`` tell what was guessed of each grid, ``doubts`` are the flags of cells by their number.
     """
     by_region: dict[int, list[Line]] = {}
     for line in lines:
         by_region.setdefault(line.region, []).append(line)
-    placed: list[tuple[float, Block]] = []
+    placed: list[tuple[tuple[float, int, float], Block]] = []
     first = 0
     for number, grid in enumerate(grids):
         inside = [by_region.get(cell, []) for cell in range(first, first + len(grid.cells))]
@@ -89,9 +90,18 @@ def page_blocks(
             mark = marks[number]
             whole = replace(whole, ruled=not mark.unruled, cut=mark.cut)
             whole = flagged(whole) if mark.guessed else whole
-        placed += [(parted.grid.ys[start], part) for start, part in split_stacked(whole)]
+        for start, part in split_stacked(whole):
+            at = parted.grid.ys[start]
+            placed.append((reading_place(zones, (grid.xs[0] + grid.xs[-1]) / 2, at + 1.0, at), part))
         first += len(grid.cells)
-    placed += _paragraphs(page, by_region.get(OUTSIDE, []), [grid.box for grid in grids])
+    outside: dict[tuple[float, int], list[Line]] = {}
+    for line in (line for region, group in by_region.items() if region <= OUTSIDE for line in group):
+        zone = zone_at(zones, line.base)
+        outside.setdefault((zone.top, OUTSIDE - line.region) if zone else (0.0, -1), []).append(line)
+    for (_, column), group in outside.items():
+        boxes = [grid.box for grid in grids]
+        for base, box, block in _paragraphs(page, group, boxes, whole=column < 0):
+            placed.append((reading_place(zones, (box[0] + box[2]) / 2, base, box[1]), block))
     placed.sort(key=lambda item: item[0])
     return [block for _, block in placed]
 
@@ -131,13 +141,19 @@ def _flags(text: str, lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def _paragraphs(page: RawPage, lines: list[Line], tables: list[BBox]) -> list[tuple[float, Block]]:
-    """Lines outside tables, wrapped ones joined."""
+def _paragraphs(
+    page: RawPage, lines: list[Line], tables: list[BBox], *, whole: bool
+) -> list[tuple[float, BBox, Block]]:
+    """Lines outside tables, wrapped ones joined, with their first baseline and box.
+
+    ``whole``: they may fill the page's width, not only a column of it.
+    """
     if not lines:
         return []
     left = min(line.x0 for line in lines)
-    right = max([line.x1 for line in lines] + [box[2] for box in tables])
-    if left < page.width / 4:
+    reach = max(line.x1 for line in lines)
+    right = max([reach] + [box[2] for box in tables if whole or (box[0] < reach and box[2] > left)])
+    if whole and left < page.width / 4:
         right = max(right, page.width - left)  # margins are mostly alike; a page of short lines shows only one
     limit = right_limit(lines, left, right + 2.0)
     pitches = usual_pitches(lines)
@@ -148,7 +164,7 @@ def _paragraphs(page: RawPage, lines: list[Line], tables: list[BBox]) -> list[tu
             groups[-1].append(line)
         else:
             groups.append([line])
-    found: list[tuple[float, Block]] = []
+    found: list[tuple[float, BBox, Block]] = []
     for group in groups:
         text, raw = join_lines(group, left, right + 2.0)
         box = (
@@ -159,7 +175,7 @@ def _paragraphs(page: RawPage, lines: list[Line], tables: list[BBox]) -> list[tu
         )
         place = Place(page=page.number, bbox=page.shown(box))
         bold = all(line.bold for line in group)
-        found.append((box[1], Paragraph(text, raw, place, bold=bold, flags=_flags(text, group))))
+        found.append((group[0].base, box, Paragraph(text, raw, place, bold=bold, flags=_flags(text, group))))
     return found
 
 
@@ -172,7 +188,8 @@ def _goes_on(
         return False
     if not 0 < line.base - above.base < WIDEST_PITCH * line.size:
         return False
-    if any(above.base < box[1] + 1 and line.base > box[3] - 1 for box in tables):
+    x0, x1 = min(above.x0, line.x0), max(above.x1, line.x1)
+    if any(above.base < b[1] + 1 and line.base > b[3] - 1 and b[0] < x1 and b[2] > x0 for b in tables):
         return False
     if line.x0 > group[0].x0 + 2.6 * line.size or (len(group) > 1 and line.x0 > above.x0 + line.size):
         return False  # indented: a new paragraph, or a list below it

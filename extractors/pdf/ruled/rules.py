@@ -92,7 +92,7 @@ def close_open_ends(edges: list[Edge]) -> list[Edge]:
         for edge in sorted(verticals, key=lambda e: float(e[end])):
             near = next((k for k in groups if abs(k - edge[end]) <= TOLERANCE), round(edge[end]))
             groups.setdefault(near, []).append(edge)
-        for group in groups.values():
+        for group in (part for whole in groups.values() for part in _tables_apart(whole, horizontals)):
             if len(group) < 2:
                 continue
             y = max(e[end] for e in group) if end == "bottom" else min(e[end] for e in group)
@@ -101,6 +101,26 @@ def close_open_ends(edges: list[Edge]) -> list[Edge]:
             if not closed and x1 - x0 > 20 and min(e["height"] for e in group) > 6:
                 added.append(horizontal(x0, x1, y))
     return [*edges, *added] if added else edges
+
+
+def _tables_apart(group: list[Edge], horizontals: list[Edge]) -> list[list[Edge]]:
+    """Verticals that end together, by table: rules end at both sides of the space between two, and none crosses it."""
+    parts: list[list[Edge]] = []
+    for edge in sorted(group, key=lambda e: float(e["x0"])):
+        if parts and not _space_between(parts[-1][-1], edge, horizontals):
+            parts[-1].append(edge)
+        else:
+            parts.append([edge])
+    return parts
+
+
+def _space_between(left: Edge, right: Edge, horizontals: list[Edge]) -> bool:
+    top = min(left["top"], right["top"]) - TOLERANCE
+    bottom = max(left["bottom"], right["bottom"]) + TOLERANCE
+    near = [h for h in horizontals if top <= h["top"] <= bottom]
+    across = any(h["x0"] <= left["x0"] + TOLERANCE and h["x1"] >= right["x0"] - TOLERANCE for h in near)
+    ends = any(abs(h["x1"] - left["x0"]) <= TOLERANCE for h in near)
+    return not across and ends and any(abs(h["x0"] - right["x0"]) <= TOLERANCE for h in near)
 
 
 def _closes(rule: Edge, x0: float, x1: float, y: float) -> bool:
