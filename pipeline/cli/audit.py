@@ -9,7 +9,9 @@ from typing import Any
 import click
 from phaen.pipeline.audit import RULES, run_rules
 from phaen.pipeline.audit.model import SEVERITIES
+from phaen.pipeline.cli.outputs import Output
 from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.lock import locked
 from phaen.pipeline.run.store import replace_dataset
 from rich.console import Console
 from rich.table import Table
@@ -38,7 +40,7 @@ def _count(findings: list[dict[str, Any]], severity: str) -> int:
 
 
 @click.command(name="audit")
-@click.argument("data_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("data_dir", type=Output())
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding of severity error exists.")
 @click.option("--language", type=click.Choice(["en", "th"]), default="en", help="Language of the table.")
 @click.option("--list", "listed", is_flag=True, help="Print every finding, one a line.")
@@ -49,8 +51,9 @@ def command(data_dir: Path, strict: bool, language: str, listed: bool) -> None:
     """
     if not (data_dir / "documents").is_dir():
         raise StoreError(f"{data_dir} has no documents dataset; extract first: phaen extract INPUT --output {data_dir}")
-    findings = run_rules(data_dir)
-    replace_dataset(data_dir, "findings", findings)
+    with locked(data_dir):
+        findings = run_rules(data_dir)
+        replace_dataset(data_dir, "findings", findings)
     Console().print(summary_table(findings, language))
     if listed:
         for row in findings:

@@ -8,6 +8,7 @@ import webbrowser
 from pathlib import Path
 
 import click
+from phaen.pipeline.cli.outputs import Output
 
 
 def _free(host: str, port: int) -> bool:
@@ -21,7 +22,7 @@ def _free(host: str, port: int) -> bool:
 
 
 @click.command(name="dashboard")
-@click.argument("data_dir", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("data/parquet"))
+@click.argument("data_dir", type=Output(), default=Path("data/parquet"))
 @click.option(
     "--input",
     "inputs",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from phaen.pipeline.cli.outputs import Output
 from phaen.pipeline.run.progress import printable
 from phaen.pipeline.views.diff import DatasetDiff, diff_outputs
 
@@ -50,8 +51,8 @@ def _is_output(folder: Path) -> Path:
 
 
 @click.command(name="diff")
-@click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("old", type=Output())
+@click.argument("new", type=Output())
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Rows and cells per dataset.")
 def command(old: Path, new: Path, limit: int) -> None:
     """Show schema, row and cell changes between two outputs. Exit code 0: the same; 1: different.

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import cast
 
 import click
+from phaen.pipeline.cli.outputs import Output
 
 
 @click.command(name="export")
-@click.argument("data_dir", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("data/parquet"))
+@click.argument("data_dir", type=Output(), default=Path("data/parquet"))
 @click.option("--format", "kind", type=click.Choice(["duckdb", "sqlite", "csv", "xlsx"]), required=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="File, or folder for CSV.  [default: export/…]")
 @click.option("--dataset", "names", multiple=True, help="Only this dataset; may be given several times.")

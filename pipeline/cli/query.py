@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from phaen.pipeline.cli.outputs import Output
 
 if TYPE_CHECKING:
     from phaen.pipeline.views.query import Result
@@ -37,13 +38,23 @@ def _table(result: Result, limit: int) -> None:
 
 @click.command(name="query")
 @click.argument("sql")
-@click.option("--data", type=click.Path(path_type=Path), default=Path("data/parquet"), show_default=True)
+@click.option("--data", type=Output(exists=False), default=Path("data/parquet"), show_default=True)
 @click.option(
     "--format", "kind", type=click.Choice(["table", "csv", "json"]), default=None, help="table unless --output says."
 )
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write a .csv or .json file.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Rows of a table that are shown.")
-def command(sql: str, data: Path, kind: str | None, output: Path | None, limit: int) -> None:
+@click.option("--time-limit", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds.")
+@click.option("--memory-limit", type=click.IntRange(50), default=2000, show_default=True, help="Megabytes.")
+def command(
+    sql: str,
+    data: Path,
+    kind: str | None,
+    output: Path | None,
+    limit: int,
+    time_limit: float,
+    memory_limit: int,
+) -> None:
     """Run one SQL statement (DuckDB) over the datasets; `-` reads it from standard input.
 
     Every dataset is a table: documents, kpis, rubrics, plans, results, findings … The statement can read them and
@@ -52,7 +63,7 @@ def command(sql: str, data: Path, kind: str | None, output: Path | None, limit: 
     Example: phaen query "SELECT fiscal_year, count(*) FROM kpis GROUP BY ALL"
     """
     from phaen.pipeline.views import export_cells
-    from phaen.pipeline.views.query import QueryError, query
+    from phaen.pipeline.views.query import QueryError, QueryLimits, query
 
     if sql == "-":
         sql = sys.stdin.read()
@@ -62,7 +73,7 @@ def command(sql: str, data: Path, kind: str | None, output: Path | None, limit: 
     if kind is None or (output and kind == "table"):
         raise click.UsageError("--output wants a name that ends in .csv or .json, or --format csv or json")
     try:
-        result = query(data, sql)
+        result = query(data, sql, limits=QueryLimits(time_limit, memory_limit))
     except QueryError as error:
         raise click.ClickException(str(error)) from error
     if kind == "table":

@@ -8,6 +8,7 @@ import click
 from phaen.normalizers.registers.agency_register import RegisterError
 from phaen.normalizers.registers.check import Problem, check
 from phaen.normalizers.registers.files import KEYS
+from phaen.pipeline.cli.outputs import Output
 from phaen.pipeline.linking.register_learning import Lesson, as_csv, learn
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.store import read_rows
@@ -65,7 +66,7 @@ def _foreign(registers: Path | None) -> None:
 
 
 @command.command(name="learn")
-@click.argument("data_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("data_dir", type=Output())
 @_REGISTERS
 @click.option(
     "--write", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write the new codes to this new file."

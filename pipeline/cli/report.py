@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from phaen.pipeline.cli.outputs import Output
 from phaen.pipeline.run.folder import StoreError
 
 
 @click.command(name="report")
-@click.argument("data_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("data_dir", type=Output())
 @click.option(
     "--output", "-o", type=click.Path(file_okay=False, path_type=Path), default=Path("report"), show_default=True
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from phaen.extractors.model import BBox
+from phaen.pipeline.cli.outputs import Output
 from phaen.pipeline.run.store import read_rows
 
 
@@ -35,7 +36,7 @@ def find_source(data: Path, folder: Path, doc_id: str) -> Path:
 @click.argument("doc_id")
 @click.argument("page", type=click.IntRange(1))
 @click.option("--bbox", default=None, help="x0,top,x1,bottom of the row: its column bbox.")
-@click.option("--data", type=click.Path(path_type=Path), default=Path("data/parquet"), show_default=True)
+@click.option("--data", type=Output(exists=False), default=Path("data/parquet"), show_default=True)
 @click.option("--input", "folder", type=click.Path(path_type=Path), default=Path("data/raw"), show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("crop.png"), show_default=True)
 def command(doc_id: str, page: int, bbox: str | None, data: Path, folder: Path, output: Path) -> None:

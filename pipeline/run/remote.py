@@ -90,7 +90,7 @@ def fetch(url: str) -> Path:
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             fs.get_file(full, str(target))
-    except (OSError, ValueError) as error:
+    except Exception as error:  # each file system has errors of its own
         raise StoreError(f"{url} cannot be read: {error}") from error
     if not state and not fs.exists(root):
         raise StoreError(f"{url} does not exist, or is empty")
@@ -122,7 +122,7 @@ def publish(folder: Path, url: str) -> int:
                         fs.rm_file(f"{root}/{stale}")
             fs.makedirs(f"{root}/{PurePosixPath(name).parent}", exist_ok=True)
             fs.put_file(str(folder / name), f"{root}/{name}")
-    except (OSError, ValueError) as error:
+    except Exception as error:  # each file system has errors of its own
         raise StoreError(f"{url} cannot be written: {error}") from error
     state_path.parent.mkdir(parents=True, exist_ok=True)
     state_path.write_text(json.dumps(files), "utf-8")

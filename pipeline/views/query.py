@@ -7,7 +7,9 @@ left to refuse is refused by the kind of the statement, with a message that says
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,14 @@ import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
 from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.pool import resident_megabytes
 from phaen.pipeline.run.store import UNKNOWN_YEAR
 from phaen.pipeline.schema.datasets import DATASETS, arrow_schema
 
 READING = frozenset({"SELECT", "EXPLAIN", "MULTI"})
 """Kinds of statement that are run; ``MULTI`` is what DuckDB makes of a PIVOT."""
+FETCHED = 10_000
+"""Rows that are taken over at a time, before the memory is looked at."""
 _LOCKS = (
     "SET python_enable_replacements = false",
     "SET temp_directory = ''",
@@ -30,6 +35,14 @@ _LOCKS = (
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLimits:
+    """What a statement may take: seconds on the clock, and megabytes of memory, its result included."""
+
+    seconds: float = 60.0
+    megabytes: int = 2000
 
 
 class QueryError(Exception):
@@ -60,7 +73,9 @@ def arrow_dataset(output: Path, name: str) -> ds.Dataset | None:
     )
 
 
-def connect(output: Path, names: Sequence[str] | None = None) -> duckdb.DuckDBPyConnection:
+def connect(
+    output: Path, names: Sequence[str] | None = None, limits: QueryLimits | None = None
+) -> duckdb.DuckDBPyConnection:
     """A locked connection with one view per dataset, columns in the order of the schema.
 
     Raises :class:`StoreError` when the folder is no output of ``phaen extract``.
@@ -77,12 +92,19 @@ def connect(output: Path, names: Sequence[str] | None = None) -> duckdb.DuckDBPy
             for column in DATASETS[name].by_name
         )
         connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM "_{name}"')
+    if limits is not None:
+        connection.execute(f"SET memory_limit = '{limits.megabytes}MB'")
     for lock in _LOCKS:
         connection.execute(lock)
     return connection
 
 
-def run_query(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = ()) -> Result:
+def run_query(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: Sequence[Any] = (),
+    limits: QueryLimits | None = None,
+) -> Result:
     """Run one reading statement. Raises :class:`QueryError` for anything else and for what DuckDB refuses."""
     try:
         statements = connection.extract_statements(sql)
@@ -94,19 +116,55 @@ def run_query(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Seque
                 f"{kind} is refused: phaen query only reads the datasets. "
                 "To keep a result use --output, to work on the data use phaen export --format duckdb"
             )
-        cursor = connection.execute(statements[0], parameters)
-        columns = tuple(column[0] for column in cursor.description or ())
-        return Result(columns, cursor.fetchall())
+        if limits is None:
+            return _fetch(connection, statements[0], parameters, None)
+        return _interruptible(connection, lambda: _fetch(connection, statements[0], parameters, limits), limits)
     except duckdb.PermissionException as error:
         raise QueryError(f"refused: only the datasets can be read. {_first_line(error)}") from error
-    except duckdb.Error as error:
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
+        raise QueryError(_too_much(limits or QueryLimits())) from error
+    except (duckdb.Error, RuntimeError) as error:
         raise QueryError(_first_line(error, most=6)) from error
 
 
-def query(output: Path, sql: str, parameters: Sequence[Any] = ()) -> Result:
+def _fetch(
+    connection: duckdb.DuckDBPyConnection, statement: Any, parameters: Sequence[Any], limits: QueryLimits | None
+) -> Result:
+    cursor = connection.execute(statement, parameters)
+    columns = tuple(column[0] for column in cursor.description or ())
+    if limits is None:
+        return Result(columns, cursor.fetchall())
+    rows: list[tuple[Any, ...]] = []
+    before = resident_megabytes(os.getpid())
+    while piece := cursor.fetchmany(FETCHED):
+        rows += piece
+        if resident_megabytes(os.getpid()) - before > limits.megabytes:
+            raise QueryError(_too_much(limits))
+    return Result(columns, rows)
+
+
+def _too_much(limits: QueryLimits) -> str:
+    return f"the result needs more memory than {limits.megabytes} MB (--memory-limit): ask for less of it"
+
+
+def _interruptible(connection: duckdb.DuckDBPyConnection, work: Callable[[], Result], limits: QueryLimits) -> Result:
+    """Do work beside this thread, which stays free to hear Ctrl-C and to see that the time is over."""
+    with ThreadPoolExecutor(1) as beside:
+        running = beside.submit(work)
+        try:
+            return running.result(limits.seconds)
+        except TimeoutError:
+            connection.interrupt()
+            raise QueryError(f"it took longer than {limits.seconds:g} seconds (--time-limit)") from None
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
+
+
+def query(output: Path, sql: str, parameters: Sequence[Any] = (), limits: QueryLimits | None = None) -> Result:
     """Run one reading statement over an output folder (:func:`connect`, :func:`run_query`)."""
-    with connect(output) as connection:
-        return run_query(connection, sql, parameters)
+    with connect(output, limits=limits) as connection:
+        return run_query(connection, sql, parameters, limits)
 
 
 def _first_line(error: Exception, most: int = 1) -> str:
