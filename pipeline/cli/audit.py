@@ -61,4 +61,5 @@ def command(data_dir: Path, strict: bool, language: str, listed: bool) -> None:
             click.echo(f"{row['severity']}\t{row['rule']}\t{row['subject']}\t{message}")
     errors = _count(findings, "error")
     if strict and errors:
-        raise click.ClickException(f"{errors} findings of severity error (--strict)")
+        click.echo(f"Error: {errors} findings of severity error (--strict)", err=True)
+        click.get_current_context().exit(1)

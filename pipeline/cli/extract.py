@@ -37,7 +37,10 @@ MANY = 40
 def _passwords(path: Path | None) -> tuple[str, ...]:
     if path is None:
         return ()
-    lines = path.read_text("utf-8-sig").splitlines()
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise click.BadParameter(f"{path} is no text in UTF-8", param_hint="--password-file") from error
     return tuple(dict.fromkeys(line for line in lines if line))
 
 

@@ -106,12 +106,9 @@ def guarded(run: Callable[[], int]) -> int:
         return run()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-    except click.UsageError as error:
-        error.show()
-        return 2
     except click.ClickException as error:
         error.show()
-        return error.exit_code
+        return 2
     except (click.Abort, KeyboardInterrupt):
         _say("interrupted")
         return 130
@@ -155,8 +152,10 @@ def _unforeseen(error: Exception) -> int:
     import time
     import traceback
 
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "phaen" in frame.filename]
-    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    own = Path(__file__).resolve().parents[2]
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).is_relative_to(own)]
+    place = Path(frames[-1].filename).relative_to(own).as_posix() if frames else ""
+    where = f" in {place}, line {frames[-1].lineno}" if frames else ""
     told = f"phaen stopped: an error inside it ({type(error).__name__}{where})"
     try:
         name = f"phaen-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
