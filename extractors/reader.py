@@ -50,6 +50,18 @@ def is_pdf(data: bytes, source_file: str) -> bool:
     return data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(_PDF)
 
 
+def is_readable(data: bytes, name: str) -> bool:
+    """May a file of this ``name`` be a document of a kind that is read? Data files (XML, JSON) are not."""
+    if is_pdf(data, name):
+        return True
+    if data.startswith(PACKAGE):
+        return name.lower().endswith((".docx", ".xlsx"))
+    kind = _kind(data)
+    if kind is not None:
+        return kind == "an HTML page"
+    return name.lower().endswith((".txt", ".md", ".csv", ".tsv")) and b"\x00" not in data[:4096]
+
+
 def read_document(
     data: bytes,
     source_file: str,

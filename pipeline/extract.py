@@ -14,7 +14,8 @@ from phaen.extractors.forms.engine import forms
 from phaen.extractors.forms.spec import FormError
 from phaen.extractors.model import Document, UnreadableDocument
 from phaen.extractors.ocr import PAGE_SECONDS, Mode, OcrOptions
-from phaen.extractors.reader import read_document
+from phaen.extractors.pdf.source.attachments import Attached, attached_files
+from phaen.extractors.reader import is_pdf, is_readable, read_document
 from phaen.extractors.wordings.catalogue import using
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble
@@ -23,6 +24,8 @@ from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, TYPED_DATASET
 
 _ROOT = Path(__file__).resolve().parent.parent
 
+_DEEPEST = 3
+"""Levels of attached files in attached files that are read."""
 UNOPENED_DOC_ID = "0" * 16
 """The doc_id of a file whose bytes could not be read at all."""
 
@@ -53,9 +56,9 @@ class ExtractOptions:
 class DocumentTables:
     """One file's rows by dataset, checked against the schema.
 
-    ``documents`` has a row for the file, and behind it one for each document attached to it or bundled in it.
-
-    ``recognised``: how many pages were read by text recognition.
+    ``documents`` holds the file's own row first, then one for each file attached to it, whose rows stand among the
+    others under their own ``doc_id`` and ``source_file`` (``plan.pdf#part.pdf``). ``recognised``: how many pages were
+    read by text recognition.
     """
 
     tables: Mapping[str, list[Row]]
@@ -153,7 +156,49 @@ def _blame(error: Exception) -> str:
 
 
 def extract_document(data: bytes, source_file: str, options: ExtractOptions) -> DocumentTables:
-    """Extract one document; a file that cannot be read gives a ``failed`` document, never an exception."""
+    """Extract one file and the files attached to it; what cannot be read gives a ``failed`` document, no exception."""
+    return _with_attached(data, source_file, options, {doc_id(data)}, _DEEPEST)
+
+
+def _with_attached(
+    data: bytes, source_file: str, options: ExtractOptions, seen: set[str], depth: int
+) -> DocumentTables:
+    """The tables of a file and of what is attached to it, except documents among ``seen`` (their ids)."""
+    result = _extract_one(data, source_file, options)
+    if not is_pdf(data, source_file):
+        return result
+    tables, recognised = {name: list(rows) for name, rows in result.tables.items()}, result.recognised
+    names: set[str] = set()
+    for name, content in _attached(data, options):
+        inner, number = f"{source_file}#{name}", 2
+        while inner in names:
+            inner, number = f"{source_file}#{name} ({number})", number + 1
+        names.add(inner)
+        if content is None:
+            part = failed(inner, "The attached file is damaged or too large to be taken out.")
+        elif doc_id(content) in seen:
+            continue
+        elif depth == 0 or not is_readable(content, name):
+            part = unread(inner, "skipped", "The attached file is of a kind that is not read.", doc_id(content))
+        else:
+            seen.add(doc_id(content))
+            part = _with_attached(content, inner, options, seen, depth - 1)
+        recognised += part.recognised
+        for dataset, rows in part.tables.items():
+            tables[dataset] += rows
+    return DocumentTables(tables, recognised)
+
+
+def _attached(data: bytes, options: ExtractOptions) -> list[Attached]:
+    """The attached files, opened with the first password that opens the file."""
+    for password in (None, *options.passwords):
+        found = attached_files(data, password)
+        if found:
+            return found
+    return []
+
+
+def _extract_one(data: bytes, source_file: str, options: ExtractOptions) -> DocumentTables:
     key = doc_id(data)
     try:
         with using(Path(options.forms) if options.forms else None):
