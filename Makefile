@@ -58,9 +58,10 @@ test: $(TEST_ENV) ## All tests (of the long ones a seeded tenth)
 test-deep: $(TEST_ENV) ## The long tests whole: hostile files, damage of every kept file, runs in any order
 	PHAEN_DEEP=1 $(BIN)/python -m pytest $(DEEP)
 
-lint: $(TEST_ENV) ## Style, formatting, types
+lint: $(TEST_ENV) ## Style, formatting, layers, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m bench.layers
 	$(BIN)/python -m bench.links
 	$(BIN)/mypy
 

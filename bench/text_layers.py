@@ -19,7 +19,7 @@ from pathlib import Path
 from phaen.extractors.model import Document, Paragraph, Table, UnreadableDocument
 from phaen.extractors.pdf.glyphs.codes import CodeRepair
 from phaen.extractors.pdf.reader import read_pdf
-from phaen.extractors.pdf.source.backend import open_source
+from phaen.extractors.pdf.source.libraries import open_source
 from phaen.normalizers.money import parse_amount
 from phaen.normalizers.repair.orthography import illegal_marks
 from phaen.normalizers.repair.repair import word_share

@@ -14,9 +14,9 @@ from click.testing import CliRunner
 from phaen.pipeline.cli.export import command
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.store import read_rows, replace_dataset
+from phaen.pipeline.schema.as_text import csv_cell, flat, json_value
 from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.views.export import FORMATS, export
-from phaen.pipeline.views.export_cells import csv_cell, flat, json_value
 
 from tests.audit_builders import UNJUDGED
 from tests.people import SAMPLES, copy_of, output_of

@@ -12,7 +12,7 @@ import pytest
 from phaen.extractors.model import Cell, Document, Paragraph, Table
 from phaen.extractors.pdf.glyphs.lines import build_lines
 from phaen.extractors.pdf.reader import read_pdf
-from phaen.extractors.pdf.source.backend import open_source
+from phaen.extractors.pdf.source.libraries import open_source
 from phaen.extractors.pdf.unruled.doubts import FLAG, flag_guessed_rows
 from phaen.normalizers.text import squash
 from reportlab.pdfgen.canvas import Canvas

@@ -12,7 +12,6 @@ import pypdfium2 as pdfium
 import pytest
 from phaen.extractors.model import Document, Paragraph, Table, UnreadableDocument
 from phaen.extractors.pdf import read_pdf
-from phaen.extractors.pdf.glyphs import health
 from phaen.extractors.pdf.source.render import crop
 from PIL import Image
 from reportlab.lib.pagesizes import A4
@@ -193,7 +192,7 @@ def test_page_of_a_picture_is_flagged_and_never_silent() -> None:
     data = _drawn(draw)
     document = read_pdf(data, "x")
     assert document.flags == ("page_unreadable",)
-    assert [page.readable for page in health.report(data)] == [False]
+    assert [page.readable for page in document.pages] == [False]
     assert "no_text" in document.pages[0].damages
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from phaen.pipeline.report.exports import MAX_CELL, Sheet, write_csv, write_workbook
-from phaen.pipeline.views.export_cells import defused
+from phaen.pipeline.schema.as_text import defused
+from phaen.pipeline.views.workbook import MAX_CELL, Sheet, write_csv, write_workbook
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ from phaen.extractors.pdf.ruled.crossing import keep_runs_whole
 from phaen.extractors.pdf.ruled.frames import Frames
 from phaen.extractors.pdf.ruled.rules import Edge, Grid, close_open_ends, find_grids, merged, page_edges
 from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE, Zone, find_zones, part_columns
-from phaen.extractors.pdf.source.backend import Ints, RawPage, open_source
+from phaen.extractors.pdf.source.backend import Ints, RawPage
+from phaen.extractors.pdf.source.libraries import open_source
 from phaen.extractors.pdf.unruled.doubts import flag_guessed_rows
 from phaen.extractors.pdf.unruled.memory import OpenTables
 from phaen.extractors.pdf.unruled.tables import open_edges, unruled

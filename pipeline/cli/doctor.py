@@ -30,9 +30,9 @@ def command(file: Path) -> None:
 
     Example: phaen doctor data/raw/plan.pdf
     """
-    from phaen.extractors.pdf.glyphs import health
+    from phaen.extractors.pdf.reader import read_pdf
 
-    pages = health.report(file.read_bytes())
+    pages = read_pdf(file.read_bytes(), "").pages
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("page", "Thai characters", "in words before", "after repair"):
         table.add_column(name, justify="right")

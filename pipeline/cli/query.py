@@ -18,7 +18,7 @@ SHOWN_CHARACTERS = 60
 
 def _table(result: Result, limit: int) -> None:
     from phaen.pipeline.run.progress import printable
-    from phaen.pipeline.views.export_cells import text_of
+    from phaen.pipeline.schema.as_text import text_of
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -62,7 +62,7 @@ def command(
 
     Example: phaen query "SELECT fiscal_year, count(*) FROM kpis GROUP BY ALL"
     """
-    from phaen.pipeline.views import export_cells
+    from phaen.pipeline.schema import as_text
     from phaen.pipeline.views.query import QueryError, QueryLimits, query
 
     if sql == "-":
@@ -80,9 +80,9 @@ def command(
         _table(result, limit)
         return
     text = (
-        export_cells.csv_text(result.columns, result.rows, newline="\r\n" if output else "\n")
+        as_text.csv_text(result.columns, result.rows, newline="\r\n" if output else "\n")
         if kind == "csv"
-        else json.dumps([export_cells.json_row(row) for row in result.dicts()], ensure_ascii=False, indent=1) + "\n"
+        else json.dumps([as_text.json_row(row) for row in result.dicts()], ensure_ascii=False, indent=1) + "\n"
     )
     if output is None:
         click.echo(text, nl=False)

@@ -16,8 +16,8 @@ from phaen.pipeline.dashboard.data import Data, Folder, Row
 from phaen.pipeline.dashboard.page import NotFound, Query, View
 from phaen.pipeline.dashboard.render import error_page, page
 from phaen.pipeline.report.crops import Evidence, Shown
-from phaen.pipeline.report.exports import Sheet, write_workbook
-from phaen.pipeline.views.export_cells import csv_text, json_row
+from phaen.pipeline.schema.as_text import csv_text, json_row
+from phaen.pipeline.views.workbook import Sheet, write_workbook
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException

@@ -15,7 +15,7 @@ from phaen.pipeline.dashboard.views import rule_title
 from phaen.pipeline.dashboard.words import word
 from phaen.pipeline.report.charts import figure
 from phaen.pipeline.report.crops import Shown
-from phaen.pipeline.views.export_cells import text_of
+from phaen.pipeline.schema.as_text import text_of
 
 TABS = (
     ("overview", "/"),

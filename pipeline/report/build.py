@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from phaen.pipeline.report.crops import Evidence
-from phaen.pipeline.report.exports import Sheet, write_csv, write_workbook
 from phaen.pipeline.report.model import ReportData
 from phaen.pipeline.report.pages_entities import write_agencies, write_changes, write_indicators
 from phaen.pipeline.report.pages_findings import finding_rows, write_finding, write_findings
 from phaen.pipeline.report.pages_overview import write_documents, write_exports, write_overview
 from phaen.pipeline.report.panel import Change, PanelRow, by_indicator, changes, panel
 from phaen.pipeline.report.site import Site, clear
+from phaen.pipeline.views.workbook import Sheet, write_csv, write_workbook
 
 PANEL_COLUMNS = tuple(field.name for field in fields(PanelRow) if field.name != "bbox")
 

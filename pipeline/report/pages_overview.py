@@ -11,12 +11,12 @@ from markupsafe import Markup
 from phaen.pipeline.audit import RULES
 from phaen.pipeline.audit.model import SEVERITIES
 from phaen.pipeline.report import charts
-from phaen.pipeline.report.exports import Sheet
 from phaen.pipeline.report.model import ReportData
 from phaen.pipeline.report.pages_findings import agency_slug
 from phaen.pipeline.report.panel import PanelRow
 from phaen.pipeline.report.site import Site, translated
 from phaen.pipeline.schema.datasets import COUNTED
+from phaen.pipeline.views.workbook import Sheet
 
 
 def severity_cards(findings: Sequence[dict[str, Any]]) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from phaen.normalizers.text import squash
-from phaen.pipeline.views.export_cells import csv_text
+from phaen.pipeline.schema.as_text import csv_text
 
 QUESTIONS = ("kr_code", "indicator", "agency", "row")
 """What is asked: which KR code an indicator has, which measure of another document it is, which agency a document is

@@ -13,12 +13,12 @@ from typing import Any, Literal
 
 import duckdb
 import pyarrow as pa
-from phaen.pipeline.report.exports import MAX_CELL, MAX_ROWS, Sheet, write_workbook
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.store import read_dataset
+from phaen.pipeline.schema.as_text import csv_text, flat
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
 from phaen.pipeline.schema.model import Column
-from phaen.pipeline.views.export_cells import csv_text, flat
+from phaen.pipeline.views.workbook import MAX_CELL, MAX_ROWS, Sheet, write_workbook
 
 Headings = Literal["names", "th", "en"]
 DEFAULT_NAMES = {"duckdb": "phaen.duckdb", "sqlite": "phaen.sqlite", "csv": "csv", "xlsx": "phaen.xlsx"}

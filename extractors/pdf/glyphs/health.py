@@ -68,13 +68,3 @@ def page_health(page: RawPage, before: float, after: float, damages: Counter[str
         found[unusable] = max(len(page.glyphs), 1)
         return PageHealth(page.number, thai, round(before, 4), round(after, 4), found, readable=False)
     return PageHealth(page.number, thai, round(before, 4), round(after, 4), found)
-
-
-def report(data: bytes, *, backend: str = "pdfium", password: str | None = None) -> list[PageHealth]:
-    """Health of every page of the PDF ``data``.
-
-    Raises :class:`phaen.extractors.model.UnreadableDocument` like :func:`phaen.extractors.pdf.reader.read_pdf`.
-    """
-    from phaen.extractors.pdf.reader import read_pdf
-
-    return list(read_pdf(data, "", backend=backend, password=password).pages)

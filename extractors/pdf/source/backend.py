@@ -140,23 +140,6 @@ def sound_codes(codes: NDArray[np.int64], lost: NDArray[np.bool_]) -> Ints:
     return codes.astype(np.int32)
 
 
-def open_source(data: bytes, backend: str, password: str | None) -> Source:
-    """Open ``data`` with ``backend`` (``pdfium`` or ``pdfplumber``).
-
-    Raises :class:`phaen.extractors.model.UnreadableDocument` when the file cannot be opened, ``ValueError`` for an
-    unknown backend.
-    """
-    if backend == "pdfium":
-        from phaen.extractors.pdf.source.pdfium import PdfiumSource
-
-        return PdfiumSource(data, password)
-    if backend == "pdfplumber":
-        from phaen.extractors.pdf.source.plumber import PlumberSource
-
-        return PlumberSource(data, password)
-    raise ValueError(f"unknown PDF backend {backend!r}: use pdfium or pdfplumber")
-
-
 def turn_boxes(boxes: Floats, turns: int, width: float, height: float) -> Floats:
     """Boxes (n × 4) of a ``width`` × ``height`` page after ``turns`` clockwise quarter turns of the page."""
     x0, top, x1, bottom = boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3]

@@ -17,7 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from phaen.pipeline.views.export_cells import defused, plain
+from phaen.pipeline.schema.as_text import defused, plain
 
 MAX_CELL = 32_767
 """Characters that a cell of an Excel sheet can hold."""

@@ -3,7 +3,7 @@
 Frictionless reads Parquet through pandas, which loses lists and whole numbers with gaps, and reads only the first of
 several parts. The reader here gives it every part, with ``fiscal_year`` from the folder's name.
 
-    python -m phaen.pipeline.schema.datapackage_check data/parquet
+    python -m phaen.pipeline.views.datapackage_check data/parquet
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def check(folder: Path) -> list[str]:
 def main() -> int:
     """Print what does not hold; 1 if anything."""
     if len(sys.argv) != 2:
-        print("usage: python -m phaen.pipeline.schema.datapackage_check FOLDER", file=sys.stderr)
+        print("usage: python -m phaen.pipeline.views.datapackage_check FOLDER", file=sys.stderr)
         return 2
     errors = check(Path(sys.argv[1]))
     print("\n".join(errors) if errors else "valid")
