@@ -13,9 +13,11 @@ from functools import cache
 from importlib.resources import files
 
 from phaen.extractors.model import Block, Cell, Document, Paragraph, Row, Table
+from phaen.extractors.tables.continued import repeated_heading, take_up
 from phaen.extractors.tables.header_rows import completed, spread
 from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.tables.merged import cover_page_end, cover_rows, fill_merged
+from phaen.extractors.tables.widened import widen
 from phaen.extractors.wordings.catalogue import active
 from phaen.extractors.wordings.matching import HeaderMatch, find_label, is_subheader, match_header
 from phaen.normalizers.text import squash
@@ -200,16 +202,19 @@ def _extend(
 ) -> None:
     """Add the rows of ``part``; ``mapping`` and ``before`` are its columns and those of the part above it."""
     width = len(table.roles)
+    first = len(table.rows)
     if not new_page:
         table.reaching = {}
+        table.base_width = width
+    key = next((role for role in SOFT_KEYS if table.column(role) is not None), None)
     for number, row in enumerate(part.body):
-        joined = _mark_section(table, _joined(row, mapping, width))
-        if not any(joined.cells):
+        joined, again = take_up(table, _mark_section(table, _joined(row, mapping, width)), key)
+        if not any(joined.cells) and not again:
             cover_rows(table, row, mapping, len(table.rows) - 1, starts=False)
             continue
         at_break = new_page and number == 0
         starts = False
-        if (at_break and part.table.cut and table.rows) or _continues(table, joined, at_break=at_break):
+        if again or (at_break and part.table.cut and table.rows) or _continues(table, joined, at_break=at_break):
             table.rows[-1] = _merge(table.rows[-1], joined)
         elif at_break and _opens_no_name(table, joined):
             table.rows[-1] = _merge(table.rows[-1], _flagged(joined))
@@ -219,6 +224,7 @@ def _extend(
                 cover_page_end(table, row, mapping, before)
             table.rows.append(joined)
         cover_rows(table, row, mapping, len(table.rows) - 1, starts=starts)
+    table.parts.append((first, len(table.rows)))
 
 
 def _complete_header(table: JoinedTable, part: _Part, mapping: Sequence[int | None]) -> _Part:
@@ -257,7 +263,7 @@ def _mapping(table: JoinedTable, part: _Part) -> list[int | None] | None:
         if all(sum(1 for text in row.texts() if text.strip()) <= 1 for row in part.body):
             return [_single_target(table, part, index) for index in range(part.table.width)]
         return None
-    if part.match.kind != table.kind or set(part.match.roles) - {None} != set(table.roles) - {None}:
+    if part.match.kind != table.kind or set(part.match.roles) - {None} != set(table.roles[: table.base_width]) - {None}:
         return None
     if not table.rows and part.table.width == width:
         return list(range(width))  # the header itself was cut: not all of its columns are known yet
@@ -303,12 +309,17 @@ def join_tables(document: Document) -> list[Item]:
     last: JoinedTable | None = None
     before: list[int | None] = []  # columns of the part above in terms of its table
     apart = False
+    printed: list[str] = []  # the paragraphs so far
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            items.append(block)
-            apart = apart or not is_furniture(block)
+            heading = repeated_heading(block, printed)
+            items.append(heading)
+            printed.append(block.text)
+            apart = apart or not is_furniture(heading)
             continue
         part = _header(block)
+        if last is not None and not apart and part.match is None and widen(last, block):
+            continue
         mapping = _mapping(last, part) if last is not None else None
         if last is not None and part.match is None and len(before) == part.table.width:
             mapping = before  # a page goes on in the columns of the page above, whatever they were on the first

@@ -100,6 +100,8 @@ class JoinedTable:
 
     ``header_rows``: the printed rows of its first header. ``covered``: (row, column, row of the merged cell that
     reaches there, whether that is a guess); ``reaching``: the cell that each column of the last part ended in.
+    ``parts``: from which row to which each page's part reaches, of which the first ``widened`` have got their columns
+    behind ``base_width`` from pages of their own.
     """
 
     kind: str | None
@@ -112,6 +114,9 @@ class JoinedTable:
     header_rows: list[JoinedRow] = field(default_factory=list)
     covered: list[tuple[int, int, int, bool]] = field(default_factory=list)
     reaching: dict[int, Cover] = field(default_factory=dict)
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    widened: int = 0
+    base_width: int = 0
 
     def column(self, role: str) -> int | None:
         """Index of the first column with ``role``, or ``None``."""

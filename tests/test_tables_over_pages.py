@@ -1,0 +1,133 @@
+"""Tables over page ends: entries and headings printed again with (ต่อ), columns on a page of their own."""
+
+from __future__ import annotations
+
+import pytest
+from phaen.extractors.model import Cell, Document, Paragraph, Place, Row, Table
+from phaen.extractors.tables.join import join_tables
+from phaen.extractors.tables.joined import JoinedTable, is_furniture
+
+HEAD = ["ลำดับที่", "โครงการ/กิจกรรมสำคัญ", "งบประมาณ", "ส่วนราชการ"]
+
+
+def table(*rows: list[str], page: int = 1, height: float = 20.0) -> Table:
+    made = []
+    for number, row in enumerate(rows):
+        place = Place(page=page, bbox=(0.0, height * number, 100.0, height * (number + 1)))
+        made.append(Row(tuple(Cell(text, text, place) for text in row), place))
+    return Table(tuple(made), Place(page=page), len(rows[0]))
+
+
+def line(text: str, page: int = 1) -> Paragraph:
+    return Paragraph(text, text, Place(page=page))
+
+
+def items(*blocks: Table | Paragraph) -> list[JoinedTable | Paragraph]:
+    return join_tables(Document("0" * 16, "x.pdf", "pdf", blocks))
+
+
+def joined(*blocks: Table | Paragraph) -> list[JoinedTable]:
+    return [item for item in items(*blocks) if isinstance(item, JoinedTable)]
+
+
+def column(whole: JoinedTable, role: str) -> list[str]:
+    return [whole.cell(row, role).text for row in whole.rows]
+
+
+@pytest.mark.parametrize("mark", ["(ต่อ)", " (ต่อ)", "[ ต่อ ]"])
+def test_an_entry_printed_again_is_one(mark: str) -> None:
+    (whole,) = joined(
+        table(HEAD, ["1", "โครงการหนึ่ง", "90,000 บาท", "กอง ก"], ["2", "โครงการสอง", "80,000 บาท", "กอง ข"]),
+        table(HEAD, ["2", f"โครงการสอง{mark}", "", ""], ["3", "โครงการสาม", "70,000 บาท", "กอง ค"], page=2),
+    )
+    assert column(whole, "seq") == ["1", "2", "3"]
+    assert column(whole, "project") == ["โครงการหนึ่ง", "โครงการสอง", "โครงการสาม"]
+    assert column(whole, "budget") == ["90,000 บาท", "80,000 บาท", "70,000 บาท"]
+
+
+def test_what_is_new_in_the_repeated_entry_is_added() -> None:
+    (whole,) = joined(
+        table(HEAD, ["2", "โครงการสอง", "80,000 บาท", "กอง ข"]),
+        table(HEAD, ["2", "โครงการสอง (ต่อ)", "80,000 บาท", "กอง ค"], page=2),
+    )
+    assert column(whole, "budget") == ["80,000 บาท"]
+    assert column(whole, "units") == ["กอง ข\nกอง ค"]
+
+
+def test_another_number_is_another_entry() -> None:
+    (whole,) = joined(
+        table(HEAD, ["2", "โครงการสอง", "80,000 บาท", "กอง ข"]),
+        table(HEAD, ["3", "โครงการสอง (ต่อ)", "70,000 บาท", "กอง ค"], page=2),
+    )
+    assert column(whole, "seq") == ["2", "3"]
+
+
+def test_a_name_that_really_ends_so_is_left_alone() -> None:
+    (whole,) = joined(table(HEAD, ["1", "โครงการหนึ่ง", "-", "กอง ก"], ["2", "โครงการปรับปรุงถนน (ต่อ)", "-", "กอง ข"]))
+    assert column(whole, "project") == ["โครงการหนึ่ง", "โครงการปรับปรุงถนน (ต่อ)"]
+
+
+def test_a_heading_printed_again_parts_no_table_and_opens_no_section() -> None:
+    found = items(
+        line("ประเด็นการพัฒนาที่ 1 ส่งเสริมคุณภาพชีวิต"),
+        table(HEAD, ["1", "โครงการหนึ่ง", "-", "กอง ก"]),
+        line("ประเด็นการพัฒนาที่ 1 (ต่อ)", page=2),
+        table(HEAD, ["2", "โครงการสอง", "-", "กอง ข"], page=2),
+    )
+    (whole,) = (item for item in found if isinstance(item, JoinedTable))
+    assert column(whole, "seq") == ["1", "2"]
+    assert [is_furniture(item) for item in found if isinstance(item, Paragraph)] == [False, True]
+
+
+def test_a_heading_that_goes_back_to_an_earlier_section_counts() -> None:
+    found = items(line("ประเด็นการพัฒนาที่ 1 ก"), line("ประเด็นการพัฒนาที่ 2 ข"), line("ประเด็นการพัฒนาที่ 1 (ต่อ)"))
+    assert not any(is_furniture(item) for item in found if isinstance(item, Paragraph))
+
+
+LEFT = [row[:3] for row in (HEAD, ["1", "โครงการหนึ่ง", "90,000 บาท", ""], ["2", "โครงการสอง", "80,000 บาท", ""])]
+RIGHT = [["ส่วนราชการ", "รหัสนโยบาย (3 หลัก) (ถ้ามี)"], ["กอง ก", "P101"], ["กอง ข", "-"]]
+
+
+def test_columns_on_a_page_of_their_own_stand_beside_their_rows() -> None:
+    (whole,) = joined(table(*LEFT), table(*RIGHT, page=2))
+    assert column(whole, "units") == ["กอง ก", "กอง ข"]
+    assert column(whole, "policy") == ["P101", "-"]
+    assert column(whole, "budget") == ["90,000 บาท", "80,000 บาท"]
+    assert [place.page for place in whole.rows[0].places] == [1, 2]
+    assert not any(cell.flags for row in whole.rows for cell in row.cells)
+
+
+def test_they_may_follow_page_by_page_or_after_all_rows() -> None:
+    more = [row[:3] for row in (HEAD, ["3", "โครงการสาม", "70,000 บาท"], ["4", "โครงการสี่", "60,000 บาท"])]
+    beside = [RIGHT[0], ["กอง ค", "P102"], ["กอง ง", "-"]]
+    by_page = joined(table(*LEFT), table(*RIGHT, page=2), table(*more, page=3), table(*beside, page=4))
+    behind = joined(table(*LEFT), table(*more, page=2), table(*RIGHT, page=3), table(*beside, page=4))
+    for (whole,) in (by_page, behind):
+        assert column(whole, "seq") == ["1", "2", "3", "4"]
+        assert column(whole, "units") == ["กอง ก", "กอง ข", "กอง ค", "กอง ง"]
+
+
+def test_rows_of_other_heights_are_put_together_as_a_guess() -> None:
+    (whole,) = joined(table(*LEFT), table(*RIGHT, page=2, height=35.0))
+    assert column(whole, "units") == ["กอง ก", "กอง ข"]
+    assert [whole.cell(row, "units").flags for row in whole.rows] == [("columns_guess",)] * 2
+
+
+def test_a_column_printed_again_tells_the_rows() -> None:
+    beside = [["ลำดับที่", *RIGHT[0]], ["1", *RIGHT[1]], ["2", *RIGHT[2]]]
+    (whole,) = joined(table(*LEFT), table(*beside, page=2))
+    assert column(whole, "units") == ["กอง ก", "กอง ข"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        [RIGHT[0], RIGHT[1]],  # fewer rows
+        [["ปีงบประมาณ", "ข้าราชการ (คน)"], ["2566", "102"], ["2567", "89"]],  # headings of no form
+    ],
+)
+def test_other_tables_are_not_put_beside(part: list[list[str]]) -> None:
+    first, *_ = joined(table(*LEFT), line("จำนวนบุคลากร"), table(*part, page=2))
+    assert len(first.roles) == 3
+    first, *_ = joined(table(*LEFT), table(*part, page=2))
+    assert len(first.roles) == 3
