@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from phaen.extractors.forms.engine import forms
-from phaen.extractors.forms.spec import FormError
+from phaen.extractors.forms.spec import FormError, Give
 from phaen.extractors.model import Document, UnreadableDocument
 from phaen.extractors.ocr import PAGE_SECONDS, Mode, OcrOptions
 from phaen.extractors.pdf.source.attachments import Attached, attached_files
@@ -80,6 +80,28 @@ def _register(folder: str | None) -> AgencyRegister:
     return AgencyRegister.load(Path(folder) if folder else None)
 
 
+def _check_give(where: str, give: Give) -> None:
+    """Columns, sections, listings and bases of one record must be those of the schema."""
+    columns = DATASETS[give.dataset].by_name
+    known = {
+        "section": DATASETS["plans"].by_name["section"].choices,
+        "base": DATASETS["kpis"].by_name["base"].choices,
+        "listing": DATASETS["kpi_mentions"].by_name["listing"].choices,
+        "source": DATASETS["results"].by_name["source"].choices,
+    }
+    used = {
+        "section": [case.value for case in give.section],
+        **{key: [getattr(give, key)] for key in ("base", "listing", "source")},
+    }
+    for key, values in used.items():
+        unknown = [value for value in values if value and value not in known[key]]
+        if unknown:
+            raise FormError(f"{where}: {key}: {unknown[0]!r} is none; known: {', '.join(known[key])}")
+    missing = {one.column for one in give.fields} - columns.keys()
+    if missing:
+        raise FormError(f"{where}: {give.dataset} has no column {min(missing)}")
+
+
 def check_forms(folder: str | Path | None) -> None:
     """Load the built-in forms and those of the user's ``folder``.
 
@@ -89,9 +111,7 @@ def check_forms(folder: str | Path | None) -> None:
     given = Path(folder) if folder else None
     for form in forms(given).values():
         for give in form.gives:
-            unknown = {column.column for column in give.fields} - DATASETS[give.dataset].by_name.keys()
-            if unknown:
-                raise FormError(f"{form.where}: {give.dataset} has no column {min(unknown)}")
+            _check_give(form.where, give)
 
 
 def unread(source_file: str, status: str, error: str, key: str) -> DocumentTables:

@@ -10,6 +10,7 @@ from phaen.extractors.forms.engine import forms
 from phaen.extractors.forms.hooks import NAMES
 from phaen.extractors.forms.spec import FormError, columns, load_forms
 from phaen.extractors.wordings.catalogue import WordingsError, load
+from phaen.pipeline.assemble.merge import AUTHORITY
 from phaen.pipeline.extract import ExtractOptions, check_forms, extract_document
 from phaen.pipeline.schema.datasets import DATASETS
 
@@ -106,6 +107,27 @@ def test_a_wrong_name_does_not_load(tmp_path: Path, change: tuple[str, str], tol
         load_forms(folder, NAMES)
     assert told in str(error.value)
     assert "quarter.toml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('section = "part2_summary"', 'section = "part9"'), "section: 'part9' is none"),
+        (('section = "part2_summary"', 'listing = "lists"'), "listing: 'lists' is none"),
+        (('section = "part2_summary"', 'base = "projects"'), "base: 'projects' is none"),
+    ],
+)
+def test_a_value_that_the_schema_does_not_know_stops_the_command(
+    tmp_path: Path, change: tuple[str, str], told: str
+) -> None:
+    folder = folder_of(tmp_path, QUARTER_SPEC.replace(*change), QUARTER_KINDS, QUARTER_ROLES)
+    with pytest.raises(FormError) as error:
+        check_forms(folder)
+    assert told in str(error.value)
+
+
+def test_every_listing_has_its_authority() -> None:
+    assert set(AUTHORITY) == set(DATASETS["kpi_mentions"].by_name["listing"].choices)
 
 
 def test_a_kind_of_an_unknown_role_does_not_load(tmp_path: Path) -> None:

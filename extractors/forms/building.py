@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, restored_in, row_confidence, row_flags
 from phaen.extractors.forms.details import split_details
@@ -63,6 +64,46 @@ def taken_from_above(ctx: Context, give: Give) -> tuple[dict[str, str], list[str
     return texts, flags
 
 
+_PIECE = re.compile(r"(?:^|\n)[ \t]*(?=(?:\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]|[-–•])\s*\S)")
+
+
+def pieces_of(text: str) -> list[str]:
+    """The numbered or bulleted items of a cell; a text without two of them is one."""
+    parts = [part.strip() for part in _PIECE.split(text) if part.strip()]
+    starts = len(_PIECE.findall(text))
+    return parts if starts > 1 and starts == len(parts) else [text]
+
+
+def mentions(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> list[Mention]:
+    """The indicators of a line that may name several, each with its own target where as many are printed.
+
+    Where they are not as many, nobody can say whose a target is: the first indicator carries the text, all a flag.
+    """
+    first = mention(ctx, table, row, give)
+    first.raw["of_project"] = table.cell(row, "project").text
+    names = pieces_of(first.name_raw)
+    if len(names) < 2:
+        return [first]
+    found = [first, *(replace(first, raw=dict(first.raw), flags=list(first.flags)) for _ in names[1:])]
+    for text, one in zip(names, found, strict=True):
+        one.name_raw = text
+    for raw in ("target", "count_unit"):
+        texts = pieces_of(first.raw.get(raw, ""))
+        if len(texts) != len(names):
+            lines = [line.strip() for line in first.raw.get(raw, "").split("\n") if line.strip()]
+            texts = lines if len(lines) == len(names) else texts
+        if len(texts) == len(names):
+            for text, one in zip(texts, found, strict=True):
+                one.raw[raw] = text
+        elif raw == "target" and not is_blank(first.raw.get(raw, "")):
+            for number, one in enumerate(found):
+                one.flags.append("shared_target")
+                one.raw[raw] = first.raw[raw] if not number else ""
+    ctx.records.mentions.extend(found[1:])
+    ctx.made.extend((row, one) for one in found[1:])
+    return found
+
+
 def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Mention:
     """The indicator that ``row`` lists, with the printed texts of its columns; claims the cells used."""
     found = Mention(
@@ -112,6 +153,7 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
     found.raw.update(texts)
     found.flags.extend(flags)
     ctx.records.mentions.append(found)
+    ctx.made.append((row, found))
     if give.current:
         ctx.named.current = found
     return found
@@ -148,6 +190,8 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
     for field in give.fields:
         if table.column(field.role) is None or (is_total and field.column not in OF_TOTALS):
             continue
+        if is_total and _TOTAL_LABEL.match(table.cell(row, field.role).text):
+            continue  # the label stands in the column of the groups
         _plan_field(ctx, table, row, field, line)
     if is_total:
         ctx.claim(*(cell for cell in row.cells if _TOTAL_LABEL.match(cell.text)))
@@ -156,6 +200,7 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
         line.raw.update({raw: text for raw, text in texts.items() if not line.raw.get(raw, "").strip()})
         line.flags.extend(flags)
     ctx.records.plans.append(line)
+    ctx.made.append((row, line))
     return line
 
 
@@ -184,6 +229,7 @@ def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
     line.headings = {f.raw: table.heading(f.role) for f in give.fields if table.column(f.role) is not None}
     line.flags, line.confidence = row_flags(row), row_confidence(row, table.score)
     ctx.records.results.append(line)
+    ctx.made.append((row, line))
     return line
 
 
@@ -207,19 +253,19 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
 
 
 def _rubric(ctx: Context, table: JoinedTable, row: JoinedRow, owner: Mention, level: str, raw: dict[str, str]) -> None:
-    ctx.records.rubrics.append(
-        RubricLevel(
-            owner,
-            level,
-            row.place,
-            threshold_raw=raw.get("threshold", ""),
-            criterion_raw=raw.get("criterion", ""),
-            score_raw=raw.get("score", ""),
-            threshold_heading=table.heading("threshold"),
-            flags=row_flags(row),
-            confidence=row_confidence(row, table.score),
-        )
+    found = RubricLevel(
+        owner,
+        level,
+        row.place,
+        threshold_raw=raw.get("threshold", ""),
+        criterion_raw=raw.get("criterion", ""),
+        score_raw=raw.get("score", ""),
+        threshold_heading=table.heading("threshold"),
+        flags=row_flags(row),
+        confidence=row_confidence(row, table.score),
     )
+    ctx.records.rubrics.append(found)
+    ctx.made.append((row, found))
 
 
 def milestone_step(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> MilestoneStep:
@@ -242,4 +288,5 @@ def milestone_step(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give,
     if not months:
         step.flags.append("months_unread")
     ctx.records.milestones.append(step)
+    ctx.made.append((row, step))
     return step

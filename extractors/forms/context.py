@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from phaen.extractors.forms.records import Mention, Records
+from phaen.extractors.forms.records import Made, Mention, Records
 from phaen.extractors.model import Cell, Paragraph, Place
 from phaen.extractors.restored import FLAG as RESTORED
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
@@ -112,6 +112,8 @@ class Context:
     money_line: str = ""
     """The line above the current table that names a unit of money (``หน่วย : ล้านบาท``)."""
     claimed: set[int] = field(default_factory=set)
+    made: list[tuple[JoinedRow, Made]] = field(default_factory=list)
+    """The records of the table under way, each with its line."""
 
     def get(self, name: str) -> Labelled | None:
         """What stands above under this name, or ``None``."""

@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from phaen.extractors.forms import building
-from phaen.extractors.forms.context import Context, Labelled, base_in, component_no_in, is_blank, plain
+from phaen.extractors.forms.context import Context, Labelled, base_in, component_no_in, is_blank, plain, restored_in
 from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.entering import enter
 from phaen.extractors.forms.headings import read_heading
 from phaen.extractors.forms.hooks import AFTER, NAMES, OWNERS, TABLES, TEXT_ROWS
-from phaen.extractors.forms.records import Mention
+from phaen.extractors.forms.records import Mention, SectionText
 from phaen.extractors.forms.spec import Form, Give, load_forms
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -71,7 +71,7 @@ class _Rows:
             self._total(row)
             return
         self._sets(row)
-        self.ctx.claim(*(table.cell(row, role) for role in form.unused))
+        self._keep(row)
         name = table.cell(row, form.name).text
         if self._is_nameless(name) or row.spanning:
             self._unnamed(row)
@@ -107,6 +107,8 @@ class _Rows:
         if give.needs and all(is_blank(table.cell(row, role).text) for role in give.needs):
             return owner
         if give.dataset == "kpis":
+            if give.base == "project":
+                return building.mentions(ctx, table, row, give)[0]
             owner = building.mention(ctx, table, row, give)
             if give.after:
                 AFTER[give.after](ctx, table, row, owner)
@@ -156,10 +158,20 @@ class _Rows:
     def _total(self, row: JoinedRow) -> None:
         if self.form.total == "claim":
             self.ctx.claim(row)
-        elif self.form.total == "read":
+        elif self.form.total in ("read", "every_row"):
             for give in self.form.gives:
                 if give.dataset == "plans" and not give.only_base:
                     building.plan_line(self.ctx, self.table, row, give, is_total=True)
+
+    def _keep(self, row: JoinedRow) -> None:
+        """Texts of columns that are understood and belong to no dataset (เป้าประสงค์ of the city's plan, a note)."""
+        for role in self.form.kept:
+            cell = self.table.cell(row, role)
+            if cell and not cell.inherited and not is_blank(cell.text):
+                path = (*self.ctx.heading_path, self.table.heading(role))
+                section = SectionText(path, "other", cell.text, row.place, flags=restored_in(cell))
+                self.ctx.records.sections.append(section)
+            self.ctx.claim(cell)
 
     def _sets(self, row: JoinedRow) -> None:
         """Columns that hold for the rows below until another text stands in them."""

@@ -10,6 +10,22 @@ from dataclasses import dataclass, field
 from phaen.extractors.model import Place
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known about the line that a record was read from.
+
+    ``unclaimed``: texts of its cells that no role took · ``unknown_columns``: headings of the table that no role fits ·
+    ``empty``: roles that such a table must have and whose cell is empty here · ``heading``: likeness (0–1) of the
+    weakest heading · ``parts``: of how many printed parts the line was put together.
+    """
+
+    unclaimed: tuple[str, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    heading: float = 1.0
+    parts: int = 1
+
+
 @dataclass(slots=True, eq=False)
 class Mention:
     """One listing of an indicator (ตัวชี้วัด).
@@ -42,6 +58,7 @@ class Mention:
     money_line: str = ""
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
+    evidence: Evidence = Evidence()
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +76,7 @@ class RubricLevel:
     threshold_heading: str = ""
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
+    evidence: Evidence = Evidence()
 
 
 @dataclass(slots=True, eq=False)
@@ -80,6 +98,7 @@ class PlanLine:
     end_month: str | None = None
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
+    evidence: Evidence = Evidence()
 
 
 @dataclass(slots=True, eq=False)
@@ -98,6 +117,7 @@ class ResultLine:
     headings: dict[str, str] = field(default_factory=dict)
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
+    evidence: Evidence = Evidence()
 
 
 @dataclass(slots=True, eq=False)
@@ -114,6 +134,11 @@ class MilestoneStep:
     end_month: str | None = None
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
+    evidence: Evidence = Evidence()
+
+
+Made = Mention | RubricLevel | PlanLine | ResultLine | MilestoneStep
+"""A record of a line of a table."""
 
 
 @dataclass(slots=True, eq=False)

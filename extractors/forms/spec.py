@@ -22,7 +22,7 @@ KEPT_BY_FORMS = frozenset({"component", "report_item", "prior_year", "bma_object
 GIVES = ("kpis", "plans", "results", "rubrics", "milestones")
 SECTORS = ("bma", "local", "province", "central", "education", "health", "other")
 TOTALS = ("skip", "read", "claim", "line", "every_row")
-ROW_KEYS = {"name", "across", "total", "sets", "text_rows", "nameless", "clears", "unused"}
+ROW_KEYS = {"name", "across", "total", "sets", "text_rows", "nameless", "clears", "kept"}
 GIVE_KEYS = {
     "dataset", "listing", "source", "base", "section", "only", "columns", "above", "above_in", "owner", "current",
     "needs", "after",
@@ -88,7 +88,7 @@ class Form:
     text_rows: str = ""
     nameless: str = "leave"
     clears: tuple[str, ...] = ()
-    unused: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     holds_for: frozenset[str] = frozenset()
     hook: str = ""
 
@@ -169,8 +169,8 @@ class _Reader:
                 for name in self.names("rows.clears", rows.get("clears", []))
             ),
             tuple(
-                self.known("rows.unused", role, self.roles, "role of this kind")
-                for role in self.names("rows.unused", rows.get("unused", []))
+                self.known("rows.kept", role, self.roles, "role of this kind")
+                for role in self.names("rows.kept", rows.get("kept", []))
             ),
             frozenset(
                 self.known("holds_for", sector, SECTORS, "sector")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from phaen.extractors.forms import engine, prose
+from phaen.extractors.forms import engine, evidence, prose
 from phaen.extractors.forms.contents import Contents
 from phaen.extractors.forms.context import Context, Labelled, base_in
 from phaen.extractors.forms.entering import enter, name_base, strategy_of_issue
@@ -87,6 +87,7 @@ class _Walk:
         self.ctx.money_line = next((text for text in reversed(self.lines_above) if money_unit(text, line=True)), "")
         self.lines_above = []
         engine.read_table(self.ctx, form, table)
+        evidence.weigh(self.ctx, table)
         self.sections.leftover_cells(table)
 
     def furniture(self, paragraph: Paragraph) -> None:

@@ -113,7 +113,7 @@ def _base(indicator: Indicator) -> tuple[str | None, str | None]:
         return "bma_plan", None
     if listings & {"strategy", "strategy_table"}:
         return "strategy", None
-    return None, None
+    return next((named.mention.base for named in indicator.named if named.mention.base), None), None
 
 
 def _responsibility(indicator: Indicator, identity: Identity, register: AgencyRegister) -> Responsibility:

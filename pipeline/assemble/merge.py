@@ -23,8 +23,11 @@ AUTHORITY = (
     "agreement_detail",
     "agreement_summary",
     "strategy_table",
+    "goal_table",
     "strategy",
     "bma_plan",
+    "project_table",
+    "supplement",
     "kr_list",
     "result_summary",
     "result_detail",
@@ -217,6 +220,8 @@ def _repeats(entry: Named, indicator: Indicator, listing: str) -> bool:
     for other in indicator.named:
         if other.mention.listing != listing:
             continue
+        if entry.mention.raw.get("of_project") != other.mention.raw.get("of_project"):
+            continue  # two projects are measured alike, each on its own
         alike = fuzz.ratio(entry.key, other.key) / 100
         if entry.code and entry.code == other.code:  # may be a cell merged over entries
             return alike >= SAME_NUMBERED or entry.item_no is None or entry.item_no == other.item_no

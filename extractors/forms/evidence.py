@@ -1,0 +1,78 @@
+"""What is known against a record: cells of its line that no role took, a heading that was only partly understood.
+
+It stands on the record that it concerns, so that a person is led to the value and a model can weigh it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from phaen.extractors.forms.context import Context, is_blank
+from phaen.extractors.forms.records import Evidence, Made, Mention, PlanLine
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.extractors.wordings.catalogue import active
+from phaen.normalizers.text import clean
+
+UNCLAIMED = "unclaimed_cells"
+MISSING = "cell_missing"
+NAMELESS = "name_doubtful"
+_MAY_BE_EMPTY = frozenset({"budget", "details", "months", "level_column", "programme_output"})
+"""Roles whose empty cell says something: no money, nothing to explain, no arrow, the group above."""
+_NO_NAME = re.compile(r"^[^ก-ฮA-Za-z]*$|^\W*(?:ร้อยละ|ระดับ|จำนวน)?\s*[0-9๐-๙][0-9๐-๙.,\s]*(?:บาท|%)?\W*$")
+"""Signs and figures alone; a bare target or amount."""
+
+
+def weigh(ctx: Context, table: JoinedTable) -> None:
+    """Give every record that ``table`` made its evidence; a record whose line has unread cells is flagged."""
+    unknown = tuple(
+        " ".join(part for part in parts if part)
+        for parts, role in zip(table.headings, table.roles, strict=False)
+        if role is None and any(parts)
+    )
+    needed = [
+        role.name
+        for role in active().kinds.get(table.kind or "", ())
+        if role.is_needed and role.name not in _MAY_BE_EMPTY
+    ]
+    for row in table.rows:
+        ctx.claim(*(cell for cell in row.cells if is_blank(cell.text)))  # dashes say that there is nothing
+    for row, made in ctx.made:
+        unclaimed = _unclaimed(ctx, table, row)
+        made.evidence = Evidence(
+            unclaimed=unclaimed,
+            unknown_columns=unknown,
+            empty=tuple(role for role in needed if not row.spanning and not table.cell(row, role)),
+            heading=table.score,
+            parts=max(1, len(row.places)),
+        )
+        _flag(made, UNCLAIMED, bool(unclaimed))
+        _flag(made, MISSING, bool(made.evidence.empty) and not (isinstance(made, PlanLine) and made.is_total))
+        _flag(made, NAMELESS, is_no_name(_name_of(made)))
+    ctx.made.clear()
+
+
+def is_no_name(name: str | None) -> bool:
+    """Signs, a figure, a bare target: text that stands where a name should and is none."""
+    return name is not None and bool(_NO_NAME.match(clean(name)))
+
+
+def _name_of(made: Made) -> str | None:
+    if isinstance(made, Mention):
+        return made.name_raw
+    if isinstance(made, PlanLine) and not made.is_total:
+        return made.raw.get("project")
+    return None
+
+
+def _flag(made: Made, flag: str, holds: bool) -> None:
+    if holds and flag not in made.flags:
+        made.flags.append(flag)
+
+
+def _unclaimed(ctx: Context, table: JoinedTable, row: JoinedRow) -> tuple[str, ...]:
+    """The texts of the line that no role took."""
+    return tuple(
+        cell.text
+        for cell in row.cells
+        if cell and not cell.inherited and not all(ctx.is_claimed(part) for part in cell.parts)
+    )
