@@ -131,3 +131,42 @@ def test_other_tables_are_not_put_beside(part: list[list[str]]) -> None:
     assert len(first.roles) == 3
     first, *_ = joined(table(*LEFT), table(*part, page=2))
     assert len(first.roles) == 3
+
+
+def cell(text: str, rowspan: int = 1, colspan: int = 1) -> Cell:
+    return Cell(text, text, Place(page=1), rowspan=rowspan, colspan=colspan)
+
+
+def two_row_header(page: int, *body: list[str]) -> Table:
+    place = Place(page=page)
+    first = (cell("ลำดับที่", 2), cell("โครงการ/กิจกรรมสำคัญ", 2), cell("งบประมาณ", colspan=2), None, cell("ส่วนราชการ", 2))
+    second = (None, None, cell("ส่วนที่ขอรับ"), cell("ส่วนที่จัดสรร"), None)
+    rows = [Row(first, place), Row(second, place), *(Row(tuple(map(cell, row)), place) for row in body)]
+    return Table(tuple(rows), place, 5)
+
+
+def test_headings_in_two_rows_on_every_page_leak_into_no_row() -> None:
+    (whole,) = joined(
+        two_row_header(1, ["1", "โครงการหนึ่ง", "90,000", "80,000", "กอง ก"]),
+        two_row_header(2, ["2", "โครงการสอง", "70,000", "60,000", "กอง ข"]),
+    )
+    assert [[c.text for c in row.cells] for row in whole.rows] == [
+        ["1", "โครงการหนึ่ง", "90,000", "80,000", "กอง ก"],
+        ["2", "โครงการสอง", "70,000", "60,000", "กอง ข"],
+    ]
+    assert whole.headings[3] == ("งบประมาณ", "ส่วนที่จัดสรร")
+    assert len(whole.header_rows) == 2
+
+
+def test_a_lower_row_of_headings_that_no_span_tells_is_known_from_the_first_page() -> None:
+    heads = [[*HEAD[:2], "ค่าเป้าหมาย", "งบประมาณ"], ["", "", "2567", "2568"]]
+    first = table(*heads, ["1", "โครงการหนึ่ง", "90", "80"])
+    found = joined(first, table(heads[1], ["2", "โครงการสอง", "70", "60"], page=2))
+    assert all("2567" not in row.text for whole in found for row in whole.rows)
+
+
+def test_levels_as_columns_are_headings() -> None:
+    heads = [["ตัวชี้วัด", "น้ำหนัก", "เกณฑ์การให้คะแนน", "", "", "", ""], ["", "", "1", "2", "3", "4", "5"]]
+    (whole,) = joined(table(*heads, ["ร้อยละของงาน", "10", "60", "65", "70", "75", "80"]))
+    assert whole.kind == "score_scale" and whole.roles[1:] == ("weight", *["level_column"] * 5)
+    assert len(whole.rows) == 1

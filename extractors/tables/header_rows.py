@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from phaen.extractors.model import Row
+from phaen.extractors.tables.joined import JoinedRow
 from phaen.normalizers.text import squash
 
 Headings = tuple[tuple[str, ...], ...]
@@ -31,6 +32,28 @@ def fill(texts: Sequence[str], below: Sequence[str] | None) -> list[str]:
         if below is not None and not filled[index].strip() and index < len(below) and below[index].strip():
             filled[index] = filled[index - 1]
     return filled
+
+
+def header_depth(rows: Sequence[Row]) -> int:
+    """How many of ``rows`` the header is that begins with the first: as many as its tallest cell covers.
+
+    The rows below must hold nothing but headings under its wide cells.
+    """
+    depth = min(max((cell.rowspan for cell in rows[0].cells if cell), default=1), len(rows))
+    wide = {
+        column + step
+        for column, cell in enumerate(rows[0].cells)
+        if cell is not None and cell.colspan > 1
+        for step in range(cell.colspan)
+    }
+    under = {column for row in rows[1:depth] for column, cell in enumerate(row.cells) if cell is not None}
+    return depth if wide and under and under <= wide else 1
+
+
+def is_header_again(row: Row, header: Sequence[JoinedRow]) -> bool:
+    """Does ``row`` print one of the rows of ``header`` again, cell by cell?"""
+    texts = [squash(text) for text in row.texts() if text.strip()]
+    return len(texts) > 1 and any(texts == [squash(cell.text) for cell in known.cells if cell] for known in header)
 
 
 def completed(headings: Headings, rows: Sequence[Sequence[str]]) -> Headings:

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from phaen.extractors.model import Block, Cell, Document, Paragraph, Row, Table
 from phaen.extractors.tables.continued import repeated_heading, take_up
-from phaen.extractors.tables.header_rows import completed, spread
+from phaen.extractors.tables.header_rows import completed, header_depth, is_header_again, spread
 from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.tables.merged import cover_page_end, cover_rows, fill_merged
 from phaen.extractors.tables.widened import widen
@@ -51,7 +51,7 @@ def _header(table: Table) -> _Part:
     for start in (0, 1):
         if start >= len(table.rows):
             break
-        stop = start + 1
+        stop = start + header_depth(table.rows[start:])
         while stop < len(table.rows) and is_subheader(table.rows[stop].texts()):
             stop += 1
         rows = table.rows[start:stop]
@@ -207,7 +207,11 @@ def _extend(
         table.reaching = {}
         table.base_width = width
     key = next((role for role in SOFT_KEYS if table.column(role) is not None), None)
-    for number, row in enumerate(part.body):
+    body = part.body
+    while new_page and body and is_header_again(body[0], table.header_rows):
+        table.header_cells.extend(cell for cell in body[0].cells if cell)
+        body = body[1:]
+    for number, row in enumerate(body):
         joined, again = take_up(table, _mark_section(table, _joined(row, mapping, width)), key)
         if not any(joined.cells) and not again:
             cover_rows(table, row, mapping, len(table.rows) - 1, starts=False)

@@ -22,6 +22,10 @@ LABEL_CUTOFF = 0.84
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _LEVEL_COLUMN = re.compile(r"^ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?$")
+BARE_LEVELS = ("1", "2", "3", "4", "5")
+"""Levels of a rubric as the headings of five columns."""
+_LEVELS_HEAD = re.compile("เกณฑ์|ระดับ|คะแนน")
+"""Above columns of bare figures it says that they are levels."""
 _DOTS = re.compile(r"\.{3,}|…")
 _YEAR = re.compile(
     r"(?:ประจำ)?(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9](?![0-9]))"
@@ -153,7 +157,9 @@ def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, 
         for text in _variants(parts):
             for pair, likeness in _likenesses(catalogue, text).items():
                 best[pair] = max(likeness, best.get(pair, 0.0))
-        is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts))
+        is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) or bool(
+            parts[-1] in BARE_LEVELS and _LEVELS_HEAD.search("".join(parts[:-1]))
+        )
         for pair in _level_columns(catalogue):
             best[pair] = float(is_level)
         for pair, likeness in best.items():
@@ -225,6 +231,8 @@ def is_subheader(texts: Sequence[str]) -> bool:
     """Is this row the lower part of a header: only years, months, levels or point values, or sources of money?"""
     filled = [squash(arabic_digits(text)) for text in texts if text.strip()]
     if filled and all(_SUBHEADER.match(text) for text in filled):
+        return True
+    if tuple(filled) in (BARE_LEVELS, BARE_LEVELS[::-1]):
         return True
     return len(filled) > 1 and all(_SUBHEADER.match(text) or _MONEY_HEAD.match(text) for text in filled)
 

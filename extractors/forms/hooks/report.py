@@ -19,7 +19,7 @@ from phaen.extractors.forms.sections import OWNED
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
-from phaen.extractors.wordings.matching import find_label
+from phaen.extractors.wordings.matching import BARE_LEVELS, find_label
 from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz
 
@@ -66,8 +66,9 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
     for index in table.columns("level_column"):
         heading = clean(" ".join(table.headings[index]))
         level, points = _LEVEL.search(heading), _POINTS.search(heading)
-        if level is not None:
-            levels[index] = (level.group(1), points.group(1) if points else "")
+        bare = arabic_digits(clean(table.headings[index][-1]))
+        if level is not None or bare in BARE_LEVELS:
+            levels[index] = (level.group(1) if level else bare, points.group(1) if points else "")
     number, single = _single(ctx)
     shared: Mention | None = None
     for row in table.rows:
@@ -85,7 +86,9 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
             if own_no is None and single and (number is not None or alike >= SAME_NAME or not name):
                 own_no, name = number, single
             owner = _mention(ctx, "rubric", name, own_no, row, table.score)
-        ctx.claim(name_cell)
+        ctx.claim(name_cell, table.cell(row, "weight"))
+        if table.cell(row, "weight"):
+            owner.raw["weight"] = table.cell(row, "weight").text
         if owner.item_no is not None:
             ctx.named.scale[owner.item_no] = owner
         ctx.named.current = owner
