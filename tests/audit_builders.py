@@ -7,12 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from phaen.pipeline.assemble.projects import project_rows
 from phaen.pipeline.audit import RULES, run_rules
 from phaen.pipeline.audit.engine import find
 from phaen.pipeline.audit.model import Finding
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.linking.outcomes import outcome_rows
 from phaen.pipeline.run.store import write_dataset
-from phaen.pipeline.schema.datasets import DATASETS, to_table
+from phaen.pipeline.schema.datasets import DATASETS, to_table, validate
 
 Row = dict[str, Any]
 UNJUDGED = {"certainty": "sure", "status": "open"}
@@ -106,6 +108,7 @@ DEFAULTS: dict[str, Any] = {
 def write(run: Run, folder: Path) -> Path:
     """The run as Parquet datasets of the schema under ``folder``, findings included."""
     names = {row["doc_id"]: row["source_file"] for row in run.rows["documents"]}
+    tables: dict[str, list[Row]] = {}
     for dataset, rows in run.rows.items():
         known = DATASETS[dataset].by_name
         must = [column.name for column in DATASETS[dataset].columns if not column.nullable and not column.is_list]
@@ -113,6 +116,12 @@ def write(run: Run, folder: Path) -> Path:
         for row in rows:
             made = {name: DEFAULTS[name] for name in must if name in DEFAULTS} | {"source_file": names[row["doc_id"]]}
             full.append(made | {name: value for name, value in row.items() if name in known and value is not None})
-        write_dataset(folder, dataset, to_table(dataset, full))
+        tables[dataset] = validate(dataset, full)
+    for doc_id in names:
+        own = [[row for row in tables[name] if row["doc_id"] == doc_id] for name in ("plans", "kpis")]
+        tables.setdefault("projects", []).extend(project_rows(*own))
+    tables["outcomes"] = outcome_rows(tables["documents"], tables["kpis"], tables["results"])
+    for dataset, rows in tables.items():
+        write_dataset(folder, dataset, to_table(dataset, rows))
     write_dataset(folder, "findings", to_table("findings", run_rules(folder)))
     return folder

@@ -3,7 +3,7 @@
 import pytest
 from audit_builders import Run
 from phaen.pipeline.report.model import ReportData
-from phaen.pipeline.report.panel import by_indicator, changes, panel, side_by_side, target_met
+from phaen.pipeline.report.panel import by_indicator, changes, panel, side_by_side
 
 
 def _two_years() -> Run:
@@ -71,26 +71,14 @@ def test_plan_agreement_and_report_side_by_side() -> None:
     assert (item.rows["performance_report"].result_raw, item.rows["performance_report"].score) == ("ร้อยละ 95", 20.0)
 
 
-@pytest.mark.parametrize(
-    ("target", "op", "unit", "result", "result_unit", "met"),
-    [
-        (80.0, None, "ร้อยละ", 80.0, "ร้อยละ", True),
-        (80.0, ">=", "ร้อยละ", 79.9, "ร้อยละ", False),
-        (80.0, ">", "ร้อยละ", 80.0, "ร้อยละ", False),
-        (5.0, "<=", "วัน", 4.0, "วัน", True),
-        (5.0, "<", "วัน", 5.0, "วัน", False),
-        (5.0, "increase", "ราย", 6.0, "ราย", None),
-        (80.0, None, "ร้อยละ", 5.0, "ระดับ", None),
-        (None, None, None, 5.0, None, None),
-        (5.0, None, None, None, None, None),
-    ],
-)
-def test_target_met(
-    target: float | None,
-    op: str | None,
-    unit: str | None,
-    result: float | None,
-    result_unit: str | None,
-    met: bool | None,
-) -> None:
-    assert target_met(target, op, unit, result, result_unit) is met
+@pytest.mark.parametrize("met", [True, False, None])
+def test_whether_a_target_was_met_is_what_outcomes_say(met: bool | None) -> None:
+    run = Run()
+    run.document("d3", doc_type="performance_report")
+    run.kpi("ร้อยละของเรื่องที่แก้ไข", "d3", kpi_id="d3", indicator_id="i1")
+    run.kpi("จำนวนคู่มือ", "d3", indicator_id="i2")
+    run.add("results", "d3", kpi_id="d3", kpi_name="x", source="result_detail", achieved_raw="ร้อยละ 70")
+    key = {"agency_code": "สกจ.", "fiscal_year": 2568}
+    outcomes = [{"indicator_id": "i1", "met": met, **key}, {"indicator_id": "i2", "met": True, **key}]
+    rows = panel(ReportData(run.rows | {"outcomes": outcomes}))
+    assert [(row.indicator_id, row.met) for row in rows] == [("i1", met), ("i2", None)]

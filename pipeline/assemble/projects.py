@@ -71,6 +71,8 @@ def _row(project: Project, parts: frozenset[int], number: int) -> Row:
         "budget_baht": baht,
         "budget_conflict": conflict,
         "amounts": next((row["amounts"] for row in lines if row.get("amounts")), []),
+        "programmes": _united(lines, "programme"),
+        "outputs": _united(lines, "output"),
         "policy_codes": _united(told, "policy_codes"),
         "okr_codes": _united(lines, "okr_code"),
         "units": _united(told, "units"),

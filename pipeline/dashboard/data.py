@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 from phaen.pipeline.dashboard.search import Entry, Index
 from phaen.pipeline.run.folder import MANIFEST, StoreError
+from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.views.query import connect
 
 Row = dict[str, Any]
@@ -35,10 +36,20 @@ class Data:
     def __init__(self, folder: Path) -> None:
         self._connection = connect(folder)
         self._connection.execute(files("phaen.pipeline.dashboard").joinpath("tables.sql").read_text("utf8"))
+        self._keep_figures()
         self.index = Index.of(
             Entry(row["measure"], row["name"], tuple(row["names"]), (*filter(None, [row["code"]]), *row["policies"]))
             for row in self.rows("SELECT measure, name, names, code, policies FROM measure")
         )
+
+    def _keep_figures(self) -> None:
+        """Make tables of the views of figures: threads have connections of their own, which see no Arrow data."""
+        views = self._connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+        for (name,) in views:
+            if name not in DATASETS and name != "counted_rows":
+                self._connection.execute(f'CREATE TABLE "_kept" AS SELECT * FROM "{name}"')
+                self._connection.execute(f'DROP VIEW "{name}"')
+                self._connection.execute(f'ALTER TABLE "_kept" RENAME TO "{name}"')
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Rows of a statement as dictionaries."""

@@ -27,19 +27,13 @@ SELECT
     k.kr_code_source, k.agency_code, k.fiscal_year, d.doc_type, k.base, k.component_no, k.item_no,
     coalesce(k.target_raw, r.target_raw) AS target_raw, k.target_op, k.target_value, k.target_unit, k.weight,
     k.role, k.lead_agencies, k.units, k.policy_codes, r.achieved_raw, r.achieved_value, r.achieved_unit, r.score,
-    CASE
-        WHEN k.target_value IS NULL OR r.achieved_value IS NULL THEN NULL
-        WHEN coalesce(k.target_unit, '') <> coalesce(r.achieved_unit, '') THEN NULL
-        WHEN k.target_op = 'increase' THEN NULL
-        WHEN k.target_op = '<=' THEN r.achieved_value <= k.target_value
-        WHEN k.target_op = '<' THEN r.achieved_value < k.target_value
-        WHEN k.target_op = '>' THEN r.achieved_value > k.target_value
-        ELSE r.achieved_value >= k.target_value
-    END AS met,
+    CASE WHEN r.achieved_raw IS NOT NULL THEN o.met END AS met,
     k.confidence, k.flags, k.source_file, k.page, k.line, k.bbox, k.doc_id, k.kpi_id
 FROM kpis k
 JOIN document d ON d.source_file = k.source_file AND d.live
-LEFT JOIN result r ON r.kpi_id = k.kpi_id AND r.source_file = k.source_file;
+LEFT JOIN result r ON r.kpi_id = k.kpi_id AND r.source_file = k.source_file
+LEFT JOIN outcomes o ON o.indicator_id = k.indicator_id AND o.agency_code IS NOT DISTINCT FROM k.agency_code
+    AND o.fiscal_year IS NOT DISTINCT FROM k.fiscal_year;
 
 CREATE TABLE measure AS
 SELECT
@@ -53,15 +47,22 @@ SELECT
 FROM panel p LEFT JOIN indicators i ON i.indicator_id = p.measure
 GROUP BY p.measure;
 
--- a project that a plan prints again in a summary is one project: its amount counts once
+-- the lines of plans; a project's first line is counted, with the amount of the view `budget`, and so is a project that
+-- is printed only beside an indicator
 CREATE TABLE project AS
-SELECT p.*, d.doc_type,
-    p.row_kind = 'item' AND p.section <> 'potential' AND row_number() OVER (
-        PARTITION BY p.source_file, p.row_kind, p.section = 'potential',
-            regexp_replace(coalesce(p.project, ''), '[\s\-]+', '', 'g')
-        ORDER BY p.budget_baht IS NULL, p.section DESC, p.page, p.line
-    ) = 1 AS counted
-FROM plans p JOIN document d ON d.source_file = p.source_file AND d.live;
+SELECT p.* EXCLUDE (budget_baht), d.doc_type, b.project_id IS NOT NULL AS counted,
+    CASE WHEN b.project_id IS NULL THEN p.budget_baht ELSE b.budget_baht END AS budget_baht
+FROM plans p
+JOIN document d ON d.source_file = p.source_file AND d.live
+LEFT JOIN budget b ON b.source_file = p.source_file AND b.name = p.project AND p.row_kind = 'item'
+    AND b.page IS NOT DISTINCT FROM p.page AND b.line IS NOT DISTINCT FROM p.line
+    AND b.bbox IS NOT DISTINCT FROM p.bbox
+QUALIFY row_number() OVER (PARTITION BY p.source_file, p.row_key, b.project_id) = 1;
+
+INSERT INTO project BY NAME
+SELECT * EXCLUDE (project_id, name, sections, seqs, budget_conflict, programmes, outputs, okr_codes, kpi_ids, programme),
+    name AS project, 'kpi_table' AS section, 'item' AS row_kind, project_id AS row_key, TRUE AS counted
+FROM budget WHERE sections = ['kpi_table'];
 
 CREATE TABLE rubric AS
 SELECT coalesce(k.indicator_id, k.kpi_id) AS measure, r.* EXCLUDE (confidence)
@@ -79,16 +80,7 @@ LEFT JOIN label l ON l.doc_id = x.doc_id
 GROUP BY ALL;
 
 CREATE TABLE flagged AS
-SELECT dataset, source_file, agency_code, fiscal_year, flags
-FROM (
-    SELECT 'documents' AS dataset, source_file, agency_code, fiscal_year, flags FROM documents
-    UNION ALL SELECT 'kpis', source_file, agency_code, fiscal_year, flags FROM kpis
-    UNION ALL SELECT 'rubrics', source_file, agency_code, fiscal_year, flags FROM rubrics
-    UNION ALL SELECT 'plans', source_file, agency_code, fiscal_year, flags FROM plans
-    UNION ALL SELECT 'results', source_file, agency_code, fiscal_year, flags FROM results
-    UNION ALL SELECT 'milestones', source_file, agency_code, fiscal_year, flags FROM milestones
-    UNION ALL SELECT 'sections', source_file, agency_code, fiscal_year, flags FROM sections
-) WHERE len(flags) > 0;
+SELECT dataset, source_file, agency_code, fiscal_year, flags FROM counted_rows WHERE flagged;
 
 CREATE TABLE repaired AS
 SELECT source_file, count(*) AS repairs FROM repairs GROUP BY source_file;

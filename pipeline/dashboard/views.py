@@ -59,7 +59,7 @@ def overview(data: Data, query: Query) -> View:
             (SELECT count(DISTINCT agency_code) FROM document {alive}) AS agencies,
             (SELECT count(DISTINCT fiscal_year) FROM document {alive}) AS years,
             (SELECT count(*) FROM panel {place}) AS kpis,
-            (SELECT count(*) FILTER (WHERE counted) FROM project {place}) AS projects,
+            (SELECT count(*) FROM budget {place}) AS projects,
             (SELECT avg(coverage) FROM document {alive}) AS mean_coverage,
             (SELECT count(*) FROM flagged {place}) AS flagged_rows""",
         parameters,
@@ -73,9 +73,9 @@ def overview(data: Data, query: Query) -> View:
         parameters,
     )
     met = data.rows(
-        f"""SELECT fiscal_year, count(*) FILTER (WHERE met) AS met, count(*) FILTER (WHERE NOT met) AS missed,
-            count(*) FILTER (WHERE met IS NULL) AS unknown, count(*) AS total
-        FROM panel {where(agency, year, "achieved_raw IS NOT NULL")} GROUP BY fiscal_year ORDER BY fiscal_year""",
+        f"""SELECT fiscal_year, sum(met)::INT AS met, sum(missed)::INT AS missed, sum(unknown)::INT AS unknown,
+            sum(total)::INT AS total
+        FROM outcome_counts {where(agency, year)} GROUP BY fiscal_year ORDER BY fiscal_year""",
         parameters,
     )
     table = Table(
@@ -95,14 +95,13 @@ def overview(data: Data, query: Query) -> View:
         ),
         Select(
             f"""SELECT d.agency_code, d.fiscal_year, count(*) AS documents, coalesce(any_value(k.n), 0) AS kpis,
-                coalesce(any_value(p.n), 0) AS projects, any_value(p.baht) AS budget_baht,
+                coalesce(any_value(p.projects), 0) AS projects, any_value(p.baht) AS budget_baht,
                 coalesce(any_value(f.n), 0) AS findings, avg(d.coverage) AS coverage
             FROM (SELECT * FROM document {alive}) d
             LEFT JOIN (SELECT agency_code, fiscal_year, count(*) AS n FROM panel GROUP BY ALL) k
                 ON k.agency_code IS NOT DISTINCT FROM d.agency_code
                     AND k.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
-            LEFT JOIN (SELECT agency_code, fiscal_year, count(*) AS n, sum(budget_baht) AS baht
-                FROM project WHERE counted GROUP BY ALL) p
+            LEFT JOIN budget_by_agency p
                 ON p.agency_code IS NOT DISTINCT FROM d.agency_code
                     AND p.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
             LEFT JOIN (SELECT agency_code, fiscal_year, count(DISTINCT finding_id) AS n

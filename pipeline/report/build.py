@@ -62,8 +62,8 @@ def sheets(
         _sheet("indicators", ["indicator_id", "code", "name", "agencies", "years", "documents"], indicators),
         Sheet(
             "panel",
-            [*PANEL_COLUMNS, "met"],
-            [[*(getattr(row, name) for name in PANEL_COLUMNS), row.met] for row in rows],
+            list(PANEL_COLUMNS),
+            [[getattr(row, name) for name in PANEL_COLUMNS] for row in rows],
         ),
         Sheet(
             "changes",
@@ -104,7 +104,7 @@ def build(source: Path, output: Path, inputs: Path | None = None) -> Built:
     changed = changes(rows)
     findings = finding_rows(data)
     by_id = {row["finding_id"]: row for row in findings}
-    write_overview(site, data, findings, rows)
+    write_overview(site, data, findings)
     write_documents(site, data)
     write_findings(site, findings)
     shows = Evidence(data.document, inputs, output / "crops")

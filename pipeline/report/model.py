@@ -10,12 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from phaen.pipeline.audit.tables import identical_copies, read_dataset
 from phaen.pipeline.schema.datasets import COUNTED, OF_DOCUMENTS
+from phaen.pipeline.views.query import connect, run_query
 
 Row = Mapping[str, Any]
 
-READ = ("documents", *COUNTED, "findings", "indicators")
+READ = ("documents", *COUNTED, "findings", "indicators", "outcomes")
 """The datasets that pages show."""
 
 
@@ -40,13 +42,24 @@ def slug(text: str) -> str:
 class ReportData:
     """All rows of a run with the groupings that pages need."""
 
-    def __init__(self, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+    def __init__(self, rows: Mapping[str, list[dict[str, Any]]], folder: Path | None = None) -> None:
         self._rows = rows
+        self._folder = folder
 
     @classmethod
     def read(cls, folder: Path) -> ReportData:
         """The datasets under ``folder``."""
-        return cls({name: read_dataset(folder / name) for name in READ})
+        return cls({name: read_dataset(folder / name) for name in READ}, folder)
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        if self._folder is None:
+            raise ValueError("figures stand in an output folder, and none was read")
+        return connect(self._folder)
+
+    def figures(self, sql: str) -> list[dict[str, Any]]:
+        """Rows of a statement over the views of ``figures.sql``."""
+        return list(run_query(self._connection, sql).dicts())
 
     @cached_property
     def _copies(self) -> frozenset[tuple[str, str]]:

@@ -21,20 +21,14 @@ MAX_CHARTS = 8
 MAX_BARS = 25
 
 
-def _budget_rows(data: ReportData, doc_ids: set[str], plans: Sequence[dict[str, Any]]) -> list[charts.Bar]:
-    """Baht by programme; lines that the summaries of a plan print again are counted once, by name."""
-    sums: dict[str, float] = defaultdict(float)
-    seen: set[str] = set()
-    for row in plans:
-        if row["doc_id"] not in doc_ids or row.get("row_kind") == "total" or row.get("budget_baht") is None:
-            continue
-        key = squash(str(row.get("project") or ""))
-        if key in seen or row.get("section") == "potential":
-            continue
-        seen.add(key)
-        sums[str(row.get("programme") or texts()["no_programme"][0])] += float(row["budget_baht"])
-    rows = [charts.Bar(name, (value,)) for name, value in sums.items()]
-    return sorted(rows, key=lambda row: -row.values[0])[:MAX_BARS]
+def _budget_rows(data: ReportData) -> dict[tuple[str, int | None], list[charts.Bar]]:
+    """Agency and year → baht by programme, the greatest first; every project counts once."""
+    found: dict[tuple[str, int | None], list[charts.Bar]] = defaultdict(list)
+    for row in data.figures("SELECT * FROM budget_by_programme WHERE baht IS NOT NULL ORDER BY baht DESC, programme"):
+        bars = found[str(row["agency_code"]), row["fiscal_year"]]
+        if len(bars) < MAX_BARS:
+            bars.append(charts.Bar(row["programme"] or texts()["no_programme"][0], (float(row["baht"]),)))
+    return found
 
 
 def write_agencies(
@@ -44,11 +38,11 @@ def write_agencies(
     rows_of: dict[tuple[str, int], list[PanelRow]] = defaultdict(list)
     for row in panel:
         rows_of[(row.agency, row.year)].append(row)
-    plans_of: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for plan in data.live("plans"):
-        plans_of[plan["doc_id"]].append(plan)
+    budgets = _budget_rows(data)
     for key, documents in data.agency_years.items():
-        _write_agency(site, data, key, documents, findings, rows_of[(key.agency, key.year or 0)], plans_of)
+        _write_agency(
+            site, data, key, documents, findings, rows_of[(key.agency, key.year or 0)], budgets[key.agency, key.year]
+        )
 
 
 def _write_agency(
@@ -58,12 +52,11 @@ def _write_agency(
     documents: list[dict[str, Any]],
     findings: dict[str, dict[str, Any]],
     panel: Sequence[PanelRow],
-    plans_of: dict[str, list[dict[str, Any]]],
+    budget: Sequence[charts.Bar],
 ) -> None:
     doc_ids = {row["doc_id"] for row in documents}
     ids = {item["finding_id"] for doc_id in doc_ids for item in data.findings_of[doc_id]}
     mine = [row for finding_id, row in findings.items() if finding_id in ids] if ids else []
-    budget = _budget_rows(data, doc_ids, [plan for doc_id in sorted(doc_ids) for plan in plans_of[doc_id]])
     compared = side_by_side(panel)
     kinds = [kind for kind in DOC_TYPES if any(kind in item.rows for item in compared)]
     indicators = [

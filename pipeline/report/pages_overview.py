@@ -13,7 +13,6 @@ from phaen.pipeline.audit.model import SEVERITIES
 from phaen.pipeline.report import charts
 from phaen.pipeline.report.model import ReportData
 from phaen.pipeline.report.pages_findings import agency_slug
-from phaen.pipeline.report.panel import PanelRow
 from phaen.pipeline.report.site import Site, translated
 from phaen.pipeline.schema.datasets import COUNTED
 from phaen.pipeline.views.workbook import Sheet
@@ -35,10 +34,11 @@ class RuleCount:
     counts: tuple[int, ...]
 
 
-def _rule_counts(findings: Sequence[dict[str, Any]]) -> list[RuleCount]:
-    counts = Counter((row["rule"], row["severity"]) for row in findings)
+def _rule_counts(data: ReportData) -> list[RuleCount]:
+    told = data.figures("SELECT rule, severity, findings FROM finding_counts")
+    counts = {(row["rule"], row["severity"]): row["findings"] for row in told}
     return [
-        RuleCount(rule.title_th, rule.title_en, tuple(counts[(rule.name, level)] for level in SEVERITIES))
+        RuleCount(rule.title_th, rule.title_en, tuple(counts.get((rule.name, level), 0) for level in SEVERITIES))
         for rule in RULES
     ]
 
@@ -56,13 +56,15 @@ def _rule_chart(rules: Sequence[RuleCount]) -> Markup:
     )
 
 
-def _met_rows(panel: Sequence[PanelRow]) -> list[charts.Bar]:
-    years: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    for row in panel:
-        if row.result_raw is None:
-            continue
-        years[row.year][2 if row.met is None else 0 if row.met else 1] += 1
-    return [charts.Bar(str(year), tuple(values)) for year, values in sorted(years.items())]
+def _met_rows(data: ReportData) -> list[charts.Bar]:
+    years = data.figures(
+        "SELECT fiscal_year, sum(met) AS met, sum(missed) AS missed, sum(unknown) AS unknown FROM outcome_counts "
+        "WHERE fiscal_year IS NOT NULL GROUP BY fiscal_year ORDER BY fiscal_year"
+    )
+    return [
+        charts.Bar(str(row["fiscal_year"]), (float(row["met"]), float(row["missed"]), float(row["unknown"])))
+        for row in years
+    ]
 
 
 def _health(data: ReportData) -> list[dict[str, Any]]:
@@ -84,10 +86,10 @@ def _health(data: ReportData) -> list[dict[str, Any]]:
     return rows
 
 
-def write_overview(site: Site, data: ReportData, findings: Sequence[dict[str, Any]], panel: Sequence[PanelRow]) -> None:
+def write_overview(site: Site, data: ReportData, findings: Sequence[dict[str, Any]]) -> None:
     """Counts, charts, agencies, text health."""
-    rules = _rule_counts(findings)
-    met = _met_rows(panel)
+    rules = _rule_counts(data)
+    met = _met_rows(data)
     agency_rows = [
         {
             "slug": key.slug,
@@ -99,14 +101,9 @@ def write_overview(site: Site, data: ReportData, findings: Sequence[dict[str, An
         }
         for key, documents in data.agency_years.items()
     ]
-    datasets = [
-        {
-            "name": name,
-            "rows": f"{len(data.rows(name)):,}",
-            "flagged": f"{sum(bool(row.get('flags')) for row in data.rows(name)):,}",
-        }
-        for name in COUNTED
-    ]
+    told = {row["dataset"]: row for row in data.figures("SELECT dataset, rows, flagged FROM dataset_counts")}
+    none = {"rows": 0, "flagged": 0}
+    datasets = [{"name": name, **{figure: f"{told.get(name, none)[figure]:,}" for figure in none}} for name in COUNTED]
     site.write(
         "index.html",
         "overview.html",

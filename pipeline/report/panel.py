@@ -41,11 +41,8 @@ class PanelRow:
     page: int | None
     line: int | None
     bbox: tuple[float, ...] = ()
-
-    @property
-    def met(self) -> bool | None:
-        """Was the target met? ``None`` where target or result is no figure, or the units differ."""
-        return target_met(self.target_value, self.target_op, self.target_unit, self.result_value, self.result_unit)
+    met: bool | None = None
+    """Was the target met, as ``outcomes`` says of the indicator, agency and year? ``None`` without a result here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +58,6 @@ class Change:
     to_year: int
     before: str
     after: str
-
-
-def target_met(
-    target: float | None, op: str | None, unit: str | None, result: float | None, result_unit: str | None
-) -> bool | None:
-    """Compare a result with its target; without an operator more is better."""
-    if target is None or result is None or (unit or "") != (result_unit or ""):
-        return None
-    if op in ("<=", "<"):
-        return result <= target if op == "<=" else result < target
-    if op == "increase":
-        return None
-    return result > target if op == ">" else result >= target
 
 
 def _results(data: ReportData) -> dict[str, dict[str, Any]]:
@@ -92,6 +76,7 @@ def _results(data: ReportData) -> dict[str, dict[str, Any]]:
 def panel(data: ReportData) -> list[PanelRow]:
     """Every indicator row that linking gave an ``indicator_id``, by indicator, agency and year."""
     results = _results(data)
+    met = {(row["indicator_id"], row["agency_code"], row["fiscal_year"]): row["met"] for row in data.rows("outcomes")}
     rows: list[PanelRow] = []
     for row in data.live("kpis"):
         if not row.get("indicator_id") or not row.get("fiscal_year"):
@@ -120,6 +105,7 @@ def panel(data: ReportData) -> list[PanelRow]:
                 page=row.get("page"),
                 line=row.get("line"),
                 bbox=tuple(row.get("bbox") or ()),
+                met=met.get((row["indicator_id"], row.get("agency_code"), row["fiscal_year"])) if result else None,
             )
         )
     return sorted(rows, key=lambda row: (row.indicator_id, row.agency, row.year, row.doc_type, row.doc_id))

@@ -75,6 +75,8 @@ PROJECTS = Dataset(
             nullable=False,
         ),
         AMOUNTS,
+        texts("programmes", "แผนงาน", "แผนงาน of all its lines", title=("แผนงานทุกแห่ง", "Programmes")),
+        texts("outputs", "ผลผลิต", "ผลผลิต of all its lines", title=("ผลผลิตทุกแห่ง", "Outputs")),
         texts(
             "policy_codes",
             "รหัสนโยบายผู้ว่าราชการ",

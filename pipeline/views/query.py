@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import pyarrow.dataset as ds
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.pool import resident_megabytes
 from phaen.pipeline.run.store import UNKNOWN_YEAR
-from phaen.pipeline.schema.datasets import DATASETS, arrow_schema
+from phaen.pipeline.schema.datasets import COUNTED, DATASETS, arrow_schema
 
 READING = frozenset({"SELECT", "EXPLAIN", "MULTI"})
 """Kinds of statement that are run; ``MULTI`` is what DuckDB makes of a PIVOT."""
@@ -63,20 +64,21 @@ class Result:
 
 def arrow_dataset(output: Path, name: str) -> ds.Dataset | None:
     """A dataset of an output folder, not yet read; ``None`` if it has no files. ``fiscal_year`` 0 means unknown."""
-    files = [str(path) for path in sorted((output / name).rglob("*.parquet"))]
-    if not files:
+    parts = [str(path) for path in sorted((output / name).rglob("*.parquet"))]
+    if not parts:
         return None
     partitioning = ds.partitioning(pa.schema([("fiscal_year", pa.int32())]), flavor="hive")
     whole = arrow_schema(name)
     return ds.dataset(
-        files, schema=whole, format="parquet", partitioning=partitioning, partition_base_dir=str(output / name)
+        parts, schema=whole, format="parquet", partitioning=partitioning, partition_base_dir=str(output / name)
     )
 
 
 def connect(
     output: Path, names: Sequence[str] | None = None, limits: QueryLimits | None = None
 ) -> duckdb.DuckDBPyConnection:
-    """A locked connection with one view per dataset, columns in the order of the schema.
+    """A locked connection with one view per dataset, columns in the order of the schema, and those of ``figures.sql``
+    (not if only some datasets are asked for).
 
     Raises :class:`StoreError` when the folder is no output of ``phaen extract``.
     """
@@ -92,11 +94,21 @@ def connect(
             for column in DATASETS[name].by_name
         )
         connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM "_{name}"')
+    if names is None:
+        connection.execute(_counted_rows())
+        connection.execute(files("phaen.pipeline.views").joinpath("figures.sql").read_text("utf-8"))
     if limits is not None:
         connection.execute(f"SET memory_limit = '{limits.megabytes}MB'")
     for lock in _LOCKS:
         connection.execute(lock)
     return connection
+
+
+def _counted_rows() -> str:
+    """The view of the rows that people are told the number of: which datasets those are, the schema says."""
+    columns = "source_file, agency_code, fiscal_year, flags, len(flags) > 0 AS flagged"
+    rows = " UNION ALL ".join(f"SELECT '{name}' AS dataset, {columns} FROM {name}" for name in COUNTED)
+    return f"CREATE VIEW counted_rows AS {rows}"
 
 
 def run_query(

@@ -1,0 +1,50 @@
+-- The figures that people are shown: report, dashboard, `phaen query` and `phaen.open` all take them from these views,
+-- so that they cannot disagree. A document given again (duplicate_of) counts in none of them but `document_counts`.
+-- `counted_rows` (a row per row of the datasets that are counted, with its flags) is made from the schema.
+
+-- every project of every document once; a sum over budget_baht is the sum of the printed projects
+CREATE VIEW budget AS
+SELECT p.*, coalesce(nullif(array_to_string(p.programmes, ' + '), ''), NULL) AS programme, d.doc_type
+FROM projects p JOIN documents d ON d.source_file = p.source_file AND d.duplicate_of IS NULL;
+
+CREATE VIEW budget_by_agency AS
+SELECT agency_code, fiscal_year, count(*) AS projects, count(budget_baht) AS with_budget,
+    count(*) FILTER (WHERE budget_conflict) AS conflicts, sum(budget_baht) AS baht
+FROM budget GROUP BY agency_code, fiscal_year ORDER BY agency_code, fiscal_year;
+
+-- a project of two policies stands under both: the policies of an agency do not add up to its budget
+CREATE VIEW budget_by_policy AS
+SELECT policy_code, agency_code, fiscal_year, count(*) AS projects, count(budget_baht) AS with_budget,
+    sum(budget_baht) AS baht
+FROM (SELECT unnest(policy_codes) AS policy_code, * FROM budget)
+GROUP BY policy_code, agency_code, fiscal_year ORDER BY policy_code, agency_code, fiscal_year;
+
+-- projects of several programmes stand under their names joined: their money cannot be told apart
+CREATE VIEW budget_by_programme AS
+SELECT programme, agency_code, fiscal_year, count(*) AS projects, sum(budget_baht) AS baht
+FROM budget GROUP BY programme, agency_code, fiscal_year ORDER BY programme, agency_code, fiscal_year;
+
+CREATE VIEW finding_counts AS
+SELECT rule, severity, count(*) AS findings FROM findings GROUP BY rule, severity ORDER BY rule, severity;
+
+CREATE VIEW status_counts AS
+SELECT status, count(*) AS documents FROM documents GROUP BY status ORDER BY status;
+
+-- indicators with a reported result: how many met their target, how many missed it, of how many it cannot be said
+CREATE VIEW outcome_counts AS
+SELECT agency_code, fiscal_year, count(*) FILTER (WHERE met) AS met, count(*) FILTER (WHERE NOT met) AS missed,
+    count(*) FILTER (WHERE met IS NULL) AS unknown, count(*) AS total
+FROM outcomes WHERE achieved_raw IS NOT NULL
+GROUP BY agency_code, fiscal_year ORDER BY agency_code, fiscal_year;
+
+-- files whose very bytes were given before say nothing new
+CREATE VIEW dataset_counts AS
+SELECT r.dataset, count(*) AS rows, count(*) FILTER (WHERE r.flagged) AS flagged
+FROM counted_rows r JOIN documents d ON d.source_file = r.source_file AND d.duplicate_of IS DISTINCT FROM d.doc_id
+GROUP BY r.dataset;
+
+CREATE VIEW document_counts AS
+SELECT d.source_file, d.doc_id, d.agency_code, d.fiscal_year, d.status, count(r.dataset) AS rows,
+    count(*) FILTER (WHERE r.flagged) AS flagged
+FROM documents d LEFT JOIN counted_rows r ON r.source_file = d.source_file
+GROUP BY ALL ORDER BY d.source_file;
