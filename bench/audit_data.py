@@ -71,7 +71,8 @@ class Generator:
 
     def _put(self, dataset: str, place: Row, **columns: Any) -> None:
         self._line += 1
-        self.rows[dataset].append({**place, "line": self._line, "confidence": 1.0, **columns})
+        key = {"row_key": f"r{self._line}"} if "row_key" in DATASETS[dataset].by_name else {}
+        self.rows[dataset].append({**place, **key, "line": self._line, "confidence": 1.0, **columns})
 
     def _indicator(self, place: Row, kind: str, office: int, item: int) -> None:
         shared = item < 8

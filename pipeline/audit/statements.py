@@ -29,6 +29,8 @@ _BASE_NAMES = {
 _BASE = re.compile(r"(?i)\b(agenda|function|innovation|potential|performance)\s*base|\b(joint)\s*kpis?")
 _COMPONENT = re.compile(r"(?:องค์ประกอบที่|องค์ประกอบ)\s*(\d+(?:\.\d+)*)")
 _NUMBERED = re.compile(r"(?m)^\W{0,4}(\d\.\d)\.?\s+(?=ประสิทธิ|ศักยภาพ|การ|ความ)")
+_NUMBER_FIRST = re.compile(r"(?m)^\W{0,4}\d\.\d")
+_COUNTED = re.compile(r"KR|ตัวชี้วัด|ตัววัดผล", re.IGNORECASE)
 _THAI_DIGIT = re.compile("[๐-๙]")
 _PART = re.compile(r"ส่วนที่\s*\d")
 _COUNT = re.compile(
@@ -159,6 +161,8 @@ def _snippet(text: str, match: re.Match[str]) -> str:
 
 
 def _starts_over(text: str) -> bool:
+    if "องค์ประกอบ" not in text and "ase" not in text and "oint" not in text and not _NUMBER_FIRST.search(text):
+        return False  # most texts: not worth three searches
     return bool(_COMPONENT.search(text) or _NUMBERED.search(text) or _BASE.search(text))
 
 
@@ -168,8 +172,13 @@ def count_statements(tables: Tables, doc_id: str) -> Iterator[CountStatement]:
     carried = ""
     for row in tables.by_document("sections").get(doc_id, []):
         own = _own(row)
+        starts = _starts_over(own)
+        if not starts and not (
+            _COUNTED.search(own) or any(_COUNTED.search(str(head)) for head in row.get("heading_path") or ())
+        ):
+            continue
         context = _lines(row)
-        if _starts_over(own):
+        if starts:
             carried = context
         for match in _COUNT.finditer(context):
             before = context[: match.start()]
@@ -193,10 +202,19 @@ def count_statements(tables: Tables, doc_id: str) -> Iterator[CountStatement]:
                 yield statement
 
 
-def weight_statements(tables: Tables, doc_id: str) -> Iterator[WeightStatement]:
+def weight_statements(tables: Tables, doc_id: str) -> list[WeightStatement]:
     """Stated weights of components, each once."""
+    if doc_id not in tables.weights:
+        tables.weights[doc_id] = list(_weight_statements(tables, doc_id))
+    return tables.weights[doc_id]
+
+
+def _weight_statements(tables: Tables, doc_id: str) -> Iterator[WeightStatement]:
     seen: set[tuple[str, float]] = set()
     for row in tables.by_document("sections").get(doc_id, []):
+        parts = [*(row.get("heading_path") or ()), row.get("text") or ""]
+        if not any("ร้อยละ" in str(part) for part in parts):
+            continue
         context = _lines(row)
         for match in _WEIGHT.finditer(context):
             through = context[: match.end()]

@@ -66,6 +66,8 @@ class Tables:
         }
         self._by_document: dict[str, dict[str, list[Row]]] = {}
         self._distinct: dict[str, list[Row]] = {}
+        self.weights: dict[str, list[Any]] = {}
+        """doc_id → the weights that its text states, once they were looked for"""
 
     @classmethod
     def read(cls, folder: Path) -> Tables:

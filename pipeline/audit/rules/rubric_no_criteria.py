@@ -38,9 +38,10 @@ def check(tables: Tables) -> Iterator[Finding]:
             message_en=f"{len(bare)} rubrics give scores for levels 1–5 without criteria: {names}. Please "
             "state the criteria.",
             evidence=tuple(
-                evidence_of(row, f"ระดับ {row['level']} = {row.get('score_raw') or row['score']}")
+                evidence_of(
+                    levels[-1], f"ระดับ {levels[-1]['level']} = {levels[-1].get('score_raw') or levels[-1]['score']}"
+                )
                 for levels in bare
-                for row in levels
             ),
         )
 
