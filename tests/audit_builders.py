@@ -87,7 +87,8 @@ class Run:
 
 
 def subjects(findings: Iterable[Finding]) -> list[str]:
-    return [finding.subject for finding in findings]
+    """What the findings are about: their subjects without office, year and number."""
+    return [finding.subject.split(" · ")[0] for finding in findings]
 
 
 DEFAULTS: dict[str, Any] = {

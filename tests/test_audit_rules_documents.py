@@ -9,7 +9,7 @@ def test_unknown_agency_in_a_cell_and_in_prose() -> None:
     run.kpi("ตัวชี้วัด ก", lead_agencies=["สลบ.", "สผว."], support_agencies=["ทุกหน่วยงาน"])
     run.kpi("ตัวชี้วัด ข", evidence="ตามที่ สสป. และ สยป. กำหนด")
     run.add("sections", kind="other", heading_path=[], text="ประสานกับ สฮฮ. ต่อไป")
-    found = {finding.subject: finding for finding in run.findings("unknown_agency")}
+    found = {subjects([finding])[0]: finding for finding in run.findings("unknown_agency")}
     assert set(found) == {"สลบ.", "สสป.", "สฮฮ."}
     assert found["สลบ."].severity == "info"
     assert "สลป." in found["สลบ."].message_th
@@ -81,7 +81,7 @@ def test_baseline_years() -> None:
         baseline_years=[2563, 2564, 2565, 2566],
     )
     (finding,) = run.findings("baseline_years")
-    assert finding.subject == "ร้อยละความสำเร็จ ก"
+    assert finding.subject == "ร้อยละความสำเร็จ ก · สกจ. 2568"
     row["baseline_years"] = [2564, 2565, 2566]
     assert run.findings("baseline_years") == []
     row["baseline_years"] = []
@@ -134,3 +134,20 @@ def test_findings_on_flagged_rows_say_so_and_stay_as_grave() -> None:
 def test_missing_datasets_and_columns_count_as_empty() -> None:
     assert run_rules({}) == []
     assert run_rules({"documents": [{"doc_id": "d1"}], "kpis": [{"doc_id": "d1"}]}) == []
+
+
+def test_findings_are_ranked_by_severity_then_by_what_is_at_stake_then_by_certainty() -> None:
+    run = Run()
+    for number, (gap, flags) in enumerate(((5_000, []), (900, ["unreadable"]), (70_000, []))):
+        doc_id = run.document(f"d{number}", agency=f"ส{number}.")
+        run.plan("โครงการอบรม", 100_000, doc_id)
+        run.plan(None, 100_000 + gap, doc_id, flags=flags)
+    rows = [row for row in run_rules(run.rows) if row["rule"] == "budget_total"]
+    assert [float(row["amount_at_stake"]) for row in rows] == [70_000, 5_000, 900]
+    assert [row["certainty"] for row in rows] == ["sure", "sure", "doubtful"]
+
+
+def test_messages_speak_of_what_a_document_states_not_of_typing() -> None:
+    for rule in RULES:
+        assert "พิมพ์" not in rule.title_th + rule.explanation_th, rule.name
+        assert "ผิดพลาด" not in rule.title_th + rule.explanation_th, rule.name

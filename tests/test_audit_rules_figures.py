@@ -18,7 +18,8 @@ def test_budget_total_fires_and_shows_the_sum() -> None:
     _part3(run, 550_000)
     (finding,) = run.findings("budget_total")
     assert finding.severity == "error"
-    assert "200,000 + 300,000 = 500,000" in finding.message_th
+    assert "200,000 + 300,000" in finding.message_th and "สูงกว่าผลรวม 500,000 อยู่ 50,000 บาท" in finding.message_th
+    assert finding.amount_at_stake == 50_000
     assert len(finding.evidence) == 4
 
 
@@ -75,7 +76,7 @@ def test_budget_conflict() -> None:
     run.plan("โครงการพัฒนาระบบรับเรื่อง", 20_000_000, section="part1")
     run.plan("โครงการพัฒนา ระบบรับเรื่อง *", None, section="part1_summary", budget_status="not_funded")
     (finding,) = run.findings("budget_conflict")
-    assert finding.subject == "โครงการพัฒนาระบบรับเรื่อง"
+    assert finding.subject == "โครงการพัฒนาระบบรับเรื่อง · สกจ. 2568"
 
 
 def test_budget_conflict_with_the_projects_of_an_indicator() -> None:
@@ -172,7 +173,7 @@ def test_count_mismatch_of_steps() -> None:
     _steps(run, [50, 50], [50, 100])
     run.rows["milestones"][-1]["step"] = "รวม ๓ ขั้นตอน คิดเป็นร้อยละ"
     (finding,) = run.findings("count_mismatch")
-    assert "3 steps, but 2" in finding.message_en
+    assert "3 steps are stated, 2 are listed" in finding.message_en
     run.rows["milestones"][-1]["step"] = "รวม 2 ขั้นตอน คิดเป็นร้อยละ"
     assert run.findings("count_mismatch") == []
 
@@ -196,7 +197,7 @@ def test_weight_total() -> None:
     run.kpi("การเบิกจ่าย", component_no="2", base="potential", item_no="2.1", weight=10.0)
     second = run.kpi("นวัตกรรม", component_no="2", base="potential", item_no="2.2", weight=None)
     (finding,) = run.findings("weight_total")
-    assert finding.subject == "องค์ประกอบที่ 2 (Potential Base)"
+    assert finding.subject == "องค์ประกอบที่ 2 (Potential Base) · สกจ. 2568"
     assert "2.2" in finding.message_th
     second["weight"] = 20.0
     assert run.findings("weight_total") == []

@@ -9,7 +9,7 @@ def test_name_drift_within_a_document() -> None:
     kpi = run.kpi("จำนวนครั้งที่รายงานสถานะรายเดือน", kr_code_printed="2299")
     run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="kr_list", name="จำนวนครั้งที่รายงานสถานะรายวัน")
     (finding,) = run.findings("name_drift")
-    assert finding.subject == "2299"
+    assert finding.subject.startswith("2299 ")
     assert finding.severity == "warning"
     assert "รายวัน" in finding.message_th and "รายเดือน" in finding.message_en
     assert {item.line for item in finding.evidence} == {1, 2}
@@ -39,7 +39,7 @@ def test_name_drift_across_documents_by_code_once_with_years_left_out() -> None:
     assert run.findings("name_drift") == []
     run.kpi("สัดส่วนเรื่องค้างต่อเรื่อง ปี 2568", "d3", kr_code_printed="3199")
     (finding,) = run.findings("name_drift")
-    assert (finding.subject, finding.doc_ids) == ("3199", ("d1", "d3"))
+    assert (finding.subject[:4], finding.doc_ids) == ("3199", ("d1", "d3"))
 
 
 def test_name_drift_is_silent_on_spacing_marks_and_other_codes() -> None:
@@ -101,7 +101,7 @@ def test_code_conflict_within_a_document() -> None:
     kpi = run.kpi("จำนวนห้องที่ซ่อมแซม", kr_code_printed="9101")
     for code in ("9101", "9107"):
         run.add("kpi_mentions", kpi_id=kpi["kpi_id"], name=kpi["name"], kr_code_printed=code, listing="kr_list")
-    assert subjects(run.findings("code_conflict")) == ["จำนวนห้องที่ซ่อมแซม"]
+    assert subjects(run.findings("code_conflict")) == ["9101 จำนวนห้องที่ซ่อมแซม"]
 
 
 def test_missing_code() -> None:
@@ -138,7 +138,7 @@ def test_target_change_names_a_dozen_and_counts_the_rest() -> None:
         columns = {"indicator_id": "i1", "target_value": float(number), "target_raw": f"{number} ครั้ง"}
         run.kpi("จำนวนครั้งของกิจกรรม", f"d{number}", **columns)
     (finding,) = run.findings("target_change")
-    assert finding.message_en.endswith("(+8)")
+    assert "(+8)" in finding.message_en
     assert len(finding.evidence) == 20
 
 
@@ -192,7 +192,9 @@ def test_evidence_of_an_abbreviation_is_the_line_that_prints_it() -> None:
     run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="bma_plan", name=kpi["name"], line=10)
     run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="strategy", name=kpi["name"], line=90)
     run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="agreement_detail", line=50, definition=kpi["definition"])
-    lines = {finding.subject: {item.line for item in finding.evidence} for finding in run.findings("unknown_agency")}
+    lines = {
+        subjects([finding])[0]: {item.line for item in finding.evidence} for finding in run.findings("unknown_agency")
+    }
     assert lines == {"สลบ.": {10}, "สสป.": {50}}
 
 

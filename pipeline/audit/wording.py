@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 
 from phaen.pipeline.audit.model import Row
 from phaen.pipeline.audit.tables import Tables
 
-MOST = 60
+MOST = 80
 """Letters of a name that a subject or message shows."""
+NEAR = 12
+"""Letters before that limit in which a space is looked for to cut at."""
 _LEADING = "เแโใไ"
 
 
@@ -23,7 +30,7 @@ def short(text: str, most: int = MOST) -> str:
         unicodedata.combining(text[end]) or unicodedata.category(text[end]) == "Mn" or text[end] in "ะาำๅ"
     ):
         end -= 1
-    space = text.rfind(" ", most // 2, end)
+    space = text.rfind(" ", most - NEAR, end)
     end = space if space > 0 else end
     return text[:end].rstrip(_LEADING + " ") + "…"
 
@@ -51,3 +58,33 @@ def quoted(names: Iterable[str], most: int = 6) -> str:
     """Names in quotation marks, the many after the first ones as a number."""
     distinct = [f"“{short(name)}”" for name in dict.fromkeys(names)]
     return ", ".join(distinct[:most]) + (f" … (+{len(distinct) - most})" if len(distinct) > most else "")
+
+
+@cache
+def _places() -> dict[str, tuple[str, str]]:
+    text = files("phaen.pipeline.audit").joinpath("words/places.csv").read_text("utf8")
+    return {row["key"]: (row["name_th"], row["name_en"]) for row in csv.DictReader(io.StringIO(text))}
+
+
+def place_name(key: object) -> tuple[str, str]:
+    """What a listing, source or kind of document is called, in Thai and English (``words/places.csv``)."""
+    return _places().get(str(key), (str(key), str(key)))
+
+
+def difference(printed: float, computed: float) -> tuple[str, str]:
+    """``ต่ำกว่า … อยู่``/``สูงกว่า … อยู่``: on which side of ``computed`` a printed figure lies."""
+    return ("ต่ำกว่า", "below") if printed < computed else ("สูงกว่า", "above")
+
+
+def swapped(one: str, other: str) -> bool:
+    """Are two figures the same digits in another order: probably two that changed places?"""
+    a, b = ("".join(c for c in text if c.isdigit()) for text in (one, other))
+    return a != b and len(a) == len(b) and Counter(a) == Counter(b)
+
+
+def offices(labels: Iterable[str], most: int = 2) -> tuple[str, str]:
+    """Equal offices as one: ``สกจ. 2568``, or their number where they are many, in Thai and English."""
+    distinct = list(dict.fromkeys(labels))
+    if len(distinct) <= most:
+        return ", ".join(distinct), ", ".join(distinct)
+    return f"อีก {len(distinct)} หน่วยงาน", f"{len(distinct)} other offices"

@@ -176,8 +176,9 @@ def _agencies(findings: Sequence[Row], register: AgencyRegister) -> list[Lesson]
     """Abbreviations that the audit could not resolve."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in findings:
-        if row["rule"] == "unknown_agency" and register.resolve(row["subject"]) is None:
-            found[row["subject"]] |= {_source(item) for item in row["evidence"] or [] if item.get("source_file")}
+        printed = row["subject"].split(" · ")[0]
+        if row["rule"] == "unknown_agency" and register.resolve(printed) is None:
+            found[printed] |= {_source(item) for item in row["evidence"] or [] if item.get("source_file")}
     return [Lesson("unknown_agency", name, name, tuple(sorted(sources))) for name, sources in sorted(found.items())]
 
 

@@ -9,6 +9,7 @@ from phaen.normalizers.text import arabic_digits, canonical
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, evidence_of, rule
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import indicator
 
 _BACK = re.compile(r"ย้อนหลัง\s*(\d{1,2})\s*ปี")
 _RANGE = re.compile(r"(25\d\d)\s*[-–—]\s*(25\d\d)")
@@ -37,14 +38,16 @@ def check(tables: Tables) -> Iterator[Finding]:
         if not (other_years if count is None else len(years) != count):
             continue
         listed = ", ".join(map(str, years))
-        name = str((tables.kpi.get(row.get("kpi_id") or "") or row).get("name") or row.get("name"))
+        together = len(years) == years[-1] - years[0] + 1 and len(years) > 1
+        span = f"{years[0]}–{years[-1]}" if together else listed
         yield Finding(
             rule=RULE.name,
             severity="warning",
             doc_ids=(row["doc_id"],),
-            subject=name,
-            message_th=f"หัวคอลัมน์ระบุ “{heading}” แต่พิมพ์ {len(years)} ปี ({listed})",
-            message_en=f"The column is headed “{heading}”, but {len(years)} years are listed ({listed}).",
+            subject=indicator(tables, row),
+            message_th=f"หัวคอลัมน์ระบุ “{heading}” แต่ระบุข้อมูล {len(years)} ปี (พ.ศ. {span}) โปรดยืนยันช่วงปี",
+            message_en=f"The column is headed “{heading}”, but {len(years)} years are listed ({span}): "
+            "please confirm the years.",
             evidence=(evidence_of(row, f"{heading}: {listed}"),),
             discriminator=str(row.get("listing")),
         )

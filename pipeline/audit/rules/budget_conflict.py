@@ -11,12 +11,14 @@ from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Evidence, Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.names import name_key
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import of_document, place_name
 
 _SAYS_NOTHING = {"shared", "unstated", None}
 """Statuses that neither give an amount nor deny one."""
 
 
 ROUTINE = "part3"
+DENIALS = {"none": "ไม่ใช้งบประมาณ", "not_funded": "ไม่ได้รับงบประมาณ"}
 NUMBERED = ("action", "strategy", "development", "operation")
 """Sections in which many projects have one name (a road in every village) and each has its number."""
 
@@ -27,6 +29,8 @@ class _Budget:
     baht: Decimal | None
     raw: str
     evidence: Evidence
+    where: tuple[str, str] = place_name("kpi_table")
+    """What the place is called, in Thai and English."""
     place: tuple[str, str, str] = ("", "", "")
     """Section, programme and output of a plan line."""
     seq: str = ""
@@ -45,7 +49,9 @@ def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
         place = (str(row.get("section")), str(row.get("programme")), str(row.get("output")))
         number_ = str(row.get("seq") or "") if row.get("section") in NUMBERED else ""
         evidence = evidence_of(row, f"{row['project']} {raw}".strip())
-        yield _Budget(str(row["project"]), baht, raw, evidence, place, number_)
+        where = place_name(row.get("section"))
+        denial = DENIALS.get(str(row.get("budget_status")), raw)
+        yield _Budget(str(row["project"]), baht, denial if baht is None else raw, evidence, where, place, number_)
     for row in kpis:
         for project in row.get("projects") or []:
             if project.get("budget_baht") is not None and project.get("name"):
@@ -86,14 +92,26 @@ def check(tables: Tables) -> Iterator[Finding]:
             if len({item.seq for item in budgets} - {""}) > 1 or not _clash(budgets):
                 continue
             distinct = list({(item.baht, item.raw if item.baht is None else ""): item for item in budgets}.values())
-            quoted = " / ".join(f"“{item.raw}”" for item in distinct)
+            said = [
+                (*item.where, number(float(item.baht)) if item.baht is not None else None, item.raw)
+                for item in distinct
+            ]
+            th = " แต่ ".join(
+                f"{where} ระบุ {baht} บาท" if baht else f"{where} ระบุว่า{raw}" for where, _, baht, raw in said
+            )
+            en = ", ".join(f"{where}: {baht} baht" if baht else f"{where}: “{raw}”" for _, where, baht, raw in said)
+            amounts = sorted(item.baht for item in distinct if item.baht is not None)
+            stake = amounts[-1] - amounts[0] if len(amounts) > 1 else amounts[-1]
+            scaled = len(amounts) == 2 and amounts[0] and amounts[1] / amounts[0] in (1000, 1_000_000)
+            unit_th, unit_en = (" (อาจต่างหน่วยเงิน)", " (perhaps in other units)") if scaled else ("", "")
             yield Finding(
                 rule=RULE.name,
                 severity="error",
                 doc_ids=(doc_id,),
-                subject=budgets[0].name,
-                message_th=f"โครงการเดียวกันในเอกสารเดียวกันพิมพ์งบประมาณต่างกัน: {quoted}",
-                message_en=f"One project has different budgets within one document: {quoted}",
+                subject=of_document(tables, doc_id, budgets[0].name),
+                message_th=f"{th}{unit_th} โปรดยืนยันวงเงินที่อนุมัติ",
+                message_en=f"One project, different budgets: {en}{unit_en}. Please confirm the amount.",
+                amount_at_stake=stake,
                 evidence=tuple(item.evidence for item in distinct),
             )
 

@@ -10,6 +10,7 @@ from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, number, rule
 from phaen.pipeline.audit.statements import plan_statements, section_name
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import difference, of_document, swapped
 
 _COUNTABLE = {"amount", "none", "shared", "unstated", "not_funded"}
 
@@ -52,27 +53,34 @@ def _subject(total: Row, lines: list[Row], raw: str) -> str:
     return " ".join(filter(None, ("รวมงบประมาณทั้งสิ้น", section_name(section), programme, raw)))
 
 
-def _finding(doc_id: str, total: Row, printed: Decimal, lines: list[Row], computed: Decimal) -> Finding:
+def _finding(tables: Tables, doc_id: str, total: Row, printed: Decimal, lines: list[Row], computed: Decimal) -> Finding:
     raw = str(total.get("budget_raw") or number(float(printed)))
     shown = " + ".join(number(float(amount(row))) for row in lines if amount(row)) or "0"
-    difference, summed = number(float(printed - computed)), number(float(computed))
+    gap, summed = abs(printed - computed), number(float(computed))
+    way_th, way_en = difference(float(printed), float(computed))
+    slip = swapped(number(float(printed)), summed)
+    slip_th, slip_en = (" (อาจสลับหลัก)", " (digits may have changed places)") if slip else ("", "")
     return Finding(
         rule=RULE.name,
         severity="error",
         doc_ids=(doc_id,),
-        subject=_subject(total, lines, raw),
-        message_th=f"ยอดรวมที่พิมพ์ “{raw}” ไม่เท่ากับผลรวมรายการ {shown} = {summed} บาท (ต่าง {difference} บาท)",
-        message_en=f"The printed total “{raw}” is not the sum of its lines: {shown} = {summed} baht "
-        f"(difference {difference}).",
+        subject=of_document(tables, doc_id, _subject(total, lines, raw)),
+        message_th=f"ระบุ {number(float(printed))} {way_th}ผลรวม {summed} อยู่ {number(float(gap))} "
+        f"บาท{slip_th}: ผลรวมของ {shown} "
+        "โปรดยืนยันยอดรวม",
+        message_en=f"The printed total {number(float(printed))} is {number(float(gap))} baht {way_en} the "
+        "sum of its lines"
+        f"{slip_en}: {shown} = {summed}. Please confirm the total.",
         evidence=(
             evidence_of(total, raw),
             *(evidence_of(row, f"{row.get('project') or ''} {row.get('budget_raw') or ''}".strip()) for row in lines),
         ),
+        amount_at_stake=gap,
         discriminator=f"{total.get('section')} {printed:.2f} {computed:.2f}",
     )
 
 
-def _check_total(doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
+def _check_total(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
     lines = block.items or block.all_items
     if not lines or any(row.get("budget_status") not in _COUNTABLE for row in lines):
         return
@@ -85,7 +93,7 @@ def _check_total(doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
         return
     sums = block.sums()
     if all(_differs(printed, value) for value in sums):
-        yield _finding(doc_id, total, printed, lines, sums[0] if block.items else sums[1])
+        yield _finding(tables, doc_id, total, printed, lines, sums[0] if block.items else sums[1])
 
 
 def check(tables: Tables) -> Iterator[Finding]:
@@ -100,7 +108,7 @@ def _all(tables: Tables) -> Iterator[Finding]:
             section = str(row.get("section"))
             block = blocks.setdefault(section, _Block(section))
             if row.get("row_kind") == "total":
-                yield from _check_total(doc_id, block, row)
+                yield from _check_total(tables, doc_id, block, row)
                 if block.items:
                     block.subtotals.append(row)
                 else:
@@ -117,7 +125,7 @@ def _all(tables: Tables) -> Iterator[Finding]:
             sums = [sum((amount(row) for row in part), Decimal(0)) for part in statement.parts()]
             if all(_differs(statement.baht, value) for value in sums):
                 row = {**statement.row, "budget_raw": statement.raw, "section": statement.section}
-                yield _finding(doc_id, row, statement.baht, items, computed)
+                yield _finding(tables, doc_id, row, statement.baht, items, computed)
 
 
 RULE = rule("budget_total", within=check)

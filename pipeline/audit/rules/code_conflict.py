@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from phaen.pipeline.audit import materiality
-from phaen.pipeline.audit.model import Finding, Row, evidence_of, listed, rule
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
 from phaen.pipeline.audit.names import likeness
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import indicator, offices, swapped
 
 
 def _finding(tables: Tables, rows: list[Row], where: str) -> Finding:
@@ -16,14 +17,23 @@ def _finding(tables: Tables, rows: list[Row], where: str) -> Finding:
     shown: dict[tuple[str, str], Row] = {}
     for row in rows:
         shown.setdefault((row["kr_code_printed"], row["doc_id"]), row)
-    printed = listed(f"{code} ({tables.label(doc_id)})" for code, doc_id in shown)
+    labels: dict[str, list[str]] = defaultdict(list)
+    for code, doc_id in shown:
+        labels[code].append(tables.label(doc_id))
+    order = sorted(labels, key=lambda code: (len(labels[code]), code))
+    named = [(code, *offices(labels[code])) for code in order]
+    slip = len(order) == 2 and swapped(order[0], order[1])
+    th = " ".join(f"{office} ระบุ {code}" for code, office, _ in named) + (" (อาจสลับเลข)" if slip else "")
+    en = ", ".join(f"{office}: {code}" for code, _, office in named) + (
+        " (digits may have changed places)" if slip else ""
+    )
     return Finding(
         rule=RULE.name,
         severity="error",
         doc_ids=tuple(sorted({row["doc_id"] for row in rows})),
-        subject=str(rows[0].get("name") or codes[0]),
-        message_th=f"{' '.join(codes)}: ตัวชี้วัดเดียวกันพิมพ์รหัสต่างกัน {printed}",
-        message_en=f"{' '.join(codes)}: one indicator is printed with different codes, {printed}",
+        subject=indicator(tables, rows[0]),
+        message_th=f"ระบุรหัสต่างกัน คือ {' และ '.join(codes)}: {th} โปรดยืนยันรหัสที่ถูกต้อง",
+        message_en=f"One indicator, different codes {' and '.join(codes)}: {en}. Please confirm the code.",
         evidence=tuple(
             evidence_of(row, f"{row['kr_code_printed']} {row.get('name_raw') or row.get('name') or ''}".strip())
             for row in shown.values()

@@ -10,6 +10,7 @@ from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, rule
 from phaen.pipeline.audit.rules.milestone_total import complete, step_runs
 from phaen.pipeline.audit.statements import CountStatement, base_name, count_statements, plan_statements, section_name
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import of_document
 
 INDICATORS = ("ตัวชี้วัด", "indicators")
 PROJECTS = ("โครงการ/กิจกรรม", "projects")
@@ -51,12 +52,12 @@ def check(tables: Tables) -> Iterator[Finding]:
     """
     for doc_id in tables.document:
         yield from merged(_indicators(tables, doc_id))
-        yield from _steps(doc_id, tables.by_document("milestones").get(doc_id, []))
+        yield from _steps(tables, doc_id, tables.by_document("milestones").get(doc_id, []))
         for closing in plan_statements(tables, doc_id):
             found = len(closing.items)
             if closing.count is not None and found and closing.count not in map(len, closing.parts()):
                 of = section_name(closing.section)
-                yield _finding(doc_id, closing.row, closing.raw, closing.count, of, found, PROJECTS)
+                yield _finding(tables, doc_id, closing.row, closing.raw, closing.count, of, found, PROJECTS)
 
 
 def _indicators(tables: Tables, doc_id: str) -> Iterator[Finding]:
@@ -68,10 +69,10 @@ def _indicators(tables: Tables, doc_id: str) -> Iterator[Finding]:
         read = last != statement.count if not statement.at_least else last < statement.count
         if found and wrong and read:
             of = base_name(statement.base) or f"องค์ประกอบที่ {statement.component or '–'}"
-            yield _finding(doc_id, statement.row, statement.raw, statement.count, of, found, INDICATORS)
+            yield _finding(tables, doc_id, statement.row, statement.raw, statement.count, of, found, INDICATORS)
 
 
-def _steps(doc_id: str, rows: list[Row]) -> Iterator[Finding]:
+def _steps(tables: Tables, doc_id: str, rows: list[Row]) -> Iterator[Finding]:
     """``รวม 8 ขั้นตอน`` against the steps above it."""
     for run in step_runs(rows):
         label = str(run[-1].get("step") or "") if run[-1].get("row_kind") == "total" else ""
@@ -79,18 +80,23 @@ def _steps(doc_id: str, rows: list[Row]) -> Iterator[Finding]:
         found = len(run) - 1
         if stated and complete(run) and int(stated[1]) != found:
             of = str(run[0].get("project") or run[0].get("kpi_name") or "")
-            yield _finding(doc_id, run[-1], label, int(stated[1]), of, found, STEPS)
+            yield _finding(tables, doc_id, run[-1], label, int(stated[1]), of, found, STEPS)
 
 
-def _finding(doc_id: str, row: Row, raw: str, stated: int, of: str, found: int, unit: tuple[str, str]) -> Finding:
+def _finding(
+    tables: Tables, doc_id: str, row: Row, raw: str, stated: int, of: str, found: int, unit: tuple[str, str]
+) -> Finding:
     unit_th, unit_en = unit
+    way_th, way_en = ("ขาด", "fewer") if found < stated else ("เกิน", "more")
+    gap = abs(stated - found)
     return Finding(
         rule=RULE.name,
         severity="warning",
         doc_ids=(doc_id,),
-        subject=raw,
-        message_th=f"{of}: เอกสารระบุจำนวน {stated} {unit_th} แต่นับได้ {found}: “{raw}”",
-        message_en=f"{of}: the document states {stated} {unit_en}, but {found} are listed: “{raw}”",
+        subject=of_document(tables, doc_id, raw),
+        message_th=f"{of}: ระบุ {stated} {unit_th} แต่นับได้ {found} ({way_th} {gap}) โปรดยืนยันจำนวน",
+        message_en=f"{of}: {stated} {unit_en} are stated, {found} are listed ({gap} {way_en}): please "
+        "confirm the number.",
         evidence=(evidence_of(row, raw),),
         discriminator=f"{of} {stated} {found}",
     )

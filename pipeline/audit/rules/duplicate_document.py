@@ -21,8 +21,8 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity="info",
             doc_ids=tuple(sorted({row["doc_id"], original})),
             subject=second,
-            message_th=f"“{second}” เป็นเอกสารเดียวกับ “{first}”",
-            message_en=f"“{second}” is the same document as “{first}”.",
+            message_th=f"“{second}” เป็นเอกสารเดียวกับ “{first}” โปรดยืนยันว่าใช้ฉบับใด",
+            message_en=f"“{second}” is the same document as “{first}”: please confirm which one counts.",
             evidence=(
                 Evidence(original, None, None, first),
                 Evidence(row["doc_id"], None, None, second),

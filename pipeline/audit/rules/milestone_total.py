@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import difference, of_document, short
 
 FULL = 100.0
 
@@ -49,14 +50,15 @@ def _problems(run: list[Row]) -> Iterator[tuple[str, str]]:
     shown = " + ".join(map(number, weights))
     if abs(total - FULL) > materiality.PERCENT_TOLERANCE * len(weights):
         yield (
-            f"น้ำหนักขั้นตอนรวมได้ {shown} = {number(total)} ไม่ใช่ 100",
+            f"เนื้องานรายขั้นตอนรวม {shown} = {number(total)} {difference(total, FULL)[0]}ร้อยละ 100 อยู่ "
+            f"{number(abs(total - FULL))}",
             f"step weights add up to {shown} = {number(total)}, not 100",
         )
     for row in totals:
         printed = row.get("weight_pct")
         if printed is not None and abs(float(printed) - total) > materiality.PERCENT_TOLERANCE * len(weights):
             yield (
-                f"บรรทัดรวมพิมพ์ {number(float(printed))} แต่ขั้นตอนรวมได้ {number(total)}",
+                f"บรรทัดรวมระบุ {number(float(printed))} แต่ขั้นตอนรวมได้ {number(total)}",
                 f"the total line prints {number(float(printed))}, the steps add up to {number(total)}",
             )
     reached = 0.0
@@ -66,7 +68,7 @@ def _problems(run: list[Row]) -> Iterator[tuple[str, str]]:
         if printed is not None and abs(float(printed) - reached) > materiality.PERCENT_TOLERANCE * len(weights):
             step, given, follows = row.get("step_no"), number(float(printed)), number(reached)
             yield (
-                f"ความก้าวหน้าสะสมขั้นที่ {step} พิมพ์ {given} แต่คำนวณได้ {follows}",
+                f"ความก้าวหน้าสะสมขั้นที่ {step} ระบุ {given} แต่คำนวณได้ {follows}",
                 f"the cumulative figure of step {step} is {given}, the weights give {follows}",
             )
             return
@@ -84,16 +86,20 @@ def check(tables: Tables) -> Iterator[Finding]:
                     rule=RULE.name,
                     severity="error",
                     doc_ids=(doc_id,),
-                    subject=str(first.get("project") or first.get("kpi_name") or first.get("item_no")),
-                    message_th=f"{_indicator(first)}: " + "; ".join(text for text, _ in problems),
-                    message_en=f"{_indicator(first)}: " + "; ".join(text for _, text in problems),
+                    subject=of_document(
+                        tables, doc_id, str(first.get("project") or first.get("kpi_name") or first.get("item_no"))
+                    ),
+                    message_th="; ".join(text for text, _ in problems) + f" ({_indicator(first)}) "
+                    "โปรดยืนยันเนื้องานรายขั้นตอน",
+                    message_en="; ".join(text for _, text in problems) + f" ({_indicator(first)}): please "
+                    "confirm the weights.",
                     evidence=tuple(evidence_of(row, _shown(row)) for row in run),
                     discriminator=" ".join(map(str, place)),
                 )
 
 
 def _indicator(row: Row) -> str:
-    return f"ตัวชี้วัดที่ {row.get('item_no') or '–'} {row.get('kpi_name') or ''}".strip()
+    return f"ตัวชี้วัดที่ {row.get('item_no') or '–'} {short(str(row.get('kpi_name') or ''))}".strip()
 
 
 def _shown(row: Row) -> str:

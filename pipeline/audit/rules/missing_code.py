@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, evidence_of, rule
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import indicator
 
 
 def check(tables: Tables) -> Iterator[Finding]:
@@ -24,14 +25,15 @@ def check(tables: Tables) -> Iterator[Finding]:
             if not prints_codes and (row.get("fiscal_year") or 0) < materiality.KR_CODES_SINCE:
                 continue
             code, name = row["kr_code"], str(row.get("name") or "")
-            label = tables.label(row["doc_id"])
+            agency, year = row.get("agency_code") or tables.label(row["doc_id"]), row.get("fiscal_year")
             yield Finding(
                 rule=RULE.name,
                 severity="warning",
                 doc_ids=(row["doc_id"],),
-                subject=f"{code} {name}".strip(),
-                message_th=f"ตัวชี้วัด “{name}” มีรหัส {code} แต่ {label} ไม่ได้พิมพ์รหัสไว้",
-                message_en=f"“{name}” has the code {code}, but {label} prints it without one.",
+                subject=indicator(tables, row),
+                message_th=f"ตัวชี้วัดมีรหัส {code} แต่เอกสารของ {agency} ปีงบประมาณ พ.ศ. {year} ไม่ได้ระบุรหัส โปรดระบุรหัส",
+                message_en=f"The indicator has the code {code}, the document of {agency} for {year} prints "
+                "none: please add it.",
                 evidence=(evidence_of(row, name),),
                 discriminator=str(row.get("kpi_id") or ""),
             )

@@ -10,7 +10,14 @@ from phaen.normalizers.targets import split_trailing_target
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Evidence, Finding, Row, Severity, evidence_of, rule
 from phaen.pipeline.audit.names import likeness, name_difference, without_years
+from phaen.pipeline.audit.rules.activity_contradicts import INTERVALS
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import indicator, joined, place_name, short
+
+AUTHORITY = ("kpi_table", "agreement_detail", "agreement_summary", "strategy", "bma_plan", "kr_list")
+"""Listings in the order in which an indicator's name is taken from them."""
+MOST_LABELS = 3
+"""Offices that a subject names; more are a number."""
 
 
 def distinct_wordings(rows: list[Row], across_years: bool) -> list[Row]:
@@ -53,31 +60,42 @@ def _is_its_name(row: Row, kpi: Row) -> bool:
 def _finding(
     tables: Tables, subject: str, rows: list[Row], doc_ids: set[str], where: str, across_years: bool
 ) -> Finding:
-    names = [str(row["name"]) for row in rows]
     compared = [_compared(row, across_years) for row in rows]
-    difference = name_difference(compared[0], compared[1])
-    recognition = all(
-        (other := name_difference(compared[0], name)) is not None and other.cause == "recognition"
-        for name in compared[1:]
-    )
+    differences = [name_difference(compared[0], name) for name in compared[1:]]
+    recognition = all(one is not None and one.cause == "recognition" for one in differences)
     severity: Severity = "info" if recognition else "warning"
-    left, right = (difference.left, difference.right) if difference else ("", "")
-    quoted = " / ".join(f"“{name}”" for name in names)
-    place_th = "หลายเอกสาร" if where == "documents" else "เอกสารเดียวกัน"
-    place_en = "in several documents" if where == "documents" else "within one document"
-    cause_th = " ลักษณะคล้ายความผิดพลาดจากการอ่านตัวอักษร" if recognition else ""
+    said_th, said_en = [], []
+    for row, one in zip(rows[1:], differences, strict=True):
+        left, right = (one.left, one.right) if one is not None else ("", "")
+        (here_th, here_en), (there_th, there_en) = _place(tables, rows[0], where), _place(tables, row, where)
+        said_th.append(f"{here_th} ใช้ “{short(left) or '–'}” {there_th} ใช้ “{short(right) or '–'}”")
+        said_en.append(f"{here_en}: “{short(left) or '–'}”, {there_en}: “{short(right) or '–'}”")
+    words = {word for one in differences if one is not None for word in (one.left, one.right)}
+    asked_th, asked_en = (
+        ("รอบการรายงาน", "the interval") if words <= set(INTERVALS) else ("ชื่อตัวชี้วัด", "the indicator's name")
+    )
+    cause_th = " ลักษณะคล้ายความคลาดเคลื่อนจากการอ่านตัวอักษร" if recognition else ""
     cause_en = " The difference looks like damage from text recognition." if recognition else ""
     return Finding(
         rule=RULE.name,
         severity=severity,
         doc_ids=tuple(sorted(doc_ids)),
         subject=subject,
-        message_th=f"ตัวชี้วัดเดียวกันพิมพ์ชื่อต่างกันใน{place_th}: {quoted} (ต่างที่ “{left or '–'}” กับ “{right or '–'}”){cause_th}",
-        message_en=f"One indicator is named differently {place_en}: "
-        f"{quoted} (“{left or '–'}” against “{right or '–'}”).{cause_en}",
+        message_th=f"{'; '.join(said_th)}{cause_th} โปรดยืนยัน{asked_th}",
+        message_en=f"{'; '.join(said_en)}.{cause_en} Please confirm {asked_en}.",
         evidence=_evidence(tables, rows),
         discriminator=where,
     )
+
+
+def _place(tables: Tables, row: Row, where: str) -> tuple[str, str]:
+    """Where a wording stands: the listing within a document, the office between documents."""
+    if where == "documents":
+        label = tables.label(row["doc_id"])
+        return label, label
+    kpi_listings = row.get("listings") or ()
+    key = row.get("listing") or next((name for name in AUTHORITY if name in kpi_listings), "kpi_table")
+    return place_name(key)
 
 
 def _evidence(tables: Tables, rows: list[Row]) -> tuple[Evidence, ...]:
@@ -92,8 +110,7 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
             continue
         rows = distinct_wordings([*mentions, kpi], across_years=False)
         if len(rows) > 1:
-            subject = str(kpi.get("kr_code_printed") or kpi["name"])
-            yield _finding(tables, subject, rows, {kpi["doc_id"]}, "document", across_years=False)
+            yield _finding(tables, indicator(tables, kpi), rows, {kpi["doc_id"]}, "document", across_years=False)
 
 
 def across_documents(tables: Tables) -> Iterator[Finding]:
@@ -106,7 +123,13 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
         wordings = distinct_wordings(rows, across_years=True)
         doc_ids = {row["doc_id"] for row in wordings}
         if len(wordings) > 1 and len(doc_ids) > 1:
-            yield _finding(tables, code, wordings, doc_ids, "documents", across_years=True)
+            subject = joined((f"{code} {short(str(wordings[0]['name']))}", *_labels(tables, wordings)))
+            yield _finding(tables, subject, wordings, doc_ids, "documents", across_years=True)
+
+
+def _labels(tables: Tables, rows: list[Row]) -> list[str]:
+    labels = list(dict.fromkeys(tables.label(row["doc_id"]) for row in rows))
+    return [", ".join(labels)] if len(labels) <= MOST_LABELS else [f"{len(labels)} หน่วยงาน"]
 
 
 RULE = rule("name_drift", within=within_documents, across=across_documents)

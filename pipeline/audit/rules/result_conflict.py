@@ -10,13 +10,9 @@ from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.names import name_key
 from phaen.pipeline.audit.scoring import Rubric, expected_scores, fits, rubrics_of
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import indicator, place_name
 
-_SOURCES_TH = {
-    "score_table": "กล่องผลการดำเนินงาน",
-    "result_summary": "สรุปผลการดำเนินงาน",
-    "result_detail": "รายละเอียดรายตัวชี้วัด",
-}
-_SOURCES_EN = {"score_table": "score box", "result_summary": "summary", "result_detail": "detail"}
+_SOURCES = ("score_table", "result_summary", "result_detail")
 
 
 def _levels_differ(rows: list[Row]) -> bool:
@@ -66,11 +62,11 @@ def _recomputed(rows: list[Row], rubric: Rubric | None, weight: float | None) ->
     return found
 
 
-def _described(row: Row, names: dict[str, str], points: str) -> str:
+def _described(row: Row, language: int, points: str) -> str:
     parts = [str(row.get("achieved_raw") or "")]
     if row.get("score") is not None:
         parts.append(f"{number(float(row['score']))} {points}")
-    return f"{names.get(str(row.get('source')), row.get('source'))}: {', '.join(filter(None, parts))}"
+    return f"{place_name(row.get('source'))[language]}: {', '.join(filter(None, parts))}"
 
 
 def check(tables: Tables) -> Iterator[Finding]:
@@ -79,7 +75,7 @@ def check(tables: Tables) -> Iterator[Finding]:
     for doc_id, results in tables.by_document("results").items():
         groups: dict[str, list[Row]] = defaultdict(list)
         for row in results:
-            if row.get("source") in _SOURCES_TH:
+            if row.get("source") in _SOURCES:
                 groups[str(row.get("kpi_id") or name_key(str(row.get("kpi_name") or "")))].append(row)
         for key, rows in groups.items():
             kpi = tables.kpi.get(key, {})
@@ -90,21 +86,22 @@ def check(tables: Tables) -> Iterator[Finding]:
                 continue
             what_th = "ผลในรายงานไม่ตรงกัน" if parts_differ else "คะแนนไม่ตรงกับเกณฑ์"
             what_en = "Parts of the report disagree" if parts_differ else "The rubric gives another score"
-            said_th = "; ".join(_described(row, _SOURCES_TH, "คะแนน") for row in rows)
-            said_en = "; ".join(_described(row, _SOURCES_EN, "points") for row in rows)
+            said_th = "; ".join(_described(row, 0, "คะแนน") for row in rows)
+            said_en = "; ".join(_described(row, 1, "points") for row in rows)
             sums_th = "".join(f" ({text})" for _, text, _ in wrong)
             sums_en = "".join(f" ({text})" for _, _, text in wrong)
             yield Finding(
                 rule=RULE.name,
                 severity="error",
                 doc_ids=(doc_id,),
-                subject=str(rows[0].get("kpi_name") or key),
-                message_th=f"{what_th}: {said_th}{sums_th}",
-                message_en=f"{what_en}: {said_en}{sums_en}",
+                subject=indicator(tables, rows[0]),
+                message_th=f"{what_th}: {said_th}{sums_th} โปรดยืนยันผลและคะแนน",
+                message_en=f"{what_en}: {said_en}{sums_en}. Please confirm result and score.",
                 evidence=tuple(
                     evidence_of(row, " ".join(filter(None, (row.get("achieved_raw"), row.get("score_raw")))))
                     for row in rows
                 ),
+                points_at_stake=float(weight) if weight is not None else None,
                 discriminator=key,
             )
 

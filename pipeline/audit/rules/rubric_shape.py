@@ -9,6 +9,7 @@ from itertools import pairwise
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, Severity, evidence_of, number, rule
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import indicator
 
 LEVELS = frozenset({1, 2, 3, 4, 5})
 
@@ -27,7 +28,7 @@ def _monotonic(values: list[float]) -> bool:
 
 
 def _text(series: list[tuple[int, float]]) -> str:
-    return ", ".join(f"{level}: {number(value)}" for level, value in series)
+    return ", ".join(f"ระดับ {level} = {number(value)}" for level, value in series)
 
 
 def _thresholds(rows: list[Row]) -> Iterator[Problem]:
@@ -76,7 +77,7 @@ def _problems(rows: list[Row], weight: float | None) -> Iterator[Problem]:
         yield ("levels", "warning", f"ไม่มีระดับ {text}", f"level {text} is missing")
     if len(levels) != len(set(levels)):
         twice = ", ".join(sorted({str(level) for level in levels if levels.count(level) > 1}))
-        yield ("levels", "warning", f"ระดับ {twice} พิมพ์ซ้ำ", f"level {twice} stands twice")
+        yield ("levels", "warning", f"ระดับ {twice} ระบุซ้ำ", f"level {twice} stands twice")
         return
     yield from _thresholds(rows)
     yield from _scores(rows, weight)
@@ -101,16 +102,16 @@ def check(tables: Tables) -> Iterator[Finding]:
         problems = list(_problems(rows, float(weight) if weight is not None else None))
         if not problems:
             continue
-        name = str(rows[0].get("kpi_name") or key)
         of_th = f" (กลุ่ม {group})" if group else ""
         of_en = f" (group {group})" if group else ""
         yield Finding(
             rule=RULE.name,
             severity="error" if any(severity == "error" for _, severity, _, _ in problems) else "warning",
             doc_ids=(doc_id,),
-            subject=name,
-            message_th=f"เกณฑ์การให้คะแนน{of_th}: " + "; ".join(text for _, _, text, _ in problems),
-            message_en=f"Scoring rubric{of_en}: " + "; ".join(text for _, _, _, text in problems),
+            subject=indicator(tables, rows[0]),
+            message_th=f"{'; '.join(text for _, _, text, _ in problems)}{of_th} โปรดตรวจสอบเกณฑ์การให้คะแนน",
+            message_en=f"Scoring rubric{of_en}: {'; '.join(text for _, _, _, text in problems)}. Please "
+            "check the rubric.",
             evidence=tuple(
                 evidence_of(
                     row,
@@ -122,6 +123,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                 )
                 for row in rows
             ),
+            points_at_stake=float(weight) if weight is not None else None,
             discriminator=f"{key} {group}",
         )
 

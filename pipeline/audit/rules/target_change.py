@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from phaen.normalizers.targets import parse_target
 from phaen.pipeline.audit.model import Finding, Row, Severity, evidence_of, listed, number, rule
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import indicator, place_name
 
 PROJECT = "project"
 """Base of indicators of single projects: many have one name (ผู้เข้าร่วมโครงการ), each with a target of its own."""
@@ -34,10 +35,45 @@ def _raw(row: Row) -> str:
     return str(row.get("target_raw") or f"{unit} {number(value or 0)}".strip())
 
 
-def _code(rows: list[Row]) -> str:
-    """The indicator's KR codes in front of a message, where there are any."""
-    codes = sorted({str(row.get("kr_code_printed") or row.get("kr_code") or "") for row in rows} - {""})
-    return f"{' / '.join(codes)}: " if codes else ""
+def _place(row: Row) -> tuple[str, str]:
+    """The listing that states a target, in Thai and English."""
+    listings = row.get("listings") or ()
+    return place_name(row.get("listing") or (listings[0] if len(listings) == 1 else "kpi_table"))
+
+
+def _moved(rows: list[Row]) -> tuple[str, str] | None:
+    """One office's target of one year and the next: by how much, and which way."""
+    if len(rows) != 2 or len({row.get("agency_code") for row in rows}) > 1 or _unit(rows[0]) != _unit(rows[1]):
+        return None
+    before, after = rows
+    if not before.get("fiscal_year") or not after.get("fiscal_year") or before["fiscal_year"] == after["fiscal_year"]:
+        return None
+    change = (_value(after) or 0) - (_value(before) or 0)
+    way_th, way_en = ("เพิ่มขึ้น", "rises") if change > 0 else ("ลดลง", "falls")
+    to = "เป็น" if change > 0 else "เหลือ"
+    gap, years = number(abs(change)), (before["fiscal_year"], after["fiscal_year"])
+    points = " จุด" if _unit(after) == "ร้อยละ" else ""
+    th = (
+        f"ค่าเป้าหมาย{way_th} {gap}{points} จาก{_raw(before)} (พ.ศ. {years[0]}) {to}{_raw(after)} (พ.ศ. "
+        f"{years[1]}) โปรดระบุเหตุผล"
+    )
+    en = (
+        f"The target {way_en} by {gap}, from {_raw(before)} ({years[0]}) to {_raw(after)} ({years[1]}): please say why."
+    )
+    return th, en
+
+
+def _series(tables: Tables, rows: list[Row]) -> tuple[str, str]:
+    """Offices and years by target, equal ones together."""
+    groups: dict[float | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[_value(row)].append(row)
+    parts = [(_raw(found[0]), listed(tables.label(row["doc_id"]) for row in found)) for found in groups.values()]
+    shown = listed(f"{raw} ({labels})" for raw, labels in parts)
+    return (
+        f"ค่าเป้าหมายไม่ตรงกัน: {shown} โปรดยืนยันค่าเป้าหมาย",
+        f"The target differs between years or agencies: {shown}. Please confirm the target.",
+    )
 
 
 def _first_per_value(rows: list[Row]) -> list[Row]:
@@ -61,14 +97,16 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
         for rows in by_unit.values():
             differing = _first_per_value(rows)
             if len(differing) > 1:
-                quoted = " / ".join(f"“{_raw(row)}”" for row in differing)
+                said = [(*_place(row), _raw(row)) for row in differing]
+                th = " ".join(f"{where} ระบุ “{raw}”" for where, _, raw in said)
+                en = ", ".join(f"{where}: “{raw}”" for _, where, raw in said)
                 yield Finding(
                     rule=RULE.name,
                     severity="warning",
                     doc_ids=(kpi["doc_id"],),
-                    subject=str(kpi["name"]),
-                    message_th=f"{_code([kpi])}ค่าเป้าหมายของตัวชี้วัดเดียวกันในเอกสารเดียวกันไม่ตรงกัน: {quoted}",
-                    message_en=f"{_code([kpi])}Listings of one document give the indicator different targets: {quoted}",
+                    subject=indicator(tables, kpi),
+                    message_th=f"ค่าเป้าหมายไม่ตรงกัน: {th} โปรดยืนยันค่าเป้าหมาย",
+                    message_en=f"Listings of one document give different targets: {en}. Please confirm the target.",
                     evidence=tuple(evidence_of(row, _raw(row)) for row in differing),
                     discriminator=f"document {kpi_id}",
                 )
@@ -90,14 +128,14 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
         rows = _one_per_document(rows)
         same_office_year = len({(row.get("agency_code"), row.get("fiscal_year")) for row in rows}) < len(rows)
         severity: Severity = "warning" if same_office_year and _disagree(rows) else "info"
-        series = listed(f"{tables.label(row['doc_id'])}: {_raw(row)}" for row in rows)
+        th, en = _moved(rows) or _series(tables, rows)
         yield Finding(
             rule=RULE.name,
             severity=severity,
             doc_ids=tuple(sorted({row["doc_id"] for row in rows})),
-            subject=str(rows[-1]["name"]),
-            message_th=f"{_code(rows)}ค่าเป้าหมายของตัวชี้วัดเดียวกันต่างกันระหว่างปีหรือหน่วยงาน: {series}",
-            message_en=f"{_code(rows)}The indicator's target differs between years or agencies: {series}",
+            subject=indicator(tables, rows[-1]),
+            message_th=th,
+            message_en=en,
             evidence=tuple(evidence_of(row, _raw(row)) for row in rows),
             discriminator=f"documents {indicator_id}",
         )

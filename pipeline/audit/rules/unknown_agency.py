@@ -11,6 +11,7 @@ from phaen.normalizers.agencies import AgencyRegister
 from phaen.normalizers.text import canonical
 from phaen.pipeline.audit.model import Evidence, Finding, Row, evidence_of, rule
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import of_document
 
 PROSE: dict[str, tuple[str, ...]] = {
     "kpis": ("name", "definition", "calculation", "evidence", "target_raw", "objective", "key_result"),
@@ -105,16 +106,19 @@ def check(tables: Tables) -> Iterator[Finding]:
     for (doc_id, printed), (code, places) in found.items():
         meant = _register().by_code(code) if code else None
         if meant is not None:
-            message_th = f"“{printed}” ไม่ใช่รหัสหน่วยงานในทะเบียน หมายถึง {meant.code} ({meant.name})"
-            message_en = f"“{printed}” is not a code of the register; {meant.code} ({meant.name}) is meant."
+            message_th = f"“{printed}” ไม่ใช่อักษรย่อหน่วยงานในทะเบียน คาดว่าหมายถึง {meant.code} ({meant.name}) โปรดยืนยันอักษรย่อ"
+            message_en = (
+                f"“{printed}” is not a code of the register; probably {meant.code} ({meant.name}) is meant: "
+                "please confirm."
+            )
         else:
-            message_th = f"“{printed}” ไม่ใช่รหัสของหน่วยงานใดในทะเบียน"
-            message_en = f"“{printed}” is not the register's code of any agency."
+            message_th = f"“{printed}” ไม่ใช่อักษรย่อของหน่วยงานใดในทะเบียน โปรดระบุชื่อหน่วยงาน"
+            message_en = f"“{printed}” is not the register's code of any agency: please name the agency."
         yield Finding(
             rule=RULE.name,
             severity="info" if meant is not None else "warning",
             doc_ids=(doc_id,),
-            subject=printed,
+            subject=of_document(tables, doc_id, printed),
             message_th=message_th,
             message_en=message_en,
             evidence=tuple(dict.fromkeys(places)),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import indicator, place_name
 
 
 def check(tables: Tables) -> Iterator[Finding]:
@@ -23,15 +24,17 @@ def check(tables: Tables) -> Iterator[Finding]:
         if max(weights) - min(weights) <= materiality.SCORE_TOLERANCE:
             continue
         kinds = [tables.document.get(row["doc_id"], {}).get("doc_type") or row["doc_id"] for row in rows]
-        series = ", ".join(f"{kind}: {number(weight)}" for kind, weight in zip(kinds, weights, strict=True))
+        shown = [(*place_name(kind), number(weight)) for kind, weight in zip(kinds, weights, strict=True)]
+        series_th, series_en = (", ".join(f"{names[at]} {names[2]}" for names in shown) for at in (0, 1))
         yield Finding(
             rule=RULE.name,
             severity="warning",
             doc_ids=tuple(sorted({row["doc_id"] for row in rows})),
-            subject=str(rows[0]["name"]),
-            message_th=f"น้ำหนักของตัวชี้วัดเดียวกันของ {agency} ปี {year} ไม่ตรงกันระหว่างเอกสาร: {series}",
-            message_en=f"Documents of {agency} for {year} give one indicator different weights: {series}",
+            subject=indicator(tables, rows[0]),
+            message_th=f"น้ำหนักคะแนนไม่ตรงกัน: {series_th} โปรดยืนยันน้ำหนักคะแนน",
+            message_en=f"The documents of the year give different weights: {series_en}. Please confirm the weight.",
             evidence=tuple(evidence_of(row, number(row["weight"])) for row in rows),
+            points_at_stake=max(weights) - min(weights),
             discriminator=f"{indicator_id} {agency} {year}",
         )
 

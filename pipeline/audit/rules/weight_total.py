@@ -8,6 +8,7 @@ from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.statements import WeightStatement, base_name, weight_statements
 from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import of_document
 
 WEIGHTED = ("kpi_table", "agreement_summary", "score_table", "result_summary")
 """Listings whose rows print weights; the first that has the indicator counts."""
@@ -46,20 +47,26 @@ def check(tables: Tables) -> Iterator[Finding]:
                 continue
             shown = " + ".join(number(row["weight"]) for row in weighted)
             without = [str(row.get("item_no") or row.get("name")) for row in rows if row.get("weight") is None]
-            missing_th = f" ไม่มีน้ำหนักพิมพ์ไว้สำหรับ {', '.join(without)}" if without else ""
+            gap = number(abs(total - statement.weight))
+            what_th, what_en = ("ขาด", "missing") if total < statement.weight else ("เกิน", "too many")
+            missing_th = f" ไม่พบค่าน้ำหนักคะแนนของตัวชี้วัดที่ {', '.join(without)}" if without else ""
             missing_en = f" No weight is printed for {', '.join(without)}." if without else ""
             yield Finding(
                 rule=RULE.name,
                 severity="error",
                 doc_ids=(doc_id,),
-                subject=_subject(statement),
-                message_th=f"เอกสารกำหนดน้ำหนักร้อยละ {stated} แต่น้ำหนักรายตัวชี้วัดรวมได้ {shown} = {number(total)}{missing_th}",
-                message_en=f"The document states a weight of {stated} %, the indicators add up "
-                f"to {shown} = {number(total)}.{missing_en}",
+                subject=of_document(tables, doc_id, _subject(statement)),
+                message_th=f"{what_th} {gap} คะแนน{missing_th}: เอกสารกำหนดน้ำหนักร้อยละ {stated} แต่รวมได้ "
+                f"{shown} = {number(total)} "
+                "โปรดยืนยันน้ำหนักคะแนน",
+                message_en=f"{gap} points {what_en}: {stated} % is stated, the indicators add up to {shown} "
+                f"= {number(total)}."
+                f"{missing_en} Please confirm the weights.",
                 evidence=(
                     evidence_of(statement.row, statement.raw),
-                    *(evidence_of(row, f"{row.get('name') or ''}: {number(row['weight'])}") for row in weighted),
+                    *(evidence_of(row, str(row.get("name") or "")) for row in weighted),
                 ),
+                points_at_stake=abs(total - statement.weight),
             )
 
 
