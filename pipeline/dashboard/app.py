@@ -186,6 +186,7 @@ def create_app(output: Path, inputs: Path | None = None, hosts: list[str] | None
 def serve(output: Path, inputs: Path | None, host: str, port: int, ready: Callable[[], Any]) -> None:
     """Serve until Ctrl-C. ``ready`` is called when requests are answered."""
     import uvicorn
+    from phaen.pipeline.dashboard.server import CONNECTIONS, ImpatientProtocol
 
     app = create_app(output, inputs, [*HOSTS, host] if host not in HOSTS else None)
 
@@ -194,4 +195,13 @@ def serve(output: Path, inputs: Path | None, host: str, port: int, ready: Callab
             await super().startup(sockets)
             ready()
 
-    Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False)).run()
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        http=ImpatientProtocol,
+        limit_concurrency=CONNECTIONS,
+    )
+    Server(config).run()

@@ -9,17 +9,20 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from phaen.extractors.whole_file import whole_file
 from phaen.pipeline.run.digests import file_digest
-from phaen.pipeline.run.discover import SUFFIXES
+from phaen.pipeline.run.discover import is_hidden
 from phaen.pipeline.run.folder import MANIFEST, StoreError
-from phaen.pipeline.schema.datasets import DATASETS
 
 STATE = ".objects.json"
+_PREFIX = "data-"
+_OWN_PREFIX = re.compile(r"data-[0-9a-f]{16}")
 _VERSION_KEYS = ("ETag", "etag", "md5Hash", "checksum", "LastModified", "mtime", "last_modified", "size")
 
 
@@ -64,10 +67,10 @@ def _version(info: dict[str, Any]) -> str:
 
 
 def _objects(fs: Any, root: str) -> Iterator[tuple[str, str, str]]:
-    """Input objects under a root, or the object itself: full name, name below the root, version."""
+    """Objects under a root that are not hidden, or the object itself: full name, name below the root, version."""
     for full, info in sorted(fs.find(root, detail=True).items()):
         below = full.removeprefix(root).lstrip("/") or PurePosixPath(full).name
-        if below.lower().endswith(SUFFIXES):
+        if not any(is_hidden(part) for part in below.split("/") if part.strip(".")):
             yield full, below, _version(info)
 
 
@@ -97,42 +100,64 @@ def fetch(url: str) -> Path:
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file() and str(path.relative_to(folder)) not in state:
             path.unlink()
-    state_path.write_text(json.dumps(state), "utf-8")
+    with whole_file(state_path) as unfinished:
+        unfinished.write_text(json.dumps(state), "utf-8")
     return folder
 
 
 def publish(folder: Path, url: str) -> int:
-    """Bring an output folder to a URL; gives the number of files written.
+    """Bring an output folder to a URL; gives the number of files that travelled.
 
-    An object store switches single objects only: data files first, then what is no longer there is removed, the
-    manifest comes last. Files that this machine wrote before and that did not change do not travel again.
+    An object store switches single objects only. So all files go under a prefix of their own, ``data-<digest>``; then
+    ``manifest.json`` at the URL, which names the prefix, is switched: who reads by it sees one whole output, however
+    this ends. Only then goes what no manifest names, but for the output before, which somebody may be reading. Files
+    that this machine wrote before and that did not change are copied where they are.
     """
     fs, root = _file_system(url)
     root = root.rstrip("/")
     state_path = local_home(url) / f"output{STATE}"
     files = {path.relative_to(folder).as_posix(): file_digest(path) for path in folder.rglob("*") if path.is_file()}
+    prefix = _PREFIX + hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]
     try:
-        there = {full.removeprefix(root).lstrip("/") for full in fs.find(root)}
-        ours = _read_state(state_path) if _same_run(fs, root, state_path) else {}
-        changed = [name for name, digest in files.items() if ours.get(name) != digest or name not in there]
-        for name in sorted(changed, key=lambda name: (name == MANIFEST, name)):
-            if name == MANIFEST:
-                for stale in sorted(there - files.keys()):
-                    if stale.split("/")[0] in DATASETS:
-                        fs.rm_file(f"{root}/{stale}")
-            fs.makedirs(f"{root}/{PurePosixPath(name).parent}", exist_ok=True)
-            fs.put_file(str(folder / name), f"{root}/{name}")
+        pointer = _pointer(fs, root)
+        state = _read_state(state_path)
+        before = pointer.get("prefix")
+        ours = state if before and state.get("prefix") == before else {}
+        if before == prefix and ours:
+            return 0
+        changed = 0
+        for name, digest in sorted(files.items()):
+            fs.makedirs(f"{root}/{PurePosixPath(prefix, name).parent}", exist_ok=True)
+            if ours.get(name) == digest and fs.exists(f"{root}/{before}/{name}"):
+                fs.cp_file(f"{root}/{before}/{name}", f"{root}/{prefix}/{name}")
+            else:
+                fs.put_file(str(folder / name), f"{root}/{prefix}/{name}")
+                changed += 1
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        fs.pipe_file(f"{root}/{MANIFEST}", json.dumps({**manifest, "prefix": prefix}, ensure_ascii=False).encode())
+        _clean(fs, root, {prefix, before}, pointer)
     except Exception as error:  # each file system has errors of its own
         raise StoreError(f"{url} cannot be written: {error}") from error
     state_path.parent.mkdir(parents=True, exist_ok=True)
-    state_path.write_text(json.dumps(files), "utf-8")
-    return len(changed)
+    with whole_file(state_path) as unfinished:
+        unfinished.write_text(json.dumps({**files, "prefix": prefix}), "utf-8")
+    return changed
 
 
-def _same_run(fs: Any, root: str, state_path: Path) -> bool:
-    """Whether the manifest at the URL is the one that this machine wrote last."""
-    told = _read_state(state_path).get(MANIFEST)
+def _pointer(fs: Any, root: str) -> dict[str, Any]:
+    """The manifest at a URL; nothing if there is none of ours."""
     try:
-        return told is not None and hashlib.sha256(fs.cat_file(f"{root}/{MANIFEST}")).hexdigest() == told
-    except (OSError, ValueError):
-        return False
+        manifest = json.loads(fs.cat_file(f"{root}/{MANIFEST}"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) and "run_key" in manifest else {}
+
+
+def _clean(fs: Any, root: str, kept: set[str | None], pointer: dict[str, Any]) -> None:
+    """Remove outputs that no manifest names any more, and the files of one without prefix (of an earlier version)."""
+    earlier = set(pointer.get("files", ())) if "prefix" not in pointer else set()
+    for full in sorted(fs.find(root)):
+        below = full.removeprefix(root).lstrip("/")
+        first = below.split("/")[0]
+        if (_OWN_PREFIX.fullmatch(first) and first not in kept) or below in earlier:
+            fs.rm_file(full)
