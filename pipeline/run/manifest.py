@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,9 @@ def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     (folder / MANIFEST).write_text(text.replace("{\n", f'{{\n "digest": "{told}",\n', 1), "utf-8")
 
 
-def read_manifest(output: Path) -> dict[str, Any] | None:
-    """The manifest of an output folder; ``None`` if it has none that can be believed."""
+def read_manifest(output: Path, tell: Callable[[Path], None] = tell_damage) -> dict[str, Any] | None:
+    """The manifest of an output folder; ``None`` if it has none that can be believed: of a damaged one ``tell`` is
+    told."""
     path = output / MANIFEST
     try:
         text = path.read_bytes().decode("utf-8")
@@ -51,14 +52,14 @@ def read_manifest(output: Path) -> dict[str, Any] | None:
     except OSError:
         return None
     except ValueError:
-        tell_damage(path)
+        tell(path)
         return None
     if not isinstance(manifest, dict) or "digest" not in manifest:
         return None  # of an earlier version
     match = _DIGEST.match(text)
     rest = "{\n" + text[match.end() :] if match else text
     if match is None or hashlib.sha256(rest.encode()).hexdigest() != match[1]:
-        tell_damage(path)
+        tell(path)
         return None
     return manifest
 
@@ -84,7 +85,7 @@ def check_whole(output: Path) -> None:
     """
     if not (output / MANIFEST).exists():
         return
-    manifest = read_manifest(output)
+    manifest = read_manifest(output, tell=lambda path: None)
     if manifest is None and not _is_earlier(output):
         raise StoreError(f"{output / MANIFEST} is damaged: run phaen extract again, which makes the output anew")
     damaged = damaged_files(output, manifest) if manifest else []
