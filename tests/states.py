@@ -20,8 +20,8 @@ _PLAN = """แบบสรุปตัวชี้วัดเจรจาตก
 {agency}
 
 ที่	ชื่อตัวชี้วัด	ผลการดำเนินงาน ย้อนหลัง 3 ปี	เป้าหมาย	น้ำหนักคะแนน
-องค์ประกอบที่ 1 การประเมินประสิทธิผลการดำเนินงาน (Performance Base)				
-1.1 ประสิทธิภาพในการดำเนินงานตามภารกิจหลักยุทธศาสตร์กรุงเทพมหานคร (Function Base)				
+องค์ประกอบที่ 1 การประเมินประสิทธิผลการดำเนินงาน (Performance Base){empty}
+1.1 ประสิทธิภาพในการดำเนินงานตามภารกิจหลักยุทธศาสตร์กรุงเทพมหานคร (Function Base){empty}
 1.	ร้อยละของ{thing}ที่ตรวจสอบแล้วเสร็จตามแผน	-	ไม่น้อยกว่าร้อยละ {target}	20
 2.	จำนวน{thing}ที่ได้รับการปรับปรุง	-	{target} แห่ง	10
 """
@@ -32,7 +32,9 @@ THINGS = ("สวนสาธารณะ", "โรงเรียน", "ท่�
 def plan(seed: int) -> str:
     """A small agreement; the same seed gives the same text."""
     year, agency = 2566 + seed % 3, AGENCIES[seed % len(AGENCIES)]
-    return _PLAN.format(year=year, agency=agency, thing=THINGS[seed % len(THINGS)], target=50 + seed % 40)
+    return _PLAN.format(
+        year=year, agency=agency, thing=THINGS[seed % len(THINGS)], target=50 + seed % 40, empty="\t" * 4
+    )
 
 
 @dataclass(frozen=True)
