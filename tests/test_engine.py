@@ -239,3 +239,45 @@ def test_items_of_a_cell(text: str, pieces: list[str]) -> None:
 )
 def test_what_is_no_name(name: str, none: bool) -> None:
     assert is_no_name(name) is none
+
+
+def test_roles_ticked_in_columns_of_their_own() -> None:
+    text = table(
+        "ส่วนที่ 4 การประเมินผลการปฏิบัติราชการ",
+        "ที่ | ชื่อตัวชี้วัด | ค่าเป้าหมาย | ความรับผิดชอบ | ",
+        " | | | H | R",
+        "1 | ร้อยละของลำคลองที่ใสสะอาด | ร้อยละ 70 | ✓ | ",
+        "2 | จำนวนลานกีฬาที่เปิดให้ใช้ | 8 แห่ง | | ✓",
+        "3 | จำนวนตลาดที่ปลอดโฟม | 4 แห่ง | |",
+    )
+    roles = {str(row["name"]): row["role"] for row in rows(text, "kpis")}
+    assert list(roles.values()) == ["H", "R", None]
+
+
+def test_levels_under_one_heading_of_figures() -> None:
+    text = table(
+        "ที่ | ตัวชี้วัด | น้ำหนัก | เกณฑ์การให้คะแนน | | | | ",
+        " | | | 1 | 2 | 3 | 4 | 5",
+        "1 | ร้อยละของบ้านที่แยกขยะ | 20 | ร้อยละ 40 | ร้อยละ 50 | ร้อยละ 60 | ร้อยละ 70 | ร้อยละ 80",
+    )
+    found = rows(text, "rubrics")
+    assert [(row["level"], row["threshold_value"]) for row in found] == [(1, 40), (2, 50), (3, 60), (4, 70), (5, 80)]
+    assert rows(text, "kpis")[0]["weight"] == 20
+
+
+def test_box_drawing_characters_part_columns() -> None:
+    text = PLAN + (
+        "┌───┬────────────────┬──────────┐\n"
+        "│ ลำดับที่ │ โครงการ/กิจกรรม │ งบประมาณ │\n"
+        "├───┼────────────────┼──────────┤\n"
+        "│ 1 │ โครงการธนาคารหนังสือ │ 12,000 บาท │\n"
+        "├───┼────────────────┼──────────┤\n"
+        "│ 2 │ โครงการสวนครัวคนเมือง │ - │\n"
+        "└───┴────────────────┴──────────┘\n"
+    )
+    found = rows(text, "plans")
+    assert [(row["project"], row["budget_baht"]) for row in found] == [
+        ("โครงการธนาคารหนังสือ", 12000),
+        ("โครงการสวนครัวคนเมือง", None),
+    ]
+    assert [row["line"] for row in found] == [7, 9]

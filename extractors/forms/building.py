@@ -16,6 +16,7 @@ from phaen.normalizers.years import column_year
 
 _ITEM = re.compile(r"^\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s*(?=\S)")
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
+_TICK = re.compile(r"^[✓✔✅☑☒√●■◉/xX]$")
 _TOTAL_LABEL = re.compile(r"^\W*(?:รวม|จำนวน)")
 _IS_TOTAL = re.compile(r"^\W*รวม")
 OF_TOTALS = frozenset({"budget_raw", "count", "strategy", "tactic", "programme"})
@@ -133,7 +134,9 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
             found.raw.update(split_details(cell.text))
         else:
             found.raw[field.raw] = cell.text
-            if field.parser == "budget":
+            if field.parser == "responsibility" and len(table.columns(field.role)) > 1:
+                found.raw[field.raw] = _ticks(ctx, table, row, field.role)
+            elif field.parser == "budget":
                 found.amounts = amounts_of(ctx, table, row, field.role)
             elif field.parser == "projects_with_unit":
                 found.raw["project_unit"] = "in_brackets"
@@ -157,6 +160,19 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
     if give.current:
         ctx.named.current = found
     return found
+
+
+def _ticks(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:
+    """Responsibility told in several columns, one for each role: ``☑ H ☐ R``, or ``H : สยป.`` where agencies stand."""
+    told = []
+    for index in table.columns(role):
+        cell, heading = row.cells[index], table.headings[index][-1].strip("() ")
+        ctx.claim(cell)
+        if _TICK.match(cell.text.strip()):
+            told.append(f"☑ {heading}")
+        else:
+            told.append(f"☐ {heading}" if is_blank(cell.text) else f"{heading} : {plain(cell.text)}")
+    return " ".join(told)
 
 
 def targets(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, owner: Mention) -> None:

@@ -28,6 +28,25 @@ def is_markdown(text: str) -> bool:
     return _MARKDOWN.search(text) is not None
 
 
+_BOX_BAR = re.compile("[│┃║╎╏┆┇┊┋]")
+_BOX_RULE = re.compile("^[\\s\u2500-\u257f]*[\u250c-\u254b\u2550-\u2570][\\s\u2500-\u257f]*$")
+"""A line of box-drawing characters alone, with a corner or a crossing."""
+
+
+def unboxed(lines: list[str]) -> list[str]:
+    """Rows of tables drawn with box characters as rows with tabs; lines that only draw rules as Markdown rules."""
+    told = []
+    for line in lines:
+        if _BOX_RULE.match(line):
+            line = "--\t--"
+        elif "\t" not in line and len(_BOX_BAR.findall(line)) >= 2:
+            cells = [cell.strip() for cell in _BOX_BAR.split(line.strip())]
+            first, last = int(not cells[0]), len(cells) - int(not cells[-1])
+            line = "\t".join(cells[first:last])
+        told.append(line)
+    return told
+
+
 class LineReader:
     """Reads lines one by one; a run of table lines becomes one table."""
 

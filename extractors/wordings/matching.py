@@ -36,6 +36,8 @@ _MONEY_HEAD = re.compile(
     r"ไตรมาส(?:ที่)?[1-4]|อื่นๆ|ที่ขอ|ที่ได้รับ|ขอตั้ง|ได้รับ|อนุมัติ)$"
 )
 """What stands below a heading of money: sources, quarters, baht and satang, asked and granted, the total."""
+_ROLE_HEADS = frozenset({"h", "r", "หลัก", "รอง", "สนับสนุน", "ร่วม", "(h)", "(r)", "หลัก(h)", "สนับสนุน(r)"})
+"""What stands below a heading of responsibility: the office leads or supports."""
 _SUBHEADER = re.compile(
     r"^(?:\(?[0-9]+คะแนน\)?|ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?"
     r"|(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9]"
@@ -228,10 +230,12 @@ def _match(catalogue: Catalogue, headings: tuple[tuple[str, ...], ...]) -> Heade
 
 
 def is_subheader(texts: Sequence[str]) -> bool:
-    """Is this row the lower part of a header: only years, months, levels or point values, or sources of money?"""
+    """Is this row the lower part of a header: only years, months, levels, point values, roles or sources of money?"""
     filled = [squash(arabic_digits(text)) for text in texts if text.strip()]
     if filled and all(_SUBHEADER.match(text) for text in filled):
         return True
+    if len(filled) > 1 and set(filled) <= _ROLE_HEADS:
+        return True  # the roles that a line is ticked for
     if tuple(filled) in (BARE_LEVELS, BARE_LEVELS[::-1]):
         return True
     return len(filled) > 1 and all(_SUBHEADER.match(text) or _MONEY_HEAD.match(text) for text in filled)

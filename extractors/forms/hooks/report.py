@@ -82,13 +82,15 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
             owner = shared
         else:
             own_no, name = numbered(name_cell.text)
+            own_no = arabic_digits(clean(table.cell(row, "item_no").text)).rstrip(".") or own_no
             alike = fuzz.ratio(squash(clean(name)), squash(clean(single))) / 100 if single else 0.0
             if own_no is None and single and (number is not None or alike >= SAME_NAME or not name):
                 own_no, name = number, single
             owner = _mention(ctx, "rubric", name, own_no, row, table.score)
-        ctx.claim(name_cell, table.cell(row, "weight"))
-        if table.cell(row, "weight"):
-            owner.raw["weight"] = table.cell(row, "weight").text
+        ctx.claim(name_cell, *(table.cell(row, role) for role in ("item_no", "target", "weight")))
+        for role in ("target", "weight"):
+            if group is None and table.cell(row, role):
+                owner.raw[role], owner.headings[role] = table.cell(row, role).text, table.heading(role)
         if owner.item_no is not None:
             ctx.named.scale[owner.item_no] = owner
         ctx.named.current = owner
@@ -122,7 +124,6 @@ def _result(
     for role in roles:
         ctx.claim(table.cell(row, role))
     line = ResultLine(source, owner, owner.name_raw, row.place, ctx.base, ctx.component_no, owner.item_no, raw)
-    line.headings = {role: table.heading(role) for role in roles if table.column(role) is not None}
     line.headings = {role: table.heading(role) for role in roles if table.column(role) is not None}
     line.flags, line.confidence = row_flags(row), row_confidence(row, table.score)
     owner.raw.update({role: raw[role] for role in ("target", "weight") if role in raw})
