@@ -116,7 +116,7 @@ def _ticked_roles(text: str) -> str | None:
         return None
     if (
         len(boxes) != len(names)
-        or None in names
+        or not set(names) <= {"H", "R"}
         or any(bool(_BOX.fullmatch(a)) == bool(_BOX.fullmatch(b)) for a, b in pairwise(pieces))
     ):
         return ""

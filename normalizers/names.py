@@ -50,6 +50,12 @@ _TARGET = re.compile(
 _UNITS = re.compile(r"\s*\(?\s*(?:ผู้รับผิดชอบ|ส่วนราชการที่รับผิดชอบ|หน่วยงานที่รับผิดชอบ)\s*:\s*(?P<units>.*?)\)?\s*$")
 
 
+def item_number(text: str) -> str | None:
+    """A printed running number in Arabic digits, without the brackets, dots and marks around it: ``๑)`` → ``1``,
+    ``(2)`` → ``2``, ``2.1.`` → ``2.1``; ``None`` for an empty cell."""
+    return arabic_digits(clean(text)).strip(" ()[].*:") or None
+
+
 def parse_indicator(text: str) -> IndicatorName:
     """The indicator's name without its labels (``KR 2 :``, ``OKR 7402 :``), numbering, weight clause,
     target and units.

@@ -58,6 +58,7 @@ _SIGNED = re.compile(
 _LOOKALIKE = re.compile(
     r"(?<![A-Za-z\d.,])(?=[\d,.]*[OoQIlSBZz|][\d,.]*\d|\d[\d,.]*[OoQIlSBZz|])[\dOoQIlSBZz|.,]+(?![A-Za-z])"
 )
+_LETTER_WITHIN = re.compile(r"(?<![A-Za-z\d])\d[\d.,]*[.,][A-Za-z]+[\d.,]*\d")
 _LETTERS_FOR_FIGURE = re.compile(r"(?:(?<=ร้อยละ)|(?<=ร้อยละ )|(?<=ระดับ )|(?<=จำนวน ))[OoIl|]{1,3}(?![A-Za-z\d])")
 _LATIN_UNIT = r"(?:km|kg|cm|mm|m|g|ml|l|MB|GB|TB|kWh|MW|kW|hrs?|min|ppm|mg|M)(?:/[A-Za-z]+)?(?![A-Za-z\d])"
 _LATIN_CODE = re.compile(
@@ -106,7 +107,7 @@ def _ordinal() -> re.Pattern[str]:
     number = r"\d{1,3}(?:\.\d{1,2})*(?:\s?/\s?\d{2,4})?(?!\d|[.,]\d|\s?%)"
     several = rf"{number}(?:\s?(?:,|-|–|และ|ถึง)\s?{number})*"
     return re.compile(
-        rf"(?:{nouns})\s?ที่\s?{several}|(?:ข้อ|ไตรมาส|มาตรา|Phase|เฟส)\s?(?:ที่)?\s?{several}(?=[\s)\].,:]|$)"
+        rf"(?<!ขั้น)(?:{nouns})\s?ที่\s?{several}|(?:ข้อ|ไตรมาส|มาตรา|Phase|เฟส)\s?(?:ที่)?\s?{several}(?=[\s)\].,:]|$)"
     )
 
 
@@ -154,7 +155,7 @@ def scan(text: str) -> tuple[Token, ...]:
         take("date", *match.span(), date=date_of(match))
     for start, end, year in year_of(text):
         take("year", start, end, value=year)
-    for pattern in (_LOOKALIKE, _LETTERS_FOR_FIGURE):
+    for pattern in (_LOOKALIKE, _LETTER_WITHIN, _LETTERS_FOR_FIGURE):
         for match in pattern.finditer(text):
             if any(char.isdigit() for char in match[0]) or pattern is _LETTERS_FOR_FIGURE:
                 take("broken", *match.span())
@@ -210,7 +211,7 @@ def _figures(text: str, take: object) -> None:
             continue
         factor, end = scale_after(text, match.end())
         start, value = match.start(), number_of(match[1]) * factor
-        sign = re.search(rf"{_MINUS}$", text[:start]) if start else None
+        sign = re.search(rf"{_MINUS}\Z", text[:start]) if start else None
         if sign and _is_sign(text, sign.start(), end):
             add("figure", sign.start(), end, value=-value)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from phaen.normalizers.data_files import words
 from phaen.normalizers.figures import Found, find_figure
@@ -93,7 +94,8 @@ def _items(flowed: str, lines: str) -> list[str]:
         parts = [_NUMBERED.sub("", _CIRCLED.sub("", _BULLET.sub("", part, count=1)), count=1) for part in parts]
         return [item for part in (head, *parts) if (item := part.strip())]
     printed = [clean(line) for line in lines.split("\n") if line.strip()]
-    if len(printed) > 1 and all(_whole(line) for line in printed):
+    parted = all(not re.search(r"[\d,.]$", a) or not re.match(r"[\d,.]", b) for a, b in pairwise(printed))
+    if len(printed) > 1 and parted and all(_whole(line) for line in printed):
         return printed
     return [flowed]
 
@@ -101,9 +103,10 @@ def _items(flowed: str, lines: str) -> list[str]:
 def _whole(line: str) -> bool:
     """Does a printed line hold a target of its own: a figure with its unit, behind nothing but words?"""
     found = find_figure(line)
-    if found.figure is None or re.match(r"\s*[\d(]", line):
+    if found.figure is None or line.startswith("("):
         return False
-    return unit_of(line[: found.figure.start], line[found.figure.end :]) is not None
+    unit = unit_of(line[: found.figure.start], line[found.figure.end :])
+    return unit in (PERCENT, LEVEL) or unit in classifiers()
 
 
 def _one(text: str, flag: str) -> Target:

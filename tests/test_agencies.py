@@ -198,3 +198,26 @@ def test_a_broken_register_says_where(tmp_path: Path) -> None:
     (tmp_path / "agencies.csv").write_text("code,name\n,สำนักไร้รหัส\n", "utf8")
     with pytest.raises(RegisterError, match=r"agencies\.csv, line 2"):
         AgencyRegister.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "flags"),
+    [
+        ("☑ H ☐ R", "H", ()),
+        ("☐ H ☑ R", "R", ()),
+        ("H ☐ R ☑", "R", ()),
+        ("R ✓", "R", ()),
+        ("✓ H ✓ R", "H/R", ()),
+        ("( ) H (/) R", "R", ()),
+        ("☐ H ☐ R", None, ("role_unread",)),
+        ("☑ H R", None, ("role_unread",)),
+        ("เจ้าภาพหลัก", "H", ()),
+        ("หน่วยงานสนับสนุน", "R", ()),
+        ("ตามคำสั่ง", None, ("role_unread",)),
+        ("”", None, ("role_unread",)),
+        ("-", None, ()),
+    ],
+)
+def test_roles_that_are_ticked_or_told_in_words(text: str, role: str | None, flags: tuple[str, ...]) -> None:
+    found = parse_responsibility(text)
+    assert (found.role, found.flags) == (role, flags)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from phaen.normalizers.codes import kr_code, okr_code, policy_codes, strategy_code
+from phaen.normalizers.codes import code_left, kr_code, okr_code, policy_codes, strategy_code
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,34 @@ def test_code_systems_do_not_mix() -> None:
     assert strategy_code("๕๕๑๐๐๔") == "551004"
     assert strategy_code("7402") is None
     assert kr_code("551004") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("012, 013", ["P012", "P013"]),
+        ("012,013", ["P012", "P013"]),
+        ("P012/013", ["P012", "P013"]),
+        ("012 และ P013", ["P012", "P013"]),
+    ],
+)
+def test_several_policy_codes_in_a_cell(text: str, codes: list[str]) -> None:
+    assert policy_codes(text, bare=True) == codes
+    assert code_left(text, codes) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "left"),
+    [
+        ("3101", ["3101"], None),
+        ("3101*", ["3101"], None),
+        ("3101 (ใหม่ 2568)", ["3101"], None),
+        ("-", [], None),
+        ("3101, 3102", [None], "3101, 3102"),
+        ("31O1", [None], "31O1"),
+        ("P0123", [], "P0123"),
+        ("3 101", ["3101"], None),
+    ],
+)
+def test_what_a_cell_of_codes_leaves_over(text: str, found: list[str | None], left: str | None) -> None:
+    assert code_left(text, found) == left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from phaen.normalizers.names import IndicatorName, parse_indicator, strip_label
+from phaen.normalizers.names import IndicatorName, item_number, parse_indicator, strip_label
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,31 @@ def test_strip_label() -> None:
     assert strip_label("ผลผลิต : งานบริหาร") == "งานบริหาร"
     assert strip_label("KR 2 : พัฒนา") == "พัฒนา"
     assert strip_label("1. ผลผลิตการบริหาร") == "1. ผลผลิตการบริหาร"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("๑)", "1"), ("(2)", "2"), ("2.1.", "2.1"), ("[3]", "3"), ("4 *", "4"), ("", None), (" ", None), ("๑๐", "10")],
+)
+def test_item_number(text: str, number: str | None) -> None:
+    assert item_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("(3101) ร้อยละของเรื่องที่แก้ไข", "ร้อยละของเรื่องที่แก้ไข", "3101"),
+        ("[2202] จำนวนสวน", "จำนวนสวน", "2202"),
+        ("(รหัส KR 7402) จำนวนเมือง", "จำนวนเมือง", "7402"),
+        ("(2568) จำนวนเมือง", "(2568) จำนวนเมือง", None),
+        ("จำนวนเมือง (3101)", "จำนวนเมือง (3101)", None),
+    ],
+)
+def test_a_code_in_brackets_before_the_name(text: str, name: str, code: str | None) -> None:
+    parsed = parse_indicator(text)
+    assert (parsed.name, parsed.code) == (name, code)
+
+
+def test_the_weight_clause_may_be_broken_over_lines() -> None:
+    parsed = parse_indicator("จำนวนสวน (กำหนดค่าน้ำหนักคะแนนร้อยละ 5 รับผิดชอบ โดย กองสวน)")
+    assert (parsed.name, parsed.weight, parsed.lead) == ("จำนวนสวน", 5, "กองสวน")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from phaen.normalizers.years import fiscal_year_in, month_number, parse_baseline, years_in
+from phaen.normalizers.years import column_year, fiscal_year_in, month_number, parse_baseline, years_in
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,43 @@ Entry = tuple[int, str, float | None]
 )
 def test_parse_baseline(text: str, entries: list[Entry]) -> None:
     assert [(one.fiscal_year, one.raw, one.value) for one in parse_baseline(text)] == entries
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("ปี ๖๖", 2566),
+        ("FY2025", 2568),
+        ("2568", 2568),
+        ("68", 2568),
+        ("ปีงบประมาณ พ.ศ. 2568", 2568),
+        ("ปี 2568 (บาท)", 2568),
+        ("เป้าหมายปี 68", 2568),
+        ("2566 - 2570", None),
+        ("งบประมาณ", None),
+        ("25", None),
+    ],
+)
+def test_the_year_of_a_column(heading: str, year: int | None) -> None:
+    assert column_year(heading) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("ปี 65 : 80 ปี 66 : 85", [(2565, 80), (2566, 85)]),
+        ("2565 78.50\n2566 80.00", [(2565, 78.5), (2566, 80)]),
+        ("ปีงบประมาณ 2567 ร้อยละ 82", [(2567, 82)]),
+        ("พ.ศ. 2566 : 3.4 ล้านครัวเรือน", [(2566, 3_400_000)]),
+        ("ปี 2566 : (2.5)", [(2566, None)]),
+        ("ปี 2566 : 3 จาก 5 แห่ง", [(2566, None)]),
+    ],
+)
+def test_values_of_earlier_years(text: str, values: list[tuple[int, float | None]]) -> None:
+    assert [(one.fiscal_year, one.value) for one in parse_baseline(text)] == values
+
+
+def test_a_broken_figure_of_an_earlier_year_is_flagged() -> None:
+    first, second = parse_baseline("2565 : 1OO\n2566 : 90")
+    assert (first.value, first.flags) == (None, ("baseline_unread",))
+    assert (second.value, second.flags) == (90, ())

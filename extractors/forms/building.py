@@ -11,10 +11,11 @@ from phaen.extractors.forms.months import is_arrow, month_columns, span
 from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel
 from phaen.extractors.forms.spec import Case, Field, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean
 from phaen.normalizers.years import column_year
 
-_ITEM = re.compile(r"^\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s*(?=\S)")
+_ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*\s*(?=\S)")
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
 _TICK = re.compile(r"^[✓✔✅☑☒√●■◉/xX]$")
 _TOTAL_LABEL = re.compile(r"^\W*(?:รวม|จำนวน)")
@@ -142,8 +143,7 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
                 found.raw["project_unit"] = "in_brackets"
             elif field.parser == "baseline":
                 found.baseline_heading = table.heading(field.role) or None
-    number = arabic_digits(found.raw.pop("item_no", "")).strip().rstrip(".)").strip()
-    found.item_no = number or None
+    number = found.item_no = item_number(found.raw.pop("item_no", ""))
     if name_parser == "numbered":
         own, name = (None, plain(found.name_raw)) if number else numbered(found.name_raw)
         found.item_no, found.name_raw = number or own, name

@@ -34,6 +34,7 @@ class Provenance:
             "agency_code": identity.agency.code if identity.agency else None,
         }
         self.doubts = list(identity.doubts)
+        self.fiscal_year = identity.fiscal_year
         self.several_years = identity.years is not None and identity.years.first != identity.years.last
         """Is the document of several years, so that no single year's amount is its budget?"""
         self.poor = {

@@ -267,7 +267,7 @@ def _kpi_row(
     if not baseline and re.search(r"[0-9๐-๙]", _text(indicator, "baseline") or ""):
         flags.append("baseline_unread")
     flags += [
-        *_doubts(indicator, responsibility, provenance.base["fiscal_year"]),
+        *_doubts(indicator, responsibility, provenance.fiscal_year),
         *(flag for entry in baseline for flag in entry.flags),
     ]
     if not name:
@@ -302,7 +302,7 @@ def _kpi_row(
         "strategy_no": strategy_no,
         "substrategy_no": substrategy_no,
         "policy_codes": policy_codes(_text(indicator, "policy") or ""),
-        "projects": _project_structs(indicator, projects, provenance.base["fiscal_year"]),
+        "projects": _project_structs(indicator, projects, provenance.fiscal_year),
         "listings": sorted(indicator.listings),
     }
 

@@ -11,6 +11,7 @@ from phaen.normalizers.codes import code_left, okr_code, policy_codes, strategy_
 from phaen.normalizers.criteria import split_criteria
 from phaen.normalizers.ditto import is_ditto
 from phaen.normalizers.figures import parse_figure
+from phaen.normalizers.names import item_number
 from phaen.normalizers.projects import project_kind, project_name, split_projects
 from phaen.normalizers.targets import parse_target, parse_threshold, unit_in_heading
 from phaen.normalizers.text import clean, without_footnotes
@@ -111,7 +112,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         line.amounts,
         line.headings.get("budget", ""),
         line.money_line,
-        provenance.base["fiscal_year"],
+        provenance.fiscal_year,
         provenance.several_years,
     )
     budget = money.budget
@@ -141,7 +142,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
             ):
                 project, units = pieces[0].name, list(pieces[0].units)
             seq = number if line.section == "part3" else text_or_none(raw.get("seq"))
-            seq = seq.rstrip(".)") if seq else None
+            seq = item_number(seq) if seq else None
         units = units or split_units(raw.get("units", ""))
         kind = project_kind(project or "")
     return {

@@ -20,6 +20,7 @@ from phaen.extractors.forms.spec import Form
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.extractors.wordings.matching import BARE_LEVELS, find_label
+from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz
 
@@ -134,7 +135,7 @@ def score_table(ctx: Context, form: Form, table: JoinedTable) -> None:
     """ผลการดำเนินงาน box: weight, level reached, score; indicators by their number only."""
     number, single = _single(ctx)
     for row in table.rows:
-        item = arabic_digits(clean(table.cell(row, "item_no").text)).rstrip(".")
+        item = item_number(table.cell(row, "item_no").text) or ""
         achieved = table.cell(row, "achieved").text
         if "คะแนนที่ได้" in squash(row.text) or row.is_total or is_blank(achieved):
             ctx.claim(row)
