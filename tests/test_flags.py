@@ -15,7 +15,9 @@ CODE = [path for folder in ("extractors", "normalizers", "pipeline") for path in
 
 
 def _texts(node: ast.AST) -> set[str]:
-    return {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    keys = {id(part) for one in ast.walk(node) if isinstance(one, ast.Subscript) for part in ast.walk(one.slice)}
+    texts = (one for one in ast.walk(node) if isinstance(one, ast.Constant) and id(one) not in keys)
+    return {one.value for one in texts if isinstance(one.value, str)}
 
 
 def _texts_named(target: ast.AST) -> bool:
