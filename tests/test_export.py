@@ -34,6 +34,8 @@ def test_duckdb_keeps_types_and_descriptions(data: Path, tmp_path: Path) -> None
             assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() == (len(read_rows(data, name)),)
         types = dict(connection.execute("SELECT column_name, column_type FROM (DESCRIBE plans)").fetchall())
         assert types["budget_baht"] == "DECIMAL(18,2)" and types["units"] == "VARCHAR[]"
+        sums = connection.execute("SELECT sum(baht) FROM budget_by_agency").fetchone()
+        assert sums == connection.execute("SELECT sum(budget_baht) FROM projects").fetchone()
         comments = connection.execute("SELECT comment FROM duckdb_columns() WHERE table_name = 'plans'").fetchall()
         assert len(comments) == len(DATASETS["plans"].columns) and all(comment for (comment,) in comments)
 

@@ -185,8 +185,10 @@ def _repeats(one: Row, other: Row) -> bool:
 def _joined(projects: list[Project]) -> list[Project]:
     """Projects whose names differ only as one name is printed differently, joined."""
     loose = [project for project in projects if not _only_by_line(project)]
+    if not loose:
+        return projects
     names = [project.key.folded for project in loose]
-    likeness = process.cdist(names, names, scorer=fuzz.ratio, score_cutoff=100 * ALIKE) if names else []
+    likeness = process.cdist(names, names, scorer=fuzz.ratio, score_cutoff=100 * ALIKE)
     gone: set[int] = set()
     for place, project in enumerate(loose):
         if id(project) in gone:

@@ -80,4 +80,5 @@ def _add_up(line: Line, below: Sequence[Line]) -> bool:
     """Is the project's amount theirs? One activity of the same amount may be its neighbour: a numbered one is."""
     if len(below) == 1 and (below[0].row["seq"] or not line.row["seq"]):
         return False
-    return sum((part.row["budget_baht"] for part in below), Decimal(0)) == line.row["budget_baht"]
+    amount: Decimal = line.row["budget_baht"]
+    return sum((part.row["budget_baht"] for part in below), Decimal(0)) == amount

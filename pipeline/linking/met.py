@@ -10,7 +10,7 @@ from operator import ge, gt, le, lt
 from phaen.normalizers.data_files import rows
 from phaen.normalizers.text import squash
 
-_AT_LEAST: Mapping[str, Callable[[float, float], bool]] = {">=": ge, ">": gt, "<=": le, "<": lt}
+_COMPARED: Mapping[str, Callable[[float, float], bool]] = {">=": ge, ">": gt, "<=": le, "<": lt}
 _DIRECTIONS = ("increase", "decrease")
 
 
@@ -77,8 +77,9 @@ def _in_time(wanted: str, done: str | None) -> Verdict:
 
 
 def _compared(name: str, target: Figure, wanted: float, achieved: Figure, value: float) -> Verdict:
-    if target.op in _AT_LEAST:
-        return Verdict(_AT_LEAST[target.op](value, wanted))
+    compare = _COMPARED.get(target.op or "")
+    if compare is not None:
+        return Verdict(compare(value, wanted))
     if target.op in _DIRECTIONS:
         # ลดลงร้อยละ 5: a result that does not say that it fell may be the level itself
         return Verdict(value >= wanted) if achieved.op == target.op else Verdict(None, "direction_unknown")

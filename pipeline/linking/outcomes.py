@@ -156,8 +156,9 @@ def _same_unit(results: Sequence[Figure], target: Figure) -> Figure | None:
 
 def _verdict(name: str, targets: Sequence[Figure], results: Sequence[Figure]) -> Verdict:
     """What all printed targets and results say; pairs that cannot be compared count only if none can."""
-    wanted = [one for one in targets if one.raw] or [None]
-    said = [judge(name, target, result) for target in wanted for result in (results or [None])]
+    wanted: list[Figure | None] = [one for one in targets if one.raw]
+    found: list[Figure | None] = list(results)
+    said = [judge(name, target, result) for target in wanted or [None] for result in found or [None]]
     judged = {one.met for one in said} - {None}
     if len(judged) > 1:
         return Verdict(None, "conflict")

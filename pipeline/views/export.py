@@ -18,6 +18,7 @@ from phaen.pipeline.run.store import read_dataset
 from phaen.pipeline.schema.as_text import csv_text, flat
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
 from phaen.pipeline.schema.model import Column
+from phaen.pipeline.views.query import add_figures
 from phaen.pipeline.views.workbook import MAX_CELL, MAX_ROWS, Sheet, write_workbook
 
 Headings = Literal["names", "th", "en"]
@@ -60,7 +61,10 @@ def _quoted(text: str) -> str:
 
 
 def to_duckdb(output: Path, target: Path, names: Sequence[str], headings: Headings = "names") -> Exported:
-    """A DuckDB database: types as in Parquet, every table and column with its description as comment."""
+    """A DuckDB database: types as in Parquet, every table and column with its description as comment.
+
+    With all datasets it has the views of ``figures.sql`` too.
+    """
     counts = {}
     with duckdb.connect(str(target)) as connection:
         for name, table in _tables(output, names):
@@ -72,6 +76,8 @@ def to_duckdb(output: Path, target: Path, names: Sequence[str], headings: Headin
             for column in dataset.columns:
                 connection.execute(f'COMMENT ON COLUMN "{name}"."{column.name}" IS {_quoted(_comment(column))}')
             counts[name] = table.num_rows
+        if counts.keys() == DATASETS.keys():
+            add_figures(connection)
     return Exported(target, counts)
 
 

@@ -95,13 +95,18 @@ def connect(
         )
         connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM "_{name}"')
     if names is None:
-        connection.execute(_counted_rows())
-        connection.execute(files("phaen.pipeline.views").joinpath("figures.sql").read_text("utf-8"))
+        add_figures(connection)
     if limits is not None:
         connection.execute(f"SET memory_limit = '{limits.megabytes}MB'")
     for lock in _LOCKS:
         connection.execute(lock)
     return connection
+
+
+def add_figures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the views of ``figures.sql`` over the datasets, all of which ``connection`` must hold."""
+    connection.execute(_counted_rows())
+    connection.execute(files("phaen.pipeline.views").joinpath("figures.sql").read_text("utf-8"))
 
 
 def _counted_rows() -> str:
