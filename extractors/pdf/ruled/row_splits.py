@@ -74,7 +74,7 @@ def split_rows(grid: Grid, inside: Lines) -> Parted:
 
 
 def _split_of(cells: Sequence[int], inside: Lines) -> Split | None:
-    for rule in (_by_number, _by_item, _by_figures, _by_opener, _by_gap):
+    for rule in (_by_number, _by_item, _by_total, _by_figures, _by_opener, _by_gap):
         split = rule(cells, inside)
         if split is not None:
             return _with_gaps(split, cells, inside) if not (split.guessed or split.cells) else split
@@ -95,10 +95,16 @@ def _with_gaps(split: Split, cells: Sequence[int], inside: Lines) -> Split:
     return Split(tuple(sorted([*split.starts, *more]))) if more else split
 
 
-def _of_several(split: Split, cells: Sequence[int], inside: Lines) -> Split | None:
-    """``split`` of the cells with text in several entries; ``None`` where that is one list in one cell."""
-    several = [number for number in cells if sum(bool(part) for part in _dealt(inside[number], split.starts)) > 1]
-    return replace(split, cells=frozenset(several)) if len(several) > 1 else None
+def _right_of(place: int, split: Split, cells: Sequence[int], inside: Lines) -> Split | None:
+    """``split`` of the cells from ``place`` on, and of those on their left that hold more than a group's name.
+
+    ``None`` where only one cell has text in several entries: that is a list.
+    """
+    dealt = {number: [bool(part) for part in _dealt(inside[number], split.starts)] for number in cells}
+    if sum(sum(parts) > 1 for parts in dealt.values()) < 2:
+        return None
+    left = [number for number in cells[:place] if any(dealt[number][1:])]
+    return replace(split, cells=frozenset([*left, *cells[place:]]))
 
 
 def _above_all(starts: Sequence[float], gaps: Sequence[Line]) -> bool:
@@ -106,7 +112,12 @@ def _above_all(starts: Sequence[float], gaps: Sequence[Line]) -> bool:
     return all(any(abs(start - line.base) <= ROWS.same_line * line.size for line in gaps) for start in starts)
 
 
-def _by_number(cells: Sequence[int], inside: Lines) -> Split | None:
+def _by_total(cells: Sequence[int], inside: Lines) -> Split | None:
+    """One number alone in the first column, and a total below it."""
+    return _by_number(cells, inside, fewest=1)
+
+
+def _by_number(cells: Sequence[int], inside: Lines, fewest: int = 2) -> Split | None:
     """Running numbers alone in the first column, each with text beside it."""
     first = inside[cells[0]]
     numbers = [(line, found) for line in first if (found := _NUMBER.fullmatch(arabic_digits(line.text)))]
@@ -114,10 +125,11 @@ def _by_number(cells: Sequence[int], inside: Lines) -> Split | None:
     up = all(below in (above + 1, 1) for above, below in pairwise(values))
     down = all(below == above - 1 for above, below in pairwise(values))  # levels of a rubric
     totals = _totals(cells, inside)
-    if not numbers or len(numbers) + len(totals) < 2 or not (up or down):
+    if len(numbers) < fewest or len(numbers) + len(totals) < 2 or not (up or down):
         return None
     known = [*_below_gaps(cells, inside), *totals]
-    others = [line for line in first if all(line is not number for number, _ in numbers)]
+    last = min((line.base for line in first if _TOTAL.match(line.text)), default=float("inf"))  # and what wraps of it
+    others = [line for line in first if line.base <= last and all(line is not number for number, _ in numbers)]
     if not all(_on(line.base, line.size, known) for line in others):
         return None
     beside = [line for number in cells[1:] for line in inside[number]]
@@ -146,9 +158,9 @@ def _by_item(cells: Sequence[int], inside: Lines) -> Split | None:
             continue
         gaps = _below_gaps(cells, inside)
         if gaps and _above_all(starts[1:], gaps):
-            return _of_several(_with_gaps(Split(starts), cells, inside), cells, inside)
-        if place == 0:
-            starts = tuple(sorted({*starts, *(line.base for line in _totals(cells, inside))}))
+            return _right_of(place, _with_gaps(Split(starts), cells, inside), cells, inside)
+        totals = [line.base for line in _totals(cells, inside) if line.base > starts[0]]
+        starts = tuple(sorted({*starts, *totals}))
         beside = cells[place + 1 :]
         figures = next((inside[other] for other in beside if _all_figures(inside[other])), [])
         starts = _with_bullets(starts, inside[number], figures)
@@ -156,7 +168,14 @@ def _by_item(cells: Sequence[int], inside: Lines) -> Split | None:
         rest = takewhile(lambda other: _all_figures(inside[other]), beside[len(each) :])
         if not any(len(inside[other]) == len(starts) and _all_figures(inside[other]) for other in each):
             return None
-        return Split(starts) if place == 0 else Split(starts, frozenset([number, *each, *rest]))
+        if place == 0:
+            return Split(starts)
+        if totals:
+            first = min(line.base for other in cells for line in inside[other])
+            near = ROWS.same_line * inside[number][0].size
+            whole = Split((first, *starts) if starts[0] - first > near else starts)
+            return _right_of(place, whole, cells, inside)
+        return Split(starts, frozenset([number, *each, *rest]))
     return None
 
 
@@ -204,15 +223,19 @@ def _by_figures(cells: Sequence[int], inside: Lines) -> Split | None:
 
 
 def _by_opener(cells: Sequence[int], inside: Lines) -> Split | None:
-    """Lines that open like projects, and a column of as many amounts on their baselines."""
-    opening = [line for line in inside[cells[0]] if _OPENER.match(line.text)]
-    if len(opening) < 2 or opening[0] is not inside[cells[0]][0]:
-        return None
-    for other in cells[1:]:
-        lines = inside[other]
-        amounts = len(lines) == len(opening) and all(_is_figure(line.text) for line in lines)
-        if amounts and all(_on(line.base, line.size, opening) for line in lines):
-            return Split(tuple(line.base for line in opening), guessed=True)
+    """Lines that open like projects, and a column of as many amounts on their baselines; totals are entries too."""
+    for place, number in enumerate(cells[:-1]):
+        opening = [line for line in inside[number] if _OPENER.match(line.text)]
+        if len(opening) < 2 or opening[0] is not inside[number][0]:
+            continue
+        entries = [*opening, *(line for line in _totals(cells, inside) if line.base > opening[0].base)]
+        for other in cells[place + 1 :]:
+            lines = inside[other]
+            if len(lines) == len(entries) and all(
+                _is_figure(line.text) and _on(line.base, line.size, entries) for line in lines
+            ):
+                starts = tuple(sorted({line.base for line in entries}))
+                return _right_of(place, Split(starts, guessed=True), cells, inside)
     return None
 
 

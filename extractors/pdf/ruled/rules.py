@@ -97,10 +97,29 @@ def close_open_ends(edges: list[Edge]) -> list[Edge]:
                 continue
             y = max(e[end] for e in group) if end == "bottom" else min(e[end] for e in group)
             x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
+            x0, x1 = _as_wide_as_the_header(x0, x1, y, verticals, horizontals)
             closed = any(_closes(h, x0, x1, y) for h in horizontals)
             if not closed and x1 - x0 > 20 and min(e["height"] for e in group) > 6:
                 added.append(horizontal(x0, x1, y))
     return [*edges, *added] if added else edges
+
+
+def _as_wide_as_the_header(
+    x0: float, x1: float, y: float, verticals: list[Edge], horizontals: list[Edge]
+) -> tuple[float, float]:
+    """``x0`` and ``x1``, or the borders of the table that go on beside them at ``y``.
+
+    Where a row across all columns interrupts the rules between the columns, those at the table's sides go on. That
+    they are its sides, and not those of a box round it, rules tell: none begins or ends at the columns' own.
+    """
+    passing = [v["x0"] for v in verticals if v["top"] < y - TOLERANCE and v["bottom"] > y + TOLERANCE]
+    left = max((x for x in passing if x < x0 - TOLERANCE), default=None)
+    right = min((x for x in passing if x > x1 + TOLERANCE), default=None)
+    if left is None or right is None:
+        return x0, x1
+    own = any(abs(h["x0"] - x0) <= TOLERANCE or abs(h["x1"] - x1) <= TOLERANCE for h in horizontals)
+    across = any(h["x0"] <= left + TOLERANCE and h["x1"] >= right - TOLERANCE for h in horizontals)
+    return (left, right) if across and not own else (x0, x1)
 
 
 def _tables_apart(group: list[Edge], horizontals: list[Edge]) -> list[list[Edge]]:

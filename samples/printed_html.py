@@ -1,0 +1,144 @@
+"""Sample documents as web pages that a browser or an office program prints to PDF: other producers."""
+
+from __future__ import annotations
+
+import html
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from samples.blocks import Block, Grid, Para, Sheet
+from samples.pdf_tables import placed_heads
+from samples.text_writers import FRACTION, PLAIN_FRACTION
+
+FONTS = Path(__file__).parent / "fonts"
+MERGED = ("units", "target", "responsibility", "code")
+"""Roles whose equal cells in rows that follow each other may be merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the page looks: ``rules`` full or vertical only, forms in a box, equal cells merged, text in their middle."""
+
+    rules: str = "full"
+    boxed: bool = False
+    merged: bool = False
+    middle: bool = False
+
+
+def chromium(page: str, out: Path) -> bool:
+    """Print ``page`` to ``out`` with a headless browser; false where none is installed."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "page.html"
+        source.write_text(page, "utf-8")
+        options = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={folder}/u",
+        ]
+        command = [program, *options, f"--print-to-pdf={out}", source.as_uri()]
+        subprocess.run(command, capture_output=True, check=True, timeout=120)
+    return True
+
+
+def libreoffice(page: str, out: Path) -> bool:
+    """Print ``page`` to ``out`` with LibreOffice Writer; false where it is not installed."""
+    program = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
+    if program is None:
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"{out.stem}.html"
+        source.write_text(page, "utf-8")
+        options = [
+            f"-env:UserInstallation=file://{folder}/u",
+            "--headless",
+            "--convert-to",
+            "pdf:writer_web_pdf_Export",
+        ]
+        command = [program, *options, "--outdir", str(out.parent), str(source)]
+        subprocess.run(command, capture_output=True, check=True, timeout=240)
+    return out.exists()
+
+
+def write_page(sheet: Sheet, look: Look) -> str:
+    """``sheet`` as a web page that holds its fonts and style."""
+    regular, bold = (FONTS / f"Sarabun-{name}.ttf" for name in ("Regular", "Bold"))
+    inner = "border-left:1px solid;border-right:1px solid" if look.rules == "vertical" else "border:1px solid"
+    style = (
+        f"@font-face{{font-family:S;src:url({regular.as_uri()})}}"
+        f"@font-face{{font-family:S;font-weight:bold;src:url({bold.as_uri()})}}"
+        "@page{size:A4;margin:18mm}body{font:12px S;margin:0}p{margin:2px 0}"
+        "table{border-collapse:collapse;width:100%;border-bottom:1px solid;margin:4px 0}"
+        f"th{{border:1px solid}}td{{{inner};vertical-align:{'middle' if look.middle else 'top'}}}"
+        "th,td{padding:3px;text-align:left}.box{border:1px solid;padding:6px;margin:4px 0}"
+    )
+    body: list[str] = []
+    waiting: list[str] = []
+    for block in sheet.blocks:
+        if isinstance(block, Para):
+            waiting.append(_para(block))
+        elif isinstance(block, Grid):
+            parts = [*waiting, _table(block, look)]
+            body.append(f'<div class="box">{"".join(parts)}</div>' if look.boxed else "".join(parts))
+            waiting = []
+    head = f'<meta charset="utf-8"><style>{style}</style>'
+    return f'<!DOCTYPE html><html lang="th"><head>{head}</head><body>{"".join([*body, *waiting])}</body></html>'
+
+
+def _para(block: Para) -> str:
+    lead = f"<b>{html.escape(block.lead)}</b> " if block.lead else ""
+    text = html.escape(block.text)
+    place = ' style="text-align:center"' if block.centre else ""
+    return f"<p{place}>{lead}{f'<b>{text}</b>' if block.bold else text}</p>"
+
+
+def _table(block: Grid, look: Look) -> str:
+    heads: dict[int, list[str]] = {}
+    for y, _, head in placed_heads(block):
+        spans = f' colspan="{head.colspan}" rowspan="{head.rowspan}"'
+        heads.setdefault(y, []).append(f"<th{spans}>{_cell(head.text)}</th>")
+    spans = merged_spans(block) if look.merged else {}
+    covered = {(row + step, column) for (row, column), span in spans.items() for step in range(1, span)}
+    out = ["<table><thead>", *(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(heads.items())), "</thead>"]
+    for number, row in enumerate(block.rows):
+        if row.section:
+            out.append(f'<tr><td colspan="{len(block.roles)}"><b>{_cell(row.cells[0])}</b></td></tr>')
+            continue
+        cells = [
+            f'<td rowspan="{spans.get((number, column), 1)}">{_cell(text)}</td>'
+            for column, text in enumerate(row.cells)
+            if (number, column) not in covered
+        ]
+        out.append(f"<tr>{''.join(cells)}</tr>")
+    return "".join([*out, "</table>"])
+
+
+def merged_spans(block: Block) -> dict[tuple[int, int], int]:
+    """(row, column) of the cells that hold for several rows, with how many: equal ones of :data:`MERGED` roles."""
+    assert isinstance(block, Grid)
+    spans: dict[tuple[int, int], int] = {}
+    for column, role in enumerate(block.roles):
+        if role not in MERGED:
+            continue
+        keyed = [
+            (number if row.section or row.bold else -1, row.cells[column]) for number, row in enumerate(block.rows)
+        ]
+        start = 0
+        for (_, text), group in groupby(keyed):
+            count = len(list(group))
+            if count > 1 and text.strip():
+                spans[start, column] = count
+            start += count
+    return spans
+
+
+def _cell(text: str) -> str:
+    return "<br>".join(html.escape(FRACTION.sub(PLAIN_FRACTION, line)) for line in text.split("\n"))
