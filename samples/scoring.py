@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 KEYS: dict[str, tuple[str, ...]] = {
     "kpis": ("name", "item_no", "base"),
     "rubrics": ("kpi_name", "level", "group"),
-    "plans": ("project", "section", "row_kind", "seq", "issue_no"),
+    "plans": ("project", "section", "row_kind", "seq", "issue_no", "programme", "budget_baht", "amounts"),
     "results": ("kpi_name", "source", "item_no"),
     "milestones": ("step", "kpi_name", "step_no", "row_kind"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from phaen.extractors.forms.engine import kinds_for
 from phaen.extractors.wordings.catalogue import active
 from phaen.extractors.wordings.matching import find_label, match_header
 
@@ -42,15 +43,18 @@ HEADERS = {
 }
 
 
+CITY = kinds_for("bma")
+
+
 def roles(headings: list[str]) -> dict[str, str | None]:
-    match = match_header([(heading,) for heading in headings])
+    match = match_header([(heading,) for heading in headings], CITY)
     assert match is not None
     return dict(zip(headings, match.roles, strict=True))
 
 
 @pytest.mark.parametrize("kind", HEADERS)
 def test_printed_header_is_understood(kind: str) -> None:
-    match = match_header([(heading,) for heading in HEADERS[kind]])
+    match = match_header([(heading,) for heading in HEADERS[kind]], CITY)
     assert match is not None
     assert match.kind == kind
     assert None not in match.roles
@@ -60,7 +64,7 @@ def test_printed_header_is_understood(kind: str) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_any_order_gives_the_same_roles(kind: str, seed: int) -> None:
     shuffled = random.Random(seed).sample(HEADERS[kind], len(HEADERS[kind]))
-    match = match_header([(heading,) for heading in shuffled])
+    match = match_header([(heading,) for heading in shuffled], CITY)
     assert match is not None
     assert match.kind == kind
     assert roles(shuffled) == roles(HEADERS[kind])
@@ -73,7 +77,7 @@ def test_one_damaged_letter_and_one_extra_column_do_not_matter(kind: str) -> Non
             continue
         damaged = [*HEADERS[kind]]
         damaged[position] = heading[:4] + heading[5:]
-        match = match_header([(text,) for text in [*damaged, "แหล่งเงิน"]])
+        match = match_header([(text,) for text in [*damaged, "แหล่งเงิน"]], CITY)
         assert match is not None, heading
         assert match.kind == kind, heading
         assert match.roles[-1] is None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, restored_in, row_confidence, row_flags
 from phaen.extractors.forms.details import split_details
-from phaen.extractors.forms.months import is_arrow, month_columns, span
+from phaen.extractors.forms.months import is_arrow, month_columns, period, span
 from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel
 from phaen.extractors.forms.spec import Case, Field, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -19,6 +19,7 @@ _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*\s*(
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
 _TICK = re.compile(r"^[✓✔✅☑☒√●■◉/xX]$")
 _TOTAL_LABEL = re.compile(r"^\W*(?:รวม|จำนวน)")
+_POINTS = re.compile(r"\(\s*([0-9]+)\s*(?:คะแนน)?\s*\)")
 _IS_TOTAL = re.compile(r"^\W*รวม")
 OF_TOTALS = frozenset({"budget_raw", "count", "strategy", "tactic", "programme"})
 """What a total says beside its label: of which group it is the sum, how many projects, and the money."""
@@ -114,7 +115,7 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
         row.place,
         row.places,
         heading_path=ctx.heading_path,
-        flags=row_flags(row),
+        flags=[*row_flags(row), *table.flags],
         confidence=row_confidence(row, table.score),
     )
     found.money_line = ctx.money_line
@@ -178,40 +179,61 @@ def _ticks(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:
 def targets(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, owner: Mention) -> None:
     """The target of the document's year, and every year's where the table prints several."""
     indexes = table.columns(role)
+    ctx.claim(*(row.cells[index] for index in indexes))
+    targets_in(ctx, table, {index: row.cells[index].text for index in indexes}, owner)
+
+
+def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: Mention) -> None:
+    """The target of the document's year and every year's, from the ``texts`` of the target columns by their index."""
     by_year: dict[int, str] = {}
-    for index in indexes:
-        cell = row.cells[index]
-        ctx.claim(cell)
+    for index, text in texts.items():
         parts = table.headings[index]
         year = next((found for part in reversed(parts) if part and (found := column_year(part))), None)
-        if year is not None and (len(indexes) > 1 or len(parts) > 1):
-            by_year[year] = cell.text
+        if year is not None and (len(texts) > 1 or len(parts) > 1):
+            by_year[year] = text
     if by_year:
         owner.targets_by_year = sorted(by_year.items())
         year = ctx.fiscal_year if ctx.fiscal_year in by_year else max(by_year)
         owner.raw["target"] = by_year[year]
         if year != ctx.fiscal_year:
             owner.flags.append("target_year_guess")
-    elif indexes:
-        owner.raw["target"] = row.cells[indexes[0]].text
+    elif texts:
+        owner.raw["target"] = texts[min(texts)]
+
+
+_COUNTED = re.compile(r"([0-9๐-๙][0-9๐-๙,]*)\s*(โครงการ|กิจกรรม|มาตรการ)")
+
+
+def counted(row: JoinedRow) -> str | None:
+    """The number of projects that a total row states (``รวม 12 โครงการ``); else of the work named first."""
+    for cell in row.cells:
+        found = _COUNTED.findall(cell.text)
+        if found:
+            named = [number for number, what in found if what == "โครงการ"]
+            return str(named[0] if named else found[0][0])
+    return None
 
 
 def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, is_total: bool) -> PlanLine:
     """The project line, or the total, that ``row`` prints; claims the cells used."""
     section = case_of(give.section, ctx, table)
-    line = PlanLine(section, is_total, row.place, flags=row_flags(row), confidence=row_confidence(row, table.score))
+    flags = [*row_flags(row), *table.flags]
+    line = PlanLine(section, is_total, row.place, flags=flags, confidence=row_confidence(row, table.score))
     line.money_line = ctx.money_line
     if section is None:
         line.flags.append("section_unknown")
     for field in give.fields:
-        if table.column(field.role) is None or (is_total and field.column not in OF_TOTALS):
+        summed = field.column in OF_TOTALS or (give.sums and field.column == "units")
+        if table.column(field.role) is None or (is_total and not summed):
             continue
         if is_total and _TOTAL_LABEL.match(table.cell(row, field.role).text):
             continue  # the label stands in the column of the groups
         _plan_field(ctx, table, row, field, line)
     if is_total:
+        if not line.raw.get("count") and (count := counted(row)) is not None:
+            line.raw["count"] = count
         ctx.claim(*(cell for cell in row.cells if _TOTAL_LABEL.match(cell.text)))
-    elif not give.above_in or section in give.above_in:
+    if (not is_total or give.sums) and (not give.above_in or section in give.above_in):
         texts, flags = taken_from_above(ctx, give)
         line.raw.update({raw: text for raw, text in texts.items() if not line.raw.get(raw, "").strip()})
         line.flags.extend(flags)
@@ -227,6 +249,12 @@ def _plan_field(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, 
         ctx.claim(*(row.cells[index] for index in table.columns(field.role)))
         return
     cell = table.cell(row, field.role)
+    if field.parser == "period":
+        ctx.claim(cell)
+        line.start_month, line.end_month = period(cell.text, ctx.fiscal_year)
+        if line.start_month is None and not is_blank(cell.text):
+            line.flags.append("months_unread")
+        return
     line.raw[field.raw] = cell.lines if field.parser == "units" else cell.text
     line.headings[field.raw] = table.heading(field.role)
     ctx.claim(cell)
@@ -243,7 +271,7 @@ def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
             raw[field.raw] = table.cell(row, field.role).text
     line = ResultLine(give.source, owner, owner.name_raw, row.place, ctx.base, ctx.component_no, owner.item_no, raw)
     line.headings = {f.raw: table.heading(f.role) for f in give.fields if table.column(f.role) is not None}
-    line.flags, line.confidence = row_flags(row), row_confidence(row, table.score)
+    line.flags, line.confidence = [*row_flags(row), *table.flags], row_confidence(row, table.score)
     ctx.records.results.append(line)
     ctx.made.append((row, line))
     return line
@@ -251,6 +279,15 @@ def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
 
 def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> None:
     """The level that ``row`` states, or the five levels that stand in columns of their own."""
+    targets = next((field for field in give.fields if field.parser == "target_levels"), None)
+    if targets is not None:
+        for number, index in enumerate(table.columns(targets.role), 1):
+            if not is_blank(row.cells[index].text):
+                ctx.claim(row.cells[index])
+                points = _POINTS.search(clean(" ".join(table.headings[index])))
+                raw = {"threshold": row.cells[index].text, "score": points[1] if points else ""}
+                _rubric(ctx, table, row, owner, str(number), raw)
+        return
     levels = next((field for field in give.fields if field.parser == "levels"), None)
     if levels is not None:
         for index in table.columns(levels.role):
@@ -277,7 +314,7 @@ def _rubric(ctx: Context, table: JoinedTable, row: JoinedRow, owner: Mention, le
         criterion_raw=raw.get("criterion", ""),
         score_raw=raw.get("score", ""),
         threshold_heading=table.heading("threshold"),
-        flags=row_flags(row),
+        flags=[*row_flags(row), *table.flags],
         confidence=row_confidence(row, table.score),
     )
     ctx.records.rubrics.append(found)
@@ -297,7 +334,7 @@ def milestone_step(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give,
         bool(_IS_TOTAL.match(clean(texts["step"].text))) if "step" in texts else False,
         row.place,
         {raw: cell.text for raw, cell in texts.items()},
-        flags=[*row_flags(row), *restored_in(project)],
+        flags=[*row_flags(row), *table.flags, *restored_in(project)],
         confidence=row_confidence(row, table.score),
     )
     step.start_month, step.end_month = span(table, row, months)

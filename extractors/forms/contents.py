@@ -10,6 +10,7 @@ from phaen.normalizers.text import clean, squash
 from rapidfuzz import fuzz
 
 _PAGE_NUMBER = re.compile(r"[\s.…·_]*\(?(?:[0-9]{1,3}|[ก-ฮ])?\)?\s*$")
+_ENDS_IN_NUMBER = re.compile(r"[\s.…·_]\(?(?:[0-9]{1,3}|[ก-ฮ])\)?\s*$")
 LONGEST_ENTRY = 220
 """Characters; a longer paragraph is prose, so the list has ended."""
 MOST_ENTRIES = 150
@@ -22,11 +23,19 @@ class Contents:
 
     entries: list[tuple[str, str | None, str]] = field(default_factory=list)
     count: int = 0
+    numbered: int = 0
+    page: int | None = None
+    """The page of the last entry that ends in a page number."""
 
-    def takes(self, text: str) -> bool:
-        """Is ``text`` one more line of the list? The first heading that the list has named already ends it."""
+    def takes(self, text: str, page: int | None = None) -> bool:
+        """Is ``text`` one more line of the list? The first heading that the list has named already ends it; so does,
+        where most entries end in page numbers, a line without one on a later ``page``."""
         plain = clean(text)
         self.count += 1
+        if _ENDS_IN_NUMBER.search(plain):
+            self.numbered, self.page = self.numbered + 1, page
+        elif page is not None and self.page is not None and page > self.page and 2 * self.numbered >= self.count - 1:
+            return False
         if len(plain) > LONGEST_ENTRY or self.count > MOST_ENTRIES:
             return False
         key = squash(_PAGE_NUMBER.sub("", plain))

@@ -106,6 +106,8 @@ class Context:
     register: AgencyRegister
     doc_type: str | None
     records: Records
+    sector: str | None = None
+    """As in the dataset ``documents``; ``None`` where nobody knows whose document it is."""
     above: dict[str, Labelled] = field(default_factory=dict)
     named: Named = field(default_factory=Named)
     heading_path: tuple[str, ...] = ()

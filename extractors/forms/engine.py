@@ -12,13 +12,16 @@ from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.entering import enter
 from phaen.extractors.forms.headings import read_heading
 from phaen.extractors.forms.hooks import AFTER, NAMES, OWNERS, TABLES, TEXT_ROWS
+from phaen.extractors.forms.project_rows import ProjectItems
 from phaen.extractors.forms.records import Mention, SectionText
 from phaen.extractors.forms.spec import Form, Give, load_forms
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.extractors.wordings.matching import Kinds
 from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.text import clean
 
+_KEY_RESULT = re.compile(r"^\W*(?:O?KR|KPI)\s*([0-9.]*)\s*:\s*")
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
 
 
@@ -26,6 +29,18 @@ _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
 def forms(folder: Path | None = None) -> dict[str, Form]:
     """Every form by the kind of table that it reads: the built-in ones and those of the user's ``folder``."""
     return load_forms(folder, NAMES)
+
+
+@lru_cache(maxsize=32)
+def kinds_for(sector: str | None, folder: Path | None = None) -> Kinds:
+    """The kinds of table that a document of ``sector`` may have: those of its own forms; for an organisation outside
+    Bangkok also, when none fits, those of other organisations. Where the ``sector`` is unknown, Bangkok's forms count
+    first, the others where they fit clearly better.
+    """
+    known = forms(folder)
+    own = frozenset(kind for kind, form in known.items() if not form.holds_for or (sector or "bma") in form.holds_for)
+    others = frozenset(kind for kind, form in known.items() if kind not in own and form.elsewhere)
+    return Kinds(own, frozenset() if sector == "bma" else others, elsewhere=sector != "bma", unsure=sector is None)
 
 
 def read_table(ctx: Context, form: Form, table: JoinedTable) -> None:
@@ -50,6 +65,7 @@ class _Rows:
         self.table = table
         self.owners: dict[str, Mention | None] = {}
         self.text_rows = TEXT_ROWS[form.text_rows](ctx) if form.text_rows else None
+        self.items = ProjectItems(ctx, form, table)
 
     def read(self) -> None:
         """Read every row."""
@@ -72,6 +88,10 @@ class _Rows:
             return
         self._sets(row)
         self._keep(row)
+        if self.items.goes_on(row, table.cell(row, form.name)):
+            self.ctx.claim(table.cell(row, form.name))
+            self.items.read(row)
+            return
         name = table.cell(row, form.name).text
         if self._is_nameless(name) or row.spanning:
             self._unnamed(row)
@@ -79,14 +99,21 @@ class _Rows:
         if self.text_rows is not None:
             self.text_rows.line(row)
         owner: Mention | None = None
+        lines = len(self.ctx.records.plans)
         for give in form.gives:
-            owner = self._give(give, row, owner, is_total=form.total == "every_row")
+            if give.each == "items":
+                self.items.begin(self.ctx.records.plans[-1] if len(self.ctx.records.plans) > lines else None)
+                self.items.read(row)
+            else:
+                owner = self._give(give, row, owner, is_total=form.total == "every_row")
 
     def _is_nameless(self, name: str) -> bool:
         """An empty cell, the dots of a template (``KR 1 : .....``) or ฯลฯ (et cetera)."""
         if is_blank(name) or _ETCETERA.match(name):
             return True
-        return any(give.dataset == "kpis" for give in self.form.gives) and is_blank(parse_indicator(name).name)
+        return any(give.dataset == "kpis" and not give.each for give in self.form.gives) and is_blank(
+            parse_indicator(name).name
+        )
 
     def _unnamed(self, row: JoinedRow) -> None:
         """A row that names nothing: claimed as far as nothing is printed in it."""
@@ -147,6 +174,10 @@ class _Rows:
                 self.ctx.enter_component(number or self.ctx.component_no, base, row.place)
                 self.ctx.claim(row)
                 return True
+        if "agency_kr" in self.form.across and (found := _KEY_RESULT.match(text)) is not None:
+            self.ctx.set("agency_kr", Labelled("agency_kr", text[found.end() :], row.place, number=found[1]))
+            self.ctx.claim(row)
+            return True
         paragraph = Paragraph(row.text, row.text, row.place, flags=tuple(f for cell in row.cells for f in cell.flags))
         heading = read_heading(paragraph, self.ctx)
         if heading is None or heading.name not in self.form.across:

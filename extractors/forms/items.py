@@ -18,6 +18,8 @@ _NUMBERED = re.compile(r"^\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\s*[.)]\
 _DASHED = re.compile(r"^\s*[-–•●▪*]\s*(?=\S)")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?=[0-9๐-๙]{1,2}[.)]\s?[ก-๙A-Za-z(“\"])")
 _FIGURE = re.compile(r"^\W*(?:ร้อยละ|ระดับ)?\s*[0-9๐-๙]")
+_STROKE = re.compile(r"/\s+(?=[ก-๙])")
+_STROKE_LINE = re.compile(r"/\s*\n")
 SAME_HEIGHT = 5.0
 """Points: lines of two cells so near in height stand on one line of print."""
 
@@ -89,8 +91,13 @@ def _is_one_value(lines: Sequence[_Printed]) -> bool:
 
 
 def _whole(name: JoinedCell, beside: Mapping[str, JoinedCell]) -> LineItem:
-    number, text = _numbered(name.text)
-    return LineItem(number, flow(text).strip(), {role: cell.text for role, cell in beside.items()})
+    number, text = _numbered(_unbroken(name))
+    return LineItem(number, flow(text).strip(), {role: _unbroken(cell) for role, cell in beside.items()})
+
+
+def _unbroken(cell: JoinedCell) -> str:
+    """The text of a cell; a line that ends in a stroke goes on without a space (``โครงการ/`` ``กิจกรรม``)."""
+    return _STROKE.sub("/", cell.text) if _STROKE_LINE.search(cell.lines) else cell.text
 
 
 def _numbered(text: str) -> tuple[str | None, str]:
@@ -156,7 +163,7 @@ def _by_height(lines: Sequence[_Printed], others: Mapping[str, Sequence[_Printed
     if not items or (heading is not None and not _sub_items(items, heading)):
         return None
     found = tuple(
-        LineItem(item.number, _joined(item.lines), {role: " ".join(item.values.get(role, [])) for role in others})
+        LineItem(item.number, _joined(item.lines), {role: _joined(item.values.get(role, [])) for role in others})
         for item in items
     )
     return LineItems(found, heading=(heading.number, _joined(heading.lines)) if heading else None)
@@ -171,7 +178,11 @@ def _joined(lines: Sequence[str]) -> str:
     text = ""
     for line in lines:
         bare = line.strip()
-        glue = " " if not text or _DASHED.match(bare) or not (_thai(text[-1]) and _thai(bare[:1])) else ""
+        glue = (
+            " "
+            if text[-1:] != "/" and (not text or _DASHED.match(bare) or not (_thai(text[-1]) and _thai(bare[:1])))
+            else ""
+        )
         text = f"{text}{glue}{bare}"
     return flow(text).strip()
 

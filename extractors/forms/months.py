@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.text import clean
 from phaen.normalizers.years import month_number, years_in
 
 _ARROW = re.compile(r"[←→↔⇐⇒⇔⟵⟶⟷◄►▶◀➔➜➝➞]|<[-=─—]+|[-=─—]+>|[-─—]{2,}")
@@ -15,6 +16,11 @@ _FIRST_MONTH = 10
 def is_arrow(text: str) -> bool:
     """Does the cell hold (part of) an arrow?"""
     return _ARROW.search(text) is not None
+
+
+def is_marked(text: str) -> bool:
+    """Does the cell of a month say that work goes on in it: an arrow, a tick?"""
+    return is_arrow(text) or _MARK.match(text) is not None
 
 
 def month_columns(table: JoinedTable, role: str, fiscal_year: int | None) -> dict[int, str]:
@@ -46,12 +52,46 @@ def month_columns(table: JoinedTable, role: str, fiscal_year: int | None) -> dic
     return months
 
 
+_MARK = re.compile(r"^\W*[✓✔√☑■●▲xX/*]\W*$")
+"""A tick or another mark in the cell of a month."""
+_PERIOD = re.compile(
+    r"(?P<month>[ก-๙]{1,4}\.\s?[ก-๙]{1,2}\.?|[ก-๙]{5,10})\s*(?:พ\.\s?ศ\.\s*)?(?P<year>25\d\d|[4-9]\d(?!\d))?"
+)
+
+
+def period(text: str, fiscal_year: int | None) -> tuple[str | None, str | None]:
+    """First and last month (``YYYY-MM``, Buddhist Era) of a time in words: ``ต.ค. 66 - ก.ย. 67``, ``มกราคม 2567``.
+
+    A month without a year has the year printed behind the later one, else that of the fiscal year.
+    """
+    found: list[tuple[int, int | None]] = []
+    for match in _PERIOD.finditer(clean(text)):
+        number = month_number(match["month"])
+        if number is not None:
+            year = int(match["year"]) if match["year"] else None
+            found.append((number, 2500 + year if year is not None and year < 100 else year))
+    if not found or len(found) > 2:
+        return None, None
+    dated: list[str] = []
+    later: int | None = None
+    for number, year in reversed(found):
+        if year is None and later is not None:
+            year = later if number <= int(dated[0][-2:]) else later - 1
+        elif year is None and fiscal_year is not None:
+            year = fiscal_year - 1 if number >= _FIRST_MONTH else fiscal_year
+        if year is None:
+            return None, None
+        later = year
+        dated.insert(0, f"{year}-{number:02d}")
+    return (dated[0], dated[-1]) if dated[0] <= dated[-1] else (None, None)
+
+
 def span(table: JoinedTable, row: JoinedRow, months: dict[int, str]) -> tuple[str | None, str | None]:
     """First and last month with an arrow; arrows that spilled past the last month column count as the last month."""
     if not months:
         return None, None
     last = max(months)
-    marked = [index for index in range(min(months), len(row.cells)) if is_arrow(row.cells[index].text)]
+    marked = [index for index in range(min(months), len(row.cells)) if is_marked(row.cells[index].text)]
     covered: list[int] = []
     for index in marked:
         spans = [part.colspan for part in row.cells[index].parts]

@@ -204,7 +204,7 @@ def _unit_of(line: str, body: Organisation, units: list[tuple[str, Organisation]
         return found[-1][0]
     for text in lines:
         plain = clean(text).strip("() ")
-        if _UNIT.fullmatch(plain):
+        if _UNIT.fullmatch(plain) and not organisations_in(plain):
             return plain
     return None
 

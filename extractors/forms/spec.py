@@ -17,7 +17,9 @@ from typing import Any
 
 from phaen.extractors.wordings.catalogue import Catalogue, load
 
-KEPT_BY_FORMS = frozenset({"component", "report_item", "prior_year", "bma_objective"})
+KEPT_BY_FORMS = frozenset(
+    {"component", "report_item", "prior_year", "bma_objective", "strategy_column", "dimension_column", "mission_column"}
+)
 """What rules and columns set above; everything else that may stand above is set by a label of ``labels.csv``."""
 GIVES = ("kpis", "plans", "results", "rubrics", "milestones")
 SECTORS = ("bma", "local", "province", "central", "education", "health", "other")
@@ -25,7 +27,7 @@ TOTALS = ("skip", "read", "claim", "line", "every_row")
 ROW_KEYS = {"name", "across", "total", "sets", "text_rows", "nameless", "clears", "kept"}
 GIVE_KEYS = {
     "dataset", "listing", "source", "base", "section", "only", "columns", "above", "above_in", "owner", "current",
-    "needs", "after",
+    "needs", "after", "each", "sums",
 }  # fmt: skip
 
 
@@ -71,6 +73,8 @@ class Give:
     current: bool = False
     needs: tuple[str, ...] = ()
     after: str = ""
+    each: str = ""
+    sums: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Form:
     clears: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     holds_for: frozenset[str] = frozenset()
+    elsewhere: bool = True
     hook: str = ""
 
 
@@ -141,7 +146,7 @@ class _Reader:
         return tuple(values)
 
     def form(self, data: Mapping[str, Any]) -> Form:
-        self.keys("", data, {"title", "holds_for", "hook", "rows", "give"})
+        self.keys("", data, {"title", "holds_for", "elsewhere", "hook", "rows", "give"})
         rows, gives = data.get("rows", {}), data.get("give", [])
         self.keys("rows", rows, ROW_KEYS)
         hook = data.get("hook", "")
@@ -176,6 +181,7 @@ class _Reader:
                 self.known("holds_for", sector, SECTORS, "sector")
                 for sector in self.names("holds_for", data.get("holds_for", []))
             ),
+            bool(data.get("elsewhere", True)),
             hook,
         )
 
@@ -212,6 +218,8 @@ class _Reader:
                 for role in self.names(f"{key}.needs", data.get("needs", []))
             ),
             self.known(f"{key}.after", data["after"], self.hooks, "hook") if "after" in data else "",
+            self.known(f"{key}.each", data["each"], ("items",), "way") if "each" in data else "",
+            bool(data.get("sums", False)),
         )
 
     def field(self, key: str, dataset: str, role: str, value: Any) -> Field:

@@ -36,7 +36,7 @@ _ITEM = re.compile(r"^\W*[0-9๐-๙]+[.)][0-9๐-๙]*\s")
 def read_records(document: Document, items: Sequence[Item], identity: Identity, register: AgencyRegister) -> Records:
     """Run every form over ``items`` and give the raw records of the document, in printed order."""
     records = Records()
-    ctx = Context(identity.fiscal_year, identity.agency, register, identity.doc_type, records)
+    ctx = Context(identity.fiscal_year, identity.agency, register, identity.doc_type, records, identity.owner.sector)
     sections = SectionBuilder(ctx)
     walk = _Walk(ctx, sections, engine.forms(active_folder()))
     for item in items:
@@ -73,7 +73,7 @@ class _Walk:
         if self.contents is not None:
             if table.kind is None:
                 for row in table.rows:
-                    self.contents.takes(row.text)
+                    self.contents.takes(row.text, row.place.page)
                     self.ctx.claim(row)
                 return
             self.contents = None
@@ -104,7 +104,7 @@ class _Walk:
         """Read a paragraph as a heading, as the rest of a labelled text, as a list item or as prose."""
         self._keep_above(paragraph)
         if self.contents is not None:
-            if self.contents.takes(paragraph.text):
+            if self.contents.takes(paragraph.text, paragraph.place.page):
                 self.sections.furniture(paragraph)
                 return
             self.contents = None

@@ -56,6 +56,21 @@ def is_header_again(row: Row, header: Sequence[JoinedRow]) -> bool:
     return len(texts) > 1 and any(texts == [squash(cell.text) for cell in known.cells if cell] for known in header)
 
 
+def goes_under(header: Sequence[Row], row: Row) -> bool:
+    """Is ``row`` a further row of a header without spans: does it fill exactly the columns that the headings above
+    leave open for their parts (งบประมาณ over แผ่นดิน and รายได้)?"""
+    if any(cell is not None and (cell.colspan > 1 or cell.rowspan > 1) for upper in header for cell in upper.cells):
+        return False
+    texts, own = header[-1].texts(), row.texts()
+    groups: set[int] = set()
+    for index in range(1, len(texts)):
+        if texts[index].strip() or (not texts[index - 1].strip() and index - 1 not in groups):
+            continue
+        groups |= {index - 1, index}
+    filled = {index for index, text in enumerate(own) if text.strip()}
+    return bool(groups) and filled == groups and 0 not in filled
+
+
 def completed(headings: Headings, rows: Sequence[Sequence[str]]) -> Headings:
     """``headings`` with further header ``rows`` (one text per column) below, without those that they hold already."""
     layers = [list(layer) for layer in zip(*headings, strict=True)]

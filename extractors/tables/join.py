@@ -14,12 +14,12 @@ from importlib.resources import files
 
 from phaen.extractors.model import Block, Cell, Document, Paragraph, Row, Table
 from phaen.extractors.tables.continued import repeated_heading, take_up
-from phaen.extractors.tables.header_rows import completed, header_depth, is_header_again, spread
+from phaen.extractors.tables.header_rows import completed, goes_under, header_depth, is_header_again, spread
 from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.tables.merged import cover_page_end, cover_rows, fill_merged
 from phaen.extractors.tables.widened import widen
 from phaen.extractors.wordings.catalogue import active
-from phaen.extractors.wordings.matching import HeaderMatch, find_label, is_subheader, match_header
+from phaen.extractors.wordings.matching import HeaderMatch, Kinds, find_label, is_subheader, match_header
 from phaen.normalizers.text import squash
 
 HARD_KEYS = ("item_no", "seq", "level")
@@ -27,9 +27,12 @@ HARD_KEYS = ("item_no", "seq", "level")
 SOFT_KEYS = ("name", "step", "project")
 
 FLAG = "row_cut_guess"
+FOREIGN = "form_guess"
+"""The table was read by a form of other organisations, because none of its own fits."""
 _THAI = re.compile("[ก-๛]")
 _NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
 _LABELLED = re.compile(r"^\W*(?:O?KRs?|KPIs?)\s*[0-9๐-๙.]*\s*:", re.IGNORECASE)
+_OPENS_ITEM = re.compile(r"^\W*(?:[0-9๐-๙]{1,2}[.)]|[-–•])")
 _PROJECT = re.compile(r"^\W*(?:โครงการ|กิจกรรม)")
 
 
@@ -45,21 +48,23 @@ class _Part:
     table: Table
 
 
-def _header(table: Table) -> _Part:
+def _header(table: Table, kinds: Kinds | None) -> _Part:
     """Find the header of one table block: its first row, or the second below a row of group headings."""
     best: tuple[float, _Part] | None = None
     for start in (0, 1):
         if start >= len(table.rows):
             break
         stop = start + header_depth(table.rows[start:])
-        while stop < len(table.rows) and is_subheader(table.rows[stop].texts()):
+        while stop < len(table.rows) and (
+            is_subheader(table.rows[stop].texts()) or goes_under(table.rows[start:stop], table.rows[stop])
+        ):
             stop += 1
         rows = table.rows[start:stop]
         layers: list[list[str]] = []
         for row in reversed(rows):
             layers.insert(0, spread(row, layers[0] if layers else None))
         headings = tuple(tuple(layer[column] for layer in layers) for column in range(table.width))
-        match = match_header(headings)
+        match = match_header(headings, kinds)
         if match and (best is None or match.score > best[0] + 0.5):
             cells = tuple(cell for row in table.rows[:stop] for cell in row.cells if cell)
             best = (match.score, _Part(match, headings, cells, table.rows[:stop], table.rows[stop:], table))
@@ -97,6 +102,14 @@ def _merge(above: JoinedRow, below: JoinedRow) -> JoinedRow:
     return replace(above, cells=cells, places=above.places + below.places, printed=printed)
 
 
+def _key(table: JoinedTable) -> str | None:
+    """The column that every entry fills: of a project table with indicators beside its projects the project."""
+    needs = {role.name: role.is_needed for role in active().kinds.get(table.kind or "", ())}
+    if needs.get("project") and not needs.get("name", True):
+        return "project"
+    return next((role for role in SOFT_KEYS if table.column(role) is not None), None)
+
+
 def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     """Does ``row`` go on with the row above? ``at_break``: it is the first one after a page break."""
     if not table.rows or row.is_total or _is_section(table, row):
@@ -105,8 +118,11 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     if above.spanning != row.spanning or above.is_total:
         return False
     hard = [role for role in HARD_KEYS if table.column(role) is not None]
-    soft = next((role for role in SOFT_KEYS if table.column(role) is not None), None)
+    soft = _key(table)
     name = table.cell(row, soft) if soft else EMPTY
+    if soft == "project" and not name and table.cell(row, "name") and not any(table.cell(row, role) for role in hard):
+        # an indicator more of the project above, or the rest of one that the page end cut
+        return at_break and not _OPENS_ITEM.match(table.cell(row, "name").text)
     if table.kind == "routine_table":
         own = table.cell(row, "seq") or table.cell(row, "programme_output")
         starts = _NUMBERED.match(name.text) or _PROJECT.match(name.text)
@@ -117,6 +133,8 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
         if any(table.cell(row, role) for role in hard):
             return False
         return at_break or (soft is not None and not name)
+    if soft is None:
+        return not row.cells[0]
     if not name:
         return True
     if _LABELLED.match(name.text):
@@ -156,8 +174,8 @@ def _is_section(table: JoinedTable, row: JoinedRow) -> bool:
     if filled != [0]:
         return False
     text = row.cells[0].text
-    label = find_label(text)
-    if label and label.label.name in ("component", "part", "issue", "strategy"):
+    label = find_label(text, elsewhere=table.elsewhere)
+    if label and (label.label.name in ("component", "part", "issue", "strategy") or label.label.elsewhere):
         return True
     return table.roles[0] in HARD_KEYS and len(squash(text)) > 8
 
@@ -249,7 +267,7 @@ def _complete_header(table: JoinedTable, part: _Part, mapping: Sequence[int | No
                 texts[target] = text
         placed.append(texts)
     headings = completed(table.headings, placed)
-    match = match_header(headings)
+    match = match_header(headings, Kinds(frozenset([table.kind])))
     if match is not None and match.kind == table.kind and headings != table.headings:
         table.headings, table.roles = headings, match.roles
     elif body is not part.body and match is None:
@@ -303,8 +321,8 @@ def _first_row_continues(table: JoinedTable, part: _Part, mapping: Sequence[int 
     return _continues(table, _mark_section(table, rows[0]), at_break=True)
 
 
-def join_tables(document: Document) -> list[Item]:
-    """Paragraphs and joined tables of ``document`` in reading order.
+def join_tables(document: Document, kinds: Kinds | None = None) -> list[Item]:
+    """Paragraphs and joined tables of ``document`` in reading order; ``kinds``: those that its tables may have.
 
     A table part goes on with the table above when only page furniture stands between and its repeated header (or,
     without one, its width) is the same, or when its first row can only be the rest of a cut row.
@@ -321,7 +339,7 @@ def join_tables(document: Document) -> list[Item]:
             printed.append(block.text)
             apart = apart or not is_furniture(heading)
             continue
-        part = _header(block)
+        part = _header(block, kinds)
         if last is not None and not apart and part.match is None and widen(last, block):
             continue
         mapping = _mapping(last, part) if last is not None else None
@@ -336,7 +354,7 @@ def join_tables(document: Document) -> list[Item]:
                 before = mapping
                 apart = False
                 continue
-        last = _new_table(part)
+        last = _new_table(part, elsewhere=kinds is None or kinds.elsewhere)
         before = list(range(part.table.width))
         items.append(last)
         apart = False
@@ -346,7 +364,7 @@ def join_tables(document: Document) -> list[Item]:
     return items
 
 
-def _new_table(part: _Part) -> JoinedTable:
+def _new_table(part: _Part, *, elsewhere: bool) -> JoinedTable:
     width = part.table.width
     if part.match is None:
         table = JoinedTable(None, (None,) * width, ((),) * width, part.table.place, score=0.0)
@@ -359,6 +377,8 @@ def _new_table(part: _Part) -> JoinedTable:
         part.table.place,
         header_cells=list(part.header_cells),
         score=part.match.weakest,
+        elsewhere=elsewhere,
+        flags=(FOREIGN,) if part.match.foreign else (),
         header_rows=[_joined(row, range(width), width) for row in part.header_rows],
     )
     _extend(table, part, list(range(width)), new_page=False)

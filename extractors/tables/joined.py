@@ -112,6 +112,10 @@ class JoinedTable:
     header_cells: list[Cell] = field(default_factory=list)
     score: float = 1.0
     header_rows: list[JoinedRow] = field(default_factory=list)
+    flags: tuple[str, ...] = ()
+    """Doubts about its kind, those of all its rows."""
+    elsewhere: bool = False
+    """It stands in a document of another organisation than Bangkok's."""
     covered: list[tuple[int, int, int, bool]] = field(default_factory=list)
     reaching: dict[int, Cover] = field(default_factory=dict)
     parts: list[tuple[int, int]] = field(default_factory=list)

@@ -48,7 +48,7 @@ class Role:
 
 
 TEXTS = ("", "line", "runs_on", "runs_on_unclaimed")
-MODES = ("whole", "prefix", "numbered", "letter")
+MODES = ("whole", "prefix", "numbered", "letter", "behind_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ class Label:
     clears: tuple[str, ...] = ()
     text: str = ""
     hook: str = ""
+    elsewhere: bool = False
+    """It counts only in documents of other organisations than Bangkok's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,6 +151,7 @@ def _labels(folder: Path | None) -> tuple[Label, ...]:
             tuple(get("clears", "").split()),
             get("text", ""),
             get("hook", ""),
+            get("elsewhere") == "elsewhere",
         )
     return tuple(found.values())
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from phaen.extractors.wordings.catalogue import Catalogue, Label, Role, active
 from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz, process
 
+CLEARLY_BETTER = 1.0
+"""So much more must a kind of other organisations score (one column understood counts 1) where the owner is unknown."""
 COLUMN_CUTOFF = 0.74
 """Likeness from which a heading is taken for a role's wording; OCR slips in a long heading stay above it."""
 SHORT_WORDING = 5
@@ -32,7 +34,7 @@ _YEAR = re.compile(
 )
 """A printed year inside a heading, as squashed: it says which column of a role this is, not which role."""
 _MONEY_HEAD = re.compile(
-    r"^(?:\(?(?:ล้าน|แสน|พัน)?บาท\)?|สต\.?|สตางค์|(?:งบ|เงิน)[ก-๙.]{2,24}|แผ่นดิน|(?:เงิน)?รายได้|(?:รวม|ทั้งสิ้น)+|"
+    r"^(?:\(?(?:ล้าน|แสน|พัน)?บาท\)?|สต\.?|สตางค์|(?:งบ|เงิน)[ก-๙.]{2,24}(?:\((?:ล้าน|พัน)?บาท\))?|แผ่นดิน|(?:เงิน)?รายได้|(?:รวม|ทั้งสิ้น)+|"
     r"ไตรมาส(?:ที่)?[1-4]|อื่นๆ|ที่ขอ|ที่ได้รับ|ขอตั้ง|ได้รับ|อนุมัติ)$"
 )
 """What stands below a heading of money: sources, quarters, baht and satang, asked and granted, the total."""
@@ -53,6 +55,20 @@ class HeaderMatch:
     roles: tuple[str | None, ...]
     score: float
     weakest: float
+    foreign: bool = False
+    """No kind that the document's forms prefer fits; this one is of other organisations' forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of table that a document may have: those of its own forms, and those tried when none of them fits."""
+
+    own: frozenset[str]
+    foreign: frozenset[str] = frozenset()
+    elsewhere: bool = True
+    """The document is of another organisation than Bangkok's: headings of such organisations count."""
+    unsure: bool = False
+    """Nobody knows whose document it is: a foreign kind counts, unflagged, where it fits clearly better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,9 @@ class LabelMatch:
     score: float
 
 
+MANY_UNREAD = 2
+"""So many columns of a header may have no role; more only if there are not more of them than columns with one."""
+_MONEY_COLUMN = re.compile(r"งบประมาณ|\((?:ล้าน|พัน)?บาท\)|จำนวนเงิน|วงเงิน")
 _BRACKETS = re.compile(r"\(.*?\)")
 
 
@@ -143,10 +162,15 @@ def _level_columns(catalogue: Catalogue) -> tuple[_Pair, ...]:
     return tuple(pair for pair in _roles(catalogue) if pair[1] == "level_column")
 
 
+_ANY_YEAR = "ปี2500"
+"""A heading that is nothing but a year, whichever; roles whose columns may be so headed have it as a wording."""
+
+
 def _variants(parts: Sequence[str]) -> set[str]:
     """The texts that a column may be known by: its top heading, all of it, its lowest part, each without a year."""
     texts = {parts[0], "".join(parts), parts[-1]}
-    return (texts | {_undated(text) for text in texts}) - {""}
+    years = {_ANY_YEAR for text in texts if text and not _undated(text)}
+    return (texts | years | {_undated(text) for text in texts}) - {""}
 
 
 def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, _Ranked]:
@@ -190,7 +214,10 @@ def _match_kind(
     either = [role for role in roles if role.need.startswith("any")]
     if either and not any(role.name in taken for role in either):
         return None
-    unknown = sum(1 for column, parts in enumerate(headings) if any(parts) and column not in assigned)
+    left = [parts for column, parts in enumerate(headings) if any(parts) and column not in assigned]
+    unknown = len(left)
+    if unknown > max(MANY_UNREAD, len(assigned)) or any(_MONEY_COLUMN.search("".join(parts)) for parts in left):
+        return None  # a kind that would leave money, or most columns, unread is not this table's
     first = {role.name: likeness for role, likeness in assigned.values()}
     score = sum(first.values()) - 0.6 * unknown
     names = tuple(assigned[column][0].name if column in assigned else None for column in range(len(headings)))
@@ -212,18 +239,35 @@ def _undated(heading: str) -> str:
     return _YEAR.sub("", heading)
 
 
-def match_header(headings: Sequence[Sequence[str]]) -> HeaderMatch | None:
+def match_header(headings: Sequence[Sequence[str]], kinds: Kinds | None = None) -> HeaderMatch | None:
     """The table kind whose column wordings fit a header best, or ``None`` when none fits.
 
     ``headings`` holds for every column its printed heading from the top row down (two-row headers give two parts).
+    ``kinds``: those that the document may have; all of them where that is not known.
     """
-    return _match(active(), tuple(tuple(squash(clean(part)) for part in parts) or ("",) for parts in headings))
+    parts = tuple(tuple(squash(clean(part)) for part in parts) or ("",) for parts in headings)
+    if kinds is None:
+        return _match(active(), parts, None)
+    own = _match(active(), parts, kinds.own)
+    if (own is not None and not kinds.unsure) or not kinds.foreign:
+        return own
+    other = _match(active(), parts, kinds.foreign)
+    if kinds.unsure:
+        better = other is not None and (own is None or other.score > own.score + CLEARLY_BETTER)
+        return other if better else own
+    return replace(other, foreign=True) if other is not None else None
 
 
 @lru_cache(maxsize=4096)
-def _match(catalogue: Catalogue, headings: tuple[tuple[str, ...], ...]) -> HeaderMatch | None:
+def _match(
+    catalogue: Catalogue, headings: tuple[tuple[str, ...], ...], kinds: frozenset[str] | None
+) -> HeaderMatch | None:
     ranks = _rank(catalogue, headings)
-    found = (_match_kind(catalogue, kind, headings, ranked) for kind, ranked in ranks.items())
+    found = (
+        _match_kind(catalogue, kind, headings, ranked)
+        for kind, ranked in ranks.items()
+        if kinds is None or kind in kinds
+    )
     matches = [match for match in found if match]
     order = list(catalogue.kinds)
     return max(matches, key=lambda match: (match.score, -order.index(match.kind)), default=None)
@@ -303,6 +347,8 @@ def _numbered(paragraph: _Paragraph, target: str) -> float | None:
     return None if likeness < (1.0 if len(target) <= 6 else 0.80) else likeness
 
 
+_AMOUNT_BEHIND = re.compile(r"\s+[0-9][0-9,. ]*\s*บาท\s*$")
+_BEHIND_NUMBER = re.compile(r"^(?:แบบ\S*\s*)?([0-9]+(?:\.[0-9]+)*\.?)?\)?\s*")
 _Target = tuple[Label, str, str]
 """A heading phrase with one of its wordings, as written and squashed."""
 
@@ -328,18 +374,23 @@ def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Targ
     return [_targets(catalogue)[index] for index in sorted([*others, *(opening[hit] for hit in rough.nonzero()[0])])]
 
 
-def find_label(text: str) -> LabelMatch | None:
-    """The heading phrase that a paragraph opens with, or ``None``."""
-    return _find_label(active(), text)
+def find_label(text: str, *, elsewhere: bool = False) -> LabelMatch | None:
+    """The heading phrase that a paragraph opens with, or ``None``.
+
+    ``elsewhere``: phrases of organisations outside Bangkok count too.
+    """
+    return _find_label(active(), text, elsewhere)
 
 
 @lru_cache(maxsize=4096)
-def _find_label(catalogue: Catalogue, text: str) -> LabelMatch | None:
+def _find_label(catalogue: Catalogue, text: str, elsewhere: bool) -> LabelMatch | None:
     paragraph = _prepare(text)
     if paragraph is None:
         return None
     best: tuple[float, int, LabelMatch] | None = None
     for label, wording, target in _possible_targets(catalogue, paragraph):
+        if label.elsewhere and not elsewhere:
+            continue
         match = _match_label(label, wording, target, paragraph)
         if match and (best is None or (round(match.score, 2), len(wording)) > (round(best[0], 2), best[1])):
             best = (match.score, len(wording), match)
@@ -356,6 +407,13 @@ def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph)
         if score is None:
             return None
         return LabelMatch(label, paragraph.number, paragraph.rest.strip(" :-"), score)
+    if label.mode == "behind_number":
+        found = _BEHIND_NUMBER.match(plain)
+        rest = plain[found.end() :] if found else plain
+        if not rest.startswith(wording) or rest[len(wording) :][:1] in (("",) if wording.endswith("ที่") else ("", " ")):
+            return None
+        number = found[1].rstrip(".") if found and found[1] else None
+        return LabelMatch(label, number, _AMOUNT_BEHIND.sub("", rest).strip(), 1.0)
     if label.mode == "whole":
         if squashed.startswith(target + ":"):
             return LabelMatch(label, None, _after(plain, len(target)).strip(" :"), 0.95)

@@ -19,6 +19,10 @@ from phaen.normalizers.years import column_year
 _TOTAL = re.compile(r"^(?:รวม|ทั้งสิ้น|ยอดรวม|total)", re.IGNORECASE)
 _SATANG = ("สต", "สตางค์")
 _GRANTED = re.compile(r"ได้รับ|อนุมัติ|จัดสรร")
+_YEAR_WORDS = re.compile(
+    r"ปีงบประมาณ|ประจำปี|งบประมาณ|จำนวน|วงเงิน|เริ่มต้น|แผน|ผล|จบ|ปี|พ\.?\s?ศ\.?|FY|[\d\s()*]|[-–]|(?:ล้าน|พัน)?บาท"
+)
+"""What a heading prints beside a year without naming a source of money."""
 _ASKED = re.compile(r"ขอ|เสนอ|คำขอ")
 _SPENT = re.compile(r"เบิกจ่าย|ใช้จ่ายจริง|ใช้ไป|ผลการใช้|คงเหลือ|ผูกพัน")
 
@@ -102,7 +106,7 @@ def _column(parts: tuple[str, ...], text: str, money_line: str) -> _Column:
     unit = unit_of_money(" ".join(parts), money_line)
     below = [clean(part) for part in (parts[1:] or parts)]
     year = next((found for part in reversed([clean(part) for part in parts]) if (found := column_year(part))), None)
-    named = [part for part in below if squash(part) and (column_year(part) is None or not _only_year(part))]
+    named = [part for part in below if squash(part) and not _only_year(part)]
     source = named[-1] if named else ""
     key = squash(source)
     if key in _SATANG:
@@ -121,7 +125,7 @@ def _column(parts: tuple[str, ...], text: str, money_line: str) -> _Column:
 
 
 def _only_year(part: str) -> bool:
-    return not re.sub(r"ปีงบประมาณ|ประจำปี|งบประมาณ|วงเงิน|ปี|พ\.?\s?ศ\.?|FY|[\d\s()]|ล้านบาท|พันบาท|บาท", "", part)
+    return not _YEAR_WORDS.sub("", part)
 
 
 def _chosen(read: list[_Column], year: int | None, several_years: bool) -> tuple[list[_Column], bool, list[str]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, TypeGuard
 
+from phaen.extractors.forms.engine import kinds_for
 from phaen.extractors.forms.identity import Identity, identify
 from phaen.extractors.forms.records import Records, SectionText
 from phaen.extractors.forms.walk import read_records
 from phaen.extractors.model import Block, Document, Paragraph, Place
 from phaen.extractors.tables.join import join_tables
+from phaen.extractors.wordings.catalogue import active_folder
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.damaged import flag_lost_characters
 from phaen.pipeline.assemble.indicators import indicator_rows, overruled_texts
@@ -61,8 +63,8 @@ class Provenance:
 
 def assemble(document: Document, register: AgencyRegister) -> Rows:
     """Rows of ``document`` by dataset, one in ``documents``; linking across documents comes later."""
-    items = join_tables(document)
     identity = identify(document.blocks, register)
+    items = join_tables(document, kinds_for(identity.owner.sector, active_folder()))
     records = read_records(document, items, identity, register)
     provenance = Provenance(document, identity)
     indicators = merge_mentions(records.mentions, records.ties)

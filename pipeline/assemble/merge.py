@@ -34,9 +34,13 @@ AUTHORITY = (
     "rubric",
     "score_table",
     "milestones",
+    "goal_table",
+    "project_table",
 )
 """Listings from the most to the least authoritative: columns come from the first one that states them."""
 
+APART = ("project_table",)
+"""Listings whose indicators are measures of one project (ผู้เข้าร่วมโครงการ, ความพึงพอใจ): never those of another."""
 SAME = 0.90
 """Likeness (0–1) of two names from which two listings are one indicator."""
 SAME_ELSEWHERE = 0.93
@@ -192,7 +196,9 @@ def merge_mentions(mentions: Sequence[Mention], ties: Sequence[tuple[Mention, Me
                 (score, -number, -position)
                 for number, entry in enumerate(waiting)
                 for position, indicator in enumerate(indicators)
-                if listing not in indicator.listings and (score := _score(entry, indicator)) > 0
+                if listing not in APART
+                and listing not in indicator.listings
+                and (score := _score(entry, indicator)) > 0
             ),
             reverse=True,
         )
@@ -207,7 +213,7 @@ def merge_mentions(mentions: Sequence[Mention], ties: Sequence[tuple[Mention, Me
         for number, entry in enumerate(waiting):
             if number in taken:
                 continue
-            twin = next((i for i in indicators if _repeats(entry, i, listing)), None)
+            twin = next((i for i in indicators if _repeats(entry, i, listing)), None) if listing not in APART else None
             if twin is None:
                 twin = Indicator()
                 indicators.append(twin)

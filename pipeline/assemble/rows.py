@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from phaen.extractors.forms.context import is_blank
@@ -25,13 +26,21 @@ Row = dict[str, Any]
 Names = dict[int, tuple[str, str]]
 """id of a mention → (kpi_id, indicator name)."""
 
-_LABEL = re.compile(r"^\s*(?:ผลผลิต|แผนงาน|KR\s*[0-9๐-๙]*|OKR\s*[0-9๐-๙]*|KPI\s*[0-9๐-๙.]*)\s*:\s*")
-_HEADED = re.compile(r"^\W*(?:(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์)(?:ที่)?\s*(?:[0-9]+(?:\.[0-9]+)*)?[\s:.)]*")
+_LABEL = re.compile(r"^\s*(?:ผลผลิต(?:ที่\s*[0-9๐-๙]+)?|แผนงาน|KR\s*[0-9๐-๙]*|OKR\s*[0-9๐-๙]*|KPI\s*[0-9๐-๙.]*)\s*:\s*")
+_HEADED = re.compile(
+    r"^\W*(?:[0-9]+(?:\.[0-9]+)*[.)]\s*)?"
+    r"(?:(?:(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์)(?:ที่)?\s*(?:[0-9]+(?:\.[0-9]+)*)?[\s:.)]*)?"
+)
+_NUMBERED_ITEM = re.compile(r"(?:^|\s)[0-9]{1,2}[.)]\s")
 _PLAN_TEXTS = ("purpose", "output_target", "success_measure", "expected_result", "details", "location")
 """Columns of ``plans`` that hold the text of a cell and nothing else."""
 _STEP = re.compile(r"^\W*([0-9]{1,2})\s*[.)]\s*")
 _PROJECT_UNIT = re.compile(r"\s*\((?:ฝ่าย|ส่วน|กลุ่มงาน|กลุ่ม|ศูนย์|กอง|สำนัก|งาน)[^()]*\)\s*$")
 _PROJECT_LABEL = re.compile(r"^\s*(?:ชื่อ)(?:โครงการ/กิจกรรม|กิจกรรม|โครงการ)\s*:?\s*")
+NUMBERED_SECTIONS = ("action", "strategy", "development", "operation", None)
+"""Sections whose projects print their running number before the name where no column has it."""
+_SUB_NUMBER = re.compile(r"^\(([0-9]{1,2})\)\s*")
+"""The second number of a line of a plan against corruption: ``1.1.1 (2) มาตรการ…``."""
 
 
 def text_or_none(text: str | None) -> str | None:
@@ -67,7 +76,9 @@ def unread_dittos(*texts: str) -> list[str]:
 def unheaded(text: str | None) -> str | None:
     """A strategy or tactic without its label and number (``กลยุทธ์ที่ 1.2 …``)."""
     cleaned = text_or_none(text)
-    return (_HEADED.sub("", cleaned) or None) if cleaned else None
+    if cleaned is None or len(_NUMBERED_ITEM.findall(cleaned)) > 1:
+        return cleaned  # a list of several keeps its numbers
+    return _HEADED.sub("", cleaned, count=1) or None
 
 
 def _owner(names: Names, owner: Mention | None) -> tuple[str | None, str | None]:
@@ -115,7 +126,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         provenance.fiscal_year,
         provenance.several_years,
     )
-    budget = money.budget
+    budget, by_year = money.budget, money.by_year and bool(money.amounts)
     flags = [*line.flags, *money.flags, *unread_dittos(*raw.values())]
     codes = [] if line.is_total else policy_codes(raw.get("policy", ""), bare=True)
     okr, strategy = okr_code(raw.get("okr", "")), strategy_code(raw.get("strategy_code", ""))
@@ -126,7 +137,9 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
     ):
         flags.append("code_unread")
     count = parse_figure(raw.get("count", ""), "count_unread")
-    flags.extend(count.flags)
+    if count.value is not None and count.value % 1:
+        count = replace(count, value=None, flags=(*count.flags, "count_unread"))
+    flags += count.flags
     seq, project, units, kind = None, None, [], None
     if not line.is_total:
         if line.section == "potential":
@@ -141,10 +154,13 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
                 and pieces[0].units
             ):
                 project, units = pieces[0].name, list(pieces[0].units)
-            seq = number if line.section == "part3" else text_or_none(raw.get("seq"))
+            own_number = line.section == "part3" or (line.section in NUMBERED_SECTIONS and is_blank(raw.get("seq", "")))
+            seq = number if own_number else text_or_none(raw.get("seq"))
             seq = item_number(seq) if seq else None
-        units = units or split_units(raw.get("units", ""))
+        if line.section in NUMBERED_SECTIONS and (item := _SUB_NUMBER.match(project or "")) is not None and seq:
+            seq, project = f"{seq} ({item[1]})", (project or "")[item.end() :]
         kind = project_kind(project or "")
+    units = units or split_units(raw.get("units", ""))
     return {
         **provenance.row(line.place, line.confidence, flags),
         "section": line.section,
@@ -159,9 +175,9 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         "project": project,
         "kind": kind,
         "budget_raw": printed(money.raw),
-        "budget_baht": None if money.by_year else budget.baht,
-        "budget_status": "by_year" if money.by_year else budget.status,
-        "budget_unit_baht": None if money.by_year or budget.baht is None else budget.unit_baht,
+        "budget_baht": None if by_year else budget.baht,
+        "budget_status": "by_year" if by_year else budget.status,
+        "budget_unit_baht": None if by_year or budget.baht is None else budget.unit_baht,
         "amounts": list(money.amounts),
         "units": units,
         "policy_codes": codes,

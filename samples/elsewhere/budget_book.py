@@ -48,10 +48,7 @@ def sample() -> OtherSample:
                 budget_baht=_baht(whole),
                 budget_status="amount",
                 budget_unit_baht=1e6,
-                amounts=amounts(
-                    *((None, sort, _baht(cost)) for sort, cost in zip(TYPES, costs, strict=True)),
-                    (None, "รวม", _baht(whole)),
-                ),
+                amounts=amounts(*((None, sort, _baht(cost)) for sort, cost in zip(TYPES, costs, strict=True))),
                 **values,
             )
         )
@@ -60,7 +57,7 @@ def sample() -> OtherSample:
     for text, costs in COSTS:
         rows.append(GridRow((text, *map(_printed, [*costs, sum(c or 0 for c in costs)]))))
         seq, name = text.split(". ")
-        line(name, list(costs), seq=seq, kind="activity")
+        line(name, list(costs), seq=seq)
     money_rows = (
         ("รวมทั้งสิ้น", (22.4, 24.1105, 25.0, 25.5, 26.0), True),
         ("เงินงบประมาณ", (20.4, 22.1105, 23.0, 23.5, 24.0), True),
@@ -82,8 +79,8 @@ def sample() -> OtherSample:
             targets_by_year=[{"fiscal_year": y, "raw": t} for y, t in zip(YEARS, targets, strict=True)],
         )
         for name, counted, targets in (
-            ("จำนวนรายการสอบเทียบ", "รายการ", ("5,200", "5,500", "5,600", "5,700", "5,800")),
-            ("ผู้รับบริการพึงพอใจ", "ร้อยละ", ("85", "86", "87", "88", "90")),
+            ("จำนวนรายการสอบเทียบ", "รายการ", ("5,200 (5,431)", "5,500", "5,600", "5,700", "5,800")),
+            ("ผู้รับบริการพึงพอใจ", "ร้อยละ", ("85 (91)", "86", "87", "88", "90")),
         )
     ]
     compare = (("ประเภทงบประมาณรายจ่าย - แผนงาน", 34.0), ("ปี 2563", 10.0), ("ปี 2564", 10.0), ("ปี 2565", 10.0))
@@ -111,6 +108,7 @@ def sample() -> OtherSample:
         "first_year": 2565,
         "last_year": 2565,
         "agency_name": DEPARTMENT,
+        "parent_agency": "กระทรวงการอุดมศึกษา วิทยาศาสตร์ วิจัยและนวัตกรรม",
         "sector": "central",
     }
     by_year: list[dict[str, object]] = []
@@ -127,7 +125,7 @@ def sample() -> OtherSample:
         )
         if text != "รวมทั้งสิ้น":
             by_year[-1]["programme"] = text.split(". ")[1]
-    for _, source_costs, _ in money_rows:
+    for source, source_costs, _ in money_rows:
         by_year.append(
             plan(
                 None,
@@ -135,7 +133,12 @@ def sample() -> OtherSample:
                 budget_baht=_baht(source_costs[1]),
                 budget_status="amount",
                 budget_unit_baht=1e6,
-                amounts=amounts(*((y, None, _baht(c)) for y, c in zip(YEARS, source_costs, strict=True))),
+                amounts=amounts(
+                    *(
+                        (y, None if source == "รวมทั้งสิ้น" else source, _baht(c))
+                        for y, c in zip(YEARS, source_costs, strict=True)
+                    )
+                ),
             )
         )
     return OtherSample(

@@ -82,7 +82,6 @@ def sample() -> OtherSample:
                             (None, n, None if c is None else round(c * 1e6, 2))
                             for n, c in zip(TYPES, costs, strict=True)
                         ),
-                        (None, "รวม", round(whole * 1e6, 2)),
                     ),
                     units=[unit],
                     programme=programme,

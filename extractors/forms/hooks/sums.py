@@ -1,0 +1,111 @@
+"""Tables of sums: how many projects and how much money each strategy, programme, output or source of money has."""
+
+from __future__ import annotations
+
+import re
+
+from phaen.extractors.forms import building
+from phaen.extractors.forms.building import targets_in
+from phaen.extractors.forms.context import Context, is_blank, plain, row_confidence, row_flags
+from phaen.extractors.forms.records import Mention, PlanLine
+from phaen.extractors.forms.spec import Form, Give
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.text import clean
+
+_NUMBER = re.compile(r"^\W*(?:[0-9]+(?:\.[0-9]+)*[.)]?|\([0-9]+\))?\s*[-–]?\s*")
+_TOTAL = re.compile(r"^\W*(?:รวม|ทั้งสิ้น)")
+_GRAND = re.compile(r"ทั้งสิ้น|ทั้งหมด")
+_STRATEGY = re.compile(r"^(?:ประเด็น)?ยุทธศาสตร์")
+_PROGRAMME = re.compile(r"^แผนงาน")
+_OUTPUT = re.compile(r"^ผลผลิต(?:ที่\s*[0-9]+)?\s*:?\s*")
+_PROJECT = re.compile(r"^โครงการที่\s*[0-9]+\s*:?\s*")
+_MONEY = re.compile(r"บาท")
+_MEASURE = re.compile(
+    r"^\W*(?:ตัวชี้วัด)?\s*(?:เชิง(?:ปริมาณ|คุณภาพ|เวลา|ต้นทุน))?\s*:\s*|^\W*ตัวชี้วัด(?:ที่\s*[0-9]+)?\s*:?\s*|^\W*[-–]\s*"
+)
+
+
+def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
+    """Every row of the table as a total, with what its first column names; strategies hold for the rows below them."""
+    give = form.gives[0]
+    first = next(role for role in table.roles if role in ("strategy_programme", "programme"))
+    strategy: str | None = None
+    for row in table.rows:
+        cell = table.cell(row, first)
+        name = _NUMBER.sub("", clean(cell.text), count=1)
+        figures = [other for other in row.cells if other is not cell and not is_blank(other.text)]
+        if is_blank(cell.text) and not figures:
+            continue
+        ctx.claim(cell)
+        if not figures:
+            if _STRATEGY.match(name):
+                strategy = plain(cell.text)
+            continue
+        line = building.plan_line(ctx, table, row, give, is_total=not _PROJECT.match(name))
+        _name_of(line, name, cell.text, strategy)
+        if _STRATEGY.match(name):
+            strategy = plain(cell.text)
+
+
+def _name_of(line: PlanLine, name: str, printed: str, strategy: str | None) -> None:
+    """Put what a row names where it belongs; a source of money is named with the row's amounts."""
+    if _STRATEGY.match(name):
+        line.raw["strategy"] = plain(printed)
+        return
+    if strategy is not None and not _GRAND.search(name):
+        line.raw["strategy"] = strategy
+    if _TOTAL.match(name):
+        return
+    if _PROGRAMME.match(name):
+        line.raw["programme"] = name
+    elif (found := _OUTPUT.match(name)) is not None:
+        line.raw["output"] = name[found.end() :]
+    elif (found := _PROJECT.match(name)) is not None:
+        line.raw["project"] = name[found.end() :]
+    else:
+        line.amounts = [((*parts, name), text) for parts, text in line.amounts]
+
+
+def measure_table(ctx: Context, form: Form, table: JoinedTable) -> None:
+    """Rows counted in money are sums by source; the others indicators with the targets of the same columns."""
+    measure, sums = form.gives
+    for row in table.rows:
+        name, unit = table.cell(row, "name"), table.cell(row, "count_unit")
+        figures = [row.cells[column] for column in table.columns("figures")]
+        if not any(not is_blank(cell.text) for cell in figures) and not _MONEY.search(unit.text):
+            continue
+        if is_blank(name.text):
+            continue
+        if _MONEY.search(unit.text):
+            _sum(ctx, table, row, sums, clean(name.text), unit.text)
+        elif not is_blank(unit.text):
+            _indicator(ctx, table, row, measure)
+        else:
+            continue
+        ctx.claim(name, unit)
+
+
+def _sum(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, name: str, unit: str) -> None:
+    line = building.plan_line(ctx, table, row, give, is_total=True)
+    line.money_line = f"หน่วย : {clean(unit)}"
+    label = _NUMBER.sub("", name, count=1)
+    if not _TOTAL.match(label):
+        line.amounts = [((*parts, label), text) for parts, text in line.amounts]
+
+
+def _indicator(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> None:
+    mention = Mention(
+        give.listing,
+        _MEASURE.sub("", plain(table.cell(row, "name").text), count=1),
+        row.place,
+        row.places,
+        base=give.base,
+        heading_path=ctx.heading_path,
+        flags=[*row_flags(row), *table.flags],
+        confidence=row_confidence(row, table.score),
+    )
+    mention.raw["count_unit"] = table.cell(row, "count_unit").text
+    columns = table.columns("figures")
+    ctx.claim(*(row.cells[column] for column in columns))
+    targets_in(ctx, table, {column: row.cells[column].text for column in columns}, mention)
+    ctx.records.mentions.append(mention)

@@ -1,0 +1,94 @@
+"""Rows of a project table whose lines print indicators of their own: one line of the plan, an indicator an item."""
+
+from __future__ import annotations
+
+from phaen.extractors.forms.building import targets_in
+from phaen.extractors.forms.context import Context, is_blank, plain, row_confidence, row_flags
+from phaen.extractors.forms.items import LineItem, line_items
+from phaen.extractors.forms.records import Mention, PlanLine
+from phaen.extractors.forms.spec import Form, Give
+from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
+
+UNMATCHED = "items_unmatched"
+
+
+class ProjectItems:
+    """The indicators of the lines of one table, each beside the project of its line.
+
+    A row without a project of its own (the cell is merged from above, or empty) goes on with the project above.
+    """
+
+    def __init__(self, ctx: Context, form: Form, table: JoinedTable) -> None:
+        self.ctx = ctx
+        self.table = table
+        self.give = next((give for give in form.gives if give.each == "items"), None)
+        self.line: PlanLine | None = None
+        self.heading: tuple[str | None, str] | None = None
+
+    def goes_on(self, row: JoinedRow, name: JoinedCell) -> bool:
+        """Does ``row`` only add indicators to the project above?"""
+        if self.give is None or self.line is None or row.is_total or row.spanning:
+            return False
+        return (name.inherited or is_blank(name.text)) and not is_blank(self._measures(row).text)
+
+    def begin(self, line: PlanLine | None) -> None:
+        """A new line of the plan begins."""
+        self.line, self.heading = line, None
+
+    def read(self, row: JoinedRow) -> None:
+        """The indicators of ``row``, those of its line; several that do not find their values are one, flagged."""
+        if self.give is None:
+            return
+        cell = self._measures(row)
+        if is_blank(cell.text):
+            return
+        fields = {field.raw: field.role for field in self.give.fields if field.column != "name"}
+        target_columns = [
+            column
+            for field in self.give.fields
+            if field.parser == "target"
+            for column in self.table.columns(field.role)
+        ]
+        beside = {
+            raw: self.table.cell(row, role) for raw, role in fields.items() if self.table.column(role) is not None
+        }
+        beside.pop("target", None)
+        beside |= {f"target {column}": row.cells[column] for column in target_columns}
+        found = line_items(cell, beside, self.heading)
+        self.heading = found.heading
+        self.ctx.claim(cell, *beside.values())
+        if self.line is not None:
+            told = self.line.raw.get("success_measure", "")
+            if plain(cell.text) not in told:
+                self.line.raw["success_measure"] = f"{told}\n{cell.text}".strip()
+            if not found.matched:
+                self.line.flags.append(UNMATCHED)
+        for item in found.items:
+            if any(not is_blank(text) for raw, text in item.values.items() if raw.startswith(("target", "count_unit"))):
+                self._mention(row, self.give, item, matched=found.matched)
+
+    def _measures(self, row: JoinedRow) -> JoinedCell:
+        assert self.give is not None
+        role = next(field.role for field in self.give.fields if field.column == "name")
+        return self.table.cell(row, role)
+
+    def _mention(self, row: JoinedRow, give: Give, item: LineItem, *, matched: bool) -> None:
+        mention = Mention(
+            give.listing,
+            item.text,
+            row.place,
+            row.places,
+            base=give.base or None,
+            item_no=item.number,
+            heading_path=self.ctx.heading_path,
+            flags=[*row_flags(row), *self.table.flags, *([] if matched else [UNMATCHED])],
+            confidence=row_confidence(row, self.table.score),
+        )
+        mention.raw = {raw: text for raw, text in item.values.items() if not raw.startswith("target ")}
+        columns = {int(raw.split(" ")[1]): text for raw, text in item.values.items() if raw.startswith("target ")}
+        targets_in(self.ctx, self.table, columns, mention)
+        mention.headings = {"target": self.table.heading("target")}
+        if self.line is not None and self.line.raw.get("project"):
+            mention.raw["project"] = self.line.raw["project"]
+        mention.money_line = self.ctx.money_line
+        self.ctx.records.mentions.append(mention)
