@@ -92,3 +92,4 @@ class ProjectItems:
             mention.raw["project"] = self.line.raw["project"]
         mention.money_line = self.ctx.money_line
         self.ctx.records.mentions.append(mention)
+        self.ctx.made.append((row, mention))

@@ -34,8 +34,6 @@ AUTHORITY = (
     "rubric",
     "score_table",
     "milestones",
-    "goal_table",
-    "project_table",
 )
 """Listings from the most to the least authoritative: columns come from the first one that states them."""
 
@@ -198,6 +196,7 @@ def merge_mentions(mentions: Sequence[Mention], ties: Sequence[tuple[Mention, Me
                 for position, indicator in enumerate(indicators)
                 if listing not in APART
                 and listing not in indicator.listings
+                and not indicator.listings & set(APART)
                 and (score := _score(entry, indicator)) > 0
             ),
             reverse=True,

@@ -109,3 +109,4 @@ def _indicator(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> 
     ctx.claim(*(row.cells[column] for column in columns))
     targets_in(ctx, table, {column: row.cells[column].text for column in columns}, mention)
     ctx.records.mentions.append(mention)
+    ctx.made.append((row, mention))
