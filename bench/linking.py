@@ -156,6 +156,15 @@ def main() -> int:
     matcher = Matcher(item.entry() for item in codes)
     matches = [matcher.match(Query(item.text, YEAR)) for item in items]
     near_matches = [matcher.match(Query(item.text, YEAR)) for item in near]
+    unit = {item.code: item.unit for item in codes}
+    with_unit = [matcher.match(Query(item.text, YEAR, unit[item.code])) for item in items]
+    near_with_unit = [matcher.match(Query(item.text, YEAR, unit[item.code])) for item in near]
+    told = rates(
+        items,
+        [match.code for match in with_unit],
+        sum(match.status == "unsure" for match in with_unit),
+        [match.code for match in near_with_unit],
+    )
     ours = rates(
         items,
         [match.code for match in matches],
@@ -167,6 +176,7 @@ def main() -> int:
     print(f"{len(items):,} damaged names ({light:,} light, {len(items) - light:,} heavy), {len(near):,} near misses\n")
     print(HEADING)
     print(ours.line("phaen"))
+    print(told.line("phaen, told the unit of the target"))
     for title, result in baseline([(code, name) for code, _, name in names], items, near, ours.precision):
         print(result.line(title))
     print()
@@ -184,6 +194,8 @@ def main() -> int:
         f"precision {ours.precision:.4f} is below {MIN_PRECISION}": ours.precision < MIN_PRECISION,
         f"recall on light damage {ours.light:.4f} is below {MIN_LIGHT_RECALL}": ours.light < MIN_LIGHT_RECALL,
         f"{ours.near} near misses are matched": ours.near > 0,
+        f"{told.near} near misses are matched when the unit agrees": told.near > 0,
+        f"precision {told.precision:.4f} with the unit is below {MIN_PRECISION}": told.precision < MIN_PRECISION,
         f"{decided} names of codes that share a measure are decided": decided > 0,
         f"the 10,000 names took {seconds:.1f} s": seconds >= MAX_SECONDS,
     }

@@ -321,3 +321,15 @@ def test_a_negation_beside_a_damaged_city_name_is_no_city_name() -> None:
 )
 def test_what_is_not_the_name_is_taken_off_before_names_are_compared(text: str) -> None:
     assert name_key(text, YEAR).exact == name_key(WASTE, YEAR).exact
+
+
+def test_look_alike_letters_match_a_code_only_where_the_rest_of_the_evidence_is_for_it() -> None:
+    registered = "ร้อยละของแผนป้องกันน้ำท่วมที่จัดทำขึ้นในพื้นที่ชุมชนริมคลองสายหลัก"
+    printed = registered.replace("จัดทำ", "วัดทำ")
+    assert compare(name_key(printed, YEAR), name_key(registered, YEAR)).look_alike
+    matcher = Matcher([Entry("1001", (registered,), unit="ร้อยละ", valid_from=YEAR)])
+    alone = matcher.match(Query(printed, YEAR))
+    assert (alone.status, alone.code, [one.code for one in alone.candidates]) == ("unsure", None, ["1001"])
+    assert matcher.match(Query(printed, YEAR, "ร้อยละ")).code == "1001"
+    assert matcher.match(Query(printed, YEAR, "ครั้ง")).code is None
+    assert matcher.match(Query(printed, YEAR - 3, "ร้อยละ")).code is None

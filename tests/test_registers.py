@@ -78,6 +78,21 @@ def test_a_users_row_replaces_the_packages(tmp_path: Path) -> None:
     assert next(item for item in kr_codes(tmp_path) if item.code == first.code).name == "ชื่อใหม่ของตัวชี้วัด"
 
 
+def test_a_users_row_adds_field_by_field_and_conflicts_are_told(tmp_path: Path) -> None:
+    known = next(item for item in kr_codes() if item.unit and item.leads)
+    reworded = known.name.replace("ของ", "แห่ง").replace("การ", "งาน") + "ทั้งหมด"
+    line = f"{known.code},{reworded},ชื่อเล่นของผู้ใช้,,ฉบับ,,,สงม.,,\n"
+    (tmp_path / "kr_codes.csv").write_text(KR_HEADER + line, encoding="utf-8")
+    found = next(item for item in kr_codes(tmp_path) if item.code == known.code)
+    assert (found.name, found.unit, found.valid_from) == (reworded, "ฉบับ", known.valid_from)
+    assert {known.name, "ชื่อเล่นของผู้ใช้", *known.aliases} <= set(found.aliases)
+    assert {*known.leads, "สงม."} == set(found.leads)
+    told = [problem for problem in check(tmp_path) if problem.file.startswith(str(tmp_path))]
+    assert {problem.severity for problem in told} == {"warning"}
+    conflicts = [problem.what.split(" of ")[0] for problem in told if " here and " in problem.what]
+    assert sorted(conflicts) == ["name", "unit"]
+
+
 def test_check_command(tmp_path: Path) -> None:
     (tmp_path / "kr_code.csv").write_text(KR_HEADER, encoding="utf-8")
     (tmp_path / "policies.csv").write_text("code,name\nP58,ข\n", encoding="utf-8")

@@ -73,6 +73,8 @@ class Candidate:
     verdict: Verdict
     reasons: tuple[str, ...] = ()
     origin: str = "register"
+    look_alike: bool = False
+    """The name differs in look-alike letters alone, and the target's unit or the leading agency is the code's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Matcher:
         if not key.folded:
             return Match("none", reason="no name")
         candidates = self._candidates(key, query)
-        sure = [c for c in candidates if c.verdict == "same"]
+        sure = [c for c in candidates if c.verdict == "same"] or _by_evidence(candidates)
         if not sure:
             asked = tuple(c for c in candidates if c.verdict == "unsure" and c.score >= WORTH_ASKING)[:3]
             return Match("unsure", candidates=asked, reason="no name agrees") if asked else Match("none")
@@ -198,6 +200,12 @@ class Matcher:
 _ORDER: dict[Verdict, int] = {"same": 0, "unsure": 1, "different": 2}
 
 
+def _by_evidence(candidates: list[Candidate]) -> list[Candidate]:
+    """The one candidate that only letters which look alike speak against, where the rest of the evidence is for it."""
+    found = [one for one in candidates if one.look_alike and one.score >= THRESHOLD]
+    return found if len(found) == 1 else []
+
+
 def _rank(candidate: Candidate) -> tuple[int, float, str, str]:
     return _ORDER[candidate.verdict], -candidate.score, candidate.code, candidate.name
 
@@ -219,4 +227,6 @@ def _weigh(result: Comparison, form: _Form, query: Query) -> Candidate:
     if entry.leads and query.leads and not set(entry.leads) & set(query.leads) and result.score < 1.0:
         score -= AGENCY_BONUS
         reasons.append(f"lead {' '.join(query.leads)} / {' '.join(entry.leads)}")
-    return Candidate(entry.code, form.name, round(max(score, 0.0), 4), verdict, tuple(reasons), entry.origin)
+    agrees = bool(known and known == seen) or bool(set(entry.leads) & set(query.leads))
+    looks = result.look_alike and bool(valid) and agrees and (not known or not seen or known == seen)
+    return Candidate(entry.code, form.name, round(max(score, 0.0), 4), verdict, tuple(reasons), entry.origin, looks)

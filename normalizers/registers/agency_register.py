@@ -236,9 +236,30 @@ class AgencyRegister:
         return max(fits, key=lambda agency: len(agency.code), default=None)
 
 
+LISTS = frozenset({"aliases", "variants", "lead_agency"})
+"""Columns that hold several values; a user's values add to the package's."""
+
+
+REWORDED = 60
+"""Likeness (0–100) from which two names of one code are wordings of one name."""
+
+
 def filled_over(below: dict[str, str], above: dict[str, str]) -> dict[str, str]:
-    """The row ``below`` with every value that the row ``above`` of the same key fills in."""
-    return {**below, **{column: value for column, value in above.items() if column and (value or "").strip()}}
+    """The row ``below`` with every value that the row ``above`` of the same key fills in.
+
+    Lists (:data:`LISTS`) are united; where the name is worded otherwise, the name below stays as an alias, so that
+    documents that print it are still understood (a name from another year, or quite another name, is another measure).
+    """
+    filled = {column: value for column, value in above.items() if column and (value or "").strip()}
+    for column in LISTS & filled.keys():
+        both = [*(below.get(column) or "").split("|"), *filled[column].split("|")]
+        filled[column] = "|".join(dict.fromkeys(part.strip() for part in both if part.strip()))
+    old, new = (below.get("name") or "").strip(), (filled.get("name") or "").strip()
+    reworded = squash(old) != squash(new) and fuzz.ratio(squash(old), squash(new)) >= REWORDED
+    if old and new and reworded and not filled.get("valid_from"):
+        aliases = (filled.get("aliases") or below.get("aliases") or "").split("|")
+        filled["aliases"] = "|".join(dict.fromkeys(part.strip() for part in (*aliases, old) if part.strip()))
+    return {**below, **filled}
 
 
 def _of_user(row: dict[str, str]) -> dict[str, str]:

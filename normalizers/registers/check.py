@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from phaen.normalizers.registers.agency_register import abbreviation_key
+from phaen.normalizers.registers.agency_register import LISTS, abbreviation_key
 from phaen.normalizers.registers.files import KEYS, KR_FILE, Row, read
 from phaen.normalizers.text import squash
 
 Severity = Literal["error", "warning"]
 _YEAR = re.compile(r"2[45]\d\d")
+SAY_NOTHING = frozenset({"checked", "source"})
+"""Columns about the row, not about what it registers."""
 _AGENCY_KINDS = {"office", "district", "enterprise"}
 
 
@@ -44,6 +46,7 @@ def check(extra: Path | None = None) -> list[Problem]:
         every = read(name, extra, merged=False)
         found += _columns(every)
         found += _twice(every, key)
+        found += _other_values(every, key)
     for check_one in _CHECKS:
         found += check_one(tables)
     return sorted(set(found))
@@ -75,6 +78,18 @@ def _twice(rows: list[Row], key: str) -> _Found:
         known = first.setdefault((row.file, value), row)
         if known is not row:
             yield _problem(row, f"{key} {value} stands in line {known.line} too", "keep one of the two rows")
+
+
+def _other_values(rows: list[Row], key: str) -> _Found:
+    """What a user's row says otherwise than the package's row of the same key: the user's counts."""
+    package = {row.get(key): row for row in rows if row.origin == "package"}
+    for row in rows:
+        known = package.get(row.get(key)) if row.origin == "user" else None
+        for column in row.values if known is not None else ():
+            one, other = row.get(column), known.get(column) if known is not None else ""
+            if column not in SAY_NOTHING | LISTS and one and other and squash(one) != squash(other):
+                what = f"{column} of {row.get(key)} is {one!r} here and {other!r} in {known.file if known else ''}"
+                yield _problem(row, what, "yours counts; leave the cell empty to keep the other", "warning")
 
 
 def _names_twice(rows: list[Row], names: Callable[[Row], list[str]], key: Callable[[str], str], what: str) -> _Found:

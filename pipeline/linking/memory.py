@@ -28,6 +28,7 @@ _COMPARISONS = pa.schema(
         "likeness": pa.float64(),
         "reasons": _TEXTS,
         "lone_word": pa.string(),
+        "look_alike": pa.bool_(),
     }
 )
 _SHARES = pa.schema({"name": pa.string(), "share": pa.float64()})
@@ -39,6 +40,7 @@ _CANDIDATE = pa.struct(
         "verdict": pa.string(),
         "reasons": _TEXTS,
         "origin": pa.string(),
+        "look_alike": pa.bool_(),
     }
 )
 _MATCHES = pa.schema(
