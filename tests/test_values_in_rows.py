@@ -224,3 +224,28 @@ def test_a_unit_in_brackets_where_no_column_holds_units() -> None:
         ("โครงการสวน", ["กลุ่มงานสวน"]),
         ("โครงการสวน (ระยะที่ 2)", []),
     ]
+
+
+AGREEMENT = """แบบสรุปตัวชี้วัดเจรจาตกลงการประเมินผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568
+สำนักพัฒนาสังคม กรุงเทพมหานคร
+
+ที่|ชื่อตัวชี้วัด|ข้อมูลพื้นฐาน (Baseline Data)|เป้าหมาย|น้ำหนัก คะแนน|นิยามและวิธีคำนวณ
+1.|จำนวนสวนที่สร้างเสร็จ|ปี 2566 : 5 ปี 2567 : 1O|12 แห่ง|10|นิยาม สวนที่เปิดให้ใช้
+
+เกณฑ์การให้คะแนน “จำนวนสวนที่สร้างเสร็จ”
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [("เกณฑ์ร้อยละความสำเร็จ", None), ("จำนวน (แห่ง)", "แห่ง"), ("เกณฑ์ (ครั้ง)", "ครั้ง"), ("ระยะเวลา (วัน)", "วัน")],
+)
+def test_thresholds_under_their_heading(heading: str, unit: str | None) -> None:
+    cells = ["12", "10 - 11", "≤ 8", "ร้อยละ (5.0)", "4 0"]
+    lines = [f"{5 - place}|{cell}|สร้างสวนตามแบบ|{10 - 2 * place}" for place, cell in enumerate(cells)]
+    header = f"ระดับความสำเร็จ|{heading}|การดำเนินงาน|คะแนนที่ได้รับ"
+    rows = _rows("rubrics", "\n".join([header, *lines]), AGREEMENT.replace("|", "\t"))
+    read = [(row["threshold_op"], row["threshold_value"], row["threshold_max"], row["threshold_unit"]) for row in rows]
+    assert read[:3] == [(None, 12, None, unit), (None, 10, 11, unit), ("<=", 8, None, unit)]
+    assert [row["threshold_value"] for row in rows[3:]] == [None, None]
+    assert [row["flags"] for row in rows] == [[], [], [], ["threshold_unread"], ["threshold_unread"]]
