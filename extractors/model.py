@@ -114,6 +114,8 @@ Damage = Literal[
     "mark_after_space",
     "dropped_marks",
     "replacement_character",
+    "tone_as_vowel",
+    "sign_code",
     "wrong_tounicode",
     "latin_rubbish",
     "no_text",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from phaen.normalizers.repair import tall_letters
 from phaen.normalizers.repair.cover import cover
 from phaen.normalizers.repair.dropped_marks import Dropped, marks_dropped, restorations
 from phaen.normalizers.repair.lattice import Edit, apply_edits, as_it_stands, read
@@ -229,6 +230,7 @@ def repair(
     steps: list[Step] = []
     if _PRIVATE.search(text):
         text = _substitute(text, steps, "private_use", _PRIVATE, lambda m: m[0].translate(_private_use()))
+    text = _tones(text, steps)
     if exchanged is None:
         exchanged = am_exchanged(text)
     if exchanged:
@@ -247,9 +249,20 @@ def repair(
 
 
 def restore_marks(text: str, dropped: Dropped | None = None) -> Repaired:
-    """``text`` with the marks that its page never had, and nothing else changed; ``dropped`` as in :func:`repair`."""
+    """``text`` with what sound pages may need too, and nothing else changed: tones given as vowels, and the marks that
+    its page never had; ``dropped`` as in :func:`repair`."""
     steps: list[Step] = []
+    text = _tones(text, steps)
     return Repaired(_restore(text, steps, dropped), tuple(steps))
+
+
+def _tones(text: str, steps: list[Step]) -> str:
+    """``text`` with tones over tall letters that stand there as vowels."""
+    if not tall_letters.holds_vowel_for_tone(text):
+        return text
+    return tall_letters.with_tones(
+        text, lambda pattern, after: _substitute(text, steps, tall_letters.RULE, pattern, after)
+    )
 
 
 def _restore(text: str, steps: list[Step], dropped: Dropped | None) -> str:

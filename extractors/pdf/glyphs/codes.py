@@ -11,7 +11,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 from phaen.extractors.pdf.glyphs.thai import NIKHAHIT, SARA_AA, SARA_AM, SPACE, is_thai, private_use, rank
-from phaen.extractors.pdf.glyphs.tone_guess import best_tone
+from phaen.extractors.pdf.glyphs.tone_guess import MAX_PLACES, best_tone, contexts
 from phaen.extractors.pdf.source.backend import Font, Glyphs, Ints
 
 TONE_STAND_INS = {0xC9: 0x0E48, 0xCA: 0x0E49, 0xCB: 0x0E4A, 0xCC: 0x0E4B, 0xCD: 0x0E4C}
@@ -22,6 +22,10 @@ DIGIT_STAND_INS = {0x158 + digit: 0x30 + digit for digit in range(10)}
 AM_SHARE = 0.045
 """ำ is about 1 % of Thai characters and า 8 %; a font with more ำ than this has the two exchanged."""
 _ENOUGH = 150
+_TOUCHING = 0.08
+"""Em behind the letter before it at which a mark begins at most."""
+_MARK_WIDTH = 0.3
+"""Em: width of a mark at most."""
 
 
 class CodeRepair:
@@ -40,6 +44,7 @@ class CodeRepair:
         self._digit_widths: dict[str, dict[int, float]] = {}
         self._marks: dict[tuple[str, int], int] = {}
         self._unknown: Counter[tuple[str, int]] = Counter()
+        self._windows: dict[tuple[str, int], list[str]] = {}
 
     def repair(self, glyphs: Glyphs, fonts: list[Font], damages: Counter[str]) -> Ints:
         """Put ``glyphs.code`` right in place; returns the codes as they were. Changes are counted in ``damages``.
@@ -52,8 +57,11 @@ class CodeRepair:
         code = glyphs.code
         if (code >= 0xF700).any():
             _map(code, private_use(), (code >= 0xF700) & (code < 0xF900), "private_use", damages)
-        lost = glyphs.lost | _signs_over_letters(glyphs)
-        suspects = lost | ((code >= 0xC9) & (code <= 0xCD)) | ((code >= 0x158) & (code <= 0x161))
+        over = _over_letter(glyphs, is_thai(code))
+        lost = glyphs.lost | _signs_over_letters(glyphs, over)
+        suspects = (
+            lost | _disguised(glyphs, over) | ((code >= 0xC9) & (code <= 0xCD)) | ((code >= 0x158) & (code <= 0x161))
+        )
         if suspects.any():
             self._stand_ins(glyphs, fonts, lost, suspects, damages)
         self._exchanged(glyphs, fonts, damages)
@@ -72,6 +80,7 @@ class CodeRepair:
         code = glyphs.code
         thai = is_thai(code)
         narrow = glyphs.x1 - glyphs.x0 < 0.3 * glyphs.size
+        disguised = suspects & ~lost
         over = _over_letter(glyphs, thai | (suspects & narrow))
         for font in np.unique(glyphs.font[suspects]).tolist():
             mine = glyphs.font == font
@@ -84,7 +93,8 @@ class CodeRepair:
                 _map(code, DIGIT_STAND_INS, wide & ~_before_latin(glyphs), "stand_in_glyph", damages)
             lost &= ~(mine & is_thai(code))
             lost &= ~(wide & (code >= 0x30) & (code <= 0x39) & self._is_digit(glyphs, fonts[font], wide))
-            self._infer(glyphs, fonts[font], mine & lost & over, damages)
+            self._infer(glyphs, fonts[font], mine & (lost | disguised) & over & ~is_thai(code), damages)
+            self._known_marks(glyphs, fonts[font], mine, damages)
             lost &= ~(mine & is_thai(code))
         code[lost & (code != SPACE)] = 0xFFFD
 
@@ -109,7 +119,10 @@ class CodeRepair:
             where = marks & (glyphs.code == number)
             key = (name, number)
             if key not in self._marks:
-                tone = best_tone(glyphs, where, marks)
+                windows = self._windows.setdefault(key, [])
+                if len(windows) < MAX_PLACES:
+                    windows += contexts(glyphs, where, marks)[: MAX_PLACES - len(windows)]
+                tone = best_tone(windows)
                 if tone is None:
                     self._unknown[key] += int(where.sum())
                     continue
@@ -117,6 +130,21 @@ class CodeRepair:
                 self.late |= self._unknown[key] > 0
             glyphs.code[where] = self._marks[key]
             damages["stand_in_glyph"] += int(where.sum())
+
+    def _known_marks(self, glyphs: Glyphs, font: Font, mine: NDArray[np.bool_], damages: Counter[str]) -> None:
+        """What is known to be a mark of ``font`` is one also where it barely touches the letter before it."""
+        name = font.key.rsplit("#", 1)[0]
+        for (of, number), tone in self._marks.items():
+            if of != name or number < SPACE:
+                continue
+            where = mine & (glyphs.code == number)
+            if where.any():
+                thai = is_thai(glyphs.code)
+                width, size = glyphs.x1 - glyphs.x0, glyphs.size
+                touching = np.append(False, (glyphs.x0[1:] - glyphs.x1[:-1] < _TOUCHING * size[1:]) & thai[:-1])
+                where &= touching & (width < _MARK_WIDTH * size)
+                glyphs.code[where] = tone
+                damages["stand_in_glyph"] += int(where.sum())
 
     def _exchanged(self, glyphs: Glyphs, fonts: list[Font], damages: Counter[str]) -> None:
         """Fonts whose map gives ำ for า and the other way round."""
@@ -158,7 +186,14 @@ def _over_letter(glyphs: Glyphs, thai: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return over
 
 
-def _signs_over_letters(glyphs: Glyphs) -> NDArray[np.bool_]:
+def _disguised(glyphs: Glyphs, over: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Letters, figures and signs of other scripts that stand over the Thai letter before them: no script is set so."""
+    sign = (glyphs.code > SPACE) & (glyphs.code < 0x2000) & ~is_thai(glyphs.code) & over
+    same = np.append(False, glyphs.font[1:] == glyphs.font[:-1])
+    return np.asarray(sign & same)
+
+
+def _signs_over_letters(glyphs: Glyphs, over: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Where the number of a glyph without Unicode was read as an ASCII sign: a real one does not stand over the Thai
     letter before it in its own run of text."""
     sign = (glyphs.code > SPACE) & (glyphs.code < 0x7F)
@@ -166,7 +201,7 @@ def _signs_over_letters(glyphs: Glyphs) -> NDArray[np.bool_]:
         return sign
     same = np.append(False, glyphs.run[1:] == glyphs.run[:-1])
     deep = np.append(False, glyphs.x0[1:] < glyphs.x1[:-1] - 0.25 * glyphs.size[1:])
-    return np.asarray(sign & same & deep & _over_letter(glyphs, is_thai(glyphs.code)))
+    return np.asarray(sign & same & deep & over)
 
 
 def _before_latin(glyphs: Glyphs) -> NDArray[np.bool_]:

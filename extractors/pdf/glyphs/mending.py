@@ -19,6 +19,7 @@ from phaen.normalizers.repair.repair import (
     restore_marks,
     word_share,
 )
+from phaen.normalizers.repair.tall_letters import holds_vowel_for_tone
 
 SOUND = 0.95
 """Share of Thai characters inside dictionary words from which a page without illegal marks is left alone."""
@@ -51,7 +52,7 @@ def mend_blocks(blocks: list[Block], share: float, damages: Counter[str]) -> lis
     sound = share >= SOUND and not damages["displaced_mark"] and not illegal_marks(whole)
     damaged = not sound and marks_displaced(whole)
     dropped = Dropped.NONE if damaged else marks_dropped(whole)
-    if sound and dropped is Dropped.NONE:
+    if sound and dropped is Dropped.NONE and not holds_vowel_for_tone(whole):
         return blocks
     exchanged = not sound and am_exchanged(whole)
 
