@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from phaen.extractors.model import Block, Paragraph, Place
+from phaen.extractors.text.boxes import with_pipes, wraps
 from phaen.extractors.text.contents import contents_lines
 from phaen.extractors.text.grid import SourceCell, build_table
 from phaen.extractors.text.html_tables import html_tables
@@ -28,30 +29,11 @@ def is_markdown(text: str) -> bool:
     return _MARKDOWN.search(text) is not None
 
 
-_BOX_BAR = re.compile("[│┃║╎╏┆┇┊┋]")
-_BOX_RULE = re.compile("^[\\s\u2500-\u257f]*[\u250c-\u254b\u2550-\u2570][\\s\u2500-\u257f]*$")
-"""A line of box-drawing characters alone, with a corner or a crossing."""
-
-
-def unboxed(lines: list[str]) -> list[str]:
-    """Rows of tables drawn with box characters as rows with tabs; lines that only draw rules as Markdown rules."""
-    told = []
-    for line in lines:
-        if _BOX_RULE.match(line):
-            line = "--\t--"
-        elif "\t" not in line and len(_BOX_BAR.findall(line)) >= 2:
-            cells = [cell.strip() for cell in _BOX_BAR.split(line.strip())]
-            first, last = int(not cells[0]), len(cells) - int(not cells[-1])
-            line = "\t".join(cells[first:last])
-        told.append(line)
-    return told
-
-
 class LineReader:
     """Reads lines one by one; a run of table lines becomes one table."""
 
     def __init__(self, lines: list[str], mender: Mender, *, markdown: bool) -> None:
-        self._lines = lines
+        self._lines, self._boxed = with_pipes(lines)
         self._mender = mender
         self._markdown = markdown
         self._contents = contents_lines(lines)
@@ -62,7 +44,9 @@ class LineReader:
     def table_lines(self) -> int:
         """How many lines mark a table: rows with tabs, rules of pipe tables, rows of HTML tables."""
         return sum(len(table.rows) for table in self._html.values()) + sum(
-            bool(_PIPE_RULE.match(line.strip())) or (self._is_tab_row(at) and not _indent_only(line))
+            at in self._boxed
+            or bool(_PIPE_RULE.match(line.strip()))
+            or (self._is_tab_row(at) and not _indent_only(line))
             for at, line in enumerate(self._lines)
         )
 
@@ -138,6 +122,8 @@ class LineReader:
             return start
         end = start
         while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].strip():
+            if (end in self._boxed) != (start in self._boxed):
+                break
             end += 1
         return end
 
@@ -153,11 +139,21 @@ class LineReader:
     def _table(self, start: int, end: int) -> list[Block]:
         rows: list[list[SourceCell]] = []
         pipes = self._pipe_end(start) > start
+        ruled = start in self._boxed and wraps(self._lines[start:end])
+        fresh = True
         for at in range(start, end):
             line = self._lines[at]
             cells = _pipe_cells(line) if pipes else line.split("\t")
             if _is_rule(cells):
+                fresh = True
                 continue
+            if ruled and not fresh and len(cells) == len(rows[-1]):
+                rows[-1] = [
+                    SourceCell(f"{above.raw}\n{cell.strip()}".strip(), above.line)
+                    for above, cell in zip(rows[-1], cells, strict=True)
+                ]
+                continue
+            fresh = False
             if rows and not pipes and "\t" not in line:
                 last = rows[-1][-1]
                 rows[-1][-1] = SourceCell(f"{last.raw}\n{line}", last.line)

@@ -7,7 +7,7 @@ import hashlib
 from phaen.extractors.model import Block, Document
 from phaen.extractors.restored import flag_restored
 from phaen.extractors.text.decode import decode_text
-from phaen.extractors.text.lines import LineReader, is_markdown, unboxed
+from phaen.extractors.text.lines import LineReader, is_markdown
 from phaen.extractors.text.mending import Mender
 from phaen.extractors.text.raw.reader import RawReader
 
@@ -18,7 +18,7 @@ def read_text(data: bytes, source_file: str) -> Document:
     Raises :class:`phaen.extractors.model.UnreadableDocument` when the bytes are empty, too many, or not text.
     """
     text = decode_text(data)
-    lines = unboxed(text.split("\n"))
+    lines = text.split("\n")
     mender = Mender(text)
     blocks = _blocks(text, lines, mender)
     return Document(

@@ -10,6 +10,7 @@ from collections import Counter
 
 import numpy as np
 from numpy.typing import NDArray
+from phaen.extractors.pdf.glyphs.sign_fonts import name_signs
 from phaen.extractors.pdf.glyphs.thai import NIKHAHIT, SARA_AA, SARA_AM, SPACE, is_thai, private_use, rank
 from phaen.extractors.pdf.glyphs.tone_guess import MAX_PLACES, best_tone, contexts
 from phaen.extractors.pdf.source.backend import Font, Glyphs, Ints
@@ -57,6 +58,7 @@ class CodeRepair:
         code = glyphs.code
         if (code >= 0xF700).any():
             _map(code, private_use(), (code >= 0xF700) & (code < 0xF900), "private_use", damages)
+        name_signs(glyphs, fonts, damages)
         over = _over_letter(glyphs, is_thai(code))
         lost = glyphs.lost | _signs_over_letters(glyphs, over)
         suspects = (
@@ -189,7 +191,7 @@ def _over_letter(glyphs: Glyphs, thai: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def _disguised(glyphs: Glyphs, over: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Letters, figures and signs of other scripts that stand over the Thai letter before them: no script is set so."""
     sign = (glyphs.code > SPACE) & (glyphs.code < 0x2000) & ~is_thai(glyphs.code) & over
-    same = np.append(False, glyphs.font[1:] == glyphs.font[:-1])
+    same = np.append(False, glyphs.run[1:] == glyphs.run[:-1])  # text objects may be drawn over each other
     return np.asarray(sign & same)
 
 
