@@ -123,6 +123,18 @@ def told(plans: list[Row], kpis: list[Row] | None = None) -> list[tuple[str, int
             id="two offices with a project of one name",
         ),
         pytest.param(
+            [line(None, ROADS, 500), line(None, ROADS, 500), line(None, ROADS, 400)],
+            [],
+            [(ROADS, 500, False), (ROADS, 400, False)],
+            id="a table of which nothing says what it is",
+        ),
+        pytest.param(
+            [line(None, ROADS, 500, units=["กองช่าง"]), line(None, ROADS, 500, units=["กองคลัง"])],
+            [],
+            [(ROADS, 500, False), (ROADS, 500, False)],
+            id="two offices in a table of which nothing says what it is",
+        ),
+        pytest.param(
             [line("part1", "โครงการซ่อมถนน หมู่ 3", 500), line("part2_issue", "โครงการซ่อมถนน หมู่ 4", 500)],
             [],
             [("โครงการซ่อมถนน หมู่ 3", 500, False), ("โครงการซ่อมถนน หมู่ 4", 500, False)],

@@ -25,7 +25,8 @@ ALIKE = 0.90
 """Likeness (0–1) of two names without marks below which they are not compared word by word."""
 NEARLY = 0.95
 """Likeness from which names whose difference is not sure are one project if their money does not speak against it."""
-UNKNOWN_SECTION = "once"
+UNKNOWN_SECTION = "apart"
+"""Where nothing says what table a line stands in: one project if the lines say the same, else several."""
 
 
 @cache
@@ -44,7 +45,7 @@ class Line:
 
     @property
     def rule(self) -> str:
-        """``once``, ``parts`` or ``lines``: what a line of the same name in the same section is."""
+        """``once``, ``parts``, ``lines`` or ``apart``: what a line of the same name in the same section is."""
         return _same_name().get(self.row["section"], UNKNOWN_SECTION)
 
     @property
@@ -169,11 +170,14 @@ def _takes(project: Project, line: Line) -> bool:
         return all(_repeats(line.row, other.row) for other in inside)
     if line.rule == "parts":
         return True
+    if line.rule == UNKNOWN_SECTION:
+        return all(line.row[column] == other.row[column] for other in inside for column in _SAID)
     apart = set(line.row["units"]) and all(set(line.row["units"]).isdisjoint(other.row["units"]) for other in inside)
     differ = any(line.row["budget_baht"] != other.row["budget_baht"] for other in inside)
     return not (apart and differ and all(other.row["units"] for other in inside))
 
 
+_SAID = ("budget_baht", "budget_status", "amounts", "units")
 _REPEATED = ("seq", "strategy", "programme", "budget_baht", "amounts", "units")
 
 
@@ -210,6 +214,8 @@ def _only_by_line(project: Project) -> bool:
 def _one_project(project: Project, other: Project) -> bool:
     if project.kind != other.kind:
         return False
+    if project.key.exact == other.key.exact and project.lines and other.lines:
+        return False  # lines of one name were kept apart for what else they say
     judged = max(
         (compare(project.key, other.key), compare(other.key, project.key)), key=lambda one: one.verdict == "same"
     )
