@@ -19,8 +19,7 @@ from phaen.extractors.reader import is_pdf, is_readable, read_document
 from phaen.extractors.wordings.catalogue import using
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble
-from phaen.pipeline.assemble.row_keys import give_row_keys
-from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, TYPED_DATASETS, Row, SchemaError, validate
+from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, Row, SchemaError, validate
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -162,8 +161,6 @@ def _complete(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[Row]
     unknown = set(tables) - set(PER_DOCUMENT)
     if unknown:
         raise SchemaError(f"{min(unknown)} is not a dataset of the schema")
-    for name in TYPED_DATASETS:
-        give_row_keys(name, tables.get(name, []))
     return {name: validate(name, tables.get(name, [])) for name in PER_DOCUMENT}
 
 
@@ -223,7 +220,9 @@ def _extract_one(data: bytes, source_file: str, options: ExtractOptions) -> Docu
     try:
         with using(Path(options.forms) if options.forms else None):
             document = _read(data, source_file, options)
-            tables = _complete(assemble(document, _register(options.registers)))
+            tables = _complete(
+                assemble(document, _register(options.registers), cells=options.cells, statements=options.statements)
+            )
         return DocumentTables(tables, sum(page.ocr for page in document.pages))
     except UnreadableDocument as error:
         return failed(source_file, _sentence(str(error)), key)

@@ -1,55 +1,91 @@
-"""The list of contents (สารบัญ): it names every heading before the headings come, and is furniture."""
+"""The list of contents (สารบัญ): it names every heading before the headings come, so it must not move the context."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
+from phaen.extractors.contents import ALONE, PAGE, list_end
+from phaen.extractors.tables.joined import Item, JoinedTable, is_furniture
 from phaen.extractors.wordings.matching import find_label
 from phaen.normalizers.text import clean, squash
 from rapidfuzz import fuzz
 
-_PAGE_NUMBER = re.compile(r"[\s.…·_]*\(?(?:[0-9]{1,3}|[ก-ฮ])?\)?\s*$")
-_ENDS_IN_NUMBER = re.compile(r"[\s.…·_]\(?(?:[0-9]{1,3}|[ก-ฮ])\)?\s*$")
-LONGEST_ENTRY = 220
-"""Characters; a longer paragraph is prose, so the list has ended."""
-MOST_ENTRIES = 150
+_ENTRY = re.compile(rf"^(?P<title>.*\S)[\s.…·_]+(?P<page>{PAGE})\s*$", re.DOTALL)
+_TRAIL = re.compile(r"[\s.…·_]*\(?(?:[0-9]{1,3}|[ก-ฮ])?\)?\s*$")
 SAME_HEADING = 0.8
+"""Likeness of a heading to an entry of the list that shows that the document itself has begun."""
+TABLE_OF_ENTRIES = 0.6
+"""Share of the rows of a table that end in page numbers, from which it is (part of) the list."""
+
+Named = tuple[str, str | None, str]
 
 
-@dataclass(slots=True)
-class Contents:
-    """The entries seen since the heading สารบัญ; knows where the list ends."""
+def contents_items(items: Sequence[Item]) -> frozenset[int]:
+    """Indexes of the items that belong to a list of contents, its heading included."""
+    found: set[int] = set()
+    texts = ["" if isinstance(item, JoinedTable) and not _lists(item) else _text(item) for item in items]
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if not isinstance(item, JoinedTable) and _is_heading(item.text):
+            end = list_end(texts, at, _page, _Ends(items))
+            if end > at:
+                found.update(index for index in range(at, end + 1) if not _is_furniture(items[index]))
+                at = end
+        at += 1
+    return frozenset(found)
 
-    entries: list[tuple[str, str | None, str]] = field(default_factory=list)
-    count: int = 0
-    numbered: int = 0
-    page: int | None = None
-    """The page of the last entry that ends in a page number."""
 
-    def takes(self, text: str, page: int | None = None) -> bool:
-        """Is ``text`` one more line of the list? The first heading that the list has named already ends it; so does,
-        where most entries end in page numbers, a line without one on a later ``page``."""
-        plain = clean(text)
-        self.count += 1
-        if _ENDS_IN_NUMBER.search(plain):
-            self.numbered, self.page = self.numbered + 1, page
-        elif page is not None and self.page is not None and page > self.page and 2 * self.numbered >= self.count - 1:
+def _is_furniture(item: Item) -> bool:
+    return not isinstance(item, JoinedTable) and is_furniture(item)
+
+
+def _is_heading(text: str) -> bool:
+    label = find_label(clean(text)) if len(text) < 60 else None
+    return label is not None and label.label.name == "contents"
+
+
+def _text(item: Item) -> str:
+    """A paragraph's text; of a table that lists pages, its last row."""
+    if isinstance(item, JoinedTable):
+        return next((row.text for row in reversed(item.rows) if _page(row.text)), "")
+    return "" if is_furniture(item) else clean(item.text)
+
+
+def _lists(table: JoinedTable) -> bool:
+    pages = sum(_page(row.text) is not None for row in table.rows)
+    return table.kind is None and bool(table.rows) and pages >= TABLE_OF_ENTRIES * len(table.rows)
+
+
+def _page(text: str) -> str | None:
+    match = ALONE.match(text) or _ENTRY.match(text)
+    return match.group("page") if match else None
+
+
+class _Ends:
+    """Does an item end the list: a table that lists no pages, or the first heading that the list has named?"""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._named: list[Named] = []
+
+    def __call__(self, index: int) -> bool:
+        item = self._items[index]
+        if isinstance(item, JoinedTable):
+            return True
+        label = find_label(clean(item.text))
+        if label is None:
             return False
-        if len(plain) > LONGEST_ENTRY or self.count > MOST_ENTRIES:
-            return False
-        key = squash(_PAGE_NUMBER.sub("", plain))
-        label = find_label(plain)
-        name, number = (label.label.name, label.number) if label else ("", None)
-        if name and any(self._same(name, number, key, entry) for entry in self.entries):
-            return False
-        if name:
-            self.entries.append((name, number, key))
-        return True
+        mine = (label.label.name, label.number, squash(_TRAIL.sub("", clean(item.text))))
+        if any(_same(mine, entry) for entry in self._named):
+            return True
+        self._named.append(mine)
+        return False
 
-    @staticmethod
-    def _same(name: str, number: str | None, key: str, entry: tuple[str, str | None, str]) -> bool:
-        if (name, number) != entry[:2]:
-            return False
-        head = min(len(key), len(entry[2]))  # a heading may stand alone on its line, its title on the next
-        return head >= 6 and fuzz.ratio(key[:head], entry[2][:head]) / 100 >= SAME_HEADING
+
+def _same(mine: Named, entry: Named) -> bool:
+    if mine[:2] != entry[:2]:
+        return False
+    head = min(len(mine[2]), len(entry[2]))  # a heading may stand alone on its line, its title on the next
+    return head >= 6 and fuzz.ratio(mine[2][:head], entry[2][:head]) / 100 >= SAME_HEADING

@@ -169,6 +169,3 @@ class Records:
     issue_strategies: dict[str, str] = field(default_factory=dict)
     linkages: list[tuple[str, str, str]] = field(default_factory=list)
     """ตาราง ง rows: (key result, project, project KPI)."""
-    total_chars: int = 0
-    unclaimed_chars: int = 0
-    unclaimed: list[tuple[Place, str]] = field(default_factory=list)

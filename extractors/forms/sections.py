@@ -1,20 +1,15 @@
-"""Everything that no form claims, kept under its headings, and the account of what was read."""
+"""Everything that no form claims, kept under its headings."""
 
 from __future__ import annotations
 
 from phaen.extractors.forms.context import Context, restored_in
 from phaen.extractors.forms.headings import Heading
 from phaen.extractors.forms.records import ResultLine, SectionText
-from phaen.extractors.model import Cell, Document, Paragraph, Place, Table
-from phaen.extractors.tables.joined import JoinedTable
+from phaen.extractors.model import Paragraph
+from phaen.extractors.tables.joined import Item, JoinedTable
 
 OWNED = {"factors", "obstacles", "evidence", "outputs", "conditions", "explanation"}
 """Kinds of text that belong to the indicator above them."""
-
-
-def ink(text: str) -> int:
-    """Characters that count for coverage: all but white space."""
-    return sum(1 for char in text if not char.isspace())
 
 
 class SectionBuilder:
@@ -26,11 +21,15 @@ class SectionBuilder:
         self.current: SectionText | None = None
         self.heading_text = ""
         self.narrative: ResultLine | None = None
-        self.held: set[int] = set()
 
-    def furniture(self, paragraph: Paragraph) -> None:
-        """Page numbers, running heads, contents: recognised, in no row."""
-        self.held.add(id(paragraph))
+    def contents(self, item: Item) -> None:
+        """A part of the list of contents: one section for the whole list."""
+        text = "\n".join(row.text for row in item.rows) if isinstance(item, JoinedTable) else item.text
+        if self.current is None or self.current.kind != "contents":
+            self._flush()
+            self.current = SectionText((), "contents", "", item.place)
+            self.heading_text = ""
+        self.current.text = f"{self.current.text}\n{text}".strip()
 
     def heading(self, heading: Heading, paragraph: Paragraph) -> None:
         """Begin a section under ``heading``; a heading with nothing under it keeps its own text."""
@@ -47,7 +46,6 @@ class SectionBuilder:
         self.current.flags.extend(paragraph.flags)
         self.current.confidence = paragraph.confidence
         self.heading_text = "" if claimed else heading.text
-        self.held.add(id(paragraph))
 
     def begin_narrative(self, target: ResultLine | None) -> None:
         """The paragraphs that follow are the narrative of a result."""
@@ -55,13 +53,14 @@ class SectionBuilder:
 
     def text(self, paragraph: Paragraph) -> None:
         """Running text under the current heading."""
-        self.held.add(id(paragraph))
         if self.narrative is not None:
             told = self.narrative.raw.get("narrative", "")
             self.narrative.raw["narrative"] = f"{told}\n{paragraph.text}".strip()
             self.narrative.flags.extend(flag for flag in paragraph.flags if flag not in self.narrative.flags)
             self.narrative.confidence = min(self.narrative.confidence, paragraph.confidence)
             return
+        if self.current is not None and self.current.kind == "contents":
+            self._flush()
         if self.current is None:
             self.current = SectionText(self.ctx.heading_path, "other", "", paragraph.place)
             self.heading_text = ""
@@ -108,16 +107,6 @@ class SectionBuilder:
         if section.text:
             self.ctx.records.sections.append(section)
 
-    def finish(self, document: Document) -> None:
-        """Close the last section and count what is in no row."""
+    def finish(self) -> None:
+        """Close the last section."""
         self._flush()
-        records = self.ctx.records
-        for block in document.blocks:
-            cells = [cell for row in block.rows for cell in row.cells if cell] if isinstance(block, Table) else []
-            things: list[Paragraph | Cell] = [block] if isinstance(block, Paragraph) else list(cells)
-            for thing in things:
-                size = ink(thing.text)
-                records.total_chars += size
-                if size and not self.ctx.is_claimed(thing) and id(thing) not in self.held:
-                    records.unclaimed_chars += size
-                    records.unclaimed.append((thing.place or Place(), thing.text))

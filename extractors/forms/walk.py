@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from phaen.extractors.forms import engine, evidence, prose
-from phaen.extractors.forms.contents import Contents
+from phaen.extractors.forms.contents import contents_items
 from phaen.extractors.forms.context import Context, Labelled, base_in
 from phaen.extractors.forms.entering import enter, name_base, strategy_of_issue
 from phaen.extractors.forms.headings import Heading, read_heading
@@ -39,8 +39,11 @@ def read_records(document: Document, items: Sequence[Item], identity: Identity, 
     ctx = Context(identity.fiscal_year, identity.agency, register, identity.doc_type, records, identity.owner.sector)
     sections = SectionBuilder(ctx)
     walk = _Walk(ctx, sections, engine.forms(active_folder()))
-    for item in items:
-        if isinstance(item, JoinedTable):
+    listed = contents_items(items)
+    for index, item in enumerate(items):
+        if index in listed:
+            walk.contents(item)
+        elif isinstance(item, JoinedTable):
             walk.table(item)
         elif is_furniture(item):
             walk.furniture(item)
@@ -49,7 +52,7 @@ def read_records(document: Document, items: Sequence[Item], identity: Identity, 
         else:
             walk.paragraph(item)
     walk.close()
-    sections.finish(document)
+    sections.finish()
     return records
 
 
@@ -63,20 +66,12 @@ class _Walk:
         self.open: Labelled | None = None
         self.list_open: list[Paragraph] | None = None
         self.prior = PriorYear(ctx)
-        self.contents: Contents | None = None
         self.component_text: list[str] = []
         self.lines_above: list[str] = []
 
     def table(self, table: JoinedTable) -> None:
         """Give a table to its form, or to the sections when no form knows it."""
         self.close()
-        if self.contents is not None:
-            if table.kind is None:
-                for row in table.rows:
-                    self.contents.takes(row.text, row.place.page)
-                    self.ctx.claim(row)
-                return
-            self.contents = None
         form = self.forms.get(table.kind or "")
         if form is None:
             self.sections.unknown_table(table)
@@ -90,24 +85,26 @@ class _Walk:
         evidence.weigh(self.ctx, table)
         self.sections.leftover_cells(table)
 
+    def contents(self, item: Item) -> None:
+        """A line or a table of the list of contents: kept, and no heading of anything."""
+        self.close()
+        self.sections.contents(item)
+
     def furniture(self, paragraph: Paragraph) -> None:
         """Page numbers and running heads; a form's title at the top of every page still begins a new block."""
         self._keep_above(paragraph)
+        if "contents" in paragraph.flags:
+            self.sections.contents(paragraph)
+            return
         if "running_head" in paragraph.flags:
             heading = read_heading(paragraph, self.ctx)
             if heading is not None and heading.name in ("agreement_head", "report_form"):
                 self.paragraph(paragraph)
                 return
-        self.sections.furniture(paragraph)
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Read a paragraph as a heading, as the rest of a labelled text, as a list item or as prose."""
         self._keep_above(paragraph)
-        if self.contents is not None:
-            if self.contents.takes(paragraph.text, paragraph.place.page):
-                self.sections.furniture(paragraph)
-                return
-            self.contents = None
         heading = read_heading(paragraph, self.ctx)
         if heading is None:
             if not self._rest_of_component(paragraph):
@@ -183,9 +180,7 @@ class _Walk:
         text = enter(self.ctx, heading, paragraph)
         if text is not None:
             self.open = text
-        if heading.name == "contents":
-            self.contents = Contents()
-        elif heading.name == "kr_list":
+        if heading.name == "kr_list":
             self.list_open = []
         elif heading.name == "narrative":
             self.sections.begin_narrative(report.narrative_target(self.ctx))

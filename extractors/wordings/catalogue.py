@@ -174,6 +174,12 @@ def active() -> Catalogue:
     return load(_ACTIVE.get())
 
 
+def label_wordings() -> list[str]:
+    """Every phrase by which a field is known in running text or inside a cell: no row repeats them."""
+    heads = (wording for _, row in _read(None, "detail_heads.csv") for wording in _split(row["wordings"]))
+    return [*heads, *(wording for label in active().labels for wording in label.wordings)]
+
+
 def active_folder() -> Path | None:
     """The user's folder of forms that holds for the extraction under way."""
     return _ACTIVE.get()

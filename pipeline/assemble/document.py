@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from phaen.extractors.forms.engine import kinds_for
 from phaen.extractors.forms.identity import Identity, identify
-from phaen.extractors.forms.records import Records, SectionText
+from phaen.extractors.forms.records import SectionText
 from phaen.extractors.forms.walk import read_records
-from phaen.extractors.model import Block, Document, Paragraph, Place
+from phaen.extractors.model import Cell, Document, Paragraph, Place
 from phaen.extractors.tables.join import join_tables
-from phaen.extractors.wordings.catalogue import active_folder
+from phaen.extractors.wordings.catalogue import active_folder, label_wordings
 from phaen.normalizers.agencies import AgencyRegister
+from phaen.pipeline.assemble.account import account
+from phaen.pipeline.assemble.cells import cell_rows, tables_of
+from phaen.pipeline.assemble.confidence import believe
 from phaen.pipeline.assemble.damaged import flag_lost_characters
 from phaen.pipeline.assemble.indicators import indicator_rows, overruled_texts
 from phaen.pipeline.assemble.merge import merge_mentions
 from phaen.pipeline.assemble.projects import project_rows
+from phaen.pipeline.assemble.row_keys import give_row_keys
 from phaen.pipeline.assemble.rows import milestone_row, plan_row, result_row, rubric_row, section_row
+from phaen.pipeline.assemble.signals import Evidence
+from phaen.pipeline.assemble.statements import statement_rows
 from phaen.pipeline.assemble.withhold import withhold
+from phaen.pipeline.schema.datasets import TYPED_DATASETS
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -61,14 +69,17 @@ class Provenance:
         }
 
 
-def assemble(document: Document, register: AgencyRegister) -> Rows:
-    """Rows of ``document`` by dataset, one in ``documents``; linking across documents comes later."""
+def assemble(document: Document, register: AgencyRegister, *, cells: bool = True, statements: bool = True) -> Rows:
+    """Rows of ``document`` by dataset, one in ``documents``; linking across documents comes later.
+
+    ``cells`` and ``statements`` say whether the datasets of these names are made.
+    """
     identity = identify(document.blocks, register)
     items = join_tables(document, kinds_for(identity.owner.sector, active_folder()))
     records = read_records(document, items, identity, register)
     provenance = Provenance(document, identity)
     indicators = merge_mentions(records.mentions, records.ties)
-    rows: Rows = {"documents": [_document_row(document, identity, records)]}
+    rows: Rows = {"documents": [_document_row(document, identity)]}
     rows["kpis"], rows["kpi_mentions"], names = indicator_rows(indicators, records, provenance, identity, register)
     rows["rubrics"] = [rubric_row(level, provenance, names) for level in records.rubrics]
     rows["plans"] = [plan_row(line, provenance) for line in records.plans]
@@ -91,8 +102,24 @@ def assemble(document: Document, register: AgencyRegister) -> Rows:
         for repair in document.repairs
     ]
     rows = flag_lost_characters(withhold(rows, document), document)
+    evidence = Evidence(items, rows)
+    believe(rows, evidence)
+    lost = account(document, items, rows, label_wordings())
+    rows["sections"] += [section_row(section, provenance, names) for section in _lost_texts(lost)]
+    for name in TYPED_DATASETS:
+        give_row_keys(name, rows.get(name, []))
+    if cells:
+        rows["cells"] = list(cell_rows(tables_of(items), provenance.row))
+    if statements:
+        rows["statements"] = list(statement_rows(rows, items, evidence, provenance.row))
     rows["projects"] = project_rows(rows["plans"], rows["kpis"])
     return rows
+
+
+def _lost_texts(parts: Sequence[Paragraph | Cell]) -> Iterator[SectionText]:
+    """What forms read and no row repeats: kept, so that nothing vanishes."""
+    for part in parts:
+        yield SectionText((), "other", part.text, part.place, flags=[*part.flags, "text_unplaced"])
 
 
 def _hidden_texts(document: Document) -> list[SectionText]:
@@ -100,7 +127,7 @@ def _hidden_texts(document: Document) -> list[SectionText]:
     return [SectionText((), "hidden", part.text, part.place, flags=list(part.flags)) for part in document.hidden]
 
 
-def _document_row(document: Document, identity: Identity, records: Records) -> dict[str, Any]:
+def _document_row(document: Document, identity: Identity) -> dict[str, Any]:
     owner, agency = identity.owner, identity.agency
     flags = list(document.flags)
     flags.extend(identity.doubts)
@@ -113,9 +140,6 @@ def _document_row(document: Document, identity: Identity, records: Records) -> d
     unreadable = [page.page for page in document.pages if not page.readable]
     if unreadable:
         flags.append("page_unreadable")
-    # what stands on pages that cannot be read ends in no dataset
-    lost = sum(len("".join(block.raw.split())) for block in document.blocks if _is_unreadable_page(block))
-    total, unclaimed = records.total_chars + lost, records.unclaimed_chars + lost
     return {
         "doc_id": document.doc_id,
         "source_file": document.source_file,
@@ -132,15 +156,9 @@ def _document_row(document: Document, identity: Identity, records: Records) -> d
         "text_source": _text_source(document),
         "status": "partial" if unreadable or identity.doc_type is None else "ok",
         "error": None,
-        "coverage": round(1 - unclaimed / total, 4) if total else 0.0,
-        "unclaimed": unclaimed,
         "duplicate_of": None,
         "flags": sorted(set(flags)),
     }
-
-
-def _is_unreadable_page(block: Block) -> TypeGuard[Paragraph]:
-    return isinstance(block, Paragraph) and "page_unreadable" in block.flags
 
 
 def _text_source(document: Document) -> str:

@@ -23,7 +23,10 @@ def _full_width(sheet: Sheet, gold: Gold, rng: random.Random) -> Changed | None:
         assert isinstance(made, Grid)
         return column(column(made, "target", _wide), "budget", _wide)
 
-    return Changed(grids(sheet, change), gold)
+    mine = own(gold)
+    for row in (*mine["kpis"], *mine["results"]):
+        row["target_raw"] = _wide(row["target_raw"]) if row.get("target_raw") else None
+    return Changed(grids(sheet, change), mine)
 
 
 def _wide(text: str) -> str:

@@ -1,0 +1,238 @@
+"""Fit the confidence of rows: python -m bench.calibrate [--random N] [--write] [--cache FILE].
+
+Rows of samples, random documents and plans of other organisations, unchanged and under every kind of change, with
+whether each is wholly right. The weights are fitted with L2 and signs (a doubt never raises confidence). The figures
+printed come from leaving out, in turn, every group of changes and every sort of document, and judging those.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from phaen.extractors.reader import read_document
+from phaen.extractors.tables.join import join_tables
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.pipeline.assemble.confidence import START, SUPPORTS
+from phaen.pipeline.assemble.document import assemble
+from phaen.pipeline.assemble.signals import NAMES, Evidence
+
+from samples.blocks import Sheet
+from samples.changes import CHANGES, Change
+from samples.documents import hand_written
+from samples.elsewhere import other_samples
+from samples.judging import judge
+from samples.pdf_writer import Style, write_pdf
+from samples.random_content import random_document
+from samples.text_writers import write_plain
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "pipeline" / "assemble" / "confidence.csv"
+RIDGE = 0.02
+"""Strength of the pull to the priors, as a share of the number of rows, so that rare signals are not believed."""
+BANDS = (0.999, 0.99, 0.95, 0.9, 0.7, 0.5, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row that was got: its signals, whether it is wholly right, and the groups by which it is left out."""
+
+    dataset: str
+    signals: dict[str, float]
+    right: bool
+    group: str
+    sort: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document with its answers."""
+
+    stem: str
+    title: str
+    sheet: Sheet
+    gold: dict  # type: ignore[type-arg]
+    sort: str
+
+
+def sources(count: int, seed: int) -> Iterator[Source]:
+    """All documents that are fitted on."""
+    for sample in hand_written():
+        yield Source(sample.meta.stem, sample.meta.title, sample.sheet, sample.gold, f"hand {sample.meta.stem}")
+    for number in range(count):
+        made = random_document(seed * 1000 + number)
+        yield Source(made.meta.stem, made.meta.title, made.sheet, made.gold, f"random {number % 4}")
+    for other in other_samples():
+        yield Source(other.stem, other.title, other.sheet, other.gold, f"other {other.stem}")
+
+
+def cases(source: Source, change: Change | None, form: str, register: AgencyRegister, seed: int) -> list[Case]:
+    """The rows of one document under a change, in one form."""
+    sheet, gold, style = source.sheet, source.gold, None
+    if change is not None:
+        try:
+            made = change.make(sheet, gold, random.Random(f"{seed}/{change.name}/{source.stem}"))
+        except (KeyError, TypeError):  # a change that speaks of datasets which this document's answers do not have
+            return []
+        if made is None:
+            return []
+        sheet, gold, style = made.sheet, made.gold, made.style
+    data = write_plain(sheet).encode() if form == "text" else write_pdf(sheet, style or Style(), source.title)
+    document = read_document(data, f"{source.stem}.{'txt' if form == 'text' else 'pdf'}")
+    rows = assemble(document, register)
+    evidence = Evidence(join_tables(document), rows)
+    group = change.group if change else "none"
+    return [
+        Case(judged.dataset, evidence.signals(judged.dataset, judged.row), judged.is_right, group, source.sort)
+        for judged in judge(gold, rows)
+        if judged.row is not None and judged.dataset in NAMES
+    ]
+
+
+def collect(count: int, seed: int) -> list[Case]:
+    """Every row of every document under every change; a document takes part in a few changes of each group."""
+    register = AgencyRegister.load(None)
+    out: list[Case] = []
+    for number, source in enumerate(sources(count, seed)):
+        for form in ("text", "pdf"):
+            out += cases(source, None, form, register, seed)
+            for at, change in enumerate(CHANGES):
+                if form in change.forms and (at + number) % 3 == 0:
+                    out += cases(source, change, form, register, seed)
+    return out
+
+
+def priors() -> dict[str, float]:
+    """What is believed of each signal where no document at hand shows it."""
+    with WEIGHTS.open(encoding="utf8", newline="") as file:
+        return {row["signal"]: float(row["prior"]) for row in csv.DictReader(file)}
+
+
+def fit(rows: Sequence[Case]) -> dict[str, float]:
+    """Weights by signal: a logistic regression by Newton's steps, kept to the signs, pulled to the priors."""
+    names = sorted({name for row in rows for name in row.signals} | {n for n in priors() if not n.startswith(START)})
+    starts = [START, *(f"{START}:{dataset}" for dataset in sorted({row.dataset for row in rows}))]
+    columns = [*starts, *names]
+    at = {name: index for index, name in enumerate(columns)}
+    x = np.zeros((len(rows), len(columns)))
+    y = np.array([row.right for row in rows], float)
+    for index, row in enumerate(rows):
+        x[index, 0] = x[index, at[f"{START}:{row.dataset}"]] = 1.0
+        for name, value in row.signals.items():
+            x[index, at[name]] = value
+    low = np.array([-np.inf if name.startswith(START) or name not in SUPPORTS else 0.0 for name in columns])
+    high = np.array([np.inf if name.startswith(START) or name in SUPPORTS else 0.0 for name in columns])
+    believed = priors()
+    prior = np.array([believed.get(name, 0.0) for name in columns])
+    w = prior.copy()
+    ridge = np.full(len(columns), RIDGE * len(rows) / 100)
+    ridge[0] = 1e-6
+    for _ in range(200):
+        p = 1 / (1 + np.exp(-(x @ w)))
+        gradient = x.T @ (p - y) + ridge * (w - prior)
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        free = ~(((w <= low) & (gradient > 0)) | ((w >= high) & (gradient < 0)))
+        step = np.zeros_like(w)
+        step[free] = np.linalg.solve(hessian[np.ix_(free, free)] + 1e-9 * np.eye(free.sum()), gradient[free])
+        new = np.clip(w - step, low, high)
+        if np.abs(new - w).max() < 1e-6:
+            break
+        w = new
+    return {name: round(float(w[index]), 3) for name, index in at.items()}
+
+
+def predict(rows: Sequence[Case], fitted: Mapping[str, float]) -> NDArray[np.float64]:
+    """The confidence of each row under fitted weights."""
+    from phaen.pipeline.assemble.confidence import probability
+
+    return np.array([probability(row.dataset, row.signals, fitted) for row in rows])
+
+
+def auc(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
+    """The chance that a right row stands above a wrong one."""
+    order = np.argsort(confidence, kind="stable")
+    ranks = np.empty(len(order))
+    ranks[order] = np.arange(1, len(order) + 1)
+    for value in np.unique(confidence):
+        same = confidence == value
+        ranks[same] = ranks[same].mean()
+    good, bad = int(right.sum()), int((~right).sum())
+    if not good or not bad:
+        return float("nan")
+    return float((ranks[right].sum() - good * (good + 1) / 2) / (good * bad))
+
+
+def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> str:
+    """Bands of confidence with the share wholly right, as Markdown."""
+    lines = ["| confidence | rows | wholly right |", "|---|---:|---:|"]
+    above = 1.01
+    for low in BANDS:
+        inside = (confidence >= low) & (confidence < above)
+        if inside.any():
+            lines.append(f"| {low} – {min(above, 1.0)} | {inside.sum():,} | {right[inside].mean():.2%} |")
+        above = low
+    high = confidence >= 0.95
+    stand = (high & right).sum() / max(right.sum(), 1)
+    lines += ["", f"At 0.95 or more: {high.sum():,} rows, {right[high].mean():.2%} of them wholly right;"]
+    lines.append(f"{stand:.1%} of the right rows stand there. AUC {auc(confidence, right):.3f}.")
+    return "\n".join(lines)
+
+
+def left_out(rows: Sequence[Case]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """The confidence of every row by weights fitted without its sort of document and without its group of changes."""
+    confidence: list[NDArray[np.float64]] = []
+    right: list[bool] = []
+    for kind in ("group", "sort"):
+        for value in sorted({getattr(row, kind) for row in rows}):
+            test = [row for row in rows if getattr(row, kind) == value]
+            train = [row for row in rows if getattr(row, kind) != value]
+            if test and train:
+                confidence.append(predict(test, fit(train)))
+                right += [row.right for row in test]
+    return np.concatenate(confidence), np.array(right)
+
+
+def write(fitted: Mapping[str, float]) -> None:
+    """Put the weights into ``confidence.csv``, keeping what each signal says in words."""
+    with WEIGHTS.open(encoding="utf8", newline="") as file:
+        words = {row["signal"]: row for row in csv.DictReader(file)}
+    with WEIGHTS.open("w", encoding="utf8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["signal", "weight", "prior", "flag", "en", "th"])
+        for name in sorted(set(words) | set(fitted), key=lambda name: (not name.startswith(START), name)):
+            row = words.get(name, {})
+            out.writerow([name, fitted.get(name, 0.0), *(row.get(key, "") for key in ("prior", "flag", "en", "th"))])
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--random", type=int, default=16)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--cache", type=Path, help="keep the collected rows here, and take them from here")
+    parser.add_argument("--write", action="store_true", help="put the weights into confidence.csv")
+    args = parser.parse_args()
+    if args.cache and args.cache.exists():
+        rows = [Case(**row) for row in json.loads(args.cache.read_text("utf8"))]
+    else:
+        rows = collect(args.random, args.seed)
+        if args.cache:
+            args.cache.write_text(json.dumps([asdict(row) for row in rows]), "utf8")
+    fitted = fit(rows)
+    print(f"{len(rows):,} rows, {sum(row.right for row in rows) / len(rows):.2%} wholly right")
+    for name, value in sorted(fitted.items(), key=lambda item: item[1]):
+        print(f"  {value:8.3f}  {name}")
+    print(reliability(*left_out(rows)))
+    if args.write:
+        write(fitted)
+
+
+if __name__ == "__main__":
+    main()

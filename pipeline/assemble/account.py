@@ -1,0 +1,98 @@
+"""The account of a document: how much of it was written, which of its tables were read, and what that makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from typing import Any
+
+from phaen.extractors.model import Cell, Document, Paragraph, Place
+from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable
+from phaen.pipeline.assemble.coverage import TYPED, Written, ink, is_figure, measure, texts_of
+from phaen.pipeline.assemble.signals import key, place_key
+
+ROWS_WITH_FIGURES = 2
+"""So many rows with amounts, codes, targets or scores make a table one that should have been read."""
+READ_SHARE = 0.5
+"""A table of a known form whose letters stand to this share in typed rows was read, also where its rows only add to
+others (a linkage of results to projects, the scale above a table of scores)."""
+NAMED = 8
+"""Places that a reason names before it says how many more there are."""
+
+_OF_PLANS = re.compile(r"(?<!ปี)งบประมาณ|บาท|เป้าหมาย|ตัวชี้วัด|ตัวบ่งชี้|โครงการ|น้ำหนัก|คะแนน|รหัส|\bKPIs?\b|\bOKRs?\b")
+"""Words by which the headings of a table say that it is one of plans (budget, baht, target, indicator, project,
+weight, score, code): a table of staff or of weather may stay text."""
+_MONEY = re.compile(r"[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+|ร้อยละ\s*[0-9๐-๙]|[0-9๐-๙]\s*บาท")
+
+Rows = Mapping[str, Sequence[MutableMapping[str, Any]]]
+
+
+def account(
+    document: Document, items: Sequence[Item], rows: Rows, labels: Iterable[str]
+) -> tuple[Paragraph | Cell, ...]:
+    """Fill the columns of the ``documents`` row that say what became of the document, in place.
+
+    ``labels`` are the words by which forms know their fields: they are understood, though no row repeats them. Gives
+    the printed parts that stand in no row: the caller keeps them in ``sections``, and they count as written.
+    """
+    row = rows["documents"][0]
+    tables = [item for item in items if isinstance(item, JoinedTable) and item.rows]
+    headings = [cell.text for table in tables if table.kind for cell in table.header_cells]
+    measured = measure(document, rows, [*labels, *headings])
+    kept = sum(len(ink(part.text)) for part in measured.lost if "page_unreadable" not in part.flags)
+    written = min(measured.written + kept, measured.letters)
+    row["coverage"] = round(written / measured.letters, 4) if measured.letters else 0.0
+    row["coverage_typed"] = round(measured.coverage_typed, 4)
+    row["unclaimed"] = measured.letters - written
+    unread = list(_unread(tables, rows))
+    row["tables"], row["tables_read"] = len(tables), len(tables) - len(unread)
+    left = [table.place for table in unread if holds_figures(table)]
+    if left and row["status"] == "ok":
+        row["status"] = "partial"
+        row["error"] = _reason(left)
+    return tuple(part for part in measured.lost if "page_unreadable" not in part.flags)
+
+
+def _unread(tables: Sequence[JoinedTable], rows: Rows) -> Iterator[JoinedTable]:
+    """The tables that gave no typed rows."""
+    places = {key(row) for name in TYPED for row in rows.get(name, ())}
+    typed = Written(texts_of(row for name in TYPED for row in rows.get(name, ())))
+    for table in tables:
+        if any(place_key(place) in places for row in table.rows for place in (row.place, *row.places)):
+            continue
+        texts = [cell.text for row in table.rows for cell in row.cells if cell]
+        letters = sum(len(ink(text)) for text in texts)
+        if not table.kind or sum(typed.held(text) for text in texts) < READ_SHARE * letters:
+            yield table
+
+
+def holds_figures(table: JoinedTable) -> bool:
+    """Does a table hold amounts, codes, targets or scores in two rows or more, as its headings or its cells say?"""
+    with_figures = [row for row in table.rows if _has_figure(row)]
+    if len(with_figures) < ROWS_WITH_FIGURES:
+        return False
+    top = " ".join([*(text for path in table.headings for text in path), *(row.text for row in table.rows[:3])])
+    if _OF_PLANS.search(top):
+        return True
+    return sum(bool(_MONEY.search(row.text)) for row in with_figures) >= ROWS_WITH_FIGURES
+
+
+def _has_figure(row: JoinedRow) -> bool:
+    filled = [cell.text for cell in row.cells if cell]
+    return len(filled) > 1 and any(is_figure(text) for text in filled[1:])
+
+
+def _reason(places: Sequence[Place]) -> str:
+    """Where the unread tables stand, and what to do."""
+    if places[0].page is not None:
+        word, where = "page", sorted({str(place.page) for place in places}, key=int)
+    elif places[0].where is not None:
+        word, where = "place", [place.where or "" for place in places]
+    else:
+        word, where = "line", [str(place.line) for place in places]
+    named = ", ".join(where[:NAMED]) + (f" and {len(where) - NAMED} more" if len(where) > NAMED else "")
+    one = len(places) == 1
+    return (
+        f"{len(places)} table{'' if one else 's'} with figures {'was' if one else 'were'} not read "
+        f"({word}{'' if len(where) == 1 else 's'} {named}); see the dataset cells, and CONTRIBUTING on adding a form."
+    )

@@ -1,0 +1,84 @@
+"""The confidence of a row: how likely it is that all of it is right, from named signals and measured weights.
+
+A logistic model, small enough to be read: ``confidence.csv`` holds a weight for every signal of :mod:`signals` and a
+start for every dataset, fitted by ``make calibrate`` on documents whose answers are known. Weights of doubts are never
+above 0, so that a doubt can only lower the figure.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from phaen.pipeline.assemble.signals import NAMES, Evidence, Signals
+
+START = "start"
+"""Name of the line that every row starts from; ``start:plans`` differs for one dataset."""
+SUPPORTS = frozenset({"listings_agree", "sum_agrees"})
+"""Signals that speak for a row: their weights are never below 0."""
+
+
+FLAGGED_BELOW = 0.7
+"""Rows less likely than this to be wholly right carry a flag: of those that are left out of the fit, two in three are
+wrong somewhere, and fewer than one right row in a hundred is among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One line of ``confidence.csv``; ``flag`` is what a row is told that this signal makes doubtful."""
+
+    weight: float
+    flag: str
+    en: str
+    th: str
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, Weight]:
+    """The fitted weights by signal, with what each says in words."""
+    text = files("phaen.pipeline.assemble").joinpath("confidence.csv").read_text("utf8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["signal"]: Weight(float(row["weight"]), row["flag"], row["en"], row["th"]) for row in rows}
+
+
+def probability(dataset: str, signals: Signals, fitted: Mapping[str, float]) -> float:
+    """How likely a row with these signals is wholly right, by fitted weights."""
+    score = fitted.get(START, 0.0) + fitted.get(f"{START}:{dataset}", 0.0)
+    score += sum(fitted.get(name, 0.0) * value for name, value in signals.items())
+    return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+
+
+def reasons(signals: Signals) -> list[str]:
+    """The signals that lower a row's confidence, the heaviest first."""
+    known = weights()
+    weighed = [(known[name].weight * value, name) for name, value in signals.items() if name in known]
+    return [name for weight, name in sorted(weighed) if weight < -0.1]
+
+
+def believe(rows: Mapping[str, Sequence[MutableMapping[str, Any]]], evidence: Evidence) -> None:
+    """Set ``confidence`` of every typed row, in place, and flag those that are probably wrong somewhere."""
+    fitted = {name: weight.weight for name, weight in weights().items()}
+    for dataset in NAMES:
+        for row in rows.get(dataset, ()):
+            signals = evidence.signals(dataset, row)
+            likely = probability(dataset, signals, fitted)
+            row["confidence"] = round(min(likely, _recognised(row)), 3)
+            if likely < FLAGGED_BELOW:
+                row["flags"] = sorted({*row["flags"], _reason(signals)})
+
+
+def _reason(signals: Signals) -> str:
+    """The flag of the heaviest doubt that has one."""
+    known = weights()
+    return next((known[name].flag for name in reasons(signals) if known[name].flag), "low_confidence")
+
+
+def _recognised(row: Mapping[str, Any]) -> float:
+    """What text recognition says of a recognised row, 1 for any other."""
+    flags = row.get("flags") or ()
+    return float(row.get("confidence") or 0.0) if any(flag.startswith("ocr") for flag in flags) else 1.0

@@ -1,0 +1,168 @@
+"""How much of a document stands in the rows that were written, measured on the rows and not on what forms claimed.
+
+A form that claims a cell and then drops it, or a list of contents that swallows a page, shows here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from phaen.extractors.model import Block, Cell, Document, Paragraph
+from phaen.extractors.tables.joined import is_furniture
+
+TYPED = ("kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones")
+"""Datasets whose rows are values and not kept text."""
+WRITTEN = (*TYPED, "sections")
+GRAM = 6
+"""Letters that must stand together in a row to count as written: shorter runs are found in any long text by chance."""
+
+LOST_LETTERS, LOST_SHARE = 20, 0.3
+"""So many letters of a paragraph or cell, and such a share of it, must be missing from the rows for it to be lost: less
+is a label, or a word that was put into another form."""
+
+_NOT_INK = re.compile(r"[^0-9A-Za-z\u0e00-\u0e7f]+")
+_NUMBER = re.compile(r"[0-9A-Za-z]+")
+
+Row = Mapping[str, Any]
+
+
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def ink(text: str) -> str:
+    """The letters and digits of a text as they are compared: digits Arabic, without spaces, signs and rules."""
+    plain = _NOT_INK.sub("", text).translate(_DIGITS)
+    return plain.replace("\u0e4d\u0e32", "\u0e33") if "\u0e4d" in plain else plain
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Letters of the document, those that stand in rows of any dataset, and in rows of typed datasets.
+
+    ``lost`` are the printed parts of which a good deal stands in no row.
+    """
+
+    letters: int
+    written: int
+    typed: int
+    lost: tuple[Paragraph | Cell, ...] = ()
+
+    @property
+    def coverage(self) -> float:
+        """The share (0–1) that stands in a row; 0 for a document without letters."""
+        return self.written / self.letters if self.letters else 0.0
+
+    @property
+    def coverage_typed(self) -> float:
+        """The share (0–1) that stands in a typed row."""
+        return self.typed / self.letters if self.letters else 0.0
+
+
+class Written:
+    """The texts of rows, asked whether they hold a text of the document."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._whole = {ink(text) for text in texts}
+        self._joined = "\n".join(sorted(self._whole))
+        self._grams: set[str] | None = None
+
+    def held(self, text: str) -> int:
+        """How many letters of ``text`` stand in the rows."""
+        key = ink(text)
+        if not key:
+            return 0
+        if key in self._whole or (len(key) >= GRAM and key in self._joined):
+            return len(key)
+        return sum(self._part(part) for part in re.split(r"\s+", text) if part)
+
+    def _part(self, part: str) -> int:
+        key = ink(part)
+        if len(key) < GRAM:
+            return len(key) if key and key in self._joined else 0
+        if key in self._joined:
+            return len(key)
+        if self._grams is None:
+            self._grams = {self._joined[at : at + GRAM] for at in range(len(self._joined) - GRAM + 1)}
+        covered = bytearray(len(key))
+        for at in range(len(key) - GRAM + 1):
+            if key[at : at + GRAM] in self._grams:
+                covered[at : at + GRAM] = b"\x01" * GRAM
+        return sum(covered)
+
+
+def texts_of(rows: Iterable[Row]) -> Iterator[str]:
+    """Every text in the columns of rows, also inside lists and structs."""
+    for row in rows:
+        for column, value in row.items():
+            if column not in ("doc_id", "source_file", "flags", "kpi_id", "row_key"):
+                yield from _texts(value)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield f"{value:g}"
+
+
+def printed_texts(block: Block) -> Iterator[Paragraph | Cell]:
+    """The parts of a block that print text: the paragraph, or the cells of the table."""
+    if isinstance(block, Paragraph):
+        yield block
+    else:
+        for row in block.rows:
+            yield from (cell for cell in row.cells if cell is not None)
+
+
+def measure(
+    document: Document, rows: Mapping[str, Sequence[Row]], known: Iterable[str], left_out: Sequence[Block] = ()
+) -> Measure:
+    """Compare the letters of ``document`` with the letters of its ``rows`` by dataset.
+
+    ``known`` are texts that columns and labels of the data stand for (the headings of tables that were read, the labels
+    of forms): what they print is in no row and yet not lost. Page numbers and running heads do not count; neither do
+    the blocks ``left_out``.
+    """
+    known = list(known)
+    every = Written([*known, *texts_of(row for name in WRITTEN for row in rows.get(name, ()))])
+    typed = Written([*known, *texts_of(row for name in TYPED for row in rows.get(name, ()))])
+    skipped = {id(block) for block in left_out}
+    letters = written = in_typed = 0
+    lost: list[Paragraph | Cell] = []
+    seen: dict[str, tuple[int, int]] = {}
+    for block in document.blocks:
+        if id(block) in skipped or (isinstance(block, Paragraph) and is_furniture(block)):
+            continue
+        for part in printed_texts(block):
+            key = ink(part.text)
+            letters += len(key)
+            if not key:
+                continue
+            if key not in seen:
+                seen[key] = (every.held(part.text), typed.held(part.text))
+            written += seen[key][0]
+            gone = len(key) - seen[key][0]
+            if gone >= LOST_LETTERS and gone >= LOST_SHARE * len(key):
+                lost.append(part)
+            in_typed += seen[key][1]
+    return Measure(letters, written, in_typed, tuple(lost))
+
+
+_FIGURE = re.compile(
+    r"^\W*(?:ร้อยละ|ระดับ|จำนวน)?\s*(?:[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+|[0-9๐-๙]+(?:\.[0-9๐-๙]+)?)\s*"
+    r"(?:บาท|ล้านบาท|%|คะแนน|[^\W\d_]{0,20})?\W*$"
+)
+
+
+def is_figure(text: str) -> bool:
+    """Is a cell an amount, a code, a target or a score: a figure, with its unit at most?"""
+    return bool(_FIGURE.match(text)) and len(_NUMBER.sub("", ink(text))) <= 24
