@@ -6,6 +6,7 @@ writes the scanned versions.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import sys
@@ -95,6 +96,13 @@ def write_layout(folder: Path, sample: Sample, name: str) -> Path:
     return path
 
 
+def write_digests(raw: Path, path: Path) -> None:
+    """What tells a run that a document is one of the samples, which anybody's own documents may replace."""
+    lines = [f"{hashlib.sha256(sample.read_bytes()).hexdigest()},{sample.name}" for sample in sorted(raw.iterdir())]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(["sha256,name", *lines, ""]), "utf-8")
+
+
 def build(root: Path = ROOT) -> None:
     """Write everything below ``root``."""
     raw, fixtures = root / "data" / "raw", root / "tests" / "fixtures" / "samples"
@@ -113,6 +121,7 @@ def build(root: Path = ROOT) -> None:
             write_layout(fixtures / name, sample, name)
         for name in RAW[stem]:
             (write_layout if name in LAYOUTS else write_text)(raw, sample, name)
+    write_digests(raw, root / "pipeline" / "run" / "bundled_samples.csv")
     between = [{"rule": rule, "docs": list(stems), "subject": subject} for rule, stems, subject in CROSS_FINDINGS]
     text = json.dumps({"findings": between}, ensure_ascii=False, indent=1) + "\n"
     (fixtures / "gold" / "findings_cross.json").write_text(text, "utf-8")
