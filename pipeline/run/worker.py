@@ -10,7 +10,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +109,13 @@ class Outcome:
     def from_facts(facts: dict[str, Any]) -> Outcome:
         """The outcome of a result found in the cache; raises ``KeyError`` or ``TypeError`` for other facts."""
         known = {name: facts[name] for name in Outcome.__slots__ if name in facts and name != "cached"}
-        documents = tuple(DocumentOutcome(**one | {"flags": tuple(one["flags"])}) for one in facts["documents"])
+        documents = tuple(_document(one) for one in facts["documents"])
         return Outcome(**known | {"documents": documents, "cached": True})
+
+
+def _document(told: dict[str, Any]) -> DocumentOutcome:
+    one = DocumentOutcome(**told)
+    return replace(one, flags=tuple(one.flags))
 
 
 def _fields(one: DocumentOutcome) -> dict[str, Any]:
