@@ -1,4 +1,4 @@
-"""Sample documents as web pages that a browser or an office program prints to PDF: other producers."""
+"""Sample documents printed to PDF by other producers: web pages by a browser, Word documents by LibreOffice."""
 
 from __future__ import annotations
 
@@ -49,20 +49,15 @@ def chromium(page: str, out: Path) -> bool:
     return True
 
 
-def libreoffice(page: str, out: Path) -> bool:
-    """Print ``page`` to ``out`` with LibreOffice Writer; false where it is not installed."""
+def libreoffice(document: bytes, out: Path) -> bool:
+    """Print a Word document to ``out`` with LibreOffice Writer; false where it is not installed."""
     program = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
     if program is None:
         return False
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / f"{out.stem}.html"
-        source.write_text(page, "utf-8")
-        options = [
-            f"-env:UserInstallation=file://{folder}/u",
-            "--headless",
-            "--convert-to",
-            "pdf:writer_web_pdf_Export",
-        ]
+        source = Path(folder) / f"{out.stem}.docx"
+        source.write_bytes(document)
+        options = [f"-env:UserInstallation=file://{folder}/u", "--headless", "--convert-to", "pdf"]
         command = [program, *options, "--outdir", str(out.parent), str(source)]
         subprocess.run(command, capture_output=True, check=True, timeout=240)
     return out.exists()

@@ -170,3 +170,25 @@ def test_levels_as_columns_are_headings() -> None:
     (whole,) = joined(table(*heads, ["ร้อยละของงาน", "10", "60", "65", "70", "75", "80"]))
     assert whole.kind == "score_scale" and whole.roles[1:] == ("weight", *["level_column"] * 5)
     assert len(whole.rows) == 1
+
+
+def test_a_header_cut_by_the_page_end_is_no_entry() -> None:
+    heads = ["ลำดับที่", "โครงการ/กิจกรรมสำคัญ (จัดลำดับตามความสำคัญ/จำ", "งบประมาณ", "ส่วนราชการ"]
+    rest = ["", "เป็นเร่งด่วนในการดำเนินการ)", "", ""]
+    (whole,) = joined(table(heads), table(rest, ["1", "โครงการหนึ่ง", "90,000", "กอง ก"], page=2))
+    assert column(whole, "project") == ["โครงการหนึ่ง"]
+    assert whole.headings[1][-1].endswith("เร่งด่วนในการดำเนินการ)")
+
+
+def test_an_entry_below_a_header_alone_on_its_page_is_an_entry() -> None:
+    (whole,) = joined(table(HEAD), table(["1", "โครงการหนึ่ง", "90,000", "กอง ก"], page=2))
+    assert column(whole, "project") == ["โครงการหนึ่ง"]
+
+
+def test_the_label_of_a_total_cut_by_the_page_end_is_put_together() -> None:
+    (whole,) = joined(
+        table(HEAD, ["1", "โครงการหนึ่ง", "90,000", "กอง ก"], ["รวมงบประมาณ", "", "90,000", ""]),
+        table(["ทั้งสิ้น", "", "", ""], page=2),
+    )
+    assert [row.cells[0].text for row in whole.rows] == ["1", "รวมงบประมาณ\nทั้งสิ้น"]
+    assert whole.rows[1].is_total

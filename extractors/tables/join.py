@@ -115,8 +115,10 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     if not table.rows or row.is_total or _is_section(table, row):
         return False
     above = table.rows[-1]
-    if above.spanning != row.spanning or above.is_total:
+    if above.spanning != row.spanning:
         return False
+    if above.is_total:
+        return at_break and _rest_of_total(above, row)
     hard = [role for role in HARD_KEYS if table.column(role) is not None]
     soft = _key(table)
     name = table.cell(row, soft) if soft else EMPTY
@@ -143,6 +145,13 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
         return True
     others = [cell for index, cell in enumerate(row.cells) if cell and index != table.column(soft or "")]
     return at_break and not others and not _PROJECT.match(name.text)
+
+
+def _rest_of_total(above: JoinedRow, row: JoinedRow) -> bool:
+    """Is a row that holds nothing but words below the label of the total above the rest of that label?"""
+    label = next((index for index, cell in enumerate(above.cells) if cell), None)
+    filled = [index for index, cell in enumerate(row.cells) if cell]
+    return filled == [label] and not any(char.isdigit() for char in row.text)
 
 
 def _lacks_number(table: JoinedTable, row: JoinedRow, key: str | None) -> bool:
@@ -259,6 +268,9 @@ def _complete_header(table: JoinedTable, part: _Part, mapping: Sequence[int | No
         rows.append(spread(body[0], None))
         body = body[1:]
     width = len(table.roles)
+    if part.match is None and body and not rows and _rest_of_header(table, body[0], mapping):
+        cells = tuple(cell for cell in body[0].cells if cell)
+        return replace(part, body=body[1:], header_cells=part.header_cells + cells)
     placed = []
     for row in rows:
         texts = [""] * width
@@ -274,6 +286,21 @@ def _complete_header(table: JoinedTable, part: _Part, mapping: Sequence[int | No
         return part
     cells = tuple(cell for row in part.body[: len(part.body) - len(body)] for cell in row.cells if cell)
     return replace(part, body=body, header_cells=part.header_cells + cells)
+
+
+def _rest_of_header(table: JoinedTable, row: Row, mapping: Sequence[int | None]) -> bool:
+    """Is ``row`` the rest of a header that the page end cut? Its wordings are known better with it; it is added."""
+    lowest = [heading[-1] for heading in table.headings]
+    for index, text in enumerate(row.texts()):
+        target = mapping[index] if index < len(mapping) else None
+        if target is not None and text.strip():
+            lowest[target] += text
+    whole = tuple((*heading[:-1], text) for heading, text in zip(table.headings, lowest, strict=True))
+    before, after = match_header(table.headings), match_header(whole)
+    if before is None or after is None or after.roles != before.roles or after.score <= before.score:
+        return False
+    table.headings = whole
+    return True
 
 
 def _mapping(table: JoinedTable, part: _Part) -> list[int | None] | None:
