@@ -44,7 +44,7 @@ def dictionary() -> str:
     names = " · ".join(f"[{name}](#{name})" for name in DATASETS)
     return (
         f"# Data dictionary\n\nSchema version {SCHEMA_VERSION}. Made by `phaen schema` from "
-        "`pipeline/schema_*.py` and `pipeline/assemble/flags.csv`: change it there, then run `make dictionary`.\n\n"
+        "`pipeline/schema/*.py` and `pipeline/assemble/flags.csv`: change it there, then run `make dictionary`.\n\n"
         f"{names} · [Flags](#flags)\n\n" + "\n".join([*map(_section, DATASETS.values()), _flags()])
     )
 
