@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from phaen.extractors.forms import building
+from phaen.extractors.forms import building, prose
 from phaen.extractors.forms.context import Context, Labelled, base_in, component_no_in, is_blank, plain, restored_in
 from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.entering import enter
@@ -167,24 +167,38 @@ class _Rows:
         """A row across the table that is a heading (องค์ประกอบที่ 1 …, ประเด็นการพัฒนาที่ 2 …) moves the context."""
         if not row.spanning or not self.form.across:
             return False
-        text = clean(row.text)
+        cells = [cell for cell in row.cells if cell]
+        text = clean(cells[0].text) if cells else ""
         if "component" in self.form.across:
             number, base = component_no_in(text), base_in(text)
             if number is not None or base is not None:
                 self.ctx.enter_component(number or self.ctx.component_no, base, row.place)
-                self.ctx.claim(row)
+                self._keep_heading(row)
                 return True
         if "agency_kr" in self.form.across and (found := _KEY_RESULT.match(text)) is not None:
             self.ctx.set("agency_kr", Labelled("agency_kr", text[found.end() :], row.place, number=found[1]))
-            self.ctx.claim(row)
+            self._keep_heading(row)
             return True
-        paragraph = Paragraph(row.text, row.text, row.place, flags=tuple(f for cell in row.cells for f in cell.flags))
-        heading = read_heading(paragraph, self.ctx)
-        if heading is None or heading.name not in self.form.across:
+        flags = tuple(flag for cell in cells for flag in cell.flags)
+        paragraph = Paragraph(cells[0].text, cells[0].text, row.place, flags=flags) if cells else None
+        heading = read_heading(paragraph, self.ctx) if paragraph is not None else None
+        if heading is None or paragraph is None or heading.name not in self.form.across:
             return False
-        enter(self.ctx, heading, paragraph)
-        self.ctx.claim(row)
+        entered = enter(self.ctx, heading, paragraph)
+        if entered is not None and entered.label == "agency_kr":
+            prose.strategy_indicators(self.ctx, entered)
+        self._keep_heading(row)
         return True
+
+    def _keep_heading(self, row: JoinedRow) -> None:
+        """The heading is text of the document; a figure beside it says what the whole counts (น้ำหนัก : 70)."""
+        said = []
+        for cell, role in zip(row.cells, self.table.roles, strict=False):
+            if cell:
+                said.append(f"{self.table.heading(role or '')} : {plain(cell.text)}" if said else plain(cell.text))
+        section = SectionText(self.ctx.heading_path, "other", " ".join(said), row.place, flags=restored_in(*row.cells))
+        self.ctx.records.sections.append(section)
+        self.ctx.claim(row)
 
     def _total(self, row: JoinedRow) -> None:
         if self.form.total == "claim":
@@ -205,9 +219,11 @@ class _Rows:
             self.ctx.claim(cell)
 
     def _sets(self, row: JoinedRow) -> None:
-        """Columns that hold for the rows below until another text stands in them."""
-        for role, heading in self.form.sets:
+        """Columns that hold for the rows below until another text stands in them, or in one before them."""
+        for number, (role, heading) in enumerate(self.form.sets):
             cell = self.table.cell(row, role)
             if cell and not is_blank(cell.text):
+                if plain(cell.text) != (self.ctx.text(heading) or ""):
+                    self.ctx.clear(*(below for _, below in self.form.sets[number + 1 :]))
                 self.ctx.set(heading, Labelled(role, plain(cell.text), row.place, cell.flags))
             self.ctx.claim(cell)

@@ -9,6 +9,7 @@ import re
 
 from phaen.extractors.forms.context import Context, is_blank
 from phaen.extractors.forms.records import Evidence, Made, Mention, PlanLine
+from phaen.extractors.forms.spec import Form
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.extractors.wordings.catalogue import active
 from phaen.normalizers.text import clean
@@ -22,7 +23,7 @@ _NO_NAME = re.compile(r"^[^ก-ฮA-Za-z]*$|^\W*(?:ร้อยละ|ระด�
 """Signs and figures alone; a bare target or amount."""
 
 
-def weigh(ctx: Context, table: JoinedTable) -> None:
+def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
     """Give every record that ``table`` made its evidence; a record whose line has unread cells is flagged."""
     unknown = tuple(
         " ".join(part for part in parts if part)
@@ -32,7 +33,7 @@ def weigh(ctx: Context, table: JoinedTable) -> None:
     needed = [
         role.name
         for role in active().kinds.get(table.kind or "", ())
-        if role.is_needed and role.name not in _MAY_BE_EMPTY
+        if role.is_needed and role.name not in _MAY_BE_EMPTY and role.name not in dict(form.sets)
     ]
     for row in table.rows:
         ctx.claim(*(cell for cell in row.cells if is_blank(cell.text)))  # dashes say that there is nothing

@@ -12,6 +12,7 @@ from phaen.extractors.wordings.matching import find_label
 from phaen.normalizers.text import clean
 
 _SUBCOMPONENT = re.compile(r"^\W*([0-9]+\.[0-9]+)\s*(ประสิทธิ\S.*)$", re.DOTALL)
+_NUMBERED = re.compile(r"^\W*([0-9]+\.[0-9]+)[.)]?\s+(\S.*)$", re.DOTALL)
 _BASE_LINE = re.compile(r"^\W*\(?\s*(?:[A-Za-z]+\s*-?\s*Base|Joint\s*KPIs?)\s*\)?", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"^\W*(?:อง(?:ค์|ค์กร)ประกอบ|[0-9])")
 _FOOTNOTE = re.compile(r"^\s*[¹²³⁴⁵⁶⁷⁸⁹]")
@@ -45,7 +46,7 @@ def read_heading(paragraph: Paragraph, ctx: Context) -> Heading | None:
         return None
     if _FOOTNOTE.match(paragraph.text):
         return Heading("footnote", None, "", 9, "other", text)
-    sub = _SUBCOMPONENT.match(text)
+    sub = _SUBCOMPONENT.match(text) or (_NUMBERED.match(text) if len(text) < _SENTENCE and base_in(text) else None)
     if sub and (base_in(text) or ctx.component_no is not None):
         return Heading("subcomponent", sub.group(1), sub.group(2), 3, "other", text)
     wrapped = ctx.component_no is not None and ctx.base is None and not _OWN_NUMBER.match(text)

@@ -18,6 +18,10 @@ _TAIL = re.compile(r"\(?\s*(?:ค่า)?เป้าหมาย\s*:\s*(?P<targ
 _RESPONSIBLE = re.compile(r"\s*ผู้รับผิดชอบ\s*:\s*(?P<units>.*)$", re.DOTALL)
 
 
+_COUNTED = re.compile(r"จำนวน[\s.…]*[0-9]+[\s.…]*(?:KRs?|OKRs?|ตัวชี้วัด|ตัววัดผล\S*|ตัว)\W*$", re.IGNORECASE)
+"""``จำนวน 8 KRs`` at the end: the heading of a list with its count, no indicator."""
+
+
 def _items(paragraphs: Sequence[Paragraph]) -> list[tuple[str | None, list[Paragraph]]]:
     """List items: a paragraph with a number (or bullet) opens one, the others go on with it."""
     items: list[tuple[str | None, list[Paragraph]]] = []
@@ -47,7 +51,7 @@ def kr_list(ctx: Context, paragraphs: Sequence[Paragraph]) -> None:
     """The numbered KR list of สาระสำคัญ, with target and responsible unit where an item states them."""
     for number, lines in _items(paragraphs):
         text = "\n".join([_without_number(lines[0].text), *(line.text for line in lines[1:])])
-        if number is None and not _BULLET.match(lines[0].text):
+        if (number is None and not _BULLET.match(lines[0].text)) or _COUNTED.search(clean(text)):
             section = SectionText(ctx.heading_path, "kr_list", text, lines[0].place, flags=restored_in(*lines))
             ctx.records.sections.append(section)
             ctx.claim(*lines)

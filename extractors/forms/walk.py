@@ -82,7 +82,7 @@ class _Walk:
         self.ctx.money_line = next((text for text in reversed(self.lines_above) if money_unit(text, line=True)), "")
         self.lines_above = []
         engine.read_table(self.ctx, form, table)
-        evidence.weigh(self.ctx, table)
+        evidence.weigh(self.ctx, form, table)
         self.sections.leftover_cells(table)
 
     def contents(self, item: Item) -> None:

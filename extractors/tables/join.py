@@ -24,6 +24,13 @@ from phaen.normalizers.text import squash
 
 HARD_KEYS = ("item_no", "seq", "level")
 """Columns that hold a number in every row of their own: an empty one means that the row above goes on."""
+STATED = ("weight", "score", "target")
+"""Columns whose figure may stand beside the heading of a component: what it counts as a whole."""
+GROUPS = (
+    "component", "part", "issue", "strategy", "substrategy", "objective", "agency_kr", "key_result", "goal", "tactic",
+    "programme",
+)  # fmt: skip
+"""Labels of headings that may stand in a row across a table."""
 SOFT_KEYS = ("name", "step", "project")
 
 FLAG = "row_cut_guess"
@@ -180,11 +187,15 @@ def _is_section(table: JoinedTable, row: JoinedRow) -> bool:
     if row.spanning:
         return False
     filled = [index for index, cell in enumerate(row.cells) if cell]
+    if not filled:
+        return False
+    text = row.cells[filled[0]].text
+    label = find_label(text, elsewhere=table.elsewhere)
+    if label and label.label.name == "component":
+        return all(table.roles[index] in STATED for index in filled[1:])
     if filled != [0]:
         return False
-    text = row.cells[0].text
-    label = find_label(text, elsewhere=table.elsewhere)
-    if label and (label.label.name in ("component", "part", "issue", "strategy") or label.label.elsewhere):
+    if label and (label.label.name in GROUPS or label.label.elsewhere):
         return True
     return table.roles[0] in HARD_KEYS and len(squash(text)) > 8
 

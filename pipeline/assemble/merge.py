@@ -231,6 +231,8 @@ def _repeats(entry: Named, indicator: Indicator, listing: str) -> bool:
         if entry.code and entry.code == other.code:  # may be a cell merged over entries
             return alike >= SAME_NUMBERED or entry.item_no is None or entry.item_no == other.item_no
         same_place = entry.item_no == other.item_no and not _parted(entry.mention, other.mention)
+        if listing == "kr_list" and entry.key and entry.key == other.key:
+            return True  # a list of contents of its own: what it names twice is one
         if entry.key and same_place and alike >= DUPLICATE:
             return True
     return False
