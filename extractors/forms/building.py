@@ -142,6 +142,8 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
                 found.amounts = amounts_of(ctx, table, row, field.role)
             elif field.parser == "projects_with_unit":
                 found.raw["project_unit"] = "in_brackets"
+            elif field.parser == "baseline_years":
+                found.raw[field.raw] = _by_year(ctx, table, row, field.role)
             elif field.parser == "baseline":
                 found.baseline_heading = table.heading(field.role) or None
     number = found.item_no = item_number(found.raw.pop("item_no", ""))
@@ -176,6 +178,17 @@ def _ticks(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:
     return " ".join(told)
 
 
+def _by_year(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:
+    """Results in columns of their years as the lines of one text (``ปี 2565 : 85.2``)."""
+    lines = []
+    for index in table.columns(role):
+        ctx.claim(row.cells[index])
+        year = next((found for part in reversed(table.headings[index]) if (found := column_year(part))), None)
+        if year is not None and not is_blank(row.cells[index].text):
+            lines.append(f"พ.ศ. {year} : {plain(row.cells[index].text)}")
+    return "\n".join(lines)
+
+
 def targets(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, owner: Mention) -> None:
     """The target of the document's year, and every year's where the table prints several."""
     indexes = table.columns(role)
@@ -201,6 +214,8 @@ def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: M
         owner.raw["target"] = texts[min(texts)]
 
 
+_ENTRIES = re.compile(r"(?:^|\s)[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2}){1,3}\s*\([0-9๐-๙]{1,2}\)\s*[ก-๙]")
+"""Numbers of entries inside one cell: rows that nothing parted."""
 _COUNTED = re.compile(r"([0-9๐-๙][0-9๐-๙,]*)\s*(โครงการ|กิจกรรม|มาตรการ)")
 
 
@@ -232,11 +247,13 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
     if is_total:
         if not line.raw.get("count") and (count := counted(row)) is not None:
             line.raw["count"] = count
-        ctx.claim(*(cell for cell in row.cells if _TOTAL_LABEL.match(cell.text)))
+        ctx.claim(*(cell for cell in row.cells if _TOTAL_LABEL.match(cell.text) or _COUNTED.search(cell.text)))
     if (not is_total or give.sums) and (not give.above_in or section in give.above_in):
         texts, flags = taken_from_above(ctx, give)
         line.raw.update({raw: text for raw, text in texts.items() if not line.raw.get(raw, "").strip()})
         line.flags.extend(flags)
+    if not is_total and len(_ENTRIES.findall(line.raw.get("project", ""))) > 1:
+        line.flags.append("items_unmatched")
     ctx.records.plans.append(line)
     ctx.made.append((row, line))
     return line

@@ -204,6 +204,7 @@ class _Rows:
         if self.form.total == "claim":
             self.ctx.claim(row)
         elif self.form.total in ("read", "every_row"):
+            self.ctx.claim(*(self.table.cell(row, role) for role, _ in self.form.sets))  # its label
             for give in self.form.gives:
                 if give.dataset == "plans" and not give.only_base:
                     building.plan_line(self.ctx, self.table, row, give, is_total=True)

@@ -169,7 +169,8 @@ _ANY_YEAR = "ปี2500"
 def _variants(parts: Sequence[str]) -> set[str]:
     """The texts that a column may be known by: its top heading, all of it, its lowest part, each without a year."""
     texts = {parts[0], "".join(parts), parts[-1]}
-    years = {_ANY_YEAR for text in texts if text and not _undated(text)}
+    whole = "".join(parts)
+    years = {_ANY_YEAR} if whole and not _undated(whole) else set()
     return (texts | years | {_undated(text) for text in texts}) - {""}
 
 

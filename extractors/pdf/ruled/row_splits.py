@@ -22,6 +22,8 @@ from phaen.normalizers.text import arabic_digits
 
 _NUMBER = re.compile(r"\s*\(?([0-9]{1,3})[.)]{0,2}\s*")
 _ITEM = re.compile(r"\s*\(?([0-9]{1,2})[.)](?![0-9])")
+_SUB_ITEM = re.compile(r"\s*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?\s*(?:\(([0-9]{1,2})\))?\s*[^0-9\s.,]")
+"""An item with a number of several parts: ``1.1.2 (3) โครงการ…``, ``2.1 กิจกรรม…``."""
 _FIGURE = re.compile(r"[-–—]|[<>≤≥]?\s*[0-9][0-9,. ]*(?:%|บาท|คะแนน|\.-|\s*\.-\s*บาท)?|ไม่ใช้งบประมาณ|-?\s*ไม่มี\s*-?")
 _BULLET = re.compile(r"\s*[-–•]")
 _REACHED = re.compile(r"\W*คะแนนที่ได้")
@@ -181,6 +183,8 @@ def _by_item(cells: Sequence[int], inside: Lines) -> Split | None:
 
 def _items(lines: Sequence[Line]) -> tuple[float, ...]:
     """Baselines of the lines that open with the next number, if the first line does."""
+    if lines and _SUB_ITEM.match(arabic_digits(lines[0].text)):
+        return _sub_items(lines)
     starts: list[float] = []
     last = 0
     for line in lines:
@@ -190,6 +194,21 @@ def _items(lines: Sequence[Line]) -> tuple[float, ...]:
             last = int(found[1])
         elif not starts:
             return ()
+    return tuple(starts)
+
+
+def _sub_items(lines: Sequence[Line]) -> tuple[float, ...]:
+    """Baselines of the lines that open with a number of several parts, each greater than the one before."""
+    starts: list[float] = []
+    last: tuple[int, ...] = ()
+    for line in lines:
+        found = _SUB_ITEM.match(arabic_digits(line.text))
+        if found is None:
+            continue
+        number = (*(int(part) for part in found[1].split(".")), int(found[2] or 0))
+        if number > last:
+            starts.append(line.base)
+            last = number
     return tuple(starts)
 
 

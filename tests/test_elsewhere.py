@@ -1,0 +1,61 @@
+"""Plans outside Bangkok: every sample form gives its rows, in text and as pages."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from samples.elsewhere import other_samples
+from samples.elsewhere.model import OtherSample
+from samples.pdf_writer import Style, write_pdf
+from samples.scoring import Score, score
+from samples.text_writers import write_plain
+
+PAGES = Style(arrows="shapes", all_landscape=True)
+WRITERS: dict[str, tuple[str, Callable[[OtherSample], bytes], float]] = {
+    "text": ("txt", lambda sample: write_plain(sample.sheet).encode(), 0.99),
+    "pdf": ("pdf", lambda sample: write_pdf(sample.sheet, PAGES, sample.title), 0.98),
+    "merged": ("pdf", lambda sample: write_pdf(sample.sheet, PAGES.with_(merge_down=True), sample.title), 0.98),
+    "filled": (
+        "pdf",
+        lambda sample: write_pdf(sample.sheet, PAGES.with_(rules="filled", running_head=True), sample.title),
+        0.98,
+    ),
+    "large": ("pdf", lambda sample: write_pdf(sample.sheet, PAGES.with_(size=15, table_size=13), sample.title), 0.98),
+}
+"""Shape → suffix, writer, lowest cell F1; none may hold a wrong value without a flag."""
+
+
+def scores_of(folder: Path, shape: str) -> dict[str, Score]:
+    suffix, write, _ = WRITERS[shape]
+    for name in ("in", "gold"):
+        (folder / name).mkdir()
+    for sample in other_samples():
+        (folder / "in" / f"{sample.stem}.{suffix}").write_bytes(write(sample))
+        (folder / "gold" / f"{sample.stem}.json").write_text(json.dumps(sample.gold, ensure_ascii=False), "utf-8")
+    command = [sys.executable, "-c", "from phaen.pipeline.cli.main import main; main()", "extract", str(folder / "in")]
+    done = subprocess.run(
+        [*command, "--output", str(folder / "out"), "--engine", "serial"], capture_output=True, text=True, check=False
+    )
+    assert (folder / "out" / "documents").exists(), done.stderr[-2000:]
+    return score(folder / "out", folder / "gold")
+
+
+@pytest.mark.parametrize("shape", WRITERS)
+def test_every_form_gives_its_rows(shape: str, tmp_path: Path) -> None:
+    tallies = [tally for name, tally in scores_of(tmp_path, shape).items() if name != "findings"]
+    right, missing, extra = (sum(getattr(t, name) for t in tallies) for name in ("right", "missing", "extra"))
+    errors = "\n".join(error for tally in tallies for error in tally.errors)
+    assert 2 * right / (2 * right + missing + extra) >= WRITERS[shape][2], errors
+    assert sum(tally.silent for tally in tallies) == 0, errors
+
+
+def test_every_sample_has_its_own_form() -> None:
+    samples = other_samples()
+    assert len({sample.stem for sample in samples}) == len(samples) == 12
+    assert all(sample.gold["kpis"] or sample.gold["plans"] or sample.gold["rubrics"] for sample in samples)
