@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from phaen.normalizers.data_files import rows
 from phaen.normalizers.markup import strip_markup
@@ -219,11 +220,20 @@ def _meant(text: str, amounts: list[_Amount], counts: list[Token], unit_baht: fl
         return _result(text, amounts, counts, unit_baht, rate, left)
     if rate:
         return Money(left=left, flags=(UNREAD,))
-    # a figure of money may do without บาท only where none beside it has it
+    if _of_several_lines(text, amounts):
+        return Money(left=left, flags=(SEVERAL,))
     values = {(one.value, one.factor or Decimal(1)) for one in amounts}
     if len({value * factor for value, factor in values}) == 1:
         return _baht(text, last if last.marked else amounts[0], unit_baht)
     return _sources(text, amounts, unit_baht) or Money(left=left, flags=(SEVERAL,))
+
+
+def _of_several_lines(text: str, amounts: list[_Amount]) -> bool:
+    """Does the cell hold the amounts of several lines: one printed again without a word between, or dashes for the
+    lines that have none?"""
+    between = (text[one.end : other.start] for one, other in pairwise(amounts))
+    again = any(not re.search(r"[A-Za-zก-๙]", re.sub(r"บาท|และ", "", part)) for part in between)
+    return again or len(re.findall(r"(?<!\S)[-–—](?!\S)", text)) > 1
 
 
 def _result(
