@@ -306,6 +306,8 @@ def test_a_changed_file_of_the_closure_changes_the_key(tmp_path: Path, monkeypat
     versions = []
 
     def version() -> str:
+        for function in (digests._look, digests._modules):
+            function.cache_clear()
         digests.import_closure.cache_clear()
         digests.extraction_version.cache_clear()
         return digests.extraction_version()

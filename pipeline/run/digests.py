@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module, metadata
 from pathlib import Path
 
@@ -21,11 +22,10 @@ RESULT = "phaen.pipeline.run.worker"
 """The module that turns a file's bytes into the result that is kept; it imports ``extract_document``."""
 _PACKAGES = ("extractors", "normalizers", "pipeline")
 _LIBRARIES = ("pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "pythainlp", "rapidfuzz")
-_NOT_READ = frozenset({".py", ".pyc", ".pyi"})
+_NOT_READ = frozenset({".py", ".pyc", ".pyi", ".ttf"})
 _IMPORT = re.compile(
-    r"^[ \t]*(?:from[ \t]+(phaen[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)|import[ \t]+(phaen[\w.]*))"
-    r"|import_module\([ \t]*[\"'](phaen[\w.]*)",
-    re.MULTILINE,
+    r"[ \t]*(?:from[ \t]+(phaen[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)|import[ \t]+(phaen[\w.]*)"
+    r"|[^\n]*import_module\([ \t]*[\"'](phaen[\w.]*))"
 )
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 
@@ -45,19 +45,40 @@ def _roots() -> dict[str, Path]:
     return {name: Path(next(iter(import_module(f"phaen.{name}").__path__))) for name in _PACKAGES}
 
 
+@lru_cache(maxsize=1)
+def _modules() -> dict[str, Path]:
+    """Module or package of phaen → its file."""
+    found = {}
+    for package, root in _roots().items():
+        for folder, _, names in os.walk(root):
+            parts = ("phaen", package, *Path(folder).relative_to(root).parts)
+            for name in names:
+                if name.endswith(".py"):
+                    found[".".join(parts if name == "__init__.py" else (*parts, name[:-3]))] = Path(folder, name)
+    return found
+
+
 def module_file(name: str) -> Path | None:
     """The file of a module or package of phaen; ``None`` if ``name`` is neither."""
-    parts = name.split(".")
-    if len(parts) < 2 or parts[0] != "phaen" or parts[1] not in _roots():
-        return None
-    base = _roots()[parts[1]].joinpath(*parts[2:])
-    found = (base / "__init__.py", base.with_name(f"{base.name}.py"))
-    return next((path for path in found if path.is_file()), None)
+    return _modules().get(name)
+
+
+@cache
+def _look(path: Path) -> tuple[str, tuple[str, ...]]:
+    """A file's digest, and what of phaen it imports if it is code; every file is read once."""
+    content = path.read_bytes()
+    names = tuple(_imported(content.decode("utf-8"))) if path.suffix == ".py" else ()
+    return hashlib.sha256(content).hexdigest(), names
 
 
 def _imported(source: str) -> Iterator[str]:
     """Names of phaen that a module's text imports, wherever in it; some name no module but a thing in one."""
-    for match in _IMPORT.finditer(source):
+    place = source.find("phaen")
+    while place >= 0:
+        match = _IMPORT.match(source, source.rfind("\n", 0, place) + 1)
+        place = source.find("phaen", max(place + 1, match.end() if match else 0))
+        if not match:
+            continue
         package, names, plain, loaded = match.groups()
         if package:
             yield package
@@ -78,7 +99,7 @@ def import_closure(root: str) -> dict[str, Path]:
             continue
         found[name] = path
         waiting.append(name.rpartition(".")[0])
-        waiting += _imported(path.read_text("utf-8"))
+        waiting += _look(path)[1]
     return found
 
 
@@ -97,7 +118,7 @@ def _files_digest(paths: Iterable[Path]) -> str:
     for path in paths:
         package, root = next((name, root) for name, root in _roots().items() if path.is_relative_to(root))
         named[f"{package}/{path.relative_to(root).as_posix()}"] = path
-    return digest(part for name in sorted(named) for part in (name.encode(), named[name].read_bytes()))
+    return digest(part for name in sorted(named) for part in (name.encode(), _look(named[name])[0].encode()))
 
 
 def closure_files(root: str) -> set[Path]:
