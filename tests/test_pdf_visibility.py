@@ -197,7 +197,7 @@ def test_sound_pages_hide_nothing_and_are_never_drawn(backend: str, monkeypatch:
     def never(page: int) -> None:
         raise AssertionError("a sound page was drawn")
 
-    monkeypatch.setattr(visibility, "_picture", never)
+    monkeypatch.setattr(visibility, "draw_page", never)
     document = read(canvas_pdf(sound), backend)
     assert not document.hidden and cells(document, 0)[2].text == "งบประมาณ"
 
@@ -225,3 +225,30 @@ def test_the_text_layer_of_a_scan_is_its_text() -> None:
         canvas.drawText(text)
 
     assert not read(canvas_pdf(draw), "pdfium").hidden
+
+
+def line_at(height: float) -> Callable[[Canvas], None]:
+    """The table, and a line along the first amount, ``height`` em above its baseline."""
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas)
+        width = pdfmetrics.stringWidth("48,750,000 บาท", FONT, SIZE)
+        canvas.line(X, Y + height * SIZE, X + width, Y + height * SIZE)
+
+    return draw
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("height", (0.2, 0.3, 0.4))
+def test_text_struck_through_is_no_data(height: float, backend: str) -> None:
+    document = read(canvas_pdf(line_at(height)), backend)
+    cell = cells(document, 1)[2]
+    assert cell.text == "" and "struck_text" in cell.flags
+    assert [part.text for part in document.hidden] == ["48,750,000 บาท"]
+    assert cells(document, 2)[2].text == "1,200,000 บาท"
+
+
+@pytest.mark.parametrize("height", (-0.15, -0.05, 0.9))
+def test_underlined_text_is_text(height: float) -> None:
+    document = read(canvas_pdf(line_at(height)), "pdfium")
+    assert cells(document, 1)[2].text == "48,750,000 บาท" and not document.hidden

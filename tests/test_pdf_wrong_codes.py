@@ -6,10 +6,13 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from pdf_pages import HEIGHT, canvas_pdf
 from phaen.extractors.pdf.glyphs.codes import CodeRepair
 from phaen.extractors.pdf.glyphs.thai import rank
+from phaen.extractors.pdf.reader import read_pdf
 from phaen.extractors.pdf.source.backend import Font, Glyphs
 from phaen.normalizers.repair.repair import repair, restore_marks
+from reportlab.pdfgen.canvas import Canvas
 
 MARKS = {"D": "่", "L": "้", "'": "์", "C": "็", "V": "ั", "?": "ี"}
 SENTENCES = (
@@ -132,3 +135,19 @@ def test_letters_of_other_fonts_are_no_signs() -> None:
     glyphs = printed("n4", {})
     assert mended(glyphs, "SymbolUnicode")[0] == "n4"
     assert mended(printed("n4", {}), "Sarabun")[0] == "n4"
+
+
+def test_a_page_of_words_with_few_marks_is_sound() -> None:
+    lines = (
+        "ถนนสายบางนา ตราด ตอน บางปะกง หนองงา",
+        "ขยายถนน ลาดยาง สายหนองกลางนา",
+        "วางราง ระบบระบาย ขนาด ๒ ตอน",
+        "ทาง หลวง สาย กลางดง ปากทาง",
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for number, line in enumerate(lines):
+            canvas.drawString(60, HEIGHT - 60 - 20 * number, line)
+
+    document = read_pdf(canvas_pdf(draw), "a.pdf")
+    assert document.pages[0].thai_chars >= 60 and document.pages[0].readable

@@ -63,6 +63,15 @@ class PageReader:
             return False
         return True
 
+    @property
+    def allowed(self) -> bool:
+        """May pages be recognised at all, and is there something to do it?"""
+        if self._options.mode == "never":
+            return False
+        from phaen.extractors.ocr.engine import available
+
+        return available()
+
     def read(self, number: int, make_blocks: Callable[[RawPage], list[Block]]) -> tuple[list[Block], PageHealth] | None:
         """Blocks and health of page ``number`` (1-based); ``make_blocks`` is what makes blocks of any page.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-from phaen.extractors.model import Block, Document, PageHealth, Paragraph, Place, Repair
+from phaen.extractors.model import BBox, Block, Document, PageHealth, Paragraph, Place, Repair, Table
 from phaen.extractors.ocr import NEVER, OcrOptions, PageReader
 from phaen.extractors.pdf.glyphs.codes import CodeRepair
 from phaen.extractors.pdf.glyphs.doubtful_pages import distrust_small_pages
@@ -18,6 +18,7 @@ from phaen.extractors.pdf.glyphs.mending import block_texts, list_repairs, mend_
 from phaen.extractors.pdf.glyphs.printed_twice import repeated
 from phaen.extractors.pdf.glyphs.sideways import sideways_lines
 from phaen.extractors.pdf.glyphs.signs import join_fractions, mark_underlined, place_written, take_tick_boxes
+from phaen.extractors.pdf.glyphs.struck import take_struck
 from phaen.extractors.pdf.glyphs.unseen import flag_places, unseen_paragraphs
 from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows
 from phaen.extractors.pdf.ruled.cells import Mark, page_blocks, regions
@@ -31,6 +32,8 @@ from phaen.extractors.pdf.unruled.doubts import flag_guessed_rows
 from phaen.extractors.pdf.unruled.memory import OpenTables
 from phaen.extractors.pdf.unruled.tables import open_edges, unruled
 
+TABLE_PICTURE = "table_picture"
+"""Flag of a place where a table stands as a picture that was not read."""
 MAX_RAW = 20_000
 """Characters of an unreadable page that are kept as raw text."""
 
@@ -96,6 +99,7 @@ def read_pdf(
 def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None:
     damages: Counter[str] = Counter(actual_text=page.actual_text) if page.actual_text else Counter()
     place_written(page)
+    take_struck(page)
     again = repeated(page.glyphs)
     if again.any():
         page.glyphs = page.glyphs.take(~again)
@@ -118,6 +122,8 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     seen = recogniser.read(page.number, _recognised_blocks) if recogniser.wanted(page, health) else None
     if seen is not None:
         blocks, health = seen
+    elif page.table_pictures and health.readable:
+        blocks, health = _with_pictures(page, blocks, health, recogniser)
     if not health.readable:
         blocks, unseen = [_unreadable_page(page, raw_code)], []
         reading.flags["page_unreadable"] = None
@@ -127,6 +133,31 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     reading.health.append(health)
     reading.heights[page.number] = page.width if page.turns % 2 else page.height
     reading.flags.update(dict.fromkeys(page.flags))
+
+
+def _with_pictures(
+    page: RawPage, blocks: list[Block], health: PageHealth, recogniser: PageReader
+) -> tuple[list[Block], PageHealth]:
+    """``blocks`` with what is recognised in pictures of tables, or with a flagged empty paragraph for each."""
+    seen = recogniser.read(page.number, _recognised_blocks) if recogniser.allowed else None
+    found: list[Block] = []
+    for box in map(page.shown, page.table_pictures):
+        read = [block for block in seen[0] if _inside(block, box)] if seen is not None else []
+        if any(isinstance(block, Table) for block in read):
+            found += read
+        else:
+            found.append(Paragraph("", "", Place(page=page.number, bbox=box), flags=(TABLE_PICTURE,)))
+    if seen is not None and any(isinstance(block, Table) for block in found):
+        health = replace(health, ocr=True, doubtful=seen[1].doubtful)
+    return sorted([*blocks, *found], key=lambda block: block.place.bbox[1] if block.place.bbox else 0.0), health
+
+
+def _inside(block: Block, box: BBox) -> bool:
+    own = block.place.bbox
+    if own is None:
+        return False
+    x, y = (own[0] + own[2]) / 2, (own[1] + own[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def blocks_of_page(

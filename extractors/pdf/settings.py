@@ -152,6 +152,45 @@ class ColumnSettings:
     test_tables_below_each_other_are_no_columns."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureSettings:
+    """Tables that stand on a page of text as pictures (``source/pictures.py``; tests/test_pdf_pictures.py)."""
+
+    area: float = 0.04
+    """Share of the page that such a picture covers at least; seals and logos have 0.02."""
+    page: float = 0.6
+    """Share from which it is a scan or a background."""
+    width: float = 0.3
+    """Share of the page's width: narrower pictures are portraits and logos."""
+    letters: int = 3
+    """Letters that may stand over it: more are the text of it. test_a_picture_under_text_is_a_background."""
+    dark: float = 140
+    """Brightness 0–255 of the brightest channel below which a pixel is ink of a rule."""
+    along: float = 0.55
+    """Share of the picture's width or height that a rule is dark along: merged cells interrupt rules.
+    test_a_photograph_is_no_table."""
+    upright: float = 0.35
+    """The same for rules down the picture, which shows captions and margins too."""
+    across: int = 3
+    """Rules across: two rows at least. test_a_photograph_is_no_table."""
+    down: int = 3
+    """Rules down: two columns at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrikeSettings:
+    """Text that is struck through (``glyphs/struck.py``; tests/test_pdf_visibility.py, test_text_struck_through…)."""
+
+    lowest: float = 0.1
+    """Em above the baseline: lower lines underline. test_underlined_text_is_text."""
+    highest: float = 0.48
+    """Em above the baseline at which a line runs through letters; Thai letters end near 0.6."""
+    ends: float = 0.3
+    """Em by which the line may begin and end beside the letters; a table's rule ends at its columns."""
+    filled: float = 0.6
+    """Share of the line under which letters stand, spaces left out."""
+
+
 RUNS = RunSettings()
 COLUMNS = ColumnSettings()
 ROWS = RowSettings()
@@ -160,3 +199,5 @@ CROSSING = CrossingSettings()
 VISIBILITY = VisibilitySettings()
 SPACING = SpacingSettings()
 RAISED = RaisedSettings()
+PICTURES = PictureSettings()
+STRIKES = StrikeSettings()

@@ -9,7 +9,7 @@ from phaen.extractors.forms.engine import kinds_for
 from phaen.extractors.forms.identity import Identity, identify
 from phaen.extractors.forms.records import SectionText
 from phaen.extractors.forms.walk import read_records
-from phaen.extractors.model import Cell, Document, Paragraph, Place
+from phaen.extractors.model import Block, Cell, Document, Paragraph, Place
 from phaen.extractors.tables.join import join_tables
 from phaen.extractors.wordings.catalogue import active_folder, label_wordings
 from phaen.normalizers.agencies import AgencyRegister
@@ -140,6 +140,9 @@ def _document_row(document: Document, identity: Identity) -> dict[str, Any]:
     unreadable = [page.page for page in document.pages if not page.readable]
     if unreadable:
         flags.append("page_unreadable")
+    pictures = sorted({block.place.page or 0 for block in document.blocks if _is_picture(block)})
+    if pictures:
+        flags.append("table_picture")
     return {
         "doc_id": document.doc_id,
         "source_file": document.source_file,
@@ -154,11 +157,20 @@ def _document_row(document: Document, identity: Identity) -> dict[str, Any]:
         "title": identity.title,
         "page_count": document.page_count,
         "text_source": _text_source(document),
-        "status": "partial" if unreadable or identity.doc_type is None else "ok",
-        "error": None,
+        "status": "partial" if unreadable or pictures or identity.doc_type is None else "ok",
+        "error": _unread_pictures(pictures) if pictures else None,
         "duplicate_of": None,
         "flags": sorted(set(flags)),
     }
+
+
+def _unread_pictures(pages: Sequence[int]) -> str:
+    where = f"page {pages[0]}" if len(pages) == 1 else f"pages {', '.join(map(str, pages))}"
+    return f"A table stands as a picture on {where} and was not read: run with text recognition (--ocr auto)."
+
+
+def _is_picture(block: Block) -> bool:
+    return isinstance(block, Paragraph) and "table_picture" in block.flags
 
 
 def _text_source(document: Document) -> str:

@@ -9,11 +9,14 @@ import numpy as np
 from phaen.extractors.model import PageHealth
 from phaen.extractors.pdf.glyphs.thai import is_thai, rank
 from phaen.extractors.pdf.source.backend import Glyphs, Ints, RawPage
+from phaen.normalizers.repair.repair import word_share
 
 MARK_SHARE = (0.07, 0.35)
 """Marks are 12–23 % of Thai characters; outside these bounds the font's Unicode map is wrong throughout."""
 WORD_SHARE = 0.6
 """Share of Thai characters inside dictionary words below which a page is no Thai text."""
+SOUND_WORDS = 0.68
+"""The same from which a page of lists and abbreviations, with few marks or many, is sound all the same."""
 LOST_SHARE = 0.3
 PICTURE_SHARE = 0.5
 _ENOUGH = 60
@@ -36,11 +39,18 @@ def unreadable(page: RawPage, raw_code: Ints) -> str | None:
     thai = int(is_thai(glyphs.code).sum())
     if thai >= _ENOUGH:
         marks = int((rank(glyphs.code) > 0).sum()) + int((glyphs.code == 0x0E33).sum())
-        if not MARK_SHARE[0] <= marks / thai <= MARK_SHARE[1]:
+        if not MARK_SHARE[0] <= marks / thai <= MARK_SHARE[1] and _words(glyphs) < SOUND_WORDS:
             return "wrong_tounicode"
     elif page.images > PICTURE_SHARE and _is_latin_rubbish(glyphs):
         return "latin_rubbish"
     return None
+
+
+def _words(glyphs: Glyphs) -> float:
+    """Share of the Thai characters inside dictionary words, in the order in which the page draws them."""
+    codes = np.where(glyphs.code > 0, glyphs.code, 0xFFFD).astype("<u4")
+    text = codes.tobytes().decode("utf-32-le", "replace").replace("\u0e4d\u0e32", "\u0e33")
+    return word_share(text)
 
 
 def _is_latin_rubbish(glyphs: Glyphs) -> bool:

@@ -66,8 +66,8 @@ def letter_spacing(
             same = long[kind[first[long]] == kind[at]]
             closest = same[np.abs(level[first[same]] - level[at]).argmin()] if len(same) else number
         measured[number] = measured[closest]
-    found = measured[line_no] * wide
-    return found
+    drawn: Floats = measured[line_no] * wide
+    return drawn
 
 
 def spread_marks(

@@ -82,6 +82,7 @@ class RawPage:
     the page that pictures cover; ``sideways`` holds text in other directions, each with the clockwise quarter turns
     that lead from its own upright frame to the page as read. ``actual_text`` counts clusters of glyphs whose text stood
     only in /ActualText. ``clipped`` are the text objects (:attr:`Glyphs.run`) of which clipping shows a part only.
+    ``written`` are texts of annotations that no program has drawn, ``table_pictures`` pictures that show a table.
     ``unseen`` are characters that nobody sees on the page, which are not among ``glyphs``, and
     ``why`` says of each why not (``HIDDEN`` …), ``told`` (x, y) where the page is to be flagged for it.
     """
@@ -99,6 +100,7 @@ class RawPage:
     actual_text: int = 0
     clipped: frozenset[int] = frozenset()
     written: list[tuple[str, BBox]] = field(default_factory=list)
+    table_pictures: list[BBox] = field(default_factory=list)
     unseen: Glyphs | None = None
     why: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     told: Floats = field(default_factory=lambda: np.zeros((0, 2)))

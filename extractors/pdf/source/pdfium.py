@@ -37,6 +37,7 @@ from phaen.extractors.pdf.source.backend import (
 from phaen.extractors.pdf.source.calls import fast as _fast
 from phaen.extractors.pdf.source.objects import DrawnObjects, drawn_objects
 from phaen.extractors.pdf.source.opening import ENCRYPTED, check_header
+from phaen.extractors.pdf.source.pictures import table_pictures
 from phaen.extractors.pdf.source.visibility import layered, unseen_letters
 
 _VOID = ctypes.c_void_p
@@ -104,6 +105,7 @@ class PdfiumSource:
             glyphs, fonts, changed, handles = self._glyphs(page_address(text_page), spans, flags, drawn)
         finally:
             raw.FPDFText_ClosePage(text_page)
+        pictures = table_pictures(page_address(page), frame, turns, glyphs, drawn) if drawn.image_area else []
         unseen = unseen_letters(page_address(page), frame, glyphs, handles, drawn, self._layered)
         hidden, lost, clipped = clipped_letters(glyphs, handles, drawn.inside_forms(), frame[3] - frame[1])
         if hidden.any():
@@ -116,6 +118,7 @@ class PdfiumSource:
         read = upright(number, frame, turns, glyphs, fonts, shapes, drawn.image_area, flags, changed, unseen)
         read.clipped = clipped
         read.written = [(text, read.as_read(placed_box(box, frame, turns))) for text, box in written]
+        read.table_pictures = [read.as_read(placed_box(box, frame, turns)) for box in pictures]
         return read
 
     def _glyphs(

@@ -105,7 +105,7 @@ _NEAR = 1.0
 
 def _leave_unseen(page: RawPage, drawn: RawPage) -> None:
     """Take out of ``page`` the letters that are not seen on it, as PDFium's reading ``drawn`` of it tells."""
-    page.written = drawn.written
+    page.written, page.table_pictures = drawn.written, drawn.table_pictures
     if drawn.unseen is None:
         return
     seen = drawn.glyphs

@@ -188,17 +188,17 @@ def _with_ink(
     page: int, frame: Frame, glyphs: Glyphs, asked: NDArray[np.bool_], handles: NDArray[np.int64]
 ) -> NDArray[np.bool_] | None:
     """Where a glyph of the text objects ``handles`` leaves ink on the page; ``None`` when it cannot be drawn."""
-    with_them = _picture(page)
+    with_them = draw_page(page)
     objects = [handle for handle in handles.tolist() if handle]
     deque(map(_set_active, objects, repeat(0)), maxlen=0)
-    without = _picture(page)
+    without = draw_page(page)
     deque(map(_set_active, objects, repeat(1)), maxlen=0)
     if with_them is None or without is None:
         return None
     changed = np.abs(with_them.astype(np.int16) - without).max(axis=2) >= VISIBILITY.ink
     turns = int(raw.FPDFPage_GetRotation(ctypes.cast(page, raw.FPDF_PAGE))) % 4
     which = np.flatnonzero(asked)
-    boxes = _on_picture(_glyph_boxes(glyphs.take(which)), frame, turns, changed.shape)
+    boxes = boxes_on_picture(_glyph_boxes(glyphs.take(which)), frame, turns, changed.shape)
     sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int64)
     sums[1:, 1:] = changed.cumsum(axis=0).cumsum(axis=1)
     x0, y0, x1, y1 = boxes.T
@@ -208,7 +208,7 @@ def _with_ink(
     return found
 
 
-def _on_picture(boxes: Floats, frame: Frame, turns: int, shape: tuple[int, ...]) -> NDArray[np.int64]:
+def boxes_on_picture(boxes: Floats, frame: Frame, turns: int, shape: tuple[int, ...]) -> NDArray[np.int64]:
     """Boxes in user space as pixels (x0, top, x1, bottom) of the page's picture, which shows it as viewers do."""
     turned = turned_boxes(boxes, turns)
     x0, y0, x1, y1 = turned_boxes(np.array(frame, np.float64), turns).tolist()
@@ -217,10 +217,11 @@ def _on_picture(boxes: Floats, frame: Frame, turns: int, shape: tuple[int, ...])
     placed = np.stack([(left - x0) * wide, (y1 - top) * high, (right - x0) * wide, (y1 - bottom) * high], axis=1)
     placed[:, :2], placed[:, 2:] = np.floor(placed[:, :2]), np.ceil(placed[:, 2:])
     limit = np.array([shape[1], shape[0], shape[1], shape[0]])
-    return np.clip(np.nan_to_num(placed), 0, limit).astype(np.int64)
+    pixels: NDArray[np.int64] = np.clip(np.nan_to_num(placed), 0, limit).astype(np.int64)
+    return pixels
 
 
-def _picture(page: int) -> NDArray[np.uint8] | None:
+def draw_page(page: int) -> NDArray[np.uint8] | None:
     """The page as pixels (height, width, 3), ``None`` when memory or the page do not allow it."""
     handle = ctypes.cast(page, raw.FPDF_PAGE)
     width, height = float(raw.FPDF_GetPageWidthF(handle)), float(raw.FPDF_GetPageHeightF(handle))

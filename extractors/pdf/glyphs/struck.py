@@ -1,0 +1,60 @@
+"""Text that is struck through: a line drawn through its letters, from where they begin to where they end."""
+
+from __future__ import annotations
+
+import numpy as np
+from phaen.extractors.pdf.glyphs.thai import is_space, rank
+from phaen.extractors.pdf.settings import STRIKES
+from phaen.extractors.pdf.source.backend import LINE, STRUCK, Glyphs, RawPage
+from phaen.extractors.pdf.source.paths import THIN
+
+
+def take_struck(page: RawPage) -> None:
+    """Take struck letters out of the page's characters, and the lines through them out of its shapes.
+
+    An underline lies below the baseline, a fraction bar and a table's rule far above it or longer than the text.
+    """
+    shapes, glyphs = page.shapes, page.glyphs
+    if not len(glyphs) or not len(shapes):
+        return
+    flat = np.flatnonzero((shapes[:, 4] == LINE) & (shapes[:, 3] - shapes[:, 1] <= THIN))
+    if not len(flat):
+        return
+    middle = (shapes[flat, 1] + shapes[flat, 3]) / 2
+    size = float(np.median(glyphs.size))
+    levels = np.unique(np.round(glyphs.y, 1))
+    # the nearest baseline below each line, before letters are looked at one by one
+    nearest = levels[np.minimum(np.searchsorted(levels, middle + STRIKES.lowest * 0.5 * size), len(levels) - 1)]
+    possible = flat[(nearest - middle > 0) & (nearest - middle < 2 * STRIKES.highest * size)]
+    struck, gone = np.zeros(len(glyphs), bool), np.zeros(len(shapes), bool)
+    for index in possible.tolist():
+        letters = _struck_by(glyphs, *shapes[index, :4].tolist())
+        if len(letters):
+            struck[letters] = gone[index] = True
+    if not struck.any():
+        return
+    out, why = glyphs.take(struck), np.full(int(struck.sum()), STRUCK, np.int32)
+    told = np.stack([(out.x0 + out.x1) / 2, out.y - 0.25 * out.size], axis=1)
+    if page.unseen is not None:
+        out = Glyphs(*(np.append(getattr(page.unseen, name), getattr(out, name)) for name in Glyphs.__slots__))
+        why, told = np.append(page.why, why).astype(np.int32), np.concatenate([page.told, told])
+    page.unseen, page.why, page.told = out, why, told
+    page.glyphs, page.shapes = glyphs.take(~struck), shapes[~gone]
+
+
+def _struck_by(glyphs: Glyphs, x0: float, top: float, x1: float, bottom: float) -> np.ndarray:
+    """The characters that a flat line strikes through; none where it is longer or shorter than they are."""
+    height = glyphs.y - (top + bottom) / 2
+    size = glyphs.size
+    level = (height > STRIKES.lowest * size) & (height < STRIKES.highest * size)
+    centre = (glyphs.x0 + glyphs.x1) / 2
+    within = level & (centre > x0 - 0.5) & (centre < x1 + 0.5)
+    letters = within & (rank(glyphs.code) == 0) & ~is_space(glyphs.code)
+    if not letters.any():
+        return np.zeros(0, np.intp)
+    em = float(size[letters].max())
+    ends = abs(float(glyphs.x0[letters].min()) - x0), abs(float(glyphs.x1[letters].max()) - x1)
+    filled = float((glyphs.x1[letters] - glyphs.x0[letters]).sum())
+    if max(ends) > STRIKES.ends * em or filled < STRIKES.filled * (x1 - x0):
+        return np.zeros(0, np.intp)
+    return np.flatnonzero(within)
