@@ -11,7 +11,7 @@ from phaen.normalizers.years import fiscal_year_in
 LONGEST_PLAN = 25
 """Years of the longest plan (ยุทธศาสตร์ชาติ has 20): a longer span is no plan's."""
 _PS = r"พ\s?\.?\s?ศ\s?\.?"
-_SPAN = re.compile(rf"(?P<first>2[45]\d\d)\s*(?:[-–—]|ถึง|ถึงปี)\s*(?:{_PS}|ปี)?\s*(?P<last>2[45]\d\d|\d\d(?!\d))")
+_SPAN = re.compile(rf"(?P<first>2[45]\d\d)\s*(?:[-–—]|ถึง(?:ปี)?)\s*(?:{_PS}|ปี)?\s*(?P<last>2[45]\d\d|\d\d(?!\d))")
 _LENGTH = re.compile(r"(?:ระยะ\s*)?(?P<years>[2-9]|[12]\d|สาม|สี่|ห้า)\s*ปี(?!งบ|การ|ที่)")
 _WORDS = {"สาม": 3, "สี่": 4, "ห้า": 5}
 _STATED = re.compile(rf"ประจำปี(?:งบประมาณ)?\s*(?:{_PS}\s*)?2[45]\d\d(?!\s*(?:[-–—]|ถึง))(?!\d)")

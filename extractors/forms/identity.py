@@ -290,8 +290,12 @@ def _years(opening: _Opening, title: _Title | None, doc_type: str | None) -> tup
             return PlanYears(year, year), False
     if academic is not None:
         return PlanYears(academic, academic), True
+    for line in opening.lines:
+        compared = plan_span(line.text) if len(line.text) <= HEADING and "งบประมาณรายจ่ายประจำปี" in line.text else None
+        if compared is not None:  # a budget compared with those of the years before
+            return PlanYears(compared.last, compared.last), True
     for line in [*opening.lines, *opening.heads]:
-        if _YEAR_LINE.search(line.text) and re.search(r"ปี|พ\.\s?ศ", line.text):
+        if plan_span(line.text) is None and _YEAR_LINE.search(line.text) and re.search(r"ปี|พ\.\s?ศ", line.text):
             year = fiscal_year_in(line.text)
             if year is not None:
                 return PlanYears(year, year), True

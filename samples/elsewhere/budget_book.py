@@ -25,6 +25,23 @@ PROGRAMMES = (
 )
 
 
+TREE = (
+    (
+        "เป้าหมายและตัวชี้วัด - แนวทางการดำเนินงานและตัวชี้วัด\nกระทรวง - หน่วยงาน - โครงการ - กิจกรรมและตัวชี้วัด",
+        30.0,
+    ),
+    ("หน่วยนับ", 7.0),
+    ("ปี 2564", (("เป้าหมายจำนวน", 7.0), ("งบประมาณ", 8.0))),
+    ("ปี 2565", (("เป้าหมายจำนวน", 7.0), ("งบประมาณ", 8.0))),
+)
+TREE_LINES = (
+    ("1. กระทรวงอุตสาหกรรม", "office", "-", ("-", "-"), (8.5, 9.25)),
+    ("โครงการที่ 1 : โครงการยกระดับโรงงานแปรรูปขนาดเล็ก", "project", "-", ("-", "-"), (8.5, 9.25)),
+    ("กิจกรรม วินิจฉัยสายการผลิต", "project", "-", ("-", "-"), (8.5, 9.25)),
+    ("ตัวชี้วัดกิจกรรม : จำนวนโรงงานที่ได้รับการวินิจฉัย", "measure", "โรง", ("40", "45"), (None, None)),
+)
+
+
 def _printed(cost: float | None) -> str:
     return "-" if cost is None else f"{cost:,.4f}"
 
@@ -101,6 +118,15 @@ def sample() -> OtherSample:
         heading("7.2.1.2 เป้าหมายผลผลิต งบประมาณ และประมาณการรายจ่ายล่วงหน้า"),
         table(MEASURES, measures),
         Para("* ผลการดำเนินงานปีงบประมาณ 2564 (6 เดือน)"),
+        heading("แผนงานบูรณาการพัฒนาอุตสาหกรรมท้องถิ่น"),
+        unit,
+        table(
+            TREE,
+            [
+                (text, counted, targets[0], _printed(costs[0]), targets[1], _printed(costs[1]))
+                for text, _, counted, targets, costs in TREE_LINES
+            ],
+        ),
     ]
     document = {
         "doc_type": "budget_book",
@@ -112,6 +138,31 @@ def sample() -> OtherSample:
         "sector": "central",
     }
     by_year: list[dict[str, object]] = []
+    for text, sort, counted, targets, costs in TREE_LINES:
+        name = text.split(" : ")[-1]
+        if sort == "measure":
+            kpis.append(
+                kpi(
+                    name,
+                    "project",
+                    target_raw=targets[1],
+                    target_value=float(targets[1]),
+                    target_unit=counted,
+                    targets_by_year=[{"fiscal_year": y, "raw": t} for y, t in zip((2564, 2565), targets, strict=True)],
+                )
+            )
+            continue
+        by_year.append(
+            plan(
+                name if sort == "project" else None,
+                row_kind="item" if sort == "project" else "total",
+                budget_baht=_baht(costs[1]),
+                budget_status="amount",
+                budget_unit_baht=1e6,
+                amounts=amounts(*((y, None, _baht(c)) for y, c in zip((2564, 2565), costs, strict=True))),
+                units=["กระทรวงอุตสาหกรรม"] if sort == "office" else [],
+            )
+        )
     for text, costs in (("รวมทั้งสิ้น", whole), *PROGRAMMES):
         by_year.append(
             plan(

@@ -10,7 +10,7 @@ from phaen.extractors.forms.hooks.linkage import linkage_table
 from phaen.extractors.forms.hooks.milestones import milestone_indicator
 from phaen.extractors.forms.hooks.report import DetailTexts, detail_note, score_scale, score_table
 from phaen.extractors.forms.hooks.routine import routine_table
-from phaen.extractors.forms.hooks.sums import measure_table, sum_table
+from phaen.extractors.forms.hooks.sums import measure_table, sum_table, tree_table
 from phaen.extractors.forms.records import Mention
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -22,6 +22,7 @@ TABLES: dict[str, Callable[[Context, Form, JoinedTable], None]] = {
     "score_table": score_table,
     "sums": sum_table,
     "measures": measure_table,
+    "tree": tree_table,
 }
 """``hook``: reads a whole table."""
 

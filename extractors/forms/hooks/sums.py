@@ -7,7 +7,7 @@ import re
 from phaen.extractors.forms import building
 from phaen.extractors.forms.building import targets_in
 from phaen.extractors.forms.context import Context, is_blank, plain, row_confidence, row_flags
-from phaen.extractors.forms.records import Mention, PlanLine
+from phaen.extractors.forms.records import Mention, PlanLine, SectionText
 from phaen.extractors.forms.spec import Form, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.text import clean
@@ -19,9 +19,11 @@ _STRATEGY = re.compile(r"^(?:ประเด็น)?ยุทธศาสตร�
 _PROGRAMME = re.compile(r"^แผนงาน")
 _OUTPUT = re.compile(r"^ผลผลิต(?:ที่\s*[0-9]+)?\s*:?\s*")
 _PROJECT = re.compile(r"^โครงการที่\s*[0-9]+\s*:?\s*")
+_ACTIVITY = re.compile(r"^(?=กิจกรรม)")
+_TACTIC = re.compile(r"^แนวทางการดำเนินงาน|^เป้าหมาย")
 _MONEY = re.compile(r"บาท")
 _MEASURE = re.compile(
-    r"^\W*(?:ตัวชี้วัด)?\s*(?:เชิง(?:ปริมาณ|คุณภาพ|เวลา|ต้นทุน))?\s*:\s*|^\W*ตัวชี้วัด(?:ที่\s*[0-9]+)?\s*:?\s*|^\W*[-–]\s*"
+    r"^\W*(?:ตัวชี้วัด(?:กิจกรรม|โครงการ)?)?\s*(?:เชิง(?:ปริมาณ|คุณภาพ|เวลา|ต้นทุน))?\s*:\s*|^\W*ตัวชี้วัด(?:ที่\s*[0-9]+)?\s*:?\s*|^\W*[-–]\s*"
 )
 
 
@@ -72,9 +74,9 @@ def measure_table(ctx: Context, form: Form, table: JoinedTable) -> None:
     for row in table.rows:
         name, unit = table.cell(row, "name"), table.cell(row, "count_unit")
         figures = [row.cells[column] for column in table.columns("figures")]
-        if not any(not is_blank(cell.text) for cell in figures) and not _MONEY.search(unit.text):
-            continue
-        if is_blank(name.text):
+        if is_blank(name.text) or all(is_blank(cell.text) for cell in figures):
+            if _MONEY.search(unit.text):
+                ctx.claim(name, unit)  # a source of money that gives nothing
             continue
         if _MONEY.search(unit.text):
             _sum(ctx, table, row, sums, clean(name.text), unit.text)
@@ -93,7 +95,7 @@ def _sum(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, name: str
         line.amounts = [((*parts, label), text) for parts, text in line.amounts]
 
 
-def _indicator(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> None:
+def _indicator(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, role: str = "figures") -> None:
     mention = Mention(
         give.listing,
         _MEASURE.sub("", plain(table.cell(row, "name").text), count=1),
@@ -105,8 +107,48 @@ def _indicator(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> 
         confidence=row_confidence(row, table.score),
     )
     mention.raw["count_unit"] = table.cell(row, "count_unit").text
-    columns = table.columns("figures")
+    columns = table.columns(role)
     ctx.claim(*(row.cells[column] for column in columns))
     targets_in(ctx, table, {column: row.cells[column].text for column in columns}, mention)
     ctx.records.mentions.append(mention)
     ctx.made.append((row, mention))
+
+
+def tree_table(ctx: Context, form: Form, table: JoinedTable) -> None:
+    """Offices, projects, activities and indicators in one column: rows without a unit have money, others targets."""
+    measure, give = form.gives
+    tactic: str | None = None
+    for row in table.rows:
+        name, unit = table.cell(row, "name"), table.cell(row, "count_unit")
+        if is_blank(name.text):
+            continue
+        ctx.claim(name, unit)
+        if not is_blank(unit.text):
+            _indicator(ctx, table, row, measure, "target")
+            continue
+        text = plain(name.text)
+        project = _PROJECT.match(text) or _ACTIVITY.match(text)
+        line = building.plan_line(ctx, table, row, give, is_total=project is None)
+        if _TACTIC.match(text):
+            tactic = text
+        if tactic is not None:
+            line.raw["tactic"] = tactic
+        if project is not None:
+            line.raw["project"] = text[project.end() :]
+        elif not _TACTIC.match(text):
+            line.raw["units"] = _NUMBER.sub("", text, count=1)
+        _keep_change(ctx, table, row)
+
+
+def _keep_change(ctx: Context, table: JoinedTable, row: JoinedRow) -> None:
+    """How much more or less than the year before: kept as text, it is no budget."""
+    columns = table.columns("change")
+    ctx.claim(*(row.cells[column] for column in columns))
+    told = [
+        f"{plain(table.headings[column][-1])} {plain(row.cells[column].text)}"
+        for column in columns
+        if not is_blank(row.cells[column].text)
+    ]
+    if told:
+        path = (*ctx.heading_path, plain(row.text)[:80], table.heading("change"))
+        ctx.records.sections.append(SectionText(path, "other", " ".join(told), row.place))
