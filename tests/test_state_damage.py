@@ -72,7 +72,7 @@ def follow(folder: Path, step: str, reading: tuple[str, ...]) -> tuple[int, str,
         made = sorted((folder / "export").rglob("*.csv"))
         found = said.out.replace(str(folder), ""), [path.read_bytes() for path in made]
         if name == "audit":
-            found = said.out, content(output)
+            found = said.out, content(output) if said.code == 0 else None
         return said.code, said.err, found
     said = extract(raw, output, "--jobs", "1")
     return said.code, said.err, content(output) if said.code in (0, 1) else None

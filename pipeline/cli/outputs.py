@@ -18,5 +18,5 @@ class Output(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The folder; raises ``StoreError`` where something in it has changed."""
         folder = super().convert(value, param, ctx)
-        check_whole(Path(folder))
+        check_whole(Path(str(folder)))
         return folder
