@@ -98,8 +98,8 @@ def _para(block: Para) -> str:
 def _table(block: Grid, look: Look) -> str:
     heads: dict[int, list[str]] = {}
     for y, _, head in placed_heads(block):
-        spans = f' colspan="{head.colspan}" rowspan="{head.rowspan}"'
-        heads.setdefault(y, []).append(f"<th{spans}>{_cell(head.text)}</th>")
+        size = f' colspan="{head.colspan}" rowspan="{head.rowspan}"'
+        heads.setdefault(y, []).append(f"<th{size}>{_cell(head.text)}</th>")
     spans = merged_spans(block) if look.merged else {}
     covered = {(row + step, column) for (row, column), span in spans.items() for step in range(1, span)}
     out = ["<table><thead>", *(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(heads.items())), "</thead>"]

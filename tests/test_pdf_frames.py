@@ -77,3 +77,16 @@ def test_the_open_end_of_a_table_is_closed_inside_its_box() -> None:
         for x, text in zip((63, 103, 303), cells, strict=True):
             made.text(x, y, text)
     assert blocks(made) == [BODY]
+
+
+def test_short_strokes_are_no_rules() -> None:
+    made = grid(Page())
+    for y in (165.0, 172.0):  # ticks of three points inside a cell
+        made.line(200, y, 203, y).line(200, y, 200, y + 3)
+    assert blocks(made) == [BODY]
+
+
+def test_a_pair_of_short_verticals_is_no_table() -> None:
+    made = Page().text(60, 110, "แผนปฏิบัติราชการประจำปี").line(58, 100, 58, 105).line(200, 100, 200, 105)
+    made.line(300, 100, 300, 130).line(312, 100, 312, 130)
+    assert blocks(made) == ["แผนปฏิบัติราชการประจำปี"]

@@ -191,6 +191,40 @@ class StrikeSettings:
     """Share of the line under which letters stand, spaces left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """Ruling lines and grids (``ruled/rules.py``, ``ruled/cells.py``; tests/test_pdf_reader.py, test_pdf_frames.py)."""
+
+    tolerance: float = 3.0
+    """Points: pdfplumber's own default for lines that belong together; two borders of one box stand up to 2 apart.
+    test_a_box_round_a_table_is_no_table (4.5 points away)."""
+    shortest: float = 4.0
+    """Points: a shorter line is a hyphen, a tick or a part of a picture. test_short_strokes_are_no_rules."""
+    most: int = 1500
+    """Lines of one orientation on one page; beyond that the page is a drawing or a chart (test_hostile.py)."""
+    most_crossings: int = 8000
+    """Crossings of lines on one page, for the same reason; a plan of 40 rows and 20 columns has 800."""
+    open_width: float = 20.0
+    """Points between verticals that end together from which a missing rule is drawn: less is an arrow or a frame.
+    test_a_pair_of_short_verticals_is_no_table."""
+    open_height: float = 6.0
+    """Points: verticals that are shorter hold no line of text. test_a_pair_of_short_verticals_is_no_table."""
+    middle: float = 0.3
+    """Em above the baseline at which a character is held to stand: the middle of a letter without ascender."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutRowSettings:
+    """Rows that a page end cuts in tables without vertical rules (``ruled/cut_rows.py``; test_pdf_cut_rows)."""
+
+    near: float = 1.3
+    """Em: free height above a line that still belongs to the row; lines of one cell leave up to 0.9 free."""
+    footer: int = 12
+    """Characters of a page number with its brackets and words."""
+
+
+RULES = RuleSettings()
+CUT_ROWS = CutRowSettings()
 RUNS = RunSettings()
 COLUMNS = ColumnSettings()
 ROWS = RowSettings()

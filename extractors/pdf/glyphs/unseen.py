@@ -10,8 +10,9 @@ import numpy as np
 from phaen.extractors.model import Block, Cell, Paragraph, Place, Row, Table
 from phaen.extractors.pdf.glyphs.codes import CodeRepair
 from phaen.extractors.pdf.glyphs.lines import SAME_LINE, Line, build_lines, mend_lines
-from phaen.extractors.pdf.ruled.cells import MIDDLE, regions
+from phaen.extractors.pdf.ruled.cells import regions
 from phaen.extractors.pdf.ruled.rules import Grid
+from phaen.extractors.pdf.settings import RULES
 from phaen.extractors.pdf.source.backend import UNSEEN_FLAGS, Floats, Glyphs, Ints, RawPage
 
 Spot = tuple[float, float]
@@ -44,7 +45,7 @@ def _regions(glyphs: Glyphs, told: Floats, grids: Sequence[Grid]) -> Ints:
     """The cells in which ``glyphs`` are told."""
     at = glyphs.take(np.arange(len(glyphs)))
     at.x0 = at.x1 = told[:, 0]
-    at.y = told[:, 1] + MIDDLE * at.size
+    at.y = told[:, 1] + RULES.middle * at.size
     return regions(at, grids)
 
 

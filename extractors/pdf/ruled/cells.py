@@ -24,11 +24,9 @@ from phaen.extractors.pdf.glyphs.wrapping import (
 from phaen.extractors.pdf.ruled.row_splits import Parted, split_rows
 from phaen.extractors.pdf.ruled.rules import Grid
 from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE, Zone, reading_place, zone_at
+from phaen.extractors.pdf.settings import RULES
 from phaen.extractors.pdf.source.backend import Glyphs, Ints, RawPage
 from phaen.extractors.pdf.unruled.doubts import FLAG, flagged
-
-MIDDLE = 0.3
-"""Em above the baseline: the height at which a character is held to stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def regions(glyphs: Glyphs, grids: Sequence[Grid]) -> Ints:
     """The number of the cell that each character stands in, cells counted through all ``grids``; else OUTSIDE."""
     found = np.full(len(glyphs), OUTSIDE, np.int32)
     x = (glyphs.x0 + glyphs.x1) / 2
-    y = glyphs.y - MIDDLE * glyphs.size
+    y = glyphs.y - RULES.middle * glyphs.size
     first = 0
     for grid in grids:
         table = np.full((len(grid.ys) - 1, len(grid.xs) - 1), OUTSIDE, np.int32)

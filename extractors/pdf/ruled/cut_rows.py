@@ -6,16 +6,11 @@ from bisect import bisect
 from collections.abc import Sequence
 
 from phaen.extractors.pdf.glyphs.lines import Line
-from phaen.extractors.pdf.ruled.rules import TOLERANCE
+from phaen.extractors.pdf.settings import CUT_ROWS, RULES
 
 Group = tuple[float, float, list[float]]
 """Left, right and heights of the horizontal rules of a table."""
 Joint = tuple[float, float]
-
-_NEAR = 1.3
-"""Em: free height above a line that still belongs to the row."""
-_FOOTER = 12
-"""Characters of a page number with its brackets and words."""
 
 
 def close_cut_rows(groups: Sequence[Group], joints: Sequence[Joint], lines: Sequence[Line]) -> list[Joint]:
@@ -29,9 +24,9 @@ def close_cut_rows(groups: Sequence[Group], joints: Sequence[Joint], lines: Sequ
         last = max(ys)
         columns = rule_columns(joints, last, x0, x1)
         row, rest = _row_below(lines, last)
-        if not columns or not row or len(rest) > 1 or any(len(line.text) > _FOOTER for line in rest):
+        if not columns or not row or len(rest) > 1 or any(len(line.text) > CUT_ROWS.footer for line in rest):
             continue
-        number = len(row) == 1 and len(row[0].text) <= _FOOTER and not row[0].cuts
+        number = len(row) == 1 and len(row[0].text) <= CUT_ROWS.footer and not row[0].cuts
         if not number and in_columns(row, [x0, *columns, x1]):
             ys.append(max(line.bottom for line in row) + 1.0)
             found += [(x, ys[-1]) for x in columns]
@@ -53,8 +48,8 @@ def in_columns(row: Sequence[Line], borders: Sequence[float]) -> bool:
 def rule_columns(joints: Sequence[Joint], y: float, x0: float, x1: float) -> list[float]:
     """Where the cells of the rule at height ``y`` meet, from left to right."""
     found: list[float] = []
-    for x in sorted(x for x, at in joints if abs(at - y) <= TOLERANCE and x0 + 4 < x < x1 - 4):
-        if not found or x - found[-1] > TOLERANCE:
+    for x in sorted(x for x, at in joints if abs(at - y) <= RULES.tolerance and x0 + 4 < x < x1 - 4):
+        if not found or x - found[-1] > RULES.tolerance:
             found.append(x)
     return found
 
@@ -64,7 +59,7 @@ def _row_below(lines: Sequence[Line], y: float) -> tuple[list[Line], list[Line]]
     below = sorted((line for line in lines if line.base - 0.3 * line.size > y), key=lambda line: line.base)
     reach = y
     for count, line in enumerate(below):
-        if line.top - reach > _NEAR * line.size:
+        if line.top - reach > CUT_ROWS.near * line.size:
             return below[:count], below[count:]
         reach = max(reach, line.bottom)
     return below, []

@@ -166,7 +166,7 @@ def _by_item(cells: Sequence[int], inside: Lines) -> Split | None:
         beside = cells[place + 1 :]
         figures = next((inside[other] for other in beside if _all_figures(inside[other])), [])
         starts = _with_bullets(starts, inside[number], figures)
-        each = list(takewhile(lambda other, at=starts: _one_each(inside[other], at), beside))
+        each = _while_one_each(beside, inside, starts)
         rest = takewhile(lambda other: _all_figures(inside[other]), beside[len(each) :])
         if not any(len(inside[other]) == len(starts) and _all_figures(inside[other]) for other in each):
             return None
@@ -284,6 +284,11 @@ def _below_gaps(cells: Sequence[int], inside: Lines) -> list[Line]:
     limit = min(steps) + ROWS.gap
     lines = sorted((line for number in cells for line in inside[number]), key=lambda line: line.base)
     return [below for above, below in pairwise(lines) if (below.base - above.base) / below.size > limit]
+
+
+def _while_one_each(cells: Sequence[int], inside: Lines, starts: Sequence[float]) -> list[int]:
+    """The first of ``cells``, as far as each has one text for every entry."""
+    return list(takewhile(lambda number: _one_each(inside[number], starts), cells))
 
 
 def _on(base: float, size: float, lines: Sequence[Line]) -> bool:

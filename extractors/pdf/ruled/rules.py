@@ -8,15 +8,9 @@ from typing import Any
 import numpy as np
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 from phaen.extractors.model import BBox
+from phaen.extractors.pdf.settings import RULES
 from phaen.extractors.pdf.source.backend import BOX, LINE, Floats, RawPage
 from phaen.extractors.pdf.source.paths import THIN
-
-TOLERANCE = 3.0
-"""Points: pdfplumber's own default for lines that belong together."""
-MIN_LENGTH = 4.0
-MAX_EDGES = 1500
-"""Lines of one orientation on one page; beyond that the page is a drawing or a chart."""
-MAX_CROSSINGS = 8000
 
 Edge = dict[str, Any]
 
@@ -54,14 +48,14 @@ def page_edges(page: RawPage) -> list[Edge]:
     for x0, top, x1, bottom, kind, _dark in _visible(shapes, page).tolist():
         width, height = x1 - x0, bottom - top
         if kind == LINE:
-            if height <= THIN and width > max(height, MIN_LENGTH):
+            if height <= THIN and width > max(height, RULES.shortest):
                 edges.append(horizontal(x0, x1, (top + bottom) / 2))
-            elif width <= THIN and height > max(width, MIN_LENGTH):
+            elif width <= THIN and height > max(width, RULES.shortest):
                 edges.append(vertical((x0 + x1) / 2, top, bottom))
-        elif kind == BOX and width > MIN_LENGTH and height > MIN_LENGTH:
+        elif kind == BOX and width > RULES.shortest and height > RULES.shortest:
             edges += [horizontal(x0, x1, top), horizontal(x0, x1, bottom)]
             edges += [vertical(x0, top, bottom), vertical(x1, top, bottom)]
-    if len(edges) > 2 * MAX_EDGES:
+    if len(edges) > 2 * RULES.most:
         page.flags.append("too_many_rules")
         return []
     return merged(edges)
@@ -69,7 +63,7 @@ def page_edges(page: RawPage) -> list[Edge]:
 
 def merged(edges: list[Edge]) -> list[Edge]:
     """``edges`` snapped to common lines and joined end to end."""
-    joined: list[Edge] = merge_edges(edges, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
+    joined: list[Edge] = merge_edges(edges, RULES.tolerance, RULES.tolerance, RULES.tolerance, RULES.tolerance)
     return joined
 
 
@@ -90,7 +84,7 @@ def close_open_ends(edges: list[Edge]) -> list[Edge]:
     for end in ("top", "bottom"):
         groups: dict[int, list[Edge]] = {}
         for edge in sorted(verticals, key=lambda e: float(e[end])):
-            near = next((k for k in groups if abs(k - edge[end]) <= TOLERANCE), round(edge[end]))
+            near = next((k for k in groups if abs(k - edge[end]) <= RULES.tolerance), round(edge[end]))
             groups.setdefault(near, []).append(edge)
         for group in (part for whole in groups.values() for part in _tables_apart(whole, horizontals)):
             if len(group) < 2:
@@ -99,7 +93,7 @@ def close_open_ends(edges: list[Edge]) -> list[Edge]:
             x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
             x0, x1 = _as_wide_as_the_header(x0, x1, y, verticals, horizontals)
             closed = any(_closes(h, x0, x1, y) for h in horizontals)
-            if not closed and x1 - x0 > 20 and min(e["height"] for e in group) > 6:
+            if not closed and x1 - x0 > RULES.open_width and min(e["height"] for e in group) > RULES.open_height:
                 added.append(horizontal(x0, x1, y))
     return [*edges, *added] if added else edges
 
@@ -112,13 +106,13 @@ def _as_wide_as_the_header(
     Where a row across all columns interrupts the rules between the columns, those at the table's sides go on. That
     they are its sides, and not those of a box round it, rules tell: none begins or ends at the columns' own.
     """
-    passing = [v["x0"] for v in verticals if v["top"] < y - TOLERANCE and v["bottom"] > y + TOLERANCE]
-    left = max((x for x in passing if x < x0 - TOLERANCE), default=None)
-    right = min((x for x in passing if x > x1 + TOLERANCE), default=None)
+    passing = [v["x0"] for v in verticals if v["top"] < y - RULES.tolerance and v["bottom"] > y + RULES.tolerance]
+    left = max((x for x in passing if x < x0 - RULES.tolerance), default=None)
+    right = min((x for x in passing if x > x1 + RULES.tolerance), default=None)
     if left is None or right is None:
         return x0, x1
-    own = any(abs(h["x0"] - x0) <= TOLERANCE or abs(h["x1"] - x1) <= TOLERANCE for h in horizontals)
-    across = any(h["x0"] <= left + TOLERANCE and h["x1"] >= right - TOLERANCE for h in horizontals)
+    own = any(abs(h["x0"] - x0) <= RULES.tolerance or abs(h["x1"] - x1) <= RULES.tolerance for h in horizontals)
+    across = any(h["x0"] <= left + RULES.tolerance and h["x1"] >= right - RULES.tolerance for h in horizontals)
     return (left, right) if across and not own else (x0, x1)
 
 
@@ -134,21 +128,21 @@ def _tables_apart(group: list[Edge], horizontals: list[Edge]) -> list[list[Edge]
 
 
 def _space_between(left: Edge, right: Edge, horizontals: list[Edge]) -> bool:
-    top = min(left["top"], right["top"]) - TOLERANCE
-    bottom = max(left["bottom"], right["bottom"]) + TOLERANCE
+    top = min(left["top"], right["top"]) - RULES.tolerance
+    bottom = max(left["bottom"], right["bottom"]) + RULES.tolerance
     near = [h for h in horizontals if top <= h["top"] <= bottom]
-    across = any(h["x0"] <= left["x0"] + TOLERANCE and h["x1"] >= right["x0"] - TOLERANCE for h in near)
-    ends = any(abs(h["x1"] - left["x0"]) <= TOLERANCE for h in near)
-    return not across and ends and any(abs(h["x0"] - right["x0"]) <= TOLERANCE for h in near)
+    across = any(h["x0"] <= left["x0"] + RULES.tolerance and h["x1"] >= right["x0"] - RULES.tolerance for h in near)
+    ends = any(abs(h["x1"] - left["x0"]) <= RULES.tolerance for h in near)
+    return not across and ends and any(abs(h["x0"] - right["x0"]) <= RULES.tolerance for h in near)
 
 
 def _closes(rule: Edge, x0: float, x1: float, y: float) -> bool:
     """Does ``rule`` close verticals from ``x0`` to ``x1`` that end at ``y``? A wider one near by is that of a box."""
-    if rule["x0"] > x0 + TOLERANCE or rule["x1"] < x1 - TOLERANCE:
+    if rule["x0"] > x0 + RULES.tolerance or rule["x1"] < x1 - RULES.tolerance:
         return False
     away = abs(rule["top"] - y)
-    wider = rule["x0"] < x0 - TOLERANCE and rule["x1"] > x1 + TOLERANCE
-    return bool(away <= TOLERANCE or (away <= 2 * TOLERANCE and not wider))
+    wider = rule["x0"] < x0 - RULES.tolerance and rule["x1"] > x1 + RULES.tolerance
+    return bool(away <= RULES.tolerance or (away <= 2 * RULES.tolerance and not wider))
 
 
 def find_grids(edges: list[Edge], page: RawPage) -> list[Grid]:
@@ -157,11 +151,11 @@ def find_grids(edges: list[Edge], page: RawPage) -> list[Grid]:
     v = len(edges) - h
     if h < 2 or v < 2:
         return []
-    if h > MAX_EDGES or v > MAX_EDGES or h * v > 50 * MAX_CROSSINGS:
+    if h > RULES.most or v > RULES.most or h * v > 50 * RULES.most_crossings:
         page.flags.append("too_many_rules")
         return []
-    crossings = edges_to_intersections(edges, TOLERANCE, TOLERANCE)
-    if len(crossings) > MAX_CROSSINGS:
+    crossings = edges_to_intersections(edges, RULES.tolerance, RULES.tolerance)
+    if len(crossings) > RULES.most_crossings:
         page.flags.append("too_many_rules")
         return []
     return [_grid(cells) for cells in cells_to_tables(intersections_to_cells(crossings))]

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.ruled.cut_rows import close_cut_rows, in_columns, rule_columns
-from phaen.extractors.pdf.ruled.rules import TOLERANCE, Edge, horizontal, vertical
+from phaen.extractors.pdf.ruled.rules import Edge, horizontal, vertical
+from phaen.extractors.pdf.settings import RULES
 from phaen.extractors.pdf.source.backend import LINE, Floats
 from phaen.extractors.pdf.source.paths import THIN
 from phaen.extractors.pdf.unruled.amount_lists import amount_list_edges
@@ -76,7 +77,7 @@ def _by_table(ys: list[float], tables: Sequence[tuple[float, float]]) -> list[li
 
     Months below their years have rules of their own in the header of every table of a page: they join none of them.
     """
-    inside = [[y for y in ys if top - TOLERANCE <= y <= bottom + TOLERANCE] for top, bottom in tables]
+    inside = [[y for y in ys if top - RULES.tolerance <= y <= bottom + RULES.tolerance] for top, bottom in tables]
     return [part for part in inside if len(part) > 1] or [ys]
 
 
@@ -100,7 +101,7 @@ def _clear_of(edges: Sequence[Edge], found: Sequence[Edge]) -> list[Edge]:
     """``found`` without the tables that would run over a grid of ruled cells: prose round it may look like columns."""
     uprights = [edge for edge in edges if edge["orientation"] == "v"]
     over = [
-        (edge["top"] - TOLERANCE, edge["bottom"] + TOLERANCE)
+        (edge["top"] - RULES.tolerance, edge["bottom"] + RULES.tolerance)
         for edge in found
         if edge["orientation"] == "v"
         and sum(edge["top"] < u["top"] and u["bottom"] < edge["bottom"] for u in uprights) > 2
@@ -126,11 +127,11 @@ def _jointed_borders(
     table: Sequence[Band], edges: Sequence[Edge], joints: Sequence[tuple[float, float]], x0: float, x1: float
 ) -> list[Edge]:
     """Vertical edges of a table whose horizontal rules are drawn cell by cell; none when they are not."""
-    top, bottom = table[0].top - TOLERANCE, table[-1].bottom + TOLERANCE
+    top, bottom = table[0].top - RULES.tolerance, table[-1].bottom + RULES.tolerance
     mine = [(x, y) for x, y in joints if x0 + 4 < x < x1 - 4 and top <= y <= bottom]
     borders: list[list[tuple[float, float]]] = []
     for joint in sorted(mine):
-        if borders and joint[0] - borders[-1][-1][0] <= TOLERANCE:
+        if borders and joint[0] - borders[-1][-1][0] <= RULES.tolerance:
             borders[-1].append(joint)
         else:
             borders.append([joint])
@@ -144,12 +145,12 @@ def _jointed_borders(
                 for e in edges
                 if e["orientation"] == "h"
                 and top <= e["top"] <= bottom
-                and e["x0"] < x - TOLERANCE
-                and x + TOLERANCE < e["x1"]
+                and e["x0"] < x - RULES.tolerance
+                and x + RULES.tolerance < e["x1"]
             }
         )
         for upper, lower in itertools.pairwise(rules):
-            met = all(any(abs(j[1] - y) <= TOLERANCE for j in border) for y in (upper, lower))
+            met = all(any(abs(j[1] - y) <= RULES.tolerance for j in border) for y in (upper, lower))
             crossed = any(
                 upper < n.base - 0.3 * n.size < lower and a < x - 2 and b > x + 2
                 for n in lines
@@ -170,18 +171,22 @@ def _rule_groups(edges: Sequence[Edge]) -> list[tuple[float, float, list[float]]
     groups: list[tuple[float, float, list[float]]] = []
     for edge in sorted((e for e in edges if e["orientation"] == "h"), key=lambda e: float(e["top"])):
         x0, x1, y = float(edge["x0"]), float(edge["x1"]), float(edge["top"])
-        if x1 - x0 < MIN_RULE or any(
-            v["top"] <= y + TOLERANCE and v["bottom"] >= y - TOLERANCE and x0 - TOLERANCE <= v["x0"] <= x1 + TOLERANCE
-            for v in verticals
-        ):
+        if x1 - x0 < MIN_RULE or any(_touches(v, x0, x1, y) for v in verticals):
             continue
         for left, right, ys in groups:
-            if abs(left - x0) <= TOLERANCE and abs(right - x1) <= TOLERANCE:
+            if abs(left - x0) <= RULES.tolerance and abs(right - x1) <= RULES.tolerance:
                 ys.append(y)
                 break
         else:
             groups.append((x0, x1, [y]))
     return [group for group in groups if len(group[2]) >= 2]
+
+
+def _touches(upright: Edge, x0: float, x1: float, y: float) -> bool:
+    """Does a vertical touch the horizontal rule from ``x0`` to ``x1`` at ``y``?"""
+    near = RULES.tolerance
+    reaches = upright["top"] <= y + near and upright["bottom"] >= y - near
+    return bool(reaches and x0 - near <= upright["x0"] <= x1 + near)
 
 
 def _split(bands: Sequence[Band], joints: Sequence[tuple[float, float]], x0: float, x1: float) -> list[list[Band]]:
@@ -234,8 +239,8 @@ def _is_prose(band: Band, others: Sequence[Band], x0: float) -> bool:
 
 def _jointed_spans(band: Band, joints: Sequence[tuple[float, float]], x0: float, x1: float) -> list[Span]:
     """Columns at the lower rule of ``band``, if that is drawn cell by cell."""
-    at = sorted(x for x, y in joints if abs(y - band.bottom) <= TOLERANCE and x0 + 4 < x < x1 - 4)
-    borders = [x0, *(x for k, x in enumerate(at) if k == 0 or x - at[k - 1] > TOLERANCE), x1]
+    at = sorted(x for x, y in joints if abs(y - band.bottom) <= RULES.tolerance and x0 + 4 < x < x1 - 4)
+    borders = [x0, *(x for k, x in enumerate(at) if k == 0 or x - at[k - 1] > RULES.tolerance), x1]
     return list(itertools.pairwise(borders)) if len(borders) > 2 else []
 
 
@@ -252,5 +257,5 @@ def _columns(bands: Sequence[Band], x0: float, x1: float) -> list[Span]:
 def unruled(ys: Sequence[float], x0: float, x1: float, edges: Sequence[Edge]) -> bool:
     """Whether most of the row borders ``ys`` of a table from ``x0`` to ``x1`` are drawn nowhere on the page."""
     drawn = [e for e in edges if e["orientation"] == "h" and min(x1, e["x1"]) - max(x0, e["x0"]) > (x1 - x0) / 2]
-    missing = [y for y in ys if all(abs(e["top"] - y) > TOLERANCE for e in drawn)]
+    missing = [y for y in ys if all(abs(e["top"] - y) > RULES.tolerance for e in drawn)]
     return len(missing) > len(ys) / 2
