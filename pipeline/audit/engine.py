@@ -49,18 +49,21 @@ def over_documents(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Findin
 def in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of ``findings``: the gravest first, those about most money or points before others, the sure before the
     doubtful; then by rule, document and subject."""
-    return sorted(
-        rows,
-        key=lambda row: (
-            SEVERITIES.index(row["severity"]),
-            -(row["amount_at_stake"] or 0),
-            -(row["points_at_stake"] or 0),
-            row["certainty"] != "sure",
-            _ORDER[row["rule"]],
-            row["doc_ids"],
-            row["subject"],
-            row["finding_id"],
-        ),
+    return sorted(rows, key=rank)
+
+
+def rank(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Where a row of ``findings`` stands among others; rules that are not the package's come after those that are."""
+    return (
+        SEVERITIES.index(row["severity"]),
+        -(row["amount_at_stake"] or 0),
+        -(row["points_at_stake"] or 0),
+        row["certainty"] != "sure",
+        _ORDER.get(row["rule"], len(_ORDER)),
+        row["rule"],
+        row["doc_ids"],
+        row["subject"],
+        row["finding_id"],
     )
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from phaen.pipeline.audit import RULES, run_rules
+from phaen.pipeline.audit.engine import in_order
 from phaen.pipeline.audit.model import SEVERITIES
 from phaen.pipeline.cli.outputs import Output
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.lock import locked
 from phaen.pipeline.run.store import replace_dataset
+from phaen.pipeline.views.own_rules import PREFIX, OwnRule, OwnRuleError
+from phaen.pipeline.views.own_rules import find as find_own
+from phaen.pipeline.views.own_rules import load as load_own_rules
 from rich.console import Console
 from rich.table import Table
 
 
-def summary_table(findings: list[dict[str, Any]], language: str) -> Table:
+def summary_table(findings: list[dict[str, Any]], language: str, own: Sequence[OwnRule] = ()) -> Table:
     """Findings counted by rule and severity; every rule has its line, also where it found nothing."""
     thai = language == "th"
     counts = Counter((row["rule"], row["severity"]) for row in findings)
@@ -26,10 +31,12 @@ def summary_table(findings: list[dict[str, Any]], language: str) -> Table:
     for severity in SEVERITIES:
         table.add_column(severity, justify="right")
     table.add_column("ความหมาย" if thai else "Meaning")
-    for rule in RULES:
-        figures = [counts[(rule.name, severity)] for severity in SEVERITIES]
+    titles = {rule.name: rule.title_th if thai else rule.title_en for rule in RULES}
+    titles |= {PREFIX + rule.name: rule.head["title_th" if thai else "title_en"] for rule in own}
+    for name, title in titles.items():
+        figures = [counts[(name, severity)] for severity in SEVERITIES]
         shown = [str(figure) if figure else "·" for figure in figures]
-        table.add_row(rule.name, *shown, rule.title_th if thai else rule.title_en)
+        table.add_row(name, *shown, title)
     table.add_section()
     table.add_row("รวม" if thai else "Total", *(str(_count(findings, level)) for level in SEVERITIES), "")
     return table
@@ -44,17 +51,39 @@ def _count(findings: list[dict[str, Any]], severity: str) -> int:
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding of severity error exists.")
 @click.option("--language", type=click.Choice(["en", "th"]), default="en", help="Language of the table.")
 @click.option("--list", "listed", is_flag=True, help="Print every finding, one a line.")
-def command(data_dir: Path, strict: bool, language: str, listed: bool) -> None:
+@click.option(
+    "--rules",
+    "own_rules",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with rules of your own: SQL files with a TOML head.",
+)
+@click.option("--check-rules", is_flag=True, help="Only try the rules of --rules on the data; write nothing.")
+def command(
+    data_dir: Path, strict: bool, language: str, listed: bool, own_rules: Path | None, check_rules: bool
+) -> None:
     """Check the datasets under DATA_DIR and write what does not add up to its `findings`.
 
     Example: phaen audit data/parquet --strict
     """
+    if check_rules and own_rules is None:
+        raise click.UsageError("--check-rules needs --rules FOLDER")
     if not (data_dir / "documents").is_dir():
         raise StoreError(f"{data_dir} has no documents dataset; extract first: phaen extract INPUT --output {data_dir}")
+    try:
+        own = load_own_rules(own_rules) if own_rules else []
+        found = [one.row() for one in find_own(own, data_dir)] if own else []
+    except OwnRuleError as error:
+        raise click.ClickException(str(error)) from None
+    if check_rules:
+        counts = Counter(row["rule"] for row in found)
+        for rule in own:
+            click.echo(f"{rule.name}: {counts[PREFIX + rule.name]} findings")
+        click.echo(f"{len(own)} rules can be used")
+        return
     with locked(data_dir):
-        findings = run_rules(data_dir)
+        findings = in_order([*run_rules(data_dir), *found])
         replace_dataset(data_dir, "findings", findings)
-    Console().print(summary_table(findings, language))
+    Console().print(summary_table(findings, language, own))
     if listed:
         for row in findings:
             message = row["message_th"] if language == "th" else row["message_en"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from phaen.pipeline.audit import RULES
-from phaen.pipeline.audit.model import SEVERITIES
+from phaen.pipeline.audit.engine import rank
 from phaen.pipeline.report.crops import Evidence
 from phaen.pipeline.report.model import AgencyYear, ReportData
 from phaen.pipeline.report.site import Site
@@ -40,16 +40,7 @@ def finding_rows(data: ReportData) -> list[dict[str, Any]]:
                 "labels": ", ".join(labels),
             }
         )
-    order = list(_RULES)
-    return sorted(
-        rows,
-        key=lambda row: (
-            SEVERITIES.index(row["severity"]) if row["severity"] in SEVERITIES else len(SEVERITIES),
-            order.index(row["rule"]) if row["rule"] in order else len(order),
-            str(row["subject"]),
-            row["finding_id"],
-        ),
-    )
+    return sorted(rows, key=rank)
 
 
 def write_findings(site: Site, rows: list[dict[str, Any]]) -> None:

@@ -75,12 +75,17 @@ def renamed(tables: Tables) -> Iterator[tuple[str, Row, str, Row]]:
     """(name in the table, its indicator, name in the list, its line) where one project has materially two names."""
     for doc_id, kpis in tables.by_document("kpis").items():
         listed = listed_projects(tables.by_document("plans").get(doc_id, []))
-        for name, row in projects_of_table(kpis):
+        table = list(projects_of_table(kpis))
+        keys = {name_key(name) for name, _ in table}
+        for name, row in table:
             alike, line = nearest(name, listed)
-            if line is None or not materiality.OTHER_PROJECT <= alike < 1.0:
+            if line is None or name_key(str(line["project"])) in keys or not materiality.OTHER_PROJECT <= alike < 1.0:
                 continue
             difference = name_difference(str(line["project"]), name)
-            if difference is not None and difference.cause == "wording" and alike >= materiality.SAME_PROJECT:
+            if difference is None or difference.cause != "wording" or alike < materiality.SAME_PROJECT:
+                continue
+            # words put in or left out; where one word stands for another (พัฒนา, ส่งเสริม) it is another project
+            if difference.left in difference.right or difference.right in difference.left:
                 yield name, row, str(line["project"]), line
 
 
