@@ -1,3 +1,7 @@
 .PHONY: bench-audit
 bench-audit: $(TEST_ENV) ## Measure the audit and the report on 1,000 generated documents
 	$(BIN)/python bench/audit.py --documents 1000
+
+.PHONY: bench-findings
+bench-findings: $(TEST_ENV) ## Measure precision and recall of the audit's rules on documents with planted problems
+	$(BIN)/python bench/findings.py

@@ -12,7 +12,7 @@ from phaen.pipeline.audit.wording import indicator
 
 _YEAR = re.compile(r"ประจำปี\s*(?:งบประมาณ)?\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(25\d\d)")
 _ANY_YEAR = re.compile(r"25\d\d")
-_COMPARED = ("เทียบ", "เพิ่มขึ้น", "ลดลง", "จากปี", "ย้อนหลัง", "ก่อน", "กันเงิน", "เหลื่อมปี", "ผลการประเมิน", "ครั้งที่")
+COMPARED = ("เทียบ", "เพิ่มขึ้น", "ลดลง", "จากปี", "ย้อนหลัง", "ก่อน", "กันเงิน", "เหลื่อมปี", "ผลการประเมิน", "ครั้งที่")
 """Words with which a name rightly speaks of an earlier year."""
 
 
@@ -24,7 +24,7 @@ def check(tables: Tables) -> Iterator[Finding]:
         if not year or document.get("doc_type") not in ("annual_plan", "kpi_agreement"):
             continue
         named = {int(found) for found in _ANY_YEAR.findall(name)}
-        if named != {year - 1} or not _YEAR.search(name) or any(word in name for word in _COMPARED):
+        if named != {year - 1} or not _YEAR.search(name) or any(word in name for word in COMPARED):
             continue
         places = [
             row,
