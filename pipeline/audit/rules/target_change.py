@@ -37,7 +37,7 @@ def _raw(row: Row) -> str:
 
 def _place(row: Row) -> tuple[str, str]:
     """The listing that states a target, in Thai and English."""
-    listings = row.get("listings") or ()
+    listings = list(row.get("listings") or [])
     return place_name(row.get("listing") or (listings[0] if len(listings) == 1 else "kpi_table"))
 
 
