@@ -12,7 +12,10 @@ from pathlib import Path
 from phaen.extractors.wordings.catalogue import active
 from phaen.normalizers.data_files import rows
 
+_ROLES = Path(__file__).with_name("roles.csv")
+"""Which roles of the forms (``wordings/roles.csv``) a raw layer is read for, and the kind of raw column of each."""
 _DATA = Path(__file__).with_name("columns.csv")
+"""Wordings that mean another kind where no rules part the columns, or that no form's table prints."""
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\\s\u200b]")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LEVEL = re.compile(r"ระดบ([1-5])(?:\((\d{1,3})(?:คะแนน)?\)|\d{2,3}คะแนน)?")
@@ -31,17 +34,6 @@ _SHORTEST_ALONE = 5
 ALSO_WORDS = frozenset({"คะแนน", "โครงการ", "กจกรรม", "ผลผลต", "แผนงาน", "หนวยงาน"})
 """Headings that a line of running text may consist of."""
 _LONGEST_UNKNOWN = 20
-_KIND_OF_ROLE = {
-    "name": "name", "target": "target", "target_year": "target", "project": "project", "weight": "weight",
-    "item_no": "serial", "seq": "serial", "budget": "budget", "units": "unit", "lead": "unit",
-    "responsibility": "role", "support": "support", "details": "definition", "score": "score",
-    "achieved": "achieved", "policy": "policy", "objective": "objective", "goal": "objective",
-    "narrative": "narrative", "baseline": "baseline", "weighted": "weighted", "threshold": "threshold",
-    "step": "step", "cumulative": "cumulative", "months": "months", "okr": "code",
-    "role": "role", "level": "level_no", "note": "remark", "criterion": "criterion", "code": "code",
-    "strategy_code": "code", "programme_output": "programme",
-}  # fmt: skip
-"""Kinds of raw columns for the roles that the forms give to headings."""
 _FREE = frozenset({"level", "year", "month"})
 _ANCHORS = frozenset({"name", "project", "level", "level_no", "weight", "step"})
 
@@ -75,12 +67,12 @@ class Header:
 
 @lru_cache(maxsize=1)
 def _printed() -> dict[str, str]:
-    """Every known heading as printed, with its kind: the forms' wordings, and those of raw layers."""
+    """Every known heading as printed, with its kind: the wordings of the forms' roles, and those of raw layers."""
     pairs: dict[str, str] = {}
-    for roles in active().kinds.values():
-        for role in roles:
-            if kind := _KIND_OF_ROLE.get(role.name):
-                pairs.update(dict.fromkeys(role.printed, kind))
+    known = active().roles
+    with _ROLES.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            pairs.update(dict.fromkeys(known[row["role"]], row["kind"]))
     with _DATA.open(encoding="utf-8", newline="") as handle:
         pairs.update({row["wording"]: row["kind"] for row in csv.DictReader(handle)})
     return pairs
