@@ -11,7 +11,6 @@ from phaen.extractors.forms.engine import kinds_for
 from phaen.extractors.text.raw import header as raw_header
 from phaen.extractors.wordings.catalogue import active
 from phaen.extractors.wordings.matching import find_label, match_header
-from phaen.normalizers.text import squash
 
 HEADERS = {
     "kr_table": [
@@ -140,8 +139,3 @@ def test_raw_layers_state_only_what_the_roles_do_not_say() -> None:
     own = list(csv.DictReader((folder / "columns.csv").read_text("utf-8").splitlines()))
     told = [row["wording"] for row in own if of_roles.get(raw_header.skeleton(row["wording"])) == row["kind"]]
     assert [wording for wording in told if " " not in wording] == []  # a space says where a heading may break
-
-
-def test_a_wording_stands_once_under_its_role() -> None:
-    for role, wordings in active().roles.items():
-        assert len({squash(wording) for wording in wordings}) == len(wordings), role
