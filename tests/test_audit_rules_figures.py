@@ -479,3 +479,14 @@ def test_targets_of_single_projects_with_one_name_are_no_change() -> None:
     kpi = run.kpi("ผู้เข้าร่วมโครงการ", base="project", target_raw="60 คน", target_value=60.0, target_unit="คน")
     run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="project_table", name=kpi["name"], target_raw="200 คน")
     assert not run.findings("target_change")
+
+
+def test_counts_of_last_year_and_of_all_components_are_not_those_of_one() -> None:
+    run = Run()
+    run.kpi("ร้อยละของชุมชนที่คัดแยกขยะ", component_no="2", listings=["kpi_table"])
+    start = "องค์ประกอบที่ 2 การประเมินศักยภาพ"
+    run.add("sections", heading_path=[start], text="ครบทั้ง 3 องค์ประกอบ รวม 6 ตัวชี้วัด", kind="other")
+    run.add("sections", heading_path=["สรุปผลในปีที่ผ่านมา"], text=f"{start} จำนวน 6 ตัวชี้วัด", kind="other")
+    assert not run.findings("count_mismatch")
+    run.add("sections", heading_path=[start], text=f"{start} จำนวน 6 ตัวชี้วัด", kind="other")
+    assert len(run.findings("count_mismatch")) == 1

@@ -30,6 +30,10 @@ _BASE = re.compile(r"(?i)\b(agenda|function|innovation|potential|performance)\s*
 _COMPONENT = re.compile(r"(?:องค์ประกอบที่|องค์ประกอบ)\s*(\d+(?:\.\d+)*)")
 _NUMBERED = re.compile(r"(?m)^\W{0,4}(\d\.\d)\.?\s+(?=ประสิทธิ|ศักยภาพ|การ|ความ)")
 _NUMBER_FIRST = re.compile(r"(?m)^\W{0,4}\d\.\d")
+_OF_ALL = re.compile(r"ทั้ง\s*\d+\s*องค์ประกอบ\W*$")
+"""Just before a count: it is that of all components together."""
+_LAST_YEAR = "ปีที่ผ่านมา"
+"""Heading of what a plan says of the year before."""
 _COUNTED = re.compile(r"KR|ตัวชี้วัด|ตัววัดผล", re.IGNORECASE)
 _THAI_DIGIT = re.compile("[๐-๙]")
 _PART = re.compile(r"ส่วนที่\s*\d")
@@ -182,6 +186,8 @@ def count_statements(tables: Tables, doc_id: str) -> Iterator[CountStatement]:
             carried = context
         for match in _COUNT.finditer(context):
             before = context[: match.start()]
+            if _OF_ALL.search(before) or any(_LAST_YEAR in str(head) for head in row.get("heading_path") or ()):
+                continue
             if not _starts_over(before):
                 before = carried
             in_list = row.get("kind") == "kr_list"
