@@ -118,7 +118,7 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
         flags=[*row_flags(row), *table.flags],
         confidence=row_confidence(row, table.score),
     )
-    found.money_line = ctx.money_line
+    found.money_line, found.amended = ctx.money_line, ctx.amended
     name_parser = "indicator"
     for field in give.fields:
         if table.column(field.role) is None:
@@ -234,7 +234,7 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
     section = case_of(give.section, ctx, table)
     flags = [*row_flags(row), *table.flags]
     line = PlanLine(section, is_total, row.place, flags=flags, confidence=row_confidence(row, table.score))
-    line.money_line = ctx.money_line
+    line.money_line, line.amended = ctx.money_line, ctx.amended
     if section is None:
         line.flags.append("section_unknown")
     for field in give.fields:

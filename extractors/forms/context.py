@@ -113,6 +113,8 @@ class Context:
     heading_path: tuple[str, ...] = ()
     money_line: str = ""
     """The line above the current table that names a unit of money (``หน่วย : ล้านบาท``)."""
+    amended: bool = False
+    """Is the current table headed as an amendment (แก้ไขเพิ่มเติม) of one before?"""
     claimed: set[int] = field(default_factory=set)
     made: list[tuple[JoinedRow, Made]] = field(default_factory=list)
     """The records of the table under way, each with its line."""

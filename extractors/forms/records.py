@@ -34,6 +34,7 @@ class Mention:
     when the listing has such a column, even if its cell is empty. ``listing`` is one of the contract's listings.
     ``inherited``: roles whose text stands in a merged cell that begins in a row above. ``headings``: the printed
     heading of the column of each role; ``money_line``: the line above the table that names a unit of money;
+    ``amended``: the table is headed as an amendment of an earlier one;
     ``amounts``: (headings of the column from the top down, printed text) of every budget column where there are more
     than one.
     """
@@ -56,6 +57,7 @@ class Mention:
     amounts: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
     money_line: str = ""
+    amended: bool = False
     flags: list[str] = field(default_factory=list)
     confidence: float = 1.0
     evidence: Evidence = Evidence()
@@ -84,7 +86,8 @@ class PlanLine:
     """One printed project line, or a total.
 
     ``section`` is ``None`` where nothing says which part of the plan it stands in. ``raw`` holds the printed texts by
-    the keys of ``columns.csv``; ``amounts``, ``headings`` and ``money_line`` are as in :class:`Mention`.
+    the keys of ``columns.csv``; ``amounts``, ``headings``, ``money_line`` and ``amended`` are
+    as in :class:`Mention`.
     """
 
     section: str | None
@@ -94,6 +97,7 @@ class PlanLine:
     amounts: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
     money_line: str = ""
+    amended: bool = False
     start_month: str | None = None
     end_month: str | None = None
     flags: list[str] = field(default_factory=list)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from phaen.extractors.forms import engine, evidence, prose
+from phaen.extractors.forms.amendments import is_amendment
 from phaen.extractors.forms.contents import contents_items
 from phaen.extractors.forms.context import Context, Labelled, base_in
 from phaen.extractors.forms.entering import enter, name_base, strategy_of_issue
@@ -30,6 +31,8 @@ _BASE_LINES = 3
 """So many lines may stand between an องค์ประกอบ heading and its (… Base) word."""
 _IN_LIST = ("component", "subcomponent", "base_line")
 """Headings that a list of key results goes on under."""
+_AMENDED_ABOVE = 3
+"""So many lines above a table may hold the heading that calls it an amendment."""
 _ITEM = re.compile(r"^\W*[0-9๐-๙]+[.)][0-9๐-๙]*\s")
 
 
@@ -79,6 +82,7 @@ class _Walk:
         for cell in table.header_cells:
             self.ctx.claim(cell)
         self.ctx.claim(*fill_dittos(table))
+        self.ctx.amended = any(is_amendment(text) for text in self.lines_above[-_AMENDED_ABOVE:])
         self.ctx.money_line = next((text for text in reversed(self.lines_above) if money_unit(text, line=True)), "")
         self.lines_above = []
         engine.read_table(self.ctx, form, table)

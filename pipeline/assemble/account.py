@@ -9,7 +9,7 @@ from typing import Any
 from phaen.extractors.model import Cell, Document, Paragraph, Place
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable
 from phaen.pipeline.assemble.coverage import TYPED, Written, ink, is_figure, measure, texts_of
-from phaen.pipeline.assemble.signals import key, place_key
+from phaen.pipeline.assemble.signals import Evidence, key, place_key
 
 ROWS_WITH_FIGURES = 2
 """So many rows with amounts, codes, targets or scores make a table one that should have been read."""
@@ -51,6 +51,38 @@ def account(
         row["status"] = "partial"
         row["error"] = _reason(left)
     return tuple(part for part in measured.lost if "page_unreadable" not in part.flags)
+
+
+NO_NAME = "name_doubtful"
+NAMED_IN_UNREAD = "named_in_unread_cells"
+_UNREAD_FLAGS = frozenset({"unknown_table", "unclaimed_cells"})
+SHORTEST_NAME = 15
+"""Letters; shorter names stand in other texts by chance."""
+
+
+def flag_named_in_unread(rows: Rows, evidence: Evidence) -> None:
+    """Flag indicators and projects whose name stands in a table or cells that no form read, in place.
+
+    What such a cell says beside the name (a target, a code, an amount) is missing from the row. A line that was read
+    under a name which is none counts as unread: its cells stand in the wrong columns.
+    """
+    unread = [ink(row["text"]) for row in rows.get("sections", ()) if _UNREAD_FLAGS & set(row["flags"])]
+    for dataset in ("kpis", "plans"):
+        for row in rows.get(dataset, ()):
+            printed = evidence.printed(row) if NO_NAME in row["flags"] else None
+            if printed is not None:
+                unread.append(ink(printed[1].text))
+    together = "\n".join(text for text in unread if is_worth(text))
+    for dataset, column in (("kpis", "name"), ("plans", "project")):
+        for row in rows.get(dataset, ()):
+            name = ink(row.get(column) or "")
+            if len(name) >= SHORTEST_NAME and name in together and NAMED_IN_UNREAD not in row["flags"]:
+                row["flags"] = sorted([*row["flags"], NAMED_IN_UNREAD])
+
+
+def is_worth(text: str) -> bool:
+    """Does a text without spaces hold figures, which are what a row could lack?"""
+    return any(char.isdigit() for char in text)
 
 
 def _unread(tables: Sequence[JoinedTable], rows: Rows) -> Iterator[JoinedTable]:

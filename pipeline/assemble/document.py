@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from phaen.extractors.forms.amendments import without_amended
 from phaen.extractors.forms.engine import kinds_for
 from phaen.extractors.forms.identity import Identity, identify
 from phaen.extractors.forms.records import SectionText
@@ -13,7 +14,7 @@ from phaen.extractors.model import Block, Cell, Document, Paragraph, Place
 from phaen.extractors.tables.join import join_tables
 from phaen.extractors.wordings.catalogue import active_folder, label_wordings
 from phaen.normalizers.agencies import AgencyRegister
-from phaen.pipeline.assemble.account import account
+from phaen.pipeline.assemble.account import account, flag_named_in_unread
 from phaen.pipeline.assemble.cells import cell_rows, tables_of
 from phaen.pipeline.assemble.confidence import believe
 from phaen.pipeline.assemble.damaged import flag_lost_characters
@@ -82,10 +83,11 @@ def assemble(document: Document, register: AgencyRegister, *, cells: bool = True
     rows: Rows = {"documents": [_document_row(document, identity)]}
     rows["kpis"], rows["kpi_mentions"], names = indicator_rows(indicators, records, provenance, identity, register)
     rows["rubrics"] = [rubric_row(level, provenance, names) for level in records.rubrics]
-    rows["plans"] = [plan_row(line, provenance) for line in records.plans]
+    lines, amended = without_amended(records.plans)
+    rows["plans"] = [plan_row(line, provenance) for line in lines]
     rows["results"] = [result_row(line, provenance, names) for line in records.results]
     rows["milestones"] = [milestone_row(step, provenance, names) for step in records.milestones]
-    sections = [*records.sections, *overruled_texts(indicators), *_hidden_texts(document)]
+    sections = [*records.sections, *amended, *overruled_texts(indicators), *_hidden_texts(document)]
     rows["sections"] = [section_row(section, provenance, names) for section in sections]
     rows["repairs"] = [
         {
@@ -103,6 +105,7 @@ def assemble(document: Document, register: AgencyRegister, *, cells: bool = True
     ]
     rows = flag_lost_characters(withhold(rows, document), document)
     evidence = Evidence(items, rows)
+    flag_named_in_unread(rows, evidence)
     believe(rows, evidence)
     lost = account(document, items, rows, label_wordings())
     rows["sections"] += [section_row(section, provenance, names) for section in _lost_texts(lost)]

@@ -75,9 +75,9 @@ class Indicator:
     named: list[Named] = field(default_factory=list)
 
     def add(self, named: Named) -> None:
-        """Take in one more mention, keeping the order of authority (and of print within a listing)."""
+        """Take in one more mention: amendments first, then by authority, then as printed."""
         self.named.append(named)
-        self.named.sort(key=lambda entry: AUTHORITY.index(entry.mention.listing))
+        self.named.sort(key=lambda entry: (not entry.mention.amended, AUTHORITY.index(entry.mention.listing)))
 
     @property
     def code(self) -> str | None:
