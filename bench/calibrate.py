@@ -18,10 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from phaen.extractors.reader import read_document
-from phaen.extractors.tables.join import join_tables
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.confidence import START, SUPPORTS
-from phaen.pipeline.assemble.document import assemble
+from phaen.pipeline.assemble.document import assemble, identified
 from phaen.pipeline.assemble.signals import NAMES, Evidence
 
 from samples.blocks import Sheet
@@ -87,7 +86,7 @@ def cases(source: Source, change: Change | None, form: str, register: AgencyRegi
     data = write_plain(sheet).encode() if form == "text" else write_pdf(sheet, style or Style(), source.title)
     document = read_document(data, f"{source.stem}.{'txt' if form == 'text' else 'pdf'}")
     rows = assemble(document, register)
-    evidence = Evidence(join_tables(document), rows)
+    evidence = Evidence(identified(document, register)[1], rows)
     group = change.group if change else "none"
     return [
         Case(judged.dataset, evidence.signals(judged.dataset, judged.row), judged.is_right, group, source.sort)

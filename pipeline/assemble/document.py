@@ -12,6 +12,7 @@ from phaen.extractors.forms.records import SectionText
 from phaen.extractors.forms.walk import read_records
 from phaen.extractors.model import Block, Cell, Document, Paragraph, Place
 from phaen.extractors.tables.join import join_tables
+from phaen.extractors.tables.joined import Item
 from phaen.extractors.wordings.catalogue import active_folder, label_wordings
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.account import account, flag_named_in_unread
@@ -70,13 +71,18 @@ class Provenance:
         }
 
 
+def identified(document: Document, register: AgencyRegister) -> tuple[Identity, list[Item]]:
+    """Whose document it is and of which year, and its paragraphs and joined tables, read by that office's forms."""
+    identity = identify(document.blocks, register)
+    return identity, join_tables(document, kinds_for(identity.owner.sector, active_folder()))
+
+
 def assemble(document: Document, register: AgencyRegister, *, cells: bool = True, statements: bool = True) -> Rows:
     """Rows of ``document`` by dataset, one in ``documents``; linking across documents comes later.
 
     ``cells`` and ``statements`` say whether the datasets of these names are made.
     """
-    identity = identify(document.blocks, register)
-    items = join_tables(document, kinds_for(identity.owner.sector, active_folder()))
+    identity, items = identified(document, register)
     records = read_records(document, items, identity, register)
     provenance = Provenance(document, identity)
     indicators = merge_mentions(records.mentions, records.ties)
