@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.dataset as ds
 import pytest
 
 from samples.elsewhere import other_samples
@@ -46,6 +47,11 @@ def scores_of(folder: Path, shape: str) -> dict[str, Score]:
     return score(folder / "out", folder / "gold")
 
 
+def rows_of(folder: Path, dataset: str, stem: str) -> list[dict[str, object]]:
+    table = ds.dataset(folder / "out" / dataset, format="parquet", partitioning="hive").to_table()
+    return [row for row in table.to_pylist() if stem in str(row.get("source_file") or "")]
+
+
 @pytest.mark.parametrize("shape", WRITERS)
 def test_every_form_gives_its_rows(shape: str, tmp_path: Path) -> None:
     tallies = [tally for name, tally in scores_of(tmp_path, shape).items() if name != "findings"]
@@ -53,6 +59,21 @@ def test_every_form_gives_its_rows(shape: str, tmp_path: Path) -> None:
     errors = "\n".join(error for tally in tallies for error in tally.errors)
     assert 2 * right / (2 * right + missing + extra) >= WRITERS[shape][2], errors
     assert sum(tally.silent for tally in tallies) == 0, errors
+
+
+def test_measures_of_two_projects_stay_two(tmp_path: Path) -> None:
+    scores_of(tmp_path, "text")
+    kpis = [row for row in rows_of(tmp_path, "kpis", "faculty_plan") if row["name"] == "ผู้เข้าร่วมโครงการ"]
+    assert len(kpis) == 2
+    assert len({row["indicator_id"] for row in kpis}) == 2
+    assert sorted(row["target_value"] for row in kpis) == [120, 300]  # type: ignore[type-var]
+
+
+def test_no_other_organisation_has_a_code_or_a_base_of_the_city(tmp_path: Path) -> None:
+    scores_of(tmp_path, "text")
+    for row in rows_of(tmp_path, "documents", ""):
+        assert (row["agency_code"] is not None) == (row["sector"] == "bma"), row["source_file"]
+    assert not {"bma_plan", "strategy"} & {row["base"] for row in rows_of(tmp_path, "kpis", "")}
 
 
 def test_every_sample_has_its_own_form() -> None:

@@ -46,6 +46,13 @@ COMPATIBLE = 0.6
 CONTRADICTED = "code_name_conflict"
 
 
+def measure_key(row: Row) -> NameKey:
+    """The name key of the measure that a row of ``kpis`` states: its name; of a project's own indicator (base
+    ``project``) with the project, because ผู้เข้าร่วมโครงการ (who took part) of two projects are two measures."""
+    projects = [project["name"] for project in row.get("projects") or ()] if row.get("base") == "project" else []
+    return name_key(" ".join([row["name"], *projects]), row["fiscal_year"])
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -110,11 +117,11 @@ class Identities:
 
     def decide(self, row: Row, identity: str | None) -> None:
         """A person says which measure the name of ``row`` is; ``None``: one of its own."""
-        self._decided[name_key(row["name"], row["fiscal_year"]).exact] = identity
+        self._decided[measure_key(row).exact] = identity
 
     def add(self, row: Row) -> None:
         """Take in one indicator (its code columns filled)."""
-        key = name_key(row["name"], row["fiscal_year"])
+        key = measure_key(row)
         name = self.names.setdefault(key.exact, _Name(key))
         name.take(row)
         if row["kr_code"] and CONTRADICTED not in row["flags"]:
@@ -132,7 +139,7 @@ class Identities:
         self._join_late(ordered)
         self._doubts(ordered)
         for row in kpis:
-            row["indicator_id"] = self._identities[name_key(row["name"], row["fiscal_year"]).exact]
+            row["indicator_id"] = self._identities[measure_key(row).exact]
 
     def _alone(self, exact: str) -> tuple[str, ...]:
         """The identities that a name would have without all others: its code's, and the one of its spelling."""

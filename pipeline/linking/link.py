@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from phaen.normalizers.agencies import AgencyRegister
-from phaen.normalizers.matching.keys import name_key
 from phaen.normalizers.matching.match import Entry, Match, Matcher, Query
 from phaen.normalizers.registers.files import KrCode, kr_codes
-from phaen.pipeline.linking.identity import Identities
+from phaen.pipeline.linking.identity import Identities, measure_key
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.linking.repeats import mark_repeats
 from phaen.pipeline.review.decisions import (
@@ -185,6 +184,8 @@ def _owners(
     for row in documents:
         if row["agency_code"] is not None or row["status"] == "failed" or row["doc_type"] is None:
             continue
+        if row.get("sector") not in (None, "bma"):
+            continue  # an organisation that the register of the city does not hold
         decision = _decision(decided, "agency", agency_fingerprint, row)
         agency = register.by_code(decision.decision) if decision is not None and decision.choice else None
         if agency is not None:
@@ -234,7 +235,7 @@ def _doubted_measures(kpis: Sequence[Row], identities: Identities) -> list[Row]:
     """Rows of the review queue: is this the measure of another document? Each name is asked once."""
     asked: dict[str, Row] = {}
     for row in sorted(kpis, key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["kpi_id"])):
-        exact = name_key(row["name"], row["fiscal_year"]).exact
+        exact = measure_key(row).exact
         if exact in asked or exact not in identities.doubts or "kr_code_unsure" in row["flags"]:
             continue
         asked[exact] = _ask(

@@ -24,7 +24,8 @@ _BASES = frozenset({"agenda", "function", "joint", "innovation", "potential"})
 """Bases that an องค์ประกอบ (component) gives; the others only say in what kind of table an indicator stands."""
 _RESULTS = ("result_summary", "result_detail", "score_table", "prior_year")
 _UNDOUBTED = frozenset({"duplicate_document"})
-Key = tuple[str, str | None, int | None]
+Key = tuple[str, str | None, int | None, str | None]
+"""Indicator, code of the agency, year, and the office: its code, else the name that its document prints."""
 
 
 def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterable[Row]) -> list[Row]:
@@ -34,6 +35,12 @@ def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterabl
     """
     repeats = {row["source_file"] for row in documents if row.get("duplicate_of")}
     types = {row["source_file"]: row.get("doc_type") for row in documents}
+    names_of_offices = {row["source_file"]: row.get("agency_name") for row in documents}
+
+    def key_of(row: Row, year: int | None) -> Key:
+        office = row["agency_code"] or names_of_offices.get(row["source_file"])
+        return (row["indicator_id"], row["agency_code"], year, office)
+
     stated: dict[Key, list[Row]] = defaultdict(list)
     reported: dict[Key, list[Row]] = defaultdict(list)
     known: dict[tuple[str, str], Row] = {}
@@ -41,12 +48,12 @@ def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterabl
         if row["source_file"] not in repeats and row["indicator_id"]:
             known[row["source_file"], row["kpi_id"]] = row
             for one in (row, *_of_other_years(row)):
-                stated[row["indicator_id"], row["agency_code"], one["fiscal_year"]].append(one)
+                stated[key_of(row, one["fiscal_year"])].append(one)
     for row in results:
         kpi = known.get((row["source_file"], row["kpi_id"])) if row["kpi_id"] else None
         if kpi is not None:
-            reported[kpi["indicator_id"], kpi["agency_code"], row["fiscal_year"]].append(row)
-            stated.setdefault((kpi["indicator_id"], kpi["agency_code"], row["fiscal_year"]), [])
+            reported[key_of(kpi, row["fiscal_year"])].append(row)
+            stated.setdefault(key_of(kpi, row["fiscal_year"]), [])
     names = {row["indicator_id"]: row for row in known.values()}
 
     def authority(row: Row) -> tuple[Any, ...]:
@@ -56,7 +63,7 @@ def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterabl
 
     return [
         _outcome(key, sorted(stated[key], key=authority), sorted(reported[key], key=_as_reported), names[key[0]])
-        for key in sorted(stated, key=lambda key: (key[0], key[1] or "", key[2] or 0))
+        for key in sorted(stated, key=lambda key: (key[0], key[1] or "", key[2] or 0, key[3] or ""))
     ]
 
 

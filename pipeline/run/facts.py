@@ -37,6 +37,7 @@ KPI_COLUMNS = (
     "weight",
     "lead_agencies",
     "support_agencies",
+    "projects",
     "reviewed",
 )
 """Columns of ``kpis`` that linking and the rules over documents read."""
