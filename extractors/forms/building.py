@@ -10,13 +10,14 @@ from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.months import is_arrow, month_columns, period, span
 from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel
 from phaen.extractors.forms.spec import Case, Field, Give
-from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean
 from phaen.normalizers.years import column_year
 
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*\s*(?=\S)")
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
+_BARE_LEVEL = re.compile(r"^([1-5])$")
 _TICK = re.compile(r"^[✓✔✅☑☒√●■◉/xX]$")
 _TOTAL_LABEL = re.compile(r"^\W*(?:รวม|จำนวน)")
 _POINTS = re.compile(r"\(\s*([0-9]+)\s*(?:คะแนน)?\s*\)")
@@ -308,18 +309,19 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
     levels = next((field for field in give.fields if field.parser == "levels"), None)
     if levels is not None:
         for index in table.columns(levels.role):
-            level = _LEVEL.search(clean(" ".join(table.headings[index])))
+            heading = table.headings[index]
+            level = _LEVEL.search(clean(" ".join(heading))) or _BARE_LEVEL.match(arabic_digits(clean(heading[-1])))
             if level is None or is_blank(row.cells[index].text):
                 continue
             ctx.claim(row.cells[index])
             _rubric(ctx, table, row, owner, level.group(1), {"threshold": row.cells[index].text})
         return
-    raw = {field.raw: table.cell(row, field.role) for field in give.fields}
-    found = re.search(r"[1-5]", arabic_digits(clean(raw["level"].text))) if "level" in raw else None
+    cells: dict[str, JoinedCell] = {field.raw: table.cell(row, field.role) for field in give.fields}
+    found = re.search(r"[1-5]", arabic_digits(clean(cells["level"].text))) if "level" in cells else None
     if found is None:
         return
-    ctx.claim(*raw.values())
-    _rubric(ctx, table, row, owner, found.group(), {key: cell.text for key, cell in raw.items()})
+    ctx.claim(*cells.values())
+    _rubric(ctx, table, row, owner, found.group(), {key: cell.text for key, cell in cells.items()})
 
 
 def _rubric(ctx: Context, table: JoinedTable, row: JoinedRow, owner: Mention, level: str, raw: dict[str, str]) -> None:

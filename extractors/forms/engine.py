@@ -192,7 +192,7 @@ class _Rows:
 
     def _keep_heading(self, row: JoinedRow) -> None:
         """The heading is text of the document; a figure beside it says what the whole counts (น้ำหนัก : 70)."""
-        said = []
+        said: list[str] = []
         for cell, role in zip(row.cells, self.table.roles, strict=False):
             if cell:
                 said.append(f"{self.table.heading(role or '')} : {plain(cell.text)}" if said else plain(cell.text))
