@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+
 from phaen.extractors.model import Document, UnreadableDocument
 from phaen.extractors.ocr import NEVER, OcrOptions
 
@@ -24,6 +27,10 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", "PostScript"),
     (b"SQLite format 3", "a database"),
 )
+
+
+PICTURES = frozenset({"a PNG image", "a JPEG image", "a TIFF image"})
+"""Pictures of pages, which text recognition reads."""
 
 
 def _kind(data: bytes) -> str | None:
@@ -55,11 +62,27 @@ def is_readable(data: bytes, name: str) -> bool:
     if is_pdf(data, name):
         return True
     if data.startswith(PACKAGE):
-        return name.lower().endswith((".docx", ".xlsx"))
+        return name.lower().endswith((".docx", ".xlsx", ".zip"))
     kind = _kind(data)
     if kind is not None:
         return kind == "an HTML page"
     return name.lower().endswith((".txt", ".md", ".csv", ".tsv")) and b"\x00" not in data[:4096]
+
+
+def _read_picture(data: bytes, source_file: str, ocr: OcrOptions) -> Document:
+    """A picture of one page or several, through text recognition."""
+    if ocr.mode == "never":
+        raise UnreadableDocument("The file is a picture and text recognition is switched off; run with --ocr auto.")
+    from phaen.extractors.ocr.pictures import as_pdf
+    from phaen.extractors.pdf import read_pdf
+
+    document = read_pdf(as_pdf(data), source_file, ocr=replace(ocr, mode="force"))
+    return replace(document, doc_id=hashlib.sha256(data).hexdigest()[:16])
+
+
+def is_picture(data: bytes) -> bool:
+    """Is it a picture that text recognition can read?"""
+    return _kind(data) in PICTURES
 
 
 def read_document(
@@ -92,6 +115,8 @@ def read_document(
         from phaen.extractors.office.reader import read_html
 
         return read_html(data, source_file)
+    if kind in PICTURES:
+        return _read_picture(data, source_file, ocr)
     if kind and kind != "XML":
         raise UnreadableDocument(f"The file is {kind}, not text; give a PDF or a text file.")
     from phaen.extractors.text import read_text

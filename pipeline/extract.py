@@ -10,12 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from phaen.extractors.archive import archived_files, is_archive
 from phaen.extractors.forms.engine import forms
 from phaen.extractors.forms.spec import FormError, Give
 from phaen.extractors.model import Document, UnreadableDocument
 from phaen.extractors.ocr import PAGE_SECONDS, Mode, OcrOptions
 from phaen.extractors.pdf.source.attachments import Attached, attached_files
-from phaen.extractors.reader import is_pdf, is_readable, read_document
+from phaen.extractors.reader import is_pdf, is_picture, is_readable, read_document
 from phaen.extractors.wordings.catalogue import using
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble
@@ -181,22 +182,31 @@ def _with_attached(
     data: bytes, source_file: str, options: ExtractOptions, seen: set[str], depth: int
 ) -> DocumentTables:
     """The tables of a file and of what is attached to it, except documents among ``seen`` (their ids)."""
-    result = _extract_one(data, source_file, options)
-    if not is_pdf(data, source_file):
-        return result
+    packed = is_archive(data)
+    if not packed and not is_pdf(data, source_file):
+        return _extract_one(data, source_file, options)
+    try:
+        inside = archived_files(data) if packed else _attached(data, options)
+    except UnreadableDocument as error:
+        return failed(source_file, _sentence(str(error)), doc_id(data))
+    if packed:
+        count = f"its {len(inside)} files are documents of their own" if inside else "it is empty"
+        result = unread(source_file, "skipped", f"The file is an archive; {count}.", doc_id(data))
+    else:
+        result = _extract_one(data, source_file, options)
     tables, recognised = {name: list(rows) for name, rows in result.tables.items()}, result.recognised
     names: set[str] = set()
-    for name, content in _attached(data, options):
+    for name, content in inside:
         inner, number = f"{source_file}#{name}", 2
         while inner in names:
             inner, number = f"{source_file}#{name} ({number})", number + 1
         names.add(inner)
         if content is None:
-            part = failed(inner, "The attached file is damaged or too large to be taken out.")
+            part = failed(inner, "The file inside is damaged or too large to be taken out.")
         elif doc_id(content) in seen:
             continue
-        elif depth == 0 or not is_readable(content, name):
-            part = unread(inner, "skipped", "The attached file is of a kind that is not read.", doc_id(content))
+        elif depth == 0 or not (is_readable(content, name) or (packed and is_picture(content))):
+            part = unread(inner, "skipped", "The file inside is of a kind that is not read.", doc_id(content))
         else:
             seen.add(doc_id(content))
             part = _with_attached(content, inner, options, seen, depth - 1)

@@ -72,7 +72,7 @@ def test_what_is_not_read_is_listed_with_the_reason() -> None:
     found = documents(
         portfolio({"รูป.png": b"\x89PNG\r\n\x1a\n", "ข้อมูล.xml": b"<?xml version='1.0'?><a/>", "เสีย.pdf": b"%PDF-1.7 x"})
     )
-    assert found["ชุด/นำส่ง.pdf#รูป.png"] == ("skipped", "The attached file is of a kind that is not read.")
+    assert found["ชุด/นำส่ง.pdf#รูป.png"] == ("skipped", "The file inside is of a kind that is not read.")
     assert found["ชุด/นำส่ง.pdf#ข้อมูล.xml"][0] == "skipped"
     status, error = found["ชุด/นำส่ง.pdf#เสีย.pdf"]
     assert status == "failed" and error and "damaged" in error

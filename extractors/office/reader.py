@@ -19,7 +19,7 @@ def read_package(data: bytes, source_file: str) -> Document:
     with open_package(data) as archive:
         kind = package_kind(archive)
         if kind == "zip":
-            raise UnreadableDocument("The file is a ZIP archive; its documents are read when it is named .zip.")
+            raise UnreadableDocument("The file is a ZIP archive, not a Word or Excel file; give it as .zip.")
         check_markup(archive)
         check_merged(archive)
     if kind == "docx":

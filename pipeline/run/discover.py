@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = (".docx", ".htm", ".html", ".md", ".pdf", ".txt", ".xlsx")
+SUFFIXES = (
+    *(".docx", ".htm", ".html", ".jpeg", ".jpg", ".md", ".pdf"),
+    *(".png", ".tif", ".tiff", ".txt", ".xlsx", ".zip"),
+)
 _RUBBISH = frozenset({"desktop.ini", "thumbs.db"})
 
 
