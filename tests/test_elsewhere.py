@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow.dataset as ds
 import pytest
+from phaen.pipeline.extract import ExtractOptions, extract_document
 
 from samples.elsewhere import other_samples
 from samples.elsewhere.model import OtherSample
@@ -59,6 +60,24 @@ def test_every_form_gives_its_rows(shape: str, tmp_path: Path) -> None:
     errors = "\n".join(error for tally in tallies for error in tally.errors)
     assert 2 * right / (2 * right + missing + extra) >= WRITERS[shape][2], errors
     assert sum(tally.silent for tally in tallies) == 0, errors
+
+
+def test_a_sheet_with_a_row_for_every_printed_line_gives_its_projects(tmp_path: Path) -> None:
+    lines = (
+        "แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2567\n\nเทศบาลตำบลน้ำใส\n\n"
+        "1. ยุทธศาสตร์การพัฒนาโครงสร้างพื้นฐาน\n\n1.1 แผนงานเคหะและชุมชน\n\n"
+        "ที่\tโครงการ\tรายละเอียดของกิจกรรมที่เกิดขึ้นจากโครงการ\tงบประมาณ (บาท)\tสถานที่ดำเนินการ\tหน่วยงานรับผิดชอบหลัก\n"
+        "1\tก่อสร้างถนนคอนกรีต\tกว้าง 4 เมตร\t341,000\tหมู่ที่ 2\tกองช่าง\n"
+        "\tเสริมเหล็กสายทุ่งหน้า\tยาว 150 เมตร\t\tตำบลน้ำใส\t\n"
+        "\t\tหนา 0.15 เมตร\t\t\t\n"
+        "2\tติดตั้งโคมไฟ\tโคมไฟ 10 ชุด\t45,000\tหมู่ที่ 3\tกองช่าง\n"
+    )
+    options = ExtractOptions(ocr="never")
+    plans = extract_document(lines.encode(), "plan.txt", options).tables["plans"]
+    assert [(row["seq"], row["budget_baht"]) for row in plans] == [("1", 341000), ("2", 45000)]
+    assert "".join(plans[0]["project"].split()) == "ก่อสร้างถนนคอนกรีตเสริมเหล็กสายทุ่งหน้า"
+    assert "".join(plans[0]["details"].split()) == "กว้าง4เมตรยาว150เมตรหนา0.15เมตร"
+    assert {row["programme"] for row in plans} == {"แผนงานเคหะและชุมชน"}
 
 
 def test_measures_of_two_projects_stay_two(tmp_path: Path) -> None:

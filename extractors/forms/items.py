@@ -162,11 +162,11 @@ def _by_height(lines: Sequence[_Printed], others: Mapping[str, Sequence[_Printed
             items[-1].lines.append(line.text)
     if not items or (heading is not None and not _sub_items(items, heading)):
         return None
-    found = tuple(
+    whole = tuple(
         LineItem(item.number, _joined(item.lines), {role: _joined(item.values.get(role, [])) for role in others})
         for item in items
     )
-    return LineItems(found, heading=(heading.number, _joined(heading.lines)) if heading else None)
+    return LineItems(whole, heading=(heading.number, _joined(heading.lines)) if heading else None)
 
 
 def _sub_items(items: Sequence[_Open], heading: _Open) -> bool:

@@ -109,6 +109,15 @@ def _merge(above: JoinedRow, below: JoinedRow) -> JoinedRow:
     return replace(above, cells=cells, places=above.places + below.places, printed=printed)
 
 
+def _wraps_on(table: JoinedTable, row: JoinedRow) -> bool:
+    """In a sheet that gives every printed line a row: is ``row`` one more line of the project above? It has neither a
+    running number, as the one above has, nor money, and does not open like a project."""
+    above, name = table.rows[-1], table.cell(row, "project")
+    if not table.cell(above, "seq") or any(table.cell(row, role) for role in ("budget", "seq")):
+        return False
+    return bool(name) and not _PROJECT.match(name.text) and not _OPENS_ITEM.match(name.text)
+
+
 def _key(table: JoinedTable) -> str | None:
     """The column that every entry fills: of a project table with indicators beside its projects the project."""
     needs = {role.name: role.is_needed for role in active().kinds.get(table.kind or "", ())}
@@ -141,6 +150,8 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     if hard:
         if any(table.cell(row, role) for role in hard):
             return False
+        if table.elsewhere and soft == "project" and _wraps_on(table, row):
+            return True
         return at_break or (soft is not None and not name)
     if soft is None:
         return not row.cells[0]

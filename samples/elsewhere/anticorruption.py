@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from samples.blocks import Block, GridRow, Sheet, total
-from samples.elsewhere.model import OtherSample, amounts, gold, money, plan, table, title
+from samples.elsewhere.model import Column, OtherSample, amounts, gold, money, plan, table, title
 
 TOWN = "เทศบาลเมืองริมปิง"
 YEARS = (2566, 2567, 2568, 2569)
-COLUMNS = (
+COLUMNS: tuple[Column, ...] = (
     ("มิติ", 12.0),
     ("ภารกิจตามมิติ", 13.0),
     ("โครงการ/กิจกรรม/มาตรการ", 20.0),

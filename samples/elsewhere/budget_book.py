@@ -84,8 +84,8 @@ def sample() -> OtherSample:
         ("เชิงปริมาณ : จำนวนรายการสอบเทียบ", "รายการ", "5,200\n(5,431)", "5,500", "5,600", "5,700", "5,800"),
         ("เชิงคุณภาพ : ผู้รับบริการพึงพอใจ", "ร้อยละ", "85\n(91)", "86", "87", "88", "90"),
     ]
-    for name, costs, _ in money_rows:
-        measures.append(total(name, "ล้านบาท", *map(_printed, costs)))
+    for name, by_source, _ in money_rows:
+        measures.append(total(name, "ล้านบาท", *map(_printed, by_source)))
     kpis = [
         kpi(
             name,
@@ -138,7 +138,7 @@ def sample() -> OtherSample:
         "sector": "central",
     }
     by_year: list[dict[str, object]] = []
-    for text, sort, counted, targets, costs in TREE_LINES:
+    for text, sort, counted, targets, two_years in TREE_LINES:
         name = text.split(" : ")[-1]
         if sort == "measure":
             kpis.append(
@@ -156,22 +156,22 @@ def sample() -> OtherSample:
             plan(
                 name if sort == "project" else None,
                 row_kind="item" if sort == "project" else "total",
-                budget_baht=_baht(costs[1]),
+                budget_baht=_baht(two_years[1]),
                 budget_status="amount",
                 budget_unit_baht=1e6,
-                amounts=amounts(*((y, None, _baht(c)) for y, c in zip((2564, 2565), costs, strict=True))),
+                amounts=amounts(*((y, None, _baht(c)) for y, c in zip((2564, 2565), two_years, strict=True))),
                 units=["กระทรวงอุตสาหกรรม"] if sort == "office" else [],
             )
         )
-    for text, costs in (("รวมทั้งสิ้น", whole), *PROGRAMMES):
+    for text, three_years in (("รวมทั้งสิ้น", whole), *PROGRAMMES):
         by_year.append(
             plan(
                 None,
                 row_kind="total",
-                budget_baht=_baht(costs[2]),
+                budget_baht=_baht(three_years[2]),
                 budget_status="amount",
                 budget_unit_baht=1e6,
-                amounts=amounts(*((y, None, _baht(c)) for y, c in zip((2563, 2564, 2565), costs, strict=True))),
+                amounts=amounts(*((y, None, _baht(c)) for y, c in zip((2563, 2564, 2565), three_years, strict=True))),
             )
         )
         if text != "รวมทั้งสิ้น":

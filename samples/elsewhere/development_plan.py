@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.blocks import Block, Para, Sheet, total
+from samples.blocks import Block, GridRow, Para, Sheet, total
 from samples.elsewhere.model import OtherSample, amounts, gold, heading, money, plan, table, title
 
 TOWN = "เทศบาลตำบลท่าหิน"
@@ -94,7 +94,7 @@ def sample() -> OtherSample:
             heading(f"{number}. ยุทธศาสตร์{strategy}"),
             heading(f"{number}.1 {programme}"),
         ]
-        rows: list[object] = []
+        rows: list[tuple[str, ...] | GridRow] = []
         for seq, project, why, goal, costs, measure, result, unit in lines:
             rows.append((seq, project, why, goal, *map(money, costs), measure, result, unit))
             plans.append(
@@ -126,11 +126,11 @@ def sample() -> OtherSample:
             )
         )
         blocks.append(table(COLUMNS, rows))
-    seq, programme, category, sort, goal, costs, unit = PUMP
+    seq, programme, category, sort, goal, pump_costs, unit = PUMP
     blocks += [
         Para("แบบ ผ. 03"),
         heading("บัญชีครุภัณฑ์"),
-        table(GOODS, [(seq, programme, category, sort, goal, *map(money, costs), unit)]),
+        table(GOODS, [(seq, programme, category, sort, goal, *map(money, pump_costs), unit)]),
     ]
     plans.append(
         plan(
@@ -139,7 +139,7 @@ def sample() -> OtherSample:
             seq=seq,
             kind="other",
             budget_status="by_year",
-            amounts=amounts(*((year, None, cost) for year, cost in zip(YEARS, costs, strict=True))),
+            amounts=amounts(*((year, None, cost) for year, cost in zip(YEARS, pump_costs, strict=True))),
             units=[unit],
             programme=programme,
             output_target=goal,
