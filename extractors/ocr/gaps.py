@@ -1,4 +1,4 @@
-"""Figures with more room between two digits than a digit takes: a point or a comma was lost there."""
+"""Figures with room for a sign between two digits that no reading gives: a point or a comma was lost there."""
 
 from __future__ import annotations
 
@@ -13,27 +13,48 @@ from phaen.extractors.ocr.segments import Numbers
 _FIGURE = re.compile(r"-?[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*\.?")
 _DIGIT = re.compile("[0-9๐-๙]")
 WIDER = 1.3
-"""A step from one digit to the next that is this many times the usual one has a sign in it."""
+"""A step from one digit to the next that is this many times the usual one may have a sign in it."""
 WIDE = 1.05
-"""Digit heights: such a step has a sign in it where there is no usual one to compare with."""
+"""Digit heights: such a step may have a sign in it where there is no usual one to compare with."""
+ROOM = 0.36
+"""Body heights of bare paper between the ink of two digits: Thai digits, some of which are wider than high, leave less
+in nearly every font (0.33 at most), and more (0.5 in the middle) where a point or comma stands between them."""
+LOW = 0.6
+"""Body heights: a point or comma is less high."""
 
 
 def doubting_gaps(reading: Reading, boxes: Numbers, body: float) -> Reading:
     """``reading`` of a line that is a figure, doubtful if its pieces of ink (``boxes``: x, y, width, height, area)
-    leave room for a sign that was not read. ``body`` is the height of a consonant in pixels."""
+    show a sign that was not read, or leave room for one. ``body`` is the height of a consonant in pixels.
+
+    Room is a wide step from the middle of one digit to that of the next (``11`` has wide gaps and usual steps) that
+    is bare paper (๑๐ has wide steps and narrow gaps).
+    """
     text = reading.text.strip()
     if reading.doubtful or not _FIGURE.fullmatch(text):
         return reading
     boxes = boxes[np.argsort(boxes[:, 0])]
-    high = boxes[boxes[:, 3] >= 0.6 * body]
+    high = boxes[boxes[:, 3] >= LOW * body]
     digits = [at for at, sign in enumerate(text) if _DIGIT.match(sign)]
     if len(high) != len(digits) or len(digits) < 2:
         return reading
-    middles = high[:, 0] + high[:, 2] / 2
-    steps = np.diff(middles)
     joined = np.array([b - a == 1 for a, b in pairwise(digits)])
+    steps = np.diff(high[:, 0] + high[:, 2] / 2)
+    gaps = high[1:, 0] - (high[:-1, 0] + high[:-1, 2])
     usual = float(np.median(steps[joined])) if joined.sum() > 1 else 0.0
     limit = WIDER * usual if usual else WIDE * float(np.median(high[:, 3]))
-    if (steps[joined] > limit).any():
+    roomy = (steps > limit) & (gaps > ROOM * body)
+    if (joined & (roomy | _signs_between(high, boxes, body))).any():
         return replace(reading, doubtful=figures(text))
     return reading
+
+
+def _signs_between(digits: Numbers, boxes: Numbers, body: float) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """For each two neighbours of ``digits``: does low ink stand at their feet, between the one and the other?"""
+    low = boxes[boxes[:, 3] < LOW * body]
+    middles = low[:, 0] + low[:, 2] / 2
+    ends, starts = digits[:-1, 0] + digits[:-1, 2], digits[1:, 0]
+    feet = np.minimum(digits[:-1, 1] + digits[:-1, 3], digits[1:, 1] + digits[1:, 3])
+    between = (middles >= np.minimum(ends, starts)[:, None]) & (middles <= np.maximum(ends, starts)[:, None])
+    at_foot = low[:, 1] + low[:, 3] > feet[:, None] - 0.25 * body
+    return np.asarray((between & at_foot).any(axis=1), np.bool_)

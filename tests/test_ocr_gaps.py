@@ -1,0 +1,65 @@
+"""A point or comma that recognition lost between two digits, told from the room that digits leave by themselves."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+cv2 = pytest.importorskip("cv2")
+np = pytest.importorskip("numpy")
+PIL = pytest.importorskip("PIL")
+
+from phaen.extractors.ocr.engine import Word  # noqa: E402
+from phaen.extractors.ocr.gaps import doubting_gaps  # noqa: E402
+from phaen.extractors.ocr.reading import Reading  # noqa: E402
+from PIL import Image, ImageDraw, ImageFont  # noqa: E402
+
+FONTS = sorted((Path(__file__).resolve().parent.parent / "samples" / "fonts").glob("*.ttf"))
+THAI, ARABIC = "๐๑๒๓๔๕๖๗๘๙", "0123456789"
+
+
+def drawn(text: str, font: Path, *, hidden: str = "") -> tuple[object, float]:
+    """Boxes of the ink of ``text``, without that of the signs ``hidden``, and the height of a consonant."""
+    face = ImageFont.truetype(str(font), 60)
+    picture = Image.new("L", (600, 140), 0)
+    pen = ImageDraw.Draw(picture)
+    x = 20.0
+    for sign in text:
+        if sign not in hidden:
+            pen.text((x, 20), sign, font=face, fill=255)
+        x += face.getlength(sign)
+    _, _, stats, _ = cv2.connectedComponentsWithStats((np.asarray(picture) > 128).astype(np.uint8), connectivity=8)
+    left, top, right, bottom = face.getbbox("ก")
+    return stats[1:].astype(np.int32), float(bottom - top)
+
+
+def doubted(text: str, font: Path, read_as: str, *, hidden: str = "") -> bool:
+    boxes, body = drawn(text, font, hidden=hidden)
+    reading = Reading((Word(read_as, 0.0, 1.0, 0.99),), read_as, 0.99, 1.0)
+    return bool(doubting_gaps(reading, boxes, body).doubtful)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("digits", [THAI, ARABIC])
+def test_no_pair_of_digits_is_doubted_for_its_own_shape(font: Path, digits: str) -> None:
+    pairs = ["".join(pair) for pair in product(digits, repeat=2)]
+    assert [pair for pair in pairs if doubted(pair, font, pair)] == []
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("digits", [THAI, ARABIC])
+@pytest.mark.parametrize("sign", [".", ","])
+def test_every_pair_with_a_lost_sign_is_doubted(font: Path, digits: str, sign: str) -> None:
+    pairs = ["".join(pair) for pair in product(digits, repeat=2)]
+    assert [p for p in pairs if not doubted(f"{p[0]}{sign}{p[1]}", font, p, hidden=sign)] == []
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("text", ["๑๐", "๑๒.๕", "๑,๐๐๐,๐๐๐", "11.5", "1,110", "๑๐๐"])
+def test_signs_that_are_read_leave_no_doubt_and_lost_ones_do(font: Path, text: str) -> None:
+    assert not doubted(text, font, text)
+    bare = text.replace(".", "").replace(",", "")
+    if bare != text:
+        assert doubted(text, font, bare)
