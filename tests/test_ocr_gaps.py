@@ -31,7 +31,7 @@ def drawn(text: str, font: Path, *, hidden: str = "") -> tuple[object, float]:
             pen.text((x, 20), sign, font=face, fill=255)
         x += face.getlength(sign)
     _, _, stats, _ = cv2.connectedComponentsWithStats((np.asarray(picture) > 128).astype(np.uint8), connectivity=8)
-    left, top, right, bottom = face.getbbox("ก")
+    _, top, _, bottom = face.getbbox("ก")
     return stats[1:].astype(np.int32), float(bottom - top)
 
 
