@@ -13,6 +13,7 @@ from phaen.extractors.ocr.glyphs import FONTS, to_glyphs
 from phaen.extractors.ocr.judging import doubtful_figures, judge
 from phaen.extractors.ocr.orientation import stands_upright, upright
 from phaen.extractors.ocr.page import bare_page, lay_out, see_lines
+from phaen.extractors.ocr.phrases import restored
 from phaen.extractors.ocr.picture import Grey, clean, render
 from phaen.extractors.ocr.store import NOTHING, PageStore, SeenPage, page_key
 from phaen.extractors.pdf.glyphs.mending import block_texts, sample_share
@@ -52,7 +53,8 @@ def recognise(
         seen = _see(shown, number, seconds)
         if store:
             store.store(key, seen)
-    picture, shapes, lines = seen.picture, seen.shapes, seen.lines
+    # after the cache: the phrases are those of the forms in use
+    picture, shapes, lines = seen.picture, seen.shapes, [restored(line) for line in seen.lines]
     if not lines:
         return None
     page = bare_page(number, picture, shapes)
