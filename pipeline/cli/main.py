@@ -22,11 +22,13 @@ import click  # noqa: E402
 COMMANDS: dict[str, str] = {
     "extract": "Read documents and write the Parquet datasets.",
     "doctor": "Say page by page how far a PDF's text can be believed.",
+    "tables": "Give the printed tables of one file.",
     "show": "Write a picture of the place that a row came from.",
     "audit": "Check extracted data and write the findings.",
     "report": "Write the HTML report and its exports.",
     "dashboard": "Show the datasets in a browser.",
     "review": "Show and apply people's decisions.",
+    "forms": "Show the forms of tables, check your own.",
     "registers": "Check the registers, learn from documents.",
     "query": "Ask the datasets with SQL.",
     "export": "Write datasets as CSV or Excel.",
