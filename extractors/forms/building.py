@@ -148,6 +148,8 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
             elif field.parser == "baseline":
                 found.baseline_heading = table.heading(field.role) or None
     number = found.item_no = item_number(found.raw.pop("item_no", ""))
+    if name_parser == "numbered" and _INNER_ITEM.search(found.name_raw.strip()):
+        found.flags.append("items_unmatched")  # a cell of several indicators that nothing parts
     if name_parser == "numbered":
         own, name = (None, plain(found.name_raw)) if number else numbered(found.name_raw)
         found.item_no, found.name_raw = number or own, name
@@ -215,6 +217,7 @@ def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: M
         owner.raw["target"] = texts[min(texts)]
 
 
+_INNER_ITEM = re.compile(r"\n\s*[-–•]\s*[ก-๙]")
 _ENTRIES = re.compile(r"(?:^|\s)[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2}){1,3}\s*\([0-9๐-๙]{1,2}\)\s*[ก-๙]")
 """Numbers of entries inside one cell: rows that nothing parted."""
 _COUNTED = re.compile(r"([0-9๐-๙][0-9๐-๙,]*)\s*(โครงการ|กิจกรรม|มาตรการ)")
