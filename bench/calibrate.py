@@ -22,12 +22,13 @@ from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.confidence import START, SUPPORTS
 from phaen.pipeline.assemble.document import assemble, identified
 from phaen.pipeline.assemble.signals import NAMES, Evidence
+from phaen.pipeline.assemble.statements import NO_VALUES, SHARE, flags_of
 
 from samples.blocks import Sheet
 from samples.changes import CHANGES, Change
 from samples.documents import hand_written
 from samples.elsewhere import other_samples
-from samples.judging import judge
+from samples.judging import NOT_COMPARED, Judged, judge
 from samples.pdf_writer import Style, write_pdf
 from samples.random_content import random_document
 from samples.text_writers import write_plain
@@ -47,7 +48,8 @@ class Case:
     right: bool
     group: str
     sort: str
-    weight: float = 1.0
+    values: Sequence[tuple[float, bool]] = ()
+    """Of each value of the row: the share of the row's doubt that it bears, and whether it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,27 @@ def cases(source: Source, change: Change | None, form: str, register: AgencyRegi
     evidence = Evidence(identified(document, register)[1], rows)
     group = change.group if change else "none"
     return [
-        Case(judged.dataset, evidence.signals(judged.dataset, judged.row), judged.is_right, group, source.sort)
+        Case(
+            judged.dataset,
+            evidence.signals(judged.dataset, judged.row),
+            judged.is_right,
+            group,
+            source.sort,
+            tuple(_values(judged)),
+        )
         for judged in judge(gold, rows)
         if judged.row is not None and judged.dataset in NAMES
     ]
+
+
+def _values(judged: Judged) -> Iterator[tuple[float, bool]]:
+    """The values of a judged row that statements are made of."""
+    row, gold = judged.row or {}, judged.gold or {}
+    for column in gold:
+        if column in NO_VALUES or column in NOT_COMPARED or row.get(column) in (None, "", []):
+            continue
+        share = 1.0 if flags_of(column, row["flags"]) else SHARE
+        yield share, column not in judged.wrong
 
 
 def collect(count: int, seed: int) -> list[Case]:
@@ -184,18 +203,37 @@ def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> st
     return "\n".join(lines)
 
 
-def left_out(rows: Sequence[Case]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """The confidence of every row by weights fitted without its sort of document and without its group of changes."""
+def of_values(rows: Sequence[Case], confidence: NDArray[np.float64]) -> str:
+    """How far single values can be believed, by the confidence that ``statements`` gives them."""
+    lines = ["| confidence of a value | values | right |", "|---|---:|---:|"]
+    believed = np.array(
+        [1 - (1 - p) * share for row, p in zip(rows, confidence, strict=True) for share, _ in row.values]
+    )
+    right = np.array([right for row in rows for _, right in row.values])
+    above = 1.01
+    for low in BANDS:
+        inside = (believed >= low) & (believed < above)
+        if inside.any():
+            lines.append(f"| {low} – {min(above, 1.0)} | {inside.sum():,} | {right[inside].mean():.2%} |")
+        above = low
+    high = believed >= 0.99
+    lines += ["", f"At 0.99 or more: {high.sum():,} values, {right[high].mean():.3%} of them right."]
+    return "\n".join(lines)
+
+
+def left_out(rows: Sequence[Case]) -> tuple[list[Case], NDArray[np.float64]]:
+    """Every row twice, with its confidence by weights fitted without its sort of document, and without its group of
+    changes."""
     confidence: list[NDArray[np.float64]] = []
-    right: list[bool] = []
+    judged: list[Case] = []
     for kind in ("group", "sort"):
         for value in sorted({getattr(row, kind) for row in rows}):
             test = [row for row in rows if getattr(row, kind) == value]
             train = [row for row in rows if getattr(row, kind) != value]
             if test and train:
                 confidence.append(predict(test, fit(train)))
-                right += [row.right for row in test]
-    return np.concatenate(confidence), np.array(right)
+                judged += test
+    return judged, np.concatenate(confidence)
 
 
 def write(fitted: Mapping[str, float]) -> None:
@@ -219,7 +257,10 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the weights into confidence.csv")
     args = parser.parse_args()
     if args.cache and args.cache.exists():
-        rows = [Case(**row) for row in json.loads(args.cache.read_text("utf8"))]
+        rows = [
+            Case(**{**row, "values": tuple(map(tuple, row["values"]))})
+            for row in json.loads(args.cache.read_text("utf8"))
+        ]
     else:
         rows = collect(args.random, args.seed)
         if args.cache:
@@ -228,7 +269,9 @@ def main() -> None:
     print(f"{len(rows):,} rows, {sum(row.right for row in rows) / len(rows):.2%} wholly right")
     for name, value in sorted(fitted.items(), key=lambda item: item[1]):
         print(f"  {value:8.3f}  {name}")
-    print(reliability(*left_out(rows)))
+    judged, confidence = left_out(rows)
+    print(reliability(confidence, np.array([row.right for row in judged])))
+    print(of_values(judged, confidence))
     if args.write:
         write(fitted)
 
