@@ -252,6 +252,7 @@ def _extend(
     """Add the rows of ``part``; ``mapping`` and ``before`` are its columns and those of the part above it."""
     width = len(table.roles)
     first = len(table.rows)
+    table.ruled = table.ruled and part.table.ruled
     if not new_page:
         table.reaching = {}
         table.base_width = width

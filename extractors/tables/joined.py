@@ -98,7 +98,8 @@ class Cover:
 class JoinedTable:
     """A whole table. ``kind`` and ``roles`` come from its header (``None`` when no form knows it).
 
-    ``header_rows``: the printed rows of its first header. ``covered``: (row, column, row of the merged cell that
+    ``ruled`` is false where rules part no rows of one of its parts. ``header_rows``: the printed rows of its first
+    header. ``covered``: (row, column, row of the merged cell that
     reaches there, whether that is a guess); ``reaching``: the cell that each column of the last part ended in.
     ``parts``: from which row to which each page's part reaches, of which the first ``widened`` have got their columns
     behind ``base_width`` from pages of their own.
@@ -111,6 +112,7 @@ class JoinedTable:
     rows: list[JoinedRow] = field(default_factory=list)
     header_cells: list[Cell] = field(default_factory=list)
     score: float = 1.0
+    ruled: bool = True
     header_rows: list[JoinedRow] = field(default_factory=list)
     flags: tuple[str, ...] = ()
     """Doubts about its kind, those of all its rows."""

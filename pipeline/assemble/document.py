@@ -23,7 +23,14 @@ from phaen.pipeline.assemble.indicators import indicator_rows, overruled_texts
 from phaen.pipeline.assemble.merge import merge_mentions
 from phaen.pipeline.assemble.projects import project_rows
 from phaen.pipeline.assemble.row_keys import give_row_keys
-from phaen.pipeline.assemble.rows import milestone_row, plan_row, result_row, rubric_row, section_row
+from phaen.pipeline.assemble.rows import (
+    flag_unread_months,
+    milestone_row,
+    plan_row,
+    result_row,
+    rubric_row,
+    section_row,
+)
 from phaen.pipeline.assemble.signals import Evidence
 from phaen.pipeline.assemble.statements import statement_rows
 from phaen.pipeline.assemble.withhold import withhold
@@ -93,6 +100,7 @@ def assemble(document: Document, register: AgencyRegister, *, cells: bool = True
     rows["plans"] = [plan_row(line, provenance) for line in lines]
     rows["results"] = [result_row(line, provenance, names) for line in records.results]
     rows["milestones"] = [milestone_row(step, provenance, names) for step in records.milestones]
+    flag_unread_months(rows["milestones"])
     sections = [*records.sections, *amended, *overruled_texts(indicators), *_hidden_texts(document)]
     rows["sections"] = [section_row(section, provenance, names) for section in sections]
     rows["repairs"] = [

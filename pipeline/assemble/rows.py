@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -249,6 +250,21 @@ def milestone_row(step: MilestoneStep, provenance: Provenance, names: Names) -> 
         "end_month": step.end_month,
         "row_kind": "total" if step.is_total else "item",
     }
+
+
+def flag_unread_months(rows: Sequence[Row]) -> None:
+    """Flag the steps of a plan of which none has a month, in place: arrows were printed and none could be placed.
+
+    A single step without an arrow is what some plans print (the audit speaks of it).
+    """
+    plans: dict[tuple[Any, Any], list[Row]] = {}
+    for row in rows:
+        if row["row_kind"] == "item":
+            plans.setdefault((row["kpi_id"], row["project"]), []).append(row)
+    for steps in plans.values():
+        if all(row["start_month"] is None for row in steps):
+            for row in steps:
+                row["flags"] = sorted({*row["flags"], "months_unread"})
 
 
 def section_row(section: SectionText, provenance: Provenance, names: Names) -> Row:

@@ -207,12 +207,14 @@ class Evidence:
             return {"prose": 1.0}
         view, index = at
         table, printed = view.table, view.table.rows[index]
+        unruled = float(not table.ruled)
         if printed.is_total:
-            return {"header": 1 - table.score}
+            return {"header": 1 - table.score, "unruled": unruled}
         filled = [(column, cell) for column, cell in enumerate(printed.cells) if cell]
         unknown = sum(table.roles[column] is None for column, _ in filled if column < len(table.roles))
         return {
             "header": 1 - table.score,
+            "unruled": unruled,
             "unknown_cells": min(unknown / 2, 1.0),
             "fewer_cells": _share(view.filled - len(filled), len(table.roles)),
             "odd_cells": _share(view.odd_cells(printed), _MANY),
