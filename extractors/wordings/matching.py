@@ -388,14 +388,17 @@ def _find_label(catalogue: Catalogue, text: str, elsewhere: bool) -> LabelMatch 
     paragraph = _prepare(text)
     if paragraph is None:
         return None
-    best: tuple[float, int, LabelMatch] | None = None
+    best: tuple[tuple[float, int, bool], LabelMatch] | None = None
     for label, wording, target in _possible_targets(catalogue, paragraph):
         if label.elsewhere and not elsewhere:
             continue
         match = _match_label(label, wording, target, paragraph)
-        if match and (best is None or (round(match.score, 2), len(wording)) > (round(best[0], 2), best[1])):
-            best = (match.score, len(wording), match)
-    return best[2] if best else None
+        if match is None:
+            continue
+        rank = (round(match.score, 2), len(wording), label.elsewhere)
+        if best is None or rank > best[0]:
+            best = (rank, match)
+    return best[1] if best else None
 
 
 def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph) -> LabelMatch | None:
