@@ -80,6 +80,16 @@ def test_a_sheet_with_a_row_for_every_printed_line_gives_its_projects(tmp_path: 
     assert {row["programme"] for row in plans} == {"แผนงานเคหะและชุมชน"}
 
 
+def test_a_cell_of_several_projects_is_flagged(tmp_path: Path) -> None:
+    page = (
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\n\nวิทยาลัยชุมชนลุ่มน้ำอิง\n\n<table>"
+        "<tr><th>ลำดับ</th><th>โครงการ/กิจกรรม</th><th>งบประมาณ (บาท)</th><th>ผู้รับผิดชอบ</th></tr>"
+        "<tr><td>1</td><td>1. โครงการค่ายอาสา<br>2. โครงการห้องสมุดเดินเท้า</td><td>30,000</td><td>งานแผน</td></tr></table>"
+    )
+    plans = extract_document(page.encode(), "plan.md", ExtractOptions(ocr="never")).tables["plans"]
+    assert plans and all("items_unmatched" in row["flags"] for row in plans)
+
+
 def test_measures_of_two_projects_stay_two(tmp_path: Path) -> None:
     scores_of(tmp_path, "text")
     kpis = [row for row in rows_of(tmp_path, "kpis", "faculty_plan") if row["name"] == "ผู้เข้าร่วมโครงการ"]

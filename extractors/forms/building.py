@@ -217,6 +217,8 @@ def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: M
         owner.raw["target"] = texts[min(texts)]
 
 
+_LISTED = re.compile(r"(?:^|\n)\s*[0-9๐-๙]{1,2}[.)]\s*[ก-๙]")
+"""Lines of one cell that each begin with a number: several projects, or what one is made of."""
 _INNER_ITEM = re.compile(r"\n\s*[-–•]\s*[ก-๙]")
 _ENTRIES = re.compile(r"(?:^|\s)[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2}){1,3}\s*\([0-9๐-๙]{1,2}\)\s*[ก-๙]")
 """Numbers of entries inside one cell: rows that nothing parted."""
@@ -256,7 +258,8 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
         texts, flags = taken_from_above(ctx, give)
         line.raw.update({raw: text for raw, text in texts.items() if not line.raw.get(raw, "").strip()})
         line.flags.extend(flags)
-    if not is_total and len(_ENTRIES.findall(line.raw.get("project", ""))) > 1:
+    printed = "" if is_total else line.raw.get("project", "")
+    if len(_ENTRIES.findall(printed)) > 1 or (table.elsewhere and len(_LISTED.findall(printed)) > 1):
         line.flags.append("items_unmatched")
     ctx.records.plans.append(line)
     ctx.made.append((row, line))
