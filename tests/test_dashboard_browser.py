@@ -117,7 +117,7 @@ def test_a_session(browser: Any, port: int, width: int, kind: str, tmp_path: Pat
     session.timed(lambda: page.select_option("select[name=severity]", "error"))
     session.timed(lambda: page.select_option("select[name=year]", "2562"))
     assert "severity=error" in page.url and "q=" not in page.url
-    assert set(page.locator("td.chip span").all_inner_texts()) == {"ผิดพลาด"}
+    assert set(page.locator("td.chip span").all_inner_texts()) == {"ต้องตรวจสอบ"}
     session.shot(f"findings-th-{kind}")
     with page.expect_download() as download:
         page.locator(".downloads a").first.click()

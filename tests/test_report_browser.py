@@ -95,7 +95,7 @@ def test_the_language_switch_lasts_over_pages(opened: Opened) -> None:
     heading = opened.page.get_by_role("heading", level=1)
     assert heading.inner_text() == "รายงานการตรวจสอบแผน"
     opened.page.get_by_role("button", name="English").click()
-    assert heading.inner_text() == "Plan audit report"
+    assert heading.inner_text() == "Consistency findings of plan documents"
     assert opened.page.locator("html").get_attribute("lang") == "en"
     assert opened.page.title().startswith("Overview")
     opened.page.get_by_role("link", name="Findings", exact=True).click()

@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from phaen.normalizers.clipping import clip
 from phaen.pipeline.audit.model import Row
 from phaen.pipeline.audit.tables import Tables
 
 MOST = 80
 """Letters of a name that a subject or message shows."""
-NEAR = 12
-"""Letters before that limit in which a space is looked for to cut at."""
-_LEADING = "เแโใไ"
 
 
 def short(text: str, most: int = MOST) -> str:
     """``text`` cut to ``most`` letters at a word's or at least a letter cluster's end, with … where it was cut."""
-    text = " ".join(text.split())
-    if len(text) <= most:
-        return text
-    end = most - 1
-    while end > 0 and (
-        unicodedata.combining(text[end]) or unicodedata.category(text[end]) == "Mn" or text[end] in "ะาำๅ"
-    ):
-        end -= 1
-    space = text.rfind(" ", most - NEAR, end)
-    end = space if space > 0 else end
-    return text[:end].rstrip(_LEADING + " ") + "…"
+    return clip(" ".join(text.split()), most)
 
 
 def indicator(tables: Tables, row: Row) -> str:

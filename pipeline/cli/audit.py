@@ -61,7 +61,7 @@ def _count(findings: list[dict[str, Any]], severity: str) -> int:
 def command(
     data_dir: Path, strict: bool, language: str, listed: bool, own_rules: Path | None, check_rules: bool
 ) -> None:
-    """Check the datasets under DATA_DIR and write what does not add up to its `findings`.
+    """Check the datasets under DATA_DIR and write the inconsistencies found to its `findings`.
 
     Example: phaen audit data/parquet --strict
     """

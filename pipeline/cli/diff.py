@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from phaen.normalizers.clipping import clip
 from phaen.pipeline.cli.outputs import Output
 from phaen.pipeline.run.progress import printable
 from phaen.pipeline.views.diff import DatasetDiff, diff_outputs
@@ -17,8 +18,7 @@ SHOWN_CHARACTERS = 70
 def _short(value: Any) -> str:
     if value is None:
         return "null"
-    text = printable(str(value))
-    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+    return clip(printable(str(value)), SHOWN_CHARACTERS)
 
 
 def _lines(label: str, rows: list[str], limit: int) -> list[str]:

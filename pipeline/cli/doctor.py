@@ -1,4 +1,4 @@
-"""``phaen doctor``: how far the text layer of a PDF can be believed, page by page."""
+"""``phaen doctor``: how reliable the text layer of a PDF is, page by page."""
 
 from __future__ import annotations
 

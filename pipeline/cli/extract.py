@@ -78,7 +78,7 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     type=click.Choice(["processes", "serial", "dask"]),
     default="processes",
     show_default=True,
-    help="Who does the work; what comes out is the same.",
+    help="Execution engine; results are identical.",
 )
 @click.option("--scheduler", default=None, help="Address of the Dask scheduler, for --engine dask.")
 @click.option(
@@ -93,7 +93,7 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     type=click.Choice(["auto", "never", "force"]),
     default="auto",
     show_default=True,
-    help="Recognise text in pictures of pages: those without a readable text layer, none, or all.",
+    help="Text recognition: auto, only pages without readable text; never; force, all pages.",
 )
 @click.option(
     "--registers",
@@ -148,7 +148,7 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
 @click.option(
     "--allow-removals", is_flag=True, help="Go on when more than half of the documents of the last run are gone."
 )
-@click.option("--verbose", "-v", is_flag=True, help="List every document, flags and what no dataset claims.")
+@click.option("--verbose", "-v", is_flag=True, help="List every document, flags and text in no dataset.")
 @click.option("--log-json", is_flag=True, help="Progress as JSON lines on standard error.")
 def command(
     given: str,
@@ -269,7 +269,8 @@ def _summary(console: Console, report: RunReport, output: str, review: Path, ver
         highlight=False,
     )
     if report.questions:
-        console.print(f"{report.questions} questions for a person in {review / QUEUE}", highlight=False)
+        questions = f"{report.questions} question{'s' if report.questions > 1 else ''} for review"
+        console.print(f"{questions} in {review / QUEUE}", highlight=False)
 
 
 def _table(outcomes: Sequence[DocumentOutcome]) -> Table:
@@ -296,7 +297,7 @@ def _table(outcomes: Sequence[DocumentOutcome]) -> Table:
 
 
 def _details(console: Console, report: RunReport, output: Path) -> None:
-    """What a careful person asks next: flags by kind, and the text that no dataset claims."""
+    """What a careful person asks next: flags by kind, and the text not placed in any dataset."""
     for one in report.documents:
         if one.flags or one.unclaimed:
             flags = ", ".join(one.flags) or "none"

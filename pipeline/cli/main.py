@@ -21,7 +21,7 @@ import click  # noqa: E402
 
 COMMANDS: dict[str, str] = {
     "extract": "Read documents and write the Parquet datasets.",
-    "doctor": "Say page by page how far a PDF's text can be believed.",
+    "doctor": "Say page by page how reliable a PDF's text layer is.",
     "tables": "Give the printed tables of one file.",
     "show": "Write a picture of the place that a row came from.",
     "audit": "Check extracted data and write the findings.",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from phaen.normalizers.clipping import clip
 from phaen.pipeline.cli.outputs import Output
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ def _table(result: Result, limit: int) -> None:
         table.add_column(printable(name), overflow="fold")
     for row in result.rows[:limit]:
         cells = [printable(text_of(value)) for value in row]
-        short = [cell if len(cell) <= SHOWN_CHARACTERS else cell[: SHOWN_CHARACTERS - 1] + "…" for cell in cells]
-        table.add_row(*(Text(cell) for cell in short))
+        table.add_row(*(Text(clip(cell, SHOWN_CHARACTERS)) for cell in cells))
     console.print(table)
     more = len(result.rows) - limit
     click.echo(f"{len(result.rows)} rows" + (f", {limit} shown (--limit)" if more > 0 else ""), err=True)

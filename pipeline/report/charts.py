@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from markupsafe import Markup, escape
+from phaen.normalizers.clipping import clip
 
 BAR = 22
 GAP = 8
@@ -49,10 +50,6 @@ def short(value: float) -> str:
     return f"{figure(round(value / 1_000_000, 2))} M" if abs(value) >= 1_000_000 else figure(value)
 
 
-def _clip(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
-
-
 def _svg(body: Markup, width: int, height: int, title: str, key: str) -> Markup:
     return Markup(
         '<svg class="chart" role="img" viewBox="0 0 {w} {h}" aria-labelledby="{key}"><title id="{key}">{title}</title>'
@@ -70,7 +67,7 @@ def bars(rows: Sequence[Bar], series: Sequence[str], title: str, key: str) -> Ma
     for index, row in enumerate(rows):
         y = index * (BAR + GAP)
         text = Markup('<text x="{x}" y="{y}" class="label" text-anchor="end">{t}<title>{full}</title></text>').format(
-            x=LABEL - 8, y=y + BAR * 0.7, t=_clip(row.label), full=row.label
+            x=LABEL - 8, y=y + BAR * 0.7, t=clip(row.label, SHORT), full=row.label
         )
         parts.append(Markup('<a href="{h}">{t}</a>').format(h=row.href, t=text) if row.href else text)
         x = float(LABEL)
@@ -154,7 +151,7 @@ def lines(series: Sequence[Line], title: str, key: str, height: int = 260) -> Ma
         taken.append(y)
         parts.append(
             Markup('<text class="t-{c}" x="{x:.1f}" y="{y:.1f}">{t}</text>').format(
-                c=line.kind, x=placed[-1][0] + 10, y=y, t=_clip(line.label)[:20]
+                c=line.kind, x=placed[-1][0] + 10, y=y, t=clip(line.label, 20)
             )
         )
     return _svg(Markup("").join(parts), WIDTH, max(height, int(max(taken, default=0)) + 10), title, key)

@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from phaen.normalizers.clipping import clip
 from phaen.pipeline.report.charts import figure
 from phaen.pipeline.report.model import slug
 
@@ -48,12 +49,6 @@ def attributes(key: str) -> Markup:
     """``aria-label`` in Thai with both languages beside it for the switch."""
     thai, english = texts()[key]
     return Markup('aria-label="{th}" data-label-th="{th}" data-label-en="{en}"').format(th=thai, en=english)
-
-
-def clip(text: Any, most: int) -> str:
-    """``text`` cut after ``most`` characters, with an ellipsis."""
-    whole = str(text if text is not None else "")
-    return whole if len(whole) <= most else whole[: most - 1] + "…"
 
 
 def shown_figure(value: Any) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 import pyarrow as pa
+from phaen.normalizers.clipping import clip
 
 Check = Callable[[object], str | None]
 """Says why a non-null value does not belong in a type; ``None`` if it does."""
@@ -17,7 +18,7 @@ _MAX_BAHT = Decimal(10) ** 16
 def shown(value: object) -> str:
     """A value for an error message, not too long."""
     text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return clip(text, 60)
 
 
 def _text(value: object) -> str | None:

@@ -39,9 +39,7 @@ PROJECTS = Dataset(
     "are those of its first line",
     (
         *PROVENANCE,
-        text(
-            "project_id", "กุญแจของโครงการ", "Key of the project", title=("กุญแจโครงการ", "Project key"), nullable=False
-        ),
+        text("project_id", "คีย์ของโครงการ", "Key of the project", title=("คีย์ของโครงการ", "Project key"), nullable=False),
         text(
             "name",
             "ชื่อโครงการ/กิจกรรม",
@@ -56,7 +54,7 @@ PROJECTS = Dataset(
             "Values of `plans.section` where it stands, sorted; `kpi_table` where it stands beside an indicator",
             title=("ตารางที่ปรากฏ", "Plan sections"),
         ),
-        texts("seqs", "เลขลำดับที่พิมพ์", "Running numbers printed on its lines", title=("เลขลำดับทุกแห่ง", "Running numbers")),
+        texts("seqs", "เลขลำดับที่ระบุ", "Running numbers printed on its lines", title=("เลขลำดับทุกแห่ง", "Running numbers")),
         Column(
             "budget_baht",
             BAHT,
@@ -69,9 +67,9 @@ PROJECTS = Dataset(
         Column(
             "budget_conflict",
             BOOL,
-            "พิมพ์งบประมาณไม่ตรงกัน",
+            "เอกสารระบุงบประมาณไม่ตรงกัน",
             "Whether different budgets are printed for it",
-            title=("งบประมาณขัดแย้ง", "Budget conflict"),
+            title=("งบประมาณไม่ตรงกัน", "Budget conflict"),
             nullable=False,
         ),
         AMOUNTS,
@@ -108,7 +106,11 @@ OUTCOMES = Dataset(
     "Target and result: one row per indicator, agency and fiscal year, whatever number of documents state it",
     (
         text(
-            "indicator_id", "กุญแจของตัวชี้วัด", "Key into `indicators`", title=("รหัสตัวชี้วัด", "Indicator key"), nullable=False
+            "indicator_id",
+            "คีย์ของตัวชี้วัด",
+            "Key into `indicators`",
+            title=("รหัสอ้างอิงตัวชี้วัด", "Indicator key"),
+            nullable=False,
         ),
         text("kr_code", "รหัส KR", "Canonical 4-digit code; null if none", title=("รหัส KR", "KR code")),
         text("name", "ชื่อตัวชี้วัด", "Name of the indicator", title=("ชื่อตัวชี้วัด", "Indicator name"), nullable=False),

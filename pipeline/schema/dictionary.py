@@ -48,9 +48,9 @@ DATA_DICTIONARY = Dataset(
         ),
         text(
             "key",
-            "เป็นส่วนของกุญแจใด",
+            "เป็นส่วนของคีย์ใด",
             "`primary` if it is part of the primary key",
-            title=("กุญแจ", "Key"),
+            title=("คีย์", "Key"),
             choices=("primary",),
         ),
         text(

@@ -67,12 +67,12 @@ DOCUMENTS = Dataset(
         SOURCE_FILE,
         text(
             "doc_type",
-            "ชนิดเอกสาร",
+            "ประเภทเอกสาร",
             "`annual_plan` แผนปฏิบัติการ/แผนปฏิบัติราชการประจำปี; `kpi_agreement` แบบสรุปตัวชี้วัดเจรจาตกลง; "
             "`performance_report` รายงานผลตามคำรับรอง; `strategic_plan` แผนกลยุทธ์, แผนยุทธศาสตร์, แผนแม่บท; "
             "`development_plan` แผนพัฒนาท้องถิ่น; `operations_plan` แผนการดำเนินงาน; `budget_book` เอกสารงบประมาณ; "
             "null where no title says",
-            title=("ชนิดเอกสาร", "Document type"),
+            title=("ประเภทเอกสาร", "Document type"),
             choices=DOC_TYPES,
         ),
         FISCAL_YEAR,
@@ -114,7 +114,7 @@ DOCUMENTS = Dataset(
         text("title", "ชื่อเอกสาร", "Title as printed", title=("ชื่อเอกสาร", "Title")),
         integer(
             "page_count",
-            "จำนวนหน้า; ว่างเมื่อเป็นข้อความ",
+            "จำนวนหน้า ว่างเมื่อเป็นข้อความ",
             "Pages of a PDF; null for text",
             "page",
             title=("จำนวนหน้า", "Pages"),
@@ -143,7 +143,7 @@ DOCUMENTS = Dataset(
         ),
         integer(
             "tables",
-            "จำนวนตารางที่พิมพ์ (ต่อข้ามหน้าแล้ว)",
+            "จำนวนตารางในเอกสาร (ต่อข้ามหน้าแล้ว)",
             "Printed tables, after joining over pages",
             "table",
             title=("จำนวนตาราง", "Tables"),
@@ -157,25 +157,25 @@ DOCUMENTS = Dataset(
         ),
         double(
             "coverage",
-            "สัดส่วนตัวอักษรที่ได้ที่อยู่ในชุดข้อมูล",
+            "สัดส่วนตัวอักษรของเอกสารที่อยู่ในชุดข้อมูล",
             "Share of the document's characters (white space, page numbers, running heads left out) that stand in a "
             "row of some dataset; `cells` and `statements` do not count",
             "0–1",
-            title=("ความครอบคลุม", "Coverage"),
+            title=("ความครบถ้วนของการอ่าน", "Coverage"),
         ),
         double(
             "coverage_typed",
             "สัดส่วนตัวอักษรที่อยู่ในชุดข้อมูลที่มีค่า",
             "The share in kpis, kpi_mentions, rubrics, plans, results and milestones",
             "0–1",
-            title=("ความครอบคลุมของชุดข้อมูลที่มีค่า", "Coverage of typed rows"),
+            title=("ความครบถ้วนของชุดข้อมูลที่มีค่า", "Coverage of typed rows"),
         ),
         integer(
             "unclaimed",
-            "จำนวนตัวอักษรที่ไม่มีที่อยู่",
+            "จำนวนตัวอักษรที่ไม่อยู่ในชุดข้อมูล",
             "Characters that are in none",
             "character",
-            title=("อักษรที่ไม่มีที่อยู่", "Unclaimed characters"),
+            title=("ตัวอักษรที่ไม่อยู่ในชุดข้อมูล", "Unclaimed characters"),
         ),
         text(
             "duplicate_of",
@@ -194,7 +194,7 @@ DOCUMENTS = Dataset(
 SECTIONS = Dataset(
     "sections",
     "เนื้อหาอื่นทั้งหมด หนึ่งแถวต่อหัวข้อ",
-    "Everything that no other dataset holds: one row per heading with text under it, and unclaimed tables",
+    "Everything that no other dataset holds: one row per heading with text under it, and tables of no known form",
     (
         *PROVENANCE,
         texts("heading_path", "หัวข้อจากนอกเข้าใน", "Headings, outermost first", title=("หัวข้อ", "Headings")),
@@ -239,17 +239,17 @@ REPAIRS = Dataset(
 INDICATORS = Dataset(
     "indicators",
     "ตัวชี้วัดเดียวกันข้ามปีและหน่วยงาน",
-    "Measures: the same indicator across years and agencies",
+    "Indicators, each tracked across years and agencies",
     (
-        text("indicator_id", "กุญแจ", "Key of the measure", title=("รหัสตัวชี้วัด", "Indicator key"), nullable=False),
+        text("indicator_id", "คีย์", "Key of the indicator", title=("รหัสอ้างอิงตัวชี้วัด", "Indicator key"), nullable=False),
         text("kr_code", "รหัส KR", "Canonical 4-digit code; null if none", title=("รหัส KR", "KR code")),
         text("name", "ชื่อ", "Name", title=("ชื่อตัวชี้วัด", "Indicator name"), nullable=False),
         texts("aliases", "ชื่ออื่น", "Other names it was printed with", title=("ชื่ออื่น", "Other names")),
         texts(
             "other_ids",
-            "กุญแจอื่นที่เคยใช้หรือใช้ได้",
+            "คีย์อื่นที่เคยใช้หรือใช้ได้",
             "Every key that one of its names alone would have had: a reference made before a join still finds it",
-            title=("กุญแจอื่น", "Other keys"),
+            title=("คีย์อื่น", "Other keys"),
         ),
         integer("first_year", "ปีแรก", "First fiscal year seen", "Buddhist Era year", title=("ปีแรก", "First year")),
         integer("last_year", "ปีล่าสุด", "Last fiscal year seen", "Buddhist Era year", title=("ปีล่าสุด", "Last year")),
@@ -304,7 +304,7 @@ FINDINGS = Dataset(
     "ข้อสังเกตสำหรับผู้ตรวจสอบ",
     "What an auditor should look at",
     (
-        text("finding_id", "กุญแจ", "Stable key", title=("รหัสข้อสังเกต", "Finding key"), nullable=False),
+        text("finding_id", "คีย์", "Stable key", title=("รหัสข้อสังเกต", "Finding key"), nullable=False),
         text("rule", "กฎ", "Rule that found it", title=("กฎ", "Rule"), nullable=False),
         text(
             "severity",

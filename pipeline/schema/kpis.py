@@ -53,26 +53,26 @@ BASE = text(
     "The (… Base / Joint KPIs) word of the องค์ประกอบ it is listed under; `strategy`: only under the agency's "
     "own ประเด็นการพัฒนา; `bma_plan`: only in the city plan's tables; `project`: indicator of a project line; "
     "`goal`: of a เป้าประสงค์ or strategy outside the Bangkok forms; null where no องค์ประกอบ is named",
-    title=("ฐาน", "Base"),
+    title=("มิติการประเมิน", "Base"),
     choices=BASES,
 )
 COMPONENT_NO = text(
     "component_no",
-    "เลของค์ประกอบตามที่พิมพ์ (เลขอารบิก)",
+    "ลำดับที่ขององค์ประกอบการประเมินตามที่ปรากฏในเอกสาร (เลขอารบิก)",
     "The องค์ประกอบ number as printed, Arabic digits: `1.1`, `2`",
     title=("องค์ประกอบที่", "Component number"),
 )
 ITEM_NO = text(
     "item_no",
-    "ลำดับตัวชี้วัดตามที่พิมพ์ (เลขอารบิก ไม่มีจุดท้าย)",
+    "ลำดับตัวชี้วัดตามที่ปรากฏในเอกสาร (เลขอารบิก ไม่มีจุดท้าย)",
     "The printed item number, Arabic digits, no trailing dot; null where none is printed",
     title=("ลำดับที่", "Item number"),
 )
 TARGET_RAW = text(
     "target_raw",
-    "ค่าเป้าหมายตามที่พิมพ์",
+    "ค่าเป้าหมายตามที่ปรากฏในเอกสาร",
     "Target text as printed (for the document's year, where several are printed)",
-    title=("ค่าเป้าหมายตามที่พิมพ์", "Target as printed"),
+    title=("ค่าเป้าหมายตามที่ปรากฏในเอกสาร", "Target as printed"),
 )
 TARGET_VALUE = double(
     "target_value",
@@ -103,9 +103,9 @@ TARGET_MAX = double(
 )
 CODE_PRINTED = text(
     "kr_code_printed",
-    "รหัส KR/OKR 4 หลักที่พิมพ์กำกับ",
+    "รหัส KR/OKR 4 หลักที่เอกสารระบุกำกับ",
     "4-digit รหัส KR/OKR printed beside it; null if none",
-    title=("รหัส KR ที่พิมพ์", "KR code as printed"),
+    title=("รหัส KR ที่เอกสารระบุ", "KR code as printed"),
 )
 ROLE = text(
     "role",
@@ -115,7 +115,7 @@ ROLE = text(
     choices=("H", "R", "H/R"),
 )
 WEIGHT = double(
-    "weight", "น้ำหนักคะแนนของตัวชี้วัด", "น้ำหนัก คะแนน of the indicator", "score points", title=("น้ำหนัก", "Weight")
+    "weight", "น้ำหนักคะแนนของตัวชี้วัด", "น้ำหนัก คะแนน of the indicator", "score points", title=("ค่าน้ำหนักคะแนน", "Weight")
 )
 
 TARGET_OF_YEAR = pa.struct([pa.field("fiscal_year", INT), pa.field("raw", STRING)])
@@ -142,7 +142,7 @@ KPIS = Dataset(
         CODE_PRINTED,
         text(
             "kr_code",
-            "รหัส KR ที่ใช้: ที่พิมพ์ หรือที่จับคู่ได้",
+            "รหัส KR ที่ใช้: ที่เอกสารระบุ หรือที่จับคู่ได้",
             "Canonical code: the printed one, else the matched one, else null",
             title=("รหัส KR", "KR code"),
         ),
@@ -165,7 +165,7 @@ KPIS = Dataset(
         Column(
             "targets_by_year",
             pa.list_(TARGET_OF_YEAR),
-            "ค่าเป้าหมายรายปี เมื่อตารางพิมพ์หลายปี",
+            "ค่าเป้าหมายรายปี เมื่อตารางระบุหลายปี",
             "Every year's target where a table prints several; else empty",
             title=("ค่าเป้าหมายรายปี", "Targets by year"),
             nullable=False,
@@ -186,13 +186,13 @@ KPIS = Dataset(
             "lead_agencies",
             "หน่วยงานรับผิดชอบหลัก (H)",
             "Codes after `H :` or หน่วยงานรับผิดชอบหลัก; empty if not stated",
-            title=("หน่วยงานหลัก", "Lead agencies"),
+            title=("หน่วยงานรับผิดชอบหลัก (H)", "Lead agencies (H)"),
         ),
         texts(
             "support_agencies",
             "หน่วยงานสนับสนุน (R)",
             "Codes after `R :` or หน่วยงานสนับสนุน; `ทุกหน่วยงาน` kept as it is",
-            title=("หน่วยงานสนับสนุน", "Support agencies"),
+            title=("หน่วยงานสนับสนุน (R)", "Support agencies (R)"),
         ),
         texts(
             "units",
@@ -258,16 +258,16 @@ KPIS = Dataset(
         ),
         text(
             "indicator_id",
-            "กุญแจของตัวชี้วัดเดียวกันข้ามปีและหน่วยงาน",
-            "Key into `indicators`: the same measure across years and agencies",
-            title=("รหัสตัวชี้วัด", "Indicator key"),
+            "คีย์ของตัวชี้วัดเดียวกันข้ามปีและหน่วยงาน",
+            "Key into `indicators`: one indicator tracked across years and agencies",
+            title=("รหัสอ้างอิงตัวชี้วัด", "Indicator key"),
         ),
         Column(
             "reviewed",
             BOOL,
-            "มีคนตรวจและตัดสินแล้ว",
+            "เจ้าหน้าที่พิจารณาแล้ว",
             "Whether a person's decision was applied to this row",
-            title=("มีคนตรวจแล้ว", "Reviewed"),
+            title=("เจ้าหน้าที่พิจารณาแล้ว", "Reviewed"),
             nullable=False,
         ),
     ),
@@ -292,7 +292,12 @@ KPI_MENTIONS = Dataset(
             nullable=False,
             choices=LISTINGS,
         ),
-        text("name_raw", "ชื่อตามที่พิมพ์", "Name as the source holds it", title=("ชื่อตามที่พิมพ์", "Name as printed")),
+        text(
+            "name_raw",
+            "ชื่อตามที่ปรากฏในเอกสาร",
+            "Name as the source holds it",
+            title=("ชื่อตามที่ปรากฏในเอกสาร", "Name as printed"),
+        ),
         text("name", "ชื่อหลังปรับรูป", "Name, normalised", title=("ชื่อตัวชี้วัด", "Indicator name")),
         TARGET_RAW,
         CODE_PRINTED,
@@ -310,7 +315,7 @@ KPI_MENTIONS = Dataset(
         Column(
             "baseline_years",
             pa.list_(INT),
-            "ปีที่พิมพ์ในข้อมูลพื้นฐาน",
+            "ปีที่ระบุในข้อมูลพื้นฐาน",
             "Years listed in the baseline",
             title=("ปีของข้อมูลพื้นฐาน", "Baseline years"),
             nullable=False,
@@ -343,7 +348,10 @@ RUBRICS = Dataset(
             title=("กลุ่มหน่วยงาน", "Agency group"),
         ),
         text(
-            "threshold_raw", "เกณฑ์ของระดับตามที่พิมพ์", "Threshold as printed", title=("เกณฑ์ตามที่พิมพ์", "Threshold as printed")
+            "threshold_raw",
+            "เกณฑ์ของระดับตามที่ปรากฏในเอกสาร",
+            "Threshold as printed",
+            title=("เกณฑ์ตามที่ปรากฏในเอกสาร", "Threshold as printed"),
         ),
         double(
             "threshold_value",
@@ -375,7 +383,12 @@ RUBRICS = Dataset(
         text("threshold_unit", "หน่วยของเกณฑ์", "Unit of the threshold", title=("หน่วยของเกณฑ์", "Threshold unit")),
         text("criterion", "เกณฑ์ทั้งข้อความ", "What must be done, whole text", title=("เกณฑ์ทั้งข้อความ", "Criterion")),
         texts("criteria", "เกณฑ์แยกเป็นข้อ", "The same, split into its printed items", title=("เกณฑ์รายข้อ", "Criteria")),
-        text("score_raw", "คะแนนตามที่พิมพ์", "Score as printed", title=("คะแนนตามที่พิมพ์", "Score as printed")),
+        text(
+            "score_raw",
+            "คะแนนตามที่ปรากฏในเอกสาร",
+            "Score as printed",
+            title=("คะแนนตามที่ปรากฏในเอกสาร", "Score as printed"),
+        ),
         double("score", "คะแนนที่ได้รับของระดับ", "Score of the level", "score points", title=("คะแนน", "Score")),
         double(
             "scale_score",

@@ -98,7 +98,7 @@ DOC_ID = Column(
 SOURCE_FILE = Column(
     "source_file",
     STRING,
-    "ที่อยู่ไฟล์ต้นฉบับ นับจากโฟลเดอร์ข้อมูลเข้า คั่นด้วย /",
+    "ที่อยู่ไฟล์ต้นฉบับ นับจากโฟลเดอร์ข้อมูลนำเข้า คั่นด้วย /",
     "Path of the source file relative to the input folder, `/` separators",
     title=("ไฟล์ต้นฉบับ", "Source file"),
     nullable=False,
@@ -121,7 +121,7 @@ AGENCY_CODE = Column(
 PAGE = Column(
     "page",
     INT,
-    "หน้า PDF ที่แถวเริ่ม (นับจาก 1); ว่างเมื่อข้อมูลเข้าเป็นข้อความ",
+    "หน้า PDF ที่แถวเริ่ม (นับจาก 1) ว่างเมื่อข้อมูลนำเข้าเป็นข้อความ",
     "1-based PDF page where the row starts; null for text input",
     title=("หน้า", "Page"),
     unit="page",
@@ -129,7 +129,7 @@ PAGE = Column(
 LINE = Column(
     "line",
     INT,
-    "บรรทัดของไฟล์ข้อความที่แถวเริ่ม (นับจาก 1); ว่างเมื่อข้อมูลเข้าเป็น PDF",
+    "บรรทัดของไฟล์ข้อความที่แถวเริ่ม (นับจาก 1) ว่างเมื่อข้อมูลนำเข้าเป็น PDF",
     "1-based source line where the row starts; null for PDF input",
     title=("บรรทัด", "Line"),
     unit="line",
@@ -137,7 +137,7 @@ LINE = Column(
 BBOX = Column(
     "bbox",
     pa.list_(pa.float32()),
-    "กรอบบนหน้านั้น: x0, top, x1, bottom; ว่างเมื่อข้อมูลเข้าเป็นข้อความ",
+    "กรอบบนหน้านั้น: x0, top, x1, bottom ว่างเมื่อข้อมูลนำเข้าเป็นข้อความ",
     "Box on that page: x0, top, x1, bottom from the page's top left corner; null for text input",
     title=("กรอบบนหน้า", "Box on the page"),
     unit="PDF point",
@@ -145,7 +145,7 @@ BBOX = Column(
 PLACE = Column(
     "place",
     STRING,
-    "ที่ในไฟล์สำนักงานหรือ HTML เช่น Sheet1!B7; ว่างสำหรับ PDF และข้อความ",
+    "ที่ในไฟล์สำนักงานหรือ HTML เช่น Sheet1!B7 ว่างสำหรับ PDF และข้อความ",
     "Place in an office or HTML file, such as `Sheet1!B7` or `table 3 r2 c4`; null for PDF and text",
     title=("ที่ในไฟล์", "Place in the file"),
 )
@@ -154,14 +154,14 @@ CONFIDENCE = Column(
     pa.float32(),
     "ความน่าจะเป็นที่ทั้งแถวถูกต้อง 0–1",
     "How likely the whole row is right",
-    title=("ความมั่นใจ", "Confidence"),
+    title=("ระดับความเชื่อมั่น", "Confidence"),
     nullable=False,
     unit="0–1",
 )
 FLAGS = Column(
     "flags",
     STRINGS,
-    "เหตุที่ควรให้คนตรวจแถวนี้; ว่างเมื่อไม่มีข้อสงสัย",
+    "เหตุที่ควรตรวจสอบแถวนี้กับเอกสารต้นฉบับ ว่างเมื่อไม่มีข้อสงสัย",
     "Machine-readable reasons why a person should look at the row; empty when clean",
     title=("เครื่องหมายเตือน", "Flags"),
     nullable=False,
@@ -170,9 +170,9 @@ FLAGS = Column(
 ROW_KEY = Column(
     "row_key",
     STRING,
-    "กุญแจคงที่ของแถวภายในเอกสาร ใช้ใน statements และการแก้ไขของคน",
+    "คีย์คงที่ของแถวภายในเอกสาร ใช้ใน statements และการแก้ไขของเจ้าหน้าที่",
     "Stable key of the row within its document: `statements` and people's corrections name rows by it",
-    title=("กุญแจของแถว", "Row key"),
+    title=("คีย์ของแถว", "Row key"),
     nullable=False,
 )
 CORRECTED = Column(
@@ -210,7 +210,7 @@ def kpi_id(nullable: bool = False) -> Column:
     return Column(
         "kpi_id",
         STRING,
-        "กุญแจของตัวชี้วัดในชุดข้อมูล kpis",
+        "คีย์ของตัวชี้วัดในชุดข้อมูล kpis",
         "Key of the indicator in `kpis`: same input, same key",
         title=("รหัสแถวตัวชี้วัด", "Indicator row key"),
         nullable=nullable,

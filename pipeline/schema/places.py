@@ -22,7 +22,7 @@ COLUMN_NO = integer(
 
 CELLS = Dataset(
     "cells",
-    "ทุกช่องของทุกตารางที่พิมพ์",
+    "ทุกช่องของทุกตารางที่ปรากฏในเอกสาร",
     "Every cell of every printed table, read by a form or not, after joining over pages; page, line, bbox and place "
     "are the cell's own",
     (
@@ -72,9 +72,9 @@ CELLS = Dataset(
         text("text", "ข้อความ", "Text, normalised", title=("เนื้อหา", "Text"), nullable=False),
         text(
             "text_raw",
-            "ข้อความตามที่พิมพ์",
+            "ข้อความตามที่ปรากฏในเอกสาร",
             "Text as the source holds it",
-            title=("ข้อความตามที่พิมพ์", "Text as printed"),
+            title=("ข้อความตามที่ปรากฏในเอกสาร", "Text as printed"),
             nullable=False,
         ),
     ),
@@ -99,9 +99,9 @@ STATEMENTS = Dataset(
         ),
         text(
             "row_key",
-            "กุญแจของแถว",
+            "คีย์ของแถว",
             "The row's row_key in that dataset",
-            title=("กุญแจของแถว", "Row key"),
+            title=("คีย์ของแถว", "Row key"),
             nullable=False,
         ),
         text(

@@ -43,7 +43,7 @@ SECTIONS_OF_PLANS = (
 AMOUNTS = Column(
     "amounts",
     pa.list_(AMOUNT),
-    "จำนวนเงินทุกช่องของบรรทัด เมื่อพิมพ์หลายปี หลายแหล่งเงิน หรือหลายไตรมาส",
+    "จำนวนเงินทุกช่องของบรรทัด เมื่อเอกสารระบุหลายปี หลายแหล่งเงิน หรือหลายไตรมาส",
     "Every amount of the line where the form prints several (years, sources of money, quarters; `source` is the "
     "heading as printed); else empty. `-` and empty cells give no entry",
     title=("จำนวนเงินรายปีหรือรายแหล่ง", "Amounts"),
@@ -69,7 +69,7 @@ END_MONTH = text(
 
 PLANS = Dataset(
     "plans",
-    "โครงการและกิจกรรม หนึ่งแถวต่อบรรทัดที่พิมพ์",
+    "โครงการและกิจกรรม หนึ่งแถวต่อบรรทัดที่ปรากฏในเอกสาร",
     "Projects and activities: one row per printed project line",
     (
         *TYPED,
@@ -86,7 +86,7 @@ PLANS = Dataset(
         ROW_KIND,
         text(
             "seq",
-            "เลขลำดับที่พิมพ์ (ไม่มีจุดท้าย)",
+            "เลขลำดับที่ระบุ (ไม่มีจุดท้าย)",
             "Printed running number, no trailing dot; null if none",
             title=("เลขลำดับ", "Running number"),
         ),
@@ -130,7 +130,12 @@ PLANS = Dataset(
             title=("โครงการ/กิจกรรม", "Project"),
         ),
         KIND,
-        text("budget_raw", "งบประมาณตามที่พิมพ์", "Budget as printed", title=("งบประมาณตามที่พิมพ์", "Budget as printed")),
+        text(
+            "budget_raw",
+            "งบประมาณตามที่ปรากฏในเอกสาร",
+            "Budget as printed",
+            title=("งบประมาณตามที่ปรากฏในเอกสาร", "Budget as printed"),
+        ),
         Column(
             "budget_baht",
             BAHT,
@@ -205,7 +210,9 @@ PLANS = Dataset(
     counted=True,
 )
 
-ACHIEVED_RAW = text("achieved_raw", "ผลตามที่พิมพ์", "Result as printed", title=("ผลตามที่พิมพ์", "Result as printed"))
+ACHIEVED_RAW = text(
+    "achieved_raw", "ผลตามที่ปรากฏในเอกสาร", "Result as printed", title=("ผลตามที่ปรากฏในเอกสาร", "Result as printed")
+)
 ACHIEVED_VALUE = double(
     "achieved_value", "ตัวเลขของผล", "Number of the result", "see achieved_unit", title=("ตัวเลขผล", "Result value")
 )
@@ -239,7 +246,12 @@ RESULTS = Dataset(
         ACHIEVED_VALUE,
         ACHIEVED_UNIT,
         WEIGHT,
-        text("score_raw", "คะแนนตามที่พิมพ์", "Score as printed", title=("คะแนนตามที่พิมพ์", "Score as printed")),
+        text(
+            "score_raw",
+            "คะแนนตามที่ปรากฏในเอกสาร",
+            "Score as printed",
+            title=("คะแนนตามที่ปรากฏในเอกสาร", "Score as printed"),
+        ),
         double("score", "คะแนนที่ได้", "Score", "score points", title=("คะแนน", "Score")),
         text(
             "project",
@@ -273,17 +285,17 @@ MILESTONES = Dataset(
         text("step", "ขั้นตอน", "What is done; a total's printed label", title=("ขั้นตอน", "Step")),
         double(
             "weight_pct",
-            "น้ำหนักของขั้นตอน",
+            "เนื้องานรายขั้นตอน",
             "Weight of the step",
             "percent",
-            title=("น้ำหนักขั้นตอน (ร้อยละ)", "Step weight (percent)"),
+            title=("เนื้องานรายขั้นตอน (ร้อยละ)", "Step weight (percent)"),
         ),
         double(
             "cumulative_pct",
-            "ร้อยละสะสม",
+            "ความก้าวหน้าสะสม",
             "Running sum as printed",
             "percent",
-            title=("ร้อยละสะสม", "Cumulative percent"),
+            title=("ความก้าวหน้าสะสม (ร้อยละ)", "Cumulative percent"),
         ),
         START_MONTH,
         END_MONTH,
