@@ -120,7 +120,7 @@ def test_the_agency_page_sets_plan_and_report_side_by_side(report: Path) -> None
         for path in (report / "agency").iterdir()
         if "สกจ. · 2568" in path.read_text("utf8")
     )
-    assert "แผน → ข้อตกลง → รายงาน" in page.text
+    assert "แผน → ตัวชี้วัดเจรจาตกลง → รายงาน" in page.text
     assert "ร้อยละ 85" in page.text
     assert "2.5 M" in page.text
 
