@@ -41,7 +41,8 @@ _BRACKETED_CODE = re.compile(
 _YEARS = range(2550, 2600)
 _WEIGHT = re.compile(
     r"\s*(?P<open>\()?\s*(?:กำหนด)?\s*(?:ค่า)?\s*น้ำหนัก\s*(?:คะแนน)?\s*(?:ร้อยละ|:)?\s*(?P<weight>\d+(?:\.\d+)?)\s*(?:คะแนน|%)?"
-    r"\s*(?:(?:และ)?\s*รับผิดชอบ\s*โดย\s*:?\s*(?P<lead>(?:[^()]|\([^()]*\))*))?(?(open)\)|)"
+    r"\s*(?:(?:และ)?\s*รับผิดชอบ\s*โดย\s*:?\s*(?P<lead>(?:[^()]|\([^()]*\))*)"
+    r"|(?(open)\s*:?\s*(?P<answers>(?:[^()]|\([^()]*\))*?)\s*(?:เป็น)?(?:ผู้|หน่วยงาน)?\s*รับผิดชอบ\s*(?=\))|(?!)))?(?(open)\)|)"
 )
 _LEAD_ONLY = re.compile(r"\s*\(\s*รับผิดชอบ\s*โดย\s*:?\s*(?P<lead>(?:[^()]|\([^()]*\))*)\)")
 _TARGET = re.compile(
@@ -79,7 +80,7 @@ def parse_indicator(text: str) -> IndicatorName:
     if match := _WEIGHT.search(name):
         if match["open"] or match["lead"] or "กำหนด" in match[0]:
             weight = float(arabic_digits(match["weight"]))
-            lead = (match["lead"] or "").strip() or None
+            lead = (match["lead"] or match["answers"] or "").strip() or None
             name = name[: match.start()] + " " + name[match.end() :]
     elif match := _LEAD_ONLY.search(name):
         lead, name = match["lead"].strip() or None, name[: match.start()] + name[match.end() :]

@@ -45,6 +45,18 @@ def test_budget_total_takes_subtotals_and_a_grand_total() -> None:
     assert len(run.findings("budget_total")) == 1
 
 
+def test_budget_total_counts_activities_below_their_project_once() -> None:
+    run = Run()
+    run.plan("โครงการปลูกต้นไม้", 300, kind="project", seq="1")
+    run.plan("กิจกรรมเตรียมดิน", 100, kind="activity")
+    run.plan("กิจกรรมลงกล้า", 200, kind="activity")
+    run.plan("โครงการตัดแต่งกิ่ง", 50, kind="project", seq="2")
+    run.plan(None, 350)
+    assert run.findings("budget_total") == []
+    run.rows["plans"][-1]["budget_baht"] = 370
+    assert len(run.findings("budget_total")) == 1
+
+
 def test_budget_total_that_says_no_budget_over_lines_with_amounts() -> None:
     run = Run()
     _part3(run, None, budget_status="none", budget_raw="ไม่ใช้งบประมาณ")  # type: ignore[arg-type]

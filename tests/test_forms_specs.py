@@ -144,7 +144,29 @@ CASES: dict[str, tuple[str, tuple[str, ...], str, dict[str, object]]] = {
         "results",
         {"source": "result_summary", "item_no": "1", "target_value": 85, "achieved_value": 5, "score": 30},
     ),
+    "result_figures": (
+        REPORT,
+        (
+            "ที่ | ตัวชี้วัด | เป้าหมาย | น้ำหนัก (คะแนน) | ผลการดำเนินงาน | คิดเป็นร้อยละ | คะแนนที่ได้ | หมายเหตุ",
+            "องค์ประกอบที่ 1.2 (Function Base) | | | | | | |",
+            "1 | จำนวนร้านอาหารที่สะอาด | 200 ร้าน | 15 | 210 ร้าน | 105 | 15 | ",
+        ),
+        "results",
+        {"source": "result_summary", "base": "function", "component_no": "1.2", "achieved_value": 210, "score": 15},
+    ),
 }
+
+
+def test_whom_a_project_is_for_is_not_its_target() -> None:
+    lines = (
+        "แผนปฏิบัติการโรงพยาบาลบ้านสวน ปีงบประมาณ 2567",
+        "ลำดับ | โครงการ | กลุ่มเป้าหมาย | ตัวชี้วัด | ค่าเป้าหมาย | งบประมาณ | ผู้รับผิดชอบ",
+        "1 | โครงการลดคิวห้องยา | ผู้ป่วยนอก | เวลารอรับยา | ไม่เกิน 30 นาที | 4,000 | งานเภสัชกรรม",
+    )
+    text = table(*lines).split("\n\n", 1)[1]
+    tables = extract_document(text.encode(), "one.txt", ExtractOptions(ocr="never")).tables
+    (row,) = tables["kpis"]
+    assert (row["target_raw"], row["target_value"], row["target_op"]) == ("ไม่เกิน 30 นาที", 30, "<=")
 
 
 @pytest.mark.parametrize("kind", CASES)

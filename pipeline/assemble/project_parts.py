@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 from phaen.normalizers.projects import project_kind
 from phaen.normalizers.text import squash
-from phaen.pipeline.assemble.project_lines import Line
 
+Row = dict[str, Any]
 PART = "part_of_project"
 WHOLE = "whole_budget"
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -22,7 +23,7 @@ def spends_the_whole_budget(name: str) -> bool:
     return project_kind(name) != "project" and bool(_WHOLE_BUDGET.search(squash(name)))
 
 
-def parts_of_others(lines: Sequence[Line]) -> frozenset[int]:
+def parts_of_others(lines: Sequence[Row]) -> frozenset[int]:
     """``id`` of the rows whose amount is part of the amount of a line above them in the same table.
 
     Two things show that: a number below the number of that line (``1.1`` below ``1``), or activities that follow a
@@ -31,22 +32,22 @@ def parts_of_others(lines: Sequence[Line]) -> frozenset[int]:
     found: set[int] = set()
     for table in _tables(lines):
         for place, line in enumerate(table):
-            if line.row["budget_baht"] is None or id(line.row) in found:
+            if line.get("budget_baht") is None or id(line) in found:
                 continue
             below = list(_numbered_below(line, table[place + 1 :]))
             if not below:
                 below = list(_activities(line, table[place + 1 :]))
                 if not _add_up(line, below):
                     continue
-            found.update(id(part.row) for part in below)
+            found.update(id(part) for part in below)
     return frozenset(found)
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _tables(lines: Sequence[Row]) -> Iterator[list[Row]]:
     """Lines in the order of reading, cut where the table's section changes."""
-    table: list[Line] = []
+    table: list[Row] = []
     for line in lines:
-        if table and table[-1].row["section"] != line.row["section"]:
+        if table and table[-1].get("section") != line.get("section"):
             yield table
             table = []
         table.append(line)
@@ -54,31 +55,30 @@ def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield table
 
 
-def _numbered_below(line: Line, following: Sequence[Line]) -> Iterator[Line]:
-    number = line.row["seq"] or ""
+def _numbered_below(line: Row, following: Sequence[Row]) -> Iterator[Row]:
+    number = line.get("seq") or ""
     if not _NUMBER.fullmatch(number):
         return
     for other in following:
-        if not (other.row["seq"] or "").startswith(f"{number}."):
+        if not (other.get("seq") or "").startswith(f"{number}."):
             return
-        if other.row["budget_baht"] is not None:
+        if other.get("budget_baht") is not None:
             yield other
 
 
-def _activities(line: Line, following: Sequence[Line]) -> Iterator[Line]:
+def _activities(line: Row, following: Sequence[Row]) -> Iterator[Row]:
     """The activities right below a project, those with an amount."""
-    if line.row["kind"] != "project":
+    if line.get("kind") != "project":
         return
     for other in following:
-        if other.row["kind"] == "project":
+        if other.get("kind") == "project":
             return
-        if other.row["budget_baht"] is not None:
+        if other.get("budget_baht") is not None:
             yield other
 
 
-def _add_up(line: Line, below: Sequence[Line]) -> bool:
+def _add_up(line: Row, below: Sequence[Row]) -> bool:
     """Is the project's amount theirs? One activity of the same amount may be its neighbour: a numbered one is."""
-    if len(below) == 1 and (below[0].row["seq"] or not line.row["seq"]):
+    if len(below) == 1 and (below[0].get("seq") or not line.get("seq")):
         return False
-    amount: Decimal = line.row["budget_baht"]
-    return sum((part.row["budget_baht"] for part in below), Decimal(0)) == amount
+    return sum((Decimal(str(part["budget_baht"])) for part in below), Decimal(0)) == Decimal(str(line["budget_baht"]))

@@ -33,7 +33,7 @@ def project_rows(plans: Sequence[Row], kpis: Sequence[Row]) -> list[Row]:
     ``whole_budget``).
     """
     lines = plan_lines(plans)
-    parts = parts_of_others(lines)
+    parts = parts_of_others([line.row for line in lines])
     return [_row(project, parts, number) for project, number in _numbered(distinct_projects(lines, kpis))]
 
 

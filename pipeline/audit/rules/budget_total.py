@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from phaen.pipeline.assemble.project_parts import parts_of_others
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, number, rule
 from phaen.pipeline.audit.statements import plan_statements, section_name
@@ -19,6 +20,16 @@ def amount(row: Row) -> Decimal:
     """The baht of a line; a line without an amount counts as nothing."""
     value = row.get("budget_baht")
     return Decimal(str(value)) if value is not None else Decimal(0)
+
+
+def _sum(rows: Iterable[Row]) -> Decimal:
+    return sum((amount(row) for row in rows), Decimal(0))
+
+
+def _wholes(rows: Sequence[Row]) -> list[Row]:
+    """The lines without the activities whose money is part of the project above them: a total counts it once."""
+    parts = parts_of_others(rows)
+    return [row for row in rows if id(row) not in parts]
 
 
 def _differs(a: Decimal, b: Decimal) -> bool:
@@ -36,13 +47,13 @@ class _Block:
 
     def sums(self) -> list[Decimal]:
         """What a total here may add up: its lines, all lines of the section, or the totals above it."""
-        found = [sum((amount(row) for row in self.items), Decimal(0))]
+        found = [_sum(self.items)]
         if self.subtotals:
-            found.append(sum((amount(row) for row in self.all_items), Decimal(0)))
+            found.append(_sum(self.all_items))
             found.append(sum((amount(row) for row in self.subtotals), Decimal(0)))
             if self.items:
                 found.append(found[0] + found[-1])
-        return found
+        return [*found, *(_sum(_wholes(rows)) for rows in (self.items, self.all_items) if rows)]
 
 
 def _subject(total: Row, lines: list[Row], raw: str) -> str:
@@ -122,7 +133,7 @@ def _all(tables: Tables) -> Iterator[Finding]:
             if statement.baht is None or not any(row.get("budget_status") == "amount" for row in items):
                 continue
             computed = sum((amount(row) for row in items), Decimal(0))
-            sums = [sum((amount(row) for row in part), Decimal(0)) for part in statement.parts()]
+            sums = [_sum(lines) for part in statement.parts() for lines in (part, _wholes(part))]
             if all(_differs(statement.baht, value) for value in sums):
                 row = {**statement.row, "budget_raw": statement.raw, "section": statement.section}
                 yield _finding(tables, doc_id, row, statement.baht, items, computed)
