@@ -237,11 +237,12 @@ def test_strange_files_have_clear_outcomes_and_leave_the_rest_unharmed(raw: Path
     (mixed / "out.txt").symlink_to("/etc/hostname")
     os.mkfifo(mixed / "pipe.txt")
     (mixed / "picture.png").write_bytes(b"\x89PNG")
+    (mixed / "drawing.dwg").write_bytes(b"AC1032")
     report = do(mixed, tmp_path / "out", processes(2, Limits(60, 2000)))
     said = {outcome.source_file: outcome.error for outcome in report.outcomes if outcome.status == "failed"}
     assert said.keys() == {
         "empty.txt", "empty.pdf", "binary.txt", "archive.txt", "page.pdf", "cut.pdf", "huge.txt", "gone.txt",
-        "out.txt", "pipe.txt",
+        "out.txt", "pipe.txt", "picture.png",
     }  # fmt: skip
     for name, error in said.items():
         assert error and error[0].isupper() and error.endswith(".") and "\n" not in error, (name, error)
@@ -249,8 +250,8 @@ def test_strange_files_have_clear_outcomes_and_leave_the_rest_unharmed(raw: Path
     assert "is an HTML page" in str(said["page.pdf"])
     assert "empty" in str(said["empty.pdf"])
     assert "leaves the input folder" in str(said["out.txt"])
-    skipped = outcome_of(report, "picture.png")
-    assert skipped.status == "skipped" and str(skipped.error).startswith("Files of this kind (.png) are not read")
+    skipped = outcome_of(report, "drawing.dwg")
+    assert skipped.status == "skipped" and str(skipped.error).startswith("Files of this kind (.dwg) are not read")
     assert outcome_of(report, "out.txt").doc_id == UNOPENED_DOC_ID
     assert outcome_of(report, "thai874.txt").fiscal_year == 2568
     assert outcome_of(report, "thai874.txt").agency_code == "สกจ."

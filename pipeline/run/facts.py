@@ -25,6 +25,8 @@ KPI_COLUMNS = (
     *(column.name for column in PROVENANCE),
     "kpi_id",
     "base",
+    "component_no",
+    "item_no",
     "name",
     "kr_code_printed",
     "target_raw",
