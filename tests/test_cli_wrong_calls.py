@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from phaen.pipeline.cli import main as cli_main
 from phaen.pipeline.cli.main import COMMANDS, cli
+from phaen.pipeline.run.folder import StoreError
 
 from tests.people import output_of
 from tests.states import Said, extract, phaen, plan
@@ -179,3 +181,25 @@ def test_a_closed_pipe_is_no_error() -> None:
 
     with patch.object(os, "dup2"):
         assert cli_main.guarded(closed) == 0
+
+
+def test_a_mistyped_command_is_answered_with_the_one_meant() -> None:
+    result = CliRunner().invoke(cli, ["extrat"])
+    assert result.exit_code == 2 and "Did you mean 'extract'?" in result.output
+    assert "Did you mean" not in CliRunner().invoke(cli, ["zzz"]).output
+
+
+def test_quiet_and_the_summary_for_programs(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "plan.txt").write_text("แผนปฏิบัติราชการประจำปี พ.ศ. 2568\nสำนักทดลอง\n", "utf-8")
+    words = ["extract", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--engine", "serial", "--quiet"]
+    assert CliRunner().invoke(cli, words).output == ""
+    facts = json.loads(CliRunner().invoke(cli, [*words, "--summary", "json"]).stdout)
+    assert facts["documents"] == 1 and facts["unchanged"] and facts["rows"]["documents"] == 1
+
+
+def test_an_empty_folder_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    result = CliRunner().invoke(cli, ["extract", str(tmp_path / "in"), "-o", str(tmp_path / "out")])
+    assert isinstance(result.exception, StoreError) and "holds no document" in str(result.exception)
+    assert not (tmp_path / "out" / "documents").exists()

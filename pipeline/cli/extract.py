@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 from phaen.extractors.forms.spec import FormError
@@ -18,7 +20,7 @@ from phaen.pipeline.run.cluster import dask_cluster
 from phaen.pipeline.run.driver import Interrupted, RunOptions, RunReport, run
 from phaen.pipeline.run.executors import Executor, processes, serial
 from phaen.pipeline.run.pool import Limits, usable_cores
-from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter, Reporter, printable
+from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter, QuietReporter, Reporter, printable
 from phaen.pipeline.run.remote import fetch, is_url, local_home, publish
 from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.run.worker import DocumentOutcome
@@ -149,6 +151,14 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     "--allow-removals", is_flag=True, help="Go on when more than half of the documents of the last run are gone."
 )
 @click.option("--verbose", "-v", is_flag=True, help="List every document, flags and text in no dataset.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors; the exit code tells the rest.")
+@click.option(
+    "--summary",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The summary on standard output: for people, or one JSON object for schedulers.",
+)
 @click.option("--log-json", is_flag=True, help="Progress as JSON lines on standard error.")
 def command(
     given: str,
@@ -171,6 +181,8 @@ def command(
     memory_limit: int,
     allow_removals: bool,
     verbose: bool,
+    quiet: bool,
+    summary: str,
     log_json: bool,
 ) -> None:
     """Read INPUT (a file, or a folder searched for .pdf, .txt, .md) and write the Parquet datasets.
@@ -209,7 +221,7 @@ def command(
         cache=cache,
         allow_removals=allow_removals,
     )
-    reporter = _reporter(log_json, Console(stderr=True))
+    reporter = QuietReporter() if quiet and not log_json else _reporter(log_json, Console(stderr=True))
     try:
         report = run(options, reporter)
     except Interrupted as stopped:
@@ -218,11 +230,33 @@ def command(
         click.get_current_context().exit(130)
     if is_url(output):
         publish(options.output, output)
-    if not log_json:
+    if summary == "json":
+        click.echo(json.dumps(_facts(report, output), ensure_ascii=False))
+    elif not log_json and not quiet:
         _summary(console, report, output, review_used or Path(), verbose)
         if verbose:
             _details(console, report, options.output)
     click.get_current_context().exit(report.exit_code)
+
+
+def _facts(report: RunReport, output: str) -> dict[str, Any]:
+    """What the summary says, for a program."""
+    return {
+        "output": output,
+        "exit_code": report.exit_code,
+        "documents": len(report.documents),
+        "status": dict(sorted(Counter(one.status for one in report.documents).items())),
+        "rows": report.rows,
+        "flagged": sum(one.flagged for one in report.documents),
+        "questions": report.questions,
+        "unchanged": report.unchanged,
+        "seconds": round(report.seconds, 3),
+        "problems": [
+            {"source_file": one.source_file, "status": one.status, "error": one.error}
+            for one in report.documents
+            if one.status != "ok"
+        ],
+    }
 
 
 def _listed(report: RunReport, everything: bool) -> list[DocumentOutcome]:

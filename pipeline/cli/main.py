@@ -13,6 +13,7 @@ if _CALLED.stem == "phaen" or (_CALLED.stem, _CALLED.parent.name) == ("__main__"
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
 import contextlib  # noqa: E402
+import difflib  # noqa: E402
 import importlib  # noqa: E402
 import importlib.util  # noqa: E402
 from collections.abc import Callable  # noqa: E402
@@ -51,6 +52,18 @@ class LazyGroup(click.Group):
             return None
         command = importlib.import_module(f"phaen.pipeline.cli.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; a name that is mistyped is answered with the command that is near it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1) if args else []
+            if near and error.message.startswith("No such command"):
+                error.message += f" Did you mean {near[0]!r}?"
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

@@ -34,7 +34,8 @@ def command() -> None:
 
 @command.command(name="check")
 @_REGISTERS
-def check_command(registers: Path | None) -> None:
+@click.option("--all", "everything", is_flag=True, help="Warnings about the built-in registers too.")
+def check_command(registers: Path | None, everything: bool) -> None:
     """Look for duplicate codes and names, unknown parents and aspects, wrong years and columns.
 
     Ends with 1 when there is an error; warnings may stay.
@@ -46,6 +47,11 @@ def check_command(registers: Path | None) -> None:
     except RegisterError as error:
         raise click.ClickException(str(error)) from None
     _foreign(registers)
+    if not everything:  # warnings about what comes with phaen are no work of the reader
+        built_in = {(one.file, one.what) for one in check(None)} if registers else set()
+        problems = [
+            one for one in problems if one.severity == "error" or (registers and (one.file, one.what) not in built_in)
+        ]
     for problem in problems:
         click.echo(_line(problem))
     errors = sum(problem.severity == "error" for problem in problems)

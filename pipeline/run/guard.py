@@ -40,8 +40,12 @@ def documents_before(output: Path, manifest: Mapping[str, Any] | None) -> dict[s
 
 
 def check_input(sources: Sequence[Source], given: Path, output: Path, before: Mapping[str, str]) -> None:
-    """Refuse an input without any file where there is something to lose; raises ``StoreError``."""
-    if not sources and before:
+    """Refuse an input without any file: a drive may be missing, a folder mistyped; raises ``StoreError``."""
+    if not sources and not before:
+        raise StoreError(
+            f"{given} holds no document: name a file, or a folder with PDF, Word, Excel, HTML or text files"
+        )
+    if not sources:
         raise StoreError(
             f"{given} holds no document (is a drive missing?): {output} with {len(before)} documents is left as it is"
         )

@@ -134,6 +134,19 @@ class PlainReporter(_Counter):
             self._say("interrupted")
 
 
+class QuietReporter(_Counter):
+    """Tells nothing: the exit code does."""
+
+    def outcome(self, outcome: Outcome) -> None:
+        self.count(outcome)
+
+    def phase(self, name: str) -> None:
+        """Nothing is said."""
+
+    def end(self, facts: dict[str, Any]) -> None:
+        """Nothing is said."""
+
+
 class JsonReporter(_Counter):
     """One JSON object per line, for machines."""
 
