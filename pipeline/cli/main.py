@@ -107,9 +107,10 @@ def _run(extracting: bool) -> int:
 
         with contextlib.suppress(OSError):  # only a head start: it takes as long as what this process does before it
             start_server()
-    from phaen.pipeline.run import lean
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS:  # the version and the list of commands need no library of data
+        from phaen.pipeline.run import lean
 
-    lean.start()
+        lean.start()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     code = cli.main(standalone_mode=False)
     return code if isinstance(code, int) else 0

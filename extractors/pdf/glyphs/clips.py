@@ -24,6 +24,8 @@ _clip_segment = fast(raw.FPDFClipPath_GetPathSegment, _VOID, _VOID, _INT, _INT)
 _segment_point = fast(raw.FPDFPathSegment_GetPoint, _INT, _VOID, _VOID, _VOID)
 
 _MAX_RUNS = 4000
+_MAX_PATHS = 20
+_MAX_SEGMENTS = 50
 _CELL = 0.5
 """Share of the page's height: a clipping box that is lower belongs to a cell, not to the page's text."""
 
@@ -45,9 +47,10 @@ def clipped_letters(
     """
     numbers, inverse = np.unique(glyphs.run, return_inverse=True)
     boxes = np.tile(np.array([-np.inf, -np.inf, np.inf, np.inf]), (len(numbers), 1))
-    for k, number in enumerate(numbers.tolist()[:_MAX_RUNS]):
-        handle = int(handles[number])
-        box = _clip_box(handle)
+    points = np.zeros((_MAX_SEGMENTS, 2), np.float32)
+    at = points.ctypes.data
+    for k, handle in enumerate(handles[numbers[:_MAX_RUNS]].tolist()):
+        box = _clip_box(handle, points, at)
         if box is not None:
             boxes[k] = _moved(box, placed[handle]) if handle in placed else box
     x0, y0, x1, y1 = boxes[inverse].T
@@ -79,20 +82,21 @@ def _moved(box: Box, matrix: Matrix) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _clip_box(handle: int) -> Box | None:
-    """The box (x0, y0, x1, y1) that clipping leaves of an object, ``None`` without clipping."""
+def _clip_box(handle: int, points: NDArray[np.float32], at: int) -> Box | None:
+    """The box (x0, y0, x1, y1) that clipping leaves of an object, ``None`` without clipping.
+
+    ``points``: room for the ``_MAX_SEGMENTS`` points (x, y) of a path, whose address is ``at``.
+    """
     clip = _clip_path(handle)
     count = _clip_count(clip) if clip else 0
-    box: list[float] | None = None
-    point = np.zeros(2, np.float32)
-    at = point.ctypes.data
-    for index in range(min(max(count, 0), 20)):
-        xs, ys = [], []
-        for segment in range(min(max(_clip_segments(clip, index), 0), 50)):
-            _segment_point(_clip_segment(clip, index, segment), at, at + 4)
-            xs.append(point[0].item())
-            ys.append(point[1].item())
-        if xs:
-            new = [min(xs), min(ys), max(xs), max(ys)]
-            box = new if box is None else [*map(max, box[:2], new[:2]), *map(min, box[2:], new[2:])]
-    return (box[0], box[1], box[2], box[3]) if box else None
+    box: Box | None = None
+    for index in range(min(max(count, 0), _MAX_PATHS)):
+        segments = min(max(_clip_segments(clip, index), 0), _MAX_SEGMENTS)
+        if not segments:
+            continue
+        for place, segment in zip(range(at, at + 8 * segments, 8), range(segments), strict=True):
+            _segment_point(_clip_segment(clip, index, segment), place, place + 4)
+        xs, ys = zip(*points[:segments].tolist(), strict=True)
+        x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+        box = (x0, y0, x1, y1) if box is None else (max(box[0], x0), max(box[1], y0), min(box[2], x1), min(box[3], y1))
+    return box
