@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from phaen.normalizers.projects import project_kind
 from phaen.normalizers.text import squash
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 PART = "part_of_project"
 WHOLE = "whole_budget"
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")

@@ -74,14 +74,14 @@ def place_key(place: Place) -> Key:
 def _types() -> dict[str, str]:
     """What the cells of a role look like, from ``role_types.csv``."""
     text = files("phaen.pipeline.assemble").joinpath("role_types.csv").read_text("utf8")
-    return dict(line.split(",", 1) for line in text.splitlines()[1:] if line)  # type: ignore[misc]
+    return dict(line.split(",", 1) for line in text.splitlines()[1:] if line)
 
 
 @lru_cache(maxsize=1)
 def _doubts() -> dict[str, str]:
     """The group of doubt of a flag, from ``doubts.csv``."""
     text = files("phaen.pipeline.assemble").joinpath("doubts.csv").read_text("utf8")
-    return dict(line.split(",", 1) for line in text.splitlines()[1:] if line)  # type: ignore[misc]
+    return dict(line.split(",", 1) for line in text.splitlines()[1:] if line)
 
 
 def fits(kind: str, text: str) -> bool:
