@@ -41,6 +41,12 @@ _TAIL = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
 _LABEL = re.compile(r"^(?:ชื่อ)?\s*โครงการ\s*/\s*กิจกรรม\s*[:：]\s*|^(?:ชื่อ)?(?:โครงการ|กิจกรรม)\s*[:：]\s*")
 _SEQ = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*)(?:[.)]\s*|(?<=\.\d)\s+)(?=[^\d\s])")
 _PLAIN_BUDGET = re.compile(r"\s*(?:งบประมาณ|จำนวนเงิน|เป็นเงิน)\s*:?\s*(\d[\d,. ]*(?:ล้าน)?\s*(?:บาท|\.-))\s*$")
+_BARE_BUDGET = re.compile(
+    r"(?<=[ก-๙a-zA-Z)\d])\s+((?:\d{1,3}(?:,\d{3})+|\d{4,})(?:\.\d+)?\s*(?:บาท|\.-)|\d[\d,]*(?:\.\d+)?\s*ล้านบาท)\s*$"
+)
+"""An amount of money at the end of a name without a word on it."""
+_PART_OF_NAME = re.compile(r"(?:เกิน|ต่ำกว่า|น้อยกว่า|ละ|วงเงิน|มูลค่า|ราคา|อย่างน้อย|มากกว่า|ถึง|[-–])\s*$")
+_NUMBER_ALONE = re.compile(r"\s*\(?\d{1,2}[.)]\s*")
 _EMPTY_BRACKETS = re.compile(r"\s*\(\s*[-–—]?\s*\)\s*$")
 _REPEATED_PART = re.compile(r"[\s/,-]*(?:โครงการ|กิจกรรม)ซ้ำ$")
 _REPEATED = {"โครงการซ้ำ", "กิจกรรมซ้ำ", "ซ้ำ", "โครงการ/กิจกรรมซ้ำ", "โครงการซำ้", "ซ้ำโครงการ"}
@@ -60,7 +66,19 @@ def split_projects(text: str, unit_in_brackets: bool = False, unit_baht: float |
     parts = _SPLIT.split(text)
     if re.match(r"\s*[-–—•●▪]", text):
         parts = [piece for part in parts for piece in _BULLETED.split(part)]
+    parts = _with_numbers(parts)
     return [project for part in parts if (project := _project(part, unit_in_brackets, unit_baht)).name]
+
+
+def _with_numbers(parts: list[str]) -> list[str]:
+    """Parts, a running number that was cut off (its bracket looks like that of a budget) put before its project."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and _NUMBER_ALONE.fullmatch(joined[-1]):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
 
 
 def _project(part: str, any_unit: bool, unit_baht: float | None) -> Project:
@@ -98,6 +116,14 @@ def _project(part: str, any_unit: bool, unit_baht: float | None) -> Project:
         budget = parse_budget(match[1], unit_baht)
         baht, status, name = budget.baht, budget.status, name[: match.start()]
         flags += budget.flags
+    elif (
+        status == "unstated"
+        and (match := _BARE_BUDGET.search(arabic_digits(name)))
+        and not _PART_OF_NAME.search(name[: match.start()])
+    ):
+        budget = parse_budget(match[1], unit_baht)
+        baht, status, name = budget.baht, budget.status, name[: match.start()]
+        flags += [*budget.flags, "amount_behind_name"]
     return Project(name.strip(" *"), baht, repeated, status, units, seq, raw, tuple(flags))
 
 

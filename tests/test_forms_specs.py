@@ -181,3 +181,16 @@ def test_a_line_of_the_form(kind: str) -> None:
     assert {column: row[column] for column in wanted} == wanted
     assert row["flags"] == []
     assert [cell["kind"] for cell in tables["cells"]][:1] in ([kind], [])
+
+
+def test_the_explanation_of_a_result_may_stand_on_the_line_of_its_label() -> None:
+    text = (
+        REPORT
+        + "องค์ประกอบที่ 1 ผลการดำเนินงาน (Function Base)\n\nตัวชี้วัด : ร้อยละของร้านอาหารที่สะอาด\n\nผลการดำเนินงาน :\n\n"
+        + "ตัวชี้วัด\tน้ำหนัก (ร้อยละ)\tผลการดำเนินการ\tค่าคะแนนที่ได้\tค่าคะแนนถ่วงน้ำหนัก\n"
+        + "ร้อยละของร้านอาหารที่สะอาด\t20\tระดับ 5\t100\t20\n\n"
+        + "คำชี้แจงรายละเอียดการดำเนินงาน : ตรวจร้านครบทุกแห่งในเดือนมีนาคม\n"
+    )
+    tables = extract_document(text.encode(), "one.txt", ExtractOptions(ocr="never")).tables
+    (row,) = tables["results"]
+    assert row["narrative"] == "ตรวจร้านครบทุกแห่งในเดือนมีนาคม"

@@ -67,3 +67,25 @@ def test_unclear_budgets_are_flagged() -> None:
 def test_project_name(text: str, seq: str | None, name: str, kind: str) -> None:
     assert project_name(text) == (seq, name)
     assert project_kind(text) == kind
+
+
+def test_bracketed_numbers_are_no_projects() -> None:
+    found = split_projects("1) โครงการคูคลองใส (250,000 บาท)\n2) โครงการลานกีฬา (ไม่ใช้งบประมาณ)")
+    assert [(one.seq, one.name, one.baht) for one in found] == [
+        ("1", "โครงการคูคลองใส", 250_000),
+        ("2", "โครงการลานกีฬา", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "baht"),
+    [
+        ("โครงการคูคลองใส 1.5 ล้านบาท", "โครงการคูคลองใส", 1_500_000),
+        ("โครงการคูคลองใส ๒๕๐,๐๐๐ บาท", "โครงการคูคลองใส", 250_000),
+        ("โครงการกู้ยืมรายละ 50,000 บาท", "โครงการกู้ยืมรายละ 50,000 บาท", None),
+        ("โครงการจัดซื้อวงเงินไม่เกิน 500,000 บาท", "โครงการจัดซื้อวงเงินไม่เกิน 500,000 บาท", None),
+    ],
+)
+def test_an_amount_behind_a_name_is_its_budget_with_a_flag(text: str, name: str, baht: int | None) -> None:
+    (found,) = split_projects(text)
+    assert (found.name, found.baht, found.flags) == (name, baht, ("amount_behind_name",) if baht else ())

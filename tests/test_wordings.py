@@ -139,3 +139,9 @@ def test_raw_layers_state_only_what_the_roles_do_not_say() -> None:
     own = list(csv.DictReader((folder / "columns.csv").read_text("utf-8").splitlines()))
     told = [row["wording"] for row in own if of_roles.get(raw_header.skeleton(row["wording"])) == row["kind"]]
     assert [wording for wording in told if " " not in wording] == []  # a space says where a heading may break
+
+
+def test_the_english_term_behind_a_label_may_have_a_number() -> None:
+    label = find_label("วัตถุประสงค์หลัก (Objective : O1) คลองสะอาดตลอดปี")
+    assert label is not None
+    assert (label.label.name, label.value) == ("objective", "คลองสะอาดตลอดปี")

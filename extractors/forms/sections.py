@@ -51,13 +51,19 @@ class SectionBuilder:
         """The paragraphs that follow are the narrative of a result."""
         self.narrative = target
 
+    def tell(self, text: str, paragraph: Paragraph) -> None:
+        """Add ``text`` of ``paragraph`` to the narrative, if a result waits for one."""
+        if self.narrative is None or not text:
+            return
+        told = self.narrative.raw.get("narrative", "")
+        self.narrative.raw["narrative"] = f"{told}\n{text}".strip()
+        self.narrative.flags.extend(flag for flag in paragraph.flags if flag not in self.narrative.flags)
+        self.narrative.confidence = min(self.narrative.confidence, paragraph.confidence)
+
     def text(self, paragraph: Paragraph) -> None:
         """Running text under the current heading."""
         if self.narrative is not None:
-            told = self.narrative.raw.get("narrative", "")
-            self.narrative.raw["narrative"] = f"{told}\n{paragraph.text}".strip()
-            self.narrative.flags.extend(flag for flag in paragraph.flags if flag not in self.narrative.flags)
-            self.narrative.confidence = min(self.narrative.confidence, paragraph.confidence)
+            self.tell(paragraph.text, paragraph)
             return
         if self.current is not None and self.current.kind == "contents":
             self._flush()

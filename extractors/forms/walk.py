@@ -192,6 +192,8 @@ class _Walk:
             entered = self.ctx.base is None and self.ctx.get("component") is not before
             self.component_text = [clean(paragraph.text)] if entered else []
         self.sections.heading(heading, paragraph)
+        if heading.name == "narrative":
+            self.sections.tell(heading.text.partition(":")[2].strip(), paragraph)
 
 
 def _runs_on(text: Labelled, paragraph: Paragraph) -> bool:

@@ -88,6 +88,8 @@ class LabelMatch:
 MANY_UNREAD = 2
 """So many columns of a header may have no role; more only if there are not more of them than columns with one."""
 _MONEY_COLUMN = re.compile(r"งบประมาณ|\((?:ล้าน|พัน)?บาท\)|จำนวนเงิน|วงเงิน")
+_TERM = re.compile(r"^\(\s*Objectives?\s*[:.]?\s*O?\s*\d*\s*\)\s*:?\s*", re.IGNORECASE)
+"""The English term behind a Thai label, numbered otherwise than any wording has it: ``(Objective : O1)``."""
 _BRACKETS = re.compile(r"\(.*?\)")
 
 
@@ -398,7 +400,7 @@ def _find_label(catalogue: Catalogue, text: str, elsewhere: bool) -> LabelMatch 
         rank = (round(match.score, 2), len(wording), label.elsewhere)
         if best is None or rank > best[0]:
             best = (rank, match)
-    return best[1] if best else None
+    return replace(best[1], value=_TERM.sub("", best[1].value)) if best else None
 
 
 def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph) -> LabelMatch | None:
