@@ -63,7 +63,7 @@ def test_round_trip(tmp_path: Path) -> None:
     done = review.apply(tmp_path / "review")
     assert (done.new, done.open) == (1, 0)
     second = extract(tmp_path)
-    assert (second["kr_code"], second["kr_code_source"], second["reviewed"]) == ("3101", "matched", True)
+    assert (second["kr_code"], second["kr_code_source"], second["reviewed"]) == ("3101", "person", True)
     assert not queue(tmp_path)
 
 

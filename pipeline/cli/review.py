@@ -8,21 +8,37 @@ from typing import Literal
 
 import click
 from phaen.pipeline.review import queue as review
+from phaen.pipeline.review.corrections import FILE as CORRECTIONS
+from phaen.pipeline.review.corrections import Correction
+from phaen.pipeline.review.corrections import add as add_correction
 from phaen.pipeline.review.decisions import DecisionError
 from phaen.pipeline.review.identities import FILE as IDENTITIES
 from phaen.pipeline.review.identities import Pin, add
+from phaen.pipeline.review.standing import kept_in, read_now
+from phaen.pipeline.review.verdicts import FILE as VERDICTS
+from phaen.pipeline.review.verdicts import STATUSES, Verdict, fingerprint
+from phaen.pipeline.review.verdicts import add as add_verdicts
 from phaen.pipeline.run.store import read_rows
 from rich.console import Console
 from rich.table import Table
 
+_DATA = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data/parquet"),
+    show_default=True,
+    help="Output folder of the run; its review folder is read.",
+)
 _FOLDER = click.option(
     "--review",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
-    default=review.FOLDER,
-    show_default=True,
-    help="Folder of the queue and the decisions.",
+    help="The review folder.  [default: the one beside the output folder]",
 )
+
+
+def _home(folder: Path | None, data: Path) -> Path:
+    return folder or review.folder_beside(data)
 
 
 @click.group(name="review")
@@ -37,33 +53,36 @@ def command() -> None:
 
 
 @command.command(name="apply")
+@_DATA
 @_FOLDER
 @click.option("--registers", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Your own registers.")
-def apply_command(folder: Path, registers: Path | None) -> None:
+def apply_command(data: Path, folder: Path | None, registers: Path | None) -> None:
     """Check the answers in the queue and store them as decisions.
 
     Example: phaen review apply
     """
     try:
-        done = review.apply(folder, registers)
+        done = review.apply(_home(folder, data), registers)
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{done.new} new decisions, {done.changed} changed, {done.open} questions open")
 
 
 @command.command(name="status")
+@_DATA
 @_FOLDER
-def status_command(folder: Path) -> None:
-    """Show how many questions are open, answered and decided.
+def status_command(data: Path, folder: Path | None) -> None:
+    """Show how many questions are open, answered and decided, and what people decided that no longer fits.
 
     Example: phaen review status
     """
     try:
-        counts = review.status(folder)
+        counts = review.status(_home(folder, data))
+        kept = kept_in(_home(folder, data), data)
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
-    if not counts:
-        click.echo(f"nothing in {folder}: no questions, no decisions")
+    if not counts and not kept:
+        click.echo(f"nothing in {_home(folder, data)}: no questions, no decisions")
         return
     table = Table(box=None)
     table.add_column("question")
@@ -71,7 +90,78 @@ def status_command(folder: Path) -> None:
         table.add_column(what, justify="right")
     for question, row in counts.items():
         table.add_row(question, *(str(row[what]) for what in ("open", "answered", "decided")))
-    Console().print(table)
+    if counts:
+        Console().print(table)
+    for what in ("correction", "verdict"):
+        own = [one for one in kept if one.what == what]
+        if own:
+            click.echo(f"{what}s: {sum(one.fits for one in own)} applied, {sum(not one.fits for one in own)} not")
+    for one in kept:
+        if not one.fits:
+            click.echo(f"no longer fits: {one.text} ({one.reason})")
+
+
+@command.command(name="correct")
+@click.argument("doc_id")
+@click.argument("dataset")
+@click.argument("row_key")
+@click.argument("column")
+@click.argument("right")
+@click.option("--by", required=True, help="Who corrects it.")
+@click.option("--why", default="", help="Why, in a few words.")
+@_DATA
+@_FOLDER
+def correct_command(
+    doc_id: str, dataset: str, row_key: str, column: str, right: str, by: str, why: str, data: Path, folder: Path | None
+) -> None:
+    """Say what a value should be; the next extract applies it. An empty RIGHT means that there is no value.
+
+    DOC_ID, DATASET, ROW_KEY and COLUMN are those of the dataset statements.
+
+    Example: phaen review correct 0123456789abcdef plans ab12cd34ef56 budget_baht 150000 --by Somchai
+    """
+    try:
+        read = read_now(data, doc_id, dataset, row_key, column)
+        one = Correction(doc_id, dataset, row_key, column, read, right, by, date.today().isoformat(), why)
+        path = _home(folder, data) / CORRECTIONS
+        add_correction(path, one)
+    except DecisionError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{column}: {read or 'nothing'} becomes {right or 'nothing'}\nin {path}; the next extract applies it")
+
+
+@command.command(name="findings")
+@click.argument("finding_ids", nargs=-1)
+@click.option("--status", type=click.Choice(STATUSES), help="The verdict on the findings named.")
+@click.option("--by", help="Who decided.")
+@click.option("--note", default="", help="Why, in a few words.")
+@_DATA
+@_FOLDER
+def findings_command(
+    finding_ids: tuple[str, ...], status: str | None, by: str | None, note: str, data: Path, folder: Path | None
+) -> None:
+    """List the findings with what was decided, or judge the findings named; the next extract applies it.
+
+    Example: phaen review findings 0123456789abcdef --status dismissed --by Somchai --note "printed so by law"
+    """
+    known = {row["finding_id"]: row for row in read_rows(data, "findings")}
+    if not finding_ids:
+        for key, row in known.items():
+            who = f" {row['decided_by']} {row['decided_on'] or ''}".rstrip() if row["decided_by"] else ""
+            click.echo(f"{key} {row['severity']} {row['status']}{who}: {row['message_en']}")
+        return
+    if status is None or by is None:
+        raise click.UsageError("a verdict needs --status and --by")
+    unknown = [key for key in finding_ids if key not in known]
+    if unknown:
+        raise click.ClickException(f"{data} has no finding {unknown[0]}; copy finding_id from the list")
+    path = _home(folder, data) / VERDICTS
+    today = date.today().isoformat()
+    try:
+        add_verdicts(path, [Verdict(key, status, by, today, note, fingerprint(known[key])) for key in finding_ids])
+    except DecisionError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{len(finding_ids)} findings {status}\nin {path}; the next extract applies it")
 
 
 @command.command(name="pin")

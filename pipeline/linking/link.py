@@ -125,6 +125,9 @@ def _flag(row: Row, *flags: str) -> None:
 def _code(row: Row, matcher: Matcher, codes: Mapping[str, KrCode], decided: Decisions) -> list[Row]:
     """Fill the code columns of one indicator; gives its rows for the review queue."""
     printed, name, year = row["kr_code_printed"], row["name"], row["fiscal_year"]
+    if "kr_code" in (row.get("corrected") or ()):
+        row["kr_code_source"], row["kr_match_score"] = "person" if row["kr_code"] else "none", None
+        return []
     row["kr_code"], row["kr_code_source"], row["kr_match_score"] = printed, "printed" if printed else "none", None
     if printed:
         against = matcher.contradicts(printed, name, year)
@@ -137,7 +140,7 @@ def _code(row: Row, matcher: Matcher, codes: Mapping[str, KrCode], decided: Deci
     if decision is not None and _still_holds(decision.choice, decision.register_entry, codes):
         row["reviewed"] = True
         if decision.choice:
-            row["kr_code"], row["kr_code_source"], row["kr_match_score"] = decision.choice, "matched", 1.0
+            row["kr_code"], row["kr_code_source"], row["kr_match_score"] = decision.choice, "person", None
         return []
     match = matcher.match(Query(name, year, row["target_unit"], tuple(row["lead_agencies"] or ())))
     if match.status == "matched":

@@ -22,9 +22,11 @@ from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.linking.link import link
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.linking.outcomes import outcome_rows
+from phaen.pipeline.review import corrections, verdicts
 from phaen.pipeline.review.identities import FILE as PINS
 from phaen.pipeline.review.queue import QUEUE, write_queue
 from phaen.pipeline.run.cache import Cache, DamagedResult
+from phaen.pipeline.run.corrected import corrected
 from phaen.pipeline.run.digests import (
     folder_digest,
     library_versions,
@@ -120,6 +122,11 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
+def _beside(options: RunOptions, name: str) -> Path | None:
+    """Another file of the folder that the decisions stand in."""
+    return options.decisions and options.decisions.with_name(name)
+
+
 def _run_key(outcomes: Sequence[Outcome], options: RunOptions) -> str:
     """A digest of everything that the output depends on."""
     parts = [
@@ -128,7 +135,7 @@ def _run_key(outcomes: Sequence[Outcome], options: RunOptions) -> str:
         options_digest(options.extract),
         folder_digest(options.registers),
         optional_digest(options.decisions),
-        optional_digest(options.decisions and options.decisions.with_name(PINS)),
+        *(optional_digest(_beside(options, name)) for name in (PINS, corrections.FILE, verdicts.FILE)),
         *(outcome.key for outcome in outcomes),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -192,7 +199,10 @@ def _finish(
         }
         clock.lap("link")
         reporter.phase("audit")
-        found = find_all(list(facts.documents_by_file()), outcomes, links, cache, work)
+        found = verdicts.judged(
+            find_all(list(facts.documents_by_file()), outcomes, links, cache, work),
+            verdicts.load(_beside(options, verdicts.FILE)),
+        )
         clock.lap("audit")
         reporter.phase("writing")
         rows = {
@@ -264,7 +274,8 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
                     _write(report, cache, manifest, memory, options, reporter, clock)
                 except DamagedResult as error:
                     raise OSError(None, "results cannot be kept in this folder", str(cache.folder)) from error
-            cache.prune(outcome.key for outcome in report.outcomes)
+            told = {one["key"] for one in (read_manifest(options.output) or {}).get("inputs", ())}
+            cache.prune(told | {outcome.key for outcome in report.outcomes})
         report.seconds = time.monotonic() - clock.started
         reporter.end({"documents": len(report.documents), "rows": report.rows, "unchanged": report.unchanged})
         return report
@@ -280,8 +291,9 @@ def _write(
     clock: _Clock,
 ) -> None:
     """Everything after extraction; raises ``DamagedResult`` before anything is switched."""
-    finished = _finish(report.outcomes, cache, memory, options, reporter, clock)
-    report.rows = finished.rows(report.outcomes)
+    outcomes = corrected(report.outcomes, corrections.load(_beside(options, corrections.FILE)), cache)
+    finished = _finish(outcomes, cache, memory, options, reporter, clock)
+    report.rows = finished.rows(outcomes)
     write_output(
         options.output,
         finished.tables,

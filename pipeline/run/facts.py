@@ -41,6 +41,8 @@ KPI_COLUMNS = (
     "support_agencies",
     "projects",
     "reviewed",
+    "kr_code",
+    "corrected",
 )
 """Columns of ``kpis`` that linking and the rules over documents read."""
 RESULT_COLUMNS = (

@@ -1,0 +1,85 @@
+"""What became of people's corrections and verdicts in an output folder: applied, or no longer fitting and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+from phaen.pipeline.review import corrections, verdicts
+from phaen.pipeline.review.decisions import DecisionError
+from phaen.pipeline.schema.as_text import text_of
+from phaen.pipeline.schema.datasets import TYPED_DATASETS, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One correction or verdict; ``reason`` says why it does not fit, empty where it does."""
+
+    what: str
+    text: str
+    reason: str = ""
+
+    @property
+    def fits(self) -> bool:
+        """Was it applied?"""
+        return not self.reason
+
+
+def _row(data: Path, doc_id: str, dataset: str, row_key: str) -> Row | None:
+    if not (data / dataset).is_dir():
+        return None
+    wanted = (pc.field("doc_id") == doc_id) & (pc.field("row_key") == row_key)
+    table = ds.dataset(data / dataset, format="parquet", partitioning="hive").to_table(filter=wanted)
+    return next(iter(table.to_pylist()), None)
+
+
+def read_now(data: Path, doc_id: str, dataset: str, row_key: str, column: str) -> str:
+    """What a value of the output reads, as text; raises :class:`DecisionError` where there is no such value."""
+    if dataset not in TYPED_DATASETS:
+        raise DecisionError(f"{dataset!r} holds no values to correct; write one of {', '.join(TYPED_DATASETS)}")
+    row = _row(data, doc_id, dataset, row_key)
+    if row is None:
+        raise DecisionError(f"{data} has no row {row_key} of {doc_id} in {dataset}; copy both from the row")
+    try:
+        return text_of(corrections.current(row, column))
+    except (IndexError, KeyError, TypeError):
+        raise DecisionError(f"the row has no value {column!r}") from None
+
+
+def kept_in(folder: Path, data: Path) -> list[Kept]:
+    """Every correction and verdict of a review folder, and whether the output ``data`` holds it.
+
+    One that was written after the run does not fit yet: the reason says so. Raises :class:`DecisionError`.
+    """
+    found = []
+    for one in corrections.load(folder / corrections.FILE):
+        told = f"{one.doc_id} {one.dataset} {one.row_key} {one.column} = {one.right or 'nothing'}"
+        found.append(Kept("correction", told, _why_not(one, data)))
+    judged = verdicts.load(folder / verdicts.FILE)
+    rows = {}
+    if judged and (data / "findings").is_dir():
+        rows = {row["finding_id"]: row for row in ds.dataset(data / "findings").to_table().to_pylist()}
+    for key, verdict in judged.items():
+        row = rows.get(key)
+        reason = "" if verdict.status == "open" else "the finding is gone"
+        if row is not None and reason:
+            here = (row["status"], row["decided_by"]) == (verdict.status, verdict.by)
+            later = "run phaen extract to apply it"
+            reason = "" if here else later if verdict.fits(row) else "the finding says something else now"
+        found.append(Kept("verdict", f"{key} {verdict.status}", reason))
+    return found
+
+
+def _why_not(one: corrections.Correction, data: Path) -> str:
+    row = _row(data, one.doc_id, one.dataset, one.row_key)
+    if row is None:
+        return "the row is gone: the document has changed, or is read differently"
+    try:
+        seen = text_of(corrections.current(row, one.column))
+    except (IndexError, KeyError, TypeError):
+        return "the row has no such value now"
+    if one.whole_column in row["corrected"]:
+        return ""
+    return "run phaen extract to apply it" if corrections.fits(row, one) else f"the row reads {seen or 'nothing'} now"

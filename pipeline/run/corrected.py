@@ -1,0 +1,128 @@
+"""People's corrections, put into the results of documents before anything is made of them.
+
+What the cache keeps of a document is what was read. Where people corrected a value of it, a second result is made of
+that one, under a key of its own over the first and the corrections: linking, audit and files go by its key like by
+any other, so a run after a correction gives what a fresh one gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, replace
+
+from phaen.pipeline.assemble.projects import project_rows
+from phaen.pipeline.extract import DocumentTables
+from phaen.pipeline.review.corrections import Correction, apply
+from phaen.pipeline.run.cache import Cache
+from phaen.pipeline.run.digests import digest, program_version
+from phaen.pipeline.run.worker import Outcome, summarise
+from phaen.pipeline.schema.as_text import text_of
+from phaen.pipeline.schema.datasets import PER_DOCUMENT, Row, validate
+
+HOW = "person"
+"""What ``statements.how`` says of a value that a person set."""
+_COUNTED_MONEY = frozenset({"plans", "kpis"})
+"""Datasets that ``projects`` is made of."""
+
+
+def corrected(outcomes: Sequence[Outcome], corrections: Sequence[Correction], cache: Cache) -> list[Outcome]:
+    """The outcomes, those of corrected documents with the key of the corrected result, which is made if need be.
+
+    Raises :class:`~phaen.pipeline.run.cache.DamagedResult`.
+    """
+    by_document: dict[str, list[Correction]] = {}
+    for one in corrections:
+        by_document.setdefault(one.doc_id, []).append(one)
+    made = []
+    for outcome in outcomes:
+        own = [one for document in outcome.documents for one in by_document.get(document.doc_id, ())]
+        made.append(_corrected(outcome, own, cache) if own else outcome)
+    return made
+
+
+def _corrected(outcome: Outcome, own: Sequence[Correction], cache: Cache) -> Outcome:
+    told = [outcome.key, program_version(), *(text for one in own for text in astuple(one))]
+    key = digest(part.encode("utf-8", "surrogatepass") for part in told)
+    facts = cache.facts(key)
+    if facts is None:
+        tables = {name: table.to_pylist() for name, table in cache.load(outcome.key).items()}
+        result = DocumentTables(_with(tables, own), outcome.recognised)
+        facts = summarise(result, outcome.sha256, key, outcome.seconds, retry=outcome.retry).to_facts()
+        cache.store(key, result, facts)
+    return replace(Outcome.from_facts(facts), cached=outcome.cached)
+
+
+def _with(tables: Mapping[str, list[Row]], corrections: Iterable[Correction]) -> dict[str, list[Row]]:
+    rows = {
+        (row["doc_id"], name, row["row_key"]): row
+        for name in tables
+        if name in {one.dataset for one in corrections}
+        for row in tables[name]
+    }
+    done: dict[tuple[str, str, str], set[str]] = {}
+    for one in corrections:
+        place = (one.doc_id, one.dataset, one.row_key)
+        row = rows.get(place)
+        if row is not None and apply(row, one):
+            if "reviewed" in row:
+                row["reviewed"] = True
+            done.setdefault(place, set()).add(one.whole_column)
+    changed = {name: list(given) for name, given in tables.items()}
+    if tables["statements"]:
+        changed["statements"] = _statements(tables["statements"], rows, done)
+    if any(dataset in _COUNTED_MONEY for _, dataset, _ in done):
+        changed["projects"] = _projects(changed)
+    return {name: validate(name, changed[name]) for name in PER_DOCUMENT}
+
+
+def _projects(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """``projects`` of the file's documents, made anew of their corrected rows."""
+    found: list[Row] = []
+    for document in tables["documents"]:
+        source = document["source_file"]
+        plans, kpis = ([row for row in tables[name] if row["source_file"] == source] for name in ("plans", "kpis"))
+        found += project_rows(plans, kpis)
+    return found
+
+
+def _statements(
+    statements: Sequence[Row], rows: Mapping[tuple[str, str, str], Row], done: Mapping[tuple[str, str, str], set[str]]
+) -> list[Row]:
+    """``statements`` with the corrected values where the read ones stood, or at the row's place where none stood."""
+    found: list[Row] = []
+    waiting = {(place, column) for place, columns in done.items() for column in columns}
+    for index, one in enumerate(statements):
+        place = (one["doc_id"], one["dataset"], one["row_key"])
+        column = one["column_name"].partition("[")[0]
+        if column not in done.get(place, ()):
+            found.append(one)
+        elif (place, column) in waiting:
+            waiting.discard((place, column))
+            found += _said(one, column, rows[place])
+        last = index + 1 == len(statements)
+        after = None if last else (statements[index + 1]["doc_id"], *_row_of(statements[index + 1]))
+        if after != place:
+            for other in sorted(column for row, column in waiting if row == place):
+                waiting.discard((place, other))
+                found += _said({**one, "raw": None, **_place_of(rows[place])}, other, rows[place])
+    return found
+
+
+def _row_of(statement: Row) -> tuple[str, str]:
+    return statement["dataset"], statement["row_key"]
+
+
+def _place_of(row: Row) -> Row:
+    nowhere = {"table_no": None, "row_no": None, "column_no": None}
+    return {name: row[name] for name in ("page", "line", "bbox", "place")} | nowhere
+
+
+def _said(like: Row, column: str, row: Row) -> list[Row]:
+    value = row[column]
+    said = {"how": HOW, "confidence": 1.0, "flags": []}
+    if isinstance(value, list):
+        return [
+            like | said | {"column_name": f"{column}[{index}]", "value": text_of(item)}
+            for index, item in enumerate(value)
+        ]
+    return [] if value is None else [like | said | {"column_name": column, "value": text_of(value)}]
