@@ -45,6 +45,10 @@ class Style:
 
     size: float = 12.0
     table_size: float = 10.5
+    pitch: float = 1.45
+    """Sizes from one line of a cell to the next."""
+    padding: float = PADDING
+    """Points over and under the lines of a cell."""
     rules: Literal["full", "horizontal", "vertical", "none", "filled"] = "full"
     open_cut: bool = True
     """A row that the page end cuts has no bottom rule there."""
@@ -214,12 +218,12 @@ class _Flow:
         edges = [MARGIN]
         for width in grid.widths:
             edges.append(edges[-1] + width * scale)
-        leading = self.style.table_size * 1.45
+        leading = self.style.table_size * self.style.pitch
         header = Header(grid, edges, self.style.table_size, leading)
         rows = [lay(row, edges, self.style.table_size) for row in grid.rows]
         if self.style.merge_down:
             merge_down(grid, rows)
-        first = min(len(rows[0].lines), 2) * leading + 2 * PADDING if rows else 0
+        first = min(len(rows[0].lines), 2) * leading + 2 * self.style.padding if rows else 0
         if self.y - header.height - first < MARGIN:
             self._next(self.wide)
         if self.style.boxed in ("grid", "form"):
@@ -250,7 +254,7 @@ class _Flow:
     def _row(self, grid: Grid, row: Row, edges: list[float], leading: float, header: Header) -> None:
         at, total = 0, len(row.lines)
         while True:
-            room = int((self.y - MARGIN - 2 * PADDING) / leading)
+            room = int((self.y - MARGIN - 2 * self.style.padding) / leading)
             if room < min(2, total - at):
                 self._next(self.wide)
                 self.y -= 4
@@ -267,7 +271,7 @@ class _Flow:
     def _part(
         self, grid: Grid, row: Row, lines: list[list[str]], edges: list[float], leading: float, first: bool, cut: bool
     ) -> None:
-        height = len(lines) * leading + 2 * PADDING
+        height = len(lines) * leading + 2 * self.style.padding
         size = self.style.table_size
         bottom = self.y - height
         merged = len(edges) - 1 if row.source.section else 2 if row.merged else 1
@@ -277,7 +281,7 @@ class _Flow:
             closed = not (cut and self.style.open_cut) and not (row.open_below >> n & 1)
             self._box(x0, x1, self.y, bottom, top=first and not (row.open_above >> n & 1), bottom=closed)
         for n, cells in enumerate(lines):
-            baseline = self.y - PADDING - (n + 1) * leading + size * 0.4
+            baseline = self.y - self.style.padding - (n + 1) * leading + size * 0.4
             for column, text in enumerate(cells):
                 if not text or (column in grid.months and self.style.arrows == "shapes"):
                     continue

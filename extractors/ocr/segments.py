@@ -17,8 +17,11 @@ Numbers = NDArray[np.int32]
 
 PITCH = 1.5
 """Body heights: lines are never closer than this."""
-ROOM = 1.9
-"""Body heights: a line of letters needs this much from the middle of its neighbour."""
+CLOSEST, ROOM = 1.55, 2.1
+"""Body heights from the middle of a line to that of a fuller neighbour: nearer there is no line; farther, one of any
+ink; between, one of letters alone."""
+LETTER = 0.85
+"""Body heights: a mark, or two that have grown together, is less high than a letter."""
 WIDE = 2.2
 """Body heights: a gap as wide as between two columns."""
 _OVER, _UNDER = 1.3, 0.8
@@ -107,15 +110,15 @@ def _levels(y: Numbers, w: Numbers, h: Numbers, body: float) -> list[int]:
 def _is_marks(
     peak: int, peaks: list[int], density: NDArray[np.float64], letters: tuple[Numbers, Numbers, Numbers], body: float
 ) -> bool:
-    """Is a row of ink close to a row of much more ink made of marks? So close that no line has room, it is; a little
-    farther, when nothing in it is as high as a letter."""
+    """Is a row of ink close to a row of much more ink made of marks: is little in it as high as a letter? A short last
+    line of a cell in tight rows stands as close, but of letters. Too close for any line, it is marks whatever it is."""
     denser = [abs(other - peak) for other in peaks if other != peak and density[peak] < 0.5 * density[other]]
     nearest = min(denser, default=1e6)
-    if nearest < ROOM * body or nearest >= 2.1 * body:
-        return nearest < ROOM * body
+    if nearest < CLOSEST * body or nearest >= ROOM * body:
+        return nearest < CLOSEST * body
     y, w, h = letters
     own = np.abs(y + h - body / 2 - peak) < 0.6 * body
-    high = own & (h >= 0.85 * body)
+    high = own & (h >= LETTER * body)
     return float(w[high].sum()) < 0.5 * float(w[own].sum())
 
 

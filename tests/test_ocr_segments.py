@@ -1,0 +1,35 @@
+"""Lines among pieces of ink: letters and marks of tight rows."""
+
+from __future__ import annotations
+
+import pytest
+
+np = pytest.importorskip("numpy")
+
+from phaen.extractors.ocr.segments import find_pieces  # noqa: E402
+
+BODY = 20
+
+
+def letters(count: int, base: int, height: int = BODY, x0: int = 0) -> list[tuple[int, int, int, int, int]]:
+    """Boxes of pieces side by side that stand on ``base``."""
+    return [(x0 + at * 16, base - height, 12, height, 12 * height // 2) for at in range(count)]
+
+
+def lines(*boxes: list[tuple[int, int, int, int, int]]) -> list[int]:
+    """How many pieces of ink each line found has."""
+    stats = np.array([box for row in boxes for box in row], np.int32)
+    return [len(piece.ids) for piece in find_pieces(stats, np.arange(len(stats), dtype=np.int32), float(BODY))]
+
+
+@pytest.mark.parametrize("pitch", [1.65, 1.8, 1.9, 2.2, 3.0])
+@pytest.mark.parametrize("short", [1, 2, 5])
+def test_a_short_line_close_to_a_full_one_is_a_line(pitch: float, short: int) -> None:
+    assert lines(letters(20, 100), letters(short, 100 + round(pitch * BODY))) == [20, short]
+    assert lines(letters(short, 100), letters(20, 100 + round(pitch * BODY))) == [short, 20]
+
+
+@pytest.mark.parametrize("over", [1.2, 1.35, 1.5])
+def test_a_row_of_marks_is_none(over: float) -> None:
+    marks = letters(6, 100 - round(over * BODY), height=13, x0=40)
+    assert lines(letters(20, 100), marks) == [26]
