@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from phaen.extractors.model import BBox
 from phaen.extractors.ocr.clock import PageTooSlow
 from phaen.extractors.ocr.engine import Word
@@ -18,8 +19,9 @@ from phaen.extractors.ocr.gaps import doubting_gaps
 from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading, read_line
 from phaen.extractors.ocr.rulings import find_rulings
-from phaen.extractors.ocr.segments import Numbers, Piece, body_height, find_pieces, speck
+from phaen.extractors.ocr.segments import LETTER, Numbers, Piece, body_height, find_pieces, speck
 from phaen.extractors.ocr.signs import find_signs
+from phaen.extractors.ocr.stacks import carriers
 from phaen.extractors.ocr.thai_digits import find_digits, with_arabic
 from phaen.extractors.pdf.ruled.rules import Grid, close_open_ends, find_grids, page_edges
 from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE
@@ -29,6 +31,10 @@ INSET = 1.5
 """Points inside a cell's borders where its rules' own ink still stands."""
 
 
+CROSSED, FRAYED = 1.6, 0.6
+"""Points: the ink of a rule, its blurred edges included, that something crosses; the frayed edge that is left of it."""
+FLAT = 0.18
+"""Body heights: every mark is higher."""
 SIGN_CONFIDENCE = 0.95
 
 
@@ -84,13 +90,16 @@ def lay_out(picture: Picture, page_number: int) -> Layout:
     shapes, covered = find_rulings(ink, picture.scale)
     page = bare_page(page_number, picture, shapes)
     grids = find_grids(close_open_ends(page_edges(page)), page)
+    covered[_touching(ink, covered, picture.scale)] = 0
     grey = picture.grey.copy()
     grey[covered > 0] = 255
     ink[covered > 0] = 0
     _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     labels, boxes = np.asarray(found, np.int32), np.asarray(stats, np.int32)
     body = body_height(boxes[1:], picture.scale)
-    regions = [(ids, find_pieces(boxes, ids, body)) for ids in _by_region(boxes, grids, picture.scale)]
+    carried = carriers(boxes, body)
+    by_region = _by_region(boxes, carried, grids, picture.scale, body)
+    regions = [(ids, find_pieces(boxes, ids, body, carried)) for ids in by_region]
     return Layout(picture.scale, grey, labels, boxes, body, shapes, regions)
 
 
@@ -108,8 +117,28 @@ def see_lines(layout: Layout, deadline: float = math.inf) -> list[SeenLine]:
     return [line for line in lines if line.reading.words]
 
 
-def _by_region(boxes: Numbers, grids: list[Grid], scale: float) -> list[Numbers]:
-    """Row numbers of the pieces of ink of every cell, and of the page outside tables."""
+def _touching(ink: Grey, covered: Grey, scale: float) -> NDArray[np.bool_]:
+    """Which covered pixels of ink stay because something crosses a level rule there, or a mark ends in it.
+
+    Ink on both sides of the rule goes through it. A mark is small enough to be lost with the part that the rule covers,
+    and keeps it; letters and digits only lose their edge, and the rule's ink would make other signs of them (7 of 1).
+    Frayed edges of the rule itself are none of it.
+    """
+    free = np.where(covered > 0, 0, ink).astype(np.uint8)
+    _, pieces, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=8)
+    low = stats[:, 3] < LETTER * body_height(np.asarray(stats[1:], np.int32), scale)
+    low[0] = False
+    free = cv2.morphologyEx(free, cv2.MORPH_OPEN, np.ones((max(2, round(FRAYED * scale)), 1), np.uint8))
+    reach = round(CROSSED * scale)
+    on_marks = cv2.dilate(free * low[pieces].astype(np.uint8), np.ones((2 * reach + 1, 1), np.uint8)) > 0
+    below = cv2.dilate(free, np.ones((reach + 1, 1), np.uint8), anchor=(0, 0)) > 0
+    above = cv2.dilate(free, np.ones((reach + 1, 1), np.uint8), anchor=(0, reach)) > 0
+    return np.asarray((covered > 0) & (ink > 0) & (on_marks | (above & below)), np.bool_)
+
+
+def _by_region(boxes: Numbers, carried: Numbers, grids: list[Grid], scale: float, body: float) -> list[Numbers]:
+    """Row numbers of the pieces of ink of every cell, and of the page outside tables. A mark stands where the letter
+    stands that carries it; flat ink along a rule is what is left of the rule."""
     x = (boxes[:, 0] + boxes[:, 2] / 2) / scale
     y = (boxes[:, 1] + boxes[:, 3] / 2) / scale
     home = np.full(len(boxes), OUTSIDE, np.int32)
@@ -122,6 +151,8 @@ def _by_region(boxes: Numbers, grids: list[Grid], scale: float) -> list[Numbers]
             home[inside] = number
             home[inside & thin & edge] = OUTSIDE - 1
             number += 1
+    marks = (carried != np.arange(len(boxes))) & (boxes[:, 3] >= FLAT * body)
+    home[marks] = home[carried[marks]]
     home[0] = OUTSIDE - 1  # the paper
     return [np.flatnonzero(home == region).astype(np.int32) for region in range(OUTSIDE, number)]
 

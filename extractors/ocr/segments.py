@@ -58,13 +58,15 @@ def speck(body: float) -> float:
     return max(4.0, (0.1 * body) ** 2)
 
 
-def find_pieces(stats: Numbers, ids: Numbers, body: float) -> list[Piece]:
+def find_pieces(stats: Numbers, ids: Numbers, body: float, carried: Numbers | None = None) -> list[Piece]:
     """The stretches of text among the pieces of ink ``ids`` (row numbers of ``stats``) of one region, from top to
-    bottom and left to right."""
+    bottom and left to right. ``carried`` has for every row of ``stats`` the row of the letter that carries it."""
     mine = stats[ids]
     y, w, h, area = mine[:, 1], mine[:, 2], mine[:, 3], mine[:, 4]
     real = area >= speck(body)
     letters = real & (h >= 0.6 * body) & (h <= 2.8 * body) & (w <= 14 * body) & (w >= 0.08 * body)
+    if carried is not None:
+        letters &= carried[ids] == ids
     if not letters.any():
         return []
     middles = _levels(y[letters], w[letters], h[letters], body)
@@ -72,8 +74,10 @@ def find_pieces(stats: Numbers, ids: Numbers, body: float) -> list[Piece]:
         return []
     lines: list[list[int]] = [[] for _ in middles]
     centres = np.array(middles, np.float64)
+    places = {number: place for place, number in enumerate(ids.tolist())}
     for place in np.flatnonzero(real).tolist():
-        top, bottom = float(y[place]), float(y[place] + h[place])
+        measured = places.get(int(carried[ids[place]]), place) if carried is not None else place
+        top, bottom = float(y[measured]), float(y[measured] + h[measured])
         over = np.maximum(0.0, centres - body / 2 - bottom) / _OVER
         under = np.maximum(0.0, top - centres - body / 2) / _UNDER
         shared = np.minimum(bottom, centres + body / 2) - np.maximum(top, centres - body / 2)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -60,14 +60,19 @@ def reasons(signals: Signals) -> list[str]:
     return [name for weight, name in sorted(weighed) if weight < -0.1]
 
 
-def believe(rows: Mapping[str, Sequence[MutableMapping[str, Any]]], evidence: Evidence) -> None:
-    """Set ``confidence`` of every typed row, in place, and flag those that are probably wrong somewhere."""
+def believe(
+    rows: Mapping[str, Sequence[MutableMapping[str, Any]]],
+    evidence: Evidence,
+    recognised: Collection[int] = frozenset(),
+) -> None:
+    """Set ``confidence`` of every typed row, in place, and flag those that are probably wrong somewhere. Rows of pages
+    whose text was ``recognised`` are never surer than recognition was of their cells."""
     fitted = {name: weight.weight for name, weight in weights().items()}
     for dataset in NAMES:
         for row in rows.get(dataset, ()):
             signals = evidence.signals(dataset, row)
             likely = probability(dataset, signals, fitted)
-            row["confidence"] = round(min(likely, _recognised(row)), 3)
+            row["confidence"] = round(min(likely, _read(row, recognised)), 3)
             if likely < FLAGGED_BELOW:
                 row["flags"] = sorted({*row["flags"], _reason(signals)})
 
@@ -78,7 +83,7 @@ def _reason(signals: Signals) -> str:
     return next((known[name].flag for name in reasons(signals) if known[name].flag), "low_confidence")
 
 
-def _recognised(row: Mapping[str, Any]) -> float:
+def _read(row: Mapping[str, Any], recognised: Collection[int]) -> float:
     """What text recognition says of a recognised row, 1 for any other."""
-    flags = row.get("flags") or ()
-    return float(row.get("confidence") or 0.0) if any(flag.startswith("ocr") for flag in flags) else 1.0
+    doubted = any(flag.startswith("ocr") for flag in row.get("flags") or ())
+    return float(row.get("confidence") or 0.0) if doubted or row.get("page") in recognised else 1.0

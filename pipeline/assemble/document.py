@@ -120,7 +120,7 @@ def assemble(document: Document, register: AgencyRegister, *, cells: bool = True
     rows = flag_lost_characters(withhold(rows, document), document)
     evidence = Evidence(items, rows)
     flag_named_in_unread(rows, evidence)
-    believe(rows, evidence)
+    believe(rows, evidence, frozenset(page.page for page in document.pages if page.ocr))
     lost = account(document, items, rows, label_wordings())
     rows["sections"] += [section_row(section, provenance, names) for section in _lost_texts(lost)]
     for name in TYPED_DATASETS:

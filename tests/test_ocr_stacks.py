@@ -1,0 +1,82 @@
+"""Marks go with the letters that carry them, and keep their ink where they touch a rule."""
+
+from __future__ import annotations
+
+import pytest
+
+np = pytest.importorskip("numpy")
+pytest.importorskip("cv2")
+
+from phaen.extractors.ocr.page import lay_out  # noqa: E402
+from phaen.extractors.ocr.picture import Picture  # noqa: E402
+from phaen.extractors.ocr.segments import find_pieces  # noqa: E402
+from phaen.extractors.ocr.stacks import carriers  # noqa: E402
+
+BODY = 20.0
+
+
+def box(x: int, top: int, width: int, height: int) -> tuple[int, int, int, int, int]:
+    return x, top, width, height, width * height
+
+
+UPPER, LOWER = box(100, 80, 14, 20), box(100, 127, 14, 20)
+"""A letter on the baseline 100, and one on 147."""
+
+
+@pytest.mark.parametrize(
+    ("marks", "carrier"),
+    [
+        # a tone over a vowel, nearer to the letter above it than to its own
+        ([box(104, 105, 4, 8), box(101, 115, 12, 8)], 1),
+        # a tone alone, over its letter
+        ([box(104, 116, 4, 8)], 1),
+        # a vowel under its letter
+        ([box(104, 102, 6, 9)], 0),
+        # the neighbour above is a mark, the one below a letter
+        ([box(104, 102, 6, 5), box(104, 116, 4, 8)], None),
+    ],
+)
+def test_a_mark_belongs_to_the_stack_it_touches(
+    marks: list[tuple[int, int, int, int, int]], carrier: int | None
+) -> None:
+    boxes = np.array([UPPER, LOWER, *marks], np.int32)
+    found = carriers(boxes, BODY).tolist()
+    assert found[:2] == [0, 1]
+    assert found[2:] == ([carrier] * len(marks) if carrier is not None else [0, 1])
+
+
+def test_signs_between_letters_are_carried_by_none() -> None:
+    """A point at the foot of a line, a hyphen in its middle: letters of the next line stand close under them."""
+    row = [box(x, 80, 14, 20) for x in (60, 80, 120)]
+    signs = [box(100, 96, 4, 4), box(108, 89, 8, 3)]
+    boxes = np.array([*row, *signs, *(box(x, 107, 14, 20) for x in (60, 80, 100, 120))], np.int32)
+    assert carriers(boxes, BODY)[3:5].tolist() == [3, 4]
+
+
+def test_lines_take_the_marks_of_their_letters() -> None:
+    upper = [box(x, 80, 14, 20) for x in range(0, 320, 16)]
+    lower = [box(x, 117, 14, 20) for x in range(0, 320, 16)]
+    tones = [box(x + 6, 102, 4, 6) for x in range(0, 320, 64)]  # 2 under the line above
+    vowels = [box(x + 1, 109, 12, 7) for x in range(0, 320, 64)]  # 1 over their letters, 1 under their tones
+    boxes = np.array([*upper, *lower, *tones, *vowels], np.int32)
+    ids = np.arange(len(boxes), dtype=np.int32)
+    lines = find_pieces(boxes, ids, BODY, carriers(boxes, BODY))
+    assert [len(line.ids) for line in lines] == [20, 30]
+
+
+@pytest.mark.parametrize("reach", [0, 2, 6])
+def test_ink_of_marks_stays_where_a_rule_is_wiped(reach: int) -> None:
+    """Marks that begin in the rule of their cell, or reach ``reach`` pixels over it, are whole but for the rule."""
+    scale = 300 / 72
+    grey = np.full((900, 1200), 255, np.uint8)
+    for y in (300, 420, 540):
+        grey[y : y + 4, 100:1101] = 0
+    for x in (100, 600, 1100):
+        grey[300:544, x : x + 4] = 0
+    for x in range(140, 540, 30):
+        grey[445:475, x : x + 22] = 0  # letters
+        grey[420 - reach : 436, x + 8 : x + 13] = 0  # tones
+    layout = lay_out(Picture(grey, scale, 1200 / scale, 900 / scale, 0.0), 1)
+    pieces = [piece for _, found in layout.regions for piece in found]
+    assert len(pieces) == 1 and len(pieces[0].ids) == 2 * len(range(140, 540, 30))
+    assert pieces[0].top <= 422 - reach
