@@ -5,13 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from phaen.pipeline.cli.main import cli
 from phaen.pipeline.review.corrections import FILE, Correction, add, apply, load, why_unusable
 from phaen.pipeline.review.decisions import DecisionError
+from phaen.pipeline.review.doubts import doubts
 from phaen.pipeline.review.verdicts import Verdict, fingerprint, judged
 from phaen.pipeline.run.store import read_rows
+
+from tests.test_dashboard import Site, serving
 
 HEADER = "ที่\tรหัส KRs\tชื่อตัวชี้วัด\tค่าเป้าหมาย\tความรับผิดชอบ (H/R)\tส่วนราชการที่รับผิดชอบ"
 
@@ -75,6 +80,9 @@ def test_a_correction_and_a_verdict_hold_in_the_next_run_and_a_fresh_one(tmp_pat
     judged_now = {one["finding_id"]: one for one in read_rows(output, "findings")}[key]
     assert (judged_now["status"], judged_now["decided_by"], judged_now["note"]) == ("dismissed", "สมชาย", "ตรวจแล้ว")
     assert judged_now["decided_on"]
+    with serving(output) as port:
+        shown = Site(port).get(f"/finding/{key}")[2].decode()
+    assert "ผู้ตรวจสอบเห็นว่าไม่เป็นประเด็น" in shown and "สมชาย" in shown and "ตรวจแล้ว" in shown
 
     extract(raw, tmp_path / "fresh", tmp_path / "out-review")
     assert bytes_of(tmp_path / "fresh") == bytes_of(output) != before
@@ -82,6 +90,23 @@ def test_a_correction_and_a_verdict_hold_in_the_next_run_and_a_fresh_one(tmp_pat
         (tmp_path / "out-review" / name).unlink()
     extract(raw, output)
     assert bytes_of(output) == before
+
+
+def test_flagged_rows_are_one_question_for_each_kind_the_worst_first(tmp_path: Path) -> None:
+    def row(key: str, confidence: float, *flags: str, corrected: tuple[str, ...] = ()) -> dict[str, object]:
+        place = {"source_file": "a.txt", "page": 1, "line": None, "row_key": key}
+        return {**place, "confidence": confidence, "flags": list(flags), "corrected": list(corrected)}
+
+    (tmp_path / "plans").mkdir()
+    strings = pa.list_(pa.string())
+    text = {name: pa.string() for name in ("source_file", "row_key")}
+    types = text | {"page": pa.int32(), "line": pa.int32(), "confidence": pa.float64()}
+    schema = pa.schema([*types.items(), ("flags", strings), ("corrected", strings)])
+    rows = [row("r1", 0.9, "x"), row("r2", 0.5, "x", "y"), row("r3", 0.1, "x", corrected=("project",)), row("r4", 1.0)]
+    pq.write_table(pa.Table.from_pylist(rows, schema), tmp_path / "plans" / "part.parquet")
+    found = [(one.flag, one.rows, one.confidence, one.row_key) for one in doubts(tmp_path)]
+    assert found == [("x", 2, 0.5, "r2"), ("y", 1, 0.5, "r2")]
+    assert "x: 2 rows of plans in a.txt" in phaen("review", "list", "--data", str(tmp_path))
 
 
 def test_a_correction_of_a_changed_document_is_not_applied_but_listed(tmp_path: Path) -> None:

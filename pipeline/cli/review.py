@@ -11,7 +11,8 @@ from phaen.pipeline.review import queue as review
 from phaen.pipeline.review.corrections import FILE as CORRECTIONS
 from phaen.pipeline.review.corrections import Correction
 from phaen.pipeline.review.corrections import add as add_correction
-from phaen.pipeline.review.decisions import DecisionError
+from phaen.pipeline.review.decisions import DecisionError, read_csv
+from phaen.pipeline.review.doubts import doubts
 from phaen.pipeline.review.identities import FILE as IDENTITIES
 from phaen.pipeline.review.identities import Pin, add
 from phaen.pipeline.review.standing import kept_in, read_now
@@ -99,6 +100,34 @@ def status_command(data: Path, folder: Path | None) -> None:
     for one in kept:
         if not one.fits:
             click.echo(f"no longer fits: {one.text} ({one.reason})")
+
+
+@command.command(name="list")
+@_DATA
+@_FOLDER
+def list_command(data: Path, folder: Path | None) -> None:
+    """List what to look at: questions of the queue, then flagged rows by document, dataset and flag, the worst first.
+
+    Example: phaen review list --data data/parquet
+    """
+    queue = _home(folder, data) / review.QUEUE
+    try:
+        asked = read_csv(queue, review.COLUMNS) if queue.exists() else []
+    except DecisionError as error:
+        raise click.ClickException(str(error)) from None
+    for _, entry in asked:
+        place = f"page {entry['page']}" if entry["page"] else f"line {entry['line']}"
+        click.echo(f"{entry['question']}: {entry['source_file']} {place}: {entry['text']} ({entry['reason']})")
+    found = doubts(data)
+    for one in found:
+        place = f"page {one.page}" if one.page else f"line {one.line}"
+        rows = "1 row" if one.rows == 1 else f"{one.rows} rows"
+        click.echo(
+            f"{one.flag}: {rows} of {one.dataset} in {one.source_file}; the least sure ({one.confidence:.2f}) is "
+            f"{one.row_key} on {place}"
+        )
+    if not asked and not found:
+        click.echo("nothing to look at")
 
 
 @command.command(name="correct")

@@ -1,0 +1,45 @@
+"""Flagged rows as questions: one for each doubt of a kind in a dataset of a document, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.dataset as ds
+from phaen.pipeline.schema.datasets import TYPED_DATASETS
+
+_READ = ("source_file", "page", "line", "confidence", "flags", "row_key", "corrected")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Rows of one dataset of a document that have a flag; ``confidence`` and place are those of the least sure one."""
+
+    source_file: str
+    dataset: str
+    flag: str
+    rows: int
+    confidence: float
+    page: int | None
+    line: int | None
+    row_key: str
+
+
+def doubts(data: Path, datasets: Iterable[str] = TYPED_DATASETS) -> list[Doubt]:
+    """The doubts of an output folder; rows that a person has corrected are not asked about."""
+    found: dict[tuple[str, str, str], Doubt] = {}
+    for name in datasets:
+        if not (data / name).is_dir():
+            continue
+        for row in ds.dataset(data / name, format="parquet").to_table(columns=list(_READ)).to_pylist():
+            for flag in () if row["corrected"] else row["flags"]:
+                key = (row["source_file"], name, flag)
+                known = found.get(key)
+                count = known.rows + 1 if known else 1
+                if known and known.confidence <= row["confidence"]:
+                    worst = (known.confidence, known.page, known.line, known.row_key)
+                else:
+                    worst = (row["confidence"], row["page"], row["line"], row["row_key"])
+                found[key] = Doubt(*key, count, *worst)
+    return sorted(found.values(), key=lambda one: (one.confidence, -one.rows, one.source_file, one.dataset, one.flag))
