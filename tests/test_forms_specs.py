@@ -157,6 +157,24 @@ CASES: dict[str, tuple[str, tuple[str, ...], str, dict[str, object]]] = {
 }
 
 
+def test_past_results_in_columns_of_their_years() -> None:
+    lines = (
+        AGREEMENT.split("\n")[0],
+        "ที่ | ตัวชี้วัด | ผลการดำเนินงานย้อนหลัง | | | เป้าหมาย | น้ำหนักคะแนน",
+        " | | 2565 | 2566 | 2567 | | ",
+        "1 | จำนวนร้านอาหารที่สะอาด | 120 ร้าน | - | 150 | 200 ร้าน | 15",
+    )
+    text = AGREEMENT + table(*lines).split("\n\n", 1)[1].split("\n", 1)[1]
+    tables = extract_document(text.encode(), "one.txt", ExtractOptions(ocr="never")).tables
+    (row,) = tables["kpis"]
+    assert [(one["fiscal_year"], one["raw"], one["value"]) for one in row["baseline"]] == [
+        (2565, "120 ร้าน", 120),
+        (2566, "-", None),
+        (2567, "150", 150),
+    ]
+    assert (row["target_value"], row["weight"], row["flags"]) == (200, 15, [])
+
+
 def test_whom_a_project_is_for_is_not_its_target() -> None:
     lines = (
         "แผนปฏิบัติการโรงพยาบาลบ้านสวน ปีงบประมาณ 2567",

@@ -147,6 +147,10 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
                 found.raw[field.raw] = _by_year(ctx, table, row, field.role)
             elif field.parser == "baseline":
                 found.baseline_heading = table.heading(field.role) or None
+                if len(table.columns(field.role)) > 1:
+                    found.raw[field.raw] = _by_year(ctx, table, row, field.role, blanks=True)
+                    if any(row.cells[index] and _year_of(table, index) is None for index in table.columns(field.role)):
+                        found.flags.append("baseline_unread")
     number = found.item_no = item_number(found.raw.pop("item_no", ""))
     if name_parser == "numbered" and _INNER_ITEM.search(found.name_raw.strip()):
         found.flags.append("items_unmatched")  # a cell of several indicators that nothing parts
@@ -181,13 +185,17 @@ def _ticks(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:
     return " ".join(told)
 
 
-def _by_year(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:
-    """Results in columns of their years as the lines of one text (``ปี 2565 : 85.2``)."""
+def _year_of(table: JoinedTable, column: int) -> int | None:
+    return next((found for part in reversed(table.headings[column]) if (found := column_year(part))), None)
+
+
+def _by_year(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, *, blanks: bool = False) -> str:
+    """Results in columns of their years as the lines of one text (``ปี 2565 : 85.2``); ``blanks``: ``-`` is one too."""
     lines = []
     for index in table.columns(role):
         ctx.claim(row.cells[index])
-        year = next((found for part in reversed(table.headings[index]) if (found := column_year(part))), None)
-        if year is not None and not is_blank(row.cells[index].text):
+        year = _year_of(table, index)
+        if year is not None and (blanks or not is_blank(row.cells[index].text)):
             lines.append(f"พ.ศ. {year} : {plain(row.cells[index].text)}")
     return "\n".join(lines)
 

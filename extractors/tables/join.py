@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from phaen.extractors.model import Block, Cell, Document, Paragraph, Row, Table
 from phaen.extractors.tables.continued import repeated_heading, take_up
+from phaen.extractors.tables.hanging import with_hanging_lines
 from phaen.extractors.tables.header_rows import completed, goes_under, header_depth, is_header_again, spread
 from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.tables.merged import cover_page_end, cover_rows, fill_merged
@@ -382,7 +383,7 @@ def join_tables(document: Document, kinds: Kinds | None = None) -> list[Item]:
     before: list[int | None] = []  # columns of the part above in terms of its table
     apart = False
     printed: list[str] = []  # the paragraphs so far
-    for block in document.blocks:
+    for block in with_hanging_lines(document.blocks):
         if isinstance(block, Paragraph):
             heading = repeated_heading(block, printed)
             items.append(heading)
