@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from phaen.pipeline.cli import main as cli_main
 from phaen.pipeline.cli.main import COMMANDS, cli
+from phaen.pipeline.cli.outputs import of_the_terminal
 from phaen.pipeline.run.folder import StoreError
 
 from tests.people import output_of
@@ -187,6 +188,20 @@ def test_a_mistyped_command_is_answered_with_the_one_meant() -> None:
     result = CliRunner().invoke(cli, ["extrat"])
     assert result.exit_code == 2 and "Did you mean 'extract'?" in result.output
     assert "Did you mean" not in CliRunner().invoke(cli, ["zzz"]).output
+
+
+@pytest.mark.parametrize(
+    ("names", "language"),
+    [({"LANG": "th_TH.UTF-8"}, "th"), ({"LANG": "th_TH.UTF-8", "LC_ALL": "C"}, "en"), ({}, "en")],
+)
+def test_the_language_is_that_of_the_terminal(
+    names: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    assert of_the_terminal() == language
 
 
 def test_quiet_and_the_summary_for_programs(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import click
 from phaen.pipeline.audit import RULES, run_rules
 from phaen.pipeline.audit.engine import in_order
 from phaen.pipeline.audit.model import SEVERITIES
-from phaen.pipeline.cli.outputs import Output
+from phaen.pipeline.cli.outputs import Output, of_the_terminal
+from phaen.pipeline.report.site import texts
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.lock import locked
 from phaen.pipeline.run.store import replace_dataset
@@ -29,7 +30,7 @@ def summary_table(findings: list[dict[str, Any]], language: str, own: Sequence[O
     table = Table(title="ข้อสังเกตตามกฎ" if thai else "Findings by rule", title_justify="left")
     table.add_column("กฎ" if thai else "Rule", no_wrap=True)
     for severity in SEVERITIES:
-        table.add_column(severity, justify="right")
+        table.add_column(texts()[severity][0] if thai else severity, justify="right")
     table.add_column("ความหมาย" if thai else "Meaning")
     titles = {rule.name: rule.title_th if thai else rule.title_en for rule in RULES}
     titles |= {PREFIX + rule.name: rule.head["title_th" if thai else "title_en"] for rule in own}
@@ -49,7 +50,9 @@ def _count(findings: list[dict[str, Any]], severity: str) -> int:
 @click.command(name="audit")
 @click.argument("data_dir", type=Output())
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding of severity error exists.")
-@click.option("--language", type=click.Choice(["en", "th"]), default="en", help="Language of the table.")
+@click.option(
+    "--language", type=click.Choice(["en", "th"]), default=None, help="Language of the table.  [default: by LANG]"
+)
 @click.option("--list", "listed", is_flag=True, help="Print every finding, one a line.")
 @click.option(
     "--rules",
@@ -59,12 +62,13 @@ def _count(findings: list[dict[str, Any]], severity: str) -> int:
 )
 @click.option("--check-rules", is_flag=True, help="Only try the rules of --rules on the data; write nothing.")
 def command(
-    data_dir: Path, strict: bool, language: str, listed: bool, own_rules: Path | None, check_rules: bool
+    data_dir: Path, strict: bool, language: str | None, listed: bool, own_rules: Path | None, check_rules: bool
 ) -> None:
     """Check the datasets under DATA_DIR and write the inconsistencies found to its `findings`.
 
     Example: phaen audit data/parquet --strict
     """
+    language = language or of_the_terminal()
     if check_rules and own_rules is None:
         raise click.UsageError("--check-rules needs --rules FOLDER")
     if not (data_dir / "documents").is_dir():
