@@ -55,6 +55,28 @@ def roles(headings: list[str]) -> dict[str, str | None]:
     return dict(zip(headings, match.roles, strict=True))
 
 
+MONTHS = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย."]
+
+
+@pytest.mark.parametrize("reached", [range(0, 1), range(4, 8), range(11, 12), range(12)])
+def test_months_beside_the_printed_width_of_their_heading_are_not_unread(reached: range) -> None:
+    """A heading over twelve months is no wider than its words; what it does not reach is of the same time plan."""
+    plan: list[tuple[str, ...]] = [
+        ("ขั้นตอนการปฏิบัติงาน",),
+        ("เนื้องาน รายขั้นตอน (ร้อยละ)",),
+        ("คิดความก้าวหน้า โครงการ (ร้อยละ)",),
+    ]
+    plan += [("ระยะเวลาดำเนินการ", month) if n in reached else (month,) for n, month in enumerate(MONTHS)]
+    match = match_header(plan)
+    assert match is not None and match.kind == "milestones"
+
+
+def test_other_columns_than_months_stay_unread() -> None:
+    plan: list[tuple[str, ...]] = [("ขั้นตอนการปฏิบัติงาน",), ("เนื้องาน รายขั้นตอน (ร้อยละ)",), ("ระยะเวลาดำเนินการ", "ต.ค.")]
+    match = match_header([*plan, *((f"หัวข้อที่ไม่มีใครรู้จัก{letter}",) for letter in "กขคงจ")])
+    assert match is None or match.kind != "milestones"
+
+
 @pytest.mark.parametrize("kind", HEADERS)
 def test_printed_header_is_understood(kind: str) -> None:
     match = match_header([(heading,) for heading in HEADERS[kind]], CITY)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from phaen.extractors.wordings.catalogue import Catalogue, Label, Role, active
 from phaen.normalizers.text import arabic_digits, clean, squash
+from phaen.normalizers.years import month_number
 from rapidfuzz import fuzz, process
 
 CLEARLY_BETTER = 1.0
@@ -40,6 +41,8 @@ _MONEY_HEAD = re.compile(
 """What stands below a heading of money: sources, quarters, baht and satang, asked and granted, the total."""
 _ROLE_HEADS = frozenset({"h", "r", "หลัก", "รอง", "สนับสนุน", "ร่วม", "(h)", "(r)", "หลัก(h)", "สนับสนุน(r)"})
 """What stands below a heading of responsibility: the office leads or supports."""
+MONTHS_ROLE = "months"
+"""The role of the columns of a time plan, one for each month."""
 _SUBHEADER = re.compile(
     r"^(?:\(?[0-9]+คะแนน\)?|ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?"
     r"|(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9]"
@@ -219,7 +222,9 @@ def _match_kind(
         return None
     left = [parts for column, parts in enumerate(headings) if any(parts) and column not in assigned]
     unknown = len(left)
-    if unknown > max(MANY_UNREAD, len(assigned)) or any(_MONEY_COLUMN.search("".join(parts)) for parts in left):
+    # a heading over all months is printed over some of them only; the others belong to it all the same
+    loose = sum(1 for parts in left if not (MONTHS_ROLE in taken and month_number(parts[-1]) is not None))
+    if loose > max(MANY_UNREAD, len(assigned)) or any(_MONEY_COLUMN.search("".join(parts)) for parts in left):
         return None  # a kind that would leave money, or most columns, unread is not this table's
     first = {role.name: likeness for role, likeness in assigned.values()}
     score = sum(first.values()) - 0.6 * unknown
