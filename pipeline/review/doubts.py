@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow.dataset as ds
@@ -36,10 +36,10 @@ def doubts(data: Path, datasets: Iterable[str] = TYPED_DATASETS) -> list[Doubt]:
             for flag in () if row["corrected"] else row["flags"]:
                 key = (row["source_file"], name, flag)
                 known = found.get(key)
-                count = known.rows + 1 if known else 1
                 if known and known.confidence <= row["confidence"]:
-                    worst = (known.confidence, known.page, known.line, known.row_key)
-                else:
-                    worst = (row["confidence"], row["page"], row["line"], row["row_key"])
-                found[key] = Doubt(*key, count, *worst)
+                    found[key] = replace(known, rows=known.rows + 1)
+                    continue
+                count = known.rows + 1 if known else 1
+                place = (row["page"], row["line"], row["row_key"])
+                found[key] = Doubt(row["source_file"], name, flag, count, row["confidence"], *place)
     return sorted(found.values(), key=lambda one: (one.confidence, -one.rows, one.source_file, one.dataset, one.flag))
