@@ -175,6 +175,17 @@ def test_past_results_in_columns_of_their_years() -> None:
     assert (row["target_value"], row["weight"], row["flags"]) == (200, 15, [])
 
 
+def test_an_indicator_in_detail_is_of_the_base_that_the_heading_above_names() -> None:
+    text = (
+        AGREEMENT
+        + "องค์ประกอบที่ 2 การประเมินศักยภาพ (Potential Base)\n\n"
+        + "ที่\tชื่อตัวชี้วัด\tข้อมูลพื้นฐาน\tเป้าหมาย\tน้ำหนักคะแนน\tนิยามและวิธีคำนวณ\n"
+        + "2.1\tร้อยละของครัวที่ตรวจแล้ว\t-\tร้อยละ 90\t10\tนิยาม ครัวที่มีใบตรวจ\n"
+    )
+    (row,) = extract_document(text.encode(), "one.txt", ExtractOptions(ocr="never")).tables["kpis"]
+    assert (row["base"], row["component_no"], row["flags"]) == ("potential", "2", [])
+
+
 def test_whom_a_project_is_for_is_not_its_target() -> None:
     lines = (
         "แผนปฏิบัติการโรงพยาบาลบ้านสวน ปีงบประมาณ 2567",

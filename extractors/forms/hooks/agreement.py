@@ -21,6 +21,8 @@ def only_component(ctx: Context, table: JoinedTable, row: JoinedRow, mention: Me
     mention.component_no = mention.base = None
     if len(set(ctx.named.components_seen)) == 1:
         mention.component_no = ctx.named.components_seen[0]
+        if mention.component_no == ctx.component_no:  # its heading was read, with its (… Base) word
+            mention.base = ctx.base
 
 
 def rubric_owner(ctx: Context, table: JoinedTable) -> Mention | None:
