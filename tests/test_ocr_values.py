@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from phaen.extractors.model import Document, PageHealth
+from phaen.extractors.model import Cell, Document, PageHealth, Place
 from phaen.extractors.ocr import UNAVAILABLE, OcrOptions, PageReader, engine
 from phaen.extractors.ocr.spelling import spell
+from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.pipeline.assemble.withhold import FLAG, withhold
 
 
@@ -64,6 +65,56 @@ def test_rows_whose_readings_agree_keep_their_values() -> None:
     rows = [{"page": 3, "flags": [], "weight": 20.0}, {"page": 1, "flags": [FLAG], "weight": 20.0}]
     done = withhold({"kpis": rows}, scanned("20"))["kpis"]
     assert [row["weight"] for row in done] == [20.0, 20.0]
+
+
+def disputed(text: str) -> Cell:
+    return Cell(text, text, Place(3, None, (0.0, 0.0, 9.0, 9.0)), flags=(FLAG,))
+
+
+def sure(text: str) -> Cell:
+    return Cell(text, text, Place(3, None, (0.0, 0.0, 9.0, 9.0)))
+
+
+def printed_line(roles: tuple[str | None, ...], *cells: Cell) -> JoinedTable:
+    """A table of one row at the place of :func:`at_the_line`."""
+    place = Place(3, None, (1.0, 2.0, 3.0, 4.0))
+    row = JoinedRow(tuple(JoinedCell(cell.text, (cell,)) for cell in cells), place, (place,))
+    return JoinedTable("projects", roles, tuple(() for _ in roles), place, [row])
+
+
+def at_the_line(**values: object) -> dict[str, object]:
+    return {"page": 3, "line": None, "bbox": [1.0, 2.0, 3.0, 4.0], "flags": [FLAG], **values}
+
+
+@pytest.mark.parametrize(
+    ("dataset", "cells", "kept"),
+    [
+        # the amount is doubtful: the number of the line, which is the same figure, is not
+        ("plans", (sure("20"), disputed("20")), {"seq": "20", "budget_baht": None}),
+        # the number is doubtful, the amount is not
+        ("plans", (disputed("20"), sure("20")), {"seq": None, "budget_baht": 20.0}),
+        # another figure of the page is doubtful, the cell's own is another: all of the cell's figures are withheld
+        ("plans", (sure("20"), disputed("20\n000")), {"seq": "20", "budget_baht": None}),
+        # an indicator is put together from several places: the page's figures count
+        ("kpis", (sure("20"), disputed("20")), {"seq": None, "budget_baht": None}),
+        # the doubt of the row came from elsewhere
+        ("plans", (sure("20"), sure("20")), {"seq": None, "budget_baht": None}),
+    ],
+)
+def test_a_doubtful_cell_withholds_its_own_columns(
+    dataset: str, cells: tuple[Cell, ...], kept: dict[str, object]
+) -> None:
+    table = printed_line(("seq", "budget"), *cells)
+    row = at_the_line(seq="20", budget_baht=20.0)
+    done = withhold({dataset: [row]}, scanned("20"), [table])[dataset][0]  # type: ignore[arg-type]
+    assert {name: done[name] for name in kept} == kept
+
+
+def test_a_column_that_no_cell_of_its_own_prints_is_withheld_by_every_doubtful_cell_of_its_line() -> None:
+    table = printed_line(("project", "budget"), disputed("โครงการ 35 แห่ง"), sure("20"))
+    row = at_the_line(weight=35.0, budget_baht=20.0, okr_code="7711")
+    done = withhold({"plans": [row]}, scanned("35", "20", "7711"), [table])["plans"][0]  # type: ignore[arg-type]
+    assert (done["weight"], done["budget_baht"], done["okr_code"]) == (None, 20.0, "7711")
 
 
 class NoPage:

@@ -117,7 +117,7 @@ def assemble(document: Document, register: AgencyRegister, *, cells: bool = True
         }
         for repair in document.repairs
     ]
-    rows = flag_lost_characters(withhold(rows, document), document)
+    rows = flag_lost_characters(withhold(rows, document, items), document)
     evidence = Evidence(items, rows)
     flag_named_in_unread(rows, evidence)
     believe(rows, evidence, frozenset(page.page for page in document.pages if page.ocr))

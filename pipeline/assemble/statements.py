@@ -77,7 +77,7 @@ class Spot:
 
 
 @lru_cache(maxsize=1)
-def _roles() -> dict[str, tuple[str, ...]]:
+def column_roles() -> dict[str, tuple[str, ...]]:
     """The roles that a column is read from, from ``column_roles.csv``."""
     text = files("phaen.pipeline.assemble").joinpath("column_roles.csv").read_text("utf8")
     pairs = (line.split(",", 1) for line in text.splitlines()[1:] if line)
@@ -150,7 +150,7 @@ class Finder:
 
     def _in_row(self, row: JoinedRow, column: str, keys: Sequence[str]) -> tuple[Spot, str] | None:
         cells = self._rows.get(id(row), [])
-        wanted = _roles().get(column, (column,))
+        wanted = column_roles().get(column, (column,))
         for role, text, spot in cells:
             if role in wanted and any(key == text or key in text for key in keys):
                 return spot, f"role {role}"

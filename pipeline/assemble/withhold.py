@@ -1,19 +1,27 @@
 """Figures that two recognitions of a scan read differently: kept as printed, never as a value.
 
-A row that carries ``ocr_disagrees`` loses every value that one of its page's doubtful figures could have made; raw text
-stays, and the flag says why.
+A row that carries ``ocr_disagrees`` loses the values that its doubtful cells made; raw text stays, and the flag says
+why. Where a row was read from one printed line, these are the cells of that line that are doubtful, each for its own
+columns. Otherwise, and where the doubt came from elsewhere, every doubtful figure of the page and the next counts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from phaen.extractors.model import Document
+from phaen.extractors.ocr.reading import figures
+from phaen.extractors.tables.joined import Item, JoinedCell, JoinedRow, JoinedTable
+from phaen.pipeline.assemble.signals import Key, key, place_key
+from phaen.pipeline.assemble.statements import FROM_RAW, column_roles
 
 FLAG = "ocr_disagrees"
+ONE_LINE = frozenset({"plans", "rubrics", "milestones", "kpi_mentions"})
+"""Datasets whose rows each come from one printed line; an indicator or a result is put together from several."""
 _KEPT = frozenset(
     {
         *("doc_id", "source_file", "fiscal_year", "agency_code", "page", "line", "bbox", "confidence", "flags"),
@@ -23,26 +31,69 @@ _KEPT = frozenset(
 """Columns that no figure of the row's own cells makes."""
 _CODE = re.compile(r"[A-Z]?[0-9]+(?:\.[0-9]+)*")
 Rows = dict[str, list[dict[str, Any]]]
+Numbers = frozenset[Decimal]
 
 
-def withhold(rows: Rows, document: Document) -> Rows:
-    """``rows`` without the values that doubtful figures make, changed in place."""
+def withhold(rows: Rows, document: Document, items: Sequence[Item] = ()) -> Rows:
+    """``rows`` without the values that doubtful figures make, changed in place; ``items`` are the document's tables."""
     doubtful = {page.page: _numbers(page.doubtful) for page in document.pages if page.doubtful}
     if not doubtful:
         return rows
-    for dataset in rows.values():
-        for row in dataset:
+    lines = _doubtful_lines(items)
+    for dataset, given in rows.items():
+        for row in given:
             page = row.get("page")
             if page is None or FLAG not in (row.get("flags") or ()):
                 continue
-            numbers = doubtful.get(page, frozenset()) | doubtful.get(page + 1, frozenset())
+            pooled = doubtful.get(page, frozenset()) | doubtful.get(page + 1, frozenset())
+            line = lines.get(key(row)) if dataset in ONE_LINE else None
             for column, value in row.items():
                 if column not in _KEPT and not column.endswith("_raw"):
-                    row[column] = _without(value, numbers)
+                    row[column] = _without(value, line.numbers(column, pooled) if line else pooled)
     return rows
 
 
-def _numbers(figures: tuple[str, ...]) -> frozenset[Decimal]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed row with doubtful cells: its cells, each with the role of its column."""
+
+    cells: tuple[tuple[str | None, JoinedCell], ...]
+
+    def numbers(self, column: str, pooled: Numbers) -> Numbers:
+        """The figures of doubtful cells, but for those that a sure cell of the column's own prints; ``pooled`` are the
+        doubtful ones of the page."""
+        doubtful: Numbers = frozenset()
+        sure: Numbers = frozenset()
+        wanted = column_roles().get(FROM_RAW.get(column, column), (column,))
+        for role, cell in self.cells:
+            printed = _numbers(figures(cell.text) + figures(cell.lines))
+            if FLAG in cell.flags:
+                doubtful |= printed & pooled or printed  # a cell may join the lines of a figure
+            elif role in wanted:
+                sure |= printed
+        own = any(role in wanted and FLAG in cell.flags for role, cell in self.cells)
+        return doubtful if own else doubtful - sure
+
+
+def _doubtful_lines(items: Sequence[Item]) -> dict[Key, _Line | None]:
+    """The printed rows with doubtful cells, by place; ``None`` where two rows share one."""
+    found: dict[Key, _Line | None] = {}
+    for item in items:
+        if isinstance(item, JoinedTable):
+            for row in item.rows:
+                if any(FLAG in cell.flags for cell in row.cells):
+                    line = _Line(tuple(zip(_padded(item, row), row.cells, strict=True)))
+                    for place in dict.fromkeys(map(place_key, (row.place, *row.places))):
+                        found[place] = None if place in found else line
+    return found
+
+
+def _padded(table: JoinedTable, row: JoinedRow) -> list[str | None]:
+    roles = list(table.roles[: len(row.cells)])
+    return [*roles, *[None] * (len(row.cells) - len(roles))]
+
+
+def _numbers(figures: tuple[str, ...]) -> Numbers:
     """What figures amount to, whole and in every reading of their signs."""
     found = set()
     for figure in figures:
@@ -53,7 +104,7 @@ def _numbers(figures: tuple[str, ...]) -> frozenset[Decimal]:
     return frozenset(found)
 
 
-def _without(value: Any, numbers: frozenset[Decimal]) -> Any:
+def _without(value: Any, numbers: Numbers) -> Any:
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, (int, float, Decimal)):
