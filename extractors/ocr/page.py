@@ -128,7 +128,8 @@ def _touching(ink: Grey, covered: Grey, scale: float) -> NDArray[np.bool_]:
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=8)
     low = stats[:, 3] < LETTER * body_height(np.asarray(stats[1:], np.int32), scale)
     low[0] = False
-    free = cv2.morphologyEx(free, cv2.MORPH_OPEN, np.ones((max(2, round(FRAYED * scale)), 1), np.uint8))
+    opener = np.ones((max(2, round(FRAYED * scale)), 1), np.uint8)
+    free = np.asarray(cv2.morphologyEx(free, cv2.MORPH_OPEN, opener), np.uint8)
     reach = round(CROSSED * scale)
     on_marks = cv2.dilate(free * low[pieces].astype(np.uint8), np.ones((2 * reach + 1, 1), np.uint8)) > 0
     below = cv2.dilate(free, np.ones((reach + 1, 1), np.uint8), anchor=(0, 0)) > 0

@@ -26,8 +26,8 @@ def carriers(boxes: Numbers, body: float) -> Numbers:
     own = np.arange(len(boxes), dtype=np.int32)
     real = area >= speck(body)
     is_letter = real & (h >= LETTER * body) & (h <= 2.8 * body) & (w <= 14 * body) & (w >= 0.08 * body)
-    letters = np.flatnonzero(is_letter)
-    small = np.flatnonzero(real & (h < LETTER * body) & (w <= WIDEST * body))
+    letters = np.flatnonzero(is_letter).astype(np.int32)
+    small = np.flatnonzero(real & (h < LETTER * body) & (w <= WIDEST * body)).astype(np.int32)
     if not len(letters) or not len(small):
         return own
     marks = small[~_on_line(boxes, small, letters, body)]
