@@ -23,6 +23,10 @@ SUPPORTS = frozenset({"listings_agree", "sum_agrees"})
 """Signals that speak for a row: their weights are never below 0."""
 
 
+WARNINGS = frozenset({"flag_value", "flag_layout", "flag_text", "flag_ocr"})
+FLAGGED_AT_MOST = 0.94
+"""A row that warns of one of its values is never among the surest: a value that is null for a doubt is missing from it,
+however right the rest."""
 FLAGGED_BELOW = 0.7
 """Rows less likely than this to be wholly right carry a flag: of those that are left out of the fit, two in three are
 wrong somewhere, and fewer than one right row in a hundred is among them."""
@@ -50,7 +54,8 @@ def probability(dataset: str, signals: Signals, fitted: Mapping[str, float]) -> 
     """How likely a row with these signals is wholly right, by fitted weights."""
     score = fitted.get(START, 0.0) + fitted.get(f"{START}:{dataset}", 0.0)
     score += sum(fitted.get(name, 0.0) * value for name, value in signals.items())
-    return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+    likely = 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+    return min(likely, FLAGGED_AT_MOST) if WARNINGS & signals.keys() else likely
 
 
 def reasons(signals: Signals) -> list[str]:
