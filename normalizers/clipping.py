@@ -37,4 +37,7 @@ def clip(text: object, most: int) -> str:
         end = space
     while end > 0 and not is_boundary(whole, end):
         end -= 1
-    return whole[:end].rstrip() + ELLIPSIS
+    kept = whole[:end].rstrip()
+    while kept.endswith(tuple(_LEADING)):
+        kept = kept[:-1].rstrip()
+    return kept + ELLIPSIS

@@ -72,7 +72,7 @@ def test_rows_of_texts_without_pages() -> None:
 def test_unreadable_pages_count_as_not_read() -> None:
     lost = Paragraph("", "ปปปป กกกก", Place(page=2), confidence=0.0, flags=("page_unreadable",))
     pages = (PageHealth(1, 80, 1.0, 1.0), PageHealth(2, 80, 0.1, 0.1, {"wrong_tounicode": 80}, readable=False))
-    whole = Document("0" * 16, "a.pdf", "pdf", (line("แผนงาน12", 1, 30), lost), 2, pages, flags=("page_unreadable",))
+    whole = Document("0" * 16, "a.pdf", "pdf", (line("อักษรแปด", 1, 30), lost), 2, pages, flags=("page_unreadable",))
     told = assemble(whole, AgencyRegister.load())["documents"][0]
     assert (told["coverage"], told["unclaimed"], told["status"]) == (0.5, 8, "partial")
     assert "page_unreadable" in told["flags"]

@@ -93,7 +93,7 @@ def test_a_finding_shows_the_crop_of_its_page(opened: Opened) -> None:
 def test_the_language_switch_lasts_over_pages(opened: Opened) -> None:
     opened.open("index.html")
     heading = opened.page.get_by_role("heading", level=1)
-    assert heading.inner_text() == "รายงานการตรวจสอบแผน"
+    assert heading.inner_text() == "รายงานข้อสังเกตความสอดคล้องของเอกสารแผน"
     opened.page.get_by_role("button", name="English").click()
     assert heading.inner_text() == "Consistency findings of plan documents"
     assert opened.page.locator("html").get_attribute("lang") == "en"

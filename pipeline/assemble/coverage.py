@@ -140,6 +140,9 @@ def measure(
     lost: list[Paragraph | Cell] = []
     seen: dict[str, tuple[int, int]] = {}
     for block in document.blocks:
+        if isinstance(block, Paragraph) and "page_unreadable" in block.flags:
+            letters += len("".join(block.raw.split()))  # what the page holds is no text, and all of it is unread
+            continue
         if id(block) in skipped or (isinstance(block, Paragraph) and is_furniture(block)):
             continue
         for part in printed_texts(block):

@@ -64,7 +64,8 @@ def mend_blocks(blocks: list[Block], share: float, damages: Counter[str]) -> lis
         damages.update(step.rule for step in result.steps)
         return result
 
-    return [_mended(block, mend) for block in blocks]
+    mended = [_mended(block, mend) for block in blocks]
+    return blocks if all(new is old for new, old in zip(mended, blocks, strict=True)) else mended
 
 
 def _mended(block: Block, mend: Callable[[str], Repaired]) -> Block:
@@ -73,11 +74,12 @@ def _mended(block: Block, mend: Callable[[str], Repaired]) -> Block:
     rows = tuple(
         Row(tuple(_with_text(c, mend(c.text)) if c and c.text else c for c in row.cells), row.place) for row in block
     )
-    return replace(block, rows=rows)
+    return block if rows == block.rows else replace(block, rows=rows)
 
 
 def _with_text(part: _Printed, mended: Repaired) -> _Printed:
-    part = replace(part, text=mended.text)
+    if mended.text != part.text:
+        part = replace(part, text=mended.text)
     return with_flag(part) if any(step.rule == RULE for step in mended.steps) else part
 
 
