@@ -58,6 +58,7 @@ def test_the_kept_files_are_what_the_generator_writes(tmp_path: Path) -> None:
     build.build(tmp_path)
     made = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     kept = [p for folder in ("data/raw", "tests/fixtures/samples") for p in (ROOT / folder).rglob("*") if p.is_file()]
+    kept.append(ROOT / "pipeline" / "run" / "bundled_samples.csv")
     assert {p.relative_to(ROOT) for p in kept} == set(made)
     assert [p for p in kept if p.read_bytes() != made[p.relative_to(ROOT)]] == []
 

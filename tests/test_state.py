@@ -91,15 +91,15 @@ def test_failures_on_the_command_line(raw: Path, tmp_path: Path, monkeypatch: py
 
 
 def test_files_of_other_kinds_are_rows_and_no_error(raw: Path, tmp_path: Path) -> None:
-    for name in ("แผน.rtf", "ภาพ.jpg", "no_ending", ".DS_Store", "Thumbs.db", "~$1.docx", ".hidden.txt"):
+    for name in ("แผน.rtf", "ภาพ.psd", "no_ending", ".DS_Store", "Thumbs.db", "~$1.docx", ".hidden.txt"):
         (raw / name).write_bytes(b"bytes of " + name.encode())
     (raw / ".git").mkdir()
     (raw / ".git" / "x.txt").write_text(plan(9), "utf-8")
     said = extract(raw, tmp_path / "out")
     assert said.code == 0
-    assert "3 files of a kind that is not read" in said.out and "ภาพ.jpg" in said.out
+    assert "3 files of a kind that is not read" in said.out and "ภาพ.psd" in said.out
     rows = {row["source_file"]: row for row in read_rows(tmp_path / "out", "documents")}
-    assert rows.keys() == {*(f"{number}.txt" for number in range(4)), "แผน.rtf", "ภาพ.jpg", "no_ending"}
+    assert rows.keys() == {*(f"{number}.txt" for number in range(4)), "แผน.rtf", "ภาพ.psd", "no_ending"}
     assert rows["แผน.rtf"]["status"] == "skipped" and "(.rtf)" in rows["แผน.rtf"]["error"]
     assert rows["แผน.rtf"]["doc_id"] == digests.file_digest(raw / "แผน.rtf")[:16]
     assert rows["แผน.rtf"]["flags"] == [] and rows["no_ending"]["error"].startswith("Files without a name ending")
@@ -187,7 +187,8 @@ def test_an_empty_input_never_replaces_an_output(raw: Path, tmp_path: Path) -> N
         said = extract(tmp_path / "empty", output, *more)
         assert said.code == 2 and "holds no document (is a drive missing?)" in said.err
     assert content(output) == want
-    assert extract(tmp_path / "empty", tmp_path / "first").code == 0
+    assert extract(tmp_path / "empty", tmp_path / "first").code == 2
+    assert not (tmp_path / "first").exists()
 
 
 def test_most_documents_go_only_when_it_is_said(raw: Path, tmp_path: Path) -> None:

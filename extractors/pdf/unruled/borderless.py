@@ -95,6 +95,8 @@ def _table(
     body = lines[stop:end]
     if not body and not head:
         return start
+    if not body and not _page_ends(lines[stop:]):
+        return stop  # words with gaps that resemble a header, and no row below them
     pitch = memory.pitch([*head, *body], leaves)
     x0 = min(n.x0 for n in [*head, *body]) - 2
     x1 = max(n.x1 for n in [*head, *body]) + 2
