@@ -56,9 +56,7 @@ def member(archive: zipfile.ZipFile, name: str, settings: OfficeSettings = SETTI
     try:
         with archive.open(info) as file:
             data = file.read(info.file_size + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
-        raise UnreadableDocument(f"The part {name!r} is damaged ({error}); get the file again.") from error
-    except Exception as error:  # zlib.error has no common base with the others
+    except Exception as error:  # zipfile, zlib and the codecs raise errors of no common base
         raise UnreadableDocument(f"The part {name!r} is damaged ({error}); get the file again.") from error
     if len(data) > info.file_size:
         raise UnreadableDocument(f"The part {name!r} is larger than the file says; it is not read.")

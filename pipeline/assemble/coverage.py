@@ -123,19 +123,15 @@ def printed_texts(block: Block) -> Iterator[Paragraph | Cell]:
             yield from (cell for cell in row.cells if cell is not None)
 
 
-def measure(
-    document: Document, rows: Mapping[str, Sequence[Row]], known: Iterable[str], left_out: Sequence[Block] = ()
-) -> Measure:
+def measure(document: Document, rows: Mapping[str, Sequence[Row]], known: Iterable[str]) -> Measure:
     """Compare the letters of ``document`` with the letters of its ``rows`` by dataset.
 
     ``known`` are texts that columns and labels of the data stand for (the headings of tables that were read, the labels
-    of forms): what they print is in no row and yet not lost. Page numbers and running heads do not count; neither do
-    the blocks ``left_out``.
+    of forms): what they print is in no row and yet not lost. Page numbers and running heads do not count.
     """
     known = list(known)
     every = Written([*known, *texts_of(row for name in WRITTEN for row in rows.get(name, ()))])
     typed = Written([*known, *texts_of(row for name in TYPED for row in rows.get(name, ()))])
-    skipped = {id(block) for block in left_out}
     letters = written = in_typed = 0
     lost: list[Paragraph | Cell] = []
     seen: dict[str, tuple[int, int]] = {}
@@ -143,7 +139,7 @@ def measure(
         if isinstance(block, Paragraph) and "page_unreadable" in block.flags:
             letters += len("".join(block.raw.split()))  # what the page holds is no text, and all of it is unread
             continue
-        if id(block) in skipped or (isinstance(block, Paragraph) and is_furniture(block)):
+        if isinstance(block, Paragraph) and is_furniture(block):
             continue
         for part in printed_texts(block):
             key = ink(part.text)

@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any
 
 from phaen.extractors.model import Place
-from phaen.extractors.tables.joined import Item, JoinedCell, JoinedRow, JoinedTable
+from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable
 from phaen.normalizers.budgets import parse_budget
 from phaen.normalizers.repair.cover import cover
 from phaen.normalizers.targets import parse_target
@@ -346,8 +346,3 @@ def _step_gaps(milestones: Iterable[Row]) -> set[Any]:
         if steps and abs(sum(float(row["weight_pct"]) for row in steps) - 100) > 0.5:
             odd.add(kpi)
     return odd
-
-
-def leftover(row: JoinedRow, roles: Sequence[str | None]) -> list[JoinedCell]:
-    """The filled cells of a row in columns that no role took."""
-    return [cell for at, cell in enumerate(row.cells) if cell and (at >= len(roles) or roles[at] is None)]
