@@ -216,7 +216,6 @@ def test_the_rest_of_a_row_stands_nearer_to_the_repeated_header() -> None:
         assert joined(document) == [expected]
 
 
-@pytest.mark.xfail(reason="years below a repeated first row are forgotten: two targets in one flagged cell")
 def test_a_header_of_which_only_the_first_row_is_printed_again() -> None:
     xs = [70.0, 250.0, 400.0]
     head, years = ["ตัวชี้วัด (KPI)", "ค่าเป้าหมาย", ""], ["", "2567", "2568"]

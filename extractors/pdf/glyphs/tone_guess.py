@@ -19,6 +19,8 @@ WINS = 0.2
 """Share of the places, at least one, in which the right mark makes more words than any other."""
 LOSSES = 0.1
 """Share of the places in which another mark may make more."""
+ODDS = 5
+"""Places won for each one lost that are enough as well: of few places one may be damaged in another way."""
 _MORE = 1.5
 """Letters inside words that are more than chance."""
 
@@ -35,7 +37,8 @@ def best_tone(windows: list[str]) -> int | None:
     for other in CANDIDATES:
         pairs = list(zip(known[chosen], known[other], strict=True))
         wins, losses = sum(a - b >= _MORE for a, b in pairs), sum(b - a >= _MORE for a, b in pairs)
-        if other != chosen and (wins < max(1, WINS * len(pairs)) or losses > LOSSES * len(pairs)):
+        outdone = losses > max(LOSSES * len(pairs), wins / ODDS)
+        if other != chosen and (wins < max(1, WINS * len(pairs)) or outdone):
             return None
     return chosen
 

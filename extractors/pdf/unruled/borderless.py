@@ -16,6 +16,7 @@ from phaen.extractors.pdf.unruled.heads import (
     header_end,
     header_rows,
     header_start,
+    upper_lines,
     whole_row,
 )
 from phaen.extractors.pdf.unruled.memory import OpenTables
@@ -49,7 +50,7 @@ def borderless_edges(lines: Sequence[Line], memory: OpenTables) -> list[Edge]:
         start = header_start(ordered, start, stop, memory)
         stop = whole_row(ordered, start, stop, memory)
         rows = header_rows(ordered, start, stop, memory)
-        leaves = memory.known_leaves(ordered[start:stop], leaf_columns([n for row in rows for n in row]))
+        leaves = memory.known_leaves(upper_lines(ordered[start:stop]), leaf_columns([n for row in rows for n in row]))
         start = _table(ordered, start, rows, leaves, memory, added)
     if not _page_ends(ordered[memory.behind :]):
         memory.columns = []

@@ -87,6 +87,14 @@ def whole_row(lines: Sequence[Line], start: int, stop: int, memory: OpenTables) 
     return end if all(fits(line, leaves) for line in rest) else stop
 
 
+def upper_lines(head: Sequence[Line]) -> list[Line]:
+    """The lines of a header above its years, months or levels: a program may print only these again."""
+    stop = len(head)
+    while stop > 1 and is_subheader([text for _, _, text in head[stop - 1].segments() if text]):
+        stop -= 1
+    return list(head[:stop])
+
+
 def header_rows(lines: Sequence[Line], start: int, stop: int, memory: OpenTables) -> list[list[Line]]:
     """The header ``lines[start:stop]`` with the rows of years, months or levels below it.
 
