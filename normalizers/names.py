@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from phaen.normalizers.text import arabic_digits, clean
 from phaen.normalizers.units import split_units
@@ -115,24 +114,3 @@ def strip_label(text: str) -> str:
     numbers stay.
     """
     return _ANY_LABEL.sub("", clean(text)).strip()
-
-
-_UNIT_NOTE = re.compile(
-    r"\s*[(\[]\s*(?:(?:หน่วย(?:นับ)?|หน่วยวัด)\s*:?\s*[^()\[\]]{1,40}|ร้อยละ|%|เปอร์เซ็นต์|ระดับ|คะแนน)\s*[)\]]"
-)
-"""``(หน่วยนับ : ครั้ง)``, ``(ร้อยละ)``: the unit of the target, printed behind the name."""
-_MAY_HOLD_MORE = re.compile(
-    r"^[\W\d]*(?:O?KRs?|KPIs?|ตัวชี้วัด)|น้ำหนัก|รับผิดชอบ|เป้าหมาย\s*:|[(\[]\s*(?:หน่วย|ร้อยละ|%|เปอร์|ระดับ|คะแนน)", re.I
-)
-
-
-@lru_cache(maxsize=65536)
-def measure_name(text: str) -> str:
-    """What of a printed name names the measure: no label, weight clause, responsibility note or unit in brackets.
-
-    A text that holds nothing else stays as it is.
-    """
-    if not _MAY_HOLD_MORE.search(text):
-        return text
-    name = parse_indicator(text).name or text
-    return _UNIT_NOTE.sub("", name).strip() or name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from phaen.normalizers.matching.words import measure_words
-from phaen.normalizers.names import measure_name
+from phaen.normalizers.name_notes import measure_name
 from phaen.normalizers.text import MARKS, clean
 from rapidfuzz.distance import Levenshtein
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from phaen.normalizers.names import measure_name
+from phaen.normalizers.name_notes import compared_names, measure_name
 from phaen.normalizers.targets import split_trailing_target
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Evidence, Finding, Row, Severity, evidence_of, rule
-from phaen.pipeline.audit.names import likeness, name_difference, without_years
+from phaen.pipeline.audit.names import NameDifference, likeness, name_difference, without_years
 from phaen.pipeline.audit.rules.activity_contradicts import INTERVALS
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import indicator, joined, place_name, short
@@ -32,15 +32,19 @@ def distinct_wordings(rows: list[Row], across_years: bool) -> list[Row]:
         key = _compared(row, across_years)
         if not key:
             continue
-        if all(name_difference(other, key) for other, _ in kept):
+        if all(_difference(other, key) for other, _ in kept):
             kept.append((key, row))
     return [row for _, row in kept]
 
 
 def _compared(row: Row, across_years: bool) -> str:
-    """What of a name is compared: no labels, notes or units, nor the target that ends a strategy KR (… ร้อยละ 100)."""
+    """What of a name is compared: no labels and notes, nor the target that ends a strategy KR (… ร้อยละ 100)."""
     name, _ = split_trailing_target(measure_name(str(row.get("name") or "")))
     return without_years(name) if across_years else name
+
+
+def _difference(left: str, right: str) -> NameDifference | None:
+    return name_difference(*compared_names(left, right))
 
 
 def _names_the_project(row: Row, kpi: Row) -> bool:
@@ -61,7 +65,7 @@ def _finding(
     tables: Tables, subject: str, rows: list[Row], doc_ids: set[str], where: str, across_years: bool
 ) -> Finding:
     compared = [_compared(row, across_years) for row in rows]
-    differences = [name_difference(compared[0], name) for name in compared[1:]]
+    differences = [_difference(compared[0], name) for name in compared[1:]]
     recognition = all(one is not None and one.cause == "recognition" for one in differences)
     severity: Severity = "info" if recognition else "warning"
     said_th, said_en = [], []

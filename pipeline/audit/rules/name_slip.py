@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from phaen.normalizers.name_notes import compared_names, measure_name
 from phaen.normalizers.text import squash
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
 from phaen.pipeline.audit.names import name_difference, same_abbreviated, skeleton, stutter
@@ -17,6 +18,7 @@ _LATIN = re.compile(r"[A-Za-z]{4,}")
 
 def _slip(one: str, other: str) -> tuple[str, str] | None:
     """What two listings print differently where their names are one name; ``None`` without such a slip."""
+    one, other = compared_names(measure_name(one), measure_name(other))
     if name_difference(one, other) is not None or skeleton(one) == skeleton(other):
         return None
     for pattern, alike in ((_ABBREVIATION, _one_letter), (_LATIN, same_abbreviated)):
