@@ -60,7 +60,7 @@ _EMPTY_BOX = "☐□○◯◻▢"
 _BOX = re.compile(rf"(?P<box>[{_TICKED}{_EMPTY_BOX}]|[(\[]\s*[/✓✔xX√]?\s*[)\]])")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(
-    r"สนข\s?\.\s?[ก-๙]{2,}|ส\.[ก-ฮ]{2,4}\s?\.|[ก-ฮ]{2,5}\s?\.(?:\s?กทม\.)?(?![ก-ฮ]\.)"
+    r"สนข\s?\.\s?[ก-๙]{2,}|[ก-ฮ]{1,5}\.[ก-๙]{2,}(?![ก-๙.]|\s?\.)|[ก-ฮ]{2,5}\.\s?[0-9]{1,3}(?![0-9.])|ส\.[ก-ฮ]{2,4}\s?\.|[ก-ฮ]{2,5}\s?\.(?:\s?กทม\.)?(?![ก-ฮ]\.)"
     r"|(?P<bare>[ก-ฮ]{3,4})(?![ก-๙.])|ทุก\s?หน่วย\s?งาน(?![ก-๙])|ทุก\s?ส่วน\s?ราชการ(?![ก-๙])"
 )
 _GLUE = re.compile(r"[\s,;/]*(?:และ|,|;|/)?[\s,;/]*")
@@ -147,7 +147,7 @@ def split_agencies(text: str) -> list[str]:
     ``สำนัก/สำนักงาน/ส่วนราชการใน…``) stays one; an office in brackets behind a code is dropped."""
     text = canonical(text)
     elements: list[str] = []
-    for line in re.split(r"\n(?=\s*[-–•])|[;,]|\n(?=\s*สำนัก)", text):
+    for line in re.split(r"\n(?=\s*[-–•])|[;,]|\n(?=\s*(?:สำนัก|[ก-ฮ]{2,5}\.))", text):
         elements += _split_line(clean(line).strip(" -–•"))
     return elements
 

@@ -71,6 +71,9 @@ _CUT = re.compile(
 )
 _ADJACENT = re.compile(r"\d[\d,.]*(?:[ \t\u00a0\n]+\d[\d,.]*)+")
 _FOOTNOTE = re.compile(r"(?<=\s)\d{1,2}/(?=\s|$)")
+_RATE_BASE = re.compile(r"(?<=ต่อ)\s?10*(?:,000)*(?=\s?(?:ประชากร|ประชาชน|(?:การ|เด็ก|ทารก)?เกิด|หญิง|คน|ราย|วันนอน))")
+"""The figure in what a rate is counted to: ``ต่อ 100,000 ประชากร``."""
+_POPULATION = re.compile(r"(?<=ประชากร)\s?10*(?:,000)*(?=\s?คน)")
 _CODE_NUMBER = re.compile(r"\d+(?:\.\d+){2,}(?![\d,])")
 _ANYTHING = re.compile(r"[\d][\d.,'’/:A-Za-z]*")
 _MARKER = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())(\d{1,2})(?:\.(?![\d.]|\s*[-–])|\))\s*(?=[^\d\s])")
@@ -149,8 +152,9 @@ def scan(text: str) -> tuple[Token, ...]:
         take("marker", *leading.span(1))
     for match in _CIRCLED.finditer(text):
         take("marker", *match.span())
-    for match in _names().finditer(text):
-        take("name", *match.span())
+    for pattern in (_names(), _RATE_BASE, _POPULATION):
+        for match in pattern.finditer(text):
+            take("name", *match.span())
     for match in DATES.finditer(text):
         take("date", *match.span(), date=date_of(match))
     for start, end, year in year_of(text):

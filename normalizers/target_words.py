@@ -23,6 +23,7 @@ _NO_NOUN = re.compile(
     r"(?:จาก|ของ|ใน(?!ง)|โดย|เพื่อ(?!น)|ตาม|ซึ่ง|ภายใน|ได้รับ|ให้|ขึ้นไป|เป็นอย่าง|ลงมา|และ|หรือ|ถึง|ตามลำดับ|โดยประมาณ|เต็ม|พร้อม|ต่อ)"
 )
 _LONGEST_NOUN = 40
+_SCALE = "สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน"
 
 
 @cache
@@ -43,8 +44,36 @@ def classifiers() -> tuple[str, ...]:
     return tuple(sorted(words("classifiers.txt"), key=len, reverse=True))
 
 
+@cache
+def rate_pattern() -> str:
+    """The pattern of what a figure is counted to: ``ต่อประชากรแสนคน``, ``ต่อพันการเกิดมีชีพ``, ``/วัน``, ``ต่อคนต่อวัน``."""
+    nouns = sorted({*words("rate_bases.txt"), *classifiers()} - {"ปี"}, key=len, reverse=True)
+    base, figure = "|".join(map(re.escape, nouns)), r"10*(?:,000)*"
+    per = rf"(?:ต่อ|/)\s?(?:{figure}\s?)?(?:(?:{_SCALE})\s?)?(?:{base})(?:\s?(?:{figure}|{_SCALE})\s?(?:คน|ราย))?"
+    return rf"(?:\s*{per}(?:\s?{per})*)"
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    goes_on = "ขึ้นไป|ลงมา|เป็นอย่าง|โดย|ใน|ของ|ที่|และ"
+    return re.compile(rf"({rate_pattern()})(?:\s?(?:ต่อ|/)\s?ปี)?(?=$|[^ก-๙A-Za-z\d]|{goes_on})")
+
+
 def unit_of(before: str, after: str) -> str | None:
-    """The unit of a figure between ``before`` and ``after``: ร้อยละ, ระดับ or the counted noun; ``None`` without one."""
+    """The unit of a figure between ``before`` and ``after``: ร้อยละ, ระดับ or the counted noun with what it is counted
+    to (``รายต่อประชากรแสนคน``); ``None`` without one."""
+    unit = noun_of(before, after)
+    if unit in (PERCENT, LEVEL) or (unit and _STEP_BEFORE.search(before)):
+        return unit
+    behind = re.match(rf"\s*{re.escape(unit)}", after) if unit else None
+    if unit and behind is None:
+        return unit
+    rate = _rate().match(after, behind.end() if behind else 0)
+    return f"{unit or ''}{rate[1].strip()}" if rate else unit
+
+
+def noun_of(before: str, after: str) -> str | None:
+    """The unit as ``unit_of``, without what it is counted to."""
     if _PERCENT_BEFORE.search(before) or _PERCENT_AFTER.match(after):
         return PERCENT
     if _LEVEL_BEFORE.search(before):
@@ -100,7 +129,7 @@ def op_of(before: str, after: str, unit: str | None) -> str | None:
             # ลดลงเหลือ (falls to) tells what remains, not by how much
             falls = not before[match.end() :].lstrip().startswith("เหลือ")
         elif op == "within":
-            if near and unit in words("time_units.txt"):
+            if near and noun_of(before, after) in words("time_units.txt"):
                 found = "<="
         elif op == "increase" or near:
             found = op
@@ -109,7 +138,7 @@ def op_of(before: str, after: str, unit: str | None) -> str | None:
     if found and found != "increase":
         return found
     for word, op in _op_words("after"):
-        tail = "" if unit in (PERCENT, LEVEL, None) else re.escape(unit or "")
+        tail = "" if unit in (PERCENT, LEVEL, None) else r"\s*".join(map(re.escape, "".join((unit or "").split())))
         if re.match(rf"\s*(?:%|คะแนน)?\s*(?:{tail})?\s*{word}", after):
             return op
     return found

@@ -10,10 +10,29 @@ from itertools import pairwise
 from phaen.normalizers.data_files import words
 from phaen.normalizers.figures import Found, find_figure
 from phaen.normalizers.scan import scan
-from phaen.normalizers.target_words import LEVEL, PERCENT, classifiers, op_before, op_of, scaled_unit, unit_of
+from phaen.normalizers.target_words import (
+    LEVEL,
+    PERCENT,
+    classifiers,
+    noun_of,
+    op_before,
+    op_of,
+    rate_pattern,
+    scaled_unit,
+    unit_of,
+)
 from phaen.normalizers.text import arabic_digits, canonical, clean
 
-__all__ = ["LEVEL", "PERCENT", "Target", "parse_target", "parse_threshold", "split_trailing_target", "unit_in_heading"]
+__all__ = [
+    "LEVEL",
+    "PERCENT",
+    "Target",
+    "may_hold_target",
+    "parse_target",
+    "parse_threshold",
+    "split_trailing_target",
+    "unit_in_heading",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +124,7 @@ def _whole(line: str) -> bool:
     found = find_figure(line)
     if found.figure is None or line.startswith("("):
         return False
-    unit = unit_of(line[: found.figure.start], line[found.figure.end :])
+    unit = noun_of(line[: found.figure.start], line[found.figure.end :])
     return unit in (PERCENT, LEVEL) or unit in classifiers()
 
 
@@ -125,7 +144,7 @@ def _one(text: str, flag: str) -> Target:
         after = "%" + after
     unit = None if figure.fraction and _part_of(after) else unit_of(before, after)
     op = op_of(before, after, unit)
-    if unit in classifiers() and _THOUSANDS_POINT.fullmatch(text[figure.start : figure.end]):
+    if noun_of(before, after) in classifiers() and _THOUSANDS_POINT.fullmatch(text[figure.start : figure.end]):
         return Target(flags=(flag,), left=(text[figure.start : figure.end],))
     beyond = unit == PERCENT and op not in ("increase", "decrease") and max(figure.value or 0, figure.top or 0) > 100
     return Target(op, figure.value, unit, ("percent_over_100",) if beyond else (), figure.top)
@@ -146,19 +165,44 @@ def _without_figure(text: str, found: Found, flag: str) -> Target:
 
 @cache
 def _tail() -> re.Pattern[str]:
+    number = r"[\d๐-๙]+(?:[.,][\d๐-๙]+)*"
+    label = r"(?:(?<=[\s(])(?:ค่า)?เป้าหมาย\s*:?\s*)?"
+    compared = rf"(?:(?!ภายใน|เพิ่มขึ้น|ลดลง)(?:{op_before().pattern}))"
+    nouns = "|".join(map(re.escape, classifiers()))
+    counted = rf"{number}\s*(?:(?:พัน|หมื่น|แสน|ล้าน)\s*)?(?:{nouns})?{rate_pattern()}?(?:\s?(?:/|ต่อ)\s?ปี)?"
+    up = r"(?:\s*ขึ้นไป)"
     return re.compile(
-        rf"[\s(:]*((?:(?<=[\s(])(?:ค่า)?เป้าหมาย\s*:?\s*)?(?:{op_before().pattern})?\s*(?:ร้อยละ|ระดับ)\s*"
-        r"[\d๐-๙]+(?:[.,][\d๐-๙]+)*\s*(?:ขึ้นไป)?)[\s)]*$"
+        rf"[\s(:]*({label}(?:{op_before().pattern})?\s*(?:ร้อยละ|ระดับ)\s*{number}{up}?"
+        rf"|{label}(?:{compared}\s*)*(?<![\d๐-๙.,]){number}\s*(?:%|เปอร์เซ็นต์){up}?"
+        rf"|{label}(?:{compared}\s*)+(?:จำนวน\s*)?{counted}{up}?)[\s).]*$"
     )
 
 
 def split_trailing_target(name: str) -> tuple[str, str | None]:
-    """The name of a key result and the target that its end states (``… ร้อยละ 100``, ``… ระดับ 5``)."""
+    """The name of a key result and the target that its end states (``… ร้อยละ 100``, ``… ระดับ 5``, ``… > 85%``,
+    ``… ไม่น้อยกว่า 20 แห่ง``). A count without a word of comparison may be a part of the name and stays in it; see
+    ``may_hold_target``."""
     match = _tail().search(name)
     if not match or len(name[: match.start()].strip()) < 8:
         return name.strip(), None
     target = re.sub(r"^(?:ค่า)?เป้าหมาย\s*:?\s*", "", match[1])
     return name[: match.start()].strip(" (:"), re.sub(r"\s+", " ", target).strip()
+
+
+def may_hold_target(name: str) -> bool:
+    """Does a name hold a percentage or a level, or end in a date or a figure with what it counts? Each may be the
+    target of a key result that states no other."""
+    text = clean(name)
+    figures = [token for token in scan(text) if token.kind == "figure" and not token.inside]
+    if any(noun_of(text[: one.start], text[one.end :]) in (PERCENT, LEVEL) for one in figures):
+        return True
+    last = next((token for token in reversed(scan(text)) if not text[token.end :].strip(" ).").isdigit()), None)
+    if last is None or last.kind not in ("figure", "date") or (last.kind == "figure" and last.inside):
+        return False
+    behind = text[last.end :].strip(" ).")
+    noun = unit_of(text[: last.start], behind) or ""
+    left = "".join(behind.split()).removeprefix("".join(noun.split()))
+    return re.fullmatch(r"(?:%|[^\W\d]{0,3}|(?:/|ต่อ)ปี|ขึ้นไป)*", left) is not None
 
 
 _BRACKETED = re.compile(r"[(\[]\s*(?:หน่วย(?:นับ)?\s*[:：]?\s*)?([^()\[\]]{1,40}?)\s*[)\]]")

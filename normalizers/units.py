@@ -7,6 +7,7 @@ from functools import cache
 
 from phaen.normalizers.data_files import rows, words
 from phaen.normalizers.ditto import is_ditto
+from phaen.normalizers.registers.agency_register import default_register
 from phaen.normalizers.text import clean
 
 _LABEL = re.compile(r"^\s*(?:ส่วนราชการที่รับผิดชอบ|ผู้รับผิดชอบ|หน่วยงานที่รับผิดชอบ|รับผิดชอบโดย)\s*:?\s*")
@@ -76,7 +77,46 @@ def split_units(text: str) -> list[str]:
         return []
     if is_ditto(text):
         return []
-    text = _parted(text)
+    return [unit for part in _by_abbreviation(text) for unit in _by_kind(_parted(part))]
+
+
+_ABBREVIATION = re.compile(
+    r"(?P<mark>\s*[,;/]\s*|(?:\s+|(?<=\.))และ\s*|\s*\n\s*)?(?P<gap>\s+|(?<=[,;/])|(?<=และ))"
+    r"(?P<new>(?!กทม\.|ผอ\.|พ\.|ดร\.|นาย)[ก-ฮ]{1,5}\.(?!\s?[ก-ฮ]{1,2}\.)(?:[ก-๙]+(?!\.)|[ก-ฮ]{3,5}\.|\s?[0-9]{1,3}(?![0-9.]))?)(?=[\s,;/]|$)"
+)
+"""What begins a further unit that is named by its abbreviation: ``กพร.``, ``รพ.ตากสิน``, ``ศบส. 41``."""
+
+
+def _by_abbreviation(text: str) -> list[str]:
+    """``text`` parted before every abbreviation that names a further unit.
+
+    Two abbreviations beside each other are two units; an agency behind a unit of its own is the one that it belongs to
+    (``กบค. สนพ.``) and stays with it.
+    """
+    parts, start = [], 0
+    for match in _ABBREVIATION.finditer(text):
+        left = text[start : match.start()].strip()
+        if not left or _depth(text, match.start()) or _BELONGS.search(left):
+            continue
+        if (
+            not match["mark"]
+            and len(match["new"].split(".")[0]) < 2
+            and not left.startswith(match["new"].split(".")[0])
+        ):
+            continue
+        if not match["mark"] and _is_agency(match["new"]) and not _is_agency(left):
+            continue
+        parts.append(left)
+        start = match.start("new")
+    return [*parts, text[start:]]
+
+
+def _is_agency(text: str) -> bool:
+    return text.count(".") == 1 and default_register().resolve(text) is not None
+
+
+def _by_kind(text: str) -> list[str]:
+    """``text`` parted before every word that begins a unit (ส่วน, ฝ่าย, กอง …)."""
     units: list[str] = []
     start = 0
     pieces: list[tuple[str, bool]] = []

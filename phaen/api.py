@@ -256,11 +256,14 @@ def run(
 def open(output: Source = "data/parquet") -> Output:
     """The datasets of an output folder.
 
-    Raises ``phaen.pipeline.run.folder.StoreError`` if it is no output of ``phaen extract``.
+    Raises ``phaen.pipeline.run.folder.StoreError`` if it is no output of ``phaen extract``, or if a file of it has
+    changed since it was written.
     """
     from phaen.pipeline.run.folder import StoreError
+    from phaen.pipeline.run.manifest import check_whole
 
     folder = Path(output)
     if not (folder / "documents").is_dir():
         raise StoreError(f"{folder} has no documents dataset; run phaen extract first")
+    check_whole(folder)
     return Output(folder)

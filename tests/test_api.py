@@ -15,7 +15,7 @@ from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.schema.datasets import DATASETS, arrow_schema, validate
 
 import phaen
-from tests.people import SAMPLES, output_of
+from tests.people import SAMPLES, copy_of, output_of
 
 PLAN = SAMPLES / "sno_plan_2568.txt"
 
@@ -111,6 +111,17 @@ def test_an_output_is_read_when_asked_for() -> None:
             ask("kpi")
     with pytest.raises(duckdb.Error):
         output.sql(f"SELECT * FROM read_text('{PLAN}')").fetchall()
+
+
+def test_an_output_in_which_a_file_has_changed_is_not_opened(tmp_path: Path) -> None:
+    copy = copy_of(SAMPLES, tmp_path / "out")
+    assert len(phaen.open(copy).kpis)
+    victim = next((copy / "plans").rglob("*.parquet"))
+    data = bytearray(victim.read_bytes())
+    data[len(data) // 2] ^= 1
+    victim.write_bytes(data)
+    with pytest.raises(StoreError, match="has changed since it was written"):
+        phaen.open(copy)
 
 
 def test_what_is_no_output_or_no_input_is_said(tmp_path: Path) -> None:

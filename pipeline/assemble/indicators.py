@@ -14,7 +14,7 @@ from phaen.normalizers.codes import code_left, policy_codes
 from phaen.normalizers.figures import Parsed, parse_figure
 from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.projects import Project, split_projects
-from phaen.normalizers.targets import Target, parse_target, split_trailing_target, unit_in_heading
+from phaen.normalizers.targets import Target, may_hold_target, parse_target, split_trailing_target, unit_in_heading
 from phaen.normalizers.text import squash
 from phaen.normalizers.units import split_units
 from phaen.normalizers.years import Baseline, parse_baseline
@@ -272,6 +272,8 @@ def _kpi_row(
     ]
     if not name:
         flags.append("name_unread")
+    if not target_text and may_hold_target(name):
+        flags.append("target_in_name")
     confidence = min(named.mention.confidence for named in indicator.named)
     return {
         **provenance.row(head.place, confidence, flags),
