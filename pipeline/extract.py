@@ -17,9 +17,10 @@ from phaen.extractors.model import Document, UnreadableDocument
 from phaen.extractors.ocr import PAGE_SECONDS, Mode, OcrOptions
 from phaen.extractors.pdf.source.attachments import Attached, attached_files
 from phaen.extractors.reader import is_pdf, is_picture, is_readable, read_document
+from phaen.extractors.tables.joined import Item
 from phaen.extractors.wordings.catalogue import using
 from phaen.normalizers.agencies import AgencyRegister
-from phaen.pipeline.assemble.document import assemble
+from phaen.pipeline.assemble.document import assemble, identified
 from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, Row, SchemaError, validate
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -163,6 +164,15 @@ def _complete(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[Row]
     if unknown:
         raise SchemaError(f"{min(unknown)} is not a dataset of the schema")
     return {name: validate(name, tables.get(name, [])) for name in PER_DOCUMENT}
+
+
+def printed_items(data: bytes, source_file: str, options: ExtractOptions) -> list[Item]:
+    """The paragraphs and joined tables of one file, as forms get them.
+
+    Raises ``UnreadableDocument`` for a file that cannot be read.
+    """
+    with using(Path(options.forms) if options.forms else None):
+        return identified(_read(data, source_file, options), _register(options.registers))[1]
 
 
 def _blame(error: Exception) -> str:

@@ -153,7 +153,10 @@ def test_every_block_of_a_page_runs(page: str, tmp_path: Path) -> None:
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(shell.pid, signal.SIGKILL)
-    assert status == 0, log.read_text("utf-8")[-5000:]
+    said = log.read_text("utf-8")
+    assert status == 0, said[-5000:]
+    for line in re.findall(r"^#> (.+)$", (ROOT / page).read_text("utf-8"), re.MULTILINE):
+        assert line in said, f"{page} says that a command prints: {line}"
 
 
 def test_no_block_is_left_out() -> None:

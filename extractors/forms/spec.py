@@ -121,7 +121,7 @@ class _Reader:
         self.where = where
         self.hooks = hooks
         if kind not in catalogue.kinds:
-            raise self.error("", f"kinds.csv has no kind {kind}")
+            raise self.error("", f"it has no [columns], and kinds.csv has no kind {kind}")
         self.kind = kind
         self.roles = {role.name for role in catalogue.kinds[kind]}
         self.headings = {label.sets for label in catalogue.labels if label.sets} | KEPT_BY_FORMS
@@ -146,7 +146,7 @@ class _Reader:
         return tuple(values)
 
     def form(self, data: Mapping[str, Any]) -> Form:
-        self.keys("", data, {"title", "holds_for", "elsewhere", "hook", "rows", "give"})
+        self.keys("", data, {"title", "holds_for", "elsewhere", "hook", "columns", "rows", "give"})
         rows, gives = data.get("rows", {}), data.get("give", [])
         self.keys("rows", rows, ROW_KEYS)
         hook = data.get("hook", "")
@@ -271,7 +271,7 @@ def _files(folder: Path | None) -> dict[str, tuple[str, str]]:
         if entry.name.endswith(".toml")
     }
     if folder is not None:
-        found |= {path.stem: (str(path), path.read_text("utf-8")) for path in sorted(folder.glob("specs/*.toml"))}
+        found |= {path.stem: (str(path), path.read_text("utf-8-sig")) for path in sorted(folder.glob("specs/*.toml"))}
     return found
 
 

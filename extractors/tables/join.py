@@ -18,6 +18,7 @@ from phaen.extractors.tables.hanging import with_hanging_lines
 from phaen.extractors.tables.header_rows import completed, goes_under, header_depth, is_header_again, spread
 from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.tables.merged import cover_page_end, cover_rows, fill_merged
+from phaen.extractors.tables.plain import plain_headings
 from phaen.extractors.tables.widened import widen
 from phaen.extractors.wordings.catalogue import active
 from phaen.extractors.wordings.matching import HeaderMatch, Kinds, find_label, is_subheader, match_header
@@ -393,6 +394,8 @@ def join_tables(document: Document, kinds: Kinds | None = None) -> list[Item]:
         part = _header(block, kinds)
         if last is not None and not apart and part.match is None and widen(last, block):
             continue
+        if last is not None and not apart and _goes_on_unread(last, part):
+            continue
         mapping = _mapping(last, part) if last is not None else None
         if last is not None and part.match is None and len(before) == part.table.width:
             mapping = before  # a page goes on in the columns of the page above, whatever they were on the first
@@ -415,10 +418,36 @@ def join_tables(document: Document, kinds: Kinds | None = None) -> list[Item]:
     return items
 
 
+def _goes_on_unread(table: JoinedTable, part: _Part) -> bool:
+    """Add ``part`` to a ``table`` that no form knows, where it goes on with it on the next page: the headings are
+    printed again, or there are none and as many columns."""
+    depth = table.plain_headings
+    if part.match is not None or table.kind is not None or not depth or part.table.width != len(table.roles):
+        return False
+    if part.table.place.page in (None, table.rows[-1].places[-1].page):
+        return False
+    body = part.body
+    if is_header_again(body[0], table.rows[:1]):
+        while body and is_header_again(body[0], table.rows[:depth]):
+            table.header_cells.extend(cell for cell in body[0].cells if cell)
+            body = body[1:]
+    elif plain_headings(part.table, is_subheader)[0]:
+        return False
+    for number, row in enumerate(body):
+        joined = _joined(row, range(part.table.width), part.table.width)
+        if number == 0 and part.table.cut:
+            table.rows[-1] = _merge(table.rows[-1], joined)
+        else:
+            table.rows.append(joined)
+    return True
+
+
 def _new_table(part: _Part, *, elsewhere: bool) -> JoinedTable:
     width = part.table.width
     if part.match is None:
-        table = JoinedTable(None, (None,) * width, ((),) * width, part.table.place, score=0.0)
+        depth, headings = plain_headings(part.table, is_subheader)
+        table = JoinedTable(None, (None,) * width, headings or ((),) * width, part.table.place, score=0.0)
+        table.plain_headings = depth
         table.rows.extend(_joined(row, range(width), width) for row in part.body)
         return table
     table = JoinedTable(

@@ -118,6 +118,8 @@ class JoinedTable:
     """Doubts about its kind, those of all its rows."""
     elsewhere: bool = False
     """It stands in a document of another organisation than Bangkok's."""
+    plain_headings: int = 0
+    """Of a table that no form knows: so many of its first ``rows`` look like its headings."""
     covered: list[tuple[int, int, int, bool]] = field(default_factory=list)
     reaching: dict[int, Cover] = field(default_factory=dict)
     parts: list[tuple[int, int]] = field(default_factory=list)

@@ -2,12 +2,14 @@
 
 ``roles.csv`` has each wording once under its role; ``kinds.csv`` says which roles a kind of table has and under which
 wordings it prints them; ``labels.csv`` has the headings of running text. A folder of the user's with files of the same
-names adds to them (:func:`using`).
+names adds to them (:func:`using`), and so does a spec of theirs with a table ``[columns]``, which says in one file what
+``kinds.csv`` and ``roles.csv`` say for it.
 """
 
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -130,6 +132,43 @@ def _kinds(folder: Path | None, roles: dict[str, tuple[str, ...]]) -> dict[str, 
     return {kind: tuple(columns) for (_, kind), columns in by_file.items()}  # a user's kind replaces ours
 
 
+def _spec_columns(folder: Path | None, roles: dict[str, tuple[str, ...]]) -> dict[str, tuple[Role, ...]]:
+    """Kinds whose columns stand in the ``[columns]`` of the user's specs: headings, need and entries of roles.csv."""
+    found = {}
+    for path in sorted(folder.glob("specs/*.toml")) if folder is not None else ():
+        try:
+            columns = tomllib.loads(path.read_text("utf-8-sig")).get("columns", {})
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise WordingsError(f"{path}: {error}") from error
+        if not isinstance(columns, dict):
+            raise WordingsError(f"{path}: columns: a table of columns is wanted")
+        if columns:
+            found[path.stem] = tuple(_spec_column(str(path), name, said, roles) for name, said in columns.items())
+    return found
+
+
+def _spec_column(where: str, name: str, said: object, roles: dict[str, tuple[str, ...]]) -> Role:
+    where = f"{where}: columns.{name}"
+    if isinstance(said, list):
+        said = {"headings": said}
+    if not isinstance(said, dict) or set(said) - {"headings", "need", "like"}:
+        raise WordingsError(f"{where}: headings, need or like is wanted")
+    headings, like, need = said.get("headings", []), said.get("like", []), said.get("need", "")
+    like = [like] if isinstance(like, str) else like
+    if need not in NEEDS:
+        raise WordingsError(f"{where}: need is none of {', '.join(NEEDS[1:])}")
+    for given in (headings, like):
+        if not isinstance(given, list) or not all(isinstance(text, str) and text.strip() for text in given):
+            raise WordingsError(f"{where}: a list of texts is wanted")
+    unknown = [entry for entry in like if entry not in roles]
+    if unknown:
+        raise WordingsError(f"{where}: roles.csv has no role {unknown[0]}")
+    texts = tuple(dict.fromkeys([*headings, *(wording for entry in like for wording in roles[entry])]))
+    if not texts:
+        raise WordingsError(f"{where}: a column needs headings")
+    return Role(name, need, texts, tuple(squash(text) for text in texts))
+
+
 def _labels(folder: Path | None) -> tuple[Label, ...]:
     found: dict[str, Label] = {}
     for where, row in _read(folder, "labels.csv"):
@@ -163,7 +202,9 @@ def load(folder: Path | None = None) -> Catalogue:
     Raises :class:`WordingsError` with file and line for a row that cannot be used.
     """
     roles = _roles(folder)
-    return Catalogue(roles, _kinds(folder, roles), _labels(folder))
+    own = _spec_columns(folder, roles)
+    kinds = {kind: columns for kind, columns in _kinds(folder, roles).items() if kind not in own}
+    return Catalogue(roles, own | kinds, _labels(folder))  # own first: of two that fit alike the first counts
 
 
 _ACTIVE: ContextVar[Path | None] = ContextVar("wordings", default=None)

@@ -202,6 +202,14 @@ def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, 
     return found
 
 
+def likely_roles(heading: Sequence[str]) -> list[tuple[float, str, Role]]:
+    """What one column may be in any kind of table, the likeliest first: (likeness, kind, role)."""
+    parts = tuple(squash(clean(part)) for part in heading) or ("",)
+    ranks = _rank(active(), (parts,))
+    found = [(likeness, kind, role) for kind, ranked in ranks.items() for likeness, _, role in ranked]
+    return sorted(found, key=lambda entry: -entry[0])
+
+
 def _match_kind(
     catalogue: Catalogue, kind: str, headings: Sequence[Sequence[str]], ranked: _Ranked
 ) -> HeaderMatch | None:

@@ -34,7 +34,7 @@ def cell_rows(tables: Sequence[JoinedTable], provenance: Provenance) -> Iterator
     for number, table in enumerate(tables):
         paths = [[normalised(part) for part in path if part] for path in table.headings]
         for row_no, row in enumerate([*table.header_rows, *table.rows]):
-            is_header = row_no < len(table.header_rows)
+            is_header = row_no < len(table.header_rows) + table.plain_headings
             for column_no, cell in enumerate(row.cells):
                 if not cell or cell.inherited or not cell.parts:
                     continue

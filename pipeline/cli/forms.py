@@ -1,18 +1,22 @@
-"""``phaen forms``: which forms there are, what one says, whether a folder of one's own loads."""
+"""``phaen forms``: which forms there are, what one says; a new one drafted from a table, tried and checked."""
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
 import click
 
 Folder = click.Path(exists=True, file_okay=False, path_type=Path)
+Document = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(name="forms")
 def command() -> None:
-    """Show the forms that tables are read by, and check your own.
+    """Show the forms that tables are read by; draft, try and check your own.
 
     Example: phaen forms list
     """
@@ -73,3 +77,124 @@ def check(folder: Path) -> None:
         click.echo(str(error), err=True)
         raise click.exceptions.Exit(1) from None
     click.echo(f"{folder}: {len(list(folder.glob('specs/*.toml')))} forms load")
+
+
+@command.command(name="draft")
+@click.argument("file", type=Document)
+@click.option("--page", type=click.IntRange(1), help="The page that the table stands on.")
+@click.option(
+    "--table",
+    "number",
+    type=click.IntRange(1),
+    help="Its number, as phaen tables counts.  [default: the first that no form reads]",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A new file, such as my-forms/specs/training.toml.  [default: the terminal]",
+)
+def draft_form(file: Path, page: int | None, number: int | None, output: Path | None) -> None:
+    """Write a spec for a table of FILE: columns that are known filled in, the others listed with three of their cells.
+
+    Example: phaen forms draft data/raw/plan.pdf --page 12 -o my-forms/specs/training.toml
+    """
+    from phaen.extractors.forms.draft import draft
+    from phaen.extractors.forms.engine import forms as load
+    from phaen.extractors.tables.joined import JoinedTable
+    from phaen.pipeline.extract import ExtractOptions, printed_items
+
+    if output is not None and output.exists():
+        raise click.UsageError(f"{output} is there already: a draft replaces nothing")
+    items = printed_items(file.read_bytes(), file.name, ExtractOptions())
+    tables = [item for item in items if isinstance(item, JoinedTable)]
+    chosen = [
+        (index, table)
+        for index, table in enumerate(tables, 1)
+        if (number is None or index == number)
+        and (page is None or any(place.page == page for row in table.rows for place in row.places))
+    ]
+    where = f"{f' on page {page}' if page else ''}{f' with number {number}' if number else ''}"
+    if not chosen:
+        raise click.UsageError(f"{file}: no table{where}; phaen tables {file} shows them all")
+    index, table = next((pair for pair in chosen if pair[1].kind is None), chosen[0])
+    made = draft(table, load(None), f"table {index} of {file.name}")
+    if not made.columns:
+        raise click.UsageError(f"{file}: table {index} prints no headings that could be told from its lines")
+    if output is None:
+        click.echo(made.as_toml(), nl=False)
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(made.as_toml(), "utf-8")
+    known = sum(column.is_known for column in made.columns)
+    read = f" (the form {table.kind} reads it today)" if table.kind else ""
+    click.echo(f"{output}: table {index}{read}, {known} of {len(made.columns)} columns known")
+    for column in made.columns:
+        if not column.is_known:
+            click.echo(f"  not known: {column.headings[0]} (it holds: {' · '.join(column.samples)})")
+    click.echo(f"Edit it, then: phaen forms try {output} {file}")
+
+
+@contextlib.contextmanager
+def _folder_of(spec: Path) -> Iterator[Path]:
+    """The folder of forms that ``spec`` is of; one that holds it alone where it stands in none."""
+    if spec.resolve().parent.name == "specs":
+        yield spec.resolve().parent.parent
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "specs").mkdir()
+        (Path(folder) / "specs" / spec.name).write_bytes(spec.read_bytes())
+        yield Path(folder)
+
+
+@command.command(name="try")
+@click.argument("spec", type=Document)
+@click.argument("file", type=Document)
+@click.option(
+    "--rows", "shown", type=click.IntRange(0), default=10, show_default=True, help="Rows shown of each dataset."
+)
+def try_form(spec: Path, file: Path, shown: int) -> None:
+    """Read FILE with SPEC beside the built-in forms: the rows that come out, what is left over, the doubts.
+
+    Exit code 0: it reads a table, every row of it without a text left over; 1: it reads none, or texts are left over.
+
+    Example: phaen forms try my-forms/specs/training.toml data/raw/plan.pdf
+    """
+    from phaen.extractors.forms.spec import FormError
+    from phaen.extractors.wordings.catalogue import WordingsError, load
+    from phaen.pipeline.assemble.flags import meaning
+    from phaen.pipeline.extract import ExtractOptions, check_forms, extract_document
+    from phaen.pipeline.views.form_try import LEFT_SHOWN, tried, values
+
+    if spec.suffix != ".toml":
+        raise click.UsageError(f"{spec} is no .toml file")
+    with _folder_of(spec) as folder:
+        try:
+            check_forms(folder)
+        except (FormError, WordingsError) as error:
+            raise click.ClickException(str(error)) from None
+        datasets = extract_document(file.read_bytes(), file.name, ExtractOptions(forms=str(folder))).tables
+        found = tried(datasets, spec.stem, load(folder).kinds[spec.stem])
+    if reason := datasets["documents"][0].get("error"):
+        click.echo(f"{file}: {reason}", err=True)
+    if not found.tables:
+        click.echo(f"{spec.stem} reads no table of {file}")
+        for line in found.missing:
+            click.echo(f"  {line}")
+        raise click.exceptions.Exit(1)
+    for table in found.tables:
+        click.echo(table.label)
+    for name, rows in found.rows.items():
+        click.echo(f"{name}: {len(rows)} rows")
+        for row in rows[:shown]:
+            doubts = f"  [{', '.join(row['flags'])}]" if row["flags"] else ""
+            click.echo(f"  {values(row)}{doubts}")
+        if len(rows) > shown:
+            click.echo(f"  … and {len(rows) - shown} more (--rows)")
+    click.echo(f"left over: {len(found.left)} texts" if found.left else "left over: nothing")
+    for where, text in found.left[:LEFT_SHOWN]:
+        click.echo(f"  {where}: {text}")
+    for flag, count in found.flags.most_common():
+        click.echo(f"flag {flag}: {count} rows. {meaning(flag, 'en')}")
+    if found.left or not found.rows:
+        raise click.exceptions.Exit(1)
