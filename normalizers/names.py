@@ -25,7 +25,7 @@ class IndicatorName:
 
 
 _BULLET = re.compile(r"^[\s\-–—•●▪*]+(?=\S)")
-_LABEL = re.compile(
+LABEL = re.compile(
     r"^(?P<word>O?KRs?|KPIs?|ตัวชี้วัด(?:ที่)?|ตัวชี้วัดหลัก)\s*(?P<no>\d+(?:\.\d+)*)?\s*(?P<colon>[:：])\s*",
     re.IGNORECASE,
 )
@@ -88,7 +88,7 @@ def parse_indicator(text: str) -> IndicatorName:
 
 def _without_label(name: str) -> tuple[str, str | None, str | None]:
     """The name without its label, the label's number and its 4-digit code."""
-    match = _LABEL.match(name) or _LABEL_NO_COLON.match(name)
+    match = LABEL.match(name) or _LABEL_NO_COLON.match(name)
     if not match:
         return name, None, None
     number = match["no"]

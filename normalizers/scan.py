@@ -38,17 +38,18 @@ class Token:
     fraction: bool = False
 
 
-_NUMBER = r"(?:\d{1,3}(?: ?,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+NUMBER = r"(?:\d{1,3}(?: ?,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+"""Pattern of a printed number: thousands grouped by commas or not at all, decimals."""
 _END = r"(?![\d]|[.,]\d|\s?\.\d|[A-Za-z]*\d)"
 _MINUS = r"(?:(?<=[\s(<>=≤≥])|(?<=^)|(?<=ละ)|(?<=ว่า))[-−–]"
-_NEGATIVE = rf"{_MINUS}(?={_NUMBER})"
+_NEGATIVE = rf"{_MINUS}(?={NUMBER})"
 _DASH = r"\s*(?:-|–|—|−|~|ถึง|to)\s*"
 _UNIT_BETWEEN = r"\s*(?:%|ร้อยละ|ระดับ|บาท|คะแนน|วัน|คน)?"
-_RANGE = re.compile(rf"({_NUMBER}){_UNIT_BETWEEN}{_DASH}(?:ร้อยละ|ระดับ(?:ที่)?)?\s*({_NUMBER}){_END}")
-_PART = re.compile(rf"({_NUMBER})\s*(?:ใน|จาก)\s*({_NUMBER}){_END}(?!\s*(?:ปี|%))")
+_RANGE = re.compile(rf"({NUMBER}){_UNIT_BETWEEN}{_DASH}(?:ร้อยละ|ระดับ(?:ที่)?)?\s*({NUMBER}){_END}")
+_PART = re.compile(rf"({NUMBER})\s*(?:ใน|จาก)\s*({NUMBER}){_END}(?!\s*(?:ปี|%))")
 _FRACTION = re.compile(rf"(\d{{1,3}})\s?/\s?(\d{{1,3}}){_END}(?!\s?/)")
-_OUT_OF = re.compile(rf"(?:จาก)?\s*(?:คะแนน)?เต็ม\s*({_NUMBER})(?:\s*คะแนน)?{_END}")
-_FIGURE = re.compile(rf"({_NUMBER}){_END}")
+_OUT_OF = re.compile(rf"(?:จาก)?\s*(?:คะแนน)?เต็ม\s*({NUMBER})(?:\s*คะแนน)?{_END}")
+_FIGURE = re.compile(rf"({NUMBER}){_END}")
 _RATIO = re.compile(r"\d[\d,.]*\s?:\s?\d[\d,.]*")
 _SIGNED = re.compile(
     r"(?:±|\+/-|\+\s?-|(?<![\dA-Za-z])\+|(?<![\d%])(?<![\d%]\s)[~≈≅∼]|[\^@#&!?¬°©®™†‡…\\_`´¨¢¥£€µ¶§]|(?<![ก-๙])(?:ติด)?ลบ(?=\s?\d))\s*\d[\d.,]*|\d[\d.,]*\s?\+(?!\s*\d)"

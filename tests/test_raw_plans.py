@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from phaen.extractors.model import Paragraph
+from phaen.extractors.text.raw.cuts import cuts, goes_on
 from phaen.extractors.text.raw.header import find_header
-from phaen.extractors.text.raw.kinds import brackets_open, closes_bracket, cuts, goes_on
+from phaen.extractors.text.raw.prices import brackets_open, closes_bracket
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
 from tests.test_raw_layout import flagged, grid, read, tables

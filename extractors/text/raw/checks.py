@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from phaen.extractors.text.raw.kinds import MEASURED, SUMMED, is_measure, item_number, western
 from phaen.extractors.text.raw.known import Known
 from phaen.extractors.text.raw.parts import RawCell, RawRow
+from phaen.extractors.text.raw.patterns import is_measure, western
+from phaen.extractors.text.raw.prices import MEASURED, SUMMED, item_number
+from phaen.extractors.text.raw.settings import LIMITS, having
 
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_NEEDED = MEASURED | {"weight", "score", "level", "name"}
-_CLOSE = 0.011
+_NEEDED = having("needed")
 
 
 def check_rows(kinds: Sequence[str], rows: Sequence[RawRow], known: Known) -> None:
@@ -62,7 +63,7 @@ def _check_sums(kinds: Sequence[str], body: Sequence[RawRow], totals: Sequence[R
         printed = _figure(cell)
         parts = [_figure(part) for row in body for part in row.cells if part.column == cell.column]
         figures = [part for part in parts if part is not None]
-        if printed is not None and (len(figures) != len(body) or abs(sum(figures) - printed) > _CLOSE):
+        if printed is not None and (len(figures) != len(body) or abs(sum(figures) - printed) > LIMITS.close):
             for row in [*body, totals[0]]:
                 _mark(row, cell.column)
 
@@ -79,8 +80,10 @@ def _check_against_scale(kinds: Sequence[str], body: Sequence[RawRow], known: Kn
             continue
         for cell in row.cells:
             figure, kind = _figure(cell), kinds[cell.column]
-            wrong_score = kind == "score" and figure is not None and not 0 <= figure <= max(scaled.points) + _CLOSE
-            wrong_weight = kind == "weight" and figure is not None and abs(figure - max(scaled.points)) > _CLOSE
+            wrong_score = (
+                kind == "score" and figure is not None and not 0 <= figure <= max(scaled.points) + LIMITS.close
+            )
+            wrong_weight = kind == "weight" and figure is not None and abs(figure - max(scaled.points)) > LIMITS.close
             if wrong_score or wrong_weight:
                 cell.unsure = True
 

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from phaen.extractors.text.raw.header import Header, heading_kind
-from phaen.extractors.text.raw.kinds import western
+from phaen.extractors.text.raw.patterns import western
+from phaen.extractors.text.raw.settings import PAGES
 
 _LONE = re.compile(r"[-–]?\s*(\d{1,3})\s*[-–]?")
 _COLUMNS = re.compile(r" {2,}")
-_ALONE, _ALONE_KINDS = 8, 4
-_FEWEST = 4
-_PAGE_LINES = 25
-"""Numbers that stand closer on average count rows, not pages."""
 
 
 def page_numbers(lines: Sequence[str]) -> frozenset[int]:
@@ -33,7 +30,7 @@ def page_numbers(lines: Sequence[str]) -> frozenset[int]:
         else:
             run.append((at, value))
     longest = max(runs, key=len, default=[])
-    if len(longest) < _FEWEST or longest[-1][0] - longest[0][0] < _PAGE_LINES * (len(longest) - 1):
+    if len(longest) < PAGES.numbers or longest[-1][0] - longest[0][0] < PAGES.lines * (len(longest) - 1):
         return frozenset()
     return frozenset(at for at, _ in longest)
 
@@ -52,13 +49,14 @@ def is_scattered(lines: Sequence[str], headers: Iterable[Header]) -> bool:
     inside = {at for header in headers for at in range(header.start, header.end)}
     kinds = [heading_kind(line) for at, line in enumerate(lines) if line and at not in inside]
     alone = [kind for kind in kinds if kind is not None]
-    return len(alone) >= _ALONE and len(set(alone)) >= _ALONE_KINDS
+    return len(alone) >= PAGES.scattered and len(set(alone)) >= PAGES.scattered_kinds
 
 
 def is_side_by_side(lines: Sequence[str]) -> bool:
     """Whether a line holds three headings or more apart by runs of spaces: columns printed side by side."""
     for line in lines:
         parts = _COLUMNS.split(line.strip())
-        if 3 <= len(parts) <= 20 and sum(heading_kind(part) is not None for part in parts) >= 3:
+        known = sum(heading_kind(part) is not None for part in parts)
+        if len(parts) <= PAGES.beside_most and known >= PAGES.beside:
             return True
     return False

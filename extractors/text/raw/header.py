@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from phaen.extractors.text.raw.settings import HEADINGS
 from phaen.extractors.wordings.catalogue import active
 from phaen.normalizers.data_files import rows
 
@@ -29,11 +30,8 @@ _MONTH_NAMES = [
 ]
 _MONTHS = re.compile(rf"(?:(?:พ\.?ศ\.?|ปี)?25\d\d|{'|'.join(_MONTH_NAMES)})+")
 """Years and months below the heading of the months' columns, one after another."""
-_MAX_LINES = 24
-_SHORTEST_ALONE = 5
 ALSO_WORDS = frozenset({"คะแนน", "โครงการ", "กจกรรม", "ผลผลต", "แผนงาน", "หนวยงาน"})
 """Headings that a line of running text may consist of."""
-_LONGEST_UNKNOWN = 20
 _FREE = frozenset({"level", "year", "month"})
 _ANCHORS = frozenset({"name", "project", "level", "level_no", "weight", "step"})
 
@@ -109,7 +107,7 @@ def _bone(char: str) -> str:
 def heading_kind(text: str) -> str | None:
     """The kind of column that ``text``, a whole line or part, is the heading of; short wordings do not count."""
     bones = skeleton(text)
-    if not _SHORTEST_ALONE <= len(bones) <= 60 or bones in ALSO_WORDS:
+    if not HEADINGS.alone <= len(bones) <= HEADINGS.alone_most or bones in ALSO_WORDS:
         return None
     found = _match(bones, 0)
     return found[0] if found is not None and found[1] == len(bones) and found[0] not in _FREE else None
@@ -117,7 +115,7 @@ def heading_kind(text: str) -> str | None:
 
 def find_header(lines: Sequence[str], start: int) -> Header | None:
     """The heading that begins on line ``start``: three columns or more that fill whole lines, or ``None``."""
-    if len(lines[start]) > 400 or not _may_begin(lines[start]):
+    if len(lines[start]) > HEADINGS.first_line or not _may_begin(lines[start]):
         return None
     chars, spots = _joined(lines, start)
     at = 0
@@ -167,8 +165,8 @@ def _may_begin(line: str) -> bool:
 def _is_table(header: Header) -> bool:
     kinds = set(header.kinds)
     if "level" in kinds:
-        return header.kinds.count("level") >= 3
-    return len(header.columns) >= 3 and bool(kinds & _ANCHORS) and len(kinds) >= 3
+        return header.kinds.count("level") >= HEADINGS.columns
+    return min(len(header.columns), len(kinds)) >= HEADINGS.columns and bool(kinds & _ANCHORS)
 
 
 def _joined(lines: Sequence[str], start: int) -> tuple[str, list[tuple[int, int]]]:
@@ -181,7 +179,7 @@ def _joined(lines: Sequence[str], start: int) -> tuple[str, list[tuple[int, int]
         if not line.strip():
             continue
         filled += 1
-        if filled > _MAX_LINES or (filled > 1 and len(line) > 200):
+        if filled > HEADINGS.lines or (filled > 1 and len(line) > HEADINGS.line):
             break
         for offset, char in enumerate(line):
             for part in _bone(char):
@@ -229,7 +227,7 @@ def _unknown(lines: Sequence[str], spots: list[tuple[int, int]], at: int, column
     line, low = spots[at]
     text = lines[line][low:].strip()
     same = sum(column.spans[-1][0] == line for column in columns)
-    if same < 4 or len(text) > _LONGEST_UNKNOWN or any(char.isdigit() for char in text):
+    if same < HEADINGS.unknown_beside or len(text) > HEADINGS.unknown or any(char.isdigit() for char in text):
         return None
     return Column(text, "other", line, ((line, low, len(lines[line])),))
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from phaen.extractors.text.raw.header import skeleton
-from phaen.extractors.text.raw.kinds import item_number, western
+from phaen.extractors.text.raw.patterns import western
+from phaen.extractors.text.raw.prices import item_number
+from phaen.extractors.text.raw.settings import COSTS, LIMITS, Costs
 from rapidfuzz import fuzz
 
 _NUMBER = re.compile(r"^(?:\d{1,2}\.)*\d{1,3}[.)]?(?=\D)")
@@ -21,10 +23,6 @@ _SCORE_END = re.compile(r"(?:^|\s)\d{1,3}(?:\.\d+)?\s*คะแนน(?:ที�
 _TYPED_START = re.compile(
     r"(?:ระดับ|ร้อยละ)\s*\d+(?:\.\d+)?(?:\s|$)|\d{1,3}(?:\.\d+)?\s*คะแนน(?:\s|$)|(?:อย่างน้อย|ไม่น้อยกว่า)\s|รวมคะแนน"
 )
-_SHORTEST_NAME = 8
-_ALIKE = 94
-_STRANGE = 60
-_UNKNOWN = -9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,7 @@ class Known:
     ``gaps`` (0–1) tells how surely blank lines part cells in this document.
     """
 
+    costs: Costs = COSTS
     gaps: float = 0.0
     names: set[str] = field(default_factory=set)
     rows: dict[int, Scaled] = field(default_factory=dict)
@@ -52,7 +51,7 @@ class Known:
         for name, *levels in rows:
             number = item_number(western(name))
             bones = bare_name(name)
-            if len(bones) < _SHORTEST_NAME:
+            if len(bones) < LIMITS.name:
                 continue
             self.names.add(bones)
             points = [match.group(1) for cell in levels if (match := _POINTS.fullmatch(western(cell).strip()))]
@@ -62,23 +61,26 @@ class Known:
     def learn_name(self, name: str) -> None:
         """Takes the name of an indicator that another table gave without doubt."""
         bones = bare_name(name)
-        if len(bones) >= _SHORTEST_NAME:
+        if len(bones) >= LIMITS.name:
             self.names.add(bones)
 
     def agreement(self, number: int, name: str) -> float:
         """How well the text ``name`` of row ``number`` agrees with the names known; 0 when nothing is known."""
         bones = bare_name(name)
         if bones in self.names:
-            return 5.0
+            return self.costs.name_known
         scaled = self.rows.get(number)
         if not self.rows:
-            return min((_partly(bones, known) for known in self.names), default=0.0)
+            return min((self._part(bones, known) for known in self.names), default=0.0)
         if scaled is None:
-            return _UNKNOWN  # the scale lists all indicators: a numbered line that is none of them is a list item
+            return (
+                self.costs.name_unlike
+            )  # the scale lists all indicators: a numbered line that is none of them is a list item
         likeness = fuzz.ratio(bones, scaled.name)
-        if likeness >= _ALIKE:
-            return 3.0
-        return _partly(bones, scaled.name) or (_UNKNOWN if likeness < _STRANGE else -3.0)
+        if likeness >= LIMITS.alike:
+            return self.costs.name_alike
+        unlike = self.costs.name_unlike if likeness < LIMITS.strange else self.costs.name_part
+        return self._part(bones, scaled.name) or unlike
 
     def score_agreement(self, number: int, text: str) -> float:
         """How well a printed score fits the scores that the scale allows for row ``number``."""
@@ -94,13 +96,11 @@ class Known:
         if scaled is None or not scaled.points or found is None:
             return 0.0
         allowed = scaled.points if only is None else scaled.points[only:]
-        return 1.5 if float(found.group()) in allowed else -1.5
+        return self.costs.figure_fits if float(found.group()) in allowed else self.costs.figure_strange
 
-
-def _partly(bones: str, known: str) -> float:
-    if known.startswith(bones) or (len(known) > 12 and bones.startswith(known)):
-        return -3.0
-    return 0.0
+    def _part(self, bones: str, known: str) -> float:
+        more = len(known) > LIMITS.part and bones.startswith(known)
+        return self.costs.name_part if known.startswith(bones) or more else 0.0
 
 
 def bare_name(name: str) -> str:

@@ -12,12 +12,15 @@ from phaen.extractors.model import Block, Cell, Paragraph, Place, Row, Table
 from phaen.extractors.text.contents import contents_lines
 from phaen.extractors.text.mending import Mender
 from phaen.extractors.text.raw.checks import check_rows
+from phaen.extractors.text.raw.cuts import goes_on
 from phaen.extractors.text.raw.furniture import is_scattered, is_side_by_side, page_numbers
 from phaen.extractors.text.raw.header import ALSO_WORDS, Column, Header, find_header, skeleton
-from phaen.extractors.text.raw.kinds import PLAUSIBLE, SECTION, goes_on, start_score, western
 from phaen.extractors.text.raw.known import Known, gap_strength, quoted_names
 from phaen.extractors.text.raw.parts import RawLine, RawRow, open_columns, source_part
+from phaen.extractors.text.raw.patterns import SECTION, begins_as, western
+from phaen.extractors.text.raw.prices import Prices
 from phaen.extractors.text.raw.rows import TableLayout
+from phaen.extractors.text.raw.settings import COSTS, LIMITS, Costs
 
 GUESS = "raw_layout_guess"
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
@@ -25,7 +28,6 @@ _NOTE_LINE = re.compile(r"^\*+\s*\S")
 _FOOTNOTE = re.compile(r"^[0-9๐-๙]{1,2}(?:[ก-ฮเแโไใ]|-\s)")
 _BELOW = ("year", "month")
 """Headings of the second row: years below a target, years and months below the time of the steps."""
-_MAX_TABLE_LINES = 5000
 _BLANKS = re.compile(r"[ \t\u00a0\f\v]+")
 
 
@@ -39,7 +41,7 @@ def _stops() -> tuple[str, ...]:
 class RawReader:
     """Reads the lines of a raw text layer."""
 
-    def __init__(self, lines: list[str], mender: Mender) -> None:
+    def __init__(self, lines: list[str], mender: Mender, costs: Costs = COSTS) -> None:
         self._raw = lines
         self._mender = mender
         self._breaks = frozenset(at for at, line in enumerate(lines) if "\f" in line)
@@ -47,7 +49,8 @@ class RawReader:
         self._contents = contents_lines(lines)
         self._page_numbers = page_numbers(self._lines)
         self._headers = self._find_headers()
-        self._known = Known()
+        self._prices = Prices(costs)
+        self._known = Known(costs)
         regions = [self._region(header)[0] for header in self._headers.values()]
         self._known.gaps = gap_strength((line.text, line.gap) for region in regions for line in region)
         for name in quoted_names(self._lines):
@@ -89,6 +92,7 @@ class RawReader:
                 _layout_kinds(header),
                 lines,
                 self._known,
+                prices=self._prices,
                 serial=serials.get(header.kinds, 0),
                 open_row=left_open if same else None,
             )
@@ -135,7 +139,7 @@ class RawReader:
         """The lines that may belong to the table below ``header``, and whether a further heading follows them."""
         lines: list[RawLine] = []
         gap = False
-        for at in range(header.end, min(len(self._lines), header.end + _MAX_TABLE_LINES)):
+        for at in range(header.end, min(len(self._lines), header.end + LIMITS.table_lines)):
             line = self._lines[at]
             if at in self._headers:
                 return lines, True
@@ -171,11 +175,11 @@ class RawReader:
 
     def _stops_table(self, at: int, kinds: Sequence[str]) -> bool:
         line = self._lines[at]
-        if _NOTE_LINE.match(line) or (len(line) > 60 and _FOOTNOTE.match(line)):
+        if _NOTE_LINE.match(line) or (len(line) > LIMITS.footnote and _FOOTNOTE.match(line)):
             return True
         if SECTION.match(western(line)):
             return not ("serial" in kinds and "name" in kinds and self._row_follows(at))
-        if "programme" in kinds and start_score("programme", western(line)) == PLAUSIBLE:
+        if "programme" in kinds and begins_as("programme", western(line)):
             return False
         return self._is_stop(at)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_BEAM = 18
-_WINDOW = 16.0
-DOUBT = 1.0
-"""Two layouts whose scores differ by less leave what they lay otherwise in doubt."""
+from phaen.extractors.text.raw.settings import SEARCH
+
+FULL, TOTAL_ROW, REOPENED = "full", "total", "reopened"
+"""Kinds of rows; ``reopened`` goes on with the row of the table above."""
+SECTION_COLUMN = -1
+"""The column of a text across all columns."""
 OUT = -2
 """The column of lines below the table."""
 
@@ -58,7 +60,7 @@ class Doubts:
             table[key] = state
             return
         winner, loser = (state, known) if state.score > known.score else (known, state)
-        if winner.score - loser.score < DOUBT:
+        if winner.score - loser.score < SEARCH.doubt:
             self.add(winner, loser)
         table[key] = winner
 
@@ -83,5 +85,5 @@ class Doubts:
 def pruned(states: list[State]) -> list[State]:
     """The best of ``states``, best first."""
     states.sort(key=lambda state: -state.score)
-    floor = states[0].score - _WINDOW if states else 0.0
-    return [state for state in states[:_BEAM] if state.score >= floor]
+    floor = states[0].score - SEARCH.window if states else 0.0
+    return [state for state in states[: SEARCH.beam] if state.score >= floor]
