@@ -42,7 +42,7 @@ def within_office(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding
 
 
 def over_documents(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
-    """What the rules find between documents; of all documents, ``documents`` and ``kpis`` must be in ``tables``."""
+    """What the rules find between documents; of all, ``documents``, ``kpis`` and ``results`` are in ``tables``."""
     return _each_once(finding for rule in rules if rule.across for finding in rule.across(tables))
 
 

@@ -84,3 +84,36 @@ SAME_POPULATION = 0.6
 
 OTHER_OFFICE_LETTERS = (2, 6)
 """Letters by which another writing of an office's name differs: fewer are a slip, more another office."""
+
+SAME_RESULT = 0.95
+"""Likeness from which a result told in prose is that of an indicator."""
+
+DROPPED_LIKENESS = 0.7
+"""Likeness from which an indicator of the next year may continue one of the year before."""
+
+SCALE_LEVELS = 4
+"""Levels of a rubric whose criteria state a figure of one kind before they count as a scale of their own."""
+
+SCALE_DIFFERS = 2
+"""Levels on which two scales of a rubric differ before that is a finding."""
+
+SCALE_TOLERANCE = 1.0
+"""Points by which a share computed from counts may differ from the printed one: 33 for 33.33."""
+
+SAME_STEP = 0.85
+"""Likeness of two criteria without their figures from which they are steps of one scale."""
+
+OUTLIER_LINES = 8
+"""Amounts that a list has at least before one of them is called out of line."""
+
+OUTLIER_FACTOR = 200
+"""Times that an amount is more, or less, than the median of its list before it is out of line …"""
+
+OUTLIER_GAP = 20
+"""… and times that it is more, or less, than the next one."""
+
+UNIT_FACTORS = (1_000, 1_000_000)
+"""What amounts are off by where thousands or millions of baht were read for baht."""
+
+UNIT_LAST_YEAR = 2.0
+"""Times by which an amount may have changed from the year before, beside such a factor."""

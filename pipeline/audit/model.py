@@ -101,7 +101,8 @@ Check = Callable[["Tables"], Iterable[Finding]]
 class Rule:
     """One check: its name, usual severity, what it looks for in Thai and English, the functions that look.
 
-    ``within`` sees all rows of the documents of one office and year, ``across`` the documents and indicators of all.
+    ``within`` sees all rows of the documents of one office and year, ``across`` documents, indicators and
+    results of all.
     """
 
     name: str

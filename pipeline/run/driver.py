@@ -200,7 +200,7 @@ def _finish(
         clock.lap("link")
         reporter.phase("audit")
         found = verdicts.judged(
-            find_all(list(facts.documents_by_file()), outcomes, links, cache, work),
+            find_all(list(facts.documents_by_file()), outcomes, links, facts.results, cache, work),
             verdicts.load(_beside(options, verdicts.FILE)),
         )
         clock.lap("audit")

@@ -36,6 +36,7 @@ KPI_COLUMNS = (
     "target_date",
     "target_unit",
     "targets_by_year",
+    "baseline",
     "weight",
     "lead_agencies",
     "support_agencies",
@@ -63,7 +64,7 @@ RESULT_COLUMNS = (
     "weight",
     "score",
 )
-"""Columns of ``results`` that the outcomes are made of."""
+"""Columns of ``results`` that the outcomes are made of, and that rules over documents read."""
 DOCUMENT_COLUMNS = ("agency_code", "agency_name", "parent_agency", "duplicate_of", "flags")
 """Columns of ``documents`` that linking fills or changes."""
 

@@ -50,12 +50,14 @@ def find_all(
     documents: Sequence[Sequence[Row]],
     outcomes: Sequence[Outcome],
     links: Mapping[str, DocumentLinks],
+    results: Sequence[Row],
     cache: Cache,
     folder: Path,
 ) -> list[Row]:
     """Rows of ``findings`` of a run; what ``folder`` keeps from the run before is not looked for again.
 
-    ``documents`` (the rows of each file) and ``outcomes`` stand in one order. Raises
+    ``documents`` (the rows of each file) and ``outcomes`` stand in one order; ``results`` are the rows of that dataset
+    with the columns that rules over documents read. Raises
     :class:`~phaen.pipeline.run.cache.DamagedResult`.
     """
     offices: dict[tuple[str, ...], list[tuple[Row, Outcome, DocumentLinks]]] = {}
@@ -81,5 +83,7 @@ def find_all(
         write_table(pa.concat_tables([kept_on, *pieces]).combine_chunks(), folder / FILE)
     kpis = [row for one in links.values() for row in one.kpis]
     told = [row for rows_of_file in documents for row in rows_of_file]
-    found += [finding.row() for finding in over_documents(Tables({"documents": told, "kpis": kpis}))]
+    found += [
+        finding.row() for finding in over_documents(Tables({"documents": told, "kpis": kpis, "results": results}))
+    ]
     return in_order(found)

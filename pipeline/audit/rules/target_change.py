@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from phaen.normalizers.targets import parse_target
 from phaen.pipeline.audit.model import Finding, Row, Severity, evidence_of, listed, number, rule
+from phaen.pipeline.audit.rules.amended import amended_target
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import indicator, place_name
 
@@ -92,7 +93,10 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
         if kpi.get("base") == PROJECT:
             continue
         by_unit: dict[str | None, list[Row]] = defaultdict(list)
+        replaced = amended_target(tables, kpi)
         for row in (kpi, *tables.mentions.get(kpi_id, [])):
+            if replaced is not None and row is replaced[0]:
+                continue
             by_unit[_unit(row)].append(row)
         for rows in by_unit.values():
             differing = _first_per_value(rows)

@@ -1,0 +1,92 @@
+"""The baseline of a plan says another figure of a year than the office's report of that year, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
+from phaen.pipeline.audit.names import likeness
+from phaen.pipeline.audit.rules.target_weaker import results_of
+from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import indicator
+from phaen.pipeline.audit.years import baseline_figure, same_unit
+
+NOTHING = frozenset({"", "-", "–", "ไม่มี", "-ไม่มี-", "n/a"})
+
+
+def _said(row: Row, year: int) -> str | None:
+    """What the baseline prints of ``year``: ``""`` where it names the year and says nothing, ``None`` where it does
+    not name it."""
+    raws = [str(item.get("raw") or "") for item in row.get("baseline") or () if item.get("fiscal_year") == year]
+    if not raws:
+        return None
+    return "" if "".join(raws[0].split()).lower() in NOTHING else raws[0]
+
+
+def _same(value: float, result: Row) -> bool:
+    return abs(value - float(result["achieved_value"])) <= materiality.SCORE_TOLERANCE
+
+
+def _compared(tables: Tables, row: Row, year: int, results: Sequence[Row]) -> Finding | None:
+    """The finding about one year of a baseline, where the reported results of that year contradict it."""
+    told = [one for one in results if one.get("achieved_value") is not None]
+    if not told:
+        return None
+    said, figure = _said(row, year), baseline_figure(row, year)
+    raw = str(told[0].get("achieved_raw") or "")
+    if said == "":
+        th = f"ข้อมูลพื้นฐาน พ.ศ. {year} ระบุว่าไม่มี แต่รายงานปีนั้นระบุผล “{raw}” โปรดระบุผลย้อนหลัง"
+        en = f"The baseline has nothing for {year}, the report of that year has “{raw}”: please give the past result."
+    elif figure is not None and not any(
+        _same(figure.value, one) or not same_unit(figure.unit, one.get("achieved_unit")) for one in told
+    ):
+        th = f"ข้อมูลพื้นฐาน พ.ศ. {year} ระบุ “{figure.raw}” แต่รายงานปีนั้นระบุผล “{raw}” โปรดยืนยันผลที่ถูกต้อง"
+        en = f"The baseline says “{figure.raw}” for {year}, the report of that year “{raw}”: please confirm the result."
+    else:
+        return None
+    return Finding(
+        rule=RULE.name,
+        severity=RULE.severity,
+        doc_ids=tuple(sorted({row["doc_id"], told[0]["doc_id"]})),
+        subject=indicator(tables, row),
+        message_th=th,
+        message_en=en,
+        evidence=(evidence_of(row, f"พ.ศ. {year} : {said or '-'}"), evidence_of(told[0], raw)),
+        points_at_stake=float(row["weight"]) if row.get("weight") is not None else None,
+        discriminator=f"{row.get('kpi_id')} {year}",
+    )
+
+
+def _years(row: Row) -> list[int]:
+    return sorted({int(item["fiscal_year"]) for item in row.get("baseline") or () if item.get("fiscal_year")})
+
+
+def within_documents(tables: Tables) -> Iterator[Finding]:
+    """A document's baselines against its own account of the year before, by name."""
+    for doc_id, rows in tables.by_document("kpis").items():
+        results = [one for one in tables.by_document("results").get(doc_id, []) if one.get("source") == "prior_year"]
+        for row in rows if results else ():
+            for year in _years(row):
+                own = [
+                    one
+                    for one in results
+                    if one.get("fiscal_year") == year
+                    and likeness(str(one.get("kpi_name")), str(row.get("name"))) >= materiality.SAME_RESULT
+                ]
+                if finding := _compared(tables, row, year, own):
+                    yield finding
+
+
+def across_documents(tables: Tables) -> Iterator[Finding]:
+    """Baselines against the reports of the years that they name, of one office and indicator."""
+    reported = results_of(tables)
+    for row in tables.distinct("kpis"):
+        for year in _years(row):
+            key = (str(row.get("indicator_id")), str(row.get("agency_code")), year)
+            results = [one for one in reported.get(key, ()) if one["doc_id"] != row["doc_id"]]
+            if finding := _compared(tables, row, year, results):
+                yield finding
+
+
+RULE = rule("baseline_vs_result", within=within_documents, across=across_documents)

@@ -1,0 +1,118 @@
+"""A target weaker than what the office reached the year before, or one whose direction was turned round."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from phaen.normalizers.targets import parse_target
+from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
+from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.wording import indicator
+from phaen.pipeline.audit.years import AT_LEAST, AT_MOST, Figure, baseline_figure, lower_is_better, same_unit
+
+PROJECT = "project"
+
+
+def reached(results: Sequence[Row], row: Row, year: int) -> Figure | None:
+    """What the office reached in ``year``: by its report, else by the baseline that the row itself prints."""
+    for result in results:
+        if result.get("achieved_value") is not None:
+            raw, unit = str(result.get("achieved_raw") or ""), result.get("achieved_unit")
+            return Figure(float(result["achieved_value"]), unit, raw, result)
+    return baseline_figure(row, year)
+
+
+def results_of(tables: Tables) -> Mapping[tuple[str, str, int], list[Row]]:
+    """Reported results by indicator, agency and year of the result, the summary's first."""
+    found: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
+    for result in tables.distinct("results"):
+        kpi = tables.kpi.get(str(result.get("kpi_id")))
+        if kpi and kpi.get("indicator_id") and kpi.get("agency_code") and result.get("fiscal_year"):
+            found[(kpi["indicator_id"], kpi["agency_code"], int(result["fiscal_year"]))].append(result)
+    for rows in found.values():
+        rows.sort(key=lambda row: row.get("source") != "result_summary")
+    return found
+
+
+def weaker(row: Row, figure: Figure) -> bool:
+    """Is the target less than what was reached, in its own unit and direction?"""
+    target, unit = row.get("target_value"), row.get("target_unit")
+    if target is None or not same_unit(unit, figure.unit):
+        return False
+    lower = lower_is_better(row)
+    slack = materiality.SCORE_TOLERANCE
+    return (lower is False and float(target) < figure.value - slack) or (
+        lower is True and float(target) > figure.value + slack
+    )
+
+
+def _op(row: Row) -> str | None:
+    op = row.get("target_op") or parse_target(str(row.get("target_raw") or "")).op
+    return str(op) if op else None
+
+
+def _turned(before: Row, after: Row) -> bool:
+    """Does one target say at most, the other at least, of figures in one unit?"""
+    if not same_unit(before.get("target_unit"), after.get("target_unit")):
+        return False
+    a, b = _op(before), _op(after)
+    return (a in AT_MOST and b in AT_LEAST) or (a in AT_LEAST and b in AT_MOST)
+
+
+def _turned_round(tables: Tables, before: Row, after: Row, key: str) -> Finding:
+    old, new = before["fiscal_year"], after["fiscal_year"]
+    return Finding(
+        rule=RULE.name,
+        severity="error",
+        doc_ids=tuple(sorted({before["doc_id"], after["doc_id"]})),
+        subject=indicator(tables, after),
+        message_th=f"ทิศทางของค่าเป้าหมายกลับด้าน: พ.ศ. {old} ระบุ “{before['target_raw']}” พ.ศ. {new} ระบุ "
+        f"“{after['target_raw']}” โปรดยืนยันทิศทาง",
+        message_en=f"The target's direction was turned round: “{before['target_raw']}” in {old}, "
+        f"“{after['target_raw']}” in {new}. Please confirm the direction.",
+        evidence=tuple(evidence_of(row, str(row["target_raw"])) for row in (before, after)),
+        points_at_stake=_weight(after),
+        discriminator=key,
+    )
+
+
+def _weight(row: Row) -> float | None:
+    return float(row["weight"]) if row.get("weight") is not None else None
+
+
+def check(tables: Tables) -> Iterator[Finding]:
+    """One finding per indicator, office and year."""
+    done = results_of(tables)
+    by_indicator: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
+    for row in tables.distinct("kpis"):
+        if row.get("target_raw") and row.get("fiscal_year") and row.get("agency_code") and row.get("base") != PROJECT:
+            measure = str(row.get("indicator_id") or row["kpi_id"])
+            by_indicator[(measure, row["agency_code"])].setdefault(int(row["fiscal_year"]), row)
+    for (indicator_id, agency), years in sorted(by_indicator.items()):
+        for year, row in sorted(years.items()):
+            key, before = f"{indicator_id} {agency} {year}", years.get(year - 1)
+            if before is not None and _turned(before, row):
+                yield _turned_round(tables, before, row, key)
+                continue
+            figure = reached(done.get((indicator_id, agency, year - 1), ()), row, year - 1)
+            if figure is None or not weaker(row, figure):
+                continue
+            raw, source, way = row["target_raw"], figure.row, "ผ่อนกว่า" if lower_is_better(row) else "ต่ำกว่า"
+            yield Finding(
+                rule=RULE.name,
+                severity=RULE.severity,
+                doc_ids=tuple(sorted({row["doc_id"], source["doc_id"]})),
+                subject=indicator(tables, row),
+                message_th=f"ค่าเป้าหมาย “{raw}” (พ.ศ. {year}) {way}ผลที่ทำได้แล้ว “{figure.raw}” (พ.ศ. {year - 1}) "
+                "โปรดระบุเหตุผล",
+                message_en=f"The target “{raw}” ({year}) is weaker than what was reached the year before, "
+                f"“{figure.raw}” ({year - 1}): please say why.",
+                evidence=(evidence_of(row, str(raw)), evidence_of(source, figure.raw)),
+                points_at_stake=_weight(row),
+                discriminator=key,
+            )
+
+
+RULE = rule("target_weaker", across=check)
