@@ -7,7 +7,6 @@ import http.client
 import io
 import json
 import re
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -37,17 +36,14 @@ TRAP = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 @contextmanager
 def serving(output: Path, inputs: Path | None = None) -> Iterator[int]:
     """The dashboard on a free port of this machine."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    server = uvicorn.Server(uvicorn.Config(create_app(output, inputs), host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(create_app(output, inputs), host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    end = time.monotonic() + 20
-    while not server.started and time.monotonic() < end:
+    while not server.started:
+        assert thread.is_alive(), "the dashboard did not start"
         time.sleep(0.02)
     try:
-        yield port
+        yield int(server.servers[0].sockets[0].getsockname()[1])
     finally:
         server.should_exit = True
         thread.join(10)

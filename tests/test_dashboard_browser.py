@@ -18,6 +18,7 @@ from phaen.pipeline.run.store import write_dataset
 from phaen.pipeline.schema.datasets import to_table
 
 from tests.people import ROOT
+from tests.states import DEEP
 from tests.test_dashboard import TRAP, serving
 
 sys.path.insert(0, str(ROOT / "bench"))
@@ -33,6 +34,7 @@ QUIET = [
 ]
 SHOTS = os.environ.get("PHAEN_SHOTS")
 FIRST_VIEW_SECONDS, INTERACTION_SECONDS = 2.0, 0.5
+"""What people wait for at most on a machine that does nothing else: held by ``make test-deep``."""
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed: apt-get install chromium")
 
@@ -99,7 +101,7 @@ class Session:
 def test_a_session(browser: Any, port: int, width: int, kind: str, tmp_path: Path) -> None:
     session = Session(browser, port, width)
     page = session.page
-    assert session.open("/") <= FIRST_VIEW_SECONDS
+    first_view = session.open("/")
     assert page.evaluate("document.fonts.check('16px Sarabun')")
     session.shot(f"overview-th-{kind}")
 
@@ -137,7 +139,9 @@ def test_a_session(browser: Any, port: int, width: int, kind: str, tmp_path: Pat
         assert other.fits(), path
         other.shot(f"{path.strip('/').partition('?')[0] or 'overview'}-en-{kind}")
 
-    assert statistics.median(session.seconds) <= INTERACTION_SECONDS, session.seconds
+    if DEEP:
+        assert first_view <= FIRST_VIEW_SECONDS
+        assert statistics.median(session.seconds) <= INTERACTION_SECONDS, session.seconds
     assert session.hosts | other.hosts == {"localhost"}
     assert session.problems + other.problems == []
 

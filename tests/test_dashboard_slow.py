@@ -27,7 +27,7 @@ async def many_megabytes(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @contextmanager
-def serving() -> Iterator[int]:
+def serving() -> Iterator[tuple[uvicorn.Server, int]]:
     config = uvicorn.Config(many_megabytes, port=0, log_level="error", http=server.ImpatientProtocol, lifespan="off")
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run)
@@ -35,7 +35,7 @@ def serving() -> Iterator[int]:
     while not running.started:
         time.sleep(0.02)
     try:
-        yield running.servers[0].sockets[0].getsockname()[1]
+        yield running, running.servers[0].sockets[0].getsockname()[1]
     finally:
         running.should_exit = True
         thread.join()
@@ -68,7 +68,7 @@ def trickle() -> Iterator[bytes]:
 @pytest.mark.parametrize("way", ["says nothing", "half a request", "a request without end"])
 def test_a_client_that_does_not_ask_is_given_up(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     monkeypatch.setattr(server, "REQUEST_SECONDS", 0.5)
-    with serving() as port, socket.create_connection(("127.0.0.1", port)) as connection:
+    with serving() as (_, port), socket.create_connection(("127.0.0.1", port)) as connection:
         if way == "half a request":
             connection.send(b"GET / HTTP/1.1\r\nHost: local")
         assert ends(connection, trickle() if way == "a request without end" else None)
@@ -76,9 +76,14 @@ def test_a_client_that_does_not_ask_is_given_up(monkeypatch: pytest.MonkeyPatch,
 
 def test_a_client_that_does_not_take_its_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "ANSWER_SECONDS", 0.5)
-    with serving() as port, socket.create_connection(("127.0.0.1", port)) as connection:
+    with serving() as (running, port), socket.create_connection(("127.0.0.1", port)) as connection:
+        while not running.server_state.connections:
+            time.sleep(0.05)
         connection.send(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        time.sleep(3)
+        deadline = time.monotonic() + 60
+        while running.server_state.connections:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
         taken = 0
         connection.settimeout(20)
         with suppress(ConnectionError):
@@ -88,7 +93,7 @@ def test_a_client_that_does_not_take_its_answer_is_given_up(monkeypatch: pytest.
 
 
 def test_a_client_at_its_ease_gets_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    with serving() as port, socket.create_connection(("127.0.0.1", port)) as connection:
+    with serving() as (_, port), socket.create_connection(("127.0.0.1", port)) as connection:
         connection.send(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         taken = 0
         while piece := connection.recv(1 << 20):

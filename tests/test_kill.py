@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +15,12 @@ from phaen.pipeline.run.folder import work_folder
 from phaen.pipeline.run.store import read_dataset
 from phaen.pipeline.schema.datasets import DATASETS
 
-from tests.states import DEEP
+from tests.killed import STARTS, SWITCH
+from tests.states import DEEP, copy_state, plan
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXTS = ROOT / "tests" / "fixtures" / "samples" / "text-plain"
-MOMENTS = 20 if DEEP else 4
+STEPS, INSTANTS = (18, 6) if DEEP else (2, 1)
+"""So many steps that a run is killed at, besides those at the switch; so many instants, wherever the run then is."""
 SEED = 20
 
 
@@ -30,68 +28,76 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*.parquet"))}
 
 
-def start(raw: Path, output: Path) -> subprocess.Popen[str]:
-    words = [sys.executable, "-m", "phaen", "extract", str(raw), "-o", str(output), "--log-json", "-j", "2"]
-    return subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, cwd=ROOT)
+def start(raw: Path, output: Path, step: str = "first", number: int = -1) -> subprocess.Popen[str]:
+    words = [sys.executable, "-m", "tests.killed", step, str(number), "extract", str(raw), "-o", str(output)]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen([*words, "-j", "2"], stdout=subprocess.PIPE, stderr=quiet, text=True, cwd=ROOT)
 
 
-def finish(raw: Path, output: Path) -> float:
-    """Run to the end; gives the seconds it took."""
-    started = time.monotonic()
+def finish(raw: Path, output: Path) -> list[str]:
+    """Run to the end; gives the steps that the run did on files."""
     process = start(raw, output)
-    assert process.wait(600) == 0, process.stderr and process.stderr.read()
-    return time.monotonic() - started
-
-
-def kill_after(process: subprocess.Popen[str], event: str | None, seconds: float) -> None:
-    """Kill some seconds after an event of the log, or after the start."""
-    assert process.stderr is not None
-    if event:
-        for line in process.stderr:
-            if json.loads(line).get("name") == event:
-                break
-    time.sleep(seconds)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait(60)
-    process.stderr.close()
-
-
-def moments(whole: float) -> Iterator[tuple[str | None, float]]:
-    """Half of the moments anywhere in a run, half around its writing, where there is most to spoil."""
-    chance = random.Random(SEED)
-    for i in range(MOMENTS):
-        yield (None, chance.uniform(0, whole)) if i % 2 else ("writing", chance.uniform(0, 0.12))
+    steps, _ = process.communicate(timeout=600)
+    assert process.returncode == 0
+    return steps.splitlines()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="two folders are exchanged in one step on Linux only")
 def test_killed_runs_leave_the_last_output_and_the_next_run_completes(tmp_path: Path) -> None:
     raw, output = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()
-    for path in sorted(TEXTS.iterdir(), key=lambda path: path.stat().st_size)[:2]:
-        shutil.copy(path, raw)
+    for number in range(2):
+        (raw / f"{number}.txt").write_text(plan(number), "utf-8")
     finish(raw, output)
     old = files(output)
-    changed = min(raw.iterdir())
-    changed.write_text(changed.read_text("utf-8") + "\nหมายเหตุ\nข้อความที่เพิ่มเข้ามา\n", "utf-8")
-    whole = finish(raw, tmp_path / "undisturbed")
+    keep(output, tmp_path / "old")
+    (raw / "1.txt").write_text(plan(11), "utf-8")
+    keep(output, tmp_path / "undisturbed")
+    began = time.monotonic()
+    steps = finish(raw, tmp_path / "undisturbed")
+    whole = time.monotonic() - began
     new = files(tmp_path / "undisturbed")
     assert new != old
 
-    seen = []
-    for event, seconds in moments(whole):
-        kill_after(start(raw, output), event, seconds)
+    chance = random.Random(SEED)
+    writing = next(number for number, step in enumerate(steps) if STARTS["writing"] in step)
+    ways = {"first": writing, "writing": steps.index(SWITCH) - writing}
+    names = ["first", "writing"] * (STEPS // 2)
+    moments: list[tuple[str, float]] = [(name, chance.randrange(ways[name])) for name in names]
+    moments += [("instant", chance.uniform(0, whole)) for _ in range(INSTANTS)]
+    moments += [("switch", number) for number in (range(3) if DEEP else range(2))]
+    for moment in moments:
+        if moment[0] == "first":  # with what was kept then: all its steps are done again
+            keep(tmp_path / "old", output)
+        switched = kill(raw, output, *moment)
         now = files(output)
-        assert now in (old, new), f"killed {seconds:.3f} s after {event or 'the start'}"
-        seen.append(now == new)
+        assert now in (old, new), moment
+        assert switched is None or now == (new if switched else old), moment
         for name in DATASETS:
             read_dataset(output, name)
-        if now == new:  # the run had switched already: put the old output back for the next moment
+        if now == new:  # the old output again, on what the killed runs left
             shutil.rmtree(output)
-            (work_folder(output) / "previous").rename(output)
-            assert files(output) == old
-        if len(seen) % 4 == 0:
-            shutil.rmtree(work_folder(output) / "cache", ignore_errors=True)
-    assert not all(seen), "no moment came before the switch"
+            shutil.copytree(tmp_path / "old", output)
     finish(raw, output)
     assert files(output) == new
     assert not list(work_folder(output).glob("staging-*"))
+
+
+def keep(output: Path, to: Path) -> None:
+    """Copy an output and what is kept beside it in the place of another."""
+    copy_state(output, to)
+    copy_state(work_folder(output), work_folder(to))
+
+
+def kill(raw: Path, output: Path, moment: str, number: float) -> bool | None:
+    """Kill a run; gives whether the new output must be there by then, none where that cannot be said."""
+    if moment == "instant":
+        process = start(raw, output)
+        time.sleep(number)
+        process.kill()
+        process.communicate(timeout=60)
+        return None
+    process = start(raw, output, moment, int(number))
+    process.communicate(timeout=600)
+    assert process.returncode == -signal.SIGKILL, (moment, number)
+    return moment == "switch" and number > 0

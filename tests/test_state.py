@@ -381,20 +381,35 @@ def test_workers_killed_by_the_system_do_not_end_the_run(raw: Path, tmp_path: Pa
     assert process.stderr is not None
     if moment == "idle":  # the parent is stopped while the workers come to their end, and wait
         process.stderr.readline()
+        while not _grandchildren(process.pid):
+            time.sleep(0.01)
         os.kill(process.pid, signal.SIGSTOP)
-        time.sleep(3)
+        _wait_until_idle(_grandchildren(process.pid))
     killed = 0
-    deadline = time.monotonic() + 20
-    while not killed and time.monotonic() < deadline and process.poll() is None:
+    while not killed and process.poll() is None:
         for worker_pid in _grandchildren(process.pid):
             os.kill(worker_pid, signal.SIGKILL)
             killed += 1
+        time.sleep(0.002)
+    assert killed
     os.kill(process.pid, signal.SIGCONT)
     process.stderr.read()
     assert process.wait() in (0, 1)
     extract(raw, output)
     do(raw, tmp_path / "fresh")
     assert content(output) == content(tmp_path / "fresh")
+
+
+def _wait_until_idle(pids: list[int]) -> None:
+    """Until processes have used no more computing time for a while."""
+    used: list[int] = []
+    while used != (used := [_ticks(pid) for pid in pids]):
+        time.sleep(1)
+
+
+def _ticks(pid: int) -> int:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def _grandchildren(pid: int) -> list[int]:

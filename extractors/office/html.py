@@ -165,7 +165,7 @@ class _Reader:
         caption = table.find("caption")
         if caption is not None:
             yield from self.blocks(caption)
-        if max((len(row) for row in cells), default=0) <= 1 and any(table.iterdescendants("table")):
+        if max((len(row) for row in cells), default=0) <= 1 and next(table.iterdescendants("table"), None) is not None:
             for row in cells:  # a frame round a form, not a table
                 for cell in row:
                     yield from self.blocks(cell)
