@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportlab.pdfbase import pdfmetrics
-
 from samples.blocks import Grid, GridRow, Head
+from samples.pdf_signs import text_width
 from samples.text_writers import FRACTION, PLAIN_FRACTION
 from samples.thai import wrap
 
@@ -44,14 +43,14 @@ def merge_down(grid: Grid, rows: list[Row]) -> None:
 class Header:
     """The header's cells laid out: (x0, x1, top, bottom, lines), heights from the header's own top."""
 
-    def __init__(self, grid: Grid, edges: list[float], size: float, leading: float) -> None:
+    def __init__(self, grid: Grid, edges: list[float], size: float, leading: float, spacing: float) -> None:
         self.size, self.leading = size, leading
         placed = list(placed_heads(grid))
         heights = [leading + 2 * PADDING] * len(grid.header)
         texts = []
         for y, x, head in placed:
             width = edges[x + head.colspan] - edges[x] - 2 * PADDING
-            lines = [line for part in head.text.split("\n") for line in text_lines(part, width, BOLD, size)]
+            lines = [line for part in head.text.split("\n") for line in text_lines(part, width, BOLD, size, spacing)]
             texts.append(lines)
             need = len(lines) * leading + 2 * PADDING
             if need > sum(heights[y : y + head.rowspan]):
@@ -75,7 +74,7 @@ def placed_heads(grid: Grid) -> Iterator[tuple[int, int, Head]]:
             x += head.colspan
 
 
-def lay(row: GridRow, edges: list[float], size: float) -> Row:
+def lay(row: GridRow, edges: list[float], size: float, spacing: float) -> Row:
     font = BOLD if row.bold or row.section else REGULAR
     columns = []
     merged = row.bold and bool(row.cells[0]) and not any(row.cells[1:2])
@@ -86,15 +85,11 @@ def lay(row: GridRow, edges: list[float], size: float) -> Row:
             width = edges[2] - edges[0] - 2 * PADDING
         text = FRACTION.sub(PLAIN_FRACTION, cell)
         columns.append(
-            [line for part in text.split("\n") for line in text_lines(part, width, font, size)] if text else []
+            [line for part in text.split("\n") for line in text_lines(part, width, font, size, spacing)] if text else []
         )
     depth = max([1, *map(len, columns)])
     return Row(row, [[column[n] if n < len(column) else "" for column in columns] for n in range(depth)], merged)
 
 
-def text_lines(text: str, width: float, font: str, size: float) -> list[str]:
-    return wrap(text, width, lambda part: text_width(part, font, size))
-
-
-def text_width(text: str, font: str, size: float) -> float:
-    return float(pdfmetrics.stringWidth(text, font, size))
+def text_lines(text: str, width: float, font: str, size: float, spacing: float) -> list[str]:
+    return wrap(text, width, lambda part: text_width(part, font, size, spacing * size))

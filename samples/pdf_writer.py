@@ -7,7 +7,6 @@ them. With ``invariant=1`` the bytes depend on nothing but the blocks and the st
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,15 +18,13 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from samples.blocks import Break, Grid, GridRow, Para, Sheet
-from samples.pdf_tables import BOLD, PADDING, REGULAR, Header, Row, lay, merge_down, text_lines, text_width
+from samples.pdf_signs import RISE, TALL, draw, text_width
+from samples.pdf_tables import BOLD, PADDING, REGULAR, Header, Row, lay, merge_down, text_lines
 
 FONTS = Path(__file__).parent / "fonts"
 MARGIN = 56.0
 BOX = 5.0
 """Points between a table and the box round it."""
-RAISED = re.compile("((?<=[\u0e31\u0e34-\u0e37\u0e4d])[\u0e48-\u0e4c]|[\u0e48-\u0e4b](?=\u0e33))")
-RISE = 0.2
-"""A tone above a vowel stands higher by this share of the size (the font's own glyphs share one height)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +58,10 @@ class Style:
     """Leading cells that hold for several rows are merged downwards."""
     boxed: Literal["", "grid", "form", "page"] = ""
     """A ruled box round every table, round every table with the headings above it, or round every page."""
+    spacing: float = 0.0
+    """Em that follow every letter."""
+    hiding: Literal["white", "mode", "tiny", "cover"] = "white"
+    """How figures are hidden that nobody sees."""
     text: Callable[[str], str] = field(default=lambda text: text)
     order: Callable[[list[Glyph]], list[Glyph]] | None = None
     """Draws every glyph on its own, in this order."""
@@ -165,19 +166,14 @@ class _Flow:
         if self.style.order is not None:
             self._glyphs(x, baseline, self.style.text(text), font, size)
             return
-        line = self.canvas.beginText(x, baseline)
-        line.setFont(font, size)
-        for n, part in enumerate(RAISED.split(self.style.text(text))):
-            if part:
-                line.setRise(size * RISE if n % 2 else 0)
-                line.textOut(part)
-        self.canvas.drawText(line)
+        spacing = self.style.spacing * size
+        draw(self.canvas, x, baseline, self.style.text(text), font, size, spacing, self.style.hiding)
 
     def _glyphs(self, x: float, baseline: float, text: str, font: str, size: float) -> None:
         """Every glyph in its own place, in the order that the style asks for."""
         glyphs: list[Glyph] = []
         at = x
-        for n, part in enumerate(RAISED.split(text)):
+        for n, part in enumerate(TALL.split(text)):
             for char in part or "":
                 glyphs.append(Glyph(char, at, size * RISE if n % 2 else 0.0))
                 at += text_width(char, font, size)
@@ -194,16 +190,21 @@ class _Flow:
         size = self.style.size * para.size
         bold = BOLD if para.bold else REGULAR
         text = f"{para.lead} {para.text}".strip()
-        for n, line in enumerate(text_lines(text, self._room, bold, size)):
+        for n, line in enumerate(text_lines(text, self._room, bold, size, self.style.spacing)):
             if self.y - size * 1.5 < MARGIN:
                 self._next(self.wide)
             self.y -= size * 1.5
-            x = MARGIN + (self._room - text_width(line, bold, size)) / 2 if para.centre else MARGIN
+            x = (
+                MARGIN + (self._room - text_width(line, bold, size, self.style.spacing * size)) / 2
+                if para.centre
+                else MARGIN
+            )
             lead_here = para.lead and n == 0 and line.startswith(para.lead)
             if lead_here:
                 self._text(x, self.y, para.lead, BOLD, size)
                 rest = line[len(para.lead) :]
-                self._text(x + text_width(para.lead, BOLD, size), self.y, rest, REGULAR, size)
+                after = text_width(para.lead, BOLD, size, self.style.spacing * size)
+                self._text(x + after, self.y, rest, REGULAR, size)
             else:
                 self._text(x, self.y, line, bold, size)
             self.fresh = False
@@ -219,8 +220,8 @@ class _Flow:
         for width in grid.widths:
             edges.append(edges[-1] + width * scale)
         leading = self.style.table_size * self.style.pitch
-        header = Header(grid, edges, self.style.table_size, leading)
-        rows = [lay(row, edges, self.style.table_size) for row in grid.rows]
+        header = Header(grid, edges, self.style.table_size, leading, self.style.spacing)
+        rows = [lay(row, edges, self.style.table_size, self.style.spacing) for row in grid.rows]
         if self.style.merge_down:
             merge_down(grid, rows)
         first = min(len(rows[0].lines), 2) * leading + 2 * self.style.padding if rows else 0
@@ -246,7 +247,7 @@ class _Flow:
             baseline = self.y - top - space / 2
             for line in lines:
                 baseline -= header.leading
-                x = x0 + (x1 - x0 - text_width(line, BOLD, header.size)) / 2
+                x = x0 + (x1 - x0 - text_width(line, BOLD, header.size, header.size * self.style.spacing)) / 2
                 self._text(max(x, x0 + 1), baseline + header.size * 0.35, line, BOLD, header.size)
         self.y -= header.height
         self.fresh = self.in_header = False

@@ -11,9 +11,16 @@ from itertools import groupby
 from pathlib import Path
 
 from samples.blocks import Block, Grid, Para, Sheet
+from samples.inline import RAISED, STRUCK, UNSEEN, parts
 from samples.pdf_tables import placed_heads
 from samples.text_writers import FRACTION, PLAIN_FRACTION
 
+_HIDDEN = {
+    "white": "color:#fff",
+    "tiny": "font-size:.5px",
+    "clear": "opacity:.01",
+    "cover": "position:relative",
+}
 FONTS = Path(__file__).parent / "fonts"
 MERGED = ("units", "target", "responsibility", "code")
 """Roles whose equal cells in rows that follow each other may be merged."""
@@ -21,12 +28,19 @@ MERGED = ("units", "target", "responsibility", "code")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the page looks: ``rules`` full or vertical only, forms in a box, equal cells merged, text in their middle."""
+    """How the page looks: ``rules`` full or vertical only, forms in a box, equal cells merged, text in their middle.
+
+    ``spacing``: em that follow every letter. ``hiding``: how figures are hidden that nobody sees: ``white``, ``tiny``,
+    ``clear`` (no opacity), ``cover`` (a white box over them).
+    """
 
     rules: str = "full"
     boxed: bool = False
     merged: bool = False
     middle: bool = False
+    spacing: float = 0.0
+    hiding: str = "white"
+    wide: bool = False
 
 
 def chromium(page: str, out: Path) -> bool:
@@ -70,8 +84,10 @@ def write_page(sheet: Sheet, look: Look) -> str:
     style = (
         f"@font-face{{font-family:S;src:url({regular.as_uri()})}}"
         f"@font-face{{font-family:S;font-weight:bold;src:url({bold.as_uri()})}}"
-        "@page{size:A4;margin:18mm}body{font:12px S;margin:0}p{margin:2px 0}"
+        f"@page{{size:A4{' landscape' if look.wide else ''};margin:18mm}}"
+        f"body{{font:12px S;margin:0;letter-spacing:{look.spacing or 0}em}}p{{margin:2px 0}}"
         "table{border-collapse:collapse;width:100%;border-bottom:1px solid;margin:4px 0}"
+        "sup{font-size:83%;line-height:0}.over{position:absolute;inset:-1px;background:#fff}"
         f"th{{border:1px solid}}td{{{inner};vertical-align:{'middle' if look.middle else 'top'}}}"
         "th,td{padding:3px;text-align:left}.box{border:1px solid;padding:6px;margin:4px 0}"
     )
@@ -99,16 +115,16 @@ def _table(block: Grid, look: Look) -> str:
     heads: dict[int, list[str]] = {}
     for y, _, head in placed_heads(block):
         size = f' colspan="{head.colspan}" rowspan="{head.rowspan}"'
-        heads.setdefault(y, []).append(f"<th{size}>{_cell(head.text)}</th>")
+        heads.setdefault(y, []).append(f"<th{size}>{_cell(head.text, look)}</th>")
     spans = merged_spans(block) if look.merged else {}
     covered = {(row + step, column) for (row, column), span in spans.items() for step in range(1, span)}
     out = ["<table><thead>", *(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(heads.items())), "</thead>"]
     for number, row in enumerate(block.rows):
         if row.section:
-            out.append(f'<tr><td colspan="{len(block.roles)}"><b>{_cell(row.cells[0])}</b></td></tr>')
+            out.append(f'<tr><td colspan="{len(block.roles)}"><b>{_cell(row.cells[0], look)}</b></td></tr>')
             continue
         cells = [
-            f'<td rowspan="{spans.get((number, column), 1)}">{_cell(text)}</td>'
+            f'<td rowspan="{spans.get((number, column), 1)}">{_cell(text, look)}</td>'
             for column, text in enumerate(row.cells)
             if (number, column) not in covered
         ]
@@ -135,5 +151,20 @@ def merged_spans(block: Block) -> dict[tuple[int, int], int]:
     return spans
 
 
-def _cell(text: str) -> str:
-    return "<br>".join(html.escape(FRACTION.sub(PLAIN_FRACTION, line)) for line in text.split("\n"))
+def _cell(text: str, look: Look) -> str:
+    return "<br>".join(_line(FRACTION.sub(PLAIN_FRACTION, line), look) for line in text.split("\n"))
+
+
+def _line(text: str, look: Look) -> str:
+    out = []
+    for kind, drawn in parts(text):
+        drawn = html.escape(drawn)
+        if kind == RAISED:
+            drawn = f"<sup>{drawn}</sup>"
+        elif kind == STRUCK:
+            drawn = f"<s>{drawn}</s>"
+        elif kind == UNSEEN:
+            over = '<i class="over"></i>' if look.hiding == "cover" else ""
+            drawn = f'<span style="{_HIDDEN[look.hiding]}">{drawn}{over}</span>'
+        out.append(drawn)
+    return "".join(out)

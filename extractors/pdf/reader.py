@@ -11,13 +11,14 @@ from phaen.extractors.model import BBox, Block, Document, PageHealth, Paragraph,
 from phaen.extractors.ocr import NEVER, OcrOptions, PageReader
 from phaen.extractors.pdf.glyphs.codes import CodeRepair
 from phaen.extractors.pdf.glyphs.doubtful_pages import distrust_small_pages
+from phaen.extractors.pdf.glyphs.fractions import join_fractions
 from phaen.extractors.pdf.glyphs.furniture import mark_furniture
 from phaen.extractors.pdf.glyphs.health import page_health, unreadable
 from phaen.extractors.pdf.glyphs.lines import Line, build_lines, mend_lines
 from phaen.extractors.pdf.glyphs.mending import block_texts, list_repairs, mend_blocks, sample_share
 from phaen.extractors.pdf.glyphs.printed_twice import repeated
 from phaen.extractors.pdf.glyphs.sideways import sideways_lines
-from phaen.extractors.pdf.glyphs.signs import join_fractions, mark_underlined, place_written, take_tick_boxes
+from phaen.extractors.pdf.glyphs.signs import mark_underlined, place_written, take_tick_boxes
 from phaen.extractors.pdf.glyphs.struck import take_struck
 from phaen.extractors.pdf.glyphs.unseen import flag_places, unseen_paragraphs
 from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows

@@ -214,6 +214,19 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FractionSettings:
+    """Formulas over a bar (``glyphs/fractions.py``; tests/test_pdf_fractions.py)."""
+
+    centre: float = 0.12
+    """Share of the bar's width by which the middles of text and bar may differ: a label at the left of a cell is none.
+    test_a_label_above_a_formula_is_none_of_it."""
+    full: float = 0.75
+    """Share of the bar that a line fills at least to go on in the next. test_a_numerator_that_wraps."""
+    step: float = 2.0
+    """Em from line to line of a numerator that wraps. test_a_numerator_that_wraps."""
+
+
+@dataclass(frozen=True, slots=True)
 class CutRowSettings:
     """Rows that a page end cuts in tables without vertical rules (``ruled/cut_rows.py``; test_pdf_cut_rows)."""
 
@@ -224,6 +237,7 @@ class CutRowSettings:
 
 
 RULES = RuleSettings()
+FRACTIONS = FractionSettings()
 CUT_ROWS = CutRowSettings()
 RUNS = RunSettings()
 COLUMNS = ColumnSettings()

@@ -1,11 +1,10 @@
-"""Signs that are drawn instead of printed: tick boxes, fraction bars."""
+"""Signs that are drawn instead of printed: tick boxes, lines under words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-from phaen.extractors.model import BBox
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.glyphs.thai import rank
 from phaen.extractors.pdf.source.backend import LINE, Floats, Glyphs, RawPage
@@ -126,68 +125,3 @@ def mark_underlined(lines: list[Line], shapes: Floats) -> None:
             if x0 >= line.x0 - 3 and x1 <= line.x1 + 3:
                 line.bold_start |= abs(x0 - line.x0) < 3
                 line.bold_end |= abs(x1 - line.x1) < 3
-
-
-def join_fractions(lines: list[Line], shapes: Floats, borders: Sequence[BBox]) -> list[Line]:
-    """Lines above and below a drawn bar as one line, ``numerator / denominator``, then what stands beside the bar.
-
-    ``borders`` are the boxes of all cells: a bar along a cell's border is a rule.
-    """
-    flat = shapes[(shapes[:, 4] == LINE) & (shapes[:, 3] - shapes[:, 1] <= THIN) & (shapes[:, 2] - shapes[:, 0] > 25)]
-    bars: list[tuple[float, float, float]] = []
-    for x0, top, x1, bottom in flat[:, :4].tolist():
-        y = (top + bottom) / 2
-        if any(abs(y - b[1]) < 4 or abs(y - b[3]) < 4 for b in borders if b[0] < x1 - 4 and b[2] > x0 + 4):
-            continue
-        if not any(abs(y - b[2]) < 2 and abs(x0 - b[0]) < 4 for b in bars):
-            bars.append((x0, x1, y))
-    for x0, x1, y in sorted(bars, key=lambda bar: bar[2]):
-        lines = _join_fraction(lines, x0, x1, y)
-    return lines
-
-
-def _join_fraction(lines: list[Line], x0: float, x1: float, y: float) -> list[Line]:
-    reach = 3.0 + 0.02 * (x1 - x0)
-    centre = (x0 + x1) / 2
-
-    def over_bar(line: Line) -> bool:
-        inside = line.x0 >= x0 - reach and line.x1 <= x1 + reach
-        return inside and abs((line.x0 + line.x1) / 2 - centre) < 0.12 * (x1 - x0) + 3
-
-    above = [n for n in lines if over_bar(n) and 0.2 * n.size < y - n.base < 1.1 * n.size]
-    below = [n for n in lines if over_bar(n) and 0.6 * n.size < n.base - y < 1.7 * n.size]
-    if len(above) != 1 or len(below) != 1 or above[0].region != below[0].region:
-        return lines
-    numerator, denominator = above[0], below[0]
-    beside = [
-        n
-        for n in lines
-        if n.region == numerator.region
-        and (n.x0 > x1 - reach or n.x1 < x0 + reach)
-        and numerator.base + 0.15 * n.size < n.base < denominator.base - 0.15 * n.size
-    ]
-    before = [n for n in beside if n.x1 < x0 + reach]
-    after = [n for n in beside if n.x0 > x1 - reach]
-    parts = [*before, numerator, denominator, *after]
-    slash = " / "
-    text = " ".join(n.text for n in before) + (" " if before else "") + numerator.text + slash + denominator.text
-    text += "".join(" " + n.text for n in after)
-    merged = Line(
-        region=numerator.region,
-        text=text,
-        raw="\n".join(n.raw for n in parts),
-        x0=min(n.x0 for n in parts),
-        x1=max(n.x1 for n in parts),
-        top=min(n.top for n in parts),
-        bottom=max(n.bottom for n in parts),
-        base=numerator.base,
-        size=numerator.size,
-        bold=numerator.bold,
-        bold_start=numerator.bold_start,
-        bold_end=numerator.bold_end,
-        trailing_space=False,
-        alone=True,
-    )
-    gone = {id(n) for n in parts}
-    kept = [merged if n is numerator else n for n in lines if n is numerator or id(n) not in gone]
-    return kept

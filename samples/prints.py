@@ -1,0 +1,91 @@
+"""Every sample printed in every kind of careless layout by three producers, for measuring how pages are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from samples.blocks import Sheet
+from samples.documents import hand_written
+from samples.elsewhere import other_samples
+from samples.inline import decoyed, noted, revised, ticked
+from samples.pdf_writer import Style, write_pdf
+from samples.printed_docx import write_document
+from samples.printed_html import Look, chromium, libreoffice, write_page
+from samples.variants import with_thai_digits
+
+Change = Callable[[Sheet], Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One document to print: its name, sheet and expected rows; ``wide``: on landscape pages."""
+
+    stem: str
+    title: str
+    sheet: Sheet
+    gold: dict[str, Any]
+    wide: bool
+
+
+def documents() -> Iterator[Printed]:
+    """Every sample of Bangkok's offices and of others."""
+    for own in hand_written():
+        yield Printed(own.meta.stem, own.meta.title, own.sheet, own.gold, wide=False)
+    for other in other_samples():
+        yield Printed(other.stem, other.title, other.sheet, other.gold, wide=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of layout: what changes in the sheet, and how reportlab and the other two draw it (``None``: not at all).
+
+    Browsers and Word documents have the same :class:`Look`.
+    """
+
+    change: Change | None = None
+    style: Style | None = None
+    look: Look | None = None
+    docx: Look | None = None
+
+
+def _kind(change: Change | None = None, style: Style | None = None, **look: Any) -> Kind:
+    drawn = Look(**look)
+    return Kind(change, style or Style(), drawn, drawn)
+
+
+KINDS: dict[str, Kind] = {
+    "ruled": _kind(),
+    "every form in a ruled box": _kind(style=Style(boxed="form"), boxed=True),
+    "vertical rules only": _kind(style=Style(rules="vertical"), rules="vertical"),
+    "cells merged down, text in their middle": _kind(style=Style(merge_down=True), merged=True, middle=True),
+    "letters set apart by 0.15 em": _kind(style=Style(spacing=0.15), spacing=0.15),
+    "raised figures behind targets": _kind(noted),
+    "Thai digits": _kind(with_thai_digits),
+    "ticked boxes": Kind(ticked, None, Look(), Look()),
+    "a white figure before amounts": _kind(decoyed, Style(hiding="white"), hiding="white"),
+    "a figure of half a point before amounts": _kind(decoyed, Style(hiding="tiny"), hiding="tiny"),
+    "a figure without ink before amounts": Kind(decoyed, Style(hiding="mode"), Look(hiding="clear")),
+    "a covered figure before amounts": Kind(decoyed, Style(hiding="cover"), Look(hiding="cover")),
+    "a struck amount before amounts": _kind(revised),
+}
+PRODUCERS = ("reportlab", "Chromium", "LibreOffice")
+
+
+def write(producer: str, kind: Kind, document: Printed, out: Path) -> bool:
+    """Print ``document`` to ``out``; false where the producer is not installed or has no such kind."""
+    sheet = kind.change(document.sheet) if kind.change else document.sheet
+    if producer == "reportlab":
+        if kind.style is not None:
+            style = replace(kind.style, all_landscape=document.wide, arrows="shapes" if document.wide else "chars")
+            out.write_bytes(write_pdf(sheet, style, document.title))
+        return kind.style is not None
+    look = kind.look if producer == "Chromium" else kind.docx
+    if look is None:
+        return False
+    look = replace(look, wide=document.wide)
+    if producer == "Chromium":
+        return chromium(write_page(sheet, look), out)
+    return libreoffice(write_document(sheet, look), out)
