@@ -8,6 +8,7 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -21,6 +22,7 @@ from samples.printed_html import Look, merged_spans
 from samples.text_writers import FRACTION, PLAIN_FRACTION
 
 SIZE = 10
+MARGIN = Mm(18)
 FONT = "Sarabun"
 
 
@@ -60,12 +62,12 @@ def _page(document: Document, *, wide: bool) -> None:
     section = document.sections[-1]
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(18)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
 
 
 def _form(document: Document, paras: list[Para], grid: Grid, look: Look) -> None:
     section = document.sections[-1]
-    room = section.page_width - section.left_margin - section.right_margin
+    room = (section.page_width or 0) - 2 * MARGIN
     if look.boxed:
         box = document.add_table(1, 1, style="Table Grid").cell(0, 0)
         for number, para in enumerate(paras):
@@ -90,8 +92,8 @@ def _table(table: Table, grid: Grid, look: Look, room: int) -> None:
         column.width = int(room * width / total)
         for cell in column.cells:
             cell.width = int(room * width / total)
-    for row in table.rows[: len(grid.header)]:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for line in table.rows[: len(grid.header)]:
+        line._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for y, x, head in placed_heads(grid):
         cell = table.cell(y, x)
         if head.colspan > 1 or head.rowspan > 1:
@@ -126,7 +128,8 @@ def _para(paragraph: Paragraph, para: Para, look: Look) -> None:
     if para.lead:
         _runs(paragraph, f"{para.lead} ", look, bold=True)
     _runs(paragraph, FRACTION.sub(PLAIN_FRACTION, para.text), look, bold=para.bold)
-    paragraph.alignment = 1 if para.centre else None
+    if para.centre:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _runs(paragraph: Paragraph, text: str, look: Look, *, bold: bool) -> None:
