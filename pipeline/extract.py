@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from phaen.extractors.archive import archived_files, is_archive
+from phaen.extractors.forms.bundles import split_bundle
 from phaen.extractors.forms.engine import forms
 from phaen.extractors.forms.spec import FormError, Give
 from phaen.extractors.model import Document, UnreadableDocument
@@ -57,8 +58,9 @@ class ExtractOptions:
 class DocumentTables:
     """One file's rows by dataset, checked against the schema.
 
-    ``documents`` holds the file's own row first, then one for each file attached to it, whose rows stand among the
-    others under their own ``doc_id`` and ``source_file`` (``plan.pdf#part.pdf``). ``recognised``: how many pages were
+    ``documents`` holds the file's own row first, then one for each further document bound in it (``plan.pdf#2``) and
+    for each file attached to it (``plan.pdf#part.pdf``); their rows stand among the others under their own ``doc_id``
+    and ``source_file``. ``recognised``: how many pages were
     read by text recognition.
     """
 
@@ -205,7 +207,7 @@ def _with_attached(
     else:
         result = _extract_one(data, source_file, options)
     tables, recognised = {name: list(rows) for name, rows in result.tables.items()}, result.recognised
-    names: set[str] = set()
+    names = {row["source_file"] for row in tables["documents"]}
     for name, content in inside:
         inner, number = f"{source_file}#{name}", 2
         while inner in names:
@@ -240,9 +242,12 @@ def _extract_one(data: bytes, source_file: str, options: ExtractOptions) -> Docu
     try:
         with using(Path(options.forms) if options.forms else None):
             document = _read(data, source_file, options)
-            tables = _complete(
-                assemble(document, _register(options.registers), cells=options.cells, statements=options.statements)
-            )
+            register = _register(options.registers)
+            tables: dict[str, list[Row]] = {name: [] for name in PER_DOCUMENT}
+            for part in split_bundle(document, register, data):
+                rows = assemble(part, register, cells=options.cells, statements=options.statements)
+                for name, complete in _complete(rows).items():
+                    tables[name] += complete
         return DocumentTables(tables, sum(page.ocr for page in document.pages))
     except UnreadableDocument as error:
         return failed(source_file, _sentence(str(error)), key)

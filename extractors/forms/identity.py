@@ -36,6 +36,14 @@ COVER = 4
 """So many lines before and behind the title may name whose document it is."""
 SEVERAL_YEARS = {"strategic_plan", "development_plan"}
 """Types of document that may speak of several years."""
+_TITLE_WORDS = re.compile(
+    r"การประเมินผล|การปฏิบัติราชการ|ตามคำรับรอง|การปฏิบัติงาน|ประจำปี|ปีงบประมาณ|ปีการศึกษา|งบประมาณ|พ\.?ศ\.?|ระยะ|รอบ|เดือน|ปี"
+    r"|ฉบับ|ทบทวน|ปรับปรุง|เพิ่มเติม|แก้ไข|ครั้งที่|เปลี่ยนแปลง|\(?actionplan\)?|ของ|กรุงเทพมหานคร|[\W0-9๐-๙]",
+    re.IGNORECASE,
+)
+_OFFICE_BEHIND = re.compile(
+    r"(?:ของ)?(?:สำนัก|กรม|กอง|ฝ่าย|เทศบาล|องค์การ|โรงพยาบาล|คณะ|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|กระทรวง|สถาบัน|ศูนย์).*$"
+)
 _YEAR_LINE = re.compile(r"ปี|พ\.\s?ศ|25\d\d|๒๕")
 _PAGE_BEHIND = re.compile(r"\s+[0-9]{1,3}$")
 _BEFORE_TITLE = re.compile(
@@ -197,6 +205,27 @@ def _find_title(lines: Sequence[_Line], reach: int | None) -> _Title | None:
             parts.append(other)
         return _Title(found.doc_type, tuple(parts), position)
     return None
+
+
+def stray_letters(text: str, whole: str) -> int | None:
+    """How many letters of ``text`` are neither the title of a document, nor its years, nor whose it is.
+
+    ``None`` where it is no title, or where other words stand before the title phrase.
+
+    ``whole``: the line with those behind it, which may state the years that the title needs.
+    """
+    found = _type_of(text, whole, TITLE_REACH) if len(text) <= HEADING else None
+    if found is None:
+        return None
+    rest = clean(text)
+    for place in organisations_in(rest):
+        rest = rest.replace(place.name, " ", 1)
+    before, _, behind = squash(rest).partition(found.squashed)
+    if squash(before).strip("\"'()"):
+        return None
+    stray = len(_TITLE_WORDS.sub("", _OFFICE_BEHIND.sub("", behind)))
+    # behind the name of an office more words make a sentence
+    return None if stray and not squash(text).startswith(found.squashed) else stray
 
 
 def _states_year(text: str) -> bool:

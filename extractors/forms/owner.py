@@ -107,6 +107,21 @@ def find_owner(
     return _spoken_of(short, central=True) or _spoken_of(everything) or Owner()
 
 
+def names_office(text: str, register: AgencyRegister, *, title: bool = False) -> bool:
+    """Does a line name an office or body, and little else? The city as a whole and a province do not count.
+
+    ``title``: it is the title of a document, which may name it among its words.
+    """
+    plain = clean(text)
+    if not plain or len(plain) > HEADING or not (title or _LABEL.match(plain) or _is_name_line(plain, register)):
+        return False
+    agency = agency_in(plain, register)
+    if agency is not None and agency.name != CITY:
+        return True
+    named = any(place.level in (BODY, SUBORDINATE, UNIT) and not place.short for place in organisations_in(plain))
+    return named or bool(_UNIT.match(plain))
+
+
 def _is_name_line(text: str, register: AgencyRegister) -> bool:
     """Does a line hold a name and little else: an organisation, a unit, a place, an office of the city?"""
     plain = clean(text).strip("() ")
