@@ -40,12 +40,17 @@ def scores_of(folder: Path, shape: str) -> dict[str, Score]:
     for sample in other_samples():
         (folder / "in" / f"{sample.stem}.{suffix}").write_bytes(write(sample))
         (folder / "gold" / f"{sample.stem}.json").write_text(json.dumps(sample.gold, ensure_ascii=False), "utf-8")
+    extract(folder)
+    return score(folder / "out", folder / "gold")
+
+
+def extract(folder: Path) -> None:
+    """``folder/in`` read into ``folder/out``."""
     command = [sys.executable, "-c", "from phaen.pipeline.cli.main import main; main()", "extract", str(folder / "in")]
     done = subprocess.run(
         [*command, "--output", str(folder / "out"), "--engine", "serial"], capture_output=True, text=True, check=False
     )
     assert (folder / "out" / "documents").exists(), done.stderr[-2000:]
-    return score(folder / "out", folder / "gold")
 
 
 def rows_of(folder: Path, dataset: str, stem: str) -> list[dict[str, object]]:

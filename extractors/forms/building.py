@@ -10,7 +10,7 @@ from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.months import is_arrow, month_columns, period, span
 from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel
 from phaen.extractors.forms.spec import Case, Field, Give
-from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
+from phaen.extractors.tables.joined import EMPTY, JoinedCell, JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean
 from phaen.normalizers.years import column_year
@@ -213,7 +213,7 @@ def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: M
     for index, text in texts.items():
         parts = table.headings[index]
         year = next((found for part in reversed(parts) if part and (found := column_year(part))), None)
-        if year is not None and (len(texts) > 1 or len(parts) > 1):
+        if year is not None and (len(texts) > 1 or len(set(filter(None, parts))) > 1):
             by_year[year] = text
     if by_year:
         owner.targets_by_year = sorted(by_year.items())
@@ -287,11 +287,25 @@ def _plan_field(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, 
         if line.start_month is None and not is_blank(cell.text):
             line.flags.append("months_unread")
         return
+    if field.parser == "count" and len(table.columns(field.role)) > 1:
+        cell = _counted_in_all(ctx, table, row, field, line)
     line.raw[field.raw] = cell.lines if field.parser == "units" else cell.text
     line.headings[field.raw] = table.heading(field.role)
     ctx.claim(cell)
     if field.parser == "money":
         line.amounts = amounts_of(ctx, table, row, field.role)
+
+
+def _counted_in_all(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, line: PlanLine) -> JoinedCell:
+    """Of several counts (a column a year) the one of all of them together; without one none, and a flag."""
+    indexes = table.columns(field.role)
+    ctx.claim(*(row.cells[index] for index in indexes))
+    whole = [index for index in indexes if any(part.strip().startswith("รวม") for part in table.headings[index])]
+    if len(whole) == 1:
+        return row.cells[whole[0]]
+    if any(not is_blank(row.cells[index].text) for index in indexes):
+        line.flags.append("count_unread")
+    return EMPTY
 
 
 def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> ResultLine:

@@ -200,13 +200,23 @@ def _named(
     line, body = (subordinate or low or bodies)[0]
     above = next((place.name for _, place in bodies if place.name != body.name and place.level == BODY), None)
     parent = body.parent or above
-    name, sector = body.name, body.sector
+    name, sector = _with_university(line, body, bodies), body.sector
     own = register.by_name(name)
     if own is not None and own.how in ("exact", "alias") and own.agency.sector != "bma":
         return _of_register(own.agency, register)
     if doc_type not in WHOLE_BODY_PLANS and (unit := _unit_of(line, body, units, lines)):
         name, parent = f"{unit} {name}", name
     return Owner(None, name, parent, sector)
+
+
+def _with_university(line: str, body: Organisation, bodies: list[tuple[str, Organisation]]) -> str:
+    """The name of a college as printed: with the university that stands behind it on its line, as faculties have it."""
+    if body.level == SUBORDINATE and body.sector == "education":
+        for other_line, other in bodies:
+            between = line[body.end : other.start]
+            if other_line == line and other.level == BODY and other.start >= body.end and not between.strip():
+                return f"{body.name} {other.name}"
+    return body.name
 
 
 def _unit_of(line: str, body: Organisation, units: list[tuple[str, Organisation]], lines: Sequence[str]) -> str | None:

@@ -171,9 +171,18 @@ _ANY_YEAR = "ปี2500"
 """A heading that is nothing but a year, whichever; roles whose columns may be so headed have it as a wording."""
 
 
+_MONEY = "งบประมาณ"
+_MONEY_GROUP = re.compile("งบ|เงิน|บาท")
+
+
 def _variants(parts: Sequence[str]) -> set[str]:
-    """The texts that a column may be known by: its top heading, all of it, its lowest part, each without a year."""
+    """The texts that a column may be known by: its top heading, all of it, its lowest part, each without a year.
+
+    A source of money or a sum under any heading that tells of money is a column of money (แหล่งงบประมาณ over เงินรายได้).
+    """
     texts = {parts[0], "".join(parts), parts[-1]}
+    if len(parts) > 1 and _MONEY_HEAD.match(parts[-1]) and _MONEY_GROUP.search("".join(parts[:-1])):
+        texts = {_MONEY, "".join(parts), parts[-1]}
     whole = "".join(parts)
     years = {_ANY_YEAR} if whole and not _undated(whole) else set()
     return (texts | years | {_undated(text) for text in texts}) - {""}

@@ -108,6 +108,8 @@ def _column(parts: tuple[str, ...], text: str, money_line: str) -> _Column:
     year = next((found for part in reversed([clean(part) for part in parts]) if (found := column_year(part))), None)
     named = [part for part in below if squash(part) and not _only_year(part)]
     source = named[-1] if named else ""
+    if not named and len(parts) > 1 and _TOTAL.match(squash(parts[0])):
+        source = parts[0]  # รวม 3 ปี over งบประมาณ
     key = squash(source)
     if key in _SATANG:
         kind = "satang"

@@ -29,7 +29,7 @@ Names = dict[int, tuple[str, str]]
 
 _LABEL = re.compile(r"^\s*(?:ผลผลิต(?:ที่\s*[0-9๐-๙]+)?|แผนงาน|KR\s*[0-9๐-๙]*|OKR\s*[0-9๐-๙]*|KPI\s*[0-9๐-๙.]*)\s*:\s*")
 _HEADED = re.compile(
-    r"^\W*(?:[0-9]+(?:\.[0-9]+)*[.)]\s*)?"
+    r"^\W*(?:[0-9]+(?:\.[0-9]+)+\s+|[0-9]+(?:\.[0-9]+)*[.)]\s*)?"
     r"(?:(?:(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์)(?:ที่)?\s*(?:[0-9]+(?:\.[0-9]+)*)?[\s:.)]*)?"
 )
 _NUMBERED_ITEM = re.compile(r"(?:^|\s)[0-9]{1,2}[.)]\s")
@@ -155,7 +155,9 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
                 and pieces[0].units
             ):
                 project, units = pieces[0].name, list(pieces[0].units)
-            own_number = line.section == "part3" or (line.section in NUMBERED_SECTIONS and is_blank(raw.get("seq", "")))
+            own_number = (line.section == "part3" and number is not None) or (
+                line.section in NUMBERED_SECTIONS and is_blank(raw.get("seq", ""))
+            )
             seq = number if own_number else text_or_none(raw.get("seq"))
             seq = item_number(seq) if seq else None
         if line.section in NUMBERED_SECTIONS and (item := _SUB_NUMBER.match(project or "")) is not None and seq:

@@ -1,0 +1,49 @@
+"""How these documents are written down: cells as printed, and beside each line the rows that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from samples.blocks import Block, GridRow, Sheet
+from samples.elsewhere.model import OtherSample, Row, gold, plan
+
+Lines = list[tuple[str, ...] | GridRow]
+"""The rows of a table."""
+THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+
+def thai(text: str) -> str:
+    """``text`` with Thai digits, as many offices print them."""
+    return text.translate(THAI)
+
+
+def years(first: int, last: int | None = None) -> Row:
+    """The years of a document's row."""
+    return {"fiscal_year": first, "first_year": first, "last_year": last or first}
+
+
+def by_year(amounts: Iterable[tuple[int, float | None]]) -> list[Row]:
+    """The column ``amounts`` of columns by year."""
+    return [{"fiscal_year": year, "source": None, "baht": baht} for year, baht in amounts if baht is not None]
+
+
+def by_source(**amounts: float | None) -> list[Row]:
+    """The column ``amounts`` of columns by source of money."""
+    return [{"fiscal_year": None, "source": name, "baht": baht} for name, baht in amounts.items() if baht is not None]
+
+
+def paid(project: str | None, baht: float | None, **values: Any) -> Row:
+    """A line with one amount, or with none printed."""
+    status = "amount" if baht is not None else "unstated"
+    return plan(project, **{"budget_baht": baht, "budget_status": status, **values})
+
+
+def document(stem: str, blocks: Sequence[Block], header: Row, **datasets: list[Row]) -> OtherSample:
+    """One document with its expected rows."""
+    return OtherSample(stem, stem, Sheet(tuple(blocks)), gold(header, **datasets))
+
+
+def targets(*pairs: tuple[int, str]) -> list[Row]:
+    """The column ``targets_by_year``."""
+    return [{"fiscal_year": year, "raw": raw} for year, raw in pairs]
