@@ -93,16 +93,16 @@ def test_a_correction_and_a_verdict_hold_in_the_next_run_and_a_fresh_one(tmp_pat
 
 
 def test_flagged_rows_are_one_question_for_each_kind_the_worst_first(tmp_path: Path) -> None:
-    def row(key: str, confidence: float, *flags: str, corrected: tuple[str, ...] = ()) -> dict[str, object]:
+    def row(key: str, confidence: float, *flags: str, decided_by: str | None = None) -> dict[str, object]:
         place = {"source_file": "a.txt", "page": 1, "line": None, "row_key": key}
-        return {**place, "confidence": confidence, "flags": list(flags), "corrected": list(corrected)}
+        return {**place, "confidence": confidence, "flags": list(flags), "decided_by": decided_by}
 
     (tmp_path / "plans").mkdir()
     strings = pa.list_(pa.string())
     text = {name: pa.string() for name in ("source_file", "row_key")}
     types = text | {"page": pa.int32(), "line": pa.int32(), "confidence": pa.float64()}
-    schema = pa.schema([*types.items(), ("flags", strings), ("corrected", strings)])
-    rows = [row("r1", 0.9, "x"), row("r2", 0.5, "x", "y"), row("r3", 0.1, "x", corrected=("project",)), row("r4", 1.0)]
+    schema = pa.schema([*types.items(), ("flags", strings), ("decided_by", pa.string())])
+    rows = [row("r1", 0.9, "x"), row("r2", 0.5, "x", "y"), row("r3", 0.1, "x", decided_by="ก"), row("r4", 1.0)]
     pq.write_table(pa.Table.from_pylist(rows, schema), tmp_path / "plans" / "part.parquet")
     found = [(one.flag, one.rows, one.confidence, one.row_key) for one in doubts(tmp_path)]
     assert found == [("x", 2, 0.5, "r2"), ("y", 1, 0.5, "r2")]
@@ -160,7 +160,8 @@ def test_the_last_correction_of_a_value_counts_and_only_what_was_read_is_replace
     assert [one.right for one in load(path)] == ["2"]
     row = {"budget_baht": Decimal("100.00"), "budget_status": "none", "corrected": []}
     assert apply(row, ONE)
-    assert row == {"budget_baht": Decimal("1500.50"), "budget_status": "amount", "corrected": ["budget_baht"]}
+    who = {"decided_by": "สมชาย", "decided_on": "2568-01-05"}
+    assert row == {"budget_baht": Decimal("1500.50"), "budget_status": "amount", "corrected": ["budget_baht"]} | who
     other = {"budget_baht": Decimal("7.00"), "budget_status": "amount", "corrected": []}
     assert not apply(other, ONE)
     assert other["budget_baht"] == Decimal("7.00")

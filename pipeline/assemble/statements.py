@@ -38,7 +38,18 @@ NO_VALUES = frozenset(
             "confidence",
             "flags",
         ),
-        *("row_key", "corrected", "kpi_id", "indicator_id", "kr_code_source", "kr_match_score", "reviewed", "listings"),
+        *(
+            "row_key",
+            "corrected",
+            "decided_by",
+            "decided_on",
+            "kpi_id",
+            "indicator_id",
+            "kr_code_source",
+            "kr_match_score",
+            "reviewed",
+            "listings",
+        ),
         *("row_kind", "kind", "section", "source", "base", "budget_status"),
     }
 )

@@ -32,8 +32,15 @@ def _free(host: str, port: int) -> bool:
 @click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others can reach it then.")
 @click.option("--open/--no-open", "opened", default=True, help="Open the browser.")
-def command(data_dir: Path, inputs: Path | None, port: int, host: str, opened: bool) -> None:
-    """Show the datasets under DATA_DIR in a browser until Ctrl-C.
+@click.option("--review", type=click.Path(file_okay=False, path_type=Path), help="Review folder.  [default: beside]")
+@click.option("--read-only", is_flag=True, help="Take no corrections, verdicts and answers.")
+def command(
+    data_dir: Path, inputs: Path | None, port: int, host: str, opened: bool, review: Path | None, read_only: bool
+) -> None:
+    """Show the datasets under DATA_DIR in a browser until Ctrl-C, and take what people decide there.
+
+    Corrections, verdicts and answers go into the CSV files of the review folder; the next extract applies them. With
+    another --host than this machine nothing is taken.
 
     Example: phaen dashboard data/parquet --input data/raw
     """
@@ -51,4 +58,4 @@ def command(data_dir: Path, inputs: Path | None, port: int, host: str, opened: b
         if opened:
             webbrowser.open(address)
 
-    serve(data_dir, inputs, host, port, ready)
+    serve(data_dir, inputs, host, port, ready, review, read_only)

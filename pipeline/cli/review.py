@@ -9,16 +9,14 @@ from typing import Literal
 import click
 from phaen.pipeline.review import queue as review
 from phaen.pipeline.review.corrections import FILE as CORRECTIONS
-from phaen.pipeline.review.corrections import Correction
-from phaen.pipeline.review.corrections import add as add_correction
-from phaen.pipeline.review.decisions import DecisionError, read_csv
+from phaen.pipeline.review.decisions import DecisionError
+from phaen.pipeline.review.desk import Desk
 from phaen.pipeline.review.doubts import doubts
 from phaen.pipeline.review.identities import FILE as IDENTITIES
 from phaen.pipeline.review.identities import Pin, add
-from phaen.pipeline.review.standing import kept_in, read_now
+from phaen.pipeline.review.standing import kept_in
 from phaen.pipeline.review.verdicts import FILE as VERDICTS
-from phaen.pipeline.review.verdicts import STATUSES, Verdict, fingerprint
-from phaen.pipeline.review.verdicts import add as add_verdicts
+from phaen.pipeline.review.verdicts import STATUSES
 from phaen.pipeline.run.store import read_rows
 from rich.console import Console
 from rich.table import Table
@@ -110,9 +108,8 @@ def list_command(data: Path, folder: Path | None) -> None:
 
     Example: phaen review list --data data/parquet
     """
-    queue = _home(folder, data) / review.QUEUE
     try:
-        asked = read_csv(queue, review.COLUMNS) if queue.exists() else []
+        asked = review.asked(_home(folder, data))
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
     for _, entry in asked:
@@ -150,10 +147,8 @@ def correct_command(
     Example: phaen review correct 0123456789abcdef plans ab12cd34ef56 budget_baht 150000 --by Somchai
     """
     try:
-        read = read_now(data, doc_id, dataset, row_key, column)
-        one = Correction(doc_id, dataset, row_key, column, read, right, by, date.today().isoformat(), why)
         path = _home(folder, data) / CORRECTIONS
-        add_correction(path, one)
+        read = Desk(data, path.parent).correct((doc_id, dataset, row_key, column), right, by, why, None).read
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{column}: {read or 'nothing'} becomes {right or 'nothing'}\nin {path}; the next extract applies it")
@@ -185,9 +180,10 @@ def findings_command(
     if unknown:
         raise click.ClickException(f"{data} has no finding {unknown[0]}; copy finding_id from the list")
     path = _home(folder, data) / VERDICTS
-    today = date.today().isoformat()
+    desk = Desk(data, path.parent)
     try:
-        add_verdicts(path, [Verdict(key, status, by, today, note, fingerprint(known[key])) for key in finding_ids])
+        for key in finding_ids:
+            desk.judge(key, status, by, note, None)
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{len(finding_ids)} findings {status}\nin {path}; the next extract applies it")

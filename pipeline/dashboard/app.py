@@ -1,31 +1,30 @@
-"""The web application: addresses to views, views to pages and downloads. Serves this machine only, writes nothing."""
+"""The web application: addresses to views, views to pages and downloads, forms to decisions. For this machine only."""
 
 from __future__ import annotations
 
-import json
 import socket
-import tempfile
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.dashboard import views, views_detail
-from phaen.pipeline.dashboard.data import Data, Folder, Row
+from phaen.pipeline.dashboard import views, views_detail, views_documents, views_review, writing
+from phaen.pipeline.dashboard.data import Data, Folder
+from phaen.pipeline.dashboard.download import download
 from phaen.pipeline.dashboard.page import NotFound, Query, View
-from phaen.pipeline.dashboard.render import error_page, page
-from phaen.pipeline.report.crops import Evidence, Shown
-from phaen.pipeline.schema.as_text import csv_text, json_row
-from phaen.pipeline.views.workbook import Sheet, write_workbook
+from phaen.pipeline.dashboard.pictures import Pictures
+from phaen.pipeline.dashboard.render import Sheet, error_page, page
+from phaen.pipeline.review.decisions import DecisionError
+from phaen.pipeline.review.desk import Changed, Desk
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,27 +36,34 @@ LISTS: dict[str, Callable[[Data, Query], View]] = {
     "/projects": views.projects,
     "/rubrics": views_detail.rubrics,
     "/findings": views.findings,
+    "/documents": views_documents.documents,
     "/quality": views.quality,
+    "/decisions": views_review.decisions,
     "/dictionary": views.dictionary,
 }
 DETAILS: dict[str, Callable[[Data, Query, str], View]] = {
     "/indicator": views_detail.indicator,
     "/rubric": views_detail.rubric,
-    "/finding": views_detail.finding,
+    "/document": views_documents.document,
     "/row": views_detail.printed_row,
+}
+WORK: dict[str, Callable[[Data, Query, Desk], View]] = {
+    "/review": views_review.work,
+    "/doubted": views_review.doubted,
+}
+WORK_DETAILS: dict[str, Callable[[Data, Query, str, Desk], View]] = {
+    "/value": views_review.value,
+    "/question": views_review.question,
+    "/finding": views_review.finding,
 }
 FILTERS = ("q", "agency", "year", "base", "type", "by", "programme", "output", "policy", "section", "rows")
 FILTERS_OF_CHECKS = ("severity", "rule", "status", "dataset")
-MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+FILTERS_OF_REVIEW = ("file", "flag", "column")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -68,50 +74,20 @@ def read_query(request: Request) -> Query:
     given = request.query_params
     page_text = given.get("page", "1")
     number = int(page_text) if page_text.isascii() and page_text.isdigit() and len(page_text) < 6 else 1
-    values = {name: given[name][:300] for name in (*FILTERS, *FILTERS_OF_CHECKS) if given.get(name)}
-    return Query(request.url.path, values, "en" if given.get("lang") == "en" else "th", max(number, 1))
+    values = {name: given[name][:300] for name in (*FILTERS, *FILTERS_OF_CHECKS, *FILTERS_OF_REVIEW) if given.get(name)}
+    return Query(request.url.path, values, _language(request), max(number, 1))
 
 
-class Pictures:
-    """Crops of the source pages, made when they are asked for. One at a time: the PDF library has no threads."""
-
-    def __init__(self, inputs: Path | None) -> None:
-        self._inputs = inputs
-        self._lock = threading.Lock()
-        self._evidence: tuple[Data, Evidence] | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="phaen-dashboard-")
-
-    def show(self, data: Data, place: Row) -> Shown | None:
-        """What can be shown of a place; ``None`` without a folder of source files."""
-        if self._inputs is None:
-            return None
-        with self._lock:
-            if self._evidence is None or self._evidence[0] is not data:
-                documents = {row["doc_id"]: row for row in data.rows("SELECT doc_id, source_file FROM label")}
-                self._evidence = data, Evidence(documents, self._inputs, Path(self._folder.name))
-            return self._evidence[1].show(place)
-
-    def picture(self, name: str) -> bytes | None:
-        """A crop that :meth:`show` made."""
-        path = Path(self._folder.name) / name
-        return path.read_bytes() if path.parent == Path(self._folder.name) and path.is_file() else None
-
-
-def _download(view: View, data: Data, kind: str) -> Response:
-    if view.table is None or kind not in MEDIA:
-        raise HTTPException(404)
-    names, rows = view.table.download(data)
-    stem = view.tab.strip("/") or "overview"
-    if kind == "csv":
-        body = csv_text(names, rows).encode("utf-8-sig")
-    elif kind == "json":
-        made = [json_row(dict(zip(names, row, strict=True))) for row in rows]
-        body = json.dumps(made, ensure_ascii=False, indent=1).encode()
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            body = write_workbook(Path(folder) / "rows.xlsx", [Sheet(stem, names, rows)]).read_bytes()
-    headers = {"Content-Disposition": f'attachment; filename="phaen-{stem}.{kind}"'}
-    return Response(body, media_type=MEDIA[kind], headers=headers)
+def _language(request: Request) -> str:
+    """The language that the address names, else what the browser asks for first, else Thai."""
+    named = request.query_params.get("lang")
+    if named in ("th", "en"):
+        return named
+    for part in request.headers.get("accept-language", "").split(","):
+        wanted = part.partition(";")[0].strip().lower()[:2]
+        if wanted in ("th", "en"):
+            return wanted
+    return "th"
 
 
 class SafeHeaders:
@@ -136,12 +112,21 @@ def _failed(request: Request, error: Exception) -> Response:
     return HTMLResponse(error_page(read_query(request)), status_code=status)
 
 
-def create_app(output: Path, inputs: Path | None = None, hosts: list[str] | None = None) -> Starlette:
-    """The application over an output folder; ``inputs`` is the folder of the source files, for evidence crops."""
-    folder = Folder(output)
-    pictures = Pictures(inputs)
+def create_app(
+    output: Path,
+    inputs: Path | None = None,
+    hosts: list[str] | None = None,
+    review: Path | None = None,
+    read_only: bool = False,
+) -> Starlette:
+    """The application over an output folder; ``inputs`` is the folder of the source files, for evidence crops.
 
-    def answer(request: Request, make: Callable[[Data, Query], View]) -> Response:
+    Decisions go to ``review``, the review folder beside the output unless another is given; ``read_only`` takes none.
+    """
+    folder, pictures, guard = Folder(output), Pictures(inputs), writing.Guard()
+    desk = Desk(output, review) if review else Desk.beside(output)
+
+    def answer(request: Request, make: Callable[[Data, Query], View], problem: str = "", status: int = 200) -> Response:
         query, data = read_query(request), folder.data
         try:
             view = make(data, query)
@@ -149,8 +134,14 @@ def create_app(output: Path, inputs: Path | None = None, hosts: list[str] | None
             raise HTTPException(404) from None
         kind = request.query_params.get("format")
         if kind:
-            return _download(view, data, kind)
-        return HTMLResponse(page(view, query, data, lambda place: pictures.show(data, place)))
+            return download(view, data, kind)
+        sheet = Sheet(
+            lambda place: pictures.show(data, place),
+            token="" if read_only else guard.token,
+            problem=problem,
+            done=request.query_params.get("done") == "1",
+        )
+        return HTMLResponse(page(view, query, data, sheet), status_code=status, headers={"Vary": "Accept-Language"})
 
     def list_route(path: str, make: Callable[[Data, Query], View]) -> Route:
         def listed(request: Request) -> Response:
@@ -164,6 +155,36 @@ def create_app(output: Path, inputs: Path | None = None, hosts: list[str] | None
 
         return Route(path + "/{key:path}", detailed)
 
+    def with_desk(make: Callable[[Data, Query, str, Desk], View]) -> Callable[[Data, Query, str], View]:
+        return lambda data, query, key: make(data, query, key, desk)
+
+    def of_desk(make: Callable[[Data, Query, Desk], View]) -> Callable[[Data, Query], View]:
+        return lambda data, query: make(data, query, desk)
+
+    def form_route(path: str, decide: Callable[[Desk, str, Mapping[str, str]], None]) -> Route:
+        make = with_desk(WORK_DETAILS[path])
+
+        async def posted(request: Request) -> Response:
+            if read_only:
+                raise HTTPException(403, "the dashboard was started with --read-only")
+            fields = await guard.form(request)
+            return await run_in_threadpool(decided, request, fields)
+
+        def decided(request: Request, fields: Mapping[str, str]) -> Response:
+            key = request.path_params["key"]
+            try:
+                decide(desk, key, fields)
+            except DecisionError as error:
+                status = 409 if isinstance(error, Changed) else 400
+                return answer(request, lambda data, query: make(data, query, key), str(error), status)
+            target = writing.local(fields.get("next", ""), "/review")
+            return RedirectResponse(target + ("&" if "?" in target else "?") + "done=1", status_code=303)
+
+        return Route(path + "/{key:path}", posted, methods=["POST"])
+
+    def look(request: Request) -> Response:
+        return RedirectResponse(views_review.first_of(folder.data, read_query(request)), status_code=303)
+
     def crop(request: Request) -> Response:
         found = pictures.picture(request.path_params["name"])
         if found is None:
@@ -173,7 +194,10 @@ def create_app(output: Path, inputs: Path | None = None, hosts: list[str] | None
     static = files("phaen.pipeline.dashboard").joinpath("static")
     routes: list[BaseRoute] = [list_route(path, make) for path, make in LISTS.items()]
     routes += [detail_route(path, make) for path, make in DETAILS.items()]
-    routes += [Route("/crop/{name}", crop), Mount("/static", StaticFiles(directory=str(static)))]
+    routes += [list_route(path, of_desk(make)) for path, make in WORK.items()]
+    routes += [form_route(path, decide) for path, decide in writing.DECIDE.items()]
+    routes += [detail_route(path, with_desk(make)) for path, make in WORK_DETAILS.items()]
+    routes += [Route("/look", look), Route("/crop/{name}", crop), Mount("/static", StaticFiles(directory=str(static)))]
     middleware = [
         Middleware(SafeHeaders),
         # another site must not reach the data by a name of its own that it points at this machine
@@ -183,12 +207,21 @@ def create_app(output: Path, inputs: Path | None = None, hosts: list[str] | None
     return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _failed})
 
 
-def serve(output: Path, inputs: Path | None, host: str, port: int, ready: Callable[[], Any]) -> None:
-    """Serve until Ctrl-C. ``ready`` is called when requests are answered."""
+def serve(
+    output: Path,
+    inputs: Path | None,
+    host: str,
+    port: int,
+    ready: Callable[[], Any],
+    review: Path | None = None,
+    read_only: bool = False,
+) -> None:
+    """Serve until Ctrl-C. ``ready`` is called when requests are answered. Other machines can only read."""
     import uvicorn
     from phaen.pipeline.dashboard.server import CONNECTIONS, ImpatientProtocol
 
-    app = create_app(output, inputs, [*HOSTS, host] if host not in HOSTS else None)
+    here = host in HOSTS
+    app = create_app(output, inputs, None if here else [*HOSTS, host], review, read_only or not here)
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

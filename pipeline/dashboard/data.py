@@ -16,6 +16,7 @@ import pyarrow as pa
 from phaen.pipeline.dashboard.search import Entry, Index
 from phaen.pipeline.run.folder import MANIFEST, StoreError
 from phaen.pipeline.schema.datasets import DATASETS
+from phaen.pipeline.views.decided import LABELS
 from phaen.pipeline.views.query import connect
 
 Row = dict[str, Any]
@@ -34,9 +35,12 @@ class Data:
     """One state of an output folder. All methods can be called from several threads."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._connection = connect(folder)
         self._connection.execute(files("phaen.pipeline.dashboard").joinpath("tables.sql").read_text("utf8"))
         self._keep_figures()
+        self._connection.execute(_doubted())
+        self._connection.execute(files("phaen.pipeline.dashboard").joinpath("tables_review.sql").read_text("utf8"))
         self.index = Index.of(
             Entry(row["measure"], row["name"], tuple(row["names"]), (*filter(None, [row["code"]]), *row["policies"]))
             for row in self.rows("SELECT measure, name, names, code, policies FROM measure")
@@ -78,6 +82,16 @@ class Data:
     def values(self, sql: str) -> list[Any]:
         """The first column of a statement."""
         return [next(iter(row.values())) for row in self.rows(sql)]
+
+
+def _doubted() -> str:
+    """The table of rows that have a flag."""
+    columns = "doc_id, source_file, row_key, agency_code, fiscal_year, page, line, confidence, flags, decided_by"
+    rows = " UNION ALL ".join(
+        f"SELECT '{name}' AS dataset, {label} AS label, {columns} FROM {name} WHERE len(flags) > 0"
+        for name, label in LABELS.items()
+    )
+    return f"CREATE TABLE doubted AS {rows}"
 
 
 class Folder:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from phaen.pipeline.assemble.flags import meaning
 from phaen.pipeline.dashboard.data import Data, Row
 from phaen.pipeline.dashboard.page import PAGE_ROWS, Query, View
 from phaen.pipeline.dashboard.search import marked
@@ -23,6 +25,8 @@ TABS = (
     ("budgets", "/budgets"),
     ("rubrics_view", "/rubrics"),
     ("findings", "/findings"),
+    ("review", "/review"),
+    ("documents", "/documents"),
     ("quality", "/quality"),
     ("dictionary", "/dictionary"),
 )
@@ -87,7 +91,7 @@ def environment() -> Environment:
     )
     looks: dict[str, Callable[..., str]] = {"shown": shown, "number": number, "baht": baht, "percent": percent}
     made.filters |= looks | {"years": spans, "some": some}
-    made.globals |= {"marked": marked, "rule_title": rule_title}
+    made.globals |= {"marked": marked, "rule_title": rule_title, "flag_meaning": meaning}
     return made
 
 
@@ -100,8 +104,22 @@ def _basics(query: Query) -> dict[str, Any]:
     return {"t": say, "query": query, "tabs": tabs, "switch": switch, "language": query.language}
 
 
-def page(view: View, query: Query, data: Data, show: Callable[[Row], Shown | None]) -> str:
-    """A view as HTML. ``show`` gives the picture or source line of a place."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page needs besides its view.
+
+    ``show`` gives the picture or source line of a place. ``token`` goes into forms; without one nothing can be
+    written. ``problem``: why the last decision was not taken; ``done``: one was.
+    """
+
+    show: Callable[[Row], Shown | None]
+    token: str = ""
+    problem: str = ""
+    done: bool = False
+
+
+def page(view: View, query: Query, data: Data, sheet: Sheet) -> str:
+    """A view as HTML."""
     table = view.table
     rows = table.part(data, query.page) if table else []
     count = table.count(data) if table else 0
@@ -113,7 +131,11 @@ def page(view: View, query: Query, data: Data, show: Callable[[Row], Shown | Non
         "count": count,
         "first": (query.page - 1) * PAGE_ROWS + 1,
         "pages": -(-count // PAGE_ROWS),
-        "show": show,
+        "show": sheet.show,
+        "token": sheet.token,
+        "writable": bool(sheet.token),
+        "problem": sheet.problem,
+        "done": sheet.done,
         **view.values,
     }
     return environment().get_template(view.template).render(values)

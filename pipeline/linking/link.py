@@ -20,6 +20,7 @@ from phaen.pipeline.review.decisions import (
     agency_fingerprint,
     code_fingerprint,
     indicator_fingerprint,
+    note_person,
     row_fingerprint,
 )
 from phaen.pipeline.review.identities import FILE as PINS
@@ -80,7 +81,7 @@ def link(
         measure = _decision(decided, "indicator", indicator_fingerprint, row) if row["name"] else None
         if measure is not None:
             identities.decide(row, measure.choice)
-            row["reviewed"] = True
+            _note_decision(row, measure)
     identities.assign(kpis)
     review += _doubted_measures(kpis, identities)
     review.sort(key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["fingerprint"]))
@@ -118,6 +119,12 @@ def _decision(decided: Decisions, question: str, fingerprint: Callable[[Row], st
     return decided.find(question, fingerprint(row)) if decided.known else None
 
 
+def _note_decision(row: Row, decision: Decision) -> None:
+    """A row shows that somebody decided about it, who, and when."""
+    row["reviewed"] = True
+    note_person(row, decision.decided_by, decision.decided_on)
+
+
 def _flag(row: Row, *flags: str) -> None:
     row["flags"] = sorted({*(row["flags"] or []), *flags})
 
@@ -138,7 +145,7 @@ def _code(row: Row, matcher: Matcher, codes: Mapping[str, KrCode], decided: Deci
         return []
     decision = _decision(decided, "kr_code", code_fingerprint, row)
     if decision is not None and _still_holds(decision.choice, decision.register_entry, codes):
-        row["reviewed"] = True
+        _note_decision(row, decision)
         if decision.choice:
             row["kr_code"], row["kr_code_source"], row["kr_match_score"] = decision.choice, "person", None
         return []
@@ -172,7 +179,7 @@ def _doubt(row: Row, decided: Decisions) -> list[Row]:
     if decision is None:
         reason = f"confidence {row['confidence']:.2f}; {' '.join(row['flags'])}".rstrip("; ")
         return [_ask(row, "row", row_fingerprint(row), row["name"], reason)]
-    row["reviewed"] = True
+    _note_decision(row, decision)
     if decision.decision == WRONG:
         _flag(row, "judged_wrong")
     return []
@@ -191,12 +198,13 @@ def _owners(
             continue  # an organisation that the register of the city does not hold
         decision = _decision(decided, "agency", agency_fingerprint, row)
         agency = register.by_code(decision.decision) if decision is not None and decision.choice else None
-        if agency is not None:
+        if decision is not None and agency is not None:
             given[row["source_file"]] = agency.code
             parent = register.by_code(agency.parent_code) if agency.parent_code else None
             row["agency_code"], row["agency_name"] = agency.code, agency.name
             row["parent_agency"] = parent.name if parent else None
             row["flags"] = [flag for flag in row["flags"] if flag != "unknown_agency"]
+            note_person(row, decision.decided_by, decision.decided_on)
         elif decision is None:
             asked.append(_ask(row, "agency", agency_fingerprint(row), row["title"] or "", "no known agency is named"))
     for row in kpis if given else ():

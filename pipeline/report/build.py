@@ -9,7 +9,7 @@ from typing import Any
 from phaen.pipeline.report.crops import Evidence
 from phaen.pipeline.report.model import ReportData
 from phaen.pipeline.report.pages_entities import write_agencies, write_changes, write_indicators
-from phaen.pipeline.report.pages_findings import finding_rows, write_finding, write_findings
+from phaen.pipeline.report.pages_findings import finding_rows, write_decisions, write_finding, write_findings
 from phaen.pipeline.report.pages_overview import write_documents, write_exports, write_overview
 from phaen.pipeline.report.panel import Change, PanelRow, by_indicator, changes, panel
 from phaen.pipeline.report.site import Site, clear
@@ -107,6 +107,7 @@ def build(source: Path, output: Path, inputs: Path | None = None) -> Built:
     write_overview(site, data, findings)
     write_documents(site, data)
     write_findings(site, findings)
+    write_decisions(site, data)
     shows = Evidence(data.document, inputs, output / "crops")
     for row in sorted(findings, key=lambda row: list(row["doc_ids"])):
         write_finding(site, data, row, shows)

@@ -30,8 +30,10 @@ class Evidence:
     file would be no evidence.
     """
 
-    def __init__(self, documents: Mapping[str, Mapping[str, Any]], inputs: Path | None, crops: Path) -> None:
-        self._documents = documents
+    def __init__(
+        self, documents: Mapping[str, Mapping[str, Any]], inputs: Path | None, crops: Path, margin: float = 12.0
+    ) -> None:
+        self._documents, self._margin = documents, margin
         self._inputs = inputs.resolve() if inputs else None
         self._crops = crops
         self._bytes: dict[str, bytes | None] = {}
@@ -90,7 +92,7 @@ class Evidence:
         from phaen.extractors.pdf.source import render
 
         try:
-            (self._crops / name).write_bytes(render.crop(data, page, box))
+            (self._crops / name).write_bytes(render.crop(data, page, box, margin=self._margin))
         except (UnreadableDocument, ValueError, RuntimeError, OSError):
             # A page that cannot be drawn leaves the printed text as evidence; the page says so.
             return False

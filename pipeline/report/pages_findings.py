@@ -96,3 +96,10 @@ def write_finding(site: Site, data: ReportData, row: Mapping[str, Any], shows: E
         evidence=evidence,
         more=more,
     )
+
+
+def write_decisions(site: Site, data: ReportData) -> list[dict[str, Any]]:
+    """What people decided and the run applied; gives its rows."""
+    rows = data.figures("SELECT * FROM decided")
+    site.write_list("decisions", "decisions.html", "decisions", "rows", rows)
+    return rows

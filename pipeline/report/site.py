@@ -23,6 +23,7 @@ NAVIGATION = (
     ("findings", "findings.html"),
     ("indicators", "indicators.html"),
     ("changes", "changes.html"),
+    ("decisions", "decisions.html"),
     ("documents", "documents.html"),
     ("exports", "exports.html"),
 )

@@ -6,15 +6,16 @@ while the row is there and reads what the person saw (``read``), or what the per
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from phaen.pipeline.review.decisions import DecisionError, read_csv, write_csv
+from phaen.pipeline.review.decisions import DecisionError, note_person, read_csv, write_csv
 from phaen.pipeline.schema.as_text import text_of
 from phaen.pipeline.schema.datasets import DATASETS, TYPED_DATASETS
 from phaen.pipeline.schema.model import TYPED
@@ -24,6 +25,8 @@ FIXED = frozenset(
     {*(column.name for column in TYPED), "kpi_id", "indicator_id", "kr_code_source", "kr_match_score", "reviewed"}
 )
 """Columns that say which row it is and where it stands, or follow from others: nobody sets them."""
+WHOLE = "*"
+"""The column of a line that says: somebody looked at the whole row and it is right as it was read."""
 _PATH = re.compile(r"([a-z0-9_]+)(?:\[(\d{1,4})\](?:\.([a-z_]+))?)?")
 _TRUTH = {"true": True, "false": False}
 
@@ -34,7 +37,8 @@ Row = dict[str, Any]
 class Correction:
     """``column`` of a row reads ``read`` and should be ``right``; both as text, empty for no value.
 
-    ``column`` may name a part: ``units[0]``, ``amounts[1].baht``.
+    ``column`` may name a part: ``units[0]``, ``amounts[1].baht``. Where it is :data:`WHOLE`, ``read`` and ``right`` are
+    the row's :func:`fingerprint`.
     """
 
     doc_id: str
@@ -66,14 +70,18 @@ def why_unusable(one: Correction) -> str | None:
     if one.dataset not in TYPED_DATASETS:
         return f"{one.dataset!r} holds no values to correct; write one of {', '.join(TYPED_DATASETS)}"
     path = _PATH.fullmatch(one.column)
-    if path is None or path[1] not in DATASETS[one.dataset].by_name or path[1] in FIXED:
+    if one.column == WHOLE:
+        if one.read != one.right:
+            return "a whole row can be found right, not set; correct its columns one by one"
+    elif path is None or path[1] not in DATASETS[one.dataset].by_name or path[1] in FIXED:
         return f"{one.column!r} is no column of {one.dataset} that a person can set"
     if not one.doc_id or not one.row_key:
         return "doc_id or row_key is missing; copy both from the row"
     if not one.by.strip():
         return "by is empty; write who corrected it"
     try:
-        _value(one)
+        if one.column != WHOLE:
+            _value(one)
     except ValueError as error:
         return str(error)
     return None
@@ -99,7 +107,11 @@ def add(path: Path, one: Correction) -> None:
     """Write a correction into the file; it takes the place of what was said of the same value before."""
     if problem := why_unusable(one):
         raise DecisionError(problem)
-    kept: Sequence[Correction] = [*(other for other in load(path) if other.place != one.place), one]
+    before = load(path)
+    for other in before:
+        if other.place == one.place and other.column != WHOLE and one.read == text_of(_value(other)):
+            one = replace(one, read=other.read)  # the person saw what was set before; the document reads as it did
+    kept: Sequence[Correction] = [*(other for other in before if other.place != one.place), one]
     path.parent.mkdir(parents=True, exist_ok=True)
     write_csv(path, COLUMNS, [list(astuple(other)) for other in sorted(kept, key=astuple)])
 
@@ -114,8 +126,20 @@ def current(row: Row, column: str) -> Any:
     return item[part] if part else item
 
 
+def fingerprint(dataset: str, row: Row) -> str:
+    """What a row says as its document prints it; keys, places and what linking fills in do not count."""
+    told = [f"{name}={text_of(row[name])}" for name in DATASETS[dataset].by_name if _printed(name)]
+    return hashlib.sha256("\x1f".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _printed(column: str) -> bool:
+    return column not in FIXED and column != "kr_code"
+
+
 def fits(row: Row, one: Correction) -> bool:
     """Does the row read what the person saw, or what the person said?"""
+    if one.column == WHOLE:
+        return fingerprint(one.dataset, row) == one.read
     try:
         seen = text_of(current(row, one.column))
     except (IndexError, TypeError):
@@ -127,6 +151,9 @@ def apply(row: Row, one: Correction) -> bool:
     """Set the value in ``row``, in place; ``False``, and nothing is done, where it does not fit."""
     if not fits(row, one):
         return False
+    note_person(row, one.by, one.on)
+    if one.column == WHOLE:
+        return True
     value = _value(one)
     name, index, part = _parts(one.column)
     if index is None:

@@ -17,7 +17,11 @@ from phaen.pipeline.schema.as_text import csv_text
 QUESTIONS = ("kr_code", "indicator", "agency", "row")
 """What is asked: which KR code an indicator has, which measure of another document it is, which agency a document is
 of, whether a doubtful row is right."""
-COLUMNS = ("question", "fingerprint", "decision", "decided_by", "note", "register_entry", "source_file", "text")
+COLUMNS = (
+    *("question", "fingerprint", "decision", "decided_by", "note"),
+    *("register_entry", "source_file", "text", "decided_on"),
+)
+_NEEDED = COLUMNS[:-1]
 NOTHING = "none"
 """The decision that no code, or no known agency, is meant."""
 RIGHT, WRONG = "right", "wrong"
@@ -40,6 +44,7 @@ class Decision:
     register_entry: str = ""
     source_file: str = ""
     text: str = ""
+    decided_on: str = ""
 
     @property
     def choice(self) -> str | None:
@@ -87,8 +92,8 @@ class Decisions:
         if path is None or not path.exists():
             return cls()
         known: dict[tuple[str, str], Decision] = {}
-        for line, entry in read_csv(path, COLUMNS):
-            decision = Decision(*(entry[column] for column in COLUMNS))
+        for line, entry in read_csv(path, _NEEDED):
+            decision = Decision(*(entry.get(column, "") for column in COLUMNS))
             problem = why_unusable(decision)
             if problem:
                 raise DecisionError(f"{path}, line {line}: {problem}")
@@ -109,6 +114,13 @@ class Decisions:
         path.parent.mkdir(parents=True, exist_ok=True)
         rows = [[getattr(item, column) for column in COLUMNS] for _, item in sorted(self.known.items())]
         write_csv(path, COLUMNS, rows)
+
+
+def note_person(row: dict[str, Any], by: str, on: str) -> None:
+    """Write into a row who decided about it and when; of several, all names and the last day."""
+    names = [*(row.get("decided_by") or "").split("; "), by.strip()]
+    row["decided_by"] = "; ".join(dict.fromkeys(name for name in names if name)) or None
+    row["decided_on"] = max(row.get("decided_on") or "", on) or None
 
 
 def why_unusable(decision: Decision) -> str | None:

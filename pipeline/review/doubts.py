@@ -9,7 +9,9 @@ from pathlib import Path
 import pyarrow.dataset as ds
 from phaen.pipeline.schema.datasets import TYPED_DATASETS
 
-_READ = ("source_file", "page", "line", "confidence", "flags", "row_key", "corrected")
+NO_QUESTION = frozenset({"duplicate_document", "superseded_document"})
+"""Flags that say what became of a document, not that a value is doubtful."""
+_READ = ("source_file", "page", "line", "confidence", "flags", "row_key", "decided_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,13 @@ class Doubt:
 
 
 def doubts(data: Path, datasets: Iterable[str] = TYPED_DATASETS) -> list[Doubt]:
-    """The doubts of an output folder; rows that a person has corrected are not asked about."""
+    """The doubts of an output folder; rows that a person has corrected or found right are not asked about."""
     found: dict[tuple[str, str, str], Doubt] = {}
     for name in datasets:
         if not (data / name).is_dir():
             continue
         for row in ds.dataset(data / name, format="parquet").to_table(columns=list(_READ)).to_pylist():
-            for flag in () if row["corrected"] else row["flags"]:
+            for flag in () if row["decided_by"] else {*row["flags"]} - NO_QUESTION:
                 key = (row["source_file"], name, flag)
                 known = found.get(key)
                 if known and known.confidence <= row["confidence"]:

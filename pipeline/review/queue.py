@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +98,7 @@ def apply(folder: Path, registers: Path | None = None) -> Applied:
         raise DecisionError(f"{queue}: there is no queue; run `phaen extract` first")
     store = folder / DECISIONS
     known = dict(Decisions.load(store).known)
-    names = {item.code: item.name for item in kr_codes(registers)}
-    agencies = AgencyRegister.load(registers)
+    judge = _Judge(registers)
     new = changed = 0
     still_open: list[list[str]] = []
     seen: dict[tuple[str, str], tuple[str, int]] = {}
@@ -108,15 +108,7 @@ def apply(folder: Path, registers: Path | None = None) -> Applied:
                 raise DecisionError(f"{queue}, line {line}: decided_by is filled but decision is empty")
             still_open.append([entry[column] for column in COLUMNS])
             continue
-        decision = _answer(entry, names)
-        problem = why_unusable(decision)
-        if (
-            problem is None
-            and decision.question == "agency"
-            and decision.choice
-            and not agencies.by_code(decision.decision)
-        ):
-            problem = f"{decision.decision!r} is no agency of the register; add it to agencies.csv or write {NOTHING}"
+        decision, problem = judge(entry)
         if problem:
             raise DecisionError(f"{queue}, line {line}: {problem}")
         key = (decision.question, decision.fingerprint)
@@ -129,6 +121,45 @@ def apply(folder: Path, registers: Path | None = None) -> Applied:
     Decisions(known).write(store)
     write_csv(queue, COLUMNS, still_open)
     return Applied(new, changed, len(still_open))
+
+
+def answer(folder: Path, entry: Mapping[str, str], registers: Path | None = None) -> None:
+    """Store the answer of one question (a row of the queue with :data:`ANSWER` filled) and take it off the queue.
+
+    Raises :class:`DecisionError`; answers that others typed stay as they are.
+    """
+    decision, problem = _Judge(registers)(entry)
+    if problem:
+        raise DecisionError(problem)
+    key = (decision.question, decision.fingerprint)
+    Decisions({**Decisions.load(folder / DECISIONS).known, key: decision}).write(folder / DECISIONS)
+    left = [one for _, one in asked(folder) if (one["question"], one["fingerprint"]) != key]
+    write_csv(folder / QUEUE, COLUMNS, [[one[column] for column in COLUMNS] for one in left])
+
+
+def asked(folder: Path) -> list[tuple[int, dict[str, str]]]:
+    """(line, entry) of every question in the queue; none without a queue."""
+    return read_csv(folder / QUEUE, COLUMNS) if (folder / QUEUE).exists() else []
+
+
+class _Judge:
+    """Checks answers: a decision, and what is wrong with it, if anything."""
+
+    def __init__(self, registers: Path | None) -> None:
+        self._names = {item.code: item.name for item in kr_codes(registers)}
+        self._agencies = AgencyRegister.load(registers)
+
+    def __call__(self, entry: Mapping[str, str]) -> tuple[Decision, str | None]:
+        decision = _answer(entry, self._names)
+        problem = why_unusable(decision)
+        if (
+            problem is None
+            and decision.question == "agency"
+            and decision.choice
+            and not self._agencies.by_code(decision.decision)
+        ):
+            problem = f"{decision.decision!r} is no agency of the register; add it to agencies.csv or write {NOTHING}"
+        return decision, problem
 
 
 def _answer(entry: Mapping[str, str], names: Mapping[str, str]) -> Decision:
@@ -144,6 +175,7 @@ def _answer(entry: Mapping[str, str], names: Mapping[str, str]) -> Decision:
         names.get(value, ""),
         entry["source_file"],
         entry["text"],
+        date.today().isoformat(),
     )
 
 
@@ -157,9 +189,8 @@ def status(folder: Path) -> dict[str, dict[str, int]]:
     decisions = Decisions.load(folder / DECISIONS)
     for question, _ in decisions.known:
         count(question, "decided")
-    if (folder / QUEUE).exists():
-        for _, entry in read_csv(folder / QUEUE, COLUMNS):
-            known = decisions.find(entry["question"], entry["fingerprint"])
-            if known is None or known.decision != entry["decision"]:
-                count(entry["question"], "answered" if entry["decision"] else "open")
+    for _, entry in asked(folder):
+        known = decisions.find(entry["question"], entry["fingerprint"])
+        if known is None or known.decision != entry["decision"]:
+            count(entry["question"], "answered" if entry["decision"] else "open")
     return dict(sorted(counts.items()))

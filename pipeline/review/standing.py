@@ -35,13 +35,19 @@ def _row(data: Path, doc_id: str, dataset: str, row_key: str) -> Row | None:
     return next(iter(table.to_pylist()), None)
 
 
-def read_now(data: Path, doc_id: str, dataset: str, row_key: str, column: str) -> str:
-    """What a value of the output reads, as text; raises :class:`DecisionError` where there is no such value."""
+def row_now(data: Path, doc_id: str, dataset: str, row_key: str) -> Row:
+    """A typed row of the output; raises :class:`DecisionError` where there is none."""
     if dataset not in TYPED_DATASETS:
         raise DecisionError(f"{dataset!r} holds no values to correct; write one of {', '.join(TYPED_DATASETS)}")
     row = _row(data, doc_id, dataset, row_key)
     if row is None:
         raise DecisionError(f"{data} has no row {row_key} of {doc_id} in {dataset}; copy both from the row")
+    return row
+
+
+def read_now(data: Path, doc_id: str, dataset: str, row_key: str, column: str) -> str:
+    """What a value of the output reads, as text; raises :class:`DecisionError` where there is no such value."""
+    row = row_now(data, doc_id, dataset, row_key)
     try:
         return text_of(corrections.current(row, column))
     except (IndexError, KeyError, TypeError):
@@ -76,6 +82,10 @@ def _why_not(one: corrections.Correction, data: Path) -> str:
     row = _row(data, one.doc_id, one.dataset, one.row_key)
     if row is None:
         return "the row is gone: the document has changed, or is read differently"
+    if one.column == corrections.WHOLE:
+        said = one.by in (row["decided_by"] or "").split("; ")
+        changed = not corrections.fits(row, one) and not row["corrected"]
+        return "" if said else "the row reads something else now" if changed else "run phaen extract to apply it"
     try:
         seen = text_of(corrections.current(row, one.column))
     except (IndexError, KeyError, TypeError):

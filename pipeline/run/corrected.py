@@ -12,7 +12,7 @@ from dataclasses import astuple, replace
 
 from phaen.pipeline.assemble.projects import project_rows
 from phaen.pipeline.extract import DocumentTables
-from phaen.pipeline.review.corrections import Correction, apply
+from phaen.pipeline.review.corrections import WHOLE, Correction, apply
 from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.digests import digest, program_version
 from phaen.pipeline.run.worker import Outcome, summarise
@@ -66,7 +66,8 @@ def _with(tables: Mapping[str, list[Row]], corrections: Iterable[Correction]) ->
         if row is not None and apply(row, one):
             if "reviewed" in row:
                 row["reviewed"] = True
-            done.setdefault(place, set()).add(one.whole_column)
+            if one.column != WHOLE:
+                done.setdefault(place, set()).add(one.whole_column)
     changed = {name: list(given) for name, given in tables.items()}
     if tables["statements"]:
         changed["statements"] = _statements(tables["statements"], rows, done)

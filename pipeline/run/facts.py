@@ -44,6 +44,8 @@ KPI_COLUMNS = (
     "reviewed",
     "kr_code",
     "corrected",
+    "decided_by",
+    "decided_on",
 )
 """Columns of ``kpis`` that linking and the rules over documents read."""
 RESULT_COLUMNS = (
@@ -65,7 +67,10 @@ RESULT_COLUMNS = (
     "score",
 )
 """Columns of ``results`` that the outcomes are made of, and that rules over documents read."""
-DOCUMENT_COLUMNS = ("agency_code", "agency_name", "parent_agency", "duplicate_of", "flags")
+DOCUMENT_COLUMNS = (
+    *("agency_code", "agency_name", "parent_agency", "duplicate_of", "superseded_by", "flags"),
+    *("decided_by", "decided_on"),
+)
 """Columns of ``documents`` that linking fills or changes."""
 
 

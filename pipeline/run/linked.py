@@ -10,7 +10,10 @@ from functools import cached_property
 import pyarrow as pa
 from phaen.pipeline.schema.datasets import OF_DOCUMENTS, Row, checked_array
 
-COLUMNS = ("agency_code", "flags", "kr_code", "kr_code_source", "kr_match_score", "indicator_id", "reviewed")
+COLUMNS = (
+    *("agency_code", "flags", "kr_code", "kr_code_source", "kr_match_score", "indicator_id", "reviewed"),
+    *("decided_by", "decided_on"),
+)
 """Columns of ``kpis`` that linking fills or changes."""
 REPEAT = "duplicate_document"
 

@@ -183,6 +183,20 @@ CORRECTED = Column(
     title=("คอลัมน์ที่คนแก้", "Corrected columns"),
     nullable=False,
 )
+DECIDED_BY = Column(
+    "decided_by",
+    STRING,
+    "ผู้แก้ไขหรือพิจารณาแถวนี้",
+    "Who set a value of it, answered a question about it or judged it; null where nobody did",
+    title=("ผู้พิจารณา", "Decided by"),
+)
+DECIDED_ON = Column(
+    "decided_on",
+    STRING,
+    "วันที่พิจารณาครั้งล่าสุด",
+    "The last day that somebody did, as written in the review folder",
+    title=("วันที่พิจารณา", "Decided on"),
+)
 AMOUNT = pa.struct(
     [
         pa.field("fiscal_year", INT),
@@ -196,7 +210,7 @@ AMOUNT = pa.struct(
 PROVENANCE = (DOC_ID, SOURCE_FILE, FISCAL_YEAR, AGENCY_CODE, PAGE, LINE, BBOX, PLACE, CONFIDENCE, FLAGS)
 """The columns that every row dataset starts with: where the row comes from and how far it can be believed."""
 
-TYPED = (*PROVENANCE, ROW_KEY, CORRECTED)
+TYPED = (*PROVENANCE, ROW_KEY, CORRECTED, DECIDED_BY, DECIDED_ON)
 """The same of rows of values: what ``statements`` and people's corrections speak of."""
 
 

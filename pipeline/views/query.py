@@ -22,6 +22,7 @@ from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.pool import resident_megabytes
 from phaen.pipeline.run.store import UNKNOWN_YEAR
 from phaen.pipeline.schema.datasets import COUNTED, DATASETS, arrow_schema
+from phaen.pipeline.views.decided import decided_sql
 
 READING = frozenset({"SELECT", "EXPLAIN", "MULTI"})
 """Kinds of statement that are run; ``MULTI`` is what DuckDB makes of a PIVOT."""
@@ -106,6 +107,7 @@ def connect(
 def add_figures(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the views of ``figures.sql`` over the datasets, all of which ``connection`` must hold."""
     connection.execute(_counted_rows())
+    connection.execute(decided_sql())
     connection.execute(files("phaen.pipeline.views").joinpath("figures.sql").read_text("utf-8"))
 
 
