@@ -113,7 +113,7 @@ def test_document_given_twice_is_marked_with_all_its_rows() -> None:
 def test_decision_of_a_person_is_used_while_the_text_is_the_same(tmp_path: Path) -> None:
     row = kpi("a", OWN)
     path = tmp_path / "decisions.csv"
-    lines = [",".join(COLUMNS), f"kr_code,{code_fingerprint(row)},8123,Somchai,,,a.pdf,{OWN}"]
+    lines = [",".join(COLUMNS[:-1]), f"kr_code,{code_fingerprint(row)},8123,Somchai,,,a.pdf,{OWN}"]
     path.write_text("\n".join(lines), "utf-8-sig")
     (decided,) = run(row, decisions=path)["kpis"]
     assert (decided["kr_code"], decided["reviewed"]) == ("8123", True)
@@ -125,8 +125,8 @@ def test_decision_of_a_person_is_used_while_the_text_is_the_same(tmp_path: Path)
     ("lines", "said"),
     [
         (["question,decision"], "line 1"),
-        ([",".join(COLUMNS), "kr_code,aa,81x3,S,,,a.pdf,x"], "line 2"),
-        ([",".join(COLUMNS), "kr_code,aa,8123,S,,,a.pdf,x", "kr_code,aa,8124,S,,,a.pdf,x"], "line 3"),
+        ([",".join(COLUMNS[:-1]), "kr_code,aa,81x3,S,,,a.pdf,x"], "line 2"),
+        ([",".join(COLUMNS[:-1]), "kr_code,aa,8123,S,,,a.pdf,x", "kr_code,aa,8124,S,,,a.pdf,x"], "line 3"),
     ],
 )
 def test_malformed_decisions_are_refused_with_the_line(lines: list[str], said: str, tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ PROPOSED = INVENTED.replace("พัฒนา", "เสนอ")
 
 def decide(path: Path, row: Row, decision: str) -> Path:
     line = f"indicator,{indicator_fingerprint(row)},{decision},Somchai,,,b.pdf,{row['name']}"
-    path.write_text("\n".join([",".join(COLUMNS), line]), "utf-8-sig")
+    path.write_text("\n".join([",".join(COLUMNS[:-1]), line]), "utf-8-sig")
     return path
 
 

@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 """One row of a dataset; a column that the dataset lacks is simply absent."""
 
 Severity = Literal["error", "warning", "info"]
-NO_DOUBT = frozenset({"duplicate_document"})
+NO_DOUBT = frozenset({"duplicate_document", "superseded_document"})
 """Flags that say nothing about whether a row was read right."""
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

@@ -62,7 +62,9 @@ class Tables:
         self.documents: list[Row] = list(rows.get("documents", []))
         self._copies = identical_copies(self.documents)
         self._repeats = {
-            row["doc_id"] for row in self.documents if row.get("duplicate_of") not in (None, row["doc_id"])
+            row["doc_id"]
+            for row in self.documents
+            if row.get("duplicate_of") not in (None, row["doc_id"]) or row.get("superseded_by")
         }
         self._by_document: dict[str, dict[str, list[Row]]] = {}
         self._distinct: dict[str, list[Row]] = {}
@@ -90,7 +92,7 @@ class Tables:
         return [row for rows in self.by_document(dataset).values() for row in rows]
 
     def distinct(self, dataset: str) -> list[Row]:
-        """The same without documents that repeat another: what rules over documents compare."""
+        """The same without documents that repeat another or were revised: what rules over documents compare."""
         if dataset not in self._distinct:
             self._distinct[dataset] = [row for row in self.rows(dataset) if row["doc_id"] not in self._repeats]
         return self._distinct[dataset]

@@ -10,6 +10,7 @@ import click
 from phaen.normalizers.clipping import clip
 from phaen.pipeline.cli.outputs import Output
 from phaen.pipeline.run.progress import printable
+from phaen.pipeline.views.changes import write_feed
 from phaen.pipeline.views.diff import DatasetDiff, diff_outputs
 
 SHOWN_CHARACTERS = 70
@@ -54,13 +55,29 @@ def _is_output(folder: Path) -> Path:
 @click.argument("old", type=Output())
 @click.argument("new", type=Output())
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Rows and cells per dataset.")
-def command(old: Path, new: Path, limit: int) -> None:
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "parquet", "csv"]),
+    default="text",
+    show_default=True,
+    help="Text to read, or a feed of changes by row and column as a file.",
+)
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="File of the feed.")
+def command(old: Path, new: Path, limit: int, kind: str, output: Path | None) -> None:
     """Show schema, row and cell changes between two outputs. Exit code 0: the same; 1: different.
 
     The output before the last run is kept beside it, in .NAME.phaen/previous.
 
+    With --format parquet or csv every change is a row: dataset, change (added, removed, changed, schema), row, column,
+    old, new.
+
     Example: phaen diff data/.parquet.phaen/previous data/parquet
     """
     diffs = diff_outputs(_is_output(old), _is_output(new))
-    click.echo("\n".join(describe(diff, limit) for diff in diffs))
+    if kind == "text":
+        click.echo("\n".join(describe(diff, limit) for diff in diffs))
+    else:
+        target = output or Path(f"changes.{kind}")
+        click.echo(f"{target}: {write_feed(diffs, kind, target)} changes")
     sys.exit(0 if all(diff.same for diff in diffs) else 1)

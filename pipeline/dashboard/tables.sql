@@ -1,8 +1,8 @@
 -- What the dashboard's views read, made once when an output folder is opened. One row of `documents` per source file;
--- copies of a document (duplicate_of) are listed under data quality and counted nowhere else.
+-- copies of a document (duplicate_of), and editions that were revised, are listed under data quality and counted nowhere else.
 
 CREATE TABLE document AS
-SELECT *, duplicate_of IS NULL AS live FROM documents;
+SELECT *, duplicate_of IS NULL AND superseded_by IS NULL AS live FROM documents;
 
 CREATE TABLE label AS
 SELECT doc_id, any_value(source_file ORDER BY live DESC, source_file) AS source_file,

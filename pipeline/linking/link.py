@@ -13,6 +13,8 @@ from phaen.normalizers.registers.files import KrCode, kr_codes
 from phaen.pipeline.linking.identity import Identities, measure_key
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.linking.repeats import mark_repeats
+from phaen.pipeline.linking.revisions import fingerprint as editions_fingerprint
+from phaen.pipeline.linking.revisions import mark_revisions
 from phaen.pipeline.review.decisions import (
     WRONG,
     Decision,
@@ -38,14 +40,14 @@ class Linked:
     """What linking gives besides the rows that it changes.
 
     ``review``: questions for a person. ``owners``: source file → agency that a person gave its document. ``repeats``:
-    source files of documents that were given before.
+    source files of documents that were given before, or have a revised edition, with the flag that says so.
     """
 
     indicators: list[Row]
     agencies: list[Row]
     review: list[Row]
     owners: Mapping[str, str]
-    repeats: frozenset[str]
+    repeats: Mapping[str, str]
 
 
 def link(
@@ -84,8 +86,10 @@ def link(
             _note_decision(row, measure)
     identities.assign(kpis)
     review += _doubted_measures(kpis, identities)
+    superseded, editions = mark_revisions(documents, kpis, decided)
+    review += [_which_edition(*pair) for pair in editions]
     review.sort(key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["fingerprint"]))
-    repeats = mark_repeats(documents, kpis)
+    repeats = superseded | mark_repeats(documents, kpis)
     return Linked(identities.rows(kpis), _agencies(register), review, owners, repeats)
 
 
@@ -157,6 +161,17 @@ def _code(row: Row, matcher: Matcher, codes: Mapping[str, KrCode], decided: Deci
         _flag(row, "kr_code_unsure")
         return [_question(row, match, codes)]
     return []
+
+
+def _which_edition(one: Row, other: Row) -> Row:
+    """One row of the review queue: two editions of a document, of which one may take the place of the other."""
+    text = one["title"] or one["source_file"]
+    asked = _ask(one, "revision", editions_fingerprint(one, other), text, f"beside {other['source_file']}")
+    asked["candidates"] = [
+        {"code": row["doc_id"], "name": row["source_file"], "score": 1.0, "reasons": row["title"] or ""}
+        for row in (one, other)
+    ]
+    return asked
 
 
 def _still_holds(code: str | None, entry: str, codes: Mapping[str, KrCode]) -> bool:

@@ -23,7 +23,7 @@ _REPORT = "performance_report"
 _BASES = frozenset({"agenda", "function", "joint", "innovation", "potential"})
 """Bases that an องค์ประกอบ (component) gives; the others only say in what kind of table an indicator stands."""
 _RESULTS = ("result_summary", "result_detail", "score_table", "prior_year")
-_UNDOUBTED = frozenset({"duplicate_document"})
+_UNDOUBTED = frozenset({"duplicate_document", "superseded_document"})
 Key = tuple[str, str | None, int | None, str | None]
 """Indicator, code of the agency, year, and the office: its code, else the name that its document prints."""
 
@@ -31,9 +31,10 @@ Key = tuple[str, str | None, int | None, str | None]
 def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterable[Row]) -> list[Row]:
     """Rows of ``outcomes`` from the linked rows of ``kpis`` and the rows of ``results`` of all documents.
 
-    Rows of documents that repeat another (``duplicate_of``) are left out, and so are results of no indicator.
+    Rows of documents that repeat another (``duplicate_of``) or have a revised edition (``superseded_by``) are left
+    out, and so are results of no indicator.
     """
-    repeats = {row["source_file"] for row in documents if row.get("duplicate_of")}
+    repeats = {row["source_file"] for row in documents if row.get("duplicate_of") or row.get("superseded_by")}
     types = {row["source_file"]: row.get("doc_type") for row in documents}
     names_of_offices = {row["source_file"]: row.get("agency_name") for row in documents}
 

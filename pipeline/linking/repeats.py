@@ -11,8 +11,8 @@ SAME_INDICATORS = 0.9
 """Share of indicators that two documents of one agency, type and year have in common when they are one document."""
 
 
-def mark_repeats(documents: Sequence[Row], kpis: Sequence[Row]) -> frozenset[str]:
-    """Set ``duplicate_of``, and flag repeated documents and their indicators; gives their source files.
+def mark_repeats(documents: Sequence[Row], kpis: Sequence[Row]) -> dict[str, str]:
+    """Set ``duplicate_of``, and flag repeated documents and their indicators; gives their source files with the flag.
 
     The first in order of file names is the original. A byte-identical copy repeats whatever else it is like.
     """
@@ -31,10 +31,11 @@ def mark_repeats(documents: Sequence[Row], kpis: Sequence[Row]) -> frozenset[str
         originals = [] if None in facts else alike.setdefault(facts, [])
         own = indicators.get(row["source_file"], set())
         same = (one for one in originals if _overlap(own, indicators.get(one["source_file"], set())))
-        original = seen.get(row["doc_id"]) or next(same, None)
+        original = seen.get(row["doc_id"]) or (None if row.get("superseded_by") else next(same, None))
         if original is None:
             seen[row["doc_id"]] = row
-            originals.append(row)
+            if not row.get("superseded_by"):
+                originals.append(row)
         else:
             row["duplicate_of"] = original["doc_id"]
             row["flags"] = sorted({*row["flags"], REPEAT})
@@ -42,7 +43,7 @@ def mark_repeats(documents: Sequence[Row], kpis: Sequence[Row]) -> frozenset[str
     for row in kpis if twice else ():
         if row["source_file"] in twice:
             row["flags"] = sorted({*row["flags"], REPEAT})
-    return frozenset(twice)
+    return dict.fromkeys(twice, REPEAT)
 
 
 def _overlap(one: set[str], other: set[str]) -> bool:

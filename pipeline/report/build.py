@@ -12,7 +12,11 @@ from phaen.pipeline.report.pages_entities import write_agencies, write_changes, 
 from phaen.pipeline.report.pages_findings import finding_rows, write_decisions, write_finding, write_findings
 from phaen.pipeline.report.pages_overview import write_documents, write_exports, write_overview
 from phaen.pipeline.report.panel import Change, PanelRow, by_indicator, changes, panel
+from phaen.pipeline.report.signoff import write_signoffs
+from phaen.pipeline.report.since import write_since
 from phaen.pipeline.report.site import Site, clear
+from phaen.pipeline.run.folder import PREVIOUS, work_folder
+from phaen.pipeline.views.changes import findings_since
 from phaen.pipeline.views.workbook import Sheet, write_csv, write_workbook
 
 PANEL_COLUMNS = tuple(field.name for field in fields(PanelRow) if field.name != "bbox")
@@ -108,10 +112,14 @@ def build(source: Path, output: Path, inputs: Path | None = None) -> Built:
     write_documents(site, data)
     write_findings(site, findings)
     write_decisions(site, data)
+    write_since(
+        site, findings_since(work_folder(source) / PREVIOUS, source), {row["finding_id"]: row for row in findings}
+    )
     shows = Evidence(data.document, inputs, output / "crops")
     for row in sorted(findings, key=lambda row: list(row["doc_ids"])):
         write_finding(site, data, row, shows)
     write_agencies(site, data, by_id, rows)
+    write_signoffs(site, data, findings, shows)
     listed = write_indicators(site, data, by_indicator(rows), changed, findings)
     write_changes(site, changed)
     tables = sheets(data, findings, rows, changed, listed)

@@ -95,9 +95,10 @@ class ReportData:
 
     @cached_property
     def superseded(self) -> frozenset[str]:
-        """Documents whose rows repeat another's."""
+        """Documents whose rows repeat another's, or have a revised edition."""
         copies = {row["doc_id"] for row in self.documents if row.get("duplicate_of")}
-        return frozenset(copies - {row["doc_id"] for row in self.documents if not row.get("duplicate_of")})
+        copies -= {row["doc_id"] for row in self.documents if not row.get("duplicate_of")}
+        return frozenset(copies | {row["doc_id"] for row in self.documents if row.get("superseded_by")})
 
     def live(self, dataset: str) -> Iterable[dict[str, Any]]:
         """Rows of documents that repeat no other."""

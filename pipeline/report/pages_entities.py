@@ -64,13 +64,14 @@ def _write_agency(
         for doc_id in sorted(doc_ids - data.superseded)
         for row in data.kpis_of[doc_id]
     ]
-    columns = ("doc_type", "status", "text_source", "coverage", "duplicate_of")
+    columns = ("doc_type", "status", "text_source", "coverage", "duplicate_of", "superseded_by")
     site.write(
         f"agency/{key.slug}.html",
         "agency.html",
         (f"{key.agency} {key.year or ''}", f"{key.agency} {key.year or ''}"),
         "overview",
         agency=key.agency,
+        slug=key.slug,
         agency_name=next((row["agency_name"] for row in documents if row.get("agency_name")), None),
         year=key.year,
         cards=[

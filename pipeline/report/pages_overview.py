@@ -132,7 +132,10 @@ def write_documents(site: Site, data: ReportData) -> None:
     rows = [
         {
             **{name: row.get(name) for name in ("doc_type", "agency_code", "agency_name", "fiscal_year", "status")},
-            **{name: row.get(name) for name in ("text_source", "coverage", "unclaimed", "error", "duplicate_of")},
+            **{
+                name: row.get(name)
+                for name in ("text_source", "coverage", "unclaimed", "error", "duplicate_of", "superseded_by")
+            },
             "source_file": row.get("source_file") or row["doc_id"],
             "slug": agency_slug(row),
             "rows": sum(data.counts[row["doc_id"]][name] for name in COUNTED),

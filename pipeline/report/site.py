@@ -23,6 +23,7 @@ NAVIGATION = (
     ("findings", "findings.html"),
     ("indicators", "indicators.html"),
     ("changes", "changes.html"),
+    ("since", "since.html"),
     ("decisions", "decisions.html"),
     ("documents", "documents.html"),
     ("exports", "exports.html"),
@@ -84,7 +85,7 @@ class Site:
         self.folder = folder
         self.pages = 0
         self.largest = 0
-        for name in ("assets", "crops", "exports", "finding", "agency", "indicator"):
+        for name in ("assets", "crops", "exports", "finding", "agency", "indicator", "signoff"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         for name in ("style.css", "report.js"):
             source = files("phaen.pipeline.report").joinpath(f"static/{name}").read_text("utf8")
@@ -121,7 +122,7 @@ def clear(folder: Path) -> None:
     """Empty an earlier report; a folder that holds anything else is left alone and reported (``FileExistsError``)."""
     if not folder.exists():
         return
-    known = {"assets", "crops", "exports", "finding", "agency", "indicator"}
+    known = {"assets", "crops", "exports", "finding", "agency", "indicator", "signoff"}
     entries = list(folder.iterdir())
     foreign = [entry.name for entry in entries if entry.name not in known and entry.suffix != ".html"]
     if foreign or (entries and not (folder / "index.html").is_file()):

@@ -14,9 +14,9 @@ from typing import Any
 from phaen.normalizers.text import squash
 from phaen.pipeline.schema.as_text import csv_text
 
-QUESTIONS = ("kr_code", "indicator", "agency", "row")
+QUESTIONS = ("kr_code", "indicator", "agency", "row", "revision")
 """What is asked: which KR code an indicator has, which measure of another document it is, which agency a document is
-of, whether a doubtful row is right."""
+of, whether a doubtful row is right, which of two editions of a document counts."""
 COLUMNS = (
     *("question", "fingerprint", "decision", "decided_by", "note"),
     *("register_entry", "source_file", "text", "decided_on"),
@@ -142,6 +142,8 @@ def why_unusable(decision: Decision) -> str | None:
         return f"{value!r} is no indicator_id; copy one of the candidates, or write {NOTHING} for a measure of its own"
     if decision.question == "row" and value not in (RIGHT, WRONG):
         return f"{value!r} is no answer; write {RIGHT} or {WRONG}"
+    if decision.question == "revision" and value != NOTHING and not re.fullmatch(r"[0-9a-f]{16}", value):
+        return f"{value!r} is no doc_id; copy one of the candidates, or write {NOTHING} if both count"
     if decision.question == "agency" and not value:
         return f"write the agency's code, or {NOTHING}"
     return None

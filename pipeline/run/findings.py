@@ -29,7 +29,14 @@ def _digest(documents: Iterable[tuple[Row, Outcome, DocumentLinks]]) -> str:
     """A digest of all that the rules can see of an office's documents."""
     parts = [program_version()]
     for row, outcome, links in documents:
-        parts += [outcome.key, row["source_file"], str(row["duplicate_of"]), links.digest, links.mark]
+        parts += [
+            outcome.key,
+            row["source_file"],
+            str(row["duplicate_of"]),
+            str(row["superseded_by"]),
+            links.digest,
+            links.mark,
+        ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

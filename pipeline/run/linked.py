@@ -23,20 +23,21 @@ class DocumentLinks:
     """What linking says of the documents of one file.
 
     ``owners``: source file of a document → agency that a person gave it. ``repeats``: source files of documents that
-    were given before. ``kpis`` are their linked rows, in the order of extraction, with :data:`COLUMNS` among theirs.
+    were given before or have a revised edition, with the flag of their rows. ``kpis`` are their linked rows, in the
+    order of extraction, with :data:`COLUMNS` among theirs.
     """
 
     owners: Mapping[str, str]
-    repeats: frozenset[str]
+    repeats: Mapping[str, str]
     kpis: Sequence[Row]
 
     @classmethod
     def of(
-        cls, sources: Sequence[str], owners: Mapping[str, str], repeats: frozenset[str], kpis: Sequence[Row]
+        cls, sources: Sequence[str], owners: Mapping[str, str], repeats: Mapping[str, str], kpis: Sequence[Row]
     ) -> DocumentLinks:
         """The links of the documents ``sources`` among those of all documents."""
         own = {source: owners[source] for source in sources if source in owners}
-        return cls(own, repeats & frozenset(sources), kpis)
+        return cls(own, {source: repeats[source] for source in sources if source in repeats}, kpis)
 
     @cached_property
     def digest(self) -> str:
@@ -47,7 +48,7 @@ class DocumentLinks:
     @property
     def mark(self) -> str:
         """All that becomes of their rows of the other datasets."""
-        return repr((sorted(self.owners.items()), sorted(self.repeats))) if self.owners or self.repeats else ""
+        return repr((sorted(self.owners.items()), sorted(self.repeats.items()))) if self.owners or self.repeats else ""
 
     def apply(self, name: str, table: pa.Table) -> pa.Table:
         """The file's table of a dataset with its links; :class:`~phaen.pipeline.schema.datasets.SchemaError`."""
@@ -61,7 +62,7 @@ class DocumentLinks:
                 self.owners.get(source, code) for source, code in zip(sources, codes, strict=True)
             ]
             changed["flags"] = [
-                sorted({*own, REPEAT}) if source in self.repeats else own
+                sorted({*own, self.repeats[source]}) if source in self.repeats else own
                 for source, own in zip(sources, flags, strict=True)
             ]
         return with_columns(name, table, changed)

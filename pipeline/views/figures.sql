@@ -1,11 +1,13 @@
 -- The figures that people are shown: report, dashboard, `phaen query` and `phaen.open` all take them from these views,
--- so that they cannot disagree. A document given again (duplicate_of) counts in none of them but `document_counts`.
+-- so that they cannot disagree. A document given again (duplicate_of), or of which a revised
+-- edition is there (superseded_by), counts in none of them but `document_counts` and `dataset_counts`.
 -- `counted_rows` (a row per row of the datasets that are counted, with its flags) is made from the schema.
 
 -- every project of every document once; a sum over budget_baht is the sum of the printed projects
 CREATE VIEW budget AS
 SELECT p.*, coalesce(nullif(array_to_string(p.programmes, ' + '), ''), NULL) AS programme, d.doc_type
-FROM projects p JOIN documents d ON d.source_file = p.source_file AND d.duplicate_of IS NULL;
+FROM projects p JOIN documents d ON d.source_file = p.source_file AND d.duplicate_of IS NULL
+    AND d.superseded_by IS NULL;
 
 CREATE VIEW budget_by_agency AS
 SELECT agency_code, fiscal_year, count(*) AS projects, count(budget_baht) AS with_budget,
