@@ -9,8 +9,8 @@ made from ``text`` by the normalizers, never here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 BBox = tuple[float, float, float, float]
@@ -169,6 +169,17 @@ class Document:
     repairs: tuple[Repair, ...] = ()
     flags: tuple[str, ...] = ()
     hidden: tuple[Paragraph, ...] = ()
+
+    def of_pages(self, pages: Collection[int]) -> Document:
+        """The document with what stands on ``pages`` alone; the rest is as if it were not there."""
+        blocks = tuple(block for block in self.blocks if block.place.page in pages)
+        return replace(
+            self,
+            blocks=blocks,
+            pages=tuple(page for page in self.pages if page.page in pages),
+            repairs=tuple(repair for repair in self.repairs if repair.place.page in pages),
+            hidden=tuple(paragraph for paragraph in self.hidden if paragraph.place.page in pages),
+        )
 
 
 class UnreadableDocument(Exception):

@@ -92,8 +92,9 @@ def read_document(
     backend: str = "pdfium",
     password: str | None = None,
     ocr: OcrOptions = NEVER,
+    pages: frozenset[int] | None = None,
 ) -> Document:
-    """Read a whole file; ``backend``, ``password`` and ``ocr`` matter to PDFs only.
+    """Read a whole file; ``backend``, ``password``, ``ocr`` and ``pages`` (those wanted) matter to PDFs only.
 
     Raises :class:`~phaen.extractors.model.UnreadableDocument` with one sentence that says why and what to do.
     """
@@ -102,7 +103,7 @@ def read_document(
     if is_pdf(data, source_file):
         from phaen.extractors.pdf import read_pdf
 
-        return read_pdf(data, source_file, backend=backend, password=password, ocr=ocr)
+        return read_pdf(data, source_file, backend=backend, password=password, ocr=ocr, pages=pages)
     if data.startswith(PACKAGE):
         from phaen.extractors.office.reader import read_package
 

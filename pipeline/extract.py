@@ -26,6 +26,8 @@ from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, Row, SchemaEr
 
 _ROOT = Path(__file__).resolve().parent.parent
 
+OPENING_PAGES = 3
+"""So many first pages are read for the title of a document of which only some pages are wanted."""
 _DEEPEST = 3
 """Levels of attached files in attached files that are read."""
 UNOPENED_DOC_ID = "0" * 16
@@ -40,6 +42,7 @@ class ExtractOptions:
     wordings add to the built-in forms (``docs/how-to/forms.md``; :func:`check_forms`). ``passwords`` are tried
     in order on encrypted PDFs. ``ocr`` says which pages are recognised from their picture; recognised pages are kept
     in the folder ``ocr_cache``, and ``ocr_page_seconds`` is the computing that recognition may take for one page.
+    ``pages`` are the only pages of a PDF that rows are wanted of; none: all.
     Without ``cells`` or ``statements`` the dataset of that name is empty.
     """
 
@@ -52,6 +55,12 @@ class ExtractOptions:
     cells: bool = True
     statements: bool = True
     forms: str | None = None
+    pages: tuple[int, ...] = ()
+
+    @property
+    def wanted(self) -> frozenset[int] | None:
+        """The pages to read: those chosen, and the first ones, which say whose the document is and of which year."""
+        return frozenset({*self.pages, *range(1, OPENING_PAGES + 1)}) if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +149,15 @@ def _sentence(text: str) -> str:
 def _read(data: bytes, source_file: str, options: ExtractOptions) -> Document:
     ocr = OcrOptions(options.ocr, options.ocr_cache, options.ocr_page_seconds)
     try:
-        return read_document(data, source_file, backend=options.backend, ocr=ocr)
+        return read_document(data, source_file, backend=options.backend, ocr=ocr, pages=options.wanted)
     except UnreadableDocument as error:
         if not options.passwords or "encrypted" not in str(error):
             raise
     for password in options.passwords:
         try:
-            return read_document(data, source_file, backend=options.backend, password=password, ocr=ocr)
+            return read_document(
+                data, source_file, backend=options.backend, password=password, ocr=ocr, pages=options.wanted
+            )
         except UnreadableDocument:
             continue
     raise UnreadableDocument("The PDF is encrypted and no password of --password-file opens it.")
@@ -174,7 +185,7 @@ def printed_items(data: bytes, source_file: str, options: ExtractOptions) -> lis
     Raises ``UnreadableDocument`` for a file that cannot be read.
     """
     with using(Path(options.forms) if options.forms else None):
-        return identified(_read(data, source_file, options), _register(options.registers))[1]
+        return identified(_read(data, source_file, options), _register(options.registers), options.pages)[1]
 
 
 def _blame(error: Exception) -> str:
@@ -245,7 +256,7 @@ def _extract_one(data: bytes, source_file: str, options: ExtractOptions) -> Docu
             register = _register(options.registers)
             tables: dict[str, list[Row]] = {name: [] for name in PER_DOCUMENT}
             for part in split_bundle(document, register, data):
-                rows = assemble(part, register, cells=options.cells, statements=options.statements)
+                rows = assemble(part, register, cells=options.cells, statements=options.statements, pages=options.pages)
                 for name, complete in _complete(rows).items():
                     tables[name] += complete
         return DocumentTables(tables, sum(page.ocr for page in document.pages))

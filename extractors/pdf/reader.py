@@ -61,8 +61,9 @@ def read_pdf(
     backend: str = "pdfium",
     password: str | None = None,
     ocr: OcrOptions = NEVER,
+    pages: frozenset[int] | None = None,
 ) -> Document:
-    """The PDF ``data`` as a document: blocks in reading order, repairs and health of every page.
+    """The PDF ``data``, or its ``pages`` alone, as a document: blocks in reading order, repairs and health of pages.
 
     A page whose text layer cannot be used gives one empty paragraph flagged ``page_unreadable``, whose ``raw`` is
     what the layer holds; the document then has the flag ``page_unreadable`` too. Raises
@@ -70,6 +71,7 @@ def read_pdf(
     missing or wrong, is damaged beyond reading, or has no pages.
     """
     source = open_source(data, backend, password)
+    source.only = pages
     reading = _Reading()
     recogniser = PageReader(data, password, ocr)
     try:

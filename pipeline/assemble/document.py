@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from phaen.extractors.forms.amendments import without_amended
@@ -78,18 +78,34 @@ class Provenance:
         }
 
 
-def identified(document: Document, register: AgencyRegister) -> tuple[Identity, list[Item]]:
-    """Whose document it is and of which year, and its paragraphs and joined tables, read by that office's forms."""
+def identified(
+    document: Document, register: AgencyRegister, pages: Collection[int] = ()
+) -> tuple[Identity, list[Item]]:
+    """Whose document it is and of which year, and its paragraphs and joined tables, read by that office's forms.
+
+    With ``pages`` the items are those of these pages alone.
+    """
     identity = identify(document.blocks, register)
-    return identity, join_tables(document, kinds_for(identity.owner.sector, active_folder()))
+    shown = document.of_pages(pages) if pages else document
+    return identity, join_tables(shown, kinds_for(identity.owner.sector, active_folder()))
 
 
-def assemble(document: Document, register: AgencyRegister, *, cells: bool = True, statements: bool = True) -> Rows:
+def assemble(
+    document: Document,
+    register: AgencyRegister,
+    *,
+    cells: bool = True,
+    statements: bool = True,
+    pages: Collection[int] = (),
+) -> Rows:
     """Rows of ``document`` by dataset, one in ``documents``; linking across documents comes later.
 
-    ``cells`` and ``statements`` say whether the datasets of these names are made.
+    ``cells`` and ``statements`` say whether the datasets of these names are made; with ``pages`` the rows are those of
+    these pages of a PDF alone, and the document is ``partial``.
     """
-    identity, items = identified(document, register)
+    pages = pages if document.page_count is not None else ()
+    identity, items = identified(document, register, pages)
+    document = document.of_pages(pages) if pages else document
     records = read_records(document, items, identity, register)
     provenance = Provenance(document, identity)
     indicators = merge_mentions(records.mentions, records.ties)
@@ -130,7 +146,22 @@ def assemble(document: Document, register: AgencyRegister, *, cells: bool = True
     if statements:
         rows["statements"] = list(statement_rows(rows, items, evidence, provenance.row))
     rows["projects"] = project_rows(rows["plans"], rows["kpis"])
+    if pages:
+        told = rows["documents"][0]["error"]
+        told = f"{told} " if told else ""
+        rows["documents"][0] |= {"status": "partial", "error": f"{told}Only pages {page_list(pages)} were read."}
     return rows
+
+
+def page_list(pages: Collection[int]) -> str:
+    """Page numbers as people write them: ``3-10, 15``."""
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
 
 
 def _lost_texts(parts: Sequence[Paragraph | Cell]) -> Iterator[SectionText]:

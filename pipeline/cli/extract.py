@@ -14,6 +14,8 @@ from phaen.extractors.forms.spec import FormError
 from phaen.extractors.ocr import OUT_OF_TIME, PAGE_SECONDS, UNAVAILABLE, Mode
 from phaen.extractors.ocr.engine import MISSING
 from phaen.extractors.wordings.catalogue import WordingsError
+from phaen.pipeline.cli.outputs import pages_of
+from phaen.pipeline.cli.unread_lines import unread_lines
 from phaen.pipeline.extract import ExtractOptions, check_forms
 from phaen.pipeline.review.queue import DECISIONS, QUEUE, folder_beside
 from phaen.pipeline.run.cluster import dask_cluster
@@ -57,6 +59,10 @@ def _executor(engine: str, jobs: int, limits: Limits, scheduler: str | None) -> 
 def _existing(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """A place that must exist, if it is of this machine; an fsspec URL is looked at when it is read."""
     return value if is_url(value) else str(click.Path(exists=True).convert(value, param, ctx))
+
+
+def _pages(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, ...]:
+    return pages_of(value) if value else ()
 
 
 def _reporter(log_json: bool, console: Console) -> Reporter:
@@ -127,6 +133,7 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     default=None,
     help="Passwords for encrypted PDFs, one per line, tried in order.",
 )
+@click.option("--pages", callback=_pages, help="Only these pages of each PDF, for a try: 3-10,15.")
 @click.option("--cells/--no-cells", default=True, help="Write every cell of every table as dataset cells, or not.")
 @click.option(
     "--statements/--no-statements", default=True, help="Write the place of every value as dataset statements, or not."
@@ -173,6 +180,7 @@ def command(
     decisions: Path | None,
     review: Path | None,
     password_file: Path | None,
+    pages: tuple[int, ...],
     cells: bool,
     statements: bool,
     cache: Path | None,
@@ -213,6 +221,7 @@ def command(
             cells=cells,
             statements=statements,
             forms=str(forms.resolve()) if forms else None,
+            pages=pages,
         ),
         executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit), scheduler),
         decisions=decisions or (review_used / DECISIONS if review_used else None),
@@ -234,6 +243,7 @@ def command(
         click.echo(json.dumps(_facts(report, output), ensure_ascii=False))
     elif not log_json and not quiet:
         _summary(console, report, output, review_used or Path(), verbose)
+        unread_lines(console, options.output, options.given, everything=verbose)
         if verbose:
             _details(console, report, options.output)
     click.get_current_context().exit(report.exit_code)

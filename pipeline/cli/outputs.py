@@ -27,3 +27,20 @@ class Output(click.Path):
         folder = super().convert(value, param, ctx)
         check_whole(Path(str(folder)))
         return folder
+
+
+_LAST_PAGE = 100_000
+
+
+def pages_of(text: str) -> tuple[int, ...]:
+    """The page numbers of ``3-10,15``, each once, in order; a ``BadParameter`` for anything else."""
+    found: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        if not first.isdecimal() or (dash and not last.isdecimal()):
+            raise click.BadParameter("give pages such as 3-10,15", param_hint="--pages")
+        start, end = int(first), int(last) if dash else int(first)
+        if not 1 <= start <= end <= _LAST_PAGE:
+            raise click.BadParameter(f"{part.strip()} are no pages", param_hint="--pages")
+        found |= set(range(start, end + 1))
+    return tuple(sorted(found))

@@ -189,7 +189,12 @@ def options_digest(options: ExtractOptions) -> str:
     """A digest of what extraction depends on besides the file: options, agency register and code."""
     agencies = Path(options.registers) / "agencies.csv" if options.registers else None
     recogniser = "" if options.ocr == "never" else f"{engine.version()} {options.ocr_page_seconds:g}"
-    repeated = [options.cells, options.statements, forms_digest(Path(options.forms) if options.forms else None)]
+    repeated = [
+        options.cells,
+        options.statements,
+        options.pages,
+        forms_digest(Path(options.forms) if options.forms else None),
+    ]
     known = [options.backend, options.passwords, optional_digest(agencies), options.ocr, recogniser, *repeated]
     told = json.dumps(known, ensure_ascii=False)
     return digest([extraction_version().encode(), told.encode()])

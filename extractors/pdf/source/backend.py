@@ -122,9 +122,11 @@ class Source(Protocol):
     """An open PDF."""
 
     page_count: int
+    only: frozenset[int] | None
+    """The numbers of the pages that are wanted; ``None`` for all."""
 
     def pages(self) -> Iterator[RawPage]:
-        """Every page in order; a page's memory is free again when the next is asked for."""
+        """Every page that is wanted, in order; a page's memory is free again when the next is asked for."""
 
     def close(self) -> None:
         """Give the file's memory back."""

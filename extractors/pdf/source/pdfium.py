@@ -72,6 +72,7 @@ class PdfiumSource:
         self.page_count = min(len(self._pdf), MAX_PAGES)
         if self.page_count == 0:
             raise UnreadableDocument("The PDF has no pages")
+        self.only: frozenset[int] | None = None
         self._fonts: dict[int, Font] = {}
         self._layered = layered(data)
 
@@ -82,6 +83,8 @@ class PdfiumSource:
     def pages(self) -> Iterator[RawPage]:
         """Every page in order; a page PDFium cannot load comes empty with the flag ``page_damaged``."""
         for number in range(1, self.page_count + 1):
+            if self.only is not None and number not in self.only:
+                continue
             page = raw.FPDF_LoadPage(self._pdf.raw, number - 1)
             if not page:
                 yield _empty_page(number)

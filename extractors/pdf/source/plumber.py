@@ -53,6 +53,7 @@ class PlumberSource:
         if self.page_count == 0:
             raise UnreadableDocument("The PDF has no pages")
 
+        self.only: frozenset[int] | None = None
         try:
             self._drawn: PdfiumSource | None = PdfiumSource(data, password)
         except UnreadableDocument:
@@ -66,8 +67,12 @@ class PlumberSource:
 
     def pages(self) -> Iterator[RawPage]:
         """Every page in order. What nobody sees on it is told by PDFium, which can draw it."""
+        if self._drawn is not None:
+            self._drawn.only = self.only
         drawn = self._drawn.pages() if self._drawn is not None else iter(())
         for number in range(1, self.page_count + 1):
+            if self.only is not None and number not in self.only:
+                continue
             page = self._pdf.pages[number - 1]
             read, seen = _read(page, number), next(drawn, None)
             if seen is not None:
