@@ -16,7 +16,8 @@ from phaen.extractors.forms.project_rows import ProjectItems
 from phaen.extractors.forms.records import Mention, SectionText
 from phaen.extractors.forms.spec import Form, Give, load_forms
 from phaen.extractors.model import Paragraph
-from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.extractors.tables.join import STATED
+from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.extractors.wordings.matching import Kinds
 from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.text import clean
@@ -94,7 +95,8 @@ class _Rows:
             return
         name = table.cell(row, form.name).text
         if self._is_nameless(name) or row.spanning:
-            self._unnamed(row)
+            if not self._line_without_name(row):
+                self._unnamed(row)
             return
         if self.text_rows is not None:
             self.text_rows.line(row)
@@ -114,6 +116,25 @@ class _Rows:
         return any(give.dataset == "kpis" and not give.each for give in self.form.gives) and is_blank(
             parse_indicator(name).name
         )
+
+    def _line_without_name(self, row: JoinedRow) -> bool:
+        """Read a line of a plan that has a number or signs where its name should stand, and an amount or several other
+        cells: the line is there, whatever it is called. The record says that it has no name."""
+        give = next((give for give in self.form.gives if give.dataset == "plans" and not give.only_base), None)
+        name, number = self.table.cell(row, self.form.name), self._number(row)
+        if give is None or row.spanning or _ETCETERA.match(name.text) or not (name or number):
+            return False
+        budget = any(not is_blank(row.cells[at].text) for at in self.table.columns("budget"))
+        others = [c for c in row.cells if not is_blank(c.text) and not c.inherited and c is not number]
+        if not others or not (budget or len(others) > 1):
+            return False
+        building.plan_line(self.ctx, self.table, row, give, is_total=False)
+        self.ctx.claim(name)
+        return True
+
+    def _number(self, row: JoinedRow) -> JoinedCell | None:
+        cells = [self.table.cell(row, role) for role in ("item_no", "seq")]
+        return next((cell for cell in cells if cell and not is_blank(cell.text)), None)
 
     def _unnamed(self, row: JoinedRow) -> None:
         """A row that names nothing: claimed as far as nothing is printed in it."""
@@ -167,7 +188,8 @@ class _Rows:
         """A row across the table that is a heading (องค์ประกอบที่ 1 …, ประเด็นการพัฒนาที่ 2 …) moves the context."""
         if not row.spanning or not self.form.across:
             return False
-        cells = [cell for cell in row.cells if cell]
+        filled = [(cell, role) for cell, role in zip(row.cells, self.table.roles, strict=False) if cell]
+        cells = [cell for cell, _ in sorted(filled, key=lambda one: one[1] in STATED)]  # its figure may stand first
         text = clean(cells[0].text) if cells else ""
         if "component" in self.form.across:
             number, base = component_no_in(text), base_in(text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from phaen.extractors.model import Row
 from phaen.extractors.tables.joined import JoinedRow
-from phaen.normalizers.text import squash
+from phaen.normalizers.text import arabic_digits, squash
 
 Headings = tuple[tuple[str, ...], ...]
 """For every column its printed headings from the top row down."""
@@ -54,6 +54,12 @@ def is_header_again(row: Row, header: Sequence[JoinedRow]) -> bool:
     """Does ``row`` print one of the rows of ``header`` again, cell by cell?"""
     texts = [squash(text) for text in row.texts() if text.strip()]
     return len(texts) > 1 and any(texts == [squash(cell.text) for cell in known.cells if cell] for known in header)
+
+
+def numbers_columns(row: Row) -> bool:
+    """Does ``row`` only count the columns, as forms do below their headings: ``(1) (2) (3)``?"""
+    texts = [arabic_digits(text).strip(" ().") for text in row.texts()]
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def goes_under(header: Sequence[Row], row: Row) -> bool:

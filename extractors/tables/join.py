@@ -13,9 +13,17 @@ from functools import cache
 from importlib.resources import files
 
 from phaen.extractors.model import Block, Cell, Document, Paragraph, Row, Table
+from phaen.extractors.tables import interrupted
 from phaen.extractors.tables.continued import repeated_heading, take_up
 from phaen.extractors.tables.hanging import with_hanging_lines
-from phaen.extractors.tables.header_rows import completed, goes_under, header_depth, is_header_again, spread
+from phaen.extractors.tables.header_rows import (
+    completed,
+    goes_under,
+    header_depth,
+    is_header_again,
+    numbers_columns,
+    spread,
+)
 from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.tables.merged import cover_page_end, cover_rows, fill_merged
 from phaen.extractors.tables.plain import plain_headings
@@ -42,6 +50,11 @@ _THAI = re.compile("[ก-๛]")
 _NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
 _LABELLED = re.compile(r"^\W*(?:O?KRs?|KPIs?)\s*[0-9๐-๙.]*\s*:", re.IGNORECASE)
 _OPENS_ITEM = re.compile(r"^\W*(?:[0-9๐-๙]{1,2}[.)]|[-–•])")
+_COMPONENT = re.compile(
+    r"^\W*[0-9๐-๙](?:\.[0-9๐-๙])?\s.*\((?:(?:Agenda|Function(?:al)?|Innovation|Potential|Performance)\s*-?\s*Base|Joint)",
+    re.IGNORECASE,
+)
+"""The heading of a component by its number and its English word: ``1.1 … (Function Base)``."""
 _PROJECT = re.compile(r"^\W*(?:โครงการ|กิจกรรม)")
 
 
@@ -202,15 +215,18 @@ def _is_section(table: JoinedTable, row: JoinedRow) -> bool:
     filled = [index for index, cell in enumerate(row.cells) if cell]
     if not filled:
         return False
-    text = row.cells[filled[0]].text
+    said = next((index for index in filled if table.roles[index] not in STATED), filled[0])
+    text = row.cells[said].text
     label = find_label(text, elsewhere=table.elsewhere)
     if label and label.label.name == "component":
-        return all(table.roles[index] in STATED for index in filled[1:])
+        return all(table.roles[index] in STATED for index in filled if index != said)
     if filled != [0]:
         return False
     if label and (label.label.name in GROUPS or label.label.elsewhere):
         return True
-    return table.roles[0] in HARD_KEYS and len(squash(text)) > 8
+    if _COMPONENT.search(text):
+        return True
+    return table.roles[0] in (*HARD_KEYS, "weight", "score") and len(squash(text)) > 8
 
 
 def _mark_section(table: JoinedTable, row: JoinedRow) -> JoinedRow:
@@ -260,9 +276,12 @@ def _extend(
         table.base_width = width
     key = next((role for role in SOFT_KEYS if table.column(role) is not None), None)
     body = part.body
-    while new_page and body and is_header_again(body[0], table.header_rows):
-        table.header_cells.extend(cell for cell in body[0].cells if cell)
-        body = body[1:]
+    again_printed = [row for row in body if is_header_again(row, table.header_rows)]
+    if body and not table.rows and numbers_columns(body[0]):
+        again_printed.append(body[0])
+    for row in again_printed:
+        table.header_cells.extend(cell for cell in row.cells if cell)
+    body = tuple(row for row in body if not any(row is other for other in again_printed))
     for number, row in enumerate(body):
         joined, again = take_up(table, _mark_section(table, _joined(row, mapping, width)), key)
         if not any(joined.cells) and not again:
@@ -383,13 +402,16 @@ def join_tables(document: Document, kinds: Kinds | None = None) -> list[Item]:
     last: JoinedTable | None = None
     before: list[int | None] = []  # columns of the part above in terms of its table
     apart = False
+    between: list[Paragraph] = []  # what stands between the table above and the next one
     printed: list[str] = []  # the paragraphs so far
     for block in with_hanging_lines(document.blocks):
         if isinstance(block, Paragraph):
             heading = repeated_heading(block, printed)
             items.append(heading)
             printed.append(block.text)
-            apart = apart or not is_furniture(heading)
+            if not is_furniture(heading):
+                apart = True
+                between.append(heading)
             continue
         part = _header(block, kinds)
         if last is not None and not apart and part.match is None and widen(last, block):
@@ -406,12 +428,16 @@ def join_tables(document: Document, kinds: Kinds | None = None) -> list[Item]:
                 last.header_cells.extend(part.header_cells)
                 _extend(last, part, mapping, new_page=True, before=before)
                 before = mapping
-                apart = False
+                apart, between = False, []
                 continue
+        if last is not None and part.match is None and interrupted.goes_on(last, block, between):
+            last = _behind_line(last, part, between, items)
+            before, apart, between = list(range(part.table.width)), False, []
+            continue
         last = _new_table(part, elsewhere=kinds is None or kinds.elsewhere)
         before = list(range(part.table.width))
         items.append(last)
-        apart = False
+        apart, between = False, []
     for item in items:
         if isinstance(item, JoinedTable):
             fill_merged(item)
@@ -440,6 +466,27 @@ def _goes_on_unread(table: JoinedTable, part: _Part) -> bool:
         else:
             table.rows.append(joined)
     return True
+
+
+def _behind_line(table: JoinedTable, part: _Part, between: Sequence[Paragraph], items: list[Item]) -> JoinedTable:
+    """The table that ``part`` goes on with behind the lines ``between``: the one above, or one of its own below a
+    heading, under the same columns."""
+    sure = interrupted.counts_on(table, part.table)
+    if any(interrupted.is_heading(line, table) for line in between):
+        own = replace(
+            table, place=part.table.place, rows=[], header_cells=[], header_rows=[], covered=[], reaching={}, parts=[]
+        )
+        own.flags = (*table.flags, *(() if sure else (interrupted.BORROWED,)))
+        items.append(own)
+        _extend(own, part, list(range(part.table.width)), new_page=False)
+        return own
+    if not all(interrupted.is_note(line) for line in between):
+        table.rows[-1] = interrupted.flagged(table.rows[-1], interrupted.FLAG)
+    first = len(table.rows)
+    _extend(table, part, list(range(part.table.width)), new_page=False)
+    if not sure:
+        table.rows[first:] = [interrupted.flagged(row, interrupted.FLAG) for row in table.rows[first:]]
+    return table
 
 
 def _new_table(part: _Part, *, elsewhere: bool) -> JoinedTable:

@@ -22,6 +22,8 @@ NAMED = 8
 _OF_PLANS = re.compile(r"(?<!ปี)งบประมาณ|บาท|เป้าหมาย|ตัวชี้วัด|ตัวบ่งชี้|โครงการ|น้ำหนัก|คะแนน|รหัส|\bKPIs?\b|\bOKRs?\b")
 """Words by which the headings of a table say that it is one of plans (budget, baht, target, indicator, project,
 weight, score, code): a table of staff or of weather may stay text."""
+_BESIDE = re.compile(r"รับผิดชอบ|ส่วนราชการ|หน่วยงาน|วงเงิน|จำนวนเงิน|ค่าใช้จ่าย|กิจกรรม|ยุทธศาสตร์|เกณฑ์|ระดับ|ผลการดำเนิน")
+"""Words that stand beside those in the headings of plans (office, sum, activity, strategy, criteria, result)."""
 _MONEY = re.compile(r"[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+|ร้อยละ\s*[0-9๐-๙]|[0-9๐-๙]\s*บาท")
 
 Rows = Mapping[str, Sequence[MutableMapping[str, Any]]]
@@ -50,9 +52,12 @@ def account(
     if left and row["status"] == "ok":
         row["status"] = "partial"
         row["error"] = _reason(left)
+    if any(_rows_unread(table, rows) for table in tables if table not in unread):
+        row["flags"] = sorted({*row["flags"], ROWS_UNREAD})
     return tuple(part for part in measured.lost if "page_unreadable" not in part.flags)
 
 
+ROWS_UNREAD = "rows_unread"
 NO_NAME = "name_doubtful"
 NAMED_IN_UNREAD = "named_in_unread_cells"
 _UNREAD_FLAGS = frozenset({"unknown_table", "unclaimed_cells"})
@@ -98,9 +103,36 @@ def _unread(tables: Sequence[JoinedTable], rows: Rows) -> Iterator[JoinedTable]:
             yield table
 
 
+def _rows_unread(table: JoinedTable, rows: Rows) -> bool:
+    """Has a table that was read a row with figures that gave no typed row and whose text stands in none?"""
+    places = {key(row) for name in TYPED for row in rows.get(name, ())}
+    left = [
+        row
+        for row in table.rows
+        if not row.is_total and not any(place_key(place) in places for place in (row.place, *row.places))
+    ]
+    left = [row for row in left if _has_figure(row) and len(ink(row.text)) >= SHORTEST_NAME]
+    if not left:
+        return False
+    typed = Written(texts_of(row for name in TYPED for row in rows.get(name, ())))
+    return any(typed.held(row.text) < READ_SHARE * len(ink(row.text)) for row in left)
+
+
 def holds_figures(table: JoinedTable) -> bool:
-    """Does a table hold amounts, codes, targets or scores in two rows or more, as its headings or its cells say?"""
+    """Does a table hold amounts, codes, targets or scores, as its headings or its cells say?
+
+    One row with a figure is enough below headings that speak of plans in two columns or more (``_OF_PLANS`` in one at
+    least); else two rows must have figures, below such words or with amounts and percentages. A table of staff or of
+    the weather does not count, nor does one of words alone.
+    """
     with_figures = [row for row in table.rows if _has_figure(row)]
+    head = [cell.text for cell in (table.rows[0].cells if not table.kind else ())] or [
+        " ".join(path) for path in table.headings
+    ]
+    named = [text for text in head if _OF_PLANS.search(text)]
+    beside = [text for text in head if text not in named and _BESIDE.search(text)]
+    if named and len(named) + len(beside) > 1 and any(row is not table.rows[0] for row in with_figures):
+        return True
     if len(with_figures) < ROWS_WITH_FIGURES:
         return False
     top = " ".join([*(text for path in table.headings for text in path), *(row.text for row in table.rows[:3])])

@@ -162,6 +162,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
             seq = item_number(seq) if seq else None
         if line.section in NUMBERED_SECTIONS and (item := _SUB_NUMBER.match(project or "")) is not None and seq:
             seq, project = f"{seq} ({item[1]})", (project or "")[item.end() :]
+        project = None if is_blank(project or "") else project  # signs where a name should stand
         kind = project_kind(project or "")
     units = units or split_units(raw.get("units", ""))
     return {
