@@ -349,14 +349,45 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
     if found is None:
         return
     ctx.claim(*cells.values())
-    _rubric(ctx, table, row, owner, found.group(), {key: cell.text for key, cell in cells.items()})
+    raw = {key: cell.text for key, cell in cells.items()}
+    across = next((field.role for field in give.fields if field.parser == "groups"), None)
+    if across is None:
+        _rubric(ctx, table, row, owner, found.group(), raw)
+        return
+    for index in table.columns(across):
+        text, named = row.cells[index].text, group_in(" ".join(table.headings[index]))
+        ctx.claim(row.cells[index])
+        if not is_blank(text):
+            told = "threshold" if _STATES_FIGURE.search(text) and len(text) <= _LONGEST_THRESHOLD else "criterion"
+            _rubric(ctx, table, row, owner, found.group(), {"score": raw.get("score", ""), told: text}, named)
 
 
-def _rubric(ctx: Context, table: JoinedTable, row: JoinedRow, owner: Mention, level: str, raw: dict[str, str]) -> None:
+_GROUP = re.compile(r"กลุ่ม(?:หน่วยงาน)?\s*(?:ที่)?\s*([A-Za-zก-ฮ0-9])(?![A-Za-zก-๙0-9])")
+_STATES_FIGURE = re.compile(r"[0-9๐-๙]")
+_LONGEST_THRESHOLD = 60
+"""Letters of a cell that states a threshold; a longer one says what must be done."""
+
+
+def group_in(text: str) -> str | None:
+    """The letter or number of a group of agencies: ``กลุ่มหน่วยงานที่ 2``, ``กลุ่ม ก``."""
+    found = _GROUP.search(arabic_digits(clean(text)))
+    return found[1] if found else None
+
+
+def _rubric(
+    ctx: Context,
+    table: JoinedTable,
+    row: JoinedRow,
+    owner: Mention,
+    level: str,
+    raw: dict[str, str],
+    group: str | None = None,
+) -> None:
     found = RubricLevel(
         owner,
         level,
         row.place,
+        group or ctx.number("rubric_group"),
         threshold_raw=raw.get("threshold", ""),
         criterion_raw=raw.get("criterion", ""),
         score_raw=raw.get("score", ""),

@@ -79,7 +79,7 @@ class _Rows:
 
     def _row(self, row: JoinedRow) -> None:
         form, table = self.form, self.table
-        if self._is_heading(row):
+        if self._is_heading(row) or self._is_group(row):
             return
         if self.text_rows is not None and row.spanning:
             self.text_rows.across(row)
@@ -209,6 +209,17 @@ class _Rows:
         entered = enter(self.ctx, heading, paragraph)
         if entered is not None and entered.label == "agency_kr":
             prose.strategy_indicators(self.ctx, entered)
+        self._keep_heading(row)
+        return True
+
+    def _is_group(self, row: JoinedRow) -> bool:
+        """A row of a rubric that names the group of agencies whose levels follow (กลุ่ม ก)."""
+        filled = [cell for cell in row.cells if cell]
+        rubric = any(give.dataset == "rubrics" and give.owner for give in self.form.gives)
+        group = building.group_in(filled[0].text) if rubric and len(filled) == 1 else None
+        if group is None:
+            return False
+        self.ctx.set("rubric_group", Labelled("rubric_group", plain(filled[0].text), row.place, number=group))
         self._keep_heading(row)
         return True
 

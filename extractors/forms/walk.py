@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from phaen.extractors.forms import engine, evidence, prose
 from phaen.extractors.forms.amendments import is_amendment
+from phaen.extractors.forms.building import group_in
 from phaen.extractors.forms.contents import contents_items
 from phaen.extractors.forms.context import Context, Labelled, base_in
 from phaen.extractors.forms.entering import enter, name_base, strategy_of_issue
@@ -23,7 +24,8 @@ from phaen.extractors.tables.joined import Item, JoinedTable, is_furniture
 from phaen.extractors.wordings.catalogue import active_folder
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.normalizers.money import money_unit
-from phaen.normalizers.text import clean
+from phaen.normalizers.text import clean, squash
+from rapidfuzz import fuzz
 
 _LINES_ABOVE = 4
 """So many lines above a table may name the unit of its money."""
@@ -33,6 +35,12 @@ _IN_LIST = ("component", "subcomponent", "base_line")
 """Headings that a list of key results goes on under."""
 _AMENDED_ABOVE = 3
 """So many lines above a table may hold the heading that calls it an amendment."""
+_INDICATOR_LINE = re.compile(r"^\W*(?:ชื่อ)?ตัวชี้วัด\s*(?:ที่\s*[0-9๐-๙.]+)?\s*:?\s*(?P<name>\S.{8,})$", re.DOTALL)
+_LISTED_IN_TABLES = ("agreement_summary", "agreement_detail", "kpi_table", "strategy_table")
+_SAME_INDICATOR = 0.8
+"""Likeness from which a line names the indicator of a table above."""
+_GROUP_LINE = re.compile(r"^\W*กลุ่ม(?:หน่วยงาน)?\s*(?:ที่)?\s*[A-Za-zก-ฮ0-9๐-๙](?![A-Za-zก-๙])")
+"""A line that names the group of agencies whose rubric follows."""
 _ITEM = re.compile(r"^\W*[0-9๐-๙]+[.)][0-9๐-๙]*\s")
 
 
@@ -155,6 +163,10 @@ class _Walk:
             self.sections.text(paragraph)
 
     def _prose(self, paragraph: Paragraph) -> None:
+        self._names_indicator(paragraph)
+        if self.ctx.named.current is not None and _GROUP_LINE.match(paragraph.text):
+            group = Labelled("rubric_group", paragraph.text, paragraph.place, number=group_in(paragraph.text))
+            self.ctx.set("rubric_group", group)
         if self.open is not None and _runs_on(self.open, paragraph):
             self.open.paragraphs.append(paragraph)
             if self.open.label != "rubric_heading":
@@ -178,6 +190,17 @@ class _Walk:
                 self.ctx.claim(paragraph)
                 return
         self.sections.text(paragraph)
+
+    def _names_indicator(self, paragraph: Paragraph) -> None:
+        """A line that names an indicator listed above (ตัวชี้วัดที่ 2 …): what follows speaks of it."""
+        found = _INDICATOR_LINE.match(paragraph.text)
+        if found is None:
+            return
+        name = squash(clean(found["name"]))
+        known = [m for m in self.ctx.records.mentions if m.listing in _LISTED_IN_TABLES]
+        best = max(known, key=lambda m: fuzz.ratio(name, squash(clean(m.name_raw))), default=None)
+        if best is not None and fuzz.ratio(name, squash(clean(best.name_raw))) / 100 >= _SAME_INDICATOR:
+            self.ctx.named.current = best
 
     def _enter(self, heading: Heading, paragraph: Paragraph) -> None:
         before = self.ctx.get("component")

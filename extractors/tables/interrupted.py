@@ -23,6 +23,11 @@ _EDGE = 6.0
 """Points by which the sides of two parts of one table may differ."""
 _ODD = 0.6
 _NUMBERS = ("item_no", "seq")
+COMPONENT = re.compile(
+    r"^\W*[0-9๐-๙](?:\.[0-9๐-๙])?\s.*\((?:(?:Agenda|Function(?:al)?|Innovation|Potential|Performance)\s*-?\s*Base|Joint)",
+    re.IGNORECASE,
+)
+"""The heading of a component by its number and its English word: ``1.1 … (Function Base)``."""
 _NOTE = re.compile(r"^\W*(?:หมายเหตุ|ที่มา|\*)|^\s*\(?หน่วย\s*:")
 _BLANK = re.compile(r"^[\s.…\-–—_*()/]*$")
 
@@ -33,7 +38,7 @@ def goes_on(table: JoinedTable, part: Table, between: Sequence[Paragraph]) -> bo
     It does where it stands in the same place, is not wider, and every row of it fits the columns: digits stand where
     the rows above have digits and words where they have words, in two cells or more.
     """
-    if table.kind is None or not table.rows or not between or len(between) > _MOST_LINES:
+    if table.kind is None or not between or len(between) > _MOST_LINES:
         return False
     if any(len(line.text) > _LONGEST for line in between) or part.width > len(table.roles):
         return False
@@ -42,7 +47,7 @@ def goes_on(table: JoinedTable, part: Table, between: Sequence[Paragraph]) -> bo
         return False
     if here is not None and there is not None and max(abs(here[0] - there[0]), abs(here[2] - there[2])) > _EDGE:
         return False
-    shapes = _shapes(table)
+    shapes = _shapes(table) if table.rows else _shapes_by_role(table)
     fitting = [_fits(row, shapes) for row in part.rows if any(text.strip() for text in row.texts())]
     return bool(fitting) and None not in fitting and any(fitting)
 
@@ -51,6 +56,8 @@ def is_heading(line: Paragraph, table: JoinedTable) -> bool:
     """Does a line between two parts say what stands below it, so that they are tables of their own?"""
     if is_note(line):
         return False
+    if COMPONENT.search(line.text):
+        return True
     return line.level is not None or find_label(line.text, elsewhere=table.elsewhere) is not None
 
 
@@ -95,6 +102,15 @@ def _shapes(table: JoinedTable) -> dict[int, float]:
         for at in range(len(table.roles))
     }
     return {at: median(found) for at, found in shares.items() if found}
+
+
+_FIGURES = frozenset({"item_no", "seq", "weight", "score", "level"})
+_WORDS = frozenset({"name", "project", "units", "criterion", "step", "details"})
+
+
+def _shapes_by_role(table: JoinedTable) -> dict[int, float]:
+    """The same of a table without a row, from what its columns hold."""
+    return {at: 1.0 if role in _FIGURES else 0.0 for at, role in enumerate(table.roles) if role in (_FIGURES | _WORDS)}
 
 
 def _fits(row: Row, shapes: dict[int, float]) -> bool | None:

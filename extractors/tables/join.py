@@ -50,11 +50,6 @@ _THAI = re.compile("[ก-๛]")
 _NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
 _LABELLED = re.compile(r"^\W*(?:O?KRs?|KPIs?)\s*[0-9๐-๙.]*\s*:", re.IGNORECASE)
 _OPENS_ITEM = re.compile(r"^\W*(?:[0-9๐-๙]{1,2}[.)]|[-–•])")
-_COMPONENT = re.compile(
-    r"^\W*[0-9๐-๙](?:\.[0-9๐-๙])?\s.*\((?:(?:Agenda|Function(?:al)?|Innovation|Potential|Performance)\s*-?\s*Base|Joint)",
-    re.IGNORECASE,
-)
-"""The heading of a component by its number and its English word: ``1.1 … (Function Base)``."""
 _PROJECT = re.compile(r"^\W*(?:โครงการ|กิจกรรม)")
 
 
@@ -224,7 +219,7 @@ def _is_section(table: JoinedTable, row: JoinedRow) -> bool:
         return False
     if label and (label.label.name in GROUPS or label.label.elsewhere):
         return True
-    if _COMPONENT.search(text):
+    if interrupted.COMPONENT.search(text):
         return True
     return table.roles[0] in (*HARD_KEYS, "weight", "score") and len(squash(text)) > 8
 
@@ -471,7 +466,7 @@ def _goes_on_unread(table: JoinedTable, part: _Part) -> bool:
 def _behind_line(table: JoinedTable, part: _Part, between: Sequence[Paragraph], items: list[Item]) -> JoinedTable:
     """The table that ``part`` goes on with behind the lines ``between``: the one above, or one of its own below a
     heading, under the same columns."""
-    sure = interrupted.counts_on(table, part.table)
+    sure = interrupted.counts_on(table, part.table) or not table.rows
     if any(interrupted.is_heading(line, table) for line in between):
         own = replace(
             table, place=part.table.place, rows=[], header_cells=[], header_rows=[], covered=[], reaching={}, parts=[]
@@ -480,7 +475,7 @@ def _behind_line(table: JoinedTable, part: _Part, between: Sequence[Paragraph], 
         items.append(own)
         _extend(own, part, list(range(part.table.width)), new_page=False)
         return own
-    if not all(interrupted.is_note(line) for line in between):
+    if table.rows and not all(interrupted.is_note(line) for line in between):
         table.rows[-1] = interrupted.flagged(table.rows[-1], interrupted.FLAG)
     first = len(table.rows)
     _extend(table, part, list(range(part.table.width)), new_page=False)

@@ -25,6 +25,9 @@ LABEL_CUTOFF = 0.84
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _LEVEL_COLUMN = re.compile(r"^ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?$")
+_GROUP = r"กลุ่ม(?:หน่วยงาน)?(?:ที่)?[ก-ฮa-z0-9](?:\(.*\)|:.*)?"
+_GROUP_COLUMN = re.compile(rf"^{_GROUP}$")
+"""A group of agencies that has thresholds of its own: ``กลุ่ม ก``, ``กลุ่มที่ 2 (สำนักงานเขต)``."""
 BARE_LEVELS = ("1", "2", "3", "4", "5")
 """Levels of a rubric as the headings of five columns."""
 _LEVELS_HEAD = re.compile("เกณฑ์|ระดับ|คะแนน")
@@ -161,10 +164,14 @@ def _roles(catalogue: Catalogue) -> dict[_Pair, Role]:
     return {(kind, role.name): role for kind, roles in catalogue.kinds.items() for role in roles}
 
 
+PATTERNED = ("level_column", "group_column")
+"""Roles that a pattern decides, not their wordings: one sign in ``ระดับ 1`` (level), ``กลุ่ม ก`` (group) tells columns
+apart."""
+
+
 @lru_cache(maxsize=8)
-def _level_columns(catalogue: Catalogue) -> tuple[_Pair, ...]:
-    """Roles that a pattern decides, not their wordings: one figure in ``ระดับ 1`` (level 1) tells five columns apart."""
-    return tuple(pair for pair in _roles(catalogue) if pair[1] == "level_column")
+def _patterned(catalogue: Catalogue) -> tuple[_Pair, ...]:
+    return tuple(pair for pair in _roles(catalogue) if pair[1] in PATTERNED)
 
 
 _ANY_YEAR = "ปี2500"
@@ -201,8 +208,9 @@ def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, 
         is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) or bool(
             parts[-1] in BARE_LEVELS and _LEVELS_HEAD.search("".join(parts[:-1]))
         )
-        for pair in _level_columns(catalogue):
-            best[pair] = float(is_level)
+        is_group = any(_GROUP_COLUMN.match(part) for part in parts)
+        for pair in _patterned(catalogue):
+            best[pair] = float(is_level if pair[1] == "level_column" else is_group)
         for pair, likeness in best.items():
             if likeness >= COLUMN_CUTOFF:
                 found.setdefault(pair[0], []).append((likeness, column, _roles(catalogue)[pair]))
@@ -253,7 +261,7 @@ def _same_group(
     headings: Sequence[Sequence[str]], assigned: dict[int, tuple[Role, float]], role: Role, column: int
 ) -> bool:
     """May a repeated role take one more column: it must stand under the same top heading, or be a level."""
-    if role.name == "level_column":
+    if role.name in PATTERNED:
         return True
     top = _undated(headings[column][0])
     return any(other is role and _undated(headings[first][0]) == top for first, (other, _) in assigned.items())
@@ -302,6 +310,8 @@ def is_subheader(texts: Sequence[str]) -> bool:
     """Is this row the lower part of a header: only years, months, levels, point values, roles or sources of money?"""
     filled = [squash(arabic_digits(text)) for text in texts if text.strip()]
     if filled and all(_SUBHEADER.match(text) for text in filled):
+        return True
+    if len(filled) > 1 and all(_GROUP_COLUMN.match(text) for text in filled):
         return True
     if len(filled) > 1 and set(filled) <= _ROLE_HEADS:
         return True  # the roles that a line is ticked for

@@ -52,7 +52,7 @@ def account(
     if left and row["status"] == "ok":
         row["status"] = "partial"
         row["error"] = _reason(left)
-    if any(_rows_unread(table, rows) for table in tables if table not in unread):
+    if _rows_unread(rows):
         row["flags"] = sorted({*row["flags"], ROWS_UNREAD})
     return tuple(part for part in measured.lost if "page_unreadable" not in part.flags)
 
@@ -61,6 +61,8 @@ ROWS_UNREAD = "rows_unread"
 NO_NAME = "name_doubtful"
 NAMED_IN_UNREAD = "named_in_unread_cells"
 _UNREAD_FLAGS = frozenset({"unknown_table", "unclaimed_cells"})
+SHORTEST_ROW = 6
+"""Letters; less is a running number or a mark."""
 SHORTEST_NAME = 15
 """Letters; shorter names stand in other texts by chance."""
 
@@ -103,19 +105,16 @@ def _unread(tables: Sequence[JoinedTable], rows: Rows) -> Iterator[JoinedTable]:
             yield table
 
 
-def _rows_unread(table: JoinedTable, rows: Rows) -> bool:
-    """Has a table that was read a row with figures that gave no typed row and whose text stands in none?"""
+def _rows_unread(rows: Rows) -> bool:
+    """Did a row with figures of a table that was read give no typed row? Its cells stand in ``sections``, unclaimed."""
     places = {key(row) for name in TYPED for row in rows.get(name, ())}
-    left = [
-        row
-        for row in table.rows
-        if not row.is_total and not any(place_key(place) in places for place in (row.place, *row.places))
-    ]
-    left = [row for row in left if _has_figure(row) and len(ink(row.text)) >= SHORTEST_NAME]
-    if not left:
-        return False
-    typed = Written(texts_of(row for name in TYPED for row in rows.get(name, ())))
-    return any(typed.held(row.text) < READ_SHARE * len(ink(row.text)) for row in left)
+    return any(
+        "unclaimed_cells" in row["flags"]
+        and key(row) not in places
+        and is_worth(row["text"])
+        and len(ink(row["text"])) >= SHORTEST_ROW
+        for row in rows.get("sections", ())
+    )
 
 
 def holds_figures(table: JoinedTable) -> bool:

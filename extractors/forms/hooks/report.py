@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from phaen.extractors.forms.building import numbered
+from phaen.extractors.forms.building import group_in, numbered
 from phaen.extractors.forms.context import (
     Context,
     Labelled,
@@ -14,6 +14,7 @@ from phaen.extractors.forms.context import (
     row_confidence,
     row_flags,
 )
+from phaen.extractors.forms.hooks.agreement import rubric_owner
 from phaen.extractors.forms.records import Mention, ResultLine, RubricLevel, SectionText
 from phaen.extractors.forms.sections import OWNED
 from phaen.extractors.forms.spec import Form
@@ -25,7 +26,6 @@ from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz
 
 _SUB_ITEM = re.compile(r"^\W*([0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2})[.)]?\s+(?=\S)")
-_GROUP = re.compile(r"กลุ่ม(?:หน่วยงาน)?\s*(?:ที่)?\s*([A-Za-zก-ฮ0-9])\b")
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
 _POINTS = re.compile(r"\(?\s*([0-9]+(?:\.[0-9]+)?)\s*คะแนน\s*\)?")
 SAME_NAME = 0.85
@@ -74,10 +74,12 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
     shared: Mention | None = None
     for row in table.rows:
         name_cell = table.cell(row, "name")
-        group = _GROUP.search(clean(name_cell.text))
+        group = group_in(name_cell.text)
         if row.spanning or not any(row.cells[index] for index in levels):
             continue
         if group is not None:
+            if shared is None and not single:
+                shared = rubric_owner(ctx, table)
             if shared is None:
                 shared = _mention(ctx, "rubric", single, number, row, table.score)
             owner = shared
@@ -106,7 +108,7 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
                     owner,
                     level_no,
                     row.place,
-                    group.group(1) if group else None,
+                    group,
                     threshold_raw="" if scored else cell.text,
                     score_raw=cell.text if scored else "",
                     scale_raw=scale,
