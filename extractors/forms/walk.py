@@ -14,6 +14,7 @@ from phaen.extractors.forms.entering import enter, name_base, strategy_of_issue
 from phaen.extractors.forms.headings import Heading, read_heading
 from phaen.extractors.forms.hooks import report
 from phaen.extractors.forms.identity import Identity
+from phaen.extractors.forms.label_lines import Block, label_blocks, read_block
 from phaen.extractors.forms.prior_year import PriorYear
 from phaen.extractors.forms.records import Records
 from phaen.extractors.forms.sections import SectionBuilder
@@ -51,9 +52,16 @@ def read_records(document: Document, items: Sequence[Item], identity: Identity, 
     sections = SectionBuilder(ctx)
     walk = _Walk(ctx, sections, engine.forms(active_folder()))
     listed = contents_items(items)
+    blocks = {at: found for at, found in label_blocks(items).items() if at not in listed}
+    inside = {id(line) for found in blocks.values() for block in found for line in block.lines}
     for index, item in enumerate(items):
         if index in listed:
             walk.contents(item)
+        elif index in blocks:
+            for block in blocks[index]:
+                walk.block(block)
+        elif id(item) in inside:
+            continue
         elif isinstance(item, JoinedTable):
             walk.table(item)
         elif is_furniture(item):
@@ -96,6 +104,11 @@ class _Walk:
         engine.read_table(self.ctx, form, table)
         evidence.weigh(self.ctx, form, table)
         self.sections.leftover_cells(table)
+
+    def block(self, block: Block) -> None:
+        """Give the lines of an indicator or a project, each with its label, to their reader."""
+        self.close()
+        read_block(self.ctx, block, self.forms)
 
     def contents(self, item: Item) -> None:
         """A line or a table of the list of contents: kept, and no heading of anything."""

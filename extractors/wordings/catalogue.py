@@ -218,7 +218,8 @@ def active() -> Catalogue:
 def label_wordings() -> list[str]:
     """Every phrase by which a field is known in running text or inside a cell: no row repeats them."""
     heads = (wording for _, row in _read(None, "detail_heads.csv") for wording in _split(row["wordings"]))
-    return [*heads, *(wording for label in active().labels for wording in label.wordings)]
+    lines = (wording for _, row in _read(None, "label_lines.csv") for wording in _split(row["wordings"]))
+    return [*heads, *lines, *(wording for label in active().labels for wording in label.wordings)]
 
 
 def active_folder() -> Path | None:

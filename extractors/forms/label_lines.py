@@ -1,0 +1,227 @@
+"""Indicators and projects told in lines of a label and a value (``ผลการดำเนินงาน : ร้อยละ 82``), without a table.
+
+A block begins with the line of its name and goes on while lines have labels of ``label_lines.csv``. It counts where its
+labels state values enough to be one; a heading that only looks like a label stays a heading.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from phaen.extractors.forms.building import case_of, taken_from_above
+from phaen.extractors.forms.context import Context, is_blank, plain, restored_in, row_flags
+from phaen.extractors.forms.months import period
+from phaen.extractors.forms.records import Mention, PlanLine, ResultLine, SectionText
+from phaen.extractors.forms.spec import Form
+from phaen.extractors.model import Paragraph
+from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable, is_furniture
+from phaen.extractors.wordings.matching import find_label
+from phaen.normalizers.text import arabic_digits, clean, squash
+
+_LINE = re.compile(
+    r"^[\s•*\-–]*(?:(?P<before>[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s+)?(?P<label>[^:：]{2,60}?)\s*[:：]\s*(?P<value>.*)$",
+    re.DOTALL,
+)
+_NUMBERED_NAME = re.compile(
+    r"^[\s•*\-–]*(?P<label>ตัวชี้วัดที่|โครงการที่)\s*(?P<number>[0-9๐-๙.]+)\s*[:：.)]?\s*(?P<value>\S.*)$", re.DOTALL
+)
+_NUMBER = re.compile(r"^(?P<label>\D+?)\s*(?P<number>[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\.?$")
+_YEAR = re.compile(r"\s*(?:ประจำ)?(?:ปี(?:งบประมาณ)?)?\s*(?:พ\.?ศ\.?)?\s*(?:25|๒๕)[0-9๐-๙]{2}\s*$")
+_ITEM = re.compile(r"^\s*\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]*\s")
+_STATES = {"name": ("target", "weight", "achieved", "score"), "project": ("budget", "units", "period")}
+"""What a block states beside its name; two of them make it one."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A block of label lines: what names it (``name`` or ``project``), its printed number, the texts by role, and the
+    lines; ``rows`` where they are those of a table of two columns."""
+
+    kind: str
+    number: str | None
+    texts: dict[str, str] = field(default_factory=dict)
+    lines: list[Paragraph] = field(default_factory=list)
+    rows: list[JoinedRow] = field(default_factory=list)
+
+    @property
+    def is_one(self) -> bool:
+        """Does it state enough?"""
+        stated = [role for role in _STATES[self.kind] if not is_blank(self.texts.get(role, ""))]
+        return len(stated) > 1 and not is_blank(self.texts.get(self.kind, ""))
+
+
+@cache
+def _roles() -> dict[str, str]:
+    text = files("phaen.extractors.wordings").joinpath("label_lines.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {squash(wording): row["role"] for row in rows for wording in row["wordings"].split("|")}
+
+
+def _labelled(text: str) -> tuple[str, str | None, str] | None:
+    """(role, number, value) of a line that begins with a known label; ``None`` for any other."""
+    found = _LINE.match(text)
+    if found is not None:
+        label, number = clean(found["label"]), arabic_digits(found["before"] or "") or None
+        if (counted := _NUMBER.match(arabic_digits(label))) is not None:
+            label, number = counted["label"], counted["number"]
+        role = _roles().get(squash(label)) or _roles().get(squash(_YEAR.sub("", label)))
+        if role is not None:
+            return role, number, found["value"].strip()
+    named = _NUMBERED_NAME.match(text)
+    if named is not None:
+        return _roles()[squash(named["label"])], arabic_digits(named["number"]).rstrip("."), named["value"].strip()
+    return None
+
+
+def label_blocks(items: Sequence[Item]) -> dict[int, list[Block]]:
+    """Every block, by the index of its first line in ``items``; its lines follow each other, page furniture apart. A
+    table of two columns, labels and values, may hold several."""
+    found: dict[int, list[Block]] = {}
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if isinstance(item, JoinedTable):
+            blocks = _table_blocks(item)
+            if blocks:
+                found[at] = blocks
+            at += 1
+            continue
+        told = None if is_furniture(item) else _labelled(item.text)
+        block, end = _block(items, at) if told is not None and told[0] in _STATES else (None, at + 1)
+        if block is not None and block.is_one:
+            found[at] = [block]
+            at = end
+        else:
+            at += 1
+    return found
+
+
+def _table_blocks(table: JoinedTable) -> list[Block]:
+    """The blocks of a table that no form knows: labels in its first column, values in its second; none where a row is
+    anything else."""
+    if table.kind is not None or len(table.roles) != 2:
+        return []
+    blocks: list[Block] = []
+    for row in table.rows:
+        label, value = row.cells
+        told = _labelled(f"{clean(label.text).rstrip(' :：')} : {value.text}")
+        if told is None or row.spanning or (told[0] not in _STATES and not blocks):
+            return []
+        role, number, text = told
+        if role in _STATES and not (blocks and role == "project" and blocks[-1].kind == "name"):
+            blocks.append(Block(role, number))
+        blocks[-1].texts[role] = text
+        blocks[-1].rows.append(row)
+        blocks[-1].lines.append(Paragraph(row.text, row.text, row.place, flags=tuple(row_flags(row))))
+    return blocks if all(block.is_one for block in blocks) else []
+
+
+def _block(items: Sequence[Item], start: int) -> tuple[Block, int]:
+    """The block whose name stands at ``start``, and the index behind it."""
+    first = items[start]
+    assert isinstance(first, Paragraph)
+    role, number, value = _labelled(first.text) or ("name", None, "")
+    block = Block(role, number, {role: value}, [first])
+    at, last = start + 1, role
+    while at < len(items):
+        item = items[at]
+        if isinstance(item, JoinedTable):
+            break
+        if is_furniture(item):
+            at += 1
+            continue
+        told = _labelled(item.text)
+        if told is not None and told[0] in _STATES and (told[0] == block.kind or told[0] == "name"):
+            break
+        if told is None and not _goes_on(item):
+            break
+        if told is None:
+            block.texts[last] = f"{block.texts[last]}\n{item.text}".strip()
+        else:
+            last, _, value = told
+            block.texts[last] = f"{block.texts[last]}\n{value}" if last in block.texts else value
+        block.lines.append(item)
+        at += 1
+    return block, at
+
+
+def _goes_on(line: Paragraph) -> bool:
+    """Is a line without a label the rest of the value above it?"""
+    return (
+        line.level is None
+        and not _LINE.match(line.text)
+        and find_label(line.text) is None
+        and not _ITEM.match(line.text)
+    )
+
+
+def read_block(ctx: Context, block: Block, forms: dict[str, Form]) -> None:
+    """The records of a block: an indicator with its result where one is told, or a line of the plan."""
+    ctx.claim(*block.lines, *block.rows)
+    flags = [*dict.fromkeys(flag for line in block.lines for flag in line.flags), *restored_in(*block.lines)]
+    if block.kind == "project":
+        _plan(ctx, block, forms, flags)
+    else:
+        _indicator(ctx, block, flags)
+    told = {"narrative"} if block.kind == "name" and "achieved" in block.texts else {"success"}
+    for role in sorted({"share", "success", "narrative"} & block.texts.keys() - told):
+        ctx.records.sections.append(
+            SectionText(ctx.heading_path, "other", block.texts[role], block.lines[0].place, ctx.named.current)
+        )
+
+
+def _indicator(ctx: Context, block: Block, flags: list[str]) -> None:
+    name, place = plain(block.texts["name"]), block.lines[0].place
+    achieved = not is_blank(block.texts.get("achieved", ""))
+    listing = "result_detail" if achieved else "agreement_detail" if ctx.doc_type == "kpi_agreement" else "kpi_table"
+    mention = Mention(
+        listing, name, place, tuple(line.place for line in block.lines), ctx.base, ctx.component_no, block.number
+    )
+    mention.heading_path, mention.flags = ctx.heading_path, list(flags)
+    mention.raw = {
+        role: block.texts[role] for role in ("target", "weight", "units", "baseline", "policy") if role in block.texts
+    }
+    mention.confidence = min(line.confidence for line in block.lines)
+    ctx.records.mentions.append(mention)
+    ctx.named.current = mention
+    if achieved:
+        raw: dict[str, str] = {
+            role: block.texts[role]
+            for role in ("target", "weight", "achieved", "score", "narrative")
+            if role in block.texts
+        }
+        line = ResultLine("result_detail", mention, name, place, ctx.base, ctx.component_no, block.number, raw)
+        line.flags, line.confidence = list(flags), mention.confidence
+        ctx.records.results.append(line)
+
+
+def _plan(ctx: Context, block: Block, forms: dict[str, Form], flags: list[str]) -> None:
+    give = next(
+        give
+        for give in forms["project_table" if ctx.sector == "bma" else "plan_projects"].gives
+        if give.dataset == "plans"
+    )
+    empty = JoinedTable(None, (), (), block.lines[0].place)
+    line = PlanLine(case_of(give.section, ctx, empty), False, block.lines[0].place, flags=list(flags))
+    if line.section is None:
+        line.flags.append("section_unknown")
+    names = ("project", "budget", "units", "policy", "purpose", "location", "expected_result")
+    line.raw = {role: block.texts[role] for role in names if role in block.texts}
+    if not give.above_in or line.section in give.above_in:
+        above, more = taken_from_above(ctx, give)
+        line.raw |= above
+        line.flags.extend(more)
+    line.raw["seq"] = block.number or ""
+    if block.texts.get("success"):
+        line.raw["success_measure"] = block.texts["success"]
+    line.start_month, line.end_month = period(block.texts.get("period", ""), ctx.fiscal_year)
+    if line.start_month is None and not is_blank(block.texts.get("period", "")):
+        line.flags.append("months_unread")
+    line.money_line = ctx.money_line
+    line.confidence = min(one.confidence for one in block.lines)
+    ctx.records.plans.append(line)
