@@ -53,7 +53,11 @@ _ODD_START = re.compile("^[\\s]*(?:[)\\]}.,;:%/”’]|[\u0e30-\u0e3a\u0e45\u0e4
 _OPEN_END = re.compile(r"(?:และ|หรือ|ของ|โดย|ที่|ใน|เพื่อ|การ|ความ|[(\[/,:-])\s*$")
 _NUMBER = re.compile(r"^\W*(?:ที่|ข้อ)?\W*[0-9๐-๙]+(?:[./][0-9๐-๙]+)*\W*$")
 _CODE = re.compile(r"^[\W]*(?:(?:OKR|KR|P)?\s*[0-9๐-๙]{3,6}[\s,/]*)+$", re.IGNORECASE)
-_BLANK = re.compile(r"^[\s.…\-–—_*()/]*$")
+_BLANK = re.compile(r"^[\s.…\-–—_*()/]*$|^\s*n\.?/?a\.?\s*$", re.IGNORECASE)
+_BARE = re.compile(r"^\W*(?:[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+|[0-9๐-๙]*)(?:\.[0-9๐-๙]+)?\W*$")
+"""A number with its decimals, or signs alone: an amount in the unit of its heading (``1,445.2201``)."""
+_MIXED = frozenset({"amount", "target"})
+"""Kinds of values that are rightly words in one line and figures in the next (``ไม่ใช้งบประมาณ``, ``ระดับ 5``)."""
 _MANY = 3
 """So many odd cells make a row as doubtful as it can be."""
 _PEERS = 3
@@ -92,6 +96,8 @@ def fits(kind: str, text: str) -> bool:
         return bool(_NUMBER.match(text))
     if kind == "code":
         return bool(_CODE.match(text))
+    if kind == "amount" and all(_BARE.match(line) for line in text.split("\n")):
+        return True  # a figure in the unit of the heading, or none
     if kind == "amount":
         budget = parse_budget(text)
         return budget.baht is not None or budget.status in ("none", "not_funded", "shared")
@@ -122,7 +128,10 @@ class _View:
         counts = [sum(1 for cell in row.cells if cell) for row in body]
         view = cls(table, median(counts) if counts else 0.0)
         for at in range(len(table.roles)):
-            shapes = [_shape(row.cells[at].text) for row in body if at < len(row.cells) and row.cells[at]]
+            if _types().get(table.roles[at] or "") in _MIXED:
+                continue
+            texts = [row.cells[at].text for row in body if at < len(row.cells)]
+            shapes = [_shape(text) for text in texts if not _BLANK.match(text)]
             if len(shapes) >= _PEERS:
                 view.shapes[at] = (median(share for share, _ in shapes), median(size for _, size in shapes))
         column = next((table.column(role) for role in ("item_no", "seq") if table.column(role) is not None), None)
