@@ -11,6 +11,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tc
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -94,14 +95,15 @@ def _table(table: Table, grid: Grid, look: Look, room: int) -> None:
             cell.width = int(room * width / total)
     for line in table.rows[: len(grid.header)]:
         line._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    first = len(grid.header)
     for y, x, head in placed_heads(grid):
         cell = table.cell(y, x)
         if head.colspan > 1 or head.rowspan > 1:
             cell = cell.merge(table.cell(y + head.rowspan - 1, x + head.colspan - 1))
         _cell(cell, head.text, look, bold=True)
-        if look.rules == "vertical":
-            _ruled_below(cell)
-    first = len(grid.header)
+        if look.rules == "vertical" and y + head.rowspan == first:
+            for column in range(x, x + head.colspan):
+                _ruled_below(table._tbl.tr_lst[first - 1].tc_at_grid_offset(column))
     spans = merged_spans(grid) if look.merged else {}
     covered = {(row + step, column) for (row, column), span in spans.items() for step in range(1, span)}
     for y, row in enumerate(grid.rows):
@@ -156,10 +158,10 @@ def _no_inner_rules(table: Table) -> None:
     table._tbl.tblPr.append(borders)
 
 
-def _ruled_below(cell: _Cell) -> None:
+def _ruled_below(cell: CT_Tc) -> None:
     borders = OxmlElement("w:tcBorders")
     border = OxmlElement("w:bottom")
     border.set(qn("w:val"), "single")
     border.set(qn("w:sz"), "4")
     borders.append(border)
-    cell._tc.get_or_add_tcPr().append(borders)
+    cell.get_or_add_tcPr().append(borders)

@@ -163,3 +163,56 @@ def test_a_paragraph_in_one_column_parts_nothing() -> None:
         heads=heads,
     )
     assert len(body(made)) == 1
+
+
+@BOTH
+def test_columns_of_figures_on_the_same_baselines(backend: str) -> None:
+    """The first columns speak for several entries; a human counts the figures."""
+    heads = ("ยุทธศาสตร์", "ตัวชี้วัด", "2567", "2568", "2569")
+    made = Page(10.0).rules((50, 180, 330, 380, 430, 480), (100, 120, 190))
+    columns = (
+        [(134.0, "พัฒนาบริการ"), (162.0, "พัฒนาคน")],
+        [(134.0, "ร้อยละผู้รับบริการพอใจ"), (148.0, "จำนวนเรื่องที่ส่งต่อ"), (162.0, "ร้อยละที่ผ่านการอบรม")],
+        *[[(134.0 + 14 * n, f"{value + n}") for n in range(3)] for value in (80, 82, 84)],
+    )
+    for x, head, column in zip((50, 180, 330, 380, 430), heads, columns, strict=True):
+        made.text(x + 3, 114, head)
+        for base, text in column:
+            made.text(x + 3, base, text)
+    (table,) = tables(made.data(), backend)
+    assert [row[2:] for row in texts(table)[1:]] == [["80", "82", "84"], ["81", "83", "85"], ["82", "84", "86"]]
+    assert ["".join(row[0].split()) for row in texts(table)[1:]] == ["พัฒนาบริการ", "", "พัฒนาคน"]
+    assert not any(cell.flags for cell in cells(table))
+
+
+@BOTH
+def test_two_columns_of_figures_are_a_guess(backend: str) -> None:
+    money = [(134.0, "100,000"), (148.0, "200,000")]
+    made = page(170, [(134.0, "ก"), (148.0, "ข")], [(134.0, "งานซ่อมบำรุง"), (148.0, "งานก่อสร้าง")], money, money)
+    (table,) = tables(made.data(), backend)
+    assert [row[2] for row in texts(table)[1:]] == ["100,000", "200,000"]
+
+
+@BOTH
+def test_numbered_items_inside_a_numbered_entry(backend: str) -> None:
+    heads = ("ที่", "โครงการ", "ตัวชี้วัด", "เป้าหมาย")
+    items = [(134.0, "1. ผู้เข้าร่วม"), (149.0, "2. ความพึงพอใจ"), (164.0, "1. ผู้ผ่านเกณฑ์")]
+    goals = [(134.0, "120"), (149.0, "85"), (164.0, "40")]
+    names = [(134.0, "โครงการคลินิกสัญจร"), (164.0, "โครงการวันวิชาการ")]
+    made = page(180, [(134.0, "1"), (164.0, "2")], names, items, goals, heads=heads)
+    rows = body(made, backend)
+    assert [row[3] for row in rows] == ["120", "85", "40"]
+    assert [row[0] for row in rows if row[0]] == ["1", "2"]
+
+
+@BOTH
+def test_headings_below_each_other_in_one_row_across_the_table(backend: str) -> None:
+    made = Page(10.0).rules(XS, (100, 120)).rules((50, 430), (120, 155)).rules(XS, (155, 180))
+    for x, head, text in zip(XS, HEAD, ("1", "โครงการถังขยะอัจฉริยะ", "480,000", "ฝ่ายโยธา"), strict=False):
+        made.text(x + 3, 114, head).text(x + 3, 170, text)
+    made.text(53, 134, "ประเด็นการพัฒนาที่ 1 เขตสะอาด").text(53, 149, "วัตถุประสงค์หลัก (Objective) : ลดจุดทิ้งขยะ")
+    (table,) = tables(made.data(), backend)
+    assert [row[0] for row in texts(table)[1:3]] == [
+        "ประเด็นการพัฒนาที่ 1 เขตสะอาด",
+        "วัตถุประสงค์หลัก (Objective) : ลดจุดทิ้งขยะ",
+    ]

@@ -36,7 +36,7 @@ class CrossingSettings:
 
 @dataclass(frozen=True, slots=True)
 class RowSettings:
-    """Entries of a ruled row that no rule parts (``ruled/row_splits.py``; tests/test_pdf_row_splits.py)."""
+    """Entries of a ruled row that no rule parts (``ruled/row_starts.py``; tests/test_pdf_row_splits.py)."""
 
     same_line: float = 0.4
     """Em: lines of two columns whose baselines differ less stand beside each other; type sizes differ between columns.
@@ -44,6 +44,9 @@ class RowSettings:
     widest_step: float = 2.2
     """Em: lines of one entry follow each other more closely; Thai fonts with tall boxes come to 1.9.
     test_two_figures_in_one_item_are_no_figure_for_it."""
+    figure_columns: int = 3
+    """Columns of figures on the same baselines that make entries sure: two may be two lines of one entry.
+    test_columns_of_figures_on_the_same_baselines."""
     gap: float = 0.35
     """Em by which a step across all columns must be wider than the closest lines of a cell to part two entries:
     half of a browser's usual padding of 8 points. test_free_height_across_all_columns_parts_entries_as_a_guess."""

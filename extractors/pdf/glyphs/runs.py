@@ -24,8 +24,24 @@ def run_starts(glyphs: Glyphs, letters: np.ndarray) -> np.ndarray:
     em = np.maximum(size[1:], size[:-1])
     gap = x0[1:] - x1[:-1]
     spaced = np.diff(np.cumsum(is_space(glyphs.code))[letters]) > 0
-    apart = (gap > RUNS.joined * em) & ((run[1:] != run[:-1]) | ~spaced)
+    apart = (gap > RUNS.joined * em) & ((run[1:] != run[:-1]) | ~spaced) & ~_bridged(glyphs, letters)
     begins[1:] = apart | (np.abs(np.diff(y)) > RUNS.same_base * em)
     begins[1:] |= (gap > RUNS.gap * em) | (gap < -RUNS.overlap * em)
     found: np.ndarray = np.flatnonzero(begins)
+    return found
+
+
+def _bridged(glyphs: Glyphs, letters: np.ndarray) -> np.ndarray:
+    """Which two letters that follow each other one space fills exactly: a program began a new text object there."""
+    found = np.zeros(len(letters) - 1, bool)
+    spaces = np.flatnonzero(is_space(glyphs.code))
+    if not len(spaces):
+        return found
+    after = np.searchsorted(letters, spaces)
+    spaces, after = spaces[(after > 0) & (after < len(letters))], after[(after > 0) & (after < len(letters))]
+    left, right = letters[after - 1], letters[after]
+    near = RUNS.joined * glyphs.size[spaces]
+    fills = np.abs(glyphs.x0[spaces] - glyphs.x1[left]) < near
+    fills &= np.abs(glyphs.x0[right] - glyphs.x1[spaces]) < near
+    found[after[fills & (glyphs.x1[spaces] > glyphs.x0[spaces])] - 1] = True
     return found

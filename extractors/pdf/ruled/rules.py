@@ -104,16 +104,17 @@ def _as_wide_as_the_header(
     """``x0`` and ``x1``, or the borders of the table that go on beside them at ``y``.
 
     Where a row across all columns interrupts the rules between the columns, those at the table's sides go on. That
-    they are its sides, and not those of a box round it, rules tell: none begins or ends at the columns' own.
+    they are its sides, and not those of a box round it, a rule from side to side tells that meets the columns' own.
     """
     passing = [v["x0"] for v in verticals if v["top"] < y - RULES.tolerance and v["bottom"] > y + RULES.tolerance]
     left = max((x for x in passing if x < x0 - RULES.tolerance), default=None)
     right = min((x for x in passing if x > x1 + RULES.tolerance), default=None)
     if left is None or right is None:
         return x0, x1
-    own = any(abs(h["x0"] - x0) <= RULES.tolerance or abs(h["x1"] - x1) <= RULES.tolerance for h in horizontals)
-    across = any(h["x0"] <= left + RULES.tolerance and h["x1"] >= right - RULES.tolerance for h in horizontals)
-    return (left, right) if across and not own else (x0, x1)
+    inner = [v for v in verticals if min(abs(v["x0"] - x0), abs(v["x0"] - x1)) <= RULES.tolerance]
+    across = [h for h in horizontals if h["x0"] <= left + RULES.tolerance and h["x1"] >= right - RULES.tolerance]
+    meets = any(v["top"] - RULES.tolerance <= h["top"] <= v["bottom"] + RULES.tolerance for h in across for v in inner)
+    return (left, right) if meets else (x0, x1)
 
 
 def _tables_apart(group: list[Edge], horizontals: list[Edge]) -> list[list[Edge]]:
