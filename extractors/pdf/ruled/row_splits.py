@@ -12,7 +12,6 @@ from phaen.extractors.pdf.ruled.row_starts import Lines, Split, dealt, items_of,
 from phaen.extractors.pdf.ruled.rules import Grid
 from phaen.extractors.pdf.settings import ROWS
 
-
 _NUMBERED_RESULT = re.compile(r"\W*(?:O?KR|KPI)s?\s*[0-9๐-๙]")
 """``KR 1 : …``, a key result as a heading."""
 
