@@ -18,6 +18,8 @@ ENV := $(VENV)/.made
 TEST_ENV := $(VENV)/.made-test
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# tests/conftest.py says which tests stay together and which go first
+PARALLEL ?= -n logical --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 DEEP := tests/test_hostile.py tests/test_state_damage.py tests/test_state_machine.py tests/test_kill.py
 
 .DEFAULT_GOAL := help
@@ -52,8 +54,8 @@ extract: $(ENV) ## Documents of RAW (data/raw) to Parquet datasets in OUT (data/
 report: $(ENV) ## HTML report of OUT in REPORT (report)
 	$(BIN)/phaen report $(OUT) --output $(REPORT) $(if $(wildcard $(RAW)),--input $(RAW))
 
-test: $(TEST_ENV) ## All tests (of the long ones a seeded tenth)
-	$(BIN)/python -m pytest
+test: $(TEST_ENV) ## All tests (of the long ones a seeded tenth), in as many processes as there are cores
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-deep: $(TEST_ENV) ## The long tests whole: hostile files, damage of every kept file, runs in any order
 	PHAEN_DEEP=1 $(BIN)/python -m pytest $(DEEP)

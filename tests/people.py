@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
+import hashlib
 import os
 import shutil
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.run.driver import RunOptions, run
 from phaen.pipeline.run.executors import serial
 from phaen.pipeline.run.progress import PlainReporter
+
+from tests.shared import made_once
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "data" / "raw"
@@ -23,11 +24,13 @@ NO_CORPUS = f"{CORPUS} is not there: give a corpus with PHAEN_CORPUS"
 @cache
 def output_of(given: Path) -> Path:
     """The output folder of a run over ``given``. Tests that write take a copy (:func:`copy_of`)."""
-    folder = Path(tempfile.mkdtemp(prefix="phaen-test-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    with Path(os.devnull).open("w") as quiet:
-        run(RunOptions(given, folder / "parquet", ExtractOptions(), serial()), PlainReporter(quiet))
-    return folder / "parquet"
+
+    def make(folder: Path) -> None:
+        with Path(os.devnull).open("w") as quiet:
+            run(RunOptions(given, folder / "parquet", ExtractOptions(), serial()), PlainReporter(quiet))
+
+    name = hashlib.sha256(str(given).encode()).hexdigest()[:16]
+    return made_once(f"output-{name}", make) / "parquet"
 
 
 def copy_of(given: Path, target: Path) -> Path:

@@ -65,7 +65,9 @@ def test_names_of_thai_windows_are_read() -> None:
     assert [found for found, _ in archived_files(data)] == ["แผน.txt"]
 
 
-@pytest.mark.parametrize("data", [packed(("a.txt", b"1" * 99))[:60], b"PK\x03\x04" + bytes(500)])
+@pytest.mark.parametrize(
+    "data", [packed(("a.txt", b"1" * 99))[:60], b"PK\x03\x04" + bytes(500)], ids=["cut", "no archive"]
+)
 def test_a_damaged_archive_is_one_sentence(data: bytes) -> None:
     document = read(data).document
     assert document["status"] == "failed" and document["error"].endswith(".")

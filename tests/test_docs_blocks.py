@@ -16,19 +16,21 @@ import signal
 import socket
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.people import ROOT
+from tests.shared import made_once
 
-PAGES = ["README.md", "README.th.md", "docs/tutorial.md", "docs/th/tutorial.md"]
-PAGES += [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").glob("**/how-to/*.md"))]
+PAGES = ["README.md", "docs/tutorial.md"]
+PAGES += [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs" / "how-to").glob("*.md"))]
 PAGES += ["docs/schema-versions.md"]
+"""The pages in English; behind the blocks of each run those of the Thai page that are not the same."""
 BLOCK = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN = {"sh", "python", "sql"}
 NOT_RUN = {"r", "powerquery", "toml"}
+COMMENT = re.compile(r"(^| )[ ]*(#|--) [^\n]*")
 SERVES = re.compile(r"^(make dashboard\b[^\n#]*|\S*phaen dashboard\b[^\n#]*)", re.MULTILINE)
 PRELUDE = """
 set -euo pipefail
@@ -59,36 +61,34 @@ def blocks(page: str) -> list[tuple[str, str]]:
     return BLOCK.findall((ROOT / page).read_text("utf-8"))
 
 
-@cache
 def repository() -> Path:
     """The working tree with what is not committed yet, as a repository that can be cloned."""
-    folder = Path(os.environ["PYTEST_TMP_REPO"]) / "phaen"
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True
-    ).stdout.decode()
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
-    who = ["-c", "user.name=test", "-c", "user.email=test@localhost"]
-    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "copy"]):
-        subprocess.run(["git", *words], cwd=folder, check=True)
-    return folder
+
+    def make(outer: Path) -> None:
+        folder = outer / "phaen"
+        listed = subprocess.run(
+            ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True
+        ).stdout.decode()
+        for name in filter(None, listed.split("\0")):
+            if (ROOT / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, folder / name)
+        who = ["-c", "user.name=test", "-c", "user.email=test@localhost"]
+        for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "copy"]):
+            subprocess.run(["git", *words], cwd=folder, check=True)
+
+    return made_once("repository", make) / "phaen"
 
 
-@cache
 def extracted() -> Path:
-    """A clone in which ``make extract`` was run: where the how-tos begin."""
-    folder = repository().parent / "extracted"
-    words = PRELUDE + f'git clone -q "{repository()}" "{folder}"; cd "{folder}"; link_env; make extract'
-    environment = {**os.environ, "PHAEN_VENV": sys.prefix}
-    subprocess.run(["bash", "-c", words], env=environment, capture_output=True, check=True)
-    return folder
+    """A clone in which ``make extract`` was run: where tutorial and how-tos begin."""
 
+    def make(folder: Path) -> None:
+        words = PRELUDE + f'git clone -q "{repository()}" "{folder}"; cd "{folder}"; link_env; make extract'
+        environment = {**os.environ, "PHAEN_VENV": sys.prefix}
+        subprocess.run(["bash", "-c", words], env=environment, capture_output=True, check=True)
 
-@pytest.fixture(scope="module", autouse=True)
-def _folder(tmp_path_factory: pytest.TempPathFactory) -> None:
-    os.environ["PYTEST_TMP_REPO"] = str(tmp_path_factory.mktemp("repository"))
+    return made_once("extracted", make)
 
 
 def free_port() -> int:
@@ -106,20 +106,47 @@ def _served(match: re.Match[str]) -> str:
     return f"serve '{line}' {port}"
 
 
+def thai(page: str) -> str | None:
+    """The Thai page of an English one."""
+    there = page.replace("docs/", "docs/th/", 1) if "/" in page else page.replace(".md", ".th.md")
+    return there if (ROOT / there).is_file() else None
+
+
+def program(page: str) -> list[tuple[str, str]]:
+    """A page's blocks in order; behind each the Thai page's in its place, where it says something else.
+
+    Comments are in the page's language and say nothing to a machine. A Thai page with other blocks runs whole, last.
+    """
+    given = [(language, code) for language, code in blocks(page) if language in RUN]
+    other = thai(page)
+    theirs = [(language, code) for language, code in blocks(other) if language in RUN] if other else []
+    if [language for language, _ in given] != [language for language, _ in theirs]:
+        return given + theirs
+    both = zip(given, theirs, strict=True)
+    return [one for pair in both for one in (pair if _plain(pair[0]) != _plain(pair[1]) else pair[:1])]
+
+
+def _plain(block: tuple[str, str]) -> tuple[str, str]:
+    return block[0], COMMENT.sub("", block[1])
+
+
 def script(page: str) -> str:
-    """A page's blocks as one bash script."""
+    """A page's program as one bash script."""
     parts = [PRELUDE]
-    cloned = False
-    for language, code in blocks(page):
+    cloned = page == "README.md"
+    cluster = str(free_port())
+    for language, code in program(page):
         if language == "sh":
             if "<this repository>" in code:
+                # the newcomer's first lines run as they stand for the README; a tutorial begins with their result
+                there = '"$REPO"' if cloned else '"$EXTRACTED"'
+                copy = r"\1; link_env" if cloned else 'cp -r "$EXTRACTED" phaen && cd phaen'
+                code = re.sub(r"(git clone [^\n]*)", copy, code.replace("<this repository>", there))
                 cloned = True
-                code = code.replace("<this repository>", "'$REPO'".replace("'", '"'))
-                code = re.sub(r"(git clone [^\n]*)", r"\1; link_env", code)
-            parts.append(SERVES.sub(_served, code))
+            parts.append(SERVES.sub(_served, code.replace("8786", cluster)))
         elif language == "python":
             parts.append(f".venv/bin/python - <<'PYTHON'\n{code}PYTHON\n")
-        elif language == "sql":
+        else:
             parts.append(
                 f".venv/bin/python -c 'import duckdb, sys; print(duckdb.sql(sys.stdin.read()))' <<'SQL'\n{code}SQL\n"
             )
@@ -160,9 +187,11 @@ def test_every_block_of_a_page_runs(page: str, tmp_path: Path) -> None:
 
 
 def test_no_block_is_left_out() -> None:
-    languages = {language for page in PAGES for language, _ in blocks(page)}
+    pages = [*PAGES, *filter(None, map(thai, PAGES))]
+    assert {*ROOT.glob("docs/th/how-to/*.md"), ROOT / "README.th.md"} <= {ROOT / page for page in pages}
+    languages = {language for page in pages for language, _ in blocks(page)}
     assert languages <= RUN | NOT_RUN, languages
-    for page in PAGES:
+    for page in pages:
         text = (ROOT / page).read_text("utf-8")
         fences = len(re.findall(r"^```\w*", text, re.MULTILINE))
         assert fences == 2 * len(blocks(page)), page
