@@ -166,13 +166,21 @@ class AgencyRegister:
                 return inner
         return self._nearest(key)
 
+    @cached_property
+    def _parted_names(self) -> list[tuple[str, AgencyMatch, str, str]]:
+        """Every name with its match, its kind word and the rest."""
+        return [(name, match, *_split_name(name)) for name, match in self._names.items()]
+
+    @cached_property
+    def _by_length(self) -> list[tuple[str, AgencyMatch]]:
+        return sorted(self._names.items(), key=lambda item: -len(item[0]))
+
     def _nearest(self, key: str) -> AgencyMatch | None:
         kind, core = _split_name(key)
         if len(core) < 3:
             return None
         scores: dict[str, tuple[float, Agency]] = {}
-        for name, match in self._names.items():
-            other_kind, other = _split_name(name)
+        for name, match, other_kind, other in self._parted_names:
             if (kind == "สำนักงานเขต") != (other_kind == "สำนักงานเขต") and kind and other_kind:
                 continue
             score = fuzz.ratio(core, other) if kind and other_kind else fuzz.ratio(key, name) - 5
@@ -191,8 +199,8 @@ class AgencyRegister:
         """
         key = squash(clean(text))
         spans: list[tuple[int, int, AgencyMatch]] = []
-        for name, match in sorted(self._names.items(), key=lambda item: -len(item[0])):
-            if len(name) < 8 or name.startswith("เขต"):
+        for name, match in self._by_length:
+            if len(name) < 8 or name.startswith("เขต") or name not in key:
                 continue
             for found in re.finditer(re.escape(name), key):
                 if not any(a < found.end() and found.start() < b for a, b, _ in spans):
