@@ -502,3 +502,33 @@ def test_counts_of_last_year_and_of_all_components_are_not_those_of_one() -> Non
     assert not run.findings("count_mismatch")
     run.add("sections", heading_path=[start], text=f"{start} จำนวน 6 ตัวชี้วัด", kind="other")
     assert len(run.findings("count_mismatch")) == 1
+
+
+def test_totals_of_tables_without_a_known_section_close_only_the_lines_right_above() -> None:
+    run = Run()
+    run.plan("โครงการก่อสร้างสะพาน", 400, section=None, page=3)
+    run.plan(None, 400, section=None, page=3)
+    for page, baht in ((4, 90_000), (4, 70_000), (5, 20_000)):
+        run.plan(None, baht, section=None, page=page)
+    run.plan("โครงการซ่อมถนน", 100, section=None, page=7)
+    run.plan(None, 900_000, section=None, page=12)
+    assert run.findings("budget_total") == []
+    for _ in range(2):
+        run.plan("โครงการปลูกป่า", 100, section=None, page=13, flags=["section_unknown"])
+    run.plan(None, 150, section=None, page=13)
+    assert len(run.findings("budget_total")) == 1
+
+
+def test_lines_of_a_numbered_list_whose_numbers_were_not_read_are_projects_of_their_own() -> None:
+    run = Run()
+    for baht in (341_000, 167_000):
+        run.plan("ก่อสร้างถนนคอนกรีตเสริมเหล็ก", baht, section="operation", seq=None)
+    assert run.findings("budget_conflict") == []
+
+
+def test_a_word_that_many_rows_share_is_no_indicator_with_many_targets() -> None:
+    run = Run()
+    kpi = run.kpi("หน่วยงานคู่เทียบ", target_raw="ร้อยละ 5")
+    for value in (1, 5, 90):
+        run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="goal_table", target_raw=f"ร้อยละ {value}")
+    assert run.findings("target_change") == []

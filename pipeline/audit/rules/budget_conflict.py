@@ -34,7 +34,8 @@ class _Budget:
     place: tuple[str, str, str] = ("", "", "")
     """Section, programme and output of a plan line."""
     seq: str = ""
-    """The line's own number, where the list numbers every project: two lines are then two projects of one name."""
+    """The line's own number, or its place where none was read, in lists that number every project: two lines are then
+    two projects of one name."""
 
 
 def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
@@ -47,7 +48,8 @@ def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
         baht = Decimal(str(row["budget_baht"])) if row.get("budget_baht") is not None else None
         raw = str(row.get("budget_raw") or "")
         place = (str(row.get("section")), str(row.get("programme")), str(row.get("output")))
-        number_ = str(row.get("seq") or "") if row.get("section") in NUMBERED else ""
+        own_place = f"{row.get('page')} {row.get('line')} {row.get('bbox')}"
+        number_ = str(row.get("seq") or own_place) if row.get("section") in NUMBERED else ""
         evidence = evidence_of(row, f"{row['project']} {raw}".strip())
         where = place_name(row.get("section"))
         denial = DENIALS.get(str(row.get("budget_status")), raw)

@@ -15,6 +15,9 @@ from phaen.pipeline.audit.wording import difference, of_document, swapped
 
 _COUNTABLE = {"amount", "none", "shared", "unstated", "not_funded"}
 
+UNPLACED = {"section_unknown", "unknown_doc_type", "year_guess", "unknown_agency"}
+"""Flags that say where a line stands is not known, and nothing about its figures."""
+
 
 def amount(row: Row) -> Decimal:
     """The baht of a line; a line without an amount counts as nothing."""
@@ -107,6 +110,17 @@ def _check_total(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iter
         yield _finding(tables, doc_id, total, printed, lines, sums[0] if block.items else sums[1])
 
 
+def _check_loose(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
+    """A total of a table whose section is not known: it closes several lines right above it that were read without
+    doubt, and nothing else."""
+    lines = block.items
+    same_page = len({row.get("page") for row in (*lines, total)}) == 1
+    sound = not any(set(row.get("flags") or ()) - UNPLACED for row in (*lines, total))
+    if len(lines) > 1 and same_page and sound:
+        yield from _check_total(tables, doc_id, _Block(block.section, lines, lines), total)
+    block.items, block.all_items = [], []
+
+
 def check(tables: Tables) -> Iterator[Finding]:
     """Totals and closing sentences against their lines; a sentence that repeats a wrong total is no second finding."""
     yield from merged(_all(tables))
@@ -118,7 +132,9 @@ def _all(tables: Tables) -> Iterator[Finding]:
         for row in rows:
             section = str(row.get("section"))
             block = blocks.setdefault(section, _Block(section))
-            if row.get("row_kind") == "total":
+            if row.get("row_kind") == "total" and row.get("section") is None:
+                yield from _check_loose(tables, doc_id, block, row)
+            elif row.get("row_kind") == "total":
                 yield from _check_total(tables, doc_id, block, row)
                 if block.items:
                     block.subtotals.append(row)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from phaen.normalizers.targets import parse_target
+from phaen.normalizers.text import squash
 from phaen.pipeline.audit.model import Finding, Row, Severity, evidence_of, listed, number, rule
 from phaen.pipeline.audit.rules.amended import amended_target
 from phaen.pipeline.audit.tables import Tables
@@ -13,6 +14,8 @@ from phaen.pipeline.audit.wording import indicator, place_name
 
 PROJECT = "project"
 """Base of indicators of single projects: many have one name (ผู้เข้าร่วมโครงการ), each with a target of its own."""
+
+MOST_TARGETS = 2
 
 
 def _value(row: Row) -> float | None:
@@ -87,6 +90,14 @@ def _first_per_value(rows: list[Row]) -> list[Row]:
     return list(firsts.values())
 
 
+def _is_a_label(tables: Tables, kpi_id: str) -> bool:
+    """Does one listing print the name with more than two targets: a word that many rows share (คู่เทียบ), no indicator?"""
+    targets: dict[object, set[str]] = defaultdict(set)
+    for row in tables.mentions.get(kpi_id, []):
+        targets[row.get("listing")].add(squash(str(row.get("target_raw") or "")))
+    return any(len(found - {""}) > MOST_TARGETS for found in targets.values())
+
+
 def within_documents(tables: Tables) -> Iterator[Finding]:
     """Targets of one indicator in the listings of one document, in the same unit."""
     for kpi_id, kpi in tables.kpi.items():
@@ -98,6 +109,8 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
             if replaced is not None and row is replaced[0]:
                 continue
             by_unit[_unit(row)].append(row)
+        if _is_a_label(tables, kpi_id):
+            continue
         for rows in by_unit.values():
             differing = _first_per_value(rows)
             if len(differing) > 1:
