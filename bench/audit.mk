@@ -5,3 +5,7 @@ bench-audit: $(TEST_ENV) ## Measure the audit and the report on 1,000 generated 
 .PHONY: bench-findings
 bench-findings: $(TEST_ENV) ## Measure precision and recall of the audit's rules on documents with planted problems
 	$(BIN)/python bench/findings.py
+
+.PHONY: bench-audit-rules
+bench-audit-rules: $(TEST_ENV) ## The same on documents written by hand: text, PDF, and text with slips of recognition
+	$(BIN)/python bench/written.py --list

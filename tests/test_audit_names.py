@@ -64,3 +64,16 @@ def test_words_are_cut_by_dictionary() -> None:
 def test_likeness_ignores_years_only() -> None:
     assert likeness("แผนปี 2567", "แผนปี 2568") == 1.0
     assert likeness("แผน 5 ปี", "แผน 3 ปี") < 1.0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("สถานีสูบน้ำที่พร้อมใช้งานก่อนฤดูฝน", "สถานีสูบน้ำที่พร้อมใช้งานก่อนฤคูฝน"),
+        ("สถานีสูบน้ำที่พร้อมใช้งานก่อนฤดูฝน", "สถานีสูบน้ำที่พร้อมใช้งานก่อบฤดูฝน"),
+        ("ร้อยละของชุมชนที่คัดแยกขยะ", "ร้อยละชองชุมชนที่คัดแยกขยะ"),
+    ],
+)
+def test_one_letter_mistaken_beside_or_in_a_decisive_word_makes_no_other_name(left: str, right: str) -> None:
+    assert name_difference(left, right) is None
+    assert name_difference(right, left) is None

@@ -532,3 +532,19 @@ def test_a_word_that_many_rows_share_is_no_indicator_with_many_targets() -> None
     for value in (1, 5, 90):
         run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="goal_table", target_raw=f"ร้อยละ {value}")
     assert run.findings("target_change") == []
+
+
+def test_a_weight_clause_that_was_not_understood_is_not_a_missing_weight() -> None:
+    run = Run()
+    heading = "องค์ประกอบที่ 2 การประเมินศักยภาพ (Potential Base) กำหนดค่าน้ำหนักคะแนนร้อยละ 30 จำนวน 2 ตัวชี้วัด"
+    run.add("sections", heading_path=[heading], text="", kind="other")
+    run.kpi("ร้อยละของการเบิกจ่าย", component_no="2", item_no="2.1", weight=20.0)
+    run.kpi("ร้อยละความพึงพอใจ กำหนดคาน้าหนกคะแนนร้อยละ 10", component_no="2", item_no="2.2", weight=None)
+    assert run.findings("weight_total") == []
+
+
+def test_one_project_with_one_amount_is_one_though_a_letter_was_mistaken() -> None:
+    run = Run()
+    for name in ("โครงการก่อสร้างอุโมงค์ระบายน้ำสายที่สอง", "โครงการก่อสร้างอุโมงต์ระบายน้ำสายที่สอง"):
+        run.kpi(name, projects=[{"name": name, "budget_baht": Decimal(96_000_000), "repeated": False}])
+    assert len(run.findings("repeated_unmarked")) == 1

@@ -117,3 +117,6 @@ UNIT_FACTORS = (1_000, 1_000_000)
 
 UNIT_LAST_YEAR = 2.0
 """Times by which an amount may have changed from the year before, beside such a factor."""
+
+SAME_NAME_READ = 0.93
+"""Likeness from which two names beside one amount are one name, read differently."""

@@ -143,6 +143,10 @@ def _material(left: list[str], right: list[str], context: str) -> bool:
     return distance > limit
 
 
+def _is_light(stretch: tuple[str, ...]) -> bool:
+    return all(word in word_list("light") for word in stretch)
+
+
 def _likeness(a: str, b: str) -> float:
     return float(Indel.normalized_similarity(a, b))
 
@@ -178,7 +182,7 @@ def name_difference(left: str, right: str) -> NameDifference | None:
         context = skeleton("".join((*b[max(0, j1 - 2) : j1], "|", *b[j2 : j2 + 2])))
         if _material(list(a[i1:i2]), list(b[j1:j2]), context):
             slip = _look_alike(a[i1:i2], b[j1:j2])
-            if slip and not all(map(_carries_meaning, (*a[i1:i2], *b[j1:j2]))):
+            if slip and (not _other_words(a[i1:i2], b[j1:j2]) or _is_light(a[i1:i2]) or _is_light(b[j1:j2])):
                 continue
             one, other = "".join(a[i1:i2]), "".join(b[j1:j2])
             only_left.append(one)
@@ -195,15 +199,35 @@ def name_difference(left: str, right: str) -> NameDifference | None:
 
 
 def _look_alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Does every word of one differing stretch hold one letter that text recognition took for another?"""
-    decisive = word_list("decisive")
-    if not left or not right or any(word in decisive for word in (*left, *right)):
+    """Does every word of one differing stretch hold one letter that text recognition took for another?
+
+    A decisive word for another word (ก่อน, รายวัน) is no such slip; for letters that are no word (ก่อบ) it may be.
+    """
+    if not left or not right:
         return False
     a, b = skeleton("".join(left)), skeleton("".join(right))
     edits, pairs = Levenshtein.editops(a, b), confusables()
+    changed = {_word_at(left, op.src_pos) for op in edits} | {_word_at(right, op.dest_pos) for op in edits}
+    if changed & word_list("decisive") and _other_words(left, right):
+        return False
     if any(op.tag != "replace" or (a[op.src_pos], b[op.dest_pos]) not in pairs for op in edits):
         return False
     return len(edits) <= max(len(left), len(right))
+
+
+def _word_at(stretch: tuple[str, ...], position: int) -> str:
+    """The word that holds a letter of the stretch's skeleton."""
+    ends = accumulate(len(skeleton(word)) for word in stretch)
+    return next((word for word, end in zip(stretch, ends, strict=True) if position < end), "")
+
+
+def _other_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Are both stretches words? A letter mistaken mostly leaves none, and other places where words seem to end."""
+    return len(left) == len(right) and _all_words(left) and _all_words(right)
+
+
+def _all_words(stretch: tuple[str, ...]) -> bool:
+    return all(word in dictionary() or word in word_list("decisive") or word[0].isdigit() for word in stretch)
 
 
 def stutter(left: str, right: str) -> tuple[str, str] | None:

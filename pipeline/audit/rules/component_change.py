@@ -14,8 +14,8 @@ COMPONENTS = ("agenda", "function", "joint", "innovation", "potential")
 
 
 def check(tables: Tables) -> Iterator[Finding]:
-    """One finding per indicator, office and pair of years."""
-    groups: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
+    """One finding per indicator, office and pair of years whose documents have no dimension in common."""
+    groups: dict[tuple[str, str], dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in tables.distinct("kpis"):
         if (
             row.get("base") in COMPONENTS
@@ -23,12 +23,12 @@ def check(tables: Tables) -> Iterator[Finding]:
             and row.get("agency_code")
             and row.get("fiscal_year")
         ):
-            groups[(row["indicator_id"], row["agency_code"])].setdefault(row["fiscal_year"], row)
+            groups[(row["indicator_id"], row["agency_code"])][row["fiscal_year"]].append(row)
     for (indicator_id, agency), years in sorted(groups.items()):
         for year in sorted(years):
-            before, after = years.get(year - 1), years[year]
-            if before is None or before["base"] == after["base"]:
+            if year - 1 not in years or {row["base"] for row in years[year - 1]} & {row["base"] for row in years[year]}:
                 continue
+            before, after = years[year - 1][0], years[year][0]
             a, b = base_name(before["base"]), base_name(after["base"])
             yield Finding(
                 rule=RULE.name,

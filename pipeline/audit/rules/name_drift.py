@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from phaen.normalizers.name_notes import compared_names, measure_name
 from phaen.normalizers.targets import split_trailing_target
+from phaen.normalizers.text import squash
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Evidence, Finding, Row, Severity, evidence_of, rule
 from phaen.pipeline.audit.names import NameDifference, likeness, name_difference, without_years
@@ -16,6 +18,8 @@ from phaen.pipeline.audit.wording import indicator, joined, place_name, short
 
 AUTHORITY = ("kpi_table", "agreement_detail", "agreement_summary", "strategy", "bma_plan", "kr_list")
 """Listings in the order in which an indicator's name is taken from them."""
+_TARGET = re.compile(r"(?:จำนวน|อย่างน้อย|ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|ค่าเป้าหมาย|เป้าหมาย|:)*[\d,.]+[ก-๙/]{1,14}")
+"""A counted target that a key result ends in (… 12 สนาม), where the other listing ends before it."""
 MOST_LABELS = 3
 """Offices that a subject names; more are a number."""
 
@@ -44,7 +48,11 @@ def _compared(row: Row, across_years: bool) -> str:
 
 
 def _difference(left: str, right: str) -> NameDifference | None:
-    return name_difference(*compared_names(left, right))
+    left, right = compared_names(left, right)
+    short, long = sorted((squash(left), squash(right)), key=len)
+    if long.startswith(short) and _TARGET.fullmatch(long[len(short) :]):
+        return None
+    return name_difference(left, right)
 
 
 def _names_the_project(row: Row, kpi: Row) -> bool:

@@ -6,21 +6,39 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
-from phaen.pipeline.audit.names import name_key
+from phaen.pipeline.audit.names import likeness, name_key
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import of_document
+
+Uses = dict[str, list[tuple[str, Decimal, bool, Row]]]
+
+
+def _group(named: Uses, name: str, amount: Decimal) -> str:
+    """The key of the project: its name, or that of one with the same amount and a name read a little differently."""
+    key = name_key(name)
+    if key in named:
+        return key
+    alike = (
+        other
+        for other, uses in named.items()
+        if uses[0][1] == amount and likeness(uses[0][0], name) >= materiality.SAME_NAME_READ
+    )
+    return next(alike, key)
 
 
 def check(tables: Tables) -> Iterator[Finding]:
     """One finding per project of a document."""
     for doc_id, kpis in tables.by_document("kpis").items():
-        named: dict[str, list[tuple[str, Decimal, bool, Row]]] = defaultdict(list)
+        named: Uses = defaultdict(list)
         for row in kpis:
             for one in row.get("projects") or ():
                 if one.get("name") and one.get("budget_baht") is not None:
                     amount = Decimal(str(one["budget_baht"]))
-                    named[name_key(one["name"])].append((one["name"], amount, bool(one.get("repeated")), row))
+                    named[_group(named, one["name"], amount)].append(
+                        (one["name"], amount, bool(one.get("repeated")), row)
+                    )
         marks = any(marked for uses in named.values() for _, _, marked, _ in uses)
         for uses in named.values():
             unmarked = [use for use in uses if not use[2]]

@@ -72,7 +72,7 @@ def _scores(rows: list[Row], weight: float | None) -> Iterator[Problem]:
 def _problems(rows: list[Row], weight: float | None) -> Iterator[Problem]:
     levels = [int(row["level"]) for row in rows]
     missing = sorted(LEVELS - set(levels))
-    if missing and len(set(levels)) > 1:
+    if missing and not _side_by_side(rows) and len(set(levels)) > 1:
         text = ", ".join(map(str, missing))
         yield ("levels", "warning", f"ไม่มีระดับ {text}", f"level {text} is missing")
     if len(levels) != len(set(levels)):
@@ -81,6 +81,12 @@ def _problems(rows: list[Row], weight: float | None) -> Iterator[Problem]:
         return
     yield from _thresholds(rows)
     yield from _scores(rows, weight)
+
+
+def _side_by_side(rows: list[Row]) -> bool:
+    """Do the levels stand beside each other in one printed row? Then a missing one is a heading that was not read."""
+    places = {(row.get("page"), row.get("line"), row["bbox"][1] if row.get("bbox") else None) for row in rows}
+    return len(rows) > 1 and len(places) == 1 and places != {(None, None, None)}
 
 
 def _printed_once(rows: list[Row]) -> list[Row]:

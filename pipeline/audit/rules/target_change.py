@@ -47,6 +47,7 @@ def _place(row: Row) -> tuple[str, str]:
 
 def _moved(rows: list[Row]) -> tuple[str, str] | None:
     """One office's target of one year and the next: by how much, and which way."""
+    rows = list({(row.get("fiscal_year"), _value(row)): row for row in reversed(rows)}.values())[::-1]
     if len(rows) != 2 or len({row.get("agency_code") for row in rows}) > 1 or _unit(rows[0]) != _unit(rows[1]):
         return None
     before, after = rows

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from phaen.normalizers.text import arabic_digits
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.statements import WeightStatement, base_name, weight_statements
@@ -29,6 +31,12 @@ def _printed(tables: Tables, kpi: Row) -> list[Row]:
     return tables.printed(kpi, listing) if listing else [kpi]
 
 
+def _holds(row: Row, points: float) -> bool:
+    """Does the printed name still hold the missing points: a weight clause whose words were damaged?"""
+    figures = re.findall(r"\d+(?:\.\d+)?", arabic_digits(str(row.get("name") or "")))
+    return points > 0 and any(abs(float(figure) - points) <= materiality.PERCENT_TOLERANCE for figure in figures)
+
+
 def _subject(statement: WeightStatement) -> str:
     base = base_name(statement.base)
     return f"องค์ประกอบที่ {statement.component}" + (f" ({base})" if base else "")
@@ -44,6 +52,8 @@ def check(tables: Tables) -> Iterator[Finding]:
                 continue
             total, stated = sum(float(row["weight"]) for row in weighted), number(statement.weight)
             if abs(total - statement.weight) <= materiality.PERCENT_TOLERANCE:
+                continue
+            if any(_holds(row, statement.weight - total) for row in rows if row.get("weight") is None):
                 continue
             shown = " + ".join(number(row["weight"]) for row in weighted)
             without = [str(row.get("item_no") or row.get("name")) for row in rows if row.get("weight") is None]
