@@ -161,6 +161,10 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
     if texts.pop("component_no", None) or any(raw == "component_no" for raw, _ in give.above):
         found.component_no, found.base = ctx.component_no, ctx.base
     found.base = give.base or found.base
+    found.listing = _listing(ctx, give, found)
+    if found.listing != give.listing == "kpi_table" and ctx.get("issue") is not None:
+        texts = {"objective": ctx.text("objective") or "", "key_result": ctx.text("agency_kr") or ""} | texts
+        found.issue_no = ctx.number("issue")
     for name in ATTRIBUTES:
         setattr(found, name, texts.pop(name, None))
     found.raw.update(texts)
@@ -170,6 +174,16 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
     if give.current:
         ctx.named.current = found
     return found
+
+
+def _listing(ctx: Context, give: Give, found: Mention) -> str:
+    """The listing of an indicator: a table of indicators outside any องค์ประกอบ (component) is the city plan's in
+    ส่วนที่ 1 (part 1), the agency's own strategy's under an issue."""
+    if give.listing != "kpi_table" or found.component_no or found.base:
+        return give.listing
+    if ctx.number("part") == "1":
+        return "bma_plan"
+    return "strategy_table" if ctx.get("issue") is not None or ctx.number("part") == "2" else give.listing
 
 
 def _ticks(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:

@@ -141,7 +141,7 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     if not table.rows or row.is_total or _is_section(table, row):
         return False
     above = table.rows[-1]
-    if above.spanning != row.spanning:
+    if above.spanning != row.spanning or (row.spanning and _opens_heading(table, row)):
         return False
     if above.is_total:
         return at_break and _rest_of_total(above, row)
@@ -173,6 +173,13 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
         return True
     others = [cell for index, cell in enumerate(row.cells) if cell and index != table.column(soft or "")]
     return at_break and not others and not _PROJECT.match(name.text)
+
+
+def _opens_heading(table: JoinedTable, row: JoinedRow) -> bool:
+    """Does a row across the table begin as a heading of its own, and not as the rest of the one above?"""
+    text = next((cell.text for cell in row.cells if cell), "")
+    known = find_label(text, elsewhere=table.elsewhere)
+    return known is not None or bool(_LABELLED.match(text) or interrupted.COMPONENT.search(text))
 
 
 def _rest_of_total(above: JoinedRow, row: JoinedRow) -> bool:
@@ -219,7 +226,7 @@ def _is_section(table: JoinedTable, row: JoinedRow) -> bool:
         return False
     if label and (label.label.name in GROUPS or label.label.elsewhere):
         return True
-    if interrupted.COMPONENT.search(text):
+    if interrupted.COMPONENT.search(text) or (_LABELLED.match(text) and table.roles[0] not in ("name", "key_result")):
         return True
     return table.roles[0] in (*HARD_KEYS, "weight", "score") and len(squash(text)) > 8
 

@@ -26,6 +26,7 @@ from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz
 
 _SUB_ITEM = re.compile(r"^\W*([0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2})[.)]?\s+(?=\S)")
+_BARE_NUMBER = re.compile(r"^\W*[0-9๐-๙]{1,2}\W*$")
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
 _POINTS = re.compile(r"\(?\s*([0-9]+(?:\.[0-9]+)?)\s*คะแนน\s*\)?")
 SAME_NAME = 0.85
@@ -145,7 +146,7 @@ def score_table(ctx: Context, form: Form, table: JoinedTable) -> None:
         known = ctx.named.scale.get(item)
         if known is not None:
             name, item_no = known.name_raw, known.item_no
-        elif not item and single:
+        elif single and (not item or _BARE_NUMBER.match(table.cell(row, "item_no").text)):
             current = ctx.named.current
             name, item_no = (current.name_raw, current.item_no) if current is not None else (single, number)
         else:
@@ -154,7 +155,7 @@ def score_table(ctx: Context, form: Form, table: JoinedTable) -> None:
         owner = _mention(ctx, "score_table", name, item_no, row, table.score)
         if known is not None:
             ctx.records.ties.append((owner, known))
-        elif not item and ctx.named.current is not None:
+        elif name == getattr(ctx.named.current, "name_raw", None) and ctx.named.current is not None:
             ctx.records.ties.append((owner, ctx.named.current))
         if not name:
             owner.flags.append("name_unread")
