@@ -86,9 +86,23 @@ def under_a_patch(canvas: Canvas) -> None:
     table_in_black(canvas)
 
 
+def in_a_faded_group(canvas: Canvas) -> None:
+    """Browsers paint ``opacity`` as a group of its own: the text in it is black."""
+    canvas.beginForm("group")
+    canvas.setFont(FONT, SIZE)
+    nine(canvas)
+    canvas.endForm()
+    canvas.saveState()
+    canvas.setFillAlpha(0.01)
+    canvas.doForm("group")
+    canvas.restoreState()
+    table_in_black(canvas)
+
+
 HIDING: dict[str, tuple[Callable[[Canvas], None], str]] = {
     "white": (white_text, "hidden_text"),
     "nearly white": (nearly_white, "hidden_text"),
+    "faded group": (in_a_faded_group, "hidden_text"),
     "transparent": (transparent, "hidden_text"),
     "render mode 3": (invisible_mode, "hidden_text"),
     "ground": (in_its_ground, "hidden_text"),

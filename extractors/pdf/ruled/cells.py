@@ -21,6 +21,7 @@ from phaen.extractors.pdf.glyphs.wrapping import (
     right_limit,
     usual_pitches,
 )
+from phaen.extractors.pdf.ruled.broken_figures import join_broken_figures
 from phaen.extractors.pdf.ruled.row_splits import Parted, split_rows
 from phaen.extractors.pdf.ruled.rules import Grid
 from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE, Zone, reading_place, zone_at
@@ -81,6 +82,7 @@ def page_blocks(
     first = 0
     for number, grid in enumerate(grids):
         inside = [by_region.get(cell, []) for cell in range(first, first + len(grid.cells))]
+        inside = join_broken_figures([cell[4] for cell in grid.cells], inside)
         flags = [doubts.get(cell) for cell in range(first, first + len(grid.cells))]
         parted = split_rows(grid, inside)
         whole = _table(page, parted, [flags[cell] for cell in parted.origin])

@@ -23,6 +23,8 @@ _ITEM = re.compile(r"\s*\(?([0-9]{1,2})[.)](?![0-9])")
 _SUB_ITEM = re.compile(r"\s*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?\s*(?:\(([0-9]{1,2})\))?\s*[^0-9\s.,]")
 """An item with a number of several parts: ``1.1.2 (3) โครงการ…``, ``2.1 กิจกรรม…``."""
 _FIGURE = re.compile(r"[-–—]|[<>≤≥]?\s*[0-9][0-9,. ]*(?:%|บาท|คะแนน|\.-|\s*\.-\s*บาท)?|ไม่ใช้งบประมาณ|-?\s*ไม่มี\s*-?")
+_ENTRY = re.compile(r"[-–—]|[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?")
+"""A figure of its own: none that goes on in the next line."""
 _BULLET = re.compile(r"\s*[-–•]")
 _REACHED = re.compile(r"\W*คะแนนที่ได้")
 _TOTAL = re.compile(rf"\W*รวม|{_REACHED.pattern}")
@@ -222,6 +224,8 @@ def _by_baselines(cells: Sequence[int], inside: Lines) -> Split | None:
     fewer do, or text wraps below them.
     """
     figures = [inside[number] for number in cells if len(inside[number]) > 1 and _all_figures(inside[number])]
+    if not all(_ENTRY.fullmatch(arabic_digits(line.text).strip()) for column in figures for line in column):
+        return None  # parts of broken figures
     longest = max(figures, key=len, default=[])
     agreeing = [lines for lines in figures if len(lines) == len(longest)]
     level = all(_on(line.base, line.size, longest) for lines in figures for line in lines)

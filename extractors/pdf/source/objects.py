@@ -23,6 +23,7 @@ _object_matrix = _fast(raw.FPDFPageObj_GetMatrix, _INT, _VOID, _VOID)
 _stroke_width = _fast(raw.FPDFPageObj_GetStrokeWidth, _INT, _VOID, _VOID)
 _draw_mode = _fast(raw.FPDFPath_GetDrawMode, _INT, _VOID, _VOID, _VOID)
 _fill_color = _fast(raw.FPDFPageObj_GetFillColor, _INT, _VOID, _VOID, _VOID, _VOID, _VOID)
+_sees_through = _fast(raw.FPDFPageObj_HasTransparency, _INT, _VOID)
 _segment_count = _fast(raw.FPDFPath_CountSegments, _INT, _VOID)
 _segment = _fast(raw.FPDFPath_GetPathSegment, _VOID, _VOID, _INT)
 _segment_point = _fast(raw.FPDFPathSegment_GetPoint, _INT, _VOID, _VOID, _VOID)
@@ -57,6 +58,7 @@ def drawn_objects(page: int, flags: list[str]) -> tuple[Floats, DrawnObjects]:
 class DrawnObjects:
     """Collects shapes of page objects, through Form XObjects.
 
+    ``faded``: text objects inside groups that are painted with transparency, of which they say nothing themselves.
     ``texts``: text objects with what leads from their space to the page's, ``text_order`` their places among all
     objects as drawn. ``covers``: areas that may hide or back a text: x0, y0, x1, y1 in user space, place among the
     objects, luminance and opacity (0–255), 1 for a picture (its luminance says nothing).
@@ -67,6 +69,8 @@ class DrawnObjects:
         self.image_area = 0.0
         self.texts: list[tuple[int, tuple[float, ...]]] = []
         self.text_order: list[int] = []
+        self.faded: set[int] = set()
+        self._in_faded = False
         self.covers: list[tuple[float, float, float, float, int, float, float, int]] = []
         self._count = 0
         self._box = np.zeros(4, np.float32)
@@ -85,6 +89,8 @@ class DrawnObjects:
         self._count += 1
         if kind == _TEXT:
             self.texts.append((handle, matrix))
+            if self._in_faded:
+                self.faded.add(handle)
             self.text_order.append(self._count)
         elif kind == _PATH:
             self._path(handle, matrix)
@@ -95,10 +101,12 @@ class DrawnObjects:
         elif kind == _FORM and depth < _MAX_DEPTH:
             _object_matrix(handle, self._matrix.ctypes.data)
             inner = _product(tuple(self._matrix.tolist()), matrix)
+            around, self._in_faded = self._in_faded, self._in_faded or bool(_sees_through(handle))
             for index in range(min(_form_count(handle), 4 * MAX_SHAPES)):
                 if len(self.found) > MAX_SHAPES:
-                    return
+                    break
                 self.read(_form_object(handle, index), inner, depth + 1)
+            self._in_faded = around
 
     def inside_forms(self) -> dict[int, tuple[float, ...]]:
         """Text objects inside Form XObjects, and what leads from their space to the page's."""

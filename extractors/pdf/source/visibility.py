@@ -140,6 +140,8 @@ def _suspects(
     ground, covered = _ground(runs, order, light, drawn)
     area = max((frame[2] - frame[0]) * (frame[3] - frame[1]), 1.0)
     invisible = (mode == _INVISIBLE) | (mode == _CLIPPING)
+    if drawn.faded:
+        invisible |= np.fromiter((handle in drawn.faded for handle in mine), bool, count)
     if drawn.image_area > VISIBILITY.scan * area:  # the text layer of a scan shows through its picture
         invisible[:] = covered[:] = False
     found = invisible | covered | (runs.size < VISIBILITY.tiny)

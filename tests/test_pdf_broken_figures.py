@@ -1,0 +1,50 @@
+"""Figures broken by narrow cells are one figure; two figures below each other stay two."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("reportlab", reason="the drawn tables need the 'samples' extra")
+
+from drawn import Page, tables, texts
+
+BOTH = pytest.mark.parametrize("backend", ["pdfium", "pdfplumber"])
+
+
+def page(first: list[str], second: list[str]) -> Page:
+    """A name, and two narrow columns with two lines each, as wide as 42,00 of 10 points."""
+    made = Page(10.0)
+    room = made.width("42,00") + 5
+    made.rules((50, 180, 180 + room, 180 + 2 * room, 180 + 3 * room), (100, 120, 150, 170))
+    made.text(53, 114, "โครงการ").text(183, 114, "2567").text(183 + room, 114, "2568").text(183 + 2 * room, 114, "2569")
+    for n, text in enumerate(("โครงการปรับปรุงดิน", "ในลุ่มน้ำ")):
+        made.text(53, 132 + 13 * n, text)
+    for column, lines in enumerate((first, second, first)):
+        for n, text in enumerate(lines):
+            made.text(182.5 + column * room, 132 + 13 * n, text)
+    for column, text in enumerate(("โครงการอื่น", "1.25", "310", "350")):
+        made.text((53, 183, 183 + room, 183 + 2 * room)[column], 164, text)
+    return made
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["42,00", "0"], "42,000"),
+        (["1,250", ",000"], "1,250,000"),
+        (["๔๒,๐๐", "๐"], "๔๒,๐๐๐"),
+        (["1,234", ".50"], "1,234.50"),
+    ],
+)
+def test_a_figure_that_its_cell_breaks_is_one(lines: list[str], whole: str, backend: str) -> None:
+    (table,) = tables(page(lines, lines).data(), backend)
+    rows = texts(table)
+    assert len(rows) == 3
+    assert rows[1][1:] == [whole] * 3
+
+
+@BOTH
+def test_two_figures_stay_two(backend: str) -> None:
+    (table,) = tables(page(["42.50", "1,200"], ["42.50", "1,200"]).data(), backend)
+    assert not any("42.501" in cell for row in texts(table) for cell in row)
