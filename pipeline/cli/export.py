@@ -16,24 +16,31 @@ from phaen.pipeline.cli.outputs import Output
 @click.option("--dataset", "names", multiple=True, help="Only this dataset; may be given several times.")
 @click.option(
     "--headings",
-    type=click.Choice(["names", "th", "en"]),
-    default="names",
-    show_default=True,
-    help="Column headings of CSV and Excel: names of the schema, or Thai or English titles.",
+    type=click.Choice(["names", "th", "en", "both"]),
+    help="Column headings: names of the schema, Thai or English titles.  [default: names; both in Excel]",
 )
-def command(data_dir: Path, kind: str, output: Path | None, names: tuple[str, ...], headings: str) -> None:
+@click.option(
+    "--input",
+    "inputs",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the source files: cells of the workbook link to their pages.",
+)
+def command(
+    data_dir: Path, kind: str, output: Path | None, names: tuple[str, ...], headings: str | None, inputs: Path | None
+) -> None:
     """Write the datasets under DATA_DIR in a form that other tools open.
 
-    Example: phaen export data/parquet --format xlsx --headings th
+    Example: phaen export data/parquet --format xlsx --input data/raw
     """
     from phaen.pipeline.schema.datasets import DATASETS
-    from phaen.pipeline.views.export import DEFAULT_NAMES, Headings, export
+    from phaen.pipeline.views.book import Headings
+    from phaen.pipeline.views.export import DEFAULT_NAMES, export
 
     unknown = [name for name in names if name not in DATASETS]
     if unknown:
         raise click.UsageError(f"{unknown[0]} is no dataset: one of {', '.join(DATASETS)}")
     target = output or Path("export") / DEFAULT_NAMES[kind]
-    done = export(data_dir, kind, target, names or None, cast(Headings, headings))
+    done = export(data_dir, kind, target, names or None, cast("Headings | None", headings), inputs)
     click.echo(f"{done.path}: {len(done.rows)} tables, {sum(done.rows.values())} rows")
     if done.shortened:
         click.echo(f"Excel cannot hold {done.shortened} of the cells or rows whole: use csv or duckdb.", err=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -18,10 +18,10 @@ from phaen.pipeline.run.store import read_dataset
 from phaen.pipeline.schema.as_text import csv_text, flat
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
 from phaen.pipeline.schema.model import Column
+from phaen.pipeline.views.book import Headings, write_book
+from phaen.pipeline.views.book_summary import summary
 from phaen.pipeline.views.query import add_figures
-from phaen.pipeline.views.workbook import MAX_CELL, MAX_ROWS, Sheet, write_workbook
 
-Headings = Literal["names", "th", "en"]
 DEFAULT_NAMES = {"duckdb": "phaen.duckdb", "sqlite": "phaen.sqlite", "csv": "csv", "xlsx": "phaen.xlsx"}
 FORMATS = tuple(DEFAULT_NAMES)
 
@@ -44,7 +44,7 @@ def _heading(dataset: str, column: str, headings: Headings) -> str:
     if headings == "names":
         return column
     thai, english = DATASETS[dataset].by_name[column].title
-    return thai if headings == "th" else english
+    return {"th": thai, "en": english, "both": f"{thai} / {english}"}[headings]
 
 
 def _rows(table: pa.Table) -> list[tuple[Any, ...]]:
@@ -133,25 +133,18 @@ def to_csv(output: Path, target: Path, names: Sequence[str], headings: Headings 
     return Exported(target, counts)
 
 
-def to_xlsx(output: Path, target: Path, names: Sequence[str], headings: Headings = "names") -> Exported:
-    """An Excel workbook, one sheet per dataset. ``shortened`` counts the cells and rows that Excel cannot hold."""
-    sheets, counts, shortened = [], {}, 0
-    for name, table in _tables(output, names):
-        columns = [_heading(name, column, headings) for column in table.column_names]
-        rows = [[flat(value) for value in row] for row in _rows(table)]
-        shortened += sum(isinstance(value, str) and len(value) > MAX_CELL for row in rows for value in row)
-        shortened += max(0, len(rows) - MAX_ROWS)
-        sheets.append(Sheet(name, columns, rows))
-        counts[name] = len(rows)
-    write_workbook(target, sheets)
-    return Exported(target, counts, shortened)
+def to_xlsx(
+    output: Path, target: Path, names: Sequence[str], headings: Headings = "both", source: Path | None = None
+) -> Exported:
+    """An Excel workbook (:mod:`phaen.pipeline.views.book`). ``shortened``: cells and rows that Excel cannot hold."""
+    made = write_book(target, _tables(output, names), summary(output), headings, source)
+    return Exported(target, made.rows, made.shortened)
 
 
 _WRITERS: Mapping[str, Callable[[Path, Path, Sequence[str], Headings], Exported]] = {
     "duckdb": to_duckdb,
     "sqlite": to_sqlite,
     "csv": to_csv,
-    "xlsx": to_xlsx,
 }
 
 
@@ -167,9 +160,17 @@ def _replace(new: Path, target: Path, kind: str) -> None:
 
 
 def export(
-    output: Path, kind: str, target: Path, names: Sequence[str] | None = None, headings: Headings = "names"
+    output: Path,
+    kind: str,
+    target: Path,
+    names: Sequence[str] | None = None,
+    headings: Headings | None = None,
+    source: Path | None = None,
 ) -> Exported:
     """Write datasets of an output folder to ``target`` in one of :data:`FORMATS`; an earlier export is replaced.
+
+    ``headings``: what columns of CSV and Excel are called; without it the schema's names, in Excel Thai and English.
+    ``source``: the folder of the documents, to which the workbook's links lead.
 
     Raises :class:`StoreError` when the folder is no output, or ``target`` holds something else.
     """
@@ -178,7 +179,11 @@ def export(
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}"
     try:
-        made = _WRITERS[kind](output, unfinished, list(names or DATASETS), headings)
+        wanted = list(names or DATASETS)
+        if kind == "xlsx":
+            made = to_xlsx(output, unfinished, wanted, headings or "both", source)
+        else:
+            made = _WRITERS[kind](output, unfinished, wanted, headings or "names")
         _replace(unfinished, target, kind)
     finally:
         if unfinished.is_dir():
