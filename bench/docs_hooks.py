@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-FONTS = ROOT / "pipeline" / "dashboard" / "static" / "fonts"
+FONTS = ROOT / "pipeline" / "report" / "static" / "fonts"
 EXAMPLES = (
     ("Targets met by year", "targets_met.py", "pandas", "python"),
     ("How a KR's target moved", "kr_targets.py", "Polars", "python"),

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.dashboard import views, views_detail, views_documents, views_review, writing
+from phaen.pipeline.dashboard import views, views_detail, views_documents, views_questions, views_review, writing
 from phaen.pipeline.dashboard.data import Data, Folder
 from phaen.pipeline.dashboard.download import download
 from phaen.pipeline.dashboard.page import NotFound, Query, View
@@ -32,7 +32,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LISTS: dict[str, Callable[[Data, Query], View]] = {
     "/": views.overview,
     "/indicators": views.indicators,
+    "/targets": views_questions.targets,
+    "/results": views_questions.results,
     "/budgets": views_detail.budgets,
+    "/policies": views_questions.policies,
     "/projects": views.projects,
     "/rubrics": views_detail.rubrics,
     "/findings": views.findings,
@@ -40,11 +43,13 @@ LISTS: dict[str, Callable[[Data, Query], View]] = {
     "/quality": views.quality,
     "/decisions": views_review.decisions,
     "/dictionary": views.dictionary,
+    "/sql": views_questions.sql,
 }
 DETAILS: dict[str, Callable[[Data, Query, str], View]] = {
     "/indicator": views_detail.indicator,
     "/rubric": views_detail.rubric,
     "/document": views_documents.document,
+    "/agency": views_questions.agency,
     "/row": views_detail.printed_row,
 }
 WORK: dict[str, Callable[[Data, Query, Desk], View]] = {
@@ -59,6 +64,9 @@ WORK_DETAILS: dict[str, Callable[[Data, Query, str, Desk], View]] = {
 FILTERS = ("q", "agency", "year", "base", "type", "by", "programme", "output", "policy", "section", "rows")
 FILTERS_OF_CHECKS = ("severity", "rule", "status", "dataset")
 FILTERS_OF_REVIEW = ("file", "flag", "column")
+FILTERS_OF_RESULTS = ("from", "to", "met", "weight", "sort")
+LONGEST, LONGEST_SQL = 300, 4000
+"""Characters of a filter, and of a statement of the SQL box."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -74,7 +82,10 @@ def read_query(request: Request) -> Query:
     given = request.query_params
     page_text = given.get("page", "1")
     number = int(page_text) if page_text.isascii() and page_text.isdigit() and len(page_text) < 6 else 1
-    values = {name: given[name][:300] for name in (*FILTERS, *FILTERS_OF_CHECKS, *FILTERS_OF_REVIEW) if given.get(name)}
+    known = (*FILTERS, *FILTERS_OF_CHECKS, *FILTERS_OF_REVIEW, *FILTERS_OF_RESULTS)
+    values = {name: given[name][:LONGEST] for name in known if given.get(name)}
+    if given.get("sql"):
+        values["sql"] = given["sql"][:LONGEST_SQL]
     return Query(request.url.path, values, _language(request), max(number, 1))
 
 
@@ -134,7 +145,7 @@ def create_app(
             raise HTTPException(404) from None
         kind = request.query_params.get("format")
         if kind:
-            return download(view, data, kind)
+            return download(view, data, kind, query.get("sort"))
         sheet = Sheet(
             lambda place: pictures.show(data, place),
             token="" if read_only else guard.token,
@@ -191,13 +202,14 @@ def create_app(
             raise HTTPException(404)
         return Response(found, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
-    static = files("phaen.pipeline.dashboard").joinpath("static")
     routes: list[BaseRoute] = [list_route(path, make) for path, make in LISTS.items()]
     routes += [detail_route(path, make) for path, make in DETAILS.items()]
     routes += [list_route(path, of_desk(make)) for path, make in WORK.items()]
     routes += [form_route(path, decide) for path, decide in writing.DECIDE.items()]
     routes += [detail_route(path, with_desk(make)) for path, make in WORK_DETAILS.items()]
-    routes += [Route("/look", look), Route("/crop/{name}", crop), Mount("/static", StaticFiles(directory=str(static)))]
+    routes += [Route("/look", look), Route("/crop/{name}", crop)]
+    for path, package in (("/static", "phaen.pipeline.dashboard"), ("/shared", "phaen.pipeline.report")):
+        routes.append(Mount(path, StaticFiles(directory=str(files(package).joinpath("static")))))
     middleware = [
         Middleware(SafeHeaders),
         # another site must not reach the data by a name of its own that it points at this machine

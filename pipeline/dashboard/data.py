@@ -41,6 +41,10 @@ class Data:
         self._keep_figures()
         self._connection.execute(_doubted())
         self._connection.execute(files("phaen.pipeline.dashboard").joinpath("tables_review.sql").read_text("utf8"))
+        self.agency_names = {
+            row["agency_code"]: row["agency_name"]
+            for row in self.rows("SELECT agency_code, agency_name FROM agency_told")
+        }
         self.index = Index.of(
             Entry(row["measure"], row["name"], tuple(row["names"]), (*filter(None, [row["code"]]), *row["policies"]))
             for row in self.rows("SELECT measure, name, names, code, policies FROM measure")

@@ -20,11 +20,11 @@ MEDIA = {
 }
 
 
-def download(view: View, data: Data, kind: str) -> Response:
+def download(view: View, data: Data, kind: str, sort: str = "") -> Response:
     """The table of a view, all its rows; ``HTTPException`` 404 without one, or for a kind that is none."""
     if view.table is None or kind not in MEDIA:
         raise HTTPException(404)
-    names, rows = view.table.download(data)
+    names, rows = view.table.download(data, sort)
     stem = view.tab.strip("/") or "overview"
     if kind == "csv":
         body = csv_text(names, rows).encode("utf-8-sig")

@@ -51,6 +51,11 @@ class Column:
     kind: str = "text"
     link: Callable[[Row], str | None] | None = None
 
+    @property
+    def sortable(self) -> bool:
+        """Has the column an order that means something?"""
+        return self.kind not in ("list", "years", "bar")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -65,17 +70,34 @@ class Table:
         """All rows."""
         return data.count(self.rows) if isinstance(self.rows, Select) else len(self.rows)
 
-    def part(self, data: Data, page: int) -> list[Row]:
+    def sorted_by(self, sort: str) -> Select | list[Row]:
+        """The rows in the order of a column: its key, with ``-`` before it the other way round; nulls last."""
+        key, down = sort.removeprefix("-"), sort.startswith("-")
+        if key not in {column.key for column in self.columns if column.sortable}:
+            return self.rows
+        if isinstance(self.rows, Select):
+            order = f'"{key}" {"DESC" if down else "ASC"} NULLS LAST'
+            return Select(f"SELECT * FROM ({self.rows.sql}) ORDER BY {order}", self.rows.parameters)
+        known = [row for row in self.rows if row[key] is not None]
+        try:
+            known.sort(key=lambda row: row[key], reverse=down)
+        except TypeError:  # values of several kinds
+            known.sort(key=lambda row: str(row[key]), reverse=down)
+        return known + [row for row in self.rows if row[key] is None]
+
+    def part(self, data: Data, page: int, sort: str = "") -> list[Row]:
         """The rows of one page."""
         start = (page - 1) * PAGE_ROWS
-        if isinstance(self.rows, Select):
-            return data.some(self.rows, start, PAGE_ROWS)
-        return self.rows[start : start + PAGE_ROWS]
+        rows = self.sorted_by(sort)
+        if isinstance(rows, Select):
+            return data.some(rows, start, PAGE_ROWS)
+        return rows[start : start + PAGE_ROWS]
 
-    def download(self, data: Data) -> tuple[list[str], list[list[Any]]]:
+    def download(self, data: Data, sort: str = "") -> tuple[list[str], list[list[Any]]]:
         """Column names and all rows."""
         names = [*(column.key for column in self.columns), *self.hidden]
-        rows = data.all(self.rows) if isinstance(self.rows, Select) else self.rows
+        ordered = self.sorted_by(sort)
+        rows = data.all(ordered) if isinstance(ordered, Select) else ordered
         return names, [[row.get(name) for name in names] for row in rows]
 
 
@@ -105,9 +127,20 @@ class NotFound(Exception):
     """The address names something that the data do not hold."""
 
 
-def choice(query: Query, name: str, label: str, values: Sequence[Any], *, translated: bool = False) -> Filter:
-    """A choice of values; ``translated`` shows each by its word."""
+def choice(
+    query: Query,
+    name: str,
+    label: str,
+    values: Sequence[Any],
+    *,
+    translated: bool = False,
+    counts: Mapping[Any, int] | None = None,
+) -> Filter:
+    """A choice of values; ``translated`` shows each by its word, ``counts`` how many rows it leaves."""
     options = [(str(value), word(str(value), query.language) if translated else str(value)) for value in values]
+    if counts is not None:
+        known = {str(value): count for value, count in counts.items()}
+        options = [(value, f"{text} ({known[value]:,})") for value, text in options if value in known]
     return Filter(name, word(label, query.language), query.get(name), options)
 
 

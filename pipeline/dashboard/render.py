@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,6 +24,8 @@ from phaen.pipeline.schema.as_text import text_of
 TABS = (
     ("overview", "/"),
     ("indicators", "/indicators"),
+    ("targets_view", "/targets"),
+    ("results_view", "/results"),
     ("budgets", "/budgets"),
     ("rubrics_view", "/rubrics"),
     ("findings", "/findings"),
@@ -29,6 +33,7 @@ TABS = (
     ("documents", "/documents"),
     ("quality", "/quality"),
     ("dictionary", "/dictionary"),
+    ("sql_box", "/sql"),
 )
 MANY = 8
 LONG = 600
@@ -80,6 +85,14 @@ def spans(value: Iterable[int | None]) -> str:
 
 
 @cache
+def policy_names() -> dict[str, str]:
+    """Policy code → what the policy is called, where a document printed it."""
+    lines = files("phaen.normalizers.registers").joinpath("policies.csv").read_text("utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {row["code"]: row["name"] for row in rows if row["name"]}
+
+
+@cache
 def environment() -> Environment:
     """The templates; a misspelt name is an error, not a blank."""
     made = Environment(
@@ -121,7 +134,7 @@ class Sheet:
 def page(view: View, query: Query, data: Data, sheet: Sheet) -> str:
     """A view as HTML."""
     table = view.table
-    rows = table.part(data, query.page) if table else []
+    rows = table.part(data, query.page, query.get("sort")) if table else []
     count = table.count(data) if table else 0
     values = {
         **_basics(query),
@@ -132,6 +145,8 @@ def page(view: View, query: Query, data: Data, sheet: Sheet) -> str:
         "first": (query.page - 1) * PAGE_ROWS + 1,
         "pages": -(-count // PAGE_ROWS),
         "show": sheet.show,
+        "named_agency": data.agency_names.get,
+        "named_policy": policy_names().get,
         "token": sheet.token,
         "writable": bool(sheet.token),
         "problem": sheet.problem,

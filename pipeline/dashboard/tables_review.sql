@@ -17,3 +17,7 @@ GROUP BY source_file, dataset, flag;
 CREATE TABLE counted AS SELECT dataset, source_file, flagged FROM counted_rows;
 
 CREATE TABLE findings_told AS SELECT finding_id, doc_ids FROM findings;
+
+CREATE TABLE outcomes_told AS SELECT * FROM outcomes;
+
+CREATE TABLE agency_told AS SELECT * FROM agencies;

@@ -13,6 +13,7 @@ from phaen.pipeline.dashboard.words import title, word
 from phaen.pipeline.schema.datasets import DATASETS
 
 RULE = {rule.name: rule for rule in RULES}
+STATUSES = ("open", "accepted", "dismissed", "fixed")
 DOC_TYPES = ("annual_plan", "kpi_agreement", "performance_report")
 
 
@@ -81,7 +82,10 @@ def overview(data: Data, query: Query) -> View:
     table = Table(
         (
             Column(
-                "agency_code", word("agency", query.language), "code", lambda row: _filtered(query, row, "/indicators")
+                "agency_code",
+                word("agency", query.language),
+                "agency",
+                lambda row: query.link(f"/agency/{segment(row['agency_code'])}") if row["agency_code"] else None,
             ),
             Column("fiscal_year", word("year", query.language), "code"),
             Column("documents", word("documents", query.language), "figure"),
@@ -233,6 +237,7 @@ def findings(data: Data, query: Query) -> View:
     for name, condition in (
         ("severity", "severity = $severity"),
         ("rule", "rule = $rule"),
+        ("status", "status = $status"),
         ("agency", "list_contains(agencies, $agency)"),
     ):
         if query.get(name):
@@ -258,24 +263,33 @@ def findings(data: Data, query: Query) -> View:
             ),
             Column(message, word("message", language), "long"),
             Column("labels", word("in_documents", language)),
+            Column("status", word("verdict", language), "verdict"),
         ),
         Select(
-            f"""SELECT severity, rule, subject, message_th, message_en, labels, finding_id FROM finding
+            f"""SELECT severity, rule, subject, message_th, message_en, labels, status, finding_id FROM finding
             {where(*conditions)}
             ORDER BY list_position({list(SEVERITIES)!r}, severity), rule, subject, finding_id""",
             parameters,
         ),
         ("finding_id", "message_th" if message == "message_en" else "message_en"),
     )
-    rules = [(name, rule_title(name, language)) for name in chosen(data.values("SELECT DISTINCT rule FROM finding"))]
+    by_count = _counts(data, "rule")
+    rules = [(name, f"{rule_title(name, language)} ({by_count[name]:,})") for name in chosen([*by_count])]
     by_rule = choice(query, "rule", "rule", [])
     filters = [
         words_filter(query, "search_words"),
-        choice(query, "severity", "severity", SEVERITIES, translated=True),
+        choice(query, "severity", "severity", SEVERITIES, translated=True, counts=_counts(data, "severity")),
+        choice(query, "status", "verdict", STATUSES, counts=_counts(data, "status")),
         type(by_rule)("rule", by_rule.label, by_rule.value, rules),
         *_place_filters(data, query),
     ]
     return View("list.html", word("findings", language), "/findings", filters, table, {"note": "findings_note"})
+
+
+def _counts(data: Data, column: str) -> dict[str, int]:
+    """How many findings each value of a column has."""
+    rows = data.rows(f"SELECT {column} AS value, count(*) AS n FROM finding GROUP BY 1")
+    return {row["value"]: row["n"] for row in rows}
 
 
 def quality(data: Data, query: Query) -> View:
@@ -295,7 +309,7 @@ def quality(data: Data, query: Query) -> View:
         (
             Column("source_file", title("documents", "source_file", language), "wide"),
             Column("doc_type", word("type", language), "word"),
-            Column("agency_code", word("agency", language), "code"),
+            Column("agency_code", word("agency", language), "agency"),
             Column("fiscal_year", word("year", language), "code"),
             Column("status", word("status", language), "word"),
             Column("text_source", word("text_source", language), "word"),

@@ -72,7 +72,7 @@ def indicator(data: Data, query: Query, key: str) -> View:
     language = query.language
     columns = (
         Column("fiscal_year", word("year", language), "code"),
-        Column("agency_code", word("agency", language), "code"),
+        Column("agency_code", word("agency", language), "agency"),
         Column("doc_type", word("type", language), "word"),
         Column("code", word("code", language), "code"),
         Column("base", word("base", language), "word"),

@@ -30,7 +30,7 @@ def documents(data: Data, query: Query) -> View:
     table = Table(
         (
             Column("title", title("documents", "title", language), "wide", lambda row: _link(query, row)),
-            Column("agency_code", word("agency", language), "code"),
+            Column("agency_code", word("agency", language), "agency"),
             Column("fiscal_year", word("year", language), "code"),
             Column("doc_type", word("type", language), "word"),
             Column("status", word("status", language), "word"),

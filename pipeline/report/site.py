@@ -28,6 +28,7 @@ NAVIGATION = (
     ("documents", "documents.html"),
     ("exports", "exports.html"),
 )
+ASSETS = ("tokens.css", "style.css", "report.js", *(f"fonts/Sarabun-{one}.ttf" for one in ("Regular", "Bold")))
 PAGE_ROWS = 500
 """Rows of a long table that go on one page: pages stay far under 2 MB."""
 
@@ -87,9 +88,10 @@ class Site:
         self.largest = 0
         for name in ("assets", "crops", "exports", "finding", "agency", "indicator", "signoff"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        for name in ("style.css", "report.js"):
-            source = files("phaen.pipeline.report").joinpath(f"static/{name}").read_text("utf8")
-            (folder / "assets" / name).write_text(source, "utf8")
+        (folder / "assets" / "fonts").mkdir(exist_ok=True)
+        for name in ASSETS:
+            source = files("phaen.pipeline.report").joinpath(f"static/{name}").read_bytes()
+            (folder / "assets" / name).write_bytes(source)
 
     def write(self, file: str, template: str, title: str | tuple[str, str], here: str, **values: Any) -> None:
         """One page. ``title`` is a key of ``ui.csv`` or the Thai and English title itself."""

@@ -28,7 +28,7 @@ BLOCKS = (
     ),
     (
         "ผลเทียบค่าเป้าหมาย / Targets met",
-        ("หน่วยงาน / Agency", "ปี / Year", "บรรลุ / Met", "ไม่บรรลุ / Missed", "เทียบไม่ได้ / Unknown", "รวม / Total"),
+        ("หน่วยงาน / Agency", "ปี / Year", "บรรลุ / Met", "ไม่บรรลุ / Missed", "เปรียบเทียบไม่ได้ / Unknown", "รวม / Total"),
         "SELECT agency_code, fiscal_year, met, missed, unknown, total FROM outcome_counts",
     ),
     (

@@ -1,0 +1,149 @@
+"""Report, dashboard and views tell the same figures; three questions of an analyst, answered as counted by hand."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from phaen.pipeline.report.build import build
+from phaen.pipeline.report.model import AgencyYear
+from phaen.pipeline.run.store import read_rows
+from phaen.pipeline.views.query import query
+
+from tests.people import SAMPLES, output_of
+from tests.test_corrections import extract
+from tests.test_dashboard import Site, serving
+
+# counted in the printed samples, page by page: project of a policy code, its baht
+POLICIES = {
+    ("P065", "สสล.", 2567): None,
+    ("P067", "สสล.", 2567): 3_400_000,
+    ("P110", "สนอ.", 2568): 22_500_000,
+    ("P113", "สนพ.", 2568): 12_450_000,
+    ("P114", "สนพ.", 2568): 8_200_000,
+    ("P116", "สนพ.", 2568): 1_975_500,
+    ("P118", "สนพ.", 2568): 640_000,
+    ("P120", "สนพ.", 2568): 8_200_000,
+    ("P131", "สนอ.", 2568): 6_300_000,
+}
+MOVED = {
+    ("จำนวนสถานีตรวจวัดคุณภาพอากาศที่เชื่อมต่อข้อมูลอัตโนมัติ", "สสล."): (70.0, 82.0),
+    ("จำนวนหน่วยปฏิบัติการแพทย์ฉุกเฉินที่ผ่านมาตรฐาน", "สนพ."): (5.0, 8.0),
+    ("ร้อยละของผู้ป่วยเบาหวานที่ควบคุมระดับน้ำตาลได้", "สนพ."): (40.0, 45.0),
+}
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with serving(output_of(SAMPLES)) as port:
+        yield Site(port)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("figures") / "report"
+    build(output_of(SAMPLES), folder)
+    return folder
+
+
+def test_budget_by_policy_and_agency_is_what_is_counted_by_hand(site: Site) -> None:
+    shown = {
+        (row["policy_code"], row["agency_code"], row["fiscal_year"]): row["baht"] for row in site.rows("/policies")
+    }
+    assert shown == POLICIES
+    data = output_of(SAMPLES)
+    projects, documents = (pd.read_parquet(data / name) for name in ("projects", "documents"))
+    counted = documents[documents["duplicate_of"].isna() & documents["superseded_by"].isna()]
+    projects = projects[projects["source_file"].isin(counted["source_file"])].explode("policy_codes")
+    sums = projects.dropna(subset=["budget_baht"]).groupby(
+        ["policy_codes", "agency_code", "fiscal_year"], observed=True
+    )
+    assert {key: int(baht) for key, baht in sums["budget_baht"].sum().items()} == {
+        key: baht for key, baht in POLICIES.items() if baht
+    }
+
+
+def test_targets_that_moved_are_what_is_counted_by_hand(site: Site) -> None:
+    rows = site.rows("/targets")
+    assert {(row["name"], row["agency_code"]) for row in rows} == set(MOVED)
+    outcomes = pd.read_parquet(output_of(SAMPLES) / "outcomes")
+    moved = outcomes.pivot_table(
+        index=["name", "agency_code"], columns="fiscal_year", values="target_value", observed=True
+    )
+    moved = moved[moved.nunique(axis="columns") > 1]
+    assert {key: tuple(row.dropna()) for key, row in moved.iterrows()} == MOVED
+    assert {row["name"] for row in site.rows("/targets?from=2567&to=2568")} == {
+        name for (name, agency) in MOVED if agency == "สนพ."
+    }
+
+
+def test_heavy_indicators_that_missed_their_target(tmp_path: Path) -> None:
+    assert query(output_of(SAMPLES), "SELECT name FROM outcomes WHERE weight > 10 AND NOT met").rows == []
+    report = [
+        "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568",
+        "สำนักงานการเจ้าหน้าที่ สำนักปลัดกรุงเทพมหานคร",
+        "องค์ประกอบที่ 1.2 (Function Base)",
+        "สรุปผลการดำเนินงานตัวชี้วัด",
+        "ลำดับที่\tตัวชี้วัด\tค่าเป้าหมาย\tค่าน้ำหนักคะแนน\tผลการดำเนินงาน\tคะแนนที่ได้รับ",
+        "1\tร้อยละของทางเท้าที่ซ่อมแล้วเสร็จ\tร้อยละ 80\t20\tร้อยละ 60\t10",
+        "2\tร้อยละของคูคลองที่ขุดลอกแล้วเสร็จ\tร้อยละ 80\t20\tร้อยละ 85\t20",
+        "3\tร้อยละของสวนหย่อมที่ดูแลตามกำหนด\tร้อยละ 80\t5\tร้อยละ 40\t1",
+    ]
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "report.txt").write_text("\n".join(report), "utf-8")
+    extract(tmp_path / "raw", tmp_path / "out")
+    with serving(tmp_path / "out") as port:
+        rows = Site(port).rows("/results?weight=10&met=no")
+    outcomes = pd.read_parquet(tmp_path / "out" / "outcomes")
+    missed = outcomes[(outcomes["weight"] > 10) & (outcomes["met"] == False)]  # noqa: E712
+    assert [row["name"] for row in rows] == list(missed["name"]) == ["ร้อยละของทางเท้าที่ซ่อมแล้วเสร็จ"]
+
+
+def test_finding_counts_agree(site: Site, report: Path) -> None:
+    data = output_of(SAMPLES)
+    counts = {row[:2]: row[2] for row in query(data, "SELECT rule, severity, findings FROM finding_counts").rows}
+    shown = site.rows("/findings")
+    assert Counter((row["rule"], row["severity"]) for row in shown) == counts
+    printed = (report / "findings.html").read_text("utf-8")
+    rows = re.findall(r'<tr><td data-v="(\w+)">.*?<td class="tight" data-v="(\w+)">', printed)
+    assert Counter((rule, severity) for severity, rule in rows) == counts
+    first = (report / "index.html").read_text("utf-8")
+    for severity in ("error", "warning", "info"):
+        total = sum(count for (_, level), count in counts.items() if level == severity)
+        assert f'<li class="{severity}"><span class="figure">{total}</span>' in first
+    by_status = Counter(row["status"] for row in read_rows(data, "findings"))
+    assert Counter(row["status"] for row in shown) == by_status
+
+
+def test_budgets_and_agencies_agree(site: Site, report: Path) -> None:
+    data = output_of(SAMPLES)
+    budgets = {
+        row[:2]: row[2] for row in query(data, "SELECT agency_code, fiscal_year, baht FROM budget_by_agency").rows
+    }
+    overview = {(row["agency_code"], row["fiscal_year"]): row for row in site.rows("/")}
+    for key, baht in budgets.items():
+        shown = overview[key]["budget_baht"]
+        assert (None if shown is None else Decimal(str(shown))) == baht, key
+    total = sum(filter(None, budgets.values()))
+    assert f"{total:,.0f}" in site.page("/budgets")
+    for (agency, year), row in overview.items():
+        page = (report / "agency" / f"{AgencyYear(agency, year).slug}.html").read_text("utf-8")
+        figures = re.findall(r'<span class="figure">([\d,]+)</span>', page)
+        assert sum(int(figure.replace(",", "")) for figure in figures[2:5]) == row["findings"], (agency, year)
+        assert int(figures[1].replace(",", "")) == row["kpis"], (agency, year)
+
+
+def test_statuses_of_documents_agree(site: Site, report: Path) -> None:
+    statuses = dict(query(output_of(SAMPLES), "SELECT status, documents FROM status_counts").rows)
+    assert Counter(row["status"] for row in site.rows("/documents")) == statuses
+    page = html.unescape((report / "documents.html").read_text("utf-8"))
+    cells = re.findall(r"<tr><td class=\"wide\">.*?</tr>", page, re.DOTALL)
+    assert Counter(status for row in cells for status in statuses if f"<td>{status}</td>" in row) == statuses
+    for row in site.rows("/documents"):
+        assert str(row["source_file"]) in page
