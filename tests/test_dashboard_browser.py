@@ -66,7 +66,9 @@ class Session:
 
     def __init__(self, browser: Any, port: int, width: int) -> None:
         self.base = f"http://localhost:{port}"
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, accept_downloads=True, locale="th-TH"
+        )
         self.page = self.context.new_page()
         self.hosts: set[str] = set()
         self.problems: list[str] = []
@@ -115,7 +117,7 @@ def test_a_session(browser: Any, port: int, width: int, kind: str, tmp_path: Pat
     session.shot(f"indicator-th-{kind}")
     shared = page.url
 
-    session.timed(lambda: page.click("header nav li:nth-child(5) a"))
+    session.timed(lambda: page.click('header nav a[href^="/findings"]'))
     session.timed(lambda: page.select_option("select[name=severity]", "error"))
     session.timed(lambda: page.select_option("select[name=year]", "2562"))
     assert "severity=error" in page.url and "q=" not in page.url
