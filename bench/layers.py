@@ -26,6 +26,7 @@ PIPELINE = (
     ("run", "linking", "audit"),
     ("review",),
     ("extract",),
+    ("result",),
     ("assemble",),
     ("schema",),
 )

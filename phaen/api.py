@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
 
-from phaen.pipeline.extract import ExtractOptions, extract_document
+from phaen.pipeline.extract import extract_document
+from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.run.lean import without_pandas
 from phaen.pipeline.schema.datasets import DATASETS, Row, to_table
 

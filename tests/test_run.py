@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from phaen.pipeline.audit import run_rules
-from phaen.pipeline.extract import UNOPENED_DOC_ID, ExtractOptions
+from phaen.pipeline.result import UNOPENED_DOC_ID, ExtractOptions
 from phaen.pipeline.run.cache import Cache, DamagedResult
 from phaen.pipeline.run.driver import RunOptions, RunReport, run
 from phaen.pipeline.run.executors import Executor, processes, serial

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from phaen.pipeline import extract as reading
 from phaen.pipeline.cli import extract as cli_extract
-from phaen.pipeline.extract import ExtractOptions
-from phaen.pipeline.run import digests, worker
+from phaen.pipeline.result import ExtractOptions
+from phaen.pipeline.run import digests
 from phaen.pipeline.run.discover import discover
 from phaen.pipeline.run.driver import RunOptions, RunReport, run
 from phaen.pipeline.run.executors import Executor, serial
@@ -340,13 +341,13 @@ def inner(result: Any, name: str) -> Any:
 
 
 def test_one_file_may_give_several_documents(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = worker.extract_document
+    real = reading.extract_document
 
     def with_attachment(data: bytes, source_file: str, options: ExtractOptions) -> Any:
         result = real(data, source_file, options)
         return inner(result, "inner.pdf") if source_file == "1.txt" else result
 
-    monkeypatch.setattr(worker, "extract_document", with_attachment)
+    monkeypatch.setattr(reading, "extract_document", with_attachment)
     output = tmp_path / "out"
     report = do(raw, output)
     assert [one.source_file for one in report.documents] == ["0.txt", "1.txt", "1.txt#inner.pdf", "2.txt", "3.txt"]

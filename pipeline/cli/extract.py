@@ -10,13 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from phaen.extractors.forms.spec import FormError
 from phaen.extractors.ocr import OUT_OF_TIME, PAGE_SECONDS, UNAVAILABLE, Mode
-from phaen.extractors.ocr.engine import MISSING
-from phaen.extractors.wordings.catalogue import WordingsError
 from phaen.pipeline.cli.outputs import pages_of
 from phaen.pipeline.cli.unread_lines import unread_lines
-from phaen.pipeline.extract import ExtractOptions, check_forms
+from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.review.queue import DECISIONS, QUEUE, folder_beside
 from phaen.pipeline.run.cluster import dask_cluster
 from phaen.pipeline.run.driver import Interrupted, RunOptions, RunReport, run
@@ -46,6 +43,17 @@ def _passwords(path: Path | None) -> tuple[str, ...]:
     except UnicodeDecodeError as error:
         raise click.BadParameter(f"{path} is no text in UTF-8", param_hint="--password-file") from error
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _check_forms(folder: Path) -> None:
+    from phaen.extractors.forms.spec import FormError
+    from phaen.extractors.wordings.catalogue import WordingsError
+    from phaen.pipeline.extract import check_forms
+
+    try:
+        check_forms(folder)
+    except (FormError, WordingsError) as error:
+        raise click.BadParameter(str(error), param_hint="--forms") from error
 
 
 def _executor(engine: str, jobs: int, limits: Limits, scheduler: str | None) -> Executor:
@@ -204,10 +212,8 @@ def command(
     """
     console = Console() if sys.stdout.isatty() else Console(width=LOG_WIDTH)
     registers_used = registers.resolve() if registers else None
-    try:
-        check_forms(forms)
-    except (FormError, WordingsError) as error:
-        raise click.BadParameter(str(error), param_hint="--forms") from error
+    if forms:
+        _check_forms(forms)
     review_used = review or (None if is_url(output) else folder_beside(Path(output).resolve()))
     options = RunOptions(
         given=fetch(given) if is_url(given) else Path(given),
@@ -301,6 +307,8 @@ def _summary(console: Console, report: RunReport, output: str, review: Path, ver
     if any(OUT_OF_TIME in one.flags for one in documents):
         console.print("Some pages took too long to recognise and were left unread: give more with --page-limit.")
     if any(UNAVAILABLE in one.flags for one in documents):
+        from phaen.extractors.ocr.engine import MISSING
+
         console.print(f"Some {MISSING}.", style="yellow", markup=False)
     if not report.documents:
         return

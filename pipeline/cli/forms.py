@@ -102,7 +102,8 @@ def draft_form(file: Path, page: int | None, number: int | None, output: Path | 
     from phaen.extractors.forms.draft import draft
     from phaen.extractors.forms.engine import forms as load
     from phaen.extractors.tables.joined import JoinedTable
-    from phaen.pipeline.extract import ExtractOptions, printed_items
+    from phaen.pipeline.extract import printed_items
+    from phaen.pipeline.result import ExtractOptions
 
     if output is not None and output.exists():
         raise click.UsageError(f"{output} is there already: a draft replaces nothing")
@@ -163,7 +164,8 @@ def try_form(spec: Path, file: Path, shown: int) -> None:
     from phaen.extractors.forms.spec import FormError
     from phaen.extractors.wordings.catalogue import WordingsError, load
     from phaen.pipeline.assemble.flags import meaning
-    from phaen.pipeline.extract import ExtractOptions, check_forms, extract_document
+    from phaen.pipeline.extract import check_forms, extract_document
+    from phaen.pipeline.result import ExtractOptions
     from phaen.pipeline.views.form_try import LEFT_SHOWN, tried, values
 
     if spec.suffix != ".toml":

@@ -81,7 +81,8 @@ def command(
 
 def _drawn(source: Path, page: int, forms: Path | None) -> bytes:
     """The page with what is understood of it; tables that go on over pages are read whole."""
-    from phaen.pipeline.extract import ExtractOptions, extract_document
+    from phaen.pipeline.extract import extract_document
+    from phaen.pipeline.result import ExtractOptions
     from phaen.pipeline.views.overlay import overlay
 
     content = source.read_bytes()

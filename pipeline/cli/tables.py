@@ -26,7 +26,8 @@ def command(file: Path, page: int | None, kind: str, output: Path | None, forms:
 
     Example: phaen tables data/raw/plan.pdf --page 12 --format html -o tables.html
     """
-    from phaen.pipeline.extract import ExtractOptions, extract_document
+    from phaen.pipeline.extract import extract_document
+    from phaen.pipeline.result import ExtractOptions
     from phaen.pipeline.schema.datasets import to_table
     from phaen.pipeline.views.tables import as_csv, as_html, as_sheet, printed_tables
 

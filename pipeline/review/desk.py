@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 from phaen.pipeline.review import corrections, queue, verdicts
 from phaen.pipeline.review.corrections import WHOLE, Correction
 from phaen.pipeline.review.decisions import DecisionError, Decisions
 from phaen.pipeline.review.standing import read_now, row_now
 from phaen.pipeline.review.verdicts import Verdict
-from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.schema.datasets import Row
 
 
@@ -108,7 +108,10 @@ class Desk:
         return one
 
     def _finding(self, finding_id: str) -> Row:
-        found = next((row for row in read_rows(self.data, "findings") if row["finding_id"] == finding_id), None)
+        files = sorted((self.data / "findings").glob("*.parquet"))
+        found: Row | None = next(
+            (row for path in files for row in pq.read_table(path).to_pylist() if row["finding_id"] == finding_id), None
+        )
         if found is None:
             raise DecisionError(f"{self.data} has no finding {finding_id}; copy finding_id from the list")
         return found

@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 from phaen.extractors.sealed import Damaged, seal, tell_damage
 from phaen.extractors.whole_file import whole_file
-from phaen.pipeline.extract import DocumentTables
+from phaen.pipeline.result import DocumentTables
 from phaen.pipeline.run.kept import sealed_arrow
 from phaen.pipeline.schema.datasets import PER_DOCUMENT, arrow_schema
 

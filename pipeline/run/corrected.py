@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
 
 from phaen.pipeline.assemble.projects import project_rows
-from phaen.pipeline.extract import DocumentTables
+from phaen.pipeline.result import DocumentTables
 from phaen.pipeline.review.corrections import WHOLE, Correction, apply
 from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.digests import digest, program_version

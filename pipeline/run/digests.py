@@ -15,7 +15,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 from phaen.extractors.ocr import engine
-from phaen.pipeline.extract import ExtractOptions
+from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.schema.datasets import SCHEMA_VERSION
 
 RESULT = "phaen.pipeline.run.worker"

@@ -18,10 +18,10 @@ from typing import Any
 
 import pyarrow as pa
 from phaen.extractors.sealed import tell_damage
-from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.linking.link import link
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.linking.outcomes import outcome_rows
+from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.review import corrections, verdicts
 from phaen.pipeline.review.identities import FILE as PINS
 from phaen.pipeline.review.queue import QUEUE, write_queue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.extract import UNOPENED_DOC_ID, ExtractOptions, unread
+from phaen.pipeline.result import UNOPENED_DOC_ID, ExtractOptions, unread
 from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.digests import digest, file_digest, options_digest
 from phaen.pipeline.run.discover import Source

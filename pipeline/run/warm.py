@@ -6,7 +6,8 @@ memory instead of each holding its own.
 
 import signal
 
-from phaen.pipeline.extract import ExtractOptions, extract_document
+from phaen.pipeline.extract import extract_document
+from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.run import lean
 
 WARM_UP = "แผนปฏิบัติการประจำปี พ.ศ. 2568\nสำนักงานการเจ้าหน้าที่\n\nลำดับ\tตัวชี้วดั\tค่าเป้าหมาย\n1\tร้อยละของงาน\tร้อยละ 80\n"

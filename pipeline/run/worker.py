@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.extract import DocumentTables, ExtractOptions, extract_document, failed
+from phaen.pipeline.result import DocumentTables, ExtractOptions, failed
 from phaen.pipeline.run.cache import Cache, pack
 from phaen.pipeline.run.digests import content_key, digest
 from phaen.pipeline.schema.datasets import COUNTED, Row
@@ -189,6 +189,8 @@ def opening_failure(task: Task, error: OSError) -> Outcome:
 
 def make_result(data: bytes, task: Task) -> tuple[Outcome, bytes]:
     """Extract a file's bytes: the outcome, and the result as the cache keeps it."""
+    from phaen.pipeline.extract import extract_document  # the readers: not needed where nothing is read
+
     started = time.monotonic()
     sha256 = hashlib.sha256(data).hexdigest()
     result = extract_document(data, task.source_file, task.options)
