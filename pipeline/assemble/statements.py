@@ -7,6 +7,7 @@ for word (a value put together, a word of a register) stands at its row's place,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +17,11 @@ from importlib.resources import files
 from typing import Any
 
 from phaen.extractors.model import Paragraph, Place
-from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable
+from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable, is_furniture
+from phaen.normalizers.text import arabic_digits
 from phaen.pipeline.assemble.coverage import GRAM, ink
-from phaen.pipeline.assemble.signals import Evidence
+from phaen.pipeline.assemble.signals import Evidence, Key, place_key
+from phaen.pipeline.assemble.signals import key as row_place
 
 Row = Mapping[str, Any]
 Provenance = Callable[[Place, float, list[str]], dict[str, Any]]
@@ -96,19 +99,25 @@ def column_roles() -> dict[str, tuple[str, ...]]:
 
 
 class Finder:
-    """The printed texts of a document, asked where a value stands."""
+    """The printed texts of a document, asked where a value stands. Page numbers and running heads print no value."""
 
     def __init__(self, items: Sequence[Item], evidence: Evidence) -> None:
         self._evidence = evidence
         self._exact: dict[str, Spot] = {}
         self._spots: list[Spot] = []
+        self._plain: list[str] = []
         self._starts: list[int] = []
-        self._rows: dict[int, list[tuple[str | None, str, Spot]]] = {}
+        self._rows: dict[int, list[_Cell]] = {}
+        self._index: dict[Key, int] = {}
+        self._heads: dict[int, list[Spot]] = {}
+        self._alone: set[int] = set()
         texts: list[str] = []
         at = 0
         for key, spot in self._printed(items):
             self._exact.setdefault(key, spot)
+            self._index.setdefault(place_key(spot.place), len(self._spots))
             self._spots.append(spot)
+            self._plain.append(arabic_digits(spot.raw))
             self._starts.append(at)
             texts.append(key)
             at += len(key) + 1
@@ -119,36 +128,54 @@ class Finder:
         for item in items:
             if isinstance(item, Paragraph):
                 key = ink(item.text)
-                if key:
+                if key and not is_furniture(item):
+                    self._alone.add(len(self._spots))
                     yield key, Spot(item.text, item.place)
                 continue
             number += 1
             yield from self._cells(item, number)
 
     def _cells(self, table: JoinedTable, number: int) -> Iterator[tuple[str, Spot]]:
+        headings = [arabic_digits(" ".join(path)) for path in table.headings]
+        heads = self._heads.setdefault(id(table), [])
         for row_no, row in enumerate([*table.header_rows, *table.rows]):
-            own: list[tuple[str | None, str, Spot]] = []
+            own: list[_Cell] = []
+            self._index.setdefault(place_key(row.place), len(self._spots))
+            if sum(bool(cell) for cell in row.cells) == 1:
+                self._alone.add(len(self._spots))
             for column_no, cell in enumerate(row.cells):
                 key = ink(cell.text)
                 if not key or not cell.parts:
                     continue
                 spot = Spot(cell.text, cell.parts[0].place, number, row_no, column_no)
+                if row_no < len(table.header_rows):
+                    heads.append(spot)
                 role = table.roles[column_no] if column_no < len(table.roles) else None
-                own.append((role, key, spot))
+                own.append(_Cell(role, key, spot, headings[column_no] if column_no < len(headings) else ""))
                 if not cell.inherited:
                     yield key, spot
             self._rows[id(row)] = own
 
-    def find(self, row: Row, column: str, texts: Sequence[str]) -> tuple[Spot, str] | None:
-        """Where the first of ``texts`` stands that is found, and how: by role, in the row, above, or in the text."""
+    def find(self, row: Row, column: str, texts: Sequence[str], under: str = "") -> tuple[Spot, str] | None:
+        """Where the first of ``texts`` stands that is found, and how: by role, in the row, above, or in the text.
+
+        ``under``: a year or a source that the heading of its column names.
+        """
         printed = self._evidence.printed(row)
-        keys = [key for key in (ink(text) for text in texts) if key]
-        if not keys:
+        texts = [text for text in texts if ink(text)]
+        if not texts:
             return None
         if printed is not None:
-            found = self._in_row(printed[1], column, keys)
+            found = (
+                self._by_role(printed[1], column, texts, under)
+                or self._in_heading(printed[0], column, texts[0])
+                or self._in_row(printed[1], texts)
+            )
             if found:
                 return found
+        if all(len(ink(text)) < GRAM for text in texts):
+            return self._before(row, texts)
+        keys = [ink(text) for text in texts]
         for key in keys:
             if key in self._exact:
                 return self._exact[key], "text"
@@ -159,20 +186,80 @@ class Finder:
                     return self._spots[bisect_right(self._starts, at) - 1], "part of text"
         return None
 
-    def _in_row(self, row: JoinedRow, column: str, keys: Sequence[str]) -> tuple[Spot, str] | None:
+    def _by_role(self, row: JoinedRow, column: str, texts: Sequence[str], under: str) -> tuple[Spot, str] | None:
         cells = self._rows.get(id(row), [])
         wanted = column_roles().get(column, (column,))
-        for role, text, spot in cells:
-            if role in wanted and any(key == text or key in text for key in keys):
-                return spot, f"role {role}"
-        for role, _, spot in cells:
-            if role in wanted and role is not None:
-                return spot, f"role {role}, read"
-        for key in keys:
-            for _, text, spot in cells:
-                if key == text or (len(key) >= 2 and key in text):
-                    return spot, "row"
+        mine = [cell for cell in cells if cell.role is not None and cell.role in wanted]
+        if under and (below := [cell for cell in mine if under in cell.heading]):
+            mine = below
+        for cell in mine:
+            if any(cell.holds(text) for text in texts):
+                return cell.spot, f"role {cell.role}"
+        if mine:
+            return mine[0].spot, f"role {mine[0].role}, read"
         return None
+
+    def _in_row(self, row: JoinedRow, texts: Sequence[str]) -> tuple[Spot, str] | None:
+        for text in texts:
+            for cell in self._rows.get(id(row), []):
+                if ink(text) == cell.key or (len(ink(text)) >= 2 and cell.holds(text)):
+                    return cell.spot, "row"
+        return None
+
+    def _in_heading(self, table: JoinedTable, column: str, text: str) -> tuple[Spot, str] | None:
+        """A level, its scale or a group that stands in the heading of a column."""
+        pattern = _IN_HEADINGS.get(column)
+        if pattern is None:
+            return None
+        for spot in self._heads.get(id(table), []):
+            if re.search(pattern.format(re.escape(text)), arabic_digits(spot.raw)):
+                return spot, "heading"
+        return None
+
+    def _before(self, row: Row, texts: Sequence[str]) -> tuple[Spot, str] | None:
+        """The nearest line, or row of one cell, at or before a row that prints a short value (a number, a code) as a
+        word of its own: the same letters stand in many places."""
+        start = self._index.get(row_place(row))
+        if start is None:
+            return None
+        for at in range(start, max(-1, start - _NEAR), -1):
+            for text in texts:
+                if at in self._alone and text in self._plain[at] and _is_word(text, self._plain[at]):
+                    return self._spots[at], "above" if at < start else "text"
+        return None
+
+
+_NEAR = 150
+"""So many printed texts before a row may say a short value of it, such as the number of its component."""
+_IN_HEADINGS = {
+    "level": r"(?:ระดับ(?:ที่)?\s*|^\s*){}(?![0-9])",
+    "scale_score": r"(?<![0-9]){}\s*คะแนน",
+    "group": r"กลุ่ม\D*{}",
+}
+
+
+def _is_word(text: str, printed: str) -> bool:
+    """Do no letters of a number go on before or behind a text in what is printed?"""
+    return re.search(rf"(?<![0-9.,]){re.escape(text)}(?![0-9]|[.,][0-9])", printed) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of a printed row: its role, its letters, its place, the headings above it."""
+
+    role: str | None
+    key: str
+    spot: Spot
+    heading: str
+
+    def holds(self, text: str) -> bool:
+        """Does the cell print ``text``, a number as a whole one?"""
+        key = ink(text)
+        if key == self.key:
+            return True
+        if text[:1].isdigit() and text[-1:].isdigit():
+            return _is_word(arabic_digits(text), arabic_digits(self.spot.raw))
+        return key in self.key
 
 
 def _elements(column: str, value: Any) -> Iterator[tuple[str, Any]]:
@@ -188,7 +275,7 @@ def _as_text(value: Any) -> str:
     if isinstance(value, Mapping):
         return " | ".join(_as_text(part) for part in value.values() if part is not None)
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.15g}"
     if isinstance(value, Decimal):
         return f"{value:f}"
     return str(value)
@@ -204,6 +291,13 @@ def _searched(row: Row, column: str, value: Any) -> list[str]:
     if isinstance(value, Decimal):
         return [f"{value:,.2f}", f"{value:,.0f}"]
     return [_as_text(value)]
+
+
+def _under(value: Any) -> str:
+    """The year or the source by which the heading of a value's column is told from its neighbours'."""
+    if not isinstance(value, Mapping):
+        return ""
+    return str(value.get("fiscal_year") or arabic_digits(str(value.get("source") or "")))
 
 
 def statement_rows(
@@ -226,7 +320,7 @@ def _of_row(dataset: str, row: Row, finder: Finder, provenance: Provenance) -> I
         mine = flags_of(column, flags)
         confidence = 1 - doubt * (1.0 if mine else SHARE)
         for name, one in _elements(column, value):
-            found = finder.find(row, column, _searched(row, column, one))
+            found = finder.find(row, column, _searched(row, column, one), _under(one))
             spot, how = found if found else (Spot("", place), "row's place")
             yield {
                 **provenance(spot.place, confidence, mine),
