@@ -174,7 +174,8 @@ class Finder:
             if found:
                 return found
         if all(len(ink(text)) < GRAM for text in texts):
-            return self._before(row, texts)
+            figure = any(char.isdigit() for char in texts[0]) and not column.endswith(("_no", "_code", "_codes"))
+            return None if figure else self._before(row, texts)
         keys = [ink(text) for text in texts]
         for key in keys:
             if key in self._exact:
