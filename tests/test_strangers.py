@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from phaen.pipeline.extract import ExtractOptions, extract_document
 
 from samples.scoring import score
 from samples.strangers import strangers
@@ -29,3 +30,27 @@ def test_a_form_with_other_headings_gives_its_rows(shape: str, tmp_path: Path) -
     right, missing, extra = (sum(getattr(t, name) for t in tallies) for name in ("right", "missing", "extra"))
     assert right and 2 * right / (2 * right + missing + extra) >= lowest, errors
     assert sum(tally.silent for tally in tallies) == 0, errors
+
+
+HEADER = (
+    "แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2567\n\nองค์การบริหารส่วนตำบลโพธิ์ทอง\n\n"
+    "ที่\tโครงการ\tรายละเอียดของกิจกรรมที่เกิดขึ้นจากโครงการ\tงบประมาณ (บาท)\tหน่วยงานรับผิดชอบหลัก\tพ.ศ. 2566\t\t\n"
+    "\t\t\t\t\tต.ค.\tพ.ย.\tธ.ค.\n"
+)
+
+
+def test_an_arrow_longer_than_its_cell_gives_no_months() -> None:
+    lines = HEADER + "1\tซ่อมไฟ\t40 จุด\t60,000\tกองช่าง\t<---------->\t\t\n2\tลอกท่อ\t2 สาย\t9,000\tกองช่าง\t\t<-->\t\n"
+    options = ExtractOptions(ocr="never")
+    long, short = extract_document(lines.encode(), "plan.txt", options).tables["plans"]
+    assert (long["start_month"], long["end_month"]) == (None, None) and "months_unread" in long["flags"]
+    assert (short["start_month"], short["end_month"]) == ("2566-11", "2566-11")
+
+
+def test_a_district_plan_with_programmes_alone_is_routine_work() -> None:
+    lines = (
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568\n\nสำนักงานเขตบางแค\n\n"
+        "ที่\tฝ่าย\tแผนงาน\tโครงการ/กิจกรรม\tงบประมาณ (บาท)\n1\tฝ่ายโยธา\tแผนงานทางระบายน้ำ\tโครงการลอกท่อ\t120,000\n"
+    )
+    (plan,) = extract_document(lines.encode(), "plan.txt", ExtractOptions(ocr="never")).tables["plans"]
+    assert (plan["section"], plan["programme"], plan["units"]) == ("part3", "แผนงานทางระบายน้ำ", ["ฝ่ายโยธา"])

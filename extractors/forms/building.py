@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, restored_in, row_confidence, row_flags
 from phaen.extractors.forms.details import split_details
-from phaen.extractors.forms.months import is_arrow, month_columns, period, span
-from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel
-from phaen.extractors.forms.spec import Case, Field, Give
-from phaen.extractors.tables.joined import EMPTY, JoinedCell, JoinedRow, JoinedTable
+from phaen.extractors.forms.months import is_arrow, month_columns, span
+from phaen.extractors.forms.records import Mention, MilestoneStep, ResultLine, RubricLevel
+from phaen.extractors.forms.spec import Case, Give
+from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean
 from phaen.normalizers.years import column_year
@@ -19,11 +19,9 @@ _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*\s*(
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
 _BARE_LEVEL = re.compile(r"^([1-5])$")
 _TICK = re.compile(r"^[✓✔✅☑☒√●■◉/xX]$")
-_TOTAL_LABEL = re.compile(r"^\W*(?:รวม|จำนวน)")
+_INNER_ITEM = re.compile(r"\n\s*[-–•]\s*[ก-๙]")
 _POINTS = re.compile(r"\(\s*([0-9]+)\s*(?:คะแนน)?\s*\)")
 _IS_TOTAL = re.compile(r"^\W*รวม")
-OF_TOTALS = frozenset({"budget_raw", "count", "strategy", "tactic", "programme"})
-"""What a total says beside its label: of which group it is the sum, how many projects, and the money."""
 ATTRIBUTES = ("strategy_no", "substrategy_no", "issue_no")
 """What a mention of an indicator keeps beside its printed texts."""
 
@@ -237,89 +235,6 @@ def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: M
             owner.flags.append("target_year_guess")
     elif texts:
         owner.raw["target"] = texts[min(texts)]
-
-
-_LISTED = re.compile(r"(?:^|\n)\s*[0-9๐-๙]{1,2}[.)]\s*[ก-๙]")
-"""Lines of one cell that each begin with a number: several projects, or what one is made of."""
-_INNER_ITEM = re.compile(r"\n\s*[-–•]\s*[ก-๙]")
-_ENTRIES = re.compile(r"(?:^|\s)[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2}){1,3}\s*\([0-9๐-๙]{1,2}\)\s*[ก-๙]")
-"""Numbers of entries inside one cell: rows that nothing parted."""
-_COUNTED = re.compile(r"([0-9๐-๙][0-9๐-๙,]*)\s*(โครงการ|กิจกรรม|มาตรการ)")
-
-
-def counted(row: JoinedRow) -> str | None:
-    """The number of projects that a total row states (``รวม 12 โครงการ``); else of the work named first."""
-    for cell in row.cells:
-        found = _COUNTED.findall(cell.text)
-        if found:
-            named = [number for number, what in found if what == "โครงการ"]
-            return str(named[0] if named else found[0][0])
-    return None
-
-
-def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, is_total: bool) -> PlanLine:
-    """The project line, or the total, that ``row`` prints; claims the cells used."""
-    section = case_of(give.section, ctx, table)
-    flags = [*row_flags(row), *table.flags]
-    line = PlanLine(section, is_total, row.place, flags=flags, confidence=row_confidence(row, table.score))
-    line.money_line, line.amended = ctx.money_line, ctx.amended
-    if section is None:
-        line.flags.append("section_unknown")
-    for field in give.fields:
-        summed = field.column in OF_TOTALS or (give.sums and field.column == "units")
-        if table.column(field.role) is None or (is_total and not summed):
-            continue
-        if is_total and _TOTAL_LABEL.match(table.cell(row, field.role).text):
-            continue  # the label stands in the column of the groups
-        _plan_field(ctx, table, row, field, line)
-    if is_total:
-        if not line.raw.get("count") and (count := counted(row)) is not None:
-            line.raw["count"] = count
-        ctx.claim(*(cell for cell in row.cells if _TOTAL_LABEL.match(cell.text) or _COUNTED.search(cell.text)))
-    if (not is_total or give.sums) and (not give.above_in or section in give.above_in):
-        texts, flags = taken_from_above(ctx, give)
-        line.raw.update({raw: text for raw, text in texts.items() if not line.raw.get(raw, "").strip()})
-        line.flags.extend(flags)
-    printed = "" if is_total else line.raw.get("project", "")
-    if len(_ENTRIES.findall(printed)) > 1 or (table.elsewhere and len(_LISTED.findall(printed)) > 1):
-        line.flags.append("items_unmatched")
-    ctx.records.plans.append(line)
-    ctx.made.append((row, line))
-    return line
-
-
-def _plan_field(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, line: PlanLine) -> None:
-    if field.parser == "months":
-        months = month_columns(table, field.role, ctx.fiscal_year)
-        line.start_month, line.end_month = span(table, row, months)
-        ctx.claim(*(row.cells[index] for index in table.columns(field.role)))
-        return
-    cell = table.cell(row, field.role)
-    if field.parser == "period":
-        ctx.claim(cell)
-        line.start_month, line.end_month = period(cell.text, ctx.fiscal_year)
-        if line.start_month is None and not is_blank(cell.text):
-            line.flags.append("months_unread")
-        return
-    if field.parser == "count" and len(table.columns(field.role)) > 1:
-        cell = _counted_in_all(ctx, table, row, field, line)
-    line.raw[field.raw] = cell.lines if field.parser == "units" else cell.text
-    line.headings[field.raw] = table.heading(field.role)
-    ctx.claim(cell)
-    if field.parser == "money":
-        line.amounts = amounts_of(ctx, table, row, field.role)
-
-
-def _counted_in_all(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, line: PlanLine) -> JoinedCell:
-    """Of several counts (a column a year) the one of all of them together; without one none, and a flag."""
-    indexes = table.columns(field.role)
-    ctx.claim(*(row.cells[index] for index in indexes))
-    whole = [index for index in indexes if any(part.strip().startswith("รวม") for part in table.headings[index])]
-    if len(whole) == 1:
-        return row.cells[whole[0]]
-    if any(not is_blank(row.cells[index].text) for index in indexes):
-        line.flags.append("count_unread")
-    return EMPTY
 
 
 def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> ResultLine:

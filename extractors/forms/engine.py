@@ -12,6 +12,7 @@ from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.entering import enter
 from phaen.extractors.forms.headings import read_heading
 from phaen.extractors.forms.hooks import AFTER, NAMES, OWNERS, TABLES, TEXT_ROWS
+from phaen.extractors.forms.plan_lines import plan_line
 from phaen.extractors.forms.project_rows import ProjectItems
 from phaen.extractors.forms.records import Mention, SectionText
 from phaen.extractors.forms.spec import Form, Give, load_forms
@@ -162,7 +163,7 @@ class _Rows:
                 AFTER[give.after](ctx, table, row, owner)
         elif give.dataset == "plans":
             if is_total or not self._has_no_project(give, row):
-                building.plan_line(ctx, table, row, give, is_total=is_total)
+                plan_line(ctx, table, row, give, is_total=is_total)
             return owner
         else:
             owner = self.owners[give.owner] if give.owner else owner
@@ -240,7 +241,7 @@ class _Rows:
             self.ctx.claim(*(self.table.cell(row, role) for role, _ in self.form.sets))  # its label
             for give in self.form.gives:
                 if give.dataset == "plans" and not give.only_base:
-                    building.plan_line(self.ctx, self.table, row, give, is_total=True)
+                    plan_line(self.ctx, self.table, row, give, is_total=True)
 
     def _keep(self, row: JoinedRow) -> None:
         """Texts of columns that are understood and belong to no dataset (เป้าประสงค์ of the city's plan, a note)."""

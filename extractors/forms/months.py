@@ -9,6 +9,7 @@ from phaen.normalizers.text import clean
 from phaen.normalizers.years import month_number, years_in
 
 _ARROW = re.compile(r"[←→↔⇐⇒⇔⟵⟶⟷◄►▶◀➔➜➝➞]|<[-=─—]+|[-=─—]+>|[-─—]{2,}")
+_LONG_ARROW = re.compile(r"[<←⟵◄][-=─—–]{6,}[>→⟶►]")
 _FIRST_MONTH = 10
 """The fiscal year begins in October (ต.ค.) of the year before."""
 
@@ -16,6 +17,12 @@ _FIRST_MONTH = 10
 def is_arrow(text: str) -> bool:
     """Does the cell hold (part of) an arrow?"""
     return _ARROW.search(text) is not None
+
+
+def is_too_long(text: str) -> bool:
+    """Is a whole arrow typed into one cell that is longer than a month's column (``<----------->``)? In text it stands
+    for more columns, nobody knows which."""
+    return _LONG_ARROW.search(text) is not None
 
 
 def is_marked(text: str) -> bool:

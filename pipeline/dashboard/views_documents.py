@@ -11,6 +11,7 @@ from phaen.pipeline.dashboard.page import Column, NotFound, Query, Table, View, 
 from phaen.pipeline.dashboard.views import agencies, places, where, years
 from phaen.pipeline.dashboard.words import title, word
 from phaen.pipeline.schema.datasets import DATASETS
+from phaen.pipeline.views.unread import draft_command
 
 TABLES_SHOWN = 12
 
@@ -130,7 +131,16 @@ def unread_tables(data: Data, document: Row) -> list[dict[str, Any]]:
         lines = [[rows[at].get(column, "") for column in range(width)] for at in sorted(rows)]
         box = _around([cell["bbox"] for cell in own if cell["bbox"] and cell["page"] == first["page"]])
         place = {"doc_id": document["doc_id"], "page": first["page"], "line": first["line"], "bbox": box}
-        found.append({"number": number, "rows": lines, "place": place, "more": max(0, len(tables) - TABLES_SHOWN)})
+        draft = draft_command(document["source_file"], first["page"], number)
+        found.append(
+            {
+                "number": number,
+                "rows": lines,
+                "place": place,
+                "draft": draft,
+                "more": max(0, len(tables) - TABLES_SHOWN),
+            }
+        )
     return found
 
 

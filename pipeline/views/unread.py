@@ -34,8 +34,13 @@ class UnreadTable:
     def draft(self, folder: str = "") -> str:
         """The command that drafts a form from it; ``folder``: where the source files stand."""
         path = f"{folder.rstrip('/')}/{self.source_file}" if folder else self.source_file
-        page = f" --page {self.page}" if self.page else ""
-        return f"phaen forms draft {shlex.quote(path)}{page} --table {self.table_no + 1}"
+        return draft_command(path, self.page, self.table_no)
+
+
+def draft_command(path: str, page: int | None, table_no: int) -> str:
+    """The command that drafts a form from the table ``table_no`` (from 0, as in ``cells``) of the file ``path``."""
+    on_page = f" --page {page}" if page else ""
+    return f"phaen forms draft {shlex.quote(path)}{on_page} --table {table_no + 1}"
 
 
 def unread_tables(output: Path) -> list[UnreadTable]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from phaen.extractors.forms import building
 from phaen.extractors.forms.context import Context, is_blank, plain
+from phaen.extractors.forms.plan_lines import plan_line
 from phaen.extractors.forms.records import PlanLine
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.restored import FLAG as RESTORED
@@ -64,7 +64,7 @@ def routine_table(ctx: Context, form: Form, table: JoinedTable) -> None:
     for row in table.rows:
         turned, page = page is not None and row.place.page != page, row.place.page
         if row.is_total:
-            building.plan_line(ctx, table, row, give, is_total=True)
+            plan_line(ctx, table, row, give, is_total=True)
             continue
         cell, name = table.cell(row, "programme_output"), table.cell(row, "project").text
         if _ETCETERA.match(clean(cell.text)) or _ETCETERA.match(name):
@@ -76,7 +76,7 @@ def routine_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             cut = clean(cell.text).endswith("-")
             group = _next_group(ctx, table, row, group, guessed, may_go_on=may_go_on)
         if not is_blank(name):
-            group.lines.append(building.plan_line(ctx, table, row, give, is_total=False))
+            group.lines.append(plan_line(ctx, table, row, give, is_total=False))
     group.close()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from phaen.extractors.forms import building
 from phaen.extractors.forms.building import targets_in
 from phaen.extractors.forms.context import Context, is_blank, plain, row_confidence, row_flags
+from phaen.extractors.forms.plan_lines import plan_line
 from phaen.extractors.forms.records import Mention, PlanLine, SectionText
 from phaen.extractors.forms.spec import Form, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -43,7 +43,7 @@ def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             if _STRATEGY.match(name):
                 strategy = plain(cell.text)
             continue
-        line = building.plan_line(ctx, table, row, give, is_total=not _PROJECT.match(name))
+        line = plan_line(ctx, table, row, give, is_total=not _PROJECT.match(name))
         _name_of(line, name, cell.text, strategy)
         if _STRATEGY.match(name):
             strategy = plain(cell.text)
@@ -88,7 +88,7 @@ def measure_table(ctx: Context, form: Form, table: JoinedTable) -> None:
 
 
 def _sum(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, name: str, unit: str) -> None:
-    line = building.plan_line(ctx, table, row, give, is_total=True)
+    line = plan_line(ctx, table, row, give, is_total=True)
     line.money_line = f"หน่วย : {clean(unit)}"
     label = _NUMBER.sub("", name, count=1)
     if not _TOTAL.match(label):
@@ -128,7 +128,7 @@ def tree_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             continue
         text = plain(name.text)
         project = _PROJECT.match(text) or _ACTIVITY.match(text)
-        line = building.plan_line(ctx, table, row, give, is_total=project is None)
+        line = plan_line(ctx, table, row, give, is_total=project is None)
         if _TACTIC.match(text):
             tactic = text
         if tactic is not None:
