@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from phaen.pipeline.assemble.amounts import line_budget
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
 from samples.scoring import score
@@ -54,3 +55,28 @@ def test_a_district_plan_with_programmes_alone_is_routine_work() -> None:
     )
     (plan,) = extract_document(lines.encode(), "plan.txt", ExtractOptions(ocr="never")).tables["plans"]
     assert (plan["section"], plan["programme"], plan["units"]) == ("part3", "แผนงานทางระบายน้ำ", ["ฝ่ายโยธา"])
+
+
+def test_columns_of_money_that_nothing_tells_apart_are_not_added_up() -> None:
+    read = line_budget("", [(("งบประมาณ (บาท)",), "30,000"), (("งบประมาณ (บาท)",), "20,000")], "", "", 2567)
+    assert read.budget.baht is None and "several_amounts" in read.flags
+
+
+def test_a_unit_of_money_holds_for_the_columns_beside_it() -> None:
+    columns = [
+        (("รวม",), "9.00"),
+        (("งบประมาณ (ล้านบาท)", "ไตรมาสที่ 1"), "4.00"),
+        (("งบประมาณ (ล้านบาท)", "ไตรมาสที่ 2"), "5.00"),
+    ]
+    read = line_budget("", columns, "", "", 2567)
+    assert (read.budget.baht, read.budget.unit_baht) == (9_000_000, 1e6)
+
+
+def test_the_mark_of_the_next_form_ends_the_strategy_above() -> None:
+    text = (
+        "แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)\n\nเทศบาลตำบลท่าหิน\n\n1. ยุทธศาสตร์การพัฒนาคน\n\nแบบ ผ. 03\n\n"
+        "ที่\tแผนงาน\tหมวด\tประเภท\tเป้าหมาย (ผลผลิตของครุภัณฑ์)\t2566 (บาท)\t2567 (บาท)\tหน่วยงานรับผิดชอบหลัก\n"
+        "1\tแผนงานการศึกษา\tค่าครุภัณฑ์\tครุภัณฑ์สำนักงาน\tโต๊ะ 2 ตัว\t9,000\t-\tกองการศึกษา\n"
+    )
+    plans = extract_document(text.encode(), "plan.txt", ExtractOptions(ocr="never")).tables["plans"]
+    assert [plan["strategy"] for plan in plans] == [None]

@@ -16,6 +16,7 @@ from phaen.normalizers.money import money_unit
 from phaen.normalizers.text import clean, squash
 from phaen.normalizers.years import column_year
 
+MILLION = 1e6
 _TOTAL = re.compile(r"^(?:รวม|ทั้งสิ้น|ยอดรวม|total)", re.IGNORECASE)
 _SATANG = ("สต", "สตางค์")
 _GRANTED = re.compile(r"ได้รับ|อนุมัติ|จัดสรร")
@@ -69,6 +70,7 @@ def line_budget(
     """
     if len(columns) < 2:
         return _single(raw, heading, money_line)
+    money_line = money_line or _unit_beside(columns)
     read = [_column(parts, text, money_line) for parts, text in columns]
     unread = any(unit_of_money(" ".join(parts), money_line) is None for parts, _ in columns)
     flags = ["budget_unit_unread"] if unread else []
@@ -85,10 +87,20 @@ def line_budget(
     )
     flags += [flag for one in read for flag in one.budget.flags]
     chosen, by_year, own = _chosen(read, year, several_years)
+    plain = [one for one in chosen if one.kind == "amount" and one.budget.status == "amount"]
+    if len(plain) > 1 and len({(one.year, squash(one.source)) for one in plain}) < len(plain):
+        # columns that nothing tells apart: years or sources whose headings were lost, so their sum means nothing
+        chosen, own = [], [*own, "several_amounts"]
     shown = (
         " | ".join(one.raw for one in chosen if one.raw) if chosen else " | ".join(one.raw for one in read if one.raw)
     )
     return LineBudget(shown, _summed(chosen), structs, tuple(dict.fromkeys([*flags, *own])), by_year)
+
+
+def _unit_beside(columns: list[tuple[tuple[str, ...], str]]) -> str:
+    """The heading of money that names the only unit among ``columns``: it holds for those beside it that name none."""
+    named = {found.baht: " ".join(parts) for parts, _ in columns if (found := money_unit(" ".join(parts)))}
+    return f"หน่วย : {'ล้าน' if next(iter(named)) == MILLION else 'พัน'}บาท" if set(named) in ({MILLION}, {1e3}) else ""
 
 
 def _single(raw: str, heading: str, money_line: str) -> LineBudget:

@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"\s*\(?([0-9]{1,3})[.)]{0,2}\s*")
 _ITEM = re.compile(r"\s*\(?([0-9]{1,2})[.)](?![0-9])")
 _SUB_ITEM = re.compile(r"\s*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?\s*(?:\(([0-9]{1,2})\))?\s*[^0-9\s.,]")
 """An item with a number of several parts: ``1.1.2 (3) โครงการ…``, ``2.1 กิจกรรม…``."""
+_CUT_GROUP = re.compile(r"[0-9],[0-9]{0,2}$")
 _FIGURE = re.compile(r"[-–—]|[<>≤≥]?\s*[0-9][0-9,. ]*(?:%|บาท|คะแนน|\.-|\s*\.-\s*บาท)?|ไม่ใช้งบประมาณ|-?\s*ไม่มี\s*-?")
 _ENTRY = re.compile(r"[-–—]|[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?")
 """A figure of its own: none that goes on in the next line."""
@@ -296,7 +297,10 @@ def _on(base: float, size: float, lines: Sequence[Line]) -> bool:
 
 
 def _all_figures(lines: Sequence[Line]) -> bool:
-    return all(_is_figure(line.text) for line in lines)
+    """Figures, one a line: not one that a narrow column wraps inside a group of thousands (``200,00`` over ``0``)."""
+    return all(_is_figure(line.text) for line in lines) and not any(
+        _CUT_GROUP.search(arabic_digits(line.text).strip()) for line in lines
+    )
 
 
 def _one_each(lines: Sequence[Line], starts: Sequence[float]) -> bool:
