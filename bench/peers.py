@@ -68,14 +68,30 @@ def printed() -> list[Printed]:
     return [Printed(one.stem, one.title, one.sheet, one.gold, wide=True) for one in (*other_samples(), *strangers())]
 
 
-def known_cells(document: Printed) -> Counter[str]:
+Parts = tuple[str, ...]
+"""A cell by its printed paragraphs."""
+
+
+def known_cells(document: Printed) -> list[Parts]:
     """The cells of a document, headings too."""
-    cells: Counter[str] = Counter()
+    cells: list[Parts] = []
     for block in document.sheet.blocks:
         if isinstance(block, Grid):
-            cells.update(squash(head.text) for row in block.header for head in row)
-            cells.update(squash(text) for row in block.rows for text in row.cells)
-    del cells[""]
+            texts = [head.text for row in block.header for head in row]
+            texts += [text for row in block.rows for text in row.cells]
+            cells += [tuple(filter(None, map(squash, text.split("\n")))) for text in texts]
+    return [parts for parts in cells if parts]
+
+
+def matched(known: Sequence[Parts], found: Counter[str]) -> Counter[str]:
+    """The known cells as ``found`` may have them: whole, or, numbered items of one cell, each a cell of its own."""
+    left, cells = found.copy(), Counter[str]()
+    for parts in sorted(known, key=len):
+        whole = "".join(parts)
+        apart = not left[whole] and len(parts) > 1 and all(left[part] for part in parts)
+        texts = list(parts) if apart else [whole]
+        cells.update(texts)
+        left.subtract(texts)
     return cells
 
 
@@ -126,11 +142,15 @@ def theirs(name: str, paths: Iterable[Path]) -> tuple[dict[str, Counter[str]], f
     return {stem: joined([(p, rows) for p, rows in grids]) for stem, grids in told["files"].items()}, told["seconds"]
 
 
-def share(known: dict[str, Counter[str]], found: dict[str, Counter[str]]) -> tuple[float, float]:
+def share(known: dict[str, list[Parts]], found: dict[str, Counter[str]]) -> tuple[float, float]:
     """Recall and precision over all files."""
-    hit = sum((known[stem] & found.get(stem, Counter())).total() for stem in known)
+    hit = wanted = 0
+    for stem, cells in known.items():
+        have = found.get(stem, Counter())
+        want = matched(cells, have)
+        hit, wanted = hit + (want & have).total(), wanted + want.total()
     given = sum(found.get(stem, Counter()).total() for stem in known)
-    return hit / sum(cells.total() for cells in known.values()), hit / given if given else 0.0
+    return hit / wanted, hit / given if given else 0.0
 
 
 def main() -> None:
@@ -163,12 +183,13 @@ def main() -> None:
             figures.append(f"{recall:.4f} / {precision:.4f}, {seconds:.1f} s")
             if name == "phaen":
                 for stem in known:
-                    lost, more = known[stem] - found[stem], found[stem] - known[stem]
+                    want = matched(known[stem], found[stem])
+                    lost, more = want - found[stem], found[stem] - want
                     for text in [*lost][: options.missed]:
                         print(f"  {producer} {stem} missed: {text}", file=sys.stderr)
                     for text in [*more][: options.missed]:
                         print(f"  {producer} {stem} extra: {text}", file=sys.stderr)
-        total = sum(cells.total() for cells in known.values())
+        total = sum(map(len, known.values()))
         print(f"| {producer} | {total} |", " | ".join(figures), "|", flush=True)
 
 

@@ -75,8 +75,8 @@ def test_a_unit_of_money_holds_for_the_columns_beside_it() -> None:
 def test_the_mark_of_the_next_form_ends_the_strategy_above() -> None:
     text = (
         "แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)\n\nเทศบาลตำบลท่าหิน\n\n1. ยุทธศาสตร์การพัฒนาคน\n\nแบบ ผ. 03\n\n"
-        "ที่\tแผนงาน\tหมวด\tประเภท\tเป้าหมาย (ผลผลิตของครุภัณฑ์)\t2566 (บาท)\t2567 (บาท)\tหน่วยงานรับผิดชอบหลัก\n"
-        "1\tแผนงานการศึกษา\tค่าครุภัณฑ์\tครุภัณฑ์สำนักงาน\tโต๊ะ 2 ตัว\t9,000\t-\tกองการศึกษา\n"
+        "ที่\tแผนงาน\tหมวด\tประเภท\tเป้าหมาย (ผลผลิตของครุภัณฑ์)\tงบประมาณ ปี 2566 (บาท)\tงบประมาณ ปี 2567 (บาท)\tหน่วยงาน\n"
+        "1\tแผนงานการศึกษา\tค่าครุภัณฑ์\tครุภัณฑ์สำนักงาน\tโต๊ะ 2 ตัว\t9,000\t-\tการศึกษา\n"
     )
     plans = extract_document(text.encode(), "plan.txt", ExtractOptions(ocr="never")).tables["plans"]
     assert [plan["strategy"] for plan in plans] == [None]

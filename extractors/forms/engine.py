@@ -129,7 +129,7 @@ class _Rows:
         others = [c for c in row.cells if not is_blank(c.text) and not c.inherited and c is not number]
         if not others or not (budget or len(others) > 1):
             return False
-        building.plan_line(self.ctx, self.table, row, give, is_total=False)
+        plan_line(self.ctx, self.table, row, give, is_total=False)
         self.ctx.claim(name)
         return True
 
