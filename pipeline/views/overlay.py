@@ -39,7 +39,7 @@ WORDS = {
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    data = files("phaen.pipeline.dashboard").joinpath("static", "fonts", "Sarabun-Regular.ttf").read_bytes()
+    data = files("phaen.pipeline.report").joinpath("static", "fonts", "Sarabun-Regular.ttf").read_bytes()
     return ImageFont.truetype(io.BytesIO(data), size)
 
 
