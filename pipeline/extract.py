@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -146,12 +146,9 @@ def _with_attached(
     else:
         result = _extract_one(data, source_file, options)
     tables, recognised = {name: list(rows) for name, rows in result.tables.items()}, result.recognised
-    names = {row["source_file"] for row in tables["documents"]}
-    for name, content in inside:
-        inner, number = f"{source_file}#{name}", 2
-        while inner in names:
-            inner, number = f"{source_file}#{name} ({number})", number + 1
-        names.add(inner)
+    bound = {row["source_file"] for row in tables["documents"]}
+    for inner, content in named_inside(source_file, inside, bound):
+        name = inner.removeprefix(f"{source_file}#")
         if content is None:
             part = failed(inner, "The file inside is damaged or too large to be taken out.")
         elif doc_id(content) in seen:
@@ -165,6 +162,19 @@ def _with_attached(
         for dataset, rows in part.tables.items():
             tables[dataset] += rows
     return DocumentTables(tables, recognised)
+
+
+def named_inside(
+    source_file: str, inside: Iterable[tuple[str, bytes | None]], taken: Iterable[str] = ()
+) -> Iterator[tuple[str, bytes | None]]:
+    """The files inside a file under the names of their documents: ``a.zip#b.pdf``, a second one with a number."""
+    names = set(taken)
+    for name, content in inside:
+        inner, number = f"{source_file}#{name}", 2
+        while inner in names:
+            inner, number = f"{source_file}#{name} ({number})", number + 1
+        names.add(inner)
+        yield inner, content
 
 
 def _attached(data: bytes, options: ExtractOptions) -> list[Attached]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 from phaen.extractors.model import BBox
+from phaen.extractors.reader import is_pdf, is_picture, read_document
 from phaen.pipeline.cli.outputs import Output
+from phaen.pipeline.run.originals import original, outer_path
 from phaen.pipeline.run.store import read_rows
 
 
@@ -20,21 +22,44 @@ def _bbox(text: str | None) -> BBox | None:
     return x0, top, x1, bottom
 
 
-def find_source(data: Path, folder: Path, doc_id: str) -> Path:
-    """The source file of a document of an output folder; a ``ClickException`` says what is missing."""
+def find_source(data: Path, folder: Path, doc_id: str) -> tuple[str, bytes]:
+    """Name and bytes of the file that a document was read from; a ``ClickException`` says what is missing."""
     names = [row["source_file"] for row in read_rows(data, "documents") if row["doc_id"] == doc_id]
     if not names:
         raise click.ClickException(f"{data} has no document {doc_id}: see the column doc_id of any dataset")
     for name in names:
-        path = folder / name if folder.is_dir() else folder
-        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-            return path
+        found = original(folder, name, doc_id)
+        if found is not None:
+            return name, found
+    if any(outer_path(folder, name) for name in names):
+        raise click.ClickException(f"{names[0]} has changed since it was read: run phaen extract again")
     raise click.ClickException(f"{names[0]} is not under {folder}: give the input folder with --input")
+
+
+def _office_picture(name: str, source: bytes, place: str) -> tuple[bytes, str]:
+    """A picture of a place in an office file as LibreOffice prints it, and what it shows."""
+    from phaen.extractors.office.rendering import NotPrinted, as_pdf, on_page, text_at
+    from phaen.extractors.pdf.source import render
+
+    document = read_document(source, name)
+    text = text_at(document, place)
+    if text is None:
+        raise click.ClickException(f"{name} has no place {place!r}: see the column place of any dataset")
+    try:
+        pdf = as_pdf(source)
+    except NotPrinted as error:
+        raise click.ClickException(f"{error}. At {place} stands: {text or '(nothing)'}") from error
+    spot = on_page(document, read_document(pdf, "printed.pdf"), place)
+    if spot is None or spot.page is None:
+        return render.crop(
+            pdf, 1
+        ), f"page 1 as printed; where {place} stands on it was not found: {text or '(nothing)'}"
+    return render.crop(pdf, spot.page, spot.bbox), f"{place}, page {spot.page} as printed"
 
 
 @click.command(name="show")
 @click.argument("document", metavar="DOC_ID|FILE")
-@click.argument("number", metavar="[PAGE]", type=click.IntRange(1), required=False)
+@click.argument("place", metavar="[PAGE|PLACE]", required=False)
 @click.option("--page", type=click.IntRange(1), help="The page, as PAGE.")
 @click.option("--bbox", default=None, help="x0,top,x1,bottom of the row: its column bbox.")
 @click.option("--overlay", is_flag=True, help="Draw what is understood: tables, cells, roles, hidden text, doubts.")
@@ -46,7 +71,7 @@ def find_source(data: Path, folder: Path, doc_id: str) -> Path:
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("crop.png"), show_default=True)
 def command(
     document: str,
-    number: int | None,
+    place: str | None,
     page: int | None,
     bbox: str | None,
     overlay: bool,
@@ -57,34 +82,54 @@ def command(
 ) -> None:
     """Write a PNG of a page of FILE, or of the document DOC_ID of --data: cropped to --bbox, or with --overlay.
 
-    With --overlay the page is read anew, and beside it stand the columns with their headings and roles, and the doubts.
+    Of a Word, Excel or HTML file give the row's column place instead of a page (LibreOffice prints the file). With
+    --overlay the page is read anew, and beside it stand the columns with their headings and roles, and the doubts.
 
     Example: phaen show 1f3a90c2b7d4e586 12 --bbox 56.7,120.0,540.2,160.4 -o row.png
 
+    Example: phaen show 1f3a90c2b7d4e586 "Sheet1!B7" -o cell.png
+
     Example: phaen show data/raw/plan.pdf --page 12 --overlay -o page.png
     """
-    from phaen.extractors.pdf.source import render
-
-    box, page = _bbox(bbox), page or number
-    if page is None:
+    box, place = _bbox(bbox), str(page) if page is not None else place
+    if place is None:
         raise click.UsageError("which page? give PAGE or --page")
     if overlay and box:
         raise click.UsageError("--overlay shows a whole page, without --bbox")
-    source = Path(document) if Path(document).is_file() else find_source(data, folder, document)
-    try:
-        picture = _drawn(source, page, forms) if overlay else render.crop(source.read_bytes(), page, box)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
+    path = Path(document)
+    name, source = (path.name, path.read_bytes()) if path.is_file() else find_source(data, folder, document)
+    what = f"page {place}"
+    if not place.isdecimal():
+        picture, what = _office_picture(name, source, place)
+    else:
+        try:
+            picture = _page_picture(name, source, int(place), box, forms, overlay=overlay)
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
     output.write_bytes(picture)
-    click.echo(f"{output}: {source.name}, page {page}")
+    click.echo(f"{output}: {name}, {what}")
 
 
-def _drawn(source: Path, page: int, forms: Path | None) -> bytes:
+def _page_picture(name: str, source: bytes, page: int, box: BBox | None, forms: Path | None, *, overlay: bool) -> bytes:
+    """The page cropped to the box, or whole with what is understood of it."""
+    from phaen.extractors.pdf.source import render
+
+    if overlay:
+        return _drawn(name, source, page, forms)
+    if is_pdf(source, name):
+        return render.crop(source, page, box)
+    if is_picture(source):
+        from phaen.extractors.ocr.pictures import as_pdf
+
+        return render.crop(as_pdf(source), page, box)
+    raise ValueError(f"{name} has no pages: give the row's column place, as 'table 1 r2 c3'")
+
+
+def _drawn(name: str, source: bytes, page: int, forms: Path | None) -> bytes:
     """The page with what is understood of it; tables that go on over pages are read whole."""
     from phaen.pipeline.extract import extract_document
     from phaen.pipeline.result import ExtractOptions
     from phaen.pipeline.views.overlay import overlay
 
-    content = source.read_bytes()
     options = ExtractOptions(statements=False, forms=str(forms.resolve()) if forms else None)
-    return overlay(content, page, extract_document(content, source.name, options).tables)
+    return overlay(source, page, extract_document(source, name, options).tables)

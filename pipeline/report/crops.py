@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from phaen.extractors.model import BBox, UnreadableDocument
+from phaen.extractors.reader import PACKAGE
+from phaen.pipeline.run.originals import original
 
 MAX_CACHED = 8
 """Source files held in memory at a time."""
@@ -26,8 +28,8 @@ class Shown:
 class Evidence:
     """Finds the source files under the input folder and cuts what findings point at.
 
-    A file is used only if its SHA-256 begins with the document's ``doc_id``: evidence of another version of a
-    file would be no evidence.
+    A file is used only if the document's ``doc_id`` is made of its bytes: evidence of another version of a file would
+    be no evidence.
     """
 
     def __init__(
@@ -40,20 +42,11 @@ class Evidence:
         self._lines: dict[str, list[str]] = {}
         self._made: dict[tuple[str, int, BBox | None], str | None] = {}
 
-    def _path(self, name: str) -> Path | None:
-        if self._inputs is None:
-            return None
-        path = (self._inputs / name if self._inputs.is_dir() else self._inputs).resolve()
-        inside = path == self._inputs or path.is_relative_to(self._inputs)
-        return path if inside and path.is_file() else None
-
     def source(self, doc_id: str) -> bytes | None:
         """The bytes of a document's source file, or ``None`` where it is not there (or is another version)."""
         if doc_id not in self._bytes:
-            path = self._path(str(self._documents.get(doc_id, {}).get("source_file") or ""))
-            data = path.read_bytes() if path else None
-            if data is not None and not sha256(data).hexdigest().startswith(doc_id):
-                data = None
+            name = str(self._documents.get(doc_id, {}).get("source_file") or "")
+            data = original(self._inputs, name, doc_id) if self._inputs and name else None
             while len(self._bytes) >= MAX_CACHED:
                 self._bytes.pop(next(iter(self._bytes)))
             self._bytes[doc_id] = data
@@ -76,7 +69,8 @@ class Evidence:
     def _line(self, doc_id: str, line: int) -> str:
         if doc_id not in self._lines:
             data = self.source(doc_id)
-            self._lines[doc_id] = data.decode("utf-8-sig", "replace").splitlines() if data else []
+            is_text = data is not None and b"\x00" not in data[:4096] and not data.startswith(PACKAGE)
+            self._lines[doc_id] = data.decode("utf-8-sig", "replace").splitlines() if data and is_text else []
         lines = self._lines[doc_id]
         return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 

@@ -1,0 +1,97 @@
+"""Office files as pages: LibreOffice prints them, and the place that a row came from is found on the printed page."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from phaen.extractors.model import Cell, Document, Paragraph, Place
+from phaen.extractors.office.package import open_package, package_kind
+from phaen.extractors.reader import PACKAGE
+from phaen.normalizers.text import squash
+
+PROGRAMS = ("soffice", "libreoffice")
+SECONDS = 120
+"""The longest that printing one file may take."""
+MISSING = "LibreOffice is not installed: no picture can be made of an office file"
+
+
+class NotPrinted(Exception):
+    """No pages could be made of the file; the message says why."""
+
+
+def program() -> str | None:
+    """The path of LibreOffice, where it is installed."""
+    return next(filter(None, map(shutil.which, PROGRAMS)), None)
+
+
+def suffix_of(data: bytes) -> str:
+    """The name ending that tells LibreOffice what a Word, Excel or HTML file is."""
+    if not data.startswith(PACKAGE):
+        return ".html"
+    with open_package(data) as archive:
+        return f".{package_kind(archive)}"
+
+
+def as_pdf(data: bytes) -> bytes:
+    """A Word, Excel or HTML file printed to PDF. Raises :class:`NotPrinted`.
+
+    LibreOffice gets a copy in a folder of its own, with a profile of its own: no macro runs, nothing is fetched, and a
+    window that is open beside does not matter.
+    """
+    office = program()
+    if office is None:
+        raise NotPrinted(MISSING)
+    with tempfile.TemporaryDirectory(prefix="phaen-print-") as home:
+        source = Path(home, f"document{suffix_of(data)}")
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation={Path(home, 'profile').as_uri()}"
+        command = [office, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", home, str(source)]
+        try:
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+            return Path(home, "document.pdf").read_bytes()
+        except subprocess.TimeoutExpired:
+            raise NotPrinted(f"LibreOffice took longer than {SECONDS} s to print the file") from None
+        except FileNotFoundError:
+            raise NotPrinted(
+                "LibreOffice could not print the file (Writer prints Word and HTML files, Calc prints Excel files)"
+            ) from None
+
+
+def text_at(document: Document, where: str) -> str | None:
+    """The text that stands at a place (``Sheet1!B7``, ``table 3 r2 c4``); ``None`` where there is none."""
+    found = [part.text for part in _parts(document) if part.place.where == where]
+    return "\n".join(found) if found else None
+
+
+def on_page(document: Document, printed: Document, where: str) -> Place | None:
+    """Where the text of a place stands in the ``printed`` document, as page and box; ``None`` where it is not found.
+
+    Of several equal texts the one that comes at the same turn in both is meant.
+    """
+    wanted, before = "", 0
+    for part in _parts(document):
+        if part.place.where == where and squash(part.text):
+            wanted = squash(part.text)
+            break
+    else:
+        return None
+    for part in _parts(document):
+        if part.place.where == where:
+            break
+        before += squash(part.text) == wanted
+    found = [part.place for part in _parts(printed) if squash(part.text) == wanted]
+    if not found:  # a paragraph is a line for each printed line, a cell may go on over the page
+        found = [part.place for part in _parts(printed) if len(key := squash(part.text)) > 5 and wanted.startswith(key)]
+    return found[min(before, len(found) - 1)] if found else None
+
+
+def _parts(document: Document) -> Iterator[Paragraph | Cell]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            yield from (cell for row in block.rows for cell in row.cells if cell is not None)
