@@ -11,8 +11,9 @@ from phaen.extractors.ocr import NEVER, OcrOptions
 _PDF = b"%PDF-"
 PACKAGE = b"PK\x03\x04"
 """What a ZIP container begins with: Word and Excel files are such containers."""
+OLD_OFFICE = "an old Office document (.doc, .xls)"
 _KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0", "an old Office document (.doc, .xls)"),
+    (b"\xd0\xcf\x11\xe0", OLD_OFFICE),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"II*\x00", "a TIFF image"),
@@ -33,7 +34,7 @@ PICTURES = frozenset({"a PNG image", "a JPEG image", "a TIFF image"})
 """Pictures of pages, which text recognition reads."""
 
 
-def _kind(data: bytes) -> str | None:
+def kind_of(data: bytes) -> str | None:
     """What the bytes are by their first ones, in words; ``None`` if nothing is recognised."""
     head = data[:1024]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -63,9 +64,9 @@ def is_readable(data: bytes, name: str) -> bool:
         return True
     if data.startswith(PACKAGE):
         return name.lower().endswith((".docx", ".xlsx", ".zip"))
-    kind = _kind(data)
+    kind = kind_of(data)
     if kind is not None:
-        return kind == "an HTML page"
+        return kind == "an HTML page" or (kind == OLD_OFFICE and name.lower().endswith(".xls"))
     return name.lower().endswith((".txt", ".md", ".csv", ".tsv")) and b"\x00" not in data[:4096]
 
 
@@ -82,7 +83,7 @@ def _read_picture(data: bytes, source_file: str, ocr: OcrOptions) -> Document:
 
 def is_picture(data: bytes) -> bool:
     """Is it a picture that text recognition can read?"""
-    return _kind(data) in PICTURES
+    return kind_of(data) in PICTURES
 
 
 def read_document(
@@ -108,7 +109,7 @@ def read_document(
         from phaen.extractors.office.reader import read_package
 
         return read_package(data, source_file)
-    kind = _kind(data)
+    kind = kind_of(data)
     if source_file.lower().endswith(".pdf"):
         what = kind or ("text" if b"\x00" not in data[:4096] else "something else")
         raise UnreadableDocument(f"The file is named .pdf but is {what}, not a PDF; get the real file from its source.")
@@ -116,6 +117,10 @@ def read_document(
         from phaen.extractors.office.reader import read_html
 
         return read_html(data, source_file)
+    if kind == OLD_OFFICE:
+        from phaen.extractors.office.reader import read_old_workbook
+
+        return read_old_workbook(data, source_file)
     if kind in PICTURES:
         return _read_picture(data, source_file, ocr)
     if kind and kind != "XML":

@@ -33,6 +33,14 @@ def read_package(data: bytes, source_file: str) -> Document:
     return _document(data, source_file, "office", blocks, mender)
 
 
+def read_old_workbook(data: bytes, source_file: str) -> Document:
+    """The document in an Excel file of before 2007 (.xls); raises ``UnreadableDocument`` like :func:`read_package`."""
+    from phaen.extractors.office.xls import xls_blocks
+
+    blocks, mender = xls_blocks(data)
+    return _document(data, source_file, "office", blocks, mender)
+
+
 def read_html(data: bytes, source_file: str) -> Document:
     """The document in a saved web page; raises ``UnreadableDocument`` like :func:`read_package`."""
     from phaen.extractors.office.html import html_blocks

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from phaen.extractors.model import Cell, Document, Paragraph, Place
 from phaen.extractors.office.package import open_package, package_kind
-from phaen.extractors.reader import PACKAGE
+from phaen.extractors.reader import OLD_OFFICE, PACKAGE, kind_of
 from phaen.normalizers.text import squash
 
 PROGRAMS = ("soffice", "libreoffice")
@@ -31,7 +31,7 @@ def program() -> str | None:
 def suffix_of(data: bytes) -> str:
     """The name ending that tells LibreOffice what a Word, Excel or HTML file is."""
     if not data.startswith(PACKAGE):
-        return ".html"
+        return ".xls" if kind_of(data) == OLD_OFFICE else ".html"
     with open_package(data) as archive:
         return f".{package_kind(archive)}"
 

@@ -201,7 +201,10 @@ def command(
     summary: str,
     log_json: bool,
 ) -> None:
-    """Read INPUT (a file, or a folder searched for .pdf, .txt, .md) and write the Parquet datasets.
+    """Read INPUT (a file, or a folder with all below it) and write the Parquet datasets.
+
+    Read are PDF, Word (.docx), Excel (.xlsx, .xls), saved web pages (.html), text (.txt, .md), pictures (.jpg, .png,
+    .tiff) and archives (.zip) of them. Of a file that binds several documents each is one.
 
     INPUT and --output may be fsspec URLs such as s3://bucket/folder (with phaen[s3] installed).
 

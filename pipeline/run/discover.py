@@ -10,7 +10,7 @@ from pathlib import Path
 
 SUFFIXES = (
     *(".docx", ".htm", ".html", ".jpeg", ".jpg", ".md", ".pdf"),
-    *(".png", ".tif", ".tiff", ".txt", ".xlsx", ".zip"),
+    *(".png", ".tif", ".tiff", ".txt", ".xls", ".xlsx", ".zip"),
 )
 _RUBBISH = frozenset({"desktop.ini", "thumbs.db"})
 
