@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -27,6 +28,8 @@ _YEAR_WORDS = (
     rf"(?:ปีงบประมาณ|ปีงบ|ประจำปี|FY)\s*(?:{_PS})?\s*'?(?P<year>\d\d)(?!\d|[.,/]\d|\s?%|\s?[ก-ฮเ-ไ])",
 )
 _SPACED = re.compile(r"(?<=[.\s])(?<!\d)(?<!\d\s)2 [45] \d \d(?!\d|\s\d)")
+_BROKEN_YEAR = re.compile(r"(?<![\d.,])(?<!\d\s)2\s?[45]\s?\d\s?\d(?![\d.,]|\s\d)")
+"""A year that a narrow column breaks over two lines."""
 _LAW = re.compile(r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พ\.ร\.บ\.|ระเบียบ|ประกาศ|รัฐธรรมนูญ|ข้อบัญญัติ|คำสั่ง)[^\d]{0,120}$")
 _DATE = re.compile(
     r"(?:{months})\s*(?:{era})?\s*$".format(
@@ -62,7 +65,7 @@ def years_in(text: str) -> list[int]:
 def column_year(heading: str) -> int | None:
     """The Buddhist year that a column's heading stands for: ``2568``, ``ปี ๖๖``, ``FY2025``, ``พ.ศ. 2568``; ``None``
     when it names none or several."""
-    text = arabic_digits(canonical(heading))
+    text = _BROKEN_YEAR.sub(lambda match: "".join(match[0].split()), arabic_digits(canonical(heading)))
     bare = re.fullmatch(r"\s*'?(\d{4}|\d{2})\s*(?:\(.*\))?\s*", text, re.DOTALL)
     if bare:
         return full_year(bare[1])
@@ -70,6 +73,15 @@ def column_year(heading: str) -> int | None:
     if not found:
         found = set(years_in(text))
     return found.pop() if len(found) == 1 else None
+
+
+def year_of_headings(headings: Sequence[str]) -> int | None:
+    """The year that the headings of a column (top to bottom) name, the lowest first; also one that is broken in two:
+    ``256`` and below it ``6``.
+    """
+    found = next((year for part in reversed(headings) if part and (year := column_year(part))), None)
+    broken = len(headings) > 1 and all(part.strip().isdecimal() for part in headings[-2:])
+    return column_year(" ".join(headings[-2:])) if found is None and broken else found
 
 
 @cache

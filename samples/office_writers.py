@@ -11,7 +11,9 @@ from collections.abc import Iterator
 import docx
 import openpyxl
 from docx.enum.section import WD_ORIENT
-from docx.shared import Pt
+from docx.oxml import OxmlElement
+from docx.section import Section
+from docx.shared import Cm, Emu, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from openpyxl.styles import Font
@@ -19,6 +21,7 @@ from openpyxl.styles import Font
 from samples.blocks import Break, Grid, GridRow, Para, Sheet
 from samples.text_writers import FRACTION, PLAIN_FRACTION
 
+TABLE_SIZE = Pt(10.5)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -57,7 +60,7 @@ def write_docx(sheet: Sheet, title: str = "") -> bytes:
     """A Word document: headings by style, tables with merged header cells, a running head."""
     document = docx.Document()
     document.core_properties.title = title
-    document.styles["Normal"].font.size = Pt(14)
+    document.styles["Normal"].font.size = Pt(12)
     if sheet.running_head:
         document.sections[0].header.paragraphs[0].text = sheet.running_head
     for block in sheet.blocks:
@@ -65,16 +68,23 @@ def write_docx(sheet: Sheet, title: str = "") -> bytes:
             paragraph = document.add_paragraph(style=f"Heading {block.level}" if block.level else None)
             _runs(paragraph, block.lead, block.text, bold=block.bold)
         elif isinstance(block, Grid):
+            if block.wide:
+                _turn(document.sections[-1], wide=True)
             _docx_table(document, block)
         elif isinstance(block, Break):
-            section = document.add_section()
-            landscape = WD_ORIENT.LANDSCAPE if block.wide else WD_ORIENT.PORTRAIT
-            if section.orientation != landscape:
-                section.orientation = landscape
-                section.page_width, section.page_height = section.page_height, section.page_width
+            _turn(document.add_section(), wide=block.wide)
     out = io.BytesIO()
     document.save(out)
     return _steady(out.getvalue())
+
+
+def _turn(section: Section, *, wide: bool) -> None:
+    """Landscape or portrait, with the margins of an office's forms."""
+    section.left_margin = section.right_margin = Cm(2)
+    landscape = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    if section.orientation != landscape:
+        section.orientation = landscape
+        section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def _runs(paragraph: Paragraph, lead: str, text: str, *, bold: bool) -> None:
@@ -85,6 +95,16 @@ def _runs(paragraph: Paragraph, lead: str, text: str, *, bold: bool) -> None:
 
 def _docx_table(document: docx.document.Document, block: Grid) -> None:
     table = document.add_table(len(block.header) + len(block.rows), len(block.roles), style="Table Grid")
+    section = document.sections[-1]
+    whole = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+    table.autofit = False
+    for column, width in zip(table.columns, block.widths, strict=True):
+        column.width = Emu(int(whole * width / sum(block.widths)))
+        for cell in column.cells:
+            cell.width = column.width
+    for row in table.rows[: len(block.header)]:  # headings are printed again on the next page, as offices set it
+        for name in ("w:cantSplit", "w:tblHeader"):
+            row._tr.get_or_add_trPr().append(OxmlElement(name))
     for y, x, text, columns, rows in _heads(block):
         cell = table.cell(y, x)
         if columns > 1 or rows > 1:
@@ -103,6 +123,8 @@ def _docx_cell(cell: _Cell, text: str, *, bold: bool) -> None:
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         _runs(paragraph, "", line, bold=bold)
+        for run in paragraph.runs:
+            run.font.size = TABLE_SIZE
 
 
 _AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")

@@ -13,7 +13,7 @@ from phaen.extractors.forms.spec import Case, Give
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean
-from phaen.normalizers.years import column_year
+from phaen.normalizers.years import year_of_headings
 
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*\s*(?=\S)")
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
@@ -198,7 +198,7 @@ def _ticks(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:
 
 
 def _year_of(table: JoinedTable, column: int) -> int | None:
-    return next((found for part in reversed(table.headings[column]) if (found := column_year(part))), None)
+    return year_of_headings(table.headings[column])
 
 
 def _by_year(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, *, blanks: bool = False) -> str:
@@ -224,7 +224,7 @@ def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: M
     by_year: dict[int, str] = {}
     for index, text in texts.items():
         parts = table.headings[index]
-        year = next((found for part in reversed(parts) if part and (found := column_year(part))), None)
+        year = year_of_headings(parts)
         if year is not None and (len(texts) > 1 or len(set(filter(None, parts))) > 1):
             by_year[year] = text
     if by_year:

@@ -18,6 +18,7 @@ from phaen.extractors.model import Block, Cell, Paragraph, Place, Row, Table, Un
 from phaen.extractors.office.docx_text import MC, Printer, Styles, Words, chosen, is_removed
 from phaen.extractors.office.numbering import Numbering
 from phaen.extractors.office.settings import SETTINGS
+from phaen.extractors.office.tabbed import with_tab_tables
 from phaen.extractors.text.markup import printed
 from phaen.extractors.text.mending import Mender
 
@@ -39,7 +40,7 @@ def docx_blocks(data: bytes) -> tuple[list[Block], Mender]:
     if body is None:
         raise UnreadableDocument("The Word document has no body; open it in a word processor and save it again.")
     reader = _Reader(document, Mender("\n".join(body.itertext(qn("w:t")))))
-    blocks = [*reader.heads(), *reader.blocks(body), *reader.footnotes()]
+    blocks = [*reader.heads(), *with_tab_tables(reader.blocks(body), reader.mender), *reader.footnotes()]
     return blocks, reader.mender
 
 
@@ -121,8 +122,8 @@ class _Reader:
 
     def _lines(self, words: Words, place: Place) -> Iterator[Block]:
         """One paragraph for each line that the source breaks by hand."""
-        for line in words.text.split("\n"):
-            text = printed(line).text
+        for line in words.tabbed.split("\n"):
+            text = printed(line.replace("\t", " ")).text
             if text:
                 flags = ("contents",) if words.contents else ()
                 yield Paragraph(self.mender.mend(text, place), line, place, words.level, words.bold, flags=flags)

@@ -38,9 +38,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph as printed. ``hidden``: what stands in it and nobody sees; ``boxes``: text boxes anchored in it."""
+    """A paragraph as printed. ``tabbed``: with its tabs.
+
+    ``hidden``: what stands in it and nobody sees; ``boxes``: text boxes anchored in it."""
 
     text: str
+    tabbed: str
     bold: bool
     hidden: str
     boxes: tuple[_Element, ...]
@@ -113,7 +116,8 @@ class Printer:
             text = f"{label} {text.lstrip()}"
         inked = [piece for piece in seen if piece.text.strip()]
         return Words(
-            text=text,
+            text=text.replace("\t", " "),
+            tabbed=text,
             bold=bool(inked) and all(piece.bold for piece in inked),
             hidden="".join(piece.text for piece in pieces if piece.hidden).strip(),
             boxes=tuple(boxes),
@@ -182,7 +186,7 @@ class Printer:
             elif child.tag == qn("w:t"):
                 yield child.text or ""
             elif child.tag == qn("w:tab"):
-                yield " "
+                yield "\t"
             elif child.tag in (qn("w:br"), qn("w:cr")):
                 yield "\n"
             elif child.tag == qn("w:noBreakHyphen"):

@@ -161,7 +161,10 @@ _FIGURE = re.compile(
     r"(?:บาท|ล้านบาท|%|คะแนน|[^\W\d_]{0,20})?\W*$"
 )
 
+_BROKEN = re.compile(r"(?<=[0-9๐-๙,.])\s+(?=[0-9๐-๙])")
+
 
 def is_figure(text: str) -> bool:
     """Is a cell an amount, a code, a target or a score: a figure, with its unit at most?"""
+    text = _BROKEN.sub("", text)  # a narrow column breaks a figure over two lines
     return bool(_FIGURE.match(text)) and len(_NUMBER.sub("", ink(text))) <= 24
