@@ -168,6 +168,7 @@ def extract(
 ) -> Extraction:
     """Read one document, in this process and without limits of time and memory.
 
+    A file that binds several documents, and one with files attached, gives the rows of all; ``document`` is the first.
     ``source`` is a path or the bytes of a file; ``name`` is what ``source_file`` says (default: the path's name, or
     ``document``, whose ending tells nothing). ``backend`` reads PDF pages, ``ocr`` says which pages are recognised from
     their picture, ``passwords`` are tried on encrypted PDFs, ``registers`` is a folder that adds to the built-in ones.
