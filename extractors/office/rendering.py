@@ -86,6 +86,8 @@ def on_page(document: Document, printed: Document, where: str) -> Place | None:
     found = [part.place for part in _parts(printed) if squash(part.text) == wanted]
     if not found:  # a paragraph is a line for each printed line, a cell may go on over the page
         found = [part.place for part in _parts(printed) if len(key := squash(part.text)) > 5 and wanted.startswith(key)]
+    if not found:  # a sheet without rules prints its cells as lines of text
+        found = [part.place for part in _parts(printed) if len(wanted) > 5 and wanted in squash(part.text)]
     return found[min(before, len(found) - 1)] if found else None
 
 
