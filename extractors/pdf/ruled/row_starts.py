@@ -227,6 +227,8 @@ def _by_baselines(cells: Sequence[int], inside: Lines) -> Split | None:
     figures = [inside[number] for number in cells if len(inside[number]) > 1 and _all_figures(inside[number])]
     if not all(_ENTRY.fullmatch(arabic_digits(line.text).strip()) for column in figures for line in column):
         return None  # parts of broken figures
+    if any(_is_rest(above.text, below.text) for column in figures for above, below in pairwise(column)):
+        return None
     longest = max(figures, key=len, default=[])
     agreeing = [lines for lines in figures if len(lines) == len(longest)]
     level = all(_on(line.base, line.size, longest) for lines in figures for line in lines)
@@ -309,6 +311,11 @@ def _one_each(lines: Sequence[Line], starts: Sequence[float]) -> bool:
         part and all(b.base - a.base < ROWS.widest_step * b.size for a, b in pairwise(part))
         for part in dealt(lines, starts)
     )
+
+
+def _is_rest(above: str, below: str) -> bool:
+    """Noughts below a figure with a point are its last places: ``12.50`` and ``00`` in a narrow column."""
+    return "." in above and not arabic_digits(below).strip().strip("0")
 
 
 def _is_figure(text: str) -> bool:
