@@ -76,3 +76,38 @@ def test_a_result_box_that_only_numbers_the_one_indicator_above() -> None:
     tables = read(text)
     assert [row["name"] for row in tables["kpis"]] == ["ร้อยละความสำเร็จในการแก้ไขจุดฝืด"]
     assert (tables["results"][0]["achieved_value"], tables["results"][0]["weight"]) == (4, 20)
+
+
+PLAN = """แผนปฏิบัติราชการประจำปี พ.ศ. 2569
+สำนักงานเขตคลองเตย
+ส่วนที่ 2 แผนปฏิบัติราชการตามยุทธศาสตร์
+โครงการ/กิจกรรมสำคัญตามยุทธศาสตร์หน่วยงาน
+
+ลำดับ\tโครงการ/กิจกรรม\tงบประมาณ (บาท)\tผู้รับผิดชอบ
+"""
+
+
+def test_a_row_that_completes_the_one_above_is_its_rest() -> None:
+    """A numbered entry of a name alone, and below it the rest of the name with other cells: one project, flagged."""
+    rows = (
+        "1\tโครงการตรวจสุขภาพชุมชน\n\tในพื้นที่ริมคลอง\t250,000\tฝ่ายสิ่งแวดล้อม\n"
+        "2\tโครงการกองทุนชุมชน\t120,000\tฝ่ายพัฒนาชุมชน\n\tโครงการนอกลำดับ\t90,000\tฝ่ายพัฒนาชุมชน\n"
+    )
+    got = [(row["seq"], row["project"], row["budget_baht"], row["flags"]) for row in read(PLAN + rows)["plans"]]
+    assert [row[2] for row in got] == [250_000, 120_000, 90_000]
+    assert got[0][1].startswith("โครงการตรวจสุขภาพชุมชน") and got[0][1].endswith("ริมคลอง")
+    assert got[0][3] == ["row_cut_guess"] and got[1][3] == []
+
+
+def test_two_indicators_of_one_code_by_ditto_are_two() -> None:
+    text = """แผนปฏิบัติราชการประจำปี พ.ศ. 2570
+สำนักดิจิทัลกรุงเทพมหานคร
+ส่วนที่ 4 การประเมินผลการปฏิบัติราชการ
+องค์ประกอบที่ 1.1 ประสิทธิภาพ (Agenda Base)
+
+รหัส KR\tชื่อตัวชี้วัด\tหน่วยนับ\tค่าเป้าหมาย\tH/R\tโครงการ/กิจกรรม\tหน่วยงาน
+9188\tจำนวนบริการที่เป็นดิจิทัลเต็มรูปแบบ\tบริการ\tไม่น้อยกว่า 150\tH\tโครงการบริการเดียว\tกองพัฒนาดิจิทัล
+"\tร้อยละความพึงพอใจของผู้ใช้\tร้อยละ\t85.5\tH\tโครงการสำรวจ\tกองพัฒนาดิจิทัล
+"""
+    rows = read(text)["kpis"]
+    assert [(row["kr_code_printed"], row["target_value"]) for row in rows] == [("9188", 150), ("9188", 85.5)]

@@ -162,7 +162,7 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
             return False
         if table.elsewhere and soft == "project" and _wraps_on(table, row):
             return True
-        return at_break or (soft is not None and not name)
+        return at_break or (soft is not None and not name) or _completes(table, above, row, soft)
     if soft is None:
         return not row.cells[0]
     if not name:
@@ -173,6 +173,27 @@ def _continues(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
         return True
     others = [cell for index, cell in enumerate(row.cells) if cell and index != table.column(soft or "")]
     return at_break and not others and not _PROJECT.match(name.text)
+
+
+def _completes(table: JoinedTable, above: JoinedRow, row: JoinedRow, key: str | None) -> bool:
+    """Is a row without a number the rest of one above that has nothing but its number and the beginning of its name,
+    where the entries before have more?"""
+    if key is None or above.spanning or row.spanning or not _NUMBERED.match(_number_text(table, above)):
+        return False
+    named = table.column(key)
+    hard = [table.column(role) for role in HARD_KEYS if table.column(role) is not None]
+    rest = [at for at, cell in enumerate(row.cells) if cell and at != named]
+    full = [at for at, cell in enumerate(above.cells) if cell and at != named and at not in hard]
+    return bool(rest) and not full and bool(row.cells[named or 0]) and not _PROJECT.match(table.cell(row, key).text)
+
+
+def _is_completed(table: JoinedTable, row: JoinedRow) -> bool:
+    above, key = table.rows[-1], _key(table)
+    return not any(table.cell(row, role) for role in HARD_KEYS) and _completes(table, above, row, key)
+
+
+def _number_text(table: JoinedTable, row: JoinedRow) -> str:
+    return next((f"{table.cell(row, role).text} " for role in HARD_KEYS if table.cell(row, role)), "")
 
 
 def _opens_heading(table: JoinedTable, row: JoinedRow) -> bool:
@@ -291,6 +312,8 @@ def _extend(
             continue
         at_break = new_page and number == 0
         starts = False
+        if not again and table.rows and not at_break and _is_completed(table, joined):
+            joined = interrupted.flagged(joined, FLAG)
         if again or (at_break and part.table.cut and table.rows) or _continues(table, joined, at_break=at_break):
             table.rows[-1] = _merge(table.rows[-1], joined)
         elif at_break and _opens_no_name(table, joined):

@@ -112,6 +112,7 @@ def _rows_unread(rows: Rows) -> bool:
         "unclaimed_cells" in row["flags"]
         and key(row) not in places
         and is_worth(row["text"])
+        and not re.match(r"\W*รวม", row["text"])  # a total of what was read
         and len(ink(row["text"])) >= SHORTEST_ROW
         for row in rows.get("sections", ())
     )

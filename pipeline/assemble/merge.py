@@ -47,6 +47,8 @@ SAME_IF_NO_OTHER_WORDS = 0.78
 """The same where the difference is only spelling, as ``phaen.normalizers.matching.compare`` judges it."""
 SAME_NUMBERED = 0.70
 """The same where both carry the same item number under the same component."""
+SAME_CODE = 0.50
+"""The same where both carry the same code and not both a number; names less alike are two indicators of one KR."""
 DUPLICATE = 0.97
 """Likeness from which two entries of one listing are the same indicator printed twice."""
 _AGREEMENT = {"agreement_detail", "agreement_summary", "rubric", "milestones"}
@@ -229,7 +231,9 @@ def _repeats(entry: Named, indicator: Indicator, listing: str) -> bool:
             continue  # two projects are measured alike, each on its own
         alike = fuzz.ratio(entry.key, other.key) / 100
         if entry.code and entry.code == other.code:  # may be a cell merged over entries
-            return alike >= SAME_NUMBERED or entry.item_no is None or entry.item_no == other.item_no
+            if entry.item_no is None or other.item_no is None:
+                return alike >= SAME_CODE
+            return alike >= SAME_NUMBERED or entry.item_no == other.item_no
         same_place = entry.item_no == other.item_no and not _parted(entry.mention, other.mention)
         if listing == "kr_list" and entry.key and entry.key == other.key:
             return True  # a list of contents of its own: what it names twice is one
