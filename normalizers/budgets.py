@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -40,6 +40,12 @@ def _phrases() -> dict[str, str]:
     return {squash(row["phrase"]): row["status"] for row in rows("budget_wordings.csv")}
 
 
+_TICKED, _EMPTY_BOX = "☑☒✓✔✅🗹■", "☐□◻▢"
+_BOX = re.compile(f"[{_TICKED}{_EMPTY_BOX}]")
+_OPTION = re.compile(f"{_BOX.pattern}[^{_TICKED}{_EMPTY_BOX}]*")
+_NOT_USED = re.compile(r"ไม่(?:ได้)?ใช้\W*")
+
+
 def parse_budget(text: str, unit_baht: float | None = 1) -> Budget:
     """The budget of a cell. ``unit_baht`` is what 1 stands for where the heading says so (1,000,000 for ล้านบาท),
     ``None`` where it names a unit that is not understood.
@@ -50,6 +56,8 @@ def parse_budget(text: str, unit_baht: float | None = 1) -> Budget:
         return Budget(text, None, "unstated")
     if _SHEET_ERROR.search(text):
         return Budget(text, None, "amount", ("malformed_amount",), left=(text.strip(),))
+    if len(_BOX.findall(text)) > 1:
+        return _ticked(text, unit_baht)
     status = _status(text)
     money = read_money(text, unit_baht)
     if status == "not_funded" and money.baht is not None and money.marked and not _only_asked(text):
@@ -61,6 +69,16 @@ def parse_budget(text: str, unit_baht: float | None = 1) -> Budget:
         return Budget(text, None, "unstated", ("unknown_budget_wording",))
     unit = money.unit_baht if money.baht is not None else None
     return Budget(text, money.baht, "amount", money.flags, unit, money.parts, money.left)
+
+
+def _ticked(text: str, unit_baht: float | None) -> Budget:
+    """The option whose box is ticked: ``☑ ใช้งบประมาณ 1,250,000 ☐ ไม่ใช้`` (uses budget, does not)."""
+    options = [part for part in _OPTION.findall(text) if part[0] in _TICKED]
+    if len(options) != 1 or text.lstrip()[:1] not in _TICKED + _EMPTY_BOX:
+        return Budget(text, None, "unstated", ("unknown_budget_wording",), left=(text.strip(),))
+    chosen = options[0][1:].strip()
+    none = _NOT_USED.fullmatch(chosen)
+    return replace(parse_budget("ไม่ใช้งบประมาณ" if none else chosen, unit_baht), raw=text)
 
 
 def _only_asked(text: str) -> bool:
