@@ -46,6 +46,7 @@ def kinds() -> dict[str, Kind]:
         }
 
 
+@cache
 def having(trait: str) -> frozenset[str]:
     """The kinds of raw column with ``trait``."""
     return frozenset(name for name, kind in kinds().items() if trait in kind.traits)
