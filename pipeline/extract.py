@@ -17,7 +17,8 @@ from phaen.extractors.ocr import OcrOptions
 from phaen.extractors.pdf.source.attachments import Attached, attached_files
 from phaen.extractors.reader import is_pdf, is_picture, is_readable, read_document
 from phaen.extractors.tables.joined import Item
-from phaen.extractors.wordings.catalogue import using
+from phaen.extractors.text.raw.header import headings
+from phaen.extractors.wordings.catalogue import load, using
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble, identified
 from phaen.pipeline.result import DocumentTables, ExtractOptions, doc_id, failed, unread
@@ -59,10 +60,11 @@ def _check_give(where: str, give: Give) -> None:
 def check_forms(folder: str | Path | None) -> None:
     """Load the built-in forms and those of the user's ``folder``.
 
-    Raises ``FormError`` or ``WordingsError`` with file and key where one names a role, parser, heading or column of a
-    dataset that there is not.
+    Raises ``FormError`` or ``WordingsError`` with file and key where one names a role, parser, heading, kind of raw
+    column or column of a dataset that there is not.
     """
     given = Path(folder) if folder else None
+    headings(load(given))
     for form in forms(given).values():
         for give in form.gives:
             _check_give(form.where, give)

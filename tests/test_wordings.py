@@ -156,8 +156,8 @@ def test_running_text_is_no_heading(text: str) -> None:
 def test_raw_layers_state_only_what_the_roles_do_not_say() -> None:
     folder = Path(raw_header.__file__).parent
     of_roles: dict[str, str] = {}
-    for row in csv.DictReader((folder / "roles.csv").read_text("utf-8").splitlines()):
-        of_roles |= {raw_header.skeleton(wording): row["kind"] for wording in active().roles[row["role"]]}
+    for role, kind in active().raw.items():
+        of_roles |= {raw_header.skeleton(wording): kind for wording in active().roles[role]}
     own = list(csv.DictReader((folder / "columns.csv").read_text("utf-8").splitlines()))
     told = [row["wording"] for row in own if of_roles.get(raw_header.skeleton(row["wording"])) == row["kind"]]
     assert [wording for wording in told if " " not in wording] == []  # a space says where a heading may break

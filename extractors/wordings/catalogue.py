@@ -1,9 +1,9 @@
 """What forms print: the wordings of column roles, the roles of each kind of table, the phrases of headings.
 
-``roles.csv`` has each wording once under its role; ``kinds.csv`` says which roles a kind of table has and under which
-wordings it prints them; ``labels.csv`` has the headings of running text. A folder of the user's with files of the same
-names adds to them (:func:`using`), and so does a spec of theirs with a table ``[columns]``, which says in one file what
-``kinds.csv`` and ``roles.csv`` say for it.
+``roles.csv`` has each wording once under its role, and what kind of column that is in a raw text layer. ``kinds.csv``
+says which roles a kind of table has and under which wordings; ``labels.csv`` has the headings of running
+text. A folder of the user with files of the same names adds to them (:func:`using`), and so does a spec of theirs with
+a table ``[columns]``, which says in one file what ``kinds.csv`` and ``roles.csv`` say for it.
 """
 
 from __future__ import annotations
@@ -89,6 +89,8 @@ class Catalogue:
     roles: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[Role, ...]]
     labels: tuple[Label, ...]
+    raw: dict[str, str]
+    """Role → the kind of column that it is in a raw text layer (``text/raw/kinds.csv``)."""
 
 
 def _read(folder: Path | None, name: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -114,6 +116,10 @@ def _roles(folder: Path | None) -> dict[str, tuple[str, ...]]:
             raise WordingsError(f"{where}: a role needs a name and wordings")
         found[row["role"]] = tuple(dict.fromkeys([*found.get(row["role"], ()), *wordings]))
     return found
+
+
+def _raw(folder: Path | None) -> dict[str, str]:
+    return {row["role"]: row["raw"] for _, row in _read(folder, "roles.csv") if row.get("raw")}
 
 
 def _kinds(folder: Path | None, roles: dict[str, tuple[str, ...]]) -> dict[str, tuple[Role, ...]]:
@@ -204,7 +210,9 @@ def load(folder: Path | None = None) -> Catalogue:
     roles = _roles(folder)
     own = _spec_columns(folder, roles)
     kinds = {kind: columns for kind, columns in _kinds(folder, roles).items() if kind not in own}
-    return Catalogue(roles, own | kinds, _labels(folder))  # own first: of two that fit alike the first counts
+    return Catalogue(
+        roles, own | kinds, _labels(folder), _raw(folder)
+    )  # own first: of two that fit alike the first counts
 
 
 _ACTIVE: ContextVar[Path | None] = ContextVar("wordings", default=None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from phaen.extractors.forms.context import is_blank
 from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel, SectionText
+from phaen.extractors.forms.spec import columns
 from phaen.normalizers.codes import code_left, okr_code, policy_codes, strategy_code
 from phaen.normalizers.criteria import split_criteria
 from phaen.normalizers.ditto import is_ditto
@@ -19,6 +21,7 @@ from phaen.normalizers.targets import parse_target, parse_threshold, unit_in_hea
 from phaen.normalizers.text import clean, without_footnotes
 from phaen.normalizers.units import split_units
 from phaen.pipeline.assemble.amounts import line_budget
+from phaen.pipeline.schema.datasets import DATASETS
 
 if TYPE_CHECKING:
     from phaen.pipeline.assemble.document import Provenance
@@ -33,8 +36,6 @@ _HEADED = re.compile(
     r"(?:(?:(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์)(?:ที่)?\s*(?:[0-9]+(?:\.[0-9]+)*)?[\s:.)]*)?"
 )
 _NUMBERED_ITEM = re.compile(r"(?:^|\s)[0-9]{1,2}[.)]\s")
-_PLAN_TEXTS = ("purpose", "output_target", "success_measure", "expected_result", "details", "location")
-"""Columns of ``plans`` that hold the text of a cell and nothing else."""
 _STEP = re.compile(r"^\W*([0-9]{1,2})\s*[.)]\s*")
 _PROJECT_UNIT = re.compile(r"\s*\((?:ฝ่าย|ส่วน|กลุ่มงาน|กลุ่ม|ศูนย์|กอง|สำนัก|งาน)[^()]*\)\s*$")
 _PROJECT_LABEL = re.compile(r"^\s*(?:ชื่อ)(?:โครงการ/กิจกรรม|กิจกรรม|โครงการ)\s*:?\s*")
@@ -80,6 +81,21 @@ def unheaded(text: str | None) -> str | None:
     if cleaned is None or len(_NUMBERED_ITEM.findall(cleaned)) > 1:
         return cleaned  # a list of several keeps its numbers
     return _HEADED.sub("", cleaned, count=1) or None
+
+
+@cache
+def text_columns(dataset: str) -> tuple[tuple[str, str], ...]:
+    """The columns of ``dataset`` that hold the text of a cell and nothing else, each with its key in records."""
+    fillers = columns()
+    return tuple(
+        (column.name, fillers[dataset, column.name].raw)
+        for column in DATASETS[dataset].columns
+        if (dataset, column.name) in fillers and fillers[dataset, column.name].parsers == ("text",)
+    )
+
+
+def _texts(dataset: str, raw: Mapping[str, str]) -> Row:
+    return {column: text_or_none(raw.get(key)) for column, key in text_columns(dataset)}
 
 
 def _owner(names: Names, owner: Mention | None) -> tuple[str | None, str | None]:
@@ -166,6 +182,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         kind = project_kind(project or "")
     units = units or split_units(raw.get("units", ""))
     return {
+        **_texts("plans", raw),
         **provenance.row(line.place, line.confidence, flags),
         "section": line.section,
         "row_kind": "total" if line.is_total else "item",
@@ -190,7 +207,6 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         "strategy": unheaded(raw.get("strategy")),
         "tactic": unheaded(raw.get("tactic")),
         "count": int(count.value) if count.value is not None and count.value.is_integer() else None,
-        **{column: text_or_none(raw.get(column)) for column in _PLAN_TEXTS},
         "start_month": line.start_month,
         "end_month": line.end_month,
     }

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from phaen.extractors.text.raw.settings import HEADINGS
-from phaen.extractors.wordings.catalogue import active
+from phaen.extractors.text.raw.settings import HEADINGS, kinds
+from phaen.extractors.wordings.catalogue import Catalogue, WordingsError, active
 from phaen.normalizers.data_files import rows
 
-_ROLES = Path(__file__).with_name("roles.csv")
-"""Which roles of the forms (``wordings/roles.csv``) a raw layer is read for, and the kind of raw column of each."""
 _DATA = Path(__file__).with_name("columns.csv")
 """Wordings that mean another kind where no rules part the columns, or that no form's table prints."""
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\\s\u200b]")
@@ -32,6 +30,8 @@ _MONTHS = re.compile(rf"(?:(?:พ\.?ศ\.?|ปี)?25\d\d|{'|'.join(_MONTH_NAMES
 """Years and months below the heading of the months' columns, one after another."""
 ALSO_WORDS = frozenset({"คะแนน", "โครงการ", "กจกรรม", "ผลผลต", "แผนงาน", "หนวยงาน"})
 """Headings that a line of running text may consist of."""
+SETTLED = frozenset({"result"})
+"""Kinds that the other headings of a table settle."""
 _FREE = frozenset({"level", "year", "month"})
 _ANCHORS = frozenset({"name", "project", "level", "level_no", "weight", "step"})
 
@@ -63,35 +63,41 @@ class Header:
         return tuple(column.kind for column in self.columns)
 
 
-@lru_cache(maxsize=1)
-def _printed() -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Every known heading: its skeleton with its kind, longest first; where its words end in the skeleton."""
+
+    wordings: tuple[tuple[str, str], ...]
+    words: dict[str, frozenset[int]]
+
+
+@lru_cache(maxsize=8)
+def _known_of(catalogue: Catalogue) -> _Known:
+    printed = headings(catalogue)
+    pairs = {skeleton(wording): kind for wording, kind in printed.items()}
+    words: dict[str, set[int]] = {}
+    for wording in printed:
+        parts = wording.split()
+        ends = {len(skeleton("".join(parts[:count]))) for count in range(1, len(parts))}
+        words.setdefault(skeleton(wording), set()).update(ends)
+    longest_first = tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
+    return _Known(longest_first, {bones: frozenset(ends) for bones, ends in words.items()})
+
+
+def headings(catalogue: Catalogue) -> dict[str, str]:
     """Every known heading as printed, with its kind: the wordings of the forms' roles, and those of raw layers."""
     pairs: dict[str, str] = {}
-    known = active().roles
-    with _ROLES.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            pairs.update(dict.fromkeys(known[row["role"]], row["kind"]))
+    for role, kind in catalogue.raw.items():
+        if kind not in kinds() and kind not in SETTLED:
+            raise WordingsError(f"roles.csv, {role}: {kind!r} is no kind of raw column; known: {', '.join(kinds())}")
+        pairs.update(dict.fromkeys(catalogue.roles[role], kind))
     with _DATA.open(encoding="utf-8", newline="") as handle:
         pairs.update({row["wording"]: row["kind"] for row in csv.DictReader(handle)})
     return pairs
 
 
-@lru_cache(maxsize=1)
 def _wordings() -> tuple[tuple[str, str], ...]:
-    """Skeleton and kind of every known heading, longest first."""
-    pairs = {skeleton(wording): kind for wording, kind in _printed().items()}
-    return tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
-
-
-@lru_cache(maxsize=1)
-def _parts() -> dict[str, frozenset[int]]:
-    """Where the wordings have a space: offsets in their skeletons."""
-    found: dict[str, set[int]] = {}
-    for wording in _printed():
-        words = wording.split()
-        ends = {len(skeleton("".join(words[:count]))) for count in range(1, len(words))}
-        found.setdefault(skeleton(wording), set()).update(ends)
-    return {bones: frozenset(ends) for bones, ends in found.items()}
+    return _known_of(active()).wordings
 
 
 def skeleton(text: str) -> str:
@@ -215,7 +221,7 @@ def _first_of_two(
         if not at < middle < at + len(longest) or not chars.startswith(wording, at):
             continue
         other = _match(chars, middle)
-        spaced = middle - at in _parts().get(longest, frozenset())
+        spaced = middle - at in _known_of(active()).words.get(longest, frozenset())
         apart = not spaced and spots[middle][1] > 0 and _starts_word(lines, spots, middle)
         if apart and other is not None and other[0] != first and other[1] == end:
             return first, middle
