@@ -7,7 +7,7 @@ else the amount of the document's own year; else what was granted; else the sum 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,9 @@ from phaen.normalizers.text import clean, squash
 from phaen.normalizers.years import column_year
 
 MILLION = 1e6
-_TOTAL = re.compile(r"^(?:รวม|ทั้งสิ้น|ยอดรวม|total)", re.IGNORECASE)
+_TOTAL = re.compile(r"^(?:งบประมาณ|วงเงิน|จำนวนเงิน|งบ)?(?:รวม|ทั้งสิ้น|ทั้งหมด|ยอดรวม|total)", re.IGNORECASE)
+_PARTS = 2
+"""Columns of sources or quarters from which งบประมาณ beside them is their total; beside one it may be a source."""
 _SATANG = ("สต", "สตางค์")
 _GRANTED = re.compile(r"ได้รับ|อนุมัติ|จัดสรร")
 _YEAR_WORDS = re.compile(
@@ -79,7 +81,7 @@ def line_budget(
         if len(read) == 2 and read[1] is satang[0]:
             return _with_satang(read[0], read[1], money_line, flags)
         flags.append("budget_unread")
-    read = [column for column in read if column.kind != "satang"]
+    read = _with_total([column for column in read if column.kind != "satang"])
     structs = tuple(
         {"fiscal_year": one.year, "source": one.source or None, "raw": one.raw, "baht": one.budget.baht}
         for one in read
@@ -136,6 +138,16 @@ def _column(parts: tuple[str, ...], text: str, money_line: str) -> _Column:
     else:
         kind = "amount"
     return _Column(parse_budget(text, unit), raw, year, "" if kind == "total" else source, kind)
+
+
+def _with_total(read: list[_Column]) -> list[_Column]:
+    """``read`` with the one column that names neither source nor year as the total of two or more that do (งบประมาณ
+    before ไตรมาส 1 … 4)."""
+    plain = [one for one in read if one.kind == "amount" and not one.source and one.year is None]
+    named = [one for one in read if one.kind == "amount" and one.source and one.year is None]
+    if len(plain) != 1 or len(named) < _PARTS:
+        return read
+    return [replace(one, kind="total") if one is plain[0] else one for one in read]
 
 
 def _only_year(part: str) -> bool:
