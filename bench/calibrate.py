@@ -187,15 +187,20 @@ def auc(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
     return float((ranks[right].sum() - good * (good + 1) / 2) / (good * bad))
 
 
-def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> str:
-    """Bands of confidence with the share wholly right, as Markdown."""
-    lines = ["| confidence | rows | wholly right |", "|---|---:|---:|"]
-    above = 1.01
+def _bands(believed: NDArray[np.float64], right: NDArray[np.bool_]) -> list[str]:
+    """A line of a Markdown table for each band of belief that holds any: its bounds, how many, the share right."""
+    lines, above = [], 1.01
     for low in BANDS:
-        inside = (confidence >= low) & (confidence < above)
+        inside = (believed >= low) & (believed < above)
         if inside.any():
             lines.append(f"| {low} – {min(above, 1.0)} | {inside.sum():,} | {right[inside].mean():.2%} |")
         above = low
+    return lines
+
+
+def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> str:
+    """Bands of confidence with the share wholly right, as Markdown."""
+    lines = ["| confidence | rows | wholly right |", "|---|---:|---:|", *_bands(confidence, right)]
     high = confidence >= 0.95
     stand = (high & right).sum() / max(right.sum(), 1)
     lines += ["", f"At 0.95 or more: {high.sum():,} rows, {right[high].mean():.2%} of them wholly right;"]
@@ -205,17 +210,11 @@ def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> st
 
 def of_values(rows: Sequence[Case], confidence: NDArray[np.float64]) -> str:
     """How far single values can be believed, by the confidence that ``statements`` gives them."""
-    lines = ["| confidence of a value | values | right |", "|---|---:|---:|"]
     believed = np.array(
         [1 - (1 - p) * share for row, p in zip(rows, confidence, strict=True) for share, _ in row.values]
     )
     right = np.array([right for row in rows for _, right in row.values])
-    above = 1.01
-    for low in BANDS:
-        inside = (believed >= low) & (believed < above)
-        if inside.any():
-            lines.append(f"| {low} – {min(above, 1.0)} | {inside.sum():,} | {right[inside].mean():.2%} |")
-        above = low
+    lines = ["| confidence of a value | values | right |", "|---|---:|---:|", *_bands(believed, right)]
     high = believed >= 0.99
     lines += ["", f"At 0.99 or more: {high.sum():,} values, {right[high].mean():.3%} of them right."]
     return "\n".join(lines)

@@ -74,3 +74,11 @@ def test_several_policy_codes_in_a_cell(text: str, codes: list[str]) -> None:
 )
 def test_what_a_cell_of_codes_leaves_over(text: str, found: list[str | None], left: str | None) -> None:
     assert code_left(text, found) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("นโยบาย 176 (สะอาดดี)", ["P176"]), ("P081 เดินทางดี 176 สะอาดดี", ["P081", "P176"]), ("แผน 1,176 ข้อ 2.176", [])],
+)
+def test_bare_codes_stand_among_words_of_a_policy_cell(text: str, codes: list[str]) -> None:
+    assert policy_codes(text, bare=True) == codes

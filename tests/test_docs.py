@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
@@ -92,3 +93,25 @@ def test_the_site_can_be_searched_from_disk(site: Path, word: str, found: str) -
         assert found in (page.text_content(".md-search-result__list") or "").lower()
         browser.close()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
+
+
+def _resolves(name: str) -> bool:
+    """Whether a dotted name is a module, or something in one."""
+    parts = name.split(".")
+    found: Any = importlib.import_module(parts[0])
+    for at, part in enumerate(parts[1:], 2):
+        try:
+            found = getattr(found, part) if hasattr(found, part) else importlib.import_module(".".join(parts[:at]))
+        except ImportError:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_modules_and_files_that_the_house_names_are_there(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    for name in re.findall(r"`(phaen(?:\.\w+)+)", text):
+        assert _resolves(name), name
+    places = ("", "extractors", "extractors/forms", "pipeline", "pipeline/linking")
+    for path in re.findall(r"`((?:[\w-]+/)+[\w.-]+\.(?:py|csv|toml|txt|sql|md))`", text):
+        assert path.startswith("data/") or any((ROOT / place / path).is_file() for place in places), path

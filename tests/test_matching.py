@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from phaen.normalizers.matching import compare as comparing
 from phaen.normalizers.matching.compare import compare
 from phaen.normalizers.matching.keys import name_key
 from phaen.normalizers.matching.match import Entry, Matcher, Query
@@ -333,3 +334,12 @@ def test_look_alike_letters_match_a_code_only_where_the_rest_of_the_evidence_is_
     assert matcher.match(Query(printed, YEAR, "ร้อยละ")).code == "1001"
     assert matcher.match(Query(printed, YEAR, "ครั้ง")).code is None
     assert matcher.match(Query(printed, YEAR - 3, "ร้อยละ")).code is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [("traf", "traffy", True), ("tra", "traffy", False), ("traffy", "trafiy", True), ("traf", "draf", False)],
+)
+def test_latin_glosses_cut_short_or_with_one_slip_agree(one: str, other: str, agree: bool) -> None:
+    assert comparing._one_gloss(one, other) is agree
+    assert comparing._one_gloss(other, one) is agree

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from phaen.extractors.forms import owner
 from phaen.extractors.forms.identity import Identity, identify
 from phaen.extractors.text import read_text
 from phaen.normalizers.agencies import AgencyRegister
@@ -207,3 +208,17 @@ def test_registers_of_organisations_are_sound() -> None:
     provinces = rows("provinces.csv")
     assert len(provinces) == 77
     assert len({row["abbreviation"] for row in provinces}) == 77
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["เทศบาลตำบลบ้านใหม่ จัดทำแผน", "เทศบาลตำบลบ้านใหม่ ประชุม", "เทศบาลตำบลหนองบัว ร่วม"], "เทศบาลตำบลบ้านใหม่"),
+        (["เทศบาลตำบลบ้านใหม่ ร่วม", "เทศบาลตำบลหนองบัว ร่วม", "เทศบาลตำบลท่าช้าง ร่วม"], None),
+        (["กระทรวงมหาดไทย กำหนด", "กระทรวงมหาดไทย แจ้ง"], None),
+    ],
+)
+def test_the_body_that_most_of_the_text_names(texts: list[str], name: str | None) -> None:
+    """One of three is not most; ministries are named for what they rule."""
+    found = owner._spoken_of(texts)
+    assert (found.name if found else None) == name

@@ -122,3 +122,10 @@ def test_two_figures_give_none(first: int, second: int, between: str) -> None:
 )
 def test_what_is_left_over(text: str, left: tuple[str, ...]) -> None:
     assert find_figure(text).left == left
+
+
+@pytest.mark.parametrize(
+    "text", ["1. ภายในวันที่ 30 กันยายน 2568", "โครงการปี 2567 แล้วเสร็จภายใน 30 กันยายน 2568", "30 กันยายน 2568"]
+)
+def test_a_date_is_found_behind_numbers_and_years(text: str) -> None:
+    assert find_figure(text).date == "2568-09-30"

@@ -17,66 +17,14 @@ from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache, nested
 from phaen.pipeline.run.kept import read_table, write_table
 from phaen.pipeline.run.linked import with_columns
 from phaen.pipeline.run.worker import Outcome
-from phaen.pipeline.schema.datasets import Row, arrow_schema
-from phaen.pipeline.schema.model import PROVENANCE
+from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema
 
 FILE = "facts.arrow"
-KPI_COLUMNS = (
-    *(column.name for column in PROVENANCE),
-    "kpi_id",
-    "base",
-    "component_no",
-    "item_no",
-    "name",
-    "kr_code_printed",
-    "target_raw",
-    "target_op",
-    "target_value",
-    "target_max",
-    "target_date",
-    "target_unit",
-    "targets_by_year",
-    "baseline",
-    "weight",
-    "lead_agencies",
-    "support_agencies",
-    "projects",
-    "reviewed",
-    "kr_code",
-    "corrected",
-    "decided_by",
-    "decided_on",
-)
-"""Columns of ``kpis`` that linking and the rules over documents read."""
-RESULT_COLUMNS = (
-    "doc_id",
-    "source_file",
-    "fiscal_year",
-    "page",
-    "line",
-    "flags",
-    "kpi_id",
-    "source",
-    "target_raw",
-    "target_value",
-    "target_unit",
-    "achieved_raw",
-    "achieved_value",
-    "achieved_unit",
-    "weight",
-    "score",
-)
-"""Columns of ``results`` that the outcomes are made of, and that rules over documents read."""
-DOCUMENT_COLUMNS = (
-    *("agency_code", "agency_name", "parent_agency", "duplicate_of", "superseded_by", "flags"),
-    *("decided_by", "decided_on"),
-)
-"""Columns of ``documents`` that linking fills or changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Rows of ``documents`` (whole), ``kpis`` (:data:`KPI_COLUMNS`), ``results`` (:data:`RESULT_COLUMNS`), in order."""
+    """Rows of ``documents`` (whole) and the columns ``across`` of ``kpis`` and ``results``, in order."""
 
     table: pa.Table
     documents: list[Row]
@@ -102,7 +50,7 @@ class Facts:
         structs = self.table["documents"].combine_chunks().flatten()
         table = pa.Table.from_arrays(structs.flatten(), schema=arrow_schema("documents"))
         return with_columns(
-            "documents", table, {name: [row[name] for row in self.documents] for name in DOCUMENT_COLUMNS}
+            "documents", table, {name: [row[name] for row in self.documents] for name in DATASETS["documents"].linked}
         )
 
     def save(self, folder: Path) -> None:
@@ -112,8 +60,8 @@ class Facts:
 
 def _schema() -> pa.Schema:
     documents = nested(arrow_schema("documents").empty_table())
-    kpis = nested(arrow_schema("kpis").empty_table().select(KPI_COLUMNS))
-    results = nested(arrow_schema("results").empty_table().select(RESULT_COLUMNS))
+    kpis = nested(arrow_schema("kpis").empty_table().select(DATASETS["kpis"].across))
+    results = nested(arrow_schema("results").empty_table().select(DATASETS["results"].across))
     return pa.schema(
         [("key", pa.string()), ("documents", documents.type), ("kpis", kpis.type), ("results", results.type)]
     )
@@ -121,7 +69,10 @@ def _schema() -> pa.Schema:
 
 def _fresh(outcome: Outcome, cache: Cache) -> pa.Table:
     tables = cache.load(outcome.key, ("documents", "kpis", "results"))
-    tables |= {"kpis": tables["kpis"].select(KPI_COLUMNS), "results": tables["results"].select(RESULT_COLUMNS)}
+    tables |= {
+        "kpis": tables["kpis"].select(DATASETS["kpis"].across),
+        "results": tables["results"].select(DATASETS["results"].across),
+    }
     columns = [pa.array([outcome.key]), *(nested(tables[name]) for name in ("documents", "kpis", "results"))]
     return pa.Table.from_arrays(columns, _schema().names).cast(_schema())
 

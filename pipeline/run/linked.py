@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pyarrow as pa
-from phaen.pipeline.schema.datasets import OF_DOCUMENTS, Row, checked_array
+from phaen.pipeline.schema.datasets import DATASETS, OF_DOCUMENTS, Row, checked_array
 
-COLUMNS = (
-    *("agency_code", "flags", "kr_code", "kr_code_source", "kr_match_score", "indicator_id", "reviewed"),
-    *("decided_by", "decided_on"),
-)
-"""Columns of ``kpis`` that linking fills or changes."""
 REPEAT = "duplicate_document"
 
 
@@ -24,7 +19,7 @@ class DocumentLinks:
 
     ``owners``: source file of a document → agency that a person gave it. ``repeats``: source files of documents that
     were given before or have a revised edition, with the flag of their rows. ``kpis`` are their linked rows, in the
-    order of extraction, with :data:`COLUMNS` among theirs.
+    order of extraction, with the columns ``linked`` among theirs.
     """
 
     owners: Mapping[str, str]
@@ -42,7 +37,7 @@ class DocumentLinks:
     @cached_property
     def digest(self) -> str:
         """A digest of what becomes of the document's rows of ``kpis``."""
-        told = repr([[row[column] for column in COLUMNS] for row in self.kpis])
+        told = repr([[row[column] for column in DATASETS["kpis"].linked] for row in self.kpis])
         return hashlib.sha256(told.encode()).hexdigest()
 
     @property
@@ -53,7 +48,9 @@ class DocumentLinks:
     def apply(self, name: str, table: pa.Table) -> pa.Table:
         """The file's table of a dataset with its links; :class:`~phaen.pipeline.schema.datasets.SchemaError`."""
         if name == "kpis":
-            return with_columns(name, table, {column: [row[column] for row in self.kpis] for column in COLUMNS})
+            return with_columns(
+                name, table, {column: [row[column] for row in self.kpis] for column in DATASETS["kpis"].linked}
+            )
         changed: dict[str, list[object]] = {}
         if name in OF_DOCUMENTS and (self.owners or self.repeats):
             sources = table["source_file"].to_pylist()

@@ -196,6 +196,16 @@ DOCUMENTS = Dataset(
         FLAGS,
     ),
     named_by=("source_file",),
+    linked=(
+        "agency_code",
+        "agency_name",
+        "parent_agency",
+        "duplicate_of",
+        "superseded_by",
+        "flags",
+        "decided_by",
+        "decided_on",
+    ),
     key=("source_file",),
     foreign_keys=(
         ForeignKey(("duplicate_of",), "documents", ("doc_id",)),

@@ -60,6 +60,9 @@ class Dataset:
     ``named_by`` are the columns that name a row for a person: ``phaen diff`` pairs rows by them, and ``row_key`` is
     made of them. ``key`` are those that name exactly one row, where there are such: ``doc_id`` and ``kpi_id`` come
     from the bytes of a file, and a file may be given twice, so that only with its path do they name one row.
+
+    ``across`` are the columns that linking and the rules over documents read: a run keeps them beside the cache.
+    ``linked`` are those that linking fills or changes.
     """
 
     name: str
@@ -72,6 +75,8 @@ class Dataset:
     partitioned: bool = True
     per_document: bool = True
     counted: bool = False
+    across: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
     by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -82,6 +87,9 @@ class Dataset:
         for column in own:
             if column not in self.by_name:
                 raise ValueError(f"dataset {self.name} has no column {column}, which one of its keys names")
+        for column in (*self.across, *self.linked):
+            if column not in self.by_name:
+                raise ValueError(f"dataset {self.name} has no column {column}, which linking needs")
         for column in self.key:
             if self.by_name[column].nullable:
                 raise ValueError(f"dataset {self.name}: {column} is part of the key and must not be nullable")

@@ -264,6 +264,24 @@ RESULTS = Dataset(
     named_by=("source_file", "source", "kpi_name"),
     foreign_keys=(TO_DOCUMENTS, TO_KPIS),
     counted=True,
+    across=(
+        "doc_id",
+        "source_file",
+        "fiscal_year",
+        "page",
+        "line",
+        "flags",
+        "kpi_id",
+        "source",
+        "target_raw",
+        "target_value",
+        "target_unit",
+        "achieved_raw",
+        "achieved_value",
+        "achieved_unit",
+        "weight",
+        "score",
+    ),
 )
 
 MILESTONES = Dataset(

@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-from samples.elsewhere import (
-    anticorruption,
-    budget_book,
-    development_plan,
-    district_print,
-    faculty_plan,
-    hospital_map,
-    hospital_plan,
-    indicator_sheet,
-    ministry_plan,
-    operations_plan,
-    quality_plan,
-    strategic_plan,
-)
-from samples.elsewhere.model import OtherSample
+from importlib import import_module
+from pkgutil import iter_modules
 
-MODULES = (
-    anticorruption,
-    budget_book,
-    development_plan,
-    district_print,
-    faculty_plan,
-    hospital_map,
-    hospital_plan,
-    indicator_sheet,
-    ministry_plan,
-    operations_plan,
-    quality_plan,
-    strategic_plan,
-)
+from samples.elsewhere.model import OtherSample
 
 
 def other_samples() -> list[OtherSample]:
-    """Every sample, in order of its name."""
-    return [module.sample() for module in MODULES]
+    """Every sample, in order of its name: each module here but ``model`` has one."""
+    names = sorted(module.name for module in iter_modules(__path__) if module.name != "model")
+    return [import_module(f"{__name__}.{name}").sample() for name in names]
