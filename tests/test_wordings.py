@@ -10,7 +10,8 @@ import pytest
 from phaen.extractors.forms.engine import kinds_for
 from phaen.extractors.text.raw import header as raw_header
 from phaen.extractors.wordings.catalogue import active
-from phaen.extractors.wordings.matching import find_label, match_header
+from phaen.extractors.wordings.labels import find_label
+from phaen.extractors.wordings.matching import match_header
 
 HEADERS = {
     "kr_table": [

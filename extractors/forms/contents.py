@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from phaen.extractors.contents import ALONE, PAGE, list_end
 from phaen.extractors.tables.joined import Item, JoinedTable, is_furniture
-from phaen.extractors.wordings.matching import find_label
+from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.text import clean, squash
 from rapidfuzz import fuzz
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from phaen.extractors.forms.context import Context, base_in
 from phaen.extractors.model import Paragraph
 from phaen.extractors.wordings.catalogue import Label
-from phaen.extractors.wordings.matching import find_label
+from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.text import clean
 
 _SUBCOMPONENT = re.compile(r"^\W*([0-9]+\.[0-9]+)\s*(ประสิทธิ\S.*)$", re.DOTALL)

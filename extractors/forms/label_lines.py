@@ -20,7 +20,7 @@ from phaen.extractors.forms.records import Mention, PlanLine, ResultLine, Sectio
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable, is_furniture
-from phaen.extractors.wordings.matching import find_label
+from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.text import arabic_digits, clean, squash
 
 _LINE = re.compile(

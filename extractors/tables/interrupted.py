@@ -9,7 +9,7 @@ from statistics import median
 
 from phaen.extractors.model import Paragraph, Row, Table
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
-from phaen.extractors.wordings.matching import find_label
+from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.text import arabic_digits
 
 FLAG = "line_inside_table"

@@ -29,7 +29,8 @@ from phaen.extractors.tables.merged import cover_page_end, cover_rows, fill_merg
 from phaen.extractors.tables.plain import plain_headings
 from phaen.extractors.tables.widened import widen
 from phaen.extractors.wordings.catalogue import active
-from phaen.extractors.wordings.matching import HeaderMatch, Kinds, find_label, is_subheader, match_header
+from phaen.extractors.wordings.labels import find_label
+from phaen.extractors.wordings.matching import HeaderMatch, Kinds, is_subheader, match_header
 from phaen.normalizers.text import squash
 
 HARD_KEYS = ("item_no", "seq", "level")

@@ -20,7 +20,8 @@ from phaen.extractors.forms.sections import OWNED
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
-from phaen.extractors.wordings.matching import BARE_LEVELS, find_label
+from phaen.extractors.wordings.labels import find_label
+from phaen.extractors.wordings.matching import BARE_LEVELS
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz

@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from phaen.extractors.pdf.glyphs.lines import Line
-from phaen.extractors.wordings.matching import find_label
+from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.repair.lexicon import words
 from phaen.normalizers.repair.orthography import MARK
 

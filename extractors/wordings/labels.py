@@ -1,0 +1,177 @@
+"""Headings of running text: which phrase of ``labels.csv`` a paragraph begins with, and what it says behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from phaen.extractors.wordings.catalogue import Catalogue, Label, active
+from phaen.extractors.wordings.matching import SHORT_WORDING
+from phaen.normalizers.text import clean, squash
+from rapidfuzz import fuzz, process
+
+LABEL_CUTOFF = 0.84
+"""Likeness from which a paragraph is taken to open with a phrase."""
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_DOTS = re.compile(r"\.{3,}|…")
+_TERM = re.compile(r"^\(\s*Objectives?\s*[:.]?\s*O?\s*\d*\s*\)\s*:?\s*", re.IGNORECASE)
+"""The English term behind a Thai label, numbered otherwise than any wording has it: ``(Objective : O1)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """A paragraph that opens with a heading phrase.
+
+    ``number`` is the printed number in Arabic digits (``None`` where none is printed), ``value`` the rest of the
+    paragraph, ``score`` the likeness (0–1).
+    """
+
+    label: Label
+    number: str | None
+    value: str
+    score: float
+
+
+def _after(text: str, length: int) -> str:
+    """The rest of ``text`` after its first ``length`` characters that squashing keeps."""
+    seen = 0
+    for index, char in enumerate(text):
+        if seen >= length:
+            return text[index:]
+        if squash(char) or char == ".":
+            seen += 1
+    return ""
+
+
+def _prefix_match(text: str, squashed: str, target: str) -> tuple[float, str] | None:
+    best: tuple[float, int] | None = None
+    for length in range(max(1, len(target) - 2), len(target) + 3):
+        if length > len(squashed):
+            break
+        head = squashed[:length]
+        likeness = 1.0 if head == target else fuzz.ratio(head, target) / 100
+        if (len(target) <= SHORT_WORDING + 2 and likeness < 1.0) or target.endswith(":") != head.endswith(":"):
+            continue
+        if best is None or likeness > best[0]:
+            best = (likeness, length)
+    if best is None or best[0] < LABEL_CUTOFF:
+        return None
+    return best[0], _after(text, best[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph prepared for comparison with every wording."""
+
+    plain: str
+    squashed: str
+    head: str
+    number: str | None
+    rest: str
+
+
+def _prepare(text: str) -> _Paragraph | None:
+    plain = clean(text).strip().lstrip('•*-–"“ ').strip()
+    if not plain:
+        return None
+    found = _NUMBER.search(plain)
+    dots = _DOTS.search(plain)
+    head, number, rest = "", None, ""
+    if dots and (not found or dots.start() < found.start()):
+        head = plain[: dots.start()]
+    elif found:
+        head, number, rest = plain[: found.start()], found.group(), plain[found.end() :]
+    return _Paragraph(plain, squash(plain), squash(head), number, rest)
+
+
+def _numbered(paragraph: _Paragraph, target: str) -> float | None:
+    """Likeness of a wording followed by a number (``ประเด็นการพัฒนาที่ 2 …``) or by the dots of an empty template."""
+    given = paragraph.head
+    if not given or len(given) > len(target) + 6:
+        return None
+    likeness = 1.0 if target == given else fuzz.ratio(target, given) / 100
+    # OCR slips in the phrase itself (ประเด็นการพัฒนาคำที่ 1, ข้อตัวชีวิตที่ 3) keep its length and most letters
+    return None if likeness < (1.0 if len(target) <= 6 else 0.80) else likeness
+
+
+_AMOUNT_BEHIND = re.compile(r"\s+[0-9][0-9,. ]*\s*บาท\s*$")
+_BEHIND_NUMBER = re.compile(r"^(?:แบบ\S*\s*)?([0-9]+(?:\.[0-9]+)*\.?)?\)?\s*")
+_Target = tuple[Label, str, str]
+"""A heading phrase with one of its wordings, as written and squashed."""
+
+
+@lru_cache(maxsize=8)
+def _targets(catalogue: Catalogue) -> tuple[_Target, ...]:
+    return tuple((label, wording, squash(wording)) for label in catalogue.labels for wording in label.wordings)
+
+
+@lru_cache(maxsize=8)
+def _opening(catalogue: Catalogue) -> tuple[list[int], list[str], list[int]]:
+    """Which targets open a paragraph that goes on, their texts, and which are the others."""
+    opening = [index for index, target in enumerate(_targets(catalogue)) if target[0].mode == "prefix"]
+    others = [index for index, target in enumerate(_targets(catalogue)) if target[0].mode != "prefix"]
+    return opening, [_targets(catalogue)[index][2] for index in opening], others
+
+
+def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Target]:
+    """The wordings that need a close look: most paragraphs are no heading, which one rough comparison settles."""
+    opening, texts, others = _opening(catalogue)
+    heads = [paragraph.squashed[: len(text)] for text in texts]
+    rough = process.cpdist(heads, texts, scorer=fuzz.ratio, score_cutoff=100 * LABEL_CUTOFF - 12)
+    return [_targets(catalogue)[index] for index in sorted([*others, *(opening[hit] for hit in rough.nonzero()[0])])]
+
+
+def find_label(text: str, *, elsewhere: bool = False) -> LabelMatch | None:
+    """The heading phrase that a paragraph opens with, or ``None``.
+
+    ``elsewhere``: phrases of organisations outside Bangkok count too.
+    """
+    return _find_label(active(), text, elsewhere)
+
+
+@lru_cache(maxsize=4096)
+def _find_label(catalogue: Catalogue, text: str, elsewhere: bool) -> LabelMatch | None:
+    paragraph = _prepare(text)
+    if paragraph is None:
+        return None
+    best: tuple[tuple[float, int, bool], LabelMatch] | None = None
+    for label, wording, target in _possible_targets(catalogue, paragraph):
+        if label.elsewhere and not elsewhere:
+            continue
+        match = _match_label(label, wording, target, paragraph)
+        if match is None:
+            continue
+        rank = (round(match.score, 2), len(wording), label.elsewhere)
+        if best is None or rank > best[0]:
+            best = (rank, match)
+    return replace(best[1], value=_TERM.sub("", best[1].value)) if best else None
+
+
+def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph) -> LabelMatch | None:
+    plain, squashed = paragraph.plain, paragraph.squashed
+    if label.mode == "letter":
+        found = re.match(rf"{wording}\s*([ก-ฉ])(?=\s|$)", plain)
+        return LabelMatch(label, found.group(1), plain[found.end() :].strip(), 1.0) if found else None
+    if label.mode == "numbered":
+        score = _numbered(paragraph, target)
+        if score is None:
+            return None
+        return LabelMatch(label, paragraph.number, paragraph.rest.strip(" :-"), score)
+    if label.mode == "behind_number":
+        found = _BEHIND_NUMBER.match(plain)
+        rest = plain[found.end() :] if found else plain
+        if not rest.startswith(wording) or rest[len(wording) :][:1] in (("",) if wording.endswith("ที่") else ("", " ")):
+            return None
+        number = found[1].rstrip(".") if found and found[1] else None
+        return LabelMatch(label, number, _AMOUNT_BEHIND.sub("", rest).strip(), 1.0)
+    if label.mode == "whole":
+        if squashed.startswith(target + ":"):
+            return LabelMatch(label, None, _after(plain, len(target)).strip(" :"), 0.95)
+        if abs(len(squashed) - len(target)) > 6 or (len(target) <= SHORT_WORDING and squashed != target):
+            return None
+        score = fuzz.ratio(squashed, target) / 100
+        return LabelMatch(label, None, "", score) if score >= LABEL_CUTOFF + 0.03 else None
+    prefix = _prefix_match(plain, squashed, target)
+    return LabelMatch(label, None, prefix[1].strip(" :"), prefix[0]) if prefix else None
