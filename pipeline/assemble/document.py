@@ -15,6 +15,7 @@ from phaen.extractors.tables.join import join_tables
 from phaen.extractors.tables.joined import Item
 from phaen.extractors.wordings.catalogue import active_folder, label_wordings
 from phaen.normalizers.agencies import AgencyRegister
+from phaen.pipeline.assemble import expectations
 from phaen.pipeline.assemble.account import account, flag_named_in_unread
 from phaen.pipeline.assemble.cells import cell_rows, tables_of
 from phaen.pipeline.assemble.confidence import believe
@@ -138,6 +139,7 @@ def assemble(
     flag_named_in_unread(rows, evidence)
     believe(rows, evidence, frozenset(page.page for page in document.pages if page.ocr))
     lost = account(document, items, rows, label_wordings())
+    expectations.judge(rows)
     rows["sections"] += [section_row(section, provenance, names) for section in _lost_texts(lost)]
     for name in TYPED_DATASETS:
         give_row_keys(name, rows.get(name, []))

@@ -7,12 +7,14 @@ any other, so a run after a correction gives what a fresh one gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 
 from phaen.pipeline.assemble.projects import project_rows
 from phaen.pipeline.result import DocumentTables
+from phaen.pipeline.review import patches
 from phaen.pipeline.review.corrections import WHOLE, Correction, apply
+from phaen.pipeline.review.patches import Patch
 from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.digests import digest, program_version
 from phaen.pipeline.run.worker import Outcome, summarise
@@ -25,8 +27,12 @@ _COUNTED_MONEY = frozenset({"plans", "kpis"})
 """Datasets that ``projects`` is made of."""
 
 
-def corrected(outcomes: Sequence[Outcome], corrections: Sequence[Correction], cache: Cache) -> list[Outcome]:
+def corrected(
+    outcomes: Sequence[Outcome], corrections: Sequence[Correction], patched: Sequence[Patch], cache: Cache
+) -> list[Outcome]:
     """The outcomes, those of corrected documents with the key of the corrected result, which is made if need be.
+
+    ``patched``: the patches, which may concern any document; they come before the corrections.
 
     Raises :class:`~phaen.pipeline.run.cache.DamagedResult`.
     """
@@ -36,30 +42,38 @@ def corrected(outcomes: Sequence[Outcome], corrections: Sequence[Correction], ca
     made = []
     for outcome in outcomes:
         own = [one for document in outcome.documents for one in by_document.get(document.doc_id, ())]
-        made.append(_corrected(outcome, own, cache) if own else outcome)
+        made.append(_corrected(outcome, own, patched, cache) if own or patched else outcome)
     return made
 
 
-def _corrected(outcome: Outcome, own: Sequence[Correction], cache: Cache) -> Outcome:
+def _corrected(outcome: Outcome, own: Sequence[Correction], patched: Sequence[Patch], cache: Cache) -> Outcome:
     told = [outcome.key, program_version(), *(text for one in own for text in astuple(one))]
+    told += [patches.RULE, *patches.texts(patched)] if patched else []
     key = digest(part.encode("utf-8", "surrogatepass") for part in told)
     facts = cache.facts(key)
     if facts is None:
         tables = {name: table.to_pylist() for name, table in cache.load(outcome.key).items()}
-        result = DocumentTables(_with(tables, own), outcome.recognised)
+        result = DocumentTables(_with(tables, own, patched), outcome.recognised)
         facts = summarise(result, outcome.sha256, key, outcome.seconds, retry=outcome.retry).to_facts()
         cache.store(key, result, facts)
     return replace(Outcome.from_facts(facts), cached=outcome.cached)
 
 
-def _with(tables: Mapping[str, list[Row]], corrections: Iterable[Correction]) -> dict[str, list[Row]]:
+def _with(
+    tables: Mapping[str, list[Row]], corrections: Sequence[Correction], patched: Sequence[Patch]
+) -> dict[str, list[Row]]:
     rows = {
         (row["doc_id"], name, row["row_key"]): row
         for name in tables
-        if name in {one.dataset for one in corrections}
+        if name in {one.dataset for one in (*corrections, *patched)}
         for row in tables[name]
     }
     done: dict[tuple[str, str, str], set[str]] = {}
+    repairs: list[Row] = []
+    for place, row in rows.items():
+        for _, before, after, columns in patches.apply(row, place[1], patched):
+            repairs.append(_repair(row, before, after))
+            done.setdefault(place, set()).update(columns)
     for one in corrections:
         place = (one.doc_id, one.dataset, one.row_key)
         row = rows.get(place)
@@ -69,11 +83,18 @@ def _with(tables: Mapping[str, list[Row]], corrections: Iterable[Correction]) ->
             if one.column != WHOLE:
                 done.setdefault(place, set()).add(one.whole_column)
     changed = {name: list(given) for name, given in tables.items()}
+    changed["repairs"] += repairs
     if tables["statements"]:
         changed["statements"] = _statements(tables["statements"], rows, done)
     if any(dataset in _COUNTED_MONEY for _, dataset, _ in done):
         changed["projects"] = _projects(changed)
     return {name: validate(name, changed[name]) for name in PER_DOCUMENT}
+
+
+def _repair(row: Row, before: str, after: str) -> Row:
+    """A patch as a row of ``repairs``: putting ``before`` back undoes it."""
+    columns = ("doc_id", "source_file", "fiscal_year", "agency_code", "page", "line", "bbox", "place")
+    return {name: row[name] for name in columns} | {"rule": patches.RULE, "before": before, "after": after}
 
 
 def _projects(tables: Mapping[str, Sequence[Row]]) -> list[Row]:

@@ -22,7 +22,7 @@ from phaen.pipeline.linking.link import link
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.linking.outcomes import outcome_rows
 from phaen.pipeline.result import ExtractOptions
-from phaen.pipeline.review import corrections, verdicts
+from phaen.pipeline.review import corrections, patches, verdicts
 from phaen.pipeline.review.identities import FILE as PINS
 from phaen.pipeline.review.queue import QUEUE, write_queue
 from phaen.pipeline.run.cache import Cache, DamagedResult
@@ -135,7 +135,7 @@ def _run_key(outcomes: Sequence[Outcome], options: RunOptions) -> str:
         options_digest(options.extract),
         folder_digest(options.registers),
         optional_digest(options.decisions),
-        *(optional_digest(_beside(options, name)) for name in (PINS, corrections.FILE, verdicts.FILE)),
+        *(optional_digest(_beside(options, name)) for name in (PINS, corrections.FILE, patches.FILE, verdicts.FILE)),
         *(outcome.key for outcome in outcomes),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -291,7 +291,8 @@ def _write(
     clock: _Clock,
 ) -> None:
     """Everything after extraction; raises ``DamagedResult`` before anything is switched."""
-    outcomes = corrected(report.outcomes, corrections.load(_beside(options, corrections.FILE)), cache)
+    told = corrections.load(_beside(options, corrections.FILE)), patches.load(_beside(options, patches.FILE))
+    outcomes = corrected(report.outcomes, *told, cache)
     finished = _finish(outcomes, cache, memory, options, reporter, clock)
     report.rows = finished.rows(outcomes)
     write_output(
