@@ -65,14 +65,14 @@ def _with(
     rows = {
         (row["doc_id"], name, row["row_key"]): row
         for name in tables
-        if name in {one.dataset for one in (*corrections, *patched)}
+        if name in {one.dataset for one in corrections} | {one.dataset for one in patched}
         for row in tables[name]
     }
     done: dict[tuple[str, str, str], set[str]] = {}
     repairs: list[Row] = []
-    for place, row in rows.items():
-        for _, before, after, columns in patches.apply(row, place[1], patched):
-            repairs.append(_repair(row, before, after))
+    for place, found in rows.items():
+        for _, before, after, columns in patches.apply(found, place[1], patched):
+            repairs.append(_repair(found, before, after))
             done.setdefault(place, set()).update(columns)
     for one in corrections:
         place = (one.doc_id, one.dataset, one.row_key)
