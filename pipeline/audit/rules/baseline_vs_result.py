@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from phaen.pipeline.audit import materiality
@@ -12,6 +13,8 @@ from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import indicator
 from phaen.pipeline.audit.years import baseline_figure, same_unit
 
+LENGTHS = 0.25
+"""Share by which the lengths of two writings of one name differ at most: marks and spaces come and go."""
 NOTHING = frozenset({"", "-", "–", "ไม่มี", "-ไม่มี-", "n/a"})
 
 
@@ -62,18 +65,23 @@ def _years(row: Row) -> list[int]:
     return sorted({int(item["fiscal_year"]) for item in row.get("baseline") or () if item.get("fiscal_year")})
 
 
+def _named_alike(result: Row, row: Row) -> bool:
+    one, other = str(result.get("kpi_name") or ""), str(row.get("name") or "")
+    # names of other lengths are other names: most pairs need no closer look
+    near = abs(len(one) - len(other)) <= LENGTHS * max(len(one), len(other))
+    return near and likeness(one, other) >= materiality.SAME_RESULT
+
+
 def within_documents(tables: Tables) -> Iterator[Finding]:
     """A document's baselines against its own account of the year before, by name."""
     for doc_id, rows in tables.by_document("kpis").items():
-        results = [one for one in tables.by_document("results").get(doc_id, []) if one.get("source") == "prior_year"]
-        for row in rows if results else ():
-            for year in _years(row):
-                own = [
-                    one
-                    for one in results
-                    if one.get("fiscal_year") == year
-                    and likeness(str(one.get("kpi_name")), str(row.get("name"))) >= materiality.SAME_RESULT
-                ]
+        told: dict[int, list[Row]] = defaultdict(list)
+        for one in tables.by_document("results").get(doc_id, []):
+            if one.get("source") == "prior_year" and one.get("achieved_value") is not None and one.get("fiscal_year"):
+                told[int(one["fiscal_year"])].append(one)
+        for row in rows if told else ():
+            for year in sorted(told.keys() & set(_years(row))):
+                own = [one for one in told[year] if _named_alike(one, row)]
                 if finding := _compared(tables, row, year, own):
                     yield finding
 
