@@ -24,3 +24,7 @@ $(CHECK_ENV): requirements-check.lock $(ENV)
 	@touch $@
 
 $(TEST_ENV): $(CHECK_ENV) $(DOCS_ENV) $(VENV)/.made-dashboard
+
+.PHONY: messages
+messages: $(DOCS_ENV) ## Bring the Thai catalogue of the command line in step with the code
+	$(BIN)/python -m bench.messages

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-from phaen.pipeline.cli import extract as cli_extract
+from phaen.pipeline.cli import extract_summary
 from phaen.pipeline.cli.main import COMMANDS, cli
 from phaen.pipeline.run.store import read_rows
 
@@ -58,7 +58,7 @@ def test_extract_summary_and_exit_codes(tmp_path: Path) -> None:
     shutil.copy(sample(), folder)
     result = phaen("extract", folder, "--output", output, "--engine", "serial")
     assert result.exit_code == 0, result.output
-    assert sample().name in result.output and "1 documents (1 ok)" in result.output and "kpis" in result.output
+    assert sample().name in result.output and "1 document (1 ok)" in result.output and "kpis" in result.output
     assert "nothing has changed" in phaen("extract", folder, "-o", output, "--engine", "serial").output
 
     (folder / "page.pdf").write_text("<html></html>")
@@ -71,7 +71,7 @@ def test_extract_summary_and_exit_codes(tmp_path: Path) -> None:
 def test_of_many_documents_those_that_did_not_change_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli_extract, "MANY", 1)
+    monkeypatch.setattr(extract_summary, "MANY", 1)
     folder, words = tmp_path / "raw", ("--output", tmp_path / "out", "--engine", "serial")
     folder.mkdir()
     for name in ("a.txt", "b.txt"):

@@ -12,8 +12,8 @@ from unittest.mock import patch
 import pytest
 from click.testing import CliRunner
 from phaen.pipeline.cli import main as cli_main
+from phaen.pipeline.cli.language import of_the_terminal
 from phaen.pipeline.cli.main import COMMANDS, cli
-from phaen.pipeline.cli.outputs import of_the_terminal
 from phaen.pipeline.run.folder import StoreError
 
 from tests.people import output_of

@@ -83,7 +83,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (["phaen", "extract", "plan.txt", "-o", "out", "--jobs", "1"], "1 documents (1 ok)"),
+        (["phaen", "extract", "plan.txt", "-o", "out", "--jobs", "1"], "1 document (1 ok)"),
         (["python", "-m", "phaen", "--version"], "phaen, version"),
         (["python", "-c", "import phaen; print(len(phaen.extract('plan.txt').kpis), phaen.__file__)"], "8 "),
         (["phaen", "schema", "plans"], "budget_baht"),

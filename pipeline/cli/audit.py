@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ import click
 from phaen.pipeline.audit import RULES, run_rules
 from phaen.pipeline.audit.engine import in_order
 from phaen.pipeline.audit.model import SEVERITIES
-from phaen.pipeline.cli.outputs import Output, of_the_terminal
+from phaen.pipeline.cli.language import spoken
+from phaen.pipeline.cli.outputs import Output
 from phaen.pipeline.report.site import texts
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.lock import locked
@@ -27,11 +30,11 @@ def summary_table(findings: list[dict[str, Any]], language: str, own: Sequence[O
     """Findings counted by rule and severity; every rule has its line, also where it found nothing."""
     thai = language == "th"
     counts = Counter((row["rule"], row["severity"]) for row in findings)
-    table = Table(title="ข้อสังเกตตามกฎ" if thai else "Findings by rule", title_justify="left")
-    table.add_column("กฎ" if thai else "Rule", no_wrap=True)
+    table = Table(title=_("Findings by rule"), title_justify="left")
+    table.add_column(_("Rule"), no_wrap=True)
     for severity in SEVERITIES:
         table.add_column(texts()[severity][0] if thai else severity, justify="right")
-    table.add_column("ความหมาย" if thai else "Meaning")
+    table.add_column(_("Meaning"))
     titles = {rule.name: rule.title_th if thai else rule.title_en for rule in RULES}
     titles |= {PREFIX + rule.name: rule.head["title_th" if thai else "title_en"] for rule in own}
     for name, title in titles.items():
@@ -39,7 +42,7 @@ def summary_table(findings: list[dict[str, Any]], language: str, own: Sequence[O
         shown = [str(figure) if figure else "·" for figure in figures]
         table.add_row(name, *shown, title)
     table.add_section()
-    table.add_row("รวม" if thai else "Total", *(str(_count(findings, level)) for level in SEVERITIES), "")
+    table.add_row(_("Total"), *(str(_count(findings, level)) for level in SEVERITIES), "")
     return table
 
 
@@ -50,9 +53,6 @@ def _count(findings: list[dict[str, Any]], severity: str) -> int:
 @click.command(name="audit")
 @click.argument("data_dir", type=Output())
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding of severity error exists.")
-@click.option(
-    "--language", type=click.Choice(["en", "th"]), default=None, help="Language of the table.  [default: by LANG]"
-)
 @click.option("--list", "listed", is_flag=True, help="Print every finding, one a line.")
 @click.option(
     "--rules",
@@ -61,18 +61,18 @@ def _count(findings: list[dict[str, Any]], severity: str) -> int:
     help="Folder with rules of your own: SQL files with a TOML head.",
 )
 @click.option("--check-rules", is_flag=True, help="Only try the rules of --rules on the data; write nothing.")
-def command(
-    data_dir: Path, strict: bool, language: str | None, listed: bool, own_rules: Path | None, check_rules: bool
-) -> None:
+def command(data_dir: Path, strict: bool, listed: bool, own_rules: Path | None, check_rules: bool) -> None:
     """Check the datasets under DATA_DIR and write the inconsistencies found to its `findings`.
 
     Example: phaen audit data/parquet --strict
     """
-    language = language or of_the_terminal()
+    language = spoken()
     if check_rules and own_rules is None:
-        raise click.UsageError("--check-rules needs --rules FOLDER")
+        raise click.UsageError(_("--check-rules needs --rules FOLDER"))
     if not (data_dir / "documents").is_dir():
-        raise StoreError(f"{data_dir} has no documents dataset; extract first: phaen extract INPUT --output {data_dir}")
+        raise StoreError(
+            "{folder} has no documents dataset; extract first: phaen extract INPUT --output {folder}", folder=data_dir
+        )
     try:
         own = load_own_rules(own_rules) if own_rules else []
         found = [one.row() for one in find_own(own, data_dir)] if own else []
@@ -81,8 +81,10 @@ def command(
     if check_rules:
         counts = Counter(row["rule"] for row in found)
         for rule in own:
-            click.echo(f"{rule.name}: {counts[PREFIX + rule.name]} findings")
-        click.echo(f"{len(own)} rules can be used")
+            count = counts[PREFIX + rule.name]
+            click.echo(f"{rule.name}: " + ngettext("{count} finding", "{count} findings", count).format(count=count))
+        usable = ngettext("{count} rule can be used", "{count} rules can be used", len(own))
+        click.echo(usable.format(count=len(own)))
         return
     with locked(data_dir):
         findings = in_order([*run_rules(data_dir), *found])
@@ -94,5 +96,6 @@ def command(
             click.echo(f"{row['severity']}\t{row['rule']}\t{row['subject']}\t{message}")
     errors = _count(findings, "error")
     if strict and errors:
-        click.echo(f"Error: {errors} findings of severity error (--strict)", err=True)
+        told = ngettext("{count} finding of severity error", "{count} findings of severity error", errors)
+        click.echo(_("Error: {message}").format(message=told.format(count=errors) + " (--strict)"), err=True)
         click.get_current_context().exit(1)

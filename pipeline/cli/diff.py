@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -24,30 +25,38 @@ def _short(value: Any) -> str:
 
 def _lines(label: str, rows: list[str], limit: int) -> list[str]:
     lines = [f"  {label} {_short(row)}" for row in rows[:limit]]
-    return lines + ([f"  {label} … and {len(rows) - limit} more rows"] if len(rows) > limit else [])
+    return lines + (
+        [f"  {label} … " + _("and {count} more rows").format(count=len(rows) - limit)] if len(rows) > limit else []
+    )
 
 
 def describe(diff: DatasetDiff, limit: int) -> str:
     """One dataset's differences as lines: schema, then rows, then cells."""
-    head = f"{diff.name}: {diff.old_rows} → {diff.new_rows} rows"
+    head = _("{name}: {before} → {after} rows").format(name=diff.name, before=diff.old_rows, after=diff.new_rows)
     if diff.same:
-        return f"{head}, the same"
-    counts = f", {len(diff.removed)} removed, {len(diff.added)} added, {len(diff.cells)} cells changed"
+        return head + _(", the same")
+    counts = _(", {removed} removed, {added} added, {cells} cells changed").format(
+        removed=len(diff.removed), added=len(diff.added), cells=len(diff.cells)
+    )
     lines = [head + counts, *(f"  {line}" for line in diff.schema)]
     lines += _lines("-", diff.removed, limit) + _lines("+", diff.added, limit)
     if diff.cells:
-        lines.append("  cells by column: " + ", ".join(f"{name} {count}" for name, count in diff.columns()))
+        lines.append(
+            "  " + _("cells by column:") + " " + ", ".join(f"{name} {count}" for name, count in diff.columns())
+        )
     for change in diff.cells[:limit]:
         lines.append(f"  ~ {_short(change.row)}")
         lines.append(f"      {change.column}: {_short(change.old)} → {_short(change.new)}")
     if len(diff.cells) > limit:
-        lines.append(f"  ~ … and {len(diff.cells) - limit} more cells")
+        lines.append("  ~ … " + _("and {count} more cells").format(count=len(diff.cells) - limit))
     return "\n".join(lines)
 
 
 def _is_output(folder: Path) -> Path:
     if not (folder / "documents").is_dir():
-        raise click.UsageError(f"{folder} is not an output of phaen extract: it has no folder documents")
+        raise click.UsageError(
+            _("{folder} is not an output of phaen extract: it has no folder documents").format(folder=folder)
+        )
     return folder
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -13,12 +14,12 @@ from rich.table import Table
 
 def _verdict(page: PageHealth) -> str:
     if page.ocr:
-        return "[yellow]read by OCR"
+        return "[yellow]" + _("read by OCR")
     if not page.readable:
-        return "[red]not readable: no text, or text that is not what is printed"
+        return "[red]" + _("not readable: no text, or text that is not what is printed")
     if page.damages:
-        return "[yellow]repaired"
-    return "[green]clean"
+        return "[yellow]" + _("repaired")
+    return "[green]" + _("clean")
 
 
 @click.command(name="doctor")
@@ -34,14 +35,14 @@ def command(file: Path) -> None:
 
     pages = read_pdf(file.read_bytes(), "").pages
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("page", "Thai characters", "in words before", "after repair"):
+    for name in (_("page"), _("Thai characters"), _("in words before"), _("after repair")):
         table.add_column(name, justify="right")
-    table.add_column("damages")
-    table.add_column("verdict")
+    table.add_column(_("damages"))
+    table.add_column(_("verdict"))
     for page in pages:
         damages = ", ".join(f"{name} {count}" for name, count in sorted(page.damages.items()))
         before, after = (f"{share:.1%}" for share in (page.words_before, page.words_after))
         shares = (before, after) if page.thai_chars else ("–", "–")
-        table.add_row(str(page.page), str(page.thai_chars), *shares, damages or "none", _verdict(page))
+        table.add_row(str(page.page), str(page.thai_chars), *shares, damages or _("none"), _verdict(page))
     Console().print(table)
     sys.exit(0 if pages and all(page.readable for page in pages) else 1)

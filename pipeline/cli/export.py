@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from pathlib import Path
 from typing import cast
 
@@ -38,9 +39,13 @@ def command(
 
     unknown = [name for name in names if name not in DATASETS]
     if unknown:
-        raise click.UsageError(f"{unknown[0]} is no dataset: one of {', '.join(DATASETS)}")
+        raise click.UsageError(
+            _("{name} is no dataset: one of {names}").format(name=unknown[0], names=", ".join(DATASETS))
+        )
     target = output or Path("export") / DEFAULT_NAMES[kind]
     done = export(data_dir, kind, target, names or None, cast("Headings | None", headings), inputs)
-    click.echo(f"{done.path}: {len(done.rows)} tables, {sum(done.rows.values())} rows")
+    made = _("{place}: {tables} tables, {rows} rows")
+    click.echo(made.format(place=done.path, tables=len(done.rows), rows=sum(done.rows.values())))
     if done.shortened:
-        click.echo(f"Excel cannot hold {done.shortened} of the cells or rows whole: use csv or duckdb.", err=True)
+        cut = _("Excel cannot hold {count} of the cells or rows whole: use csv or duckdb.")
+        click.echo(cut.format(count=done.shortened), err=True)

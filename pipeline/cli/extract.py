@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from gettext import gettext as _
 from pathlib import Path
-from typing import Any
 
 import click
-from phaen.extractors.ocr import OUT_OF_TIME, PAGE_SECONDS, UNAVAILABLE, Mode
+from phaen.extractors.ocr import PAGE_SECONDS, Mode
+from phaen.pipeline.cli import extract_summary
 from phaen.pipeline.cli.outputs import pages_of
 from phaen.pipeline.cli.unread_lines import unread_lines
 from phaen.pipeline.result import ExtractOptions
-from phaen.pipeline.review.queue import DECISIONS, QUEUE, folder_beside
+from phaen.pipeline.review.queue import DECISIONS, folder_beside
 from phaen.pipeline.run.cluster import dask_cluster
-from phaen.pipeline.run.driver import Interrupted, RunOptions, RunReport, run
+from phaen.pipeline.run.driver import Interrupted, RunOptions, run
 from phaen.pipeline.run.executors import Executor, processes, serial
 from phaen.pipeline.run.pool import Limits, usable_cores
-from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter, QuietReporter, Reporter, printable
+from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter, QuietReporter, Reporter
 from phaen.pipeline.run.remote import fetch, is_url, local_home, publish
-from phaen.pipeline.run.store import read_rows
-from phaen.pipeline.run.worker import DocumentOutcome
-from phaen.pipeline.schema.datasets import COUNTED
 from rich.console import Console
-from rich.table import Table
 
 LOG_WIDTH = 140
-COLOURS = {"ok": "green", "partial": "yellow", "failed": "red", "skipped": "dim"}
-NAMED = 10
-"""Files that are not read are named up to this number, and counted."""
-MANY = 40
-"""Documents above which unchanged ones that are all right are counted instead of listed."""
 
 
 def _passwords(path: Path | None) -> tuple[str, ...]:
@@ -41,7 +31,9 @@ def _passwords(path: Path | None) -> tuple[str, ...]:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise click.BadParameter(f"{path} is no text in UTF-8", param_hint="--password-file") from error
+        raise click.BadParameter(
+            _("{path} is no text in UTF-8").format(path=path), param_hint="--password-file"
+        ) from error
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
@@ -59,7 +51,7 @@ def _check_forms(folder: Path) -> None:
 def _executor(engine: str, jobs: int, limits: Limits, scheduler: str | None) -> Executor:
     if engine == "dask":
         if not scheduler:
-            raise click.UsageError("--engine dask needs --scheduler, such as tcp://127.0.0.1:8786")
+            raise click.UsageError(_("--engine dask needs --scheduler, such as tcp://127.0.0.1:8786"))
         return dask_cluster(scheduler)
     return serial() if engine == "serial" else processes(jobs, limits)
 
@@ -244,123 +236,15 @@ def command(
         report = run(options, reporter)
     except Interrupted as stopped:
         reporter.end({"interrupted": True, "done": stopped.done, "documents": stopped.total})
-        click.echo(f"Interrupted: {stopped}.", err=True)
+        click.echo(_("Interrupted: {what}.").format(what=stopped), err=True)
         click.get_current_context().exit(130)
     if is_url(output):
         publish(options.output, output)
     if summary == "json":
-        click.echo(json.dumps(_facts(report, output), ensure_ascii=False))
+        click.echo(json.dumps(extract_summary.facts(report, output), ensure_ascii=False))
     elif not log_json and not quiet:
-        _summary(console, report, output, review_used or Path(), verbose)
+        extract_summary.summary(console, report, output, review_used or Path(), verbose)
         unread_lines(console, options.output, options.given, everything=verbose)
         if verbose:
-            _details(console, report, options.output)
+            extract_summary.details(console, report, options.output)
     click.get_current_context().exit(report.exit_code)
-
-
-def _facts(report: RunReport, output: str) -> dict[str, Any]:
-    """What the summary says, for a program."""
-    return {
-        "output": output,
-        "exit_code": report.exit_code,
-        "documents": len(report.documents),
-        "status": dict(sorted(Counter(one.status for one in report.documents).items())),
-        "rows": report.rows,
-        "flagged": sum(one.flagged for one in report.documents),
-        "questions": report.questions,
-        "unchanged": report.unchanged,
-        "seconds": round(report.seconds, 3),
-        "problems": [
-            {"source_file": one.source_file, "status": one.status, "error": one.error}
-            for one in report.documents
-            if one.status != "ok"
-        ],
-    }
-
-
-def _listed(report: RunReport, everything: bool) -> list[DocumentOutcome]:
-    """What the table lists: of many documents those that were read now, or are not all right."""
-    all_of_them = everything or len(report.documents) <= MANY
-    return [
-        one
-        for outcome in report.outcomes
-        for one in outcome.documents
-        if one.status != "skipped" and (all_of_them or not outcome.cached or one.status != "ok")
-    ]
-
-
-def _summary(console: Console, report: RunReport, output: str, review: Path, verbose: bool) -> None:
-    documents = [one for one in report.documents if one.status != "skipped"]
-    skipped = [one for one in report.documents if one.status == "skipped"]
-    if not documents:
-        console.print("no document found")
-    listed = _listed(report, verbose)
-    if listed:
-        console.print(_table(listed))
-    if len(listed) < len(documents):
-        console.print(f"{len(documents) - len(listed)} more documents are ok and unchanged (--verbose lists all)")
-    for one in documents:
-        if one.error:
-            console.print(f"{printable(one.source_file)}: {printable(one.error)}", style="red", markup=False)
-    if skipped:
-        named = ", ".join(printable(one.source_file) for one in (skipped if verbose else skipped[:NAMED]))
-        more = "" if verbose or len(skipped) <= NAMED else f" and {len(skipped) - NAMED} more"
-        text = f"{len(skipped)} files of a kind that is not read (save them as PDF): {named}{more}"
-        console.print(text, style="yellow", markup=False)
-    if any(OUT_OF_TIME in one.flags for one in documents):
-        console.print("Some pages took too long to recognise and were left unread: give more with --page-limit.")
-    if any(UNAVAILABLE in one.flags for one in documents):
-        from phaen.extractors.ocr.engine import MISSING
-
-        console.print(f"Some {MISSING}.", style="yellow", markup=False)
-    if not report.documents:
-        return
-    count = Counter(one.status for one in report.documents)
-    states = ", ".join(f"{count[status]} {status}" for status in COLOURS if count[status])
-    what = "nothing has changed in" if report.unchanged else "written to"
-    rows = sum(report.rows.values())
-    console.print(
-        f"{len(report.documents)} documents ({states}), {rows} rows {what} {output}, {report.seconds:.1f} s",
-        highlight=False,
-    )
-    if report.questions:
-        questions = f"{report.questions} question{'s' if report.questions > 1 else ''} for review"
-        console.print(f"{questions} in {review / QUEUE}", highlight=False)
-
-
-def _table(outcomes: Sequence[DocumentOutcome]) -> Table:
-    """One line per document: what it is, how many rows of it there are, how far it was understood."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("document", overflow="fold", min_width=16)
-    for name in ("status", "type", "year", "agency"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("rows", min_width=20)
-    table.add_column("flagged", justify="right", no_wrap=True)
-    table.add_column("coverage", justify="right", no_wrap=True)
-    for one in outcomes:
-        table.add_row(
-            printable(one.source_file),
-            f"[{COLOURS[one.status]}]{one.status}",
-            one.doc_type or "–",
-            str(one.fiscal_year or "–"),
-            one.agency_code or "–",
-            ", ".join(f"{name} {one.rows[name]}" for name in COUNTED if one.rows.get(name)) or "–",
-            str(one.flagged or "–"),
-            "–" if one.coverage is None else f"{one.coverage:.4f}",
-        )
-    return table
-
-
-def _details(console: Console, report: RunReport, output: Path) -> None:
-    """What a careful person asks next: flags by kind, and the text not placed in any dataset."""
-    for one in report.documents:
-        if one.flags or one.unclaimed:
-            flags = ", ".join(one.flags) or "none"
-            console.print(
-                f"{printable(one.source_file)}: flags {flags}; unclaimed characters {one.unclaimed or 0}",
-                markup=False,
-            )
-    for name in COUNTED:
-        count = Counter(flag for row in read_rows(output, name) for flag in row["flags"])
-        for flag, times in sorted(count.items()):
-            console.print(f"{name}: {times} rows flagged {flag}", markup=False)

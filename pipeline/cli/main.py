@@ -17,8 +17,11 @@ import difflib  # noqa: E402
 import importlib  # noqa: E402
 import importlib.util  # noqa: E402
 from collections.abc import Callable  # noqa: E402
+from gettext import gettext as _  # noqa: E402
+from typing import Any  # noqa: E402
 
 import click  # noqa: E402
+from phaen.pipeline.cli.language import OPTION, asked_for, in_this_language, of_the_terminal, options, speak, translated  # noqa: E402
 
 COMMANDS: dict[str, str] = {
     "extract": "Read documents and write the Parquet datasets.",
@@ -42,6 +45,17 @@ COMMANDS: dict[str, str] = {
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, so that ``phaen --help`` starts at once."""
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """As click does, in the language that the call asks for wherever in it, or that of the terminal."""
+        speak(asked_for(args) or of_the_terminal())
+        return super().make_context(info_name, args, parent, **extra)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The group's own options, ``--language`` among them, in the language spoken."""
+        return options([*super().get_params(ctx), OPTION])
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands that are there."""
         return [name for name in COMMANDS if importlib.util.find_spec(f"phaen.pipeline.cli.{name}")]
@@ -51,7 +65,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         command = importlib.import_module(f"phaen.pipeline.cli.{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
+        return translated(command) if isinstance(command, click.Command) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -61,14 +75,21 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1) if args else []
-            if near and error.message.startswith("No such command"):
-                raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from None
+            if near and error.message.startswith(_("No such command {name!r}.").format(name=args[0])):
+                meant = _("Did you mean {name!r}?").format(name=near[0])
+                raise click.UsageError(f"{error.message} {meant}", ctx) from None
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(COMMANDS[name])) for name in self.list_commands(ctx)])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The group's own help, in the language spoken."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(in_this_language(self.help or ""))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -126,18 +147,18 @@ def guarded(run: Callable[[], int]) -> int:
         error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
-        _say("interrupted")
+        _say(_("interrupted"))
         return 130
     except BrokenPipeError:  # whoever read the output has seen enough
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except FileNotFoundError as error:
-        _say(f"Error: {error.filename or error} does not exist")
+        _say(_("Error: {message}").format(message=_("{place} does not exist").format(place=error.filename or error)))
         return 2
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
-        _say(f"Error: {named}{(error.strerror or str(error)).lower()}")
+        _say(_("Error: {message}").format(message=f"{named}{(error.strerror or str(error)).lower()}"))
         return 2
     except Exception as error:
         return _foreseen(error) or _unforeseen(error)
@@ -156,7 +177,7 @@ def _foreseen(error: Exception) -> int:
     from phaen.pipeline.run.folder import StoreError
 
     if isinstance(error, (StoreError, UnreadableDocument, RegisterError, DecisionError)):
-        _say(f"Error: {error}")
+        _say(_("Error: {message}").format(message=error))
         return 2
     return 0
 
@@ -171,17 +192,20 @@ def _unforeseen(error: Exception) -> int:
     own = Path(__file__).resolve().parents[2]
     frames = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).is_relative_to(own)]
     place = Path(frames[-1].filename).relative_to(own).as_posix() if frames else ""
-    where = f" in {place}, line {frames[-1].lineno}" if frames else ""
-    told = f"phaen stopped: an error inside it ({type(error).__name__}{where})"
+    kind = type(error).__name__
+    what = (
+        _("{kind} in {place}, line {line}").format(kind=kind, place=place, line=frames[-1].lineno) if frames else kind
+    )
+    told = _("phaen stopped: an error inside it ({what})").format(what=what)
     try:
         name = f"phaen-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
         log = Path(tempfile.gettempdir(), name)
         story = "".join(traceback.format_exception(error))
         log.write_text(f"{platform.platform()}, Python {platform.python_version()}\n{sys.argv}\n{story}", "utf-8")
     except OSError:
-        _say(f"Error: {told}; please report it")
+        _say(_("Error: {message}").format(message=_("{told}; please report it").format(told=told)))
     else:
-        _say(f"Error: {told}; please report it with {log}")
+        _say(_("Error: {message}").format(message=_("{told}; please report it with {log}").format(told=told, log=log)))
     return 3
 
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 from phaen.pipeline.run.manifest import check_whole
-
-
-def of_the_terminal() -> str:
-    """``th`` where the terminal's locale is Thai (LC_ALL, LC_MESSAGES, LANG; the first that is set), else ``en``."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "th" if next(filter(None, names), "").startswith("th") else "en"
 
 
 class Output(click.Path):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from phaen.pipeline.views.query import Result
 
 SHOWN_CHARACTERS = 60
+
+
+def _rows(count: int) -> str:
+    return ngettext("{count} row", "{count} rows", count).format(count=count)
 
 
 def _table(result: Result, limit: int) -> None:
@@ -33,7 +39,8 @@ def _table(result: Result, limit: int) -> None:
         table.add_row(*(Text(clip(cell, SHOWN_CHARACTERS)) for cell in cells))
     console.print(table)
     more = len(result.rows) - limit
-    click.echo(f"{len(result.rows)} rows" + (f", {limit} shown (--limit)" if more > 0 else ""), err=True)
+    shown = _(", {count} shown (--limit)").format(count=limit) if more > 0 else ""
+    click.echo(_rows(len(result.rows)) + shown, err=True)
 
 
 @click.command(name="query")
@@ -71,7 +78,7 @@ def command(
         endings = {".csv": "csv", ".json": "json"}
         kind = endings.get(output.suffix.lower()) if output else "table"
     if kind is None or (output and kind == "table"):
-        raise click.UsageError("--output wants a name that ends in .csv or .json, or --format csv or json")
+        raise click.UsageError(_("--output wants a name that ends in .csv or .json, or --format csv or json"))
     try:
         result = query(data, sql, limits=QueryLimits(time_limit, memory_limit))
     except QueryError as error:
@@ -89,4 +96,4 @@ def command(
         return
     # a file is opened with a spreadsheet, which needs the mark to read Thai
     output.write_bytes(text.encode("utf-8-sig" if kind == "csv" else "utf-8"))
-    click.echo(f"{output}: {len(result.rows)} rows", err=True)
+    click.echo(f"{output}: {_rows(len(result.rows))}", err=True)

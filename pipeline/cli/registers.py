@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -55,20 +56,23 @@ def check_command(registers: Path | None, everything: bool) -> None:
     for problem in problems:
         click.echo(_line(problem))
     errors = sum(problem.severity == "error" for problem in problems)
-    click.echo(f"{len(KEYS)} registers: {errors} errors, {len(problems) - errors} warnings")
+    told = _("{registers} registers: {errors} errors, {warnings} warnings")
+    click.echo(told.format(registers=len(KEYS), errors=errors, warnings=len(problems) - errors))
     if errors:
         raise SystemExit(1)
 
 
 def _line(problem: Problem) -> str:
-    return f"{problem.file}, line {problem.line}: {problem.severity}: {problem.what}; {problem.remedy}"
+    place = _("{file}, line {line}").format(file=problem.file, line=problem.line)
+    return f"{place}: {_(problem.severity)}: {problem.what}; {problem.remedy}"
 
 
 def _foreign(registers: Path | None) -> None:
     """A file of another name would silently do nothing."""
     for path in sorted(registers.glob("*.csv")) if registers else []:
         if path.name not in KEYS:
-            click.echo(f"{path}: warning: no register has this name; one of {', '.join(KEYS)}")
+            told = _("{path}: warning: no register has this name; one of {names}")
+            click.echo(told.format(path=path, names=", ".join(KEYS)))
 
 
 @command.command(name="learn")
@@ -85,7 +89,9 @@ def learn_command(data_dir: Path, registers: Path | None, target: Path | None) -
     Example: phaen registers learn data/parquet --write my/registers/kr_codes.csv
     """
     if not (data_dir / "kpis").is_dir():
-        raise StoreError(f"{data_dir} has no kpis dataset; extract first: phaen extract INPUT --output {data_dir}")
+        raise StoreError(
+            "{folder} has no kpis dataset; extract first: phaen extract INPUT --output {folder}", folder=data_dir
+        )
     try:
         lessons = learn(read_rows(data_dir, "kpis"), read_rows(data_dir, "findings"), registers)
     except RegisterError as error:
@@ -93,7 +99,7 @@ def learn_command(data_dir: Path, registers: Path | None, target: Path | None) -
     if lessons:
         Console().print(_table(lessons))
     else:
-        click.echo("nothing new: every printed code and abbreviation is registered")
+        click.echo(_("nothing new: every printed code and abbreviation is registered"))
     if target:
         _write(target, lessons)
 
@@ -105,18 +111,20 @@ def _write(target: Path, lessons: list[Lesson]) -> None:
         with target.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise click.ClickException(f"{target} exists and is left as it is; give the name of a new file") from None
-    click.echo(f"{target}: {len(text.splitlines()) - 1} codes; check the rows, then use the folder with --registers")
+        told = _("{path} exists and is left as it is; give the name of a new file")
+        raise click.ClickException(told.format(path=target)) from None
+    told = _("{path}: {count} codes; check the rows, then use the folder with --registers")
+    click.echo(told.format(path=target, count=len(text.splitlines()) - 1))
 
 
 def _table(lessons: list[Lesson]) -> Table:
     table = Table(box=None)
-    for column in ("what", "subject", "text", "read in"):
+    for column in (_("what"), _("subject"), _("text"), _("read in")):
         table.add_column(column, overflow="fold")
     for lesson in lessons:
         what = lesson.kind.replace("_", " ")
         table.add_row(
-            f"conflict: {what}" if lesson.is_conflict else what,
+            _("conflict: {what}").format(what=what) if lesson.is_conflict else what,
             lesson.subject,
             lesson.text,
             lesson.sources[0] if lesson.sources else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -29,11 +30,12 @@ def command(data_dir: Path, output: Path, inputs: Path | None) -> None:
     from phaen.pipeline.report.build import build
 
     if not (data_dir / "documents").is_dir():
-        raise StoreError(f"{data_dir} has no documents dataset; run phaen extract first")
+        raise StoreError("{folder} has no documents dataset; run phaen extract first", folder=data_dir)
     try:
         built = build(data_dir, output, inputs)
     except FileExistsError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{output / 'index.html'}: {built.pages} pages, {built.findings} findings")
+    made = _("{place}: {pages} pages, {findings} findings")
+    click.echo(made.format(place=output / "index.html", pages=built.pages, findings=built.findings))
     if inputs is None:
-        click.echo("Give --input to show page images of the evidence.", err=True)
+        click.echo(_("Give --input to show page images of the evidence."), err=True)

@@ -98,7 +98,7 @@ def load(path: Path | None) -> tuple[Correction, ...]:
     for line, entry in read_csv(path, COLUMNS):
         one = Correction(**{column: entry[column] for column in COLUMNS})
         if problem := why_unusable(one):
-            raise DecisionError(f"{path}, line {line}: {problem}")
+            raise DecisionError("{path}, line {line}: {problem}", path=path, line=line, problem=problem)
         found[one.place] = one
     return tuple(sorted(found.values(), key=astuple))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from phaen.normalizers.text import squash
+from phaen.normalizers.told import ToldError
 from phaen.pipeline.schema.as_text import csv_text
 
 QUESTIONS = ("kr_code", "indicator", "agency", "row", "revision")
@@ -28,7 +29,7 @@ RIGHT, WRONG = "right", "wrong"
 _IDENTITY = re.compile(r"kr-\d{4}|i-[0-9a-f]{12}")
 
 
-class DecisionError(ValueError):
+class DecisionError(ToldError, ValueError):
     """A decisions file that cannot be used; the message names the file, the line and what to do."""
 
 
@@ -96,11 +97,14 @@ class Decisions:
             decision = Decision(*(entry.get(column, "") for column in COLUMNS))
             problem = why_unusable(decision)
             if problem:
-                raise DecisionError(f"{path}, line {line}: {problem}")
+                raise DecisionError("{path}, line {line}: {problem}", path=path, line=line, problem=problem)
             key = (decision.question, decision.fingerprint)
             if key in known and known[key].decision != decision.decision:
                 raise DecisionError(
-                    f"{path}, line {line}: an earlier line decides {known[key].decision!r} for the same text"
+                    "{path}, line {line}: an earlier line decides {decision!r} for the same text",
+                    path=path,
+                    line=line,
+                    decision=known[key].decision,
                 )
             known[key] = decision
         return cls(known)
@@ -154,18 +158,22 @@ def read_csv(path: Path, columns: Iterable[str]) -> list[tuple[int, dict[str, st
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
-        raise DecisionError(f"{path}: is not UTF-8; save it as CSV UTF-8") from None
+        raise DecisionError("{path}: is not UTF-8; save it as CSV UTF-8", path=path) from None
     reader = csv.DictReader(io.StringIO(text))
     missing = [column for column in columns if column not in (reader.fieldnames or [])]
     if missing:
         raise DecisionError(
-            f"{path}, line 1: the column {missing[0]} is missing; start again from a queue that phaen wrote"
+            "{path}, line 1: the column {column} is missing; start again from a queue that phaen wrote",
+            path=path,
+            column=missing[0],
         )
     found = []
     for entry in reader:
         if None in entry or None in entry.values():
             raise DecisionError(
-                f"{path}, line {reader.line_num}: not as many cells as columns; is a quotation mark missing?"
+                "{path}, line {line}: not as many cells as columns; is a quotation mark missing?",
+                path=path,
+                line=reader.line_num,
             )
         values = {name: value.strip() for name, value in entry.items()}
         found.append((reader.line_num, {name: _plain(value) for name, value in values.items()}))

@@ -64,9 +64,14 @@ def load(path: Path | None) -> tuple[Pin, ...]:
     for line, entry in read_csv(path, COLUMNS):
         pin = Pin(**{column: entry[column] for column in COLUMNS})  # type: ignore[arg-type]
         if problem := why_unusable(pin):
-            raise DecisionError(f"{path}, line {line}: {problem}")
+            raise DecisionError("{path}, line {line}: {problem}", path=path, line=line, problem=problem)
         if pin.pair in found and found[pin.pair].relation != pin.relation:
-            raise DecisionError(f"{path}, line {line}: an earlier line says {found[pin.pair].relation} of the same two")
+            raise DecisionError(
+                "{path}, line {line}: an earlier line says {relation} of the same two",
+                path=path,
+                line=line,
+                relation=found[pin.pair].relation,
+            )
         found[pin.pair] = pin
     return tuple(sorted(found.values(), key=astuple))
 

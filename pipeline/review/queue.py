@@ -95,7 +95,7 @@ def apply(folder: Path, registers: Path | None = None) -> Applied:
     """
     queue = folder / QUEUE
     if not queue.exists():
-        raise DecisionError(f"{queue}: there is no queue; run `phaen extract` first")
+        raise DecisionError("{queue}: there is no queue; run `phaen extract` first", queue=queue)
     store = folder / DECISIONS
     known = dict(Decisions.load(store).known)
     judge = _Judge(registers)
@@ -105,15 +105,23 @@ def apply(folder: Path, registers: Path | None = None) -> Applied:
     for line, entry in read_csv(queue, COLUMNS):
         if not entry["decision"]:
             if entry["decided_by"]:
-                raise DecisionError(f"{queue}, line {line}: decided_by is filled but decision is empty")
+                raise DecisionError(
+                    "{queue}, line {line}: decided_by is filled but decision is empty", queue=queue, line=line
+                )
             still_open.append([entry[column] for column in COLUMNS])
             continue
         decision, problem = judge(entry)
         if problem:
-            raise DecisionError(f"{queue}, line {line}: {problem}")
+            raise DecisionError("{queue}, line {line}: {problem}", queue=queue, line=line, problem=problem)
         key = (decision.question, decision.fingerprint)
         if key in seen and seen[key][0] != decision.decision:
-            raise DecisionError(f"{queue}, line {line}: line {seen[key][1]} decides {seen[key][0]!r} for the same text")
+            raise DecisionError(
+                "{queue}, line {line}: line {earlier} decides {decision!r} for the same text",
+                queue=queue,
+                line=line,
+                earlier=seen[key][1],
+                decision=seen[key][0],
+            )
         seen[key] = (decision.decision, line)
         new += key not in known
         changed += key in known and known[key].decision != decision.decision

@@ -38,10 +38,20 @@ def _row(data: Path, doc_id: str, dataset: str, row_key: str) -> Row | None:
 def row_now(data: Path, doc_id: str, dataset: str, row_key: str) -> Row:
     """A typed row of the output; raises :class:`DecisionError` where there is none."""
     if dataset not in TYPED_DATASETS:
-        raise DecisionError(f"{dataset!r} holds no values to correct; write one of {', '.join(TYPED_DATASETS)}")
+        raise DecisionError(
+            "{dataset!r} holds no values to correct; write one of {names}",
+            dataset=dataset,
+            names=", ".join(TYPED_DATASETS),
+        )
     row = _row(data, doc_id, dataset, row_key)
     if row is None:
-        raise DecisionError(f"{data} has no row {row_key} of {doc_id} in {dataset}; copy both from the row")
+        raise DecisionError(
+            "{data} has no row {row_key} of {doc_id} in {dataset}; copy both from the row",
+            data=data,
+            row_key=row_key,
+            doc_id=doc_id,
+            dataset=dataset,
+        )
     return row
 
 
@@ -51,7 +61,7 @@ def read_now(data: Path, doc_id: str, dataset: str, row_key: str, column: str) -
     try:
         return text_of(corrections.current(row, column))
     except (IndexError, KeyError, TypeError):
-        raise DecisionError(f"the row has no value {column!r}") from None
+        raise DecisionError("the row has no value {column!r}", column=column) from None
 
 
 def kept_in(folder: Path, data: Path) -> list[Kept]:

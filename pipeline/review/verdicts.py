@@ -69,7 +69,7 @@ def load(path: Path | None) -> dict[str, Verdict]:
     for line, entry in read_csv(path, _NEEDED):
         one = Verdict(**{column: entry.get(column, "") for column in COLUMNS})
         if problem := why_unusable(one):
-            raise DecisionError(f"{path}, line {line}: {problem}")
+            raise DecisionError("{path}, line {line}: {problem}", path=path, line=line, problem=problem)
         found[one.finding_id] = one
     return found
 

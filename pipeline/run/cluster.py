@@ -45,13 +45,15 @@ def dask_cluster(address: str, wait: float = WAIT_SECONDS) -> Executor:
     try:
         client = distributed.Client(address, timeout=wait)
     except (OSError, ValueError) as error:
-        raise StoreError(f"no Dask scheduler answers at {address}: start one with `dask scheduler`") from error
+        raise StoreError(
+            "no Dask scheduler answers at {address}: start one with `dask scheduler`", address=address
+        ) from error
     try:
         client.wait_for_workers(1, timeout=wait)
     except TimeoutError as error:
         client.close()
         raise StoreError(
-            f"the Dask cluster at {address} has no worker: start one with `dask worker {address}`"
+            "the Dask cluster at {address} has no worker: start one with `dask worker {address}`", address=address
         ) from error
 
     def execute(tasks: Sequence[Task]) -> Iterator[Outcome]:

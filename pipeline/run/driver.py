@@ -18,6 +18,7 @@ from typing import Any
 
 import pyarrow as pa
 from phaen.extractors.sealed import tell_damage
+from phaen.normalizers.told import ToldError
 from phaen.pipeline.linking.link import link
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.linking.outcomes import outcome_rows
@@ -89,11 +90,13 @@ class RunReport:
         return [one for outcome in self.outcomes for one in outcome.documents]
 
 
-class Interrupted(Exception):
+class Interrupted(ToldError):
     """The run was ended by Ctrl-C; what was done is kept. Holds the counts of done and of all documents."""
 
     def __init__(self, done: int, total: int) -> None:
-        super().__init__(f"{done} of {total} documents are done and kept; the same command goes on from there")
+        super().__init__(
+            "{done} of {total} documents are done and kept; the same command goes on from there", done=done, total=total
+        )
         self.done, self.total = done, total
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from phaen.normalizers.told import ToldError
 from phaen.pipeline.run.discover import is_hidden
 from phaen.pipeline.schema.datapackage import DATAPACKAGE
 from phaen.pipeline.schema.datasets import DATASETS
@@ -26,7 +27,7 @@ _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
 
-class StoreError(Exception):
+class StoreError(ToldError):
     """The output folder cannot be used; the message says why and what to do."""
 
 
@@ -83,13 +84,15 @@ def check_output(output: Path) -> None:
     if not output.exists():
         return
     if not output.is_dir():
-        raise StoreError(f"{output} is a file: give a folder with --output")
+        raise StoreError("{output} is a file: give a folder with --output", output=output)
     others = strangers(output)
     if not others and not is_ours(output):
         others = sorted(entry.name for entry in output.iterdir() if not entry.name.startswith("."))
     if others:
         raise StoreError(
-            f"{output} holds other files ({', '.join(others[:3])}): give an empty folder or an earlier output"
+            "{output} holds other files ({names}): give an empty folder or an earlier output",
+            output=output,
+            names=", ".join(others[:3]),
         )
 
 
@@ -121,7 +124,9 @@ def switch(new: Path, target: Path, previous: Path) -> None:
         except OSError as error:
             if error.errno not in (errno.EBUSY, errno.EXDEV):
                 raise
-            raise StoreError(f"{target} cannot be replaced (a mount point?): give a folder inside it") from error
+            raise StoreError(
+                "{target} cannot be replaced (a mount point?): give a folder inside it", target=target
+            ) from error
         new.rename(target)
 
 
@@ -140,7 +145,11 @@ def carry_over(output: Path, staging: Path) -> None:
     if not output.exists():
         return
     if others := strangers(output):
-        raise StoreError(f"{output} holds other files ({', '.join(others[:3])}) since the run began: take them away")
+        raise StoreError(
+            "{output} holds other files ({names}) since the run began: take them away",
+            output=output,
+            names=", ".join(others[:3]),
+        )
     for entry in output.iterdir():
         if entry.name in DATASETS or entry.name in OWN_FILES:
             continue

@@ -43,11 +43,14 @@ def check_input(sources: Sequence[Source], given: Path, output: Path, before: Ma
     """Refuse an input without any file: a drive may be missing, a folder mistyped; raises ``StoreError``."""
     if not sources and not before:
         raise StoreError(
-            f"{given} holds no document: name a file, or a folder with PDF, Word, Excel, HTML or text files"
+            "{given} holds no document: name a file, or a folder with PDF, Word, Excel, HTML or text files", given=given
         )
     if not sources:
         raise StoreError(
-            f"{given} holds no document (is a drive missing?): {output} with {len(before)} documents is left as it is"
+            "{given} holds no document (is a drive missing?): {output} with {count} documents is left as it is",
+            given=given,
+            output=output,
+            count=len(before),
         )
 
 
@@ -65,8 +68,12 @@ def check_removals(plan: Plan, before: Mapping[str, str], output: Path) -> None:
     }
     if 2 * len(lost) > len(before) and not set(lost.values()) <= bundled_samples():
         raise StoreError(
-            f"{len(lost)} of the {len(before)} documents in {output} are not in the input any more; "
-            f"if they are meant to go: {ALLOW}"
+            "{lost} of the {before} documents in {output} are not in the input any more; if they "
+            "are meant to go: {how}",
+            lost=len(lost),
+            before=len(before),
+            output=output,
+            how=ALLOW,
         )
 
 
@@ -78,7 +85,10 @@ def check_still_there(sources: Sequence[Source], outcomes: Sequence[Outcome], gi
     gone = [source for source in read if not _is_there(source.path)]
     if not _is_there(given) or 2 * len(gone) > len(read):
         raise StoreError(
-            f"{given} went away while it was read ({len(gone)} of {len(read)} files are gone): nothing was written"
+            "{given} went away while it was read ({lost} of {read} files are gone): nothing was written",
+            given=given,
+            lost=len(gone),
+            read=len(read),
         )
 
 

@@ -24,7 +24,9 @@ def locked(output: Path) -> Iterator[None]:
             holder = os.read(handle, 32).decode("ascii", "replace").strip()
             who = f" (process {holder})" if holder else ""
             raise StoreError(
-                f"another run{who} is writing to {output}: wait for it to end, or give another --output"
+                "another run{who} is writing to {output}: wait for it to end, or give another --output",
+                who=who,
+                output=output,
             ) from error
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())

@@ -87,11 +87,14 @@ def check_whole(output: Path) -> None:
         return
     manifest = read_manifest(output, tell=lambda path: None)
     if manifest is None and not _is_earlier(output):
-        raise StoreError(f"{output / MANIFEST} is damaged: run phaen extract again, which makes the output anew")
+        raise StoreError(
+            "{path} is damaged: run phaen extract again, which makes the output anew", path=output / MANIFEST
+        )
     damaged = damaged_files(output, manifest) if manifest else []
     if damaged:
         raise StoreError(
-            f"{output / damaged[0]} has changed since it was written: run phaen extract again, which makes it anew"
+            "{path} has changed since it was written: run phaen extract again, which makes it anew",
+            path=output / damaged[0],
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from gettext import gettext as _
 from typing import Any, Protocol, TextIO
 
 from phaen.pipeline.run.worker import Outcome
@@ -61,8 +62,14 @@ class _Counter:
 
     def speed(self) -> str:
         seconds = max(time.monotonic() - self.started, 0.001)
-        pages = f"{self.pages / seconds:.1f} pages/s" if self.pages else f"{self.done / seconds:.1f} documents/s"
-        return f"{pages}, {self.recognised} of {self.pages} pages by OCR" if self.recognised else pages
+        pages = _("{rate:.1f} pages/s").format(rate=self.pages / seconds)
+        if not self.pages:
+            return _("{rate:.1f} documents/s").format(rate=self.done / seconds)
+        ocr = _(", {recognised} of {pages} pages by OCR").format(recognised=self.recognised, pages=self.pages)
+        return pages + ocr if self.recognised else pages
+
+    def failures(self) -> str:
+        return _("{count} failed").format(count=self.failed)
 
 
 class BarReporter(_Counter):
@@ -86,17 +93,17 @@ class BarReporter(_Counter):
     def start(self, documents: int, cached: int) -> None:
         super().start(documents, cached)
         self.progress.start()
-        self.task = self.progress.add_task("documents", total=documents, completed=cached, speed="", failed="")
+        self.task = self.progress.add_task(_("documents"), total=documents, completed=cached, speed="", failed="")
 
     def outcome(self, outcome: Outcome) -> None:
         self.count(outcome)
-        failed = f"{self.failed} failed" if self.failed else ""
+        failed = self.failures() if self.failed else ""
         if self.task is not None:
             self.progress.update(self.task, completed=self.done, speed=self.speed(), failed=failed)
 
     def phase(self, name: str) -> None:
         if self.task is not None:
-            self.progress.update(self.task, description=name)
+            self.progress.update(self.task, description=_(name))
 
     def end(self, facts: dict[str, Any]) -> None:
         self.progress.stop()
@@ -115,23 +122,26 @@ class PlainReporter(_Counter):
 
     def start(self, documents: int, cached: int) -> None:
         super().start(documents, cached)
-        self._say(f"{documents} documents, {cached} of them unchanged")
+        told = _("{documents} documents, {cached} of them unchanged")
+        self._say(told.format(documents=documents, cached=cached))
 
     def outcome(self, outcome: Outcome) -> None:
         self.count(outcome)
         if outcome.status == "failed":
-            self._say(f"failed: {printable(outcome.source_file)}: {printable(outcome.error or '')}")
+            told = _("failed: {document}: {error}")
+            self._say(told.format(document=printable(outcome.source_file), error=printable(outcome.error or "")))
         now = time.monotonic()
         if now - self.last >= PLAIN_EVERY_SECONDS:
             self.last = now
-            self._say(f"{self.done}/{self.total} documents, {self.speed()}, {self.failed} failed")
+            told = _("{done}/{total} documents")
+            self._say(f"{told.format(done=self.done, total=self.total)}, {self.speed()}, {self.failures()}")
 
     def phase(self, name: str) -> None:
-        self._say(name)
+        self._say(_(name))
 
     def end(self, facts: dict[str, Any]) -> None:
         if facts.get("interrupted"):
-            self._say("interrupted")
+            self._say(_("interrupted"))
 
 
 class QuietReporter(_Counter):

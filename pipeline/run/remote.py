@@ -41,9 +41,9 @@ def _file_system(url: str) -> tuple[Any, str]:
         fsspec: Any = importlib.import_module("fsspec")
         fs, root = fsspec.core.url_to_fs(url)
     except ImportError as error:
-        raise StoreError(f"{url} needs more libraries: pip install 'phaen[s3]'") from error
+        raise StoreError("{url} needs more libraries: pip install 'phaen[s3]'", url=url) from error
     except ValueError as error:
-        raise StoreError(f"{url} is not a place phaen can open: {error}") from error
+        raise StoreError("{url} is not a place phaen can open: {error}", url=url, error=error) from error
     return fs, str(root)
 
 
@@ -94,9 +94,9 @@ def fetch(url: str) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
             fs.get_file(full, str(target))
     except Exception as error:  # each file system has errors of its own
-        raise StoreError(f"{url} cannot be read: {error}") from error
+        raise StoreError("{url} cannot be read: {error}", url=url, error=error) from error
     if not state and not fs.exists(root):
-        raise StoreError(f"{url} does not exist, or is empty")
+        raise StoreError("{url} does not exist, or is empty", url=url)
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file() and str(path.relative_to(folder)) not in state:
             path.unlink()
@@ -137,7 +137,7 @@ def publish(folder: Path, url: str) -> int:
         fs.pipe_file(f"{root}/{MANIFEST}", json.dumps({**manifest, "prefix": prefix}, ensure_ascii=False).encode())
         _clean(fs, root, {prefix, before}, pointer)
     except Exception as error:  # each file system has errors of its own
-        raise StoreError(f"{url} cannot be written: {error}") from error
+        raise StoreError("{url} cannot be written: {error}", url=url, error=error) from error
     state_path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(state_path) as unfinished:
         unfinished.write_text(json.dumps({**files, "prefix": prefix}), "utf-8")

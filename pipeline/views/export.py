@@ -152,10 +152,12 @@ def _replace(new: Path, target: Path, kind: str) -> None:
     if target.is_dir():
         foreign = [entry.name for entry in target.iterdir() if entry.suffix != ".csv" or entry.stem not in DATASETS]
         if kind != "csv" or foreign:
-            raise StoreError(f"{target} is a folder that holds other files: give another name with --output")
+            raise StoreError(
+                "{target} is a folder that holds other files: give another name with --output", target=target
+            )
         shutil.rmtree(target)
     elif kind == "csv" and target.exists():
-        raise StoreError(f"{target} is a file: CSV wants a folder, give one with --output")
+        raise StoreError("{target} is a file: CSV wants a folder, give one with --output", target=target)
     new.replace(target)
 
 
@@ -175,7 +177,7 @@ def export(
     Raises :class:`StoreError` when the folder is no output, or ``target`` holds something else.
     """
     if not (output / "documents").is_dir():
-        raise StoreError(f"{output} has no documents dataset; run phaen extract first")
+        raise StoreError("{output} has no documents dataset; run phaen extract first", output=output)
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}"
     try:

@@ -29,6 +29,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from phaen.normalizers.told import ToldError
 from phaen.pipeline.audit.model import SEVERITIES, Evidence, Finding, Severity, number
 from phaen.pipeline.views.query import QueryError, QueryLimits, connect, run_query
 
@@ -41,7 +42,7 @@ _HEAD = re.compile(r"\s*/\*(?P<head>.*?)\*/(?P<sql>.*)", re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9_]{2,40}")
 
 
-class OwnRuleError(ValueError):
+class OwnRuleError(ToldError, ValueError):
     """A rule that cannot be used; the message names the file and says what to do."""
 
 
@@ -67,21 +68,31 @@ def load(folder: Path) -> list[OwnRule]:
 def _rule(path: Path) -> OwnRule:
     match = _HEAD.fullmatch(path.read_text("utf-8-sig"))
     if not match:
-        raise OwnRuleError(f"{path}: begins without its head; write /* severity = … */ before the SELECT")
+        raise OwnRuleError("{path}: begins without its head; write /* severity = … */ before the SELECT", path=path)
     try:
         head = tomllib.loads(match["head"])
     except tomllib.TOMLDecodeError as error:
-        raise OwnRuleError(f"{path}: the head is no TOML: {error}") from None
+        raise OwnRuleError("{path}: the head is no TOML: {error}", path=path, error=error) from None
     if not _NAME.fullmatch(path.stem):
-        raise OwnRuleError(f"{path}: call the file by small letters, digits and _, such as no_unit.sql")
+        raise OwnRuleError("{path}: call the file by small letters, digits and _, such as no_unit.sql", path=path)
     for key in MUST:
         if not isinstance(head.get(key), str) or not head[key].strip():
-            raise OwnRuleError(f'{path}: the head has no {key}; write {key} = "…"')
+            raise OwnRuleError('{path}: the head has no {key}; write {key} = "…"', path=path, key=key)
     for key in head:
         if key not in (*MUST, *MAY):
-            raise OwnRuleError(f"{path}: {key} is unknown; the head may hold {', '.join((*MUST, *MAY))}")
+            raise OwnRuleError(
+                "{path}: {key} is unknown; the head may hold {names}",
+                path=path,
+                key=key,
+                names=", ".join((*MUST, *MAY)),
+            )
     if head["severity"] not in SEVERITIES:
-        raise OwnRuleError(f"{path}: severity is {head['severity']!r}; one of {', '.join(SEVERITIES)}")
+        raise OwnRuleError(
+            "{path}: severity is {what!r}; one of {names}",
+            path=path,
+            what=head["severity"],
+            names=", ".join(SEVERITIES),
+        )
     return OwnRule(path.stem, head, match["sql"].strip().rstrip(";"))
 
 
@@ -108,10 +119,10 @@ def find(rules: list[OwnRule], data: Path, limits: QueryLimits | None = None) ->
             try:
                 result = run_query(connection, rule.sql, limits=limits or QueryLimits())
             except QueryError as error:
-                raise OwnRuleError(f"{rule.name}.sql: {error}") from None
+                raise OwnRuleError("{name}.sql: {error}", name=rule.name, error=error) from None
             wrong = list(problems(rule, result.columns))
             if wrong:
-                raise OwnRuleError(f"{rule.name}.sql: {'; '.join(wrong)}")
+                raise OwnRuleError("{name}.sql: {names}", name=rule.name, names="; ".join(wrong))
             found += _findings(rule, list(result.dicts()))
     finally:
         connection.close()

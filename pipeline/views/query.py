@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
+from phaen.normalizers.told import ToldError
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.pool import resident_megabytes
 from phaen.pipeline.run.store import UNKNOWN_YEAR
@@ -47,7 +48,7 @@ class QueryLimits:
     megabytes: int = 2000
 
 
-class QueryError(Exception):
+class QueryError(ToldError):
     """A statement that is refused or wrong; the message says why."""
 
 
@@ -84,7 +85,7 @@ def connect(
     Raises :class:`StoreError` when the folder is no output of ``phaen extract``.
     """
     if not (output / "documents").is_dir():
-        raise StoreError(f"{output} has no documents dataset; run phaen extract first")
+        raise StoreError("{output} has no documents dataset; run phaen extract first", output=output)
     connection = duckdb.connect(":memory:")
     for name in names or DATASETS:
         found = arrow_dataset(output, name)
@@ -128,18 +129,19 @@ def run_query(
     try:
         statements = connection.extract_statements(sql)
         if len(statements) != 1:
-            raise QueryError(f"one statement at a time, not {len(statements)}")
+            raise QueryError("one statement at a time, not {count}", count=len(statements))
         kind = statements[0].type.name
         if kind not in READING:
             raise QueryError(
-                f"{kind} is refused: phaen query only reads the datasets. "
-                "To keep a result use --output, to work on the data use phaen export --format duckdb"
+                "{kind} is refused: phaen query only reads the datasets. To keep a result use --output, "
+                "to work on the data use phaen export --format duckdb",
+                kind=kind,
             )
         if limits is None:
             return _fetch(connection, statements[0], parameters, None)
         return _interruptible(connection, lambda: _fetch(connection, statements[0], parameters, limits), limits)
     except duckdb.PermissionException as error:
-        raise QueryError(f"refused: only the datasets can be read. {_first_line(error)}") from error
+        raise QueryError("refused: only the datasets can be read. {what}", what=_first_line(error)) from error
     except (duckdb.OutOfMemoryException, MemoryError) as error:
         raise QueryError(_too_much(limits or QueryLimits())) from error
     except (duckdb.Error, RuntimeError) as error:
@@ -174,7 +176,7 @@ def _interruptible(connection: duckdb.DuckDBPyConnection, work: Callable[[], Res
             return running.result(limits.seconds)
         except TimeoutError:
             connection.interrupt()
-            raise QueryError(f"it took longer than {limits.seconds:g} seconds (--time-limit)") from None
+            raise QueryError("it took longer than {seconds:g} seconds (--time-limit)", seconds=limits.seconds) from None
         except KeyboardInterrupt:
             connection.interrupt()
             raise

@@ -1,0 +1,139 @@
+"""``make messages``: the catalogue of what the command line says, brought in step with the code.
+
+Collects every message (``_("…")``, ``ngettext``, errors that are told, help of commands and options, click's own),
+adds the new ones to ``phaen.po`` with an empty translation, drops those that nobody says any more, and compiles
+``phaen.mo``. Ends with 1 while a translation is missing.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from phaen.extractors.ocr.engine import MISSING
+from phaen.normalizers.told import ToldError
+from phaen.pipeline.audit.model import SEVERITIES
+from phaen.pipeline.cli.language import EXAMPLE, LOCALE, OPTION, paragraphs
+from phaen.pipeline.cli.main import COMMANDS, cli
+
+ROOT = Path(__file__).resolve().parents[1]
+PO = LOCALE / "th" / "LC_MESSAGES" / "phaen.po"
+MO = PO.with_suffix(".mo")
+CALLS = ("_", "gettext")
+PHASES = ("linking", "audit", "writing")
+STATES = ("ok", "partial", "failed", "skipped")
+
+Message = str | tuple[str, str]
+
+
+def _told() -> set[str]:
+    """Names of the exceptions whose first argument is a message."""
+    kinds, found = [ToldError], set()
+    while kinds:
+        kind = kinds.pop()
+        found.add(kind.__name__)
+        kinds += kind.__subclasses__()
+    return found
+
+
+def _literal(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _in_code(path: Path, told: set[str]) -> Iterator[Message]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        texts = [text for text in map(_literal, node.args[:2]) if text]
+        if name == "ngettext" and len(texts) == 2:
+            yield (texts[0], texts[1])
+        elif (texts and _literal(node.args[0]) and (name in CALLS or name in told)) or (
+            name == "__init__" and told and texts
+        ):
+            yield texts[0]
+
+
+def _help(command: click.Command) -> Iterator[str]:
+    yield from (one for one in paragraphs(command.help or "") if one and not one.startswith(EXAMPLE))
+    for param in (*command.params, OPTION):
+        if isinstance(param, click.Option) and param.help:
+            text, known, default = param.help.partition("  [default: ")
+            yield text
+            if known:
+                yield default.removesuffix("]")
+    if isinstance(command, click.Group) and command is not cli:
+        for sub in command.commands.values():
+            yield from _help(sub)
+
+
+def said() -> dict[str, Message]:
+    """Every message by its (singular) text."""
+    import importlib
+
+    for name in COMMANDS:
+        importlib.import_module(f"phaen.pipeline.cli.{name}")
+    told = _told()
+    found: list[Message] = [EXAMPLE.strip(), *COMMANDS.values(), *PHASES, *STATES, *SEVERITIES, MISSING]
+    for room in ("pipeline", "extractors", "normalizers"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            found += _in_code(path, told)
+    for name in COMMANDS:
+        found += _help(importlib.import_module(f"phaen.pipeline.cli.{name}").command)
+    found += _help(cli)
+    return {one if isinstance(one, str) else one[0]: one for one in found if one}
+
+
+def of_click() -> dict[str, Message]:
+    """Click's own messages. Most are for programmers: those that have a translation are kept, none needs one."""
+    paths = sorted(Path(click.__file__).parent.glob("*.py"))
+    found = [one for path in paths for one in _in_code(path, set())]
+    return {one if isinstance(one, str) else one[0]: one for one in found}
+
+
+def catalogue() -> Catalog:
+    """The committed translations."""
+    with PO.open("rb") as file:
+        return read_po(file, locale="th", domain="phaen")
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """The bytes of the ``.mo`` file."""
+    file = BytesIO()
+    write_mo(file, catalog)
+    return file.getvalue()
+
+
+def main() -> int:
+    """Write both files; give the exit code."""
+    known = catalogue() if PO.exists() else Catalog(locale="th")
+    fresh = Catalog(locale="th", domain="phaen", project="phaen", fuzzy=False)
+    fresh.creation_date = fresh.revision_date = known.creation_date  # the bytes depend on the messages alone
+    missing = []
+    own = said()
+    for key, message in sorted((of_click() | own).items()):
+        old = known.get(key)
+        text = (old.string[0] if isinstance(old.string, tuple) else old.string) if old else ""
+        if text or key in own:
+            fresh.add(message, string=(text,) if isinstance(message, tuple) else text)
+        if not text and key in own:
+            missing.append(key)
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, fresh, width=110, omit_header=False, sort_output=True)
+    MO.write_bytes(compiled(catalogue()))
+    for key in missing:
+        print(f"no translation: {key!r}", file=sys.stderr)
+    print(f"{PO.relative_to(ROOT)}: {len(fresh)} messages, {len(missing)} without a translation")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

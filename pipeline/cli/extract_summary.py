@@ -1,0 +1,148 @@
+"""What ``phaen extract`` says when it is done: for people, in their language, or as JSON for schedulers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import Any
+
+from phaen.extractors.ocr import OUT_OF_TIME, UNAVAILABLE
+from phaen.pipeline.review.queue import QUEUE
+from phaen.pipeline.run.driver import RunReport
+from phaen.pipeline.run.progress import printable
+from phaen.pipeline.run.store import read_rows
+from phaen.pipeline.run.worker import DocumentOutcome
+from phaen.pipeline.schema.datasets import COUNTED
+from rich.console import Console
+from rich.table import Table
+
+COLOURS = {"ok": "green", "partial": "yellow", "failed": "red", "skipped": "dim"}
+NAMED = 10
+"""Files that are not read are named up to this number, and counted."""
+MANY = 40
+"""Documents above which unchanged ones that are all right are counted instead of listed."""
+
+
+def facts(report: RunReport, output: str) -> dict[str, Any]:
+    """What the summary says, for a program."""
+    return {
+        "output": output,
+        "exit_code": report.exit_code,
+        "documents": len(report.documents),
+        "status": dict(sorted(Counter(one.status for one in report.documents).items())),
+        "rows": report.rows,
+        "flagged": sum(one.flagged for one in report.documents),
+        "questions": report.questions,
+        "unchanged": report.unchanged,
+        "seconds": round(report.seconds, 3),
+        "problems": [
+            {"source_file": one.source_file, "status": one.status, "error": one.error}
+            for one in report.documents
+            if one.status != "ok"
+        ],
+    }
+
+
+def _listed(report: RunReport, everything: bool) -> list[DocumentOutcome]:
+    """What the table lists: of many documents those that were read now, or are not all right."""
+    all_of_them = everything or len(report.documents) <= MANY
+    return [
+        one
+        for outcome in report.outcomes
+        for one in outcome.documents
+        if one.status != "skipped" and (all_of_them or not outcome.cached or one.status != "ok")
+    ]
+
+
+def summary(console: Console, report: RunReport, output: str, review: Path, verbose: bool) -> None:
+    documents = [one for one in report.documents if one.status != "skipped"]
+    skipped = [one for one in report.documents if one.status == "skipped"]
+    if not documents:
+        console.print(_("no document found"))
+    listed = _listed(report, verbose)
+    if listed:
+        console.print(_table(listed))
+    if len(listed) < len(documents):
+        told = _("{count} more documents are ok and unchanged (--verbose lists all)")
+        console.print(told.format(count=len(documents) - len(listed)))
+    for one in documents:
+        if one.error:
+            console.print(f"{printable(one.source_file)}: {printable(one.error)}", style="red", markup=False)
+    if skipped:
+        named = ", ".join(printable(one.source_file) for one in (skipped if verbose else skipped[:NAMED]))
+        more = (
+            "" if verbose or len(skipped) <= NAMED else " " + _("and {count} more").format(count=len(skipped) - NAMED)
+        )
+        told = _("{count} files of a kind that is not read (save them as PDF): {names}")
+        console.print(told.format(count=len(skipped), names=named + more), style="yellow", markup=False)
+    if any(OUT_OF_TIME in one.flags for one in documents):
+        console.print(_("Some pages took too long to recognise and were left unread: give more with --page-limit."))
+    if any(UNAVAILABLE in one.flags for one in documents):
+        from phaen.extractors.ocr.engine import MISSING
+
+        console.print(_("Some {what}.").format(what=_(MISSING)), style="yellow", markup=False)
+    if not report.documents:
+        return
+    count = Counter(one.status for one in report.documents)
+    states = ", ".join(f"{count[status]} {_(status)}" for status in COLOURS if count[status])
+    told = ngettext("{count} document ({states})", "{count} documents ({states})", len(report.documents))
+    unchanged = _("{documents}, {rows} rows: nothing has changed in {output}, {seconds:.1f} s")
+    written = _("{documents}, {rows} rows written to {output}, {seconds:.1f} s")
+    console.print(
+        (unchanged if report.unchanged else written).format(
+            documents=told.format(count=len(report.documents), states=states),
+            rows=sum(report.rows.values()),
+            output=output,
+            seconds=report.seconds,
+        ),
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
+    if report.questions:
+        told = ngettext(
+            "{count} question for review in {path}", "{count} questions for review in {path}", report.questions
+        )
+        told = told.format(count=report.questions, path=review / QUEUE)
+        console.print(told, highlight=False, markup=False, soft_wrap=True)
+
+
+def _table(outcomes: Sequence[DocumentOutcome]) -> Table:
+    """One line per document: what it is, how many rows of it there are, how far it was understood."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(_("document"), overflow="fold", min_width=16)
+    for name in (_("status"), _("type"), _("year"), _("agency")):
+        table.add_column(name, no_wrap=True)
+    table.add_column(_("rows"), min_width=20)
+    table.add_column(_("flagged"), justify="right", no_wrap=True)
+    table.add_column(_("coverage"), justify="right", no_wrap=True)
+    for one in outcomes:
+        table.add_row(
+            printable(one.source_file),
+            f"[{COLOURS[one.status]}]{_(one.status)}",
+            one.doc_type or "–",
+            str(one.fiscal_year or "–"),
+            one.agency_code or "–",
+            ", ".join(f"{name} {one.rows[name]}" for name in COUNTED if one.rows.get(name)) or "–",
+            str(one.flagged or "–"),
+            "–" if one.coverage is None else f"{one.coverage:.4f}",
+        )
+    return table
+
+
+def details(console: Console, report: RunReport, output: Path) -> None:
+    """What a careful person asks next: flags by kind, and the text not placed in any dataset."""
+    for one in report.documents:
+        if one.flags or one.unclaimed:
+            flags = ", ".join(one.flags) or _("none")
+            told = _("{document}: flags {flags}; unclaimed characters {count}")
+            told = told.format(document=printable(one.source_file), flags=flags, count=one.unclaimed or 0)
+            console.print(told, markup=False)
+    for name in COUNTED:
+        count = Counter(flag for row in read_rows(output, name) for flag in row["flags"])
+        for flag, times in sorted(count.items()):
+            told = _("{dataset}: {count} rows flagged {flag}")
+            console.print(told.format(dataset=name, count=times, flag=flag), markup=False)

@@ -1,0 +1,92 @@
+"""What the command line says in Thai: every message has a translation, a call is answered in the language asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner
+from phaen.normalizers.told import ToldError
+from phaen.pipeline.cli import language
+from phaen.pipeline.cli.main import COMMANDS, cli
+
+from bench import messages
+from tests.states import phaen, plan
+
+FIELDS = re.compile(r"\{(\w*)")
+WORDS_OF_BUILD = ("พิมพ์", "ธง", "คนตรวจ", "ผิดพลาดของหน่วยงาน", "ความมั่นใจ")
+"""Words that the glossary replaces: a document ระบุ a value, a doubt is a เครื่องหมายเตือน, people are เจ้าหน้าที่."""
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    yield
+    language.speak("en")
+
+
+def test_every_message_has_a_thai_translation() -> None:
+    catalog = messages.catalogue()
+    missing = [key for key in messages.said() if (found := catalog.get(key)) is None or not found.string]
+    assert not missing, "run make messages, translate what it names in phaen.po, run it again"
+
+
+def test_the_compiled_catalogue_is_that_of_the_translations() -> None:
+    assert messages.MO.read_bytes() == messages.compiled(messages.catalogue())
+
+
+def test_translations_name_the_same_things() -> None:
+    for message in messages.catalogue():
+        text = message.string[0] if isinstance(message.string, tuple) else message.string
+        key = message.id[0] if isinstance(message.id, tuple) else message.id
+        if key:
+            assert set(FIELDS.findall(str(key))) == set(FIELDS.findall(str(text))), key
+
+
+def test_translations_keep_to_the_glossary() -> None:
+    for message in messages.catalogue():
+        for word in WORDS_OF_BUILD:
+            assert word not in str(message.string), message.id
+
+
+@pytest.mark.parametrize("name", [*COMMANDS])
+def test_help_is_thai_and_breaks_at_spaces(name: str) -> None:
+    result = CliRunner().invoke(cli, [name, "--help", "--language", "th"])
+    assert result.exit_code == 0 and result.output.startswith("วิธีใช้:"), result.output
+    for line in result.output.splitlines():
+        assert not re.match(r"\s*[\u0e30-\u0e3a\u0e45-\u0e4e]", line), f"cut inside a word: {line}"
+    assert CliRunner().invoke(cli, [name, "--help", "--language", "en"]).output.startswith("Usage:")
+
+
+def test_a_call_is_answered_in_the_language_asked() -> None:
+    said = phaen("audit", "nowhere", "--language", "th")
+    assert said.code == 2 and "'nowhere' ไม่มีอยู่" in said.err
+    assert "does not exist" in phaen("audit", "nowhere").err
+
+
+def test_the_terminal_decides_where_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "th_TH.UTF-8")
+    assert CliRunner().invoke(cli, ["--help"]).output.startswith("วิธีใช้:")
+    assert CliRunner().invoke(cli, ["--language", "en", "--help"]).output.startswith("Usage:")
+
+
+def test_summary_in_thai(tmp_path_factory: pytest.TempPathFactory) -> None:
+    raw = tmp_path_factory.mktemp("raw")
+    (raw / "a.txt").write_text(plan(1), "utf-8")
+    said = phaen("extract", raw, "-o", raw / "out", "--engine", "serial", "--language", "th")
+    assert said.code == 0, said
+    assert "เอกสาร 1 ฉบับ (เรียบร้อย 1)" in said.out or "เอกสาร 1 ฉบับ (1 เรียบร้อย)" in said.out
+    assert "written" not in said.out
+
+
+def test_an_error_is_told_in_the_language_spoken() -> None:
+    error = ToldError("{path} is no text in UTF-8", path="a.txt")
+    language.speak("th")
+    assert str(error) == "a.txt ไม่ใช่ข้อความ UTF-8"
+    language.speak("en")
+    assert str(error) == "a.txt is no text in UTF-8"
+
+
+def test_an_unknown_language_is_refused() -> None:
+    result = CliRunner().invoke(cli, ["schema", "--language", "de"])
+    assert result.exit_code == 2 and "--language" in result.output
