@@ -232,8 +232,9 @@ def run(
     from phaen.pipeline.review.queue import DECISIONS, folder_beside
     from phaen.pipeline.run import driver
     from phaen.pipeline.run.executors import processes, serial
-    from phaen.pipeline.run.pool import Limits, usable_cores
+    from phaen.pipeline.run.pool import Limits
     from phaen.pipeline.run.progress import PlainReporter
+    from phaen.pipeline.run.system import usable_cores
 
     target = Path(output)
     reviewed = Path(review) if review is not None else folder_beside(target)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 import workers
-from phaen.pipeline.run.pool import Limits, Lost, resident_megabytes, run_tasks
+from phaen.pipeline.run.pool import Limits, Lost, run_tasks
+from phaen.pipeline.run.system import resident_megabytes
 
 LIMITS = Limits(seconds=1, megabytes=400, patience=10)
 

@@ -17,9 +17,10 @@ from phaen.pipeline.review.queue import DECISIONS, folder_beside
 from phaen.pipeline.run.cluster import dask_cluster
 from phaen.pipeline.run.driver import Interrupted, RunOptions, run
 from phaen.pipeline.run.executors import Executor, processes, serial
-from phaen.pipeline.run.pool import Limits, usable_cores
+from phaen.pipeline.run.pool import Limits
 from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter, QuietReporter, Reporter
 from phaen.pipeline.run.remote import fetch, is_url, local_home, publish
+from phaen.pipeline.run.system import usable_cores
 from rich.console import Console
 
 LOG_WIDTH = 140

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from phaen.pipeline.run.folder import StoreError, work_folder
+from phaen.pipeline.run.system import take_lock
 
 
 @contextmanager
@@ -16,10 +16,10 @@ def locked(output: Path) -> Iterator[None]:
     """Hold the lock of an output folder; :class:`StoreError` at once if another process holds it."""
     work = work_folder(output)
     work.mkdir(parents=True, exist_ok=True)
-    handle = os.open(work / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    handle = os.open(work / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            take_lock(handle)
         except OSError as error:
             holder = os.read(handle, 32).decode("ascii", "replace").strip()
             who = f" (process {holder})" if holder else ""

@@ -8,21 +8,17 @@ replaced, and only the task that it held is lost.
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import multiprocessing
-import os
-import resource
 import signal
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from phaen.pipeline.run import system
 
 if TYPE_CHECKING:
     from phaen.extractors.ocr.clock import PageClock
@@ -33,9 +29,7 @@ ResultT = TypeVar("ResultT")
 POLL_SECONDS = 0.1
 HARD = 3.0
 """A page that does not end by itself after its time is given so many times its time before its worker is ended."""
-_FROM_OUTSIDE = frozenset({-signal.SIGKILL, -signal.SIGTERM})
-_PR_SET_PDEATHSIG = 1
-_PAGE_SIZE = resource.getpagesize()
+_FROM_OUTSIDE = frozenset(-getattr(signal, name) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +54,19 @@ class Lost:
     killed: bool = False
 
 
-def _die_with_parent() -> None:
-    """Ask Linux to kill this process when its parent ends: a killed run leaves no workers behind."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _give_time(seconds: float) -> float:
-    """Let the system end this process after so many seconds of computing (0: never); gives what was left before."""
-    return signal.setitimer(signal.ITIMER_PROF, seconds)[0]
-
-
 def _page_clock(connection: Connection) -> PageClock:
     """The recognition of a page is not counted as its document's time, and shows that the worker does not hang."""
 
     @contextlib.contextmanager
     def page(seconds: float) -> Iterator[None]:
-        left = _give_time(HARD * seconds)
-        connection.send(("alive", None))
+        left, started = system.give_time(HARD * seconds), time.process_time()
+        connection.send(("alive", HARD * seconds))
         try:
             yield
         finally:
-            _give_time(left)
+            system.give_time(left)
+            used = time.process_time() - started
+            connection.send(("alive", used - HARD * seconds))
 
     return page
 
@@ -91,38 +75,27 @@ def _serve(connection: Connection, function: Callable[[TaskT], ResultT], limits:
     """The worker's loop: take a task, send what became of it, until the pipe closes."""
     from phaen.extractors.ocr import clock
 
-    _die_with_parent()
+    system.die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    if system.has_timer():
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
     clock.use(_page_clock(connection))
-    megabytes = limits.megabytes
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    system.limit_memory(limits.megabytes)
     while True:
         try:
             task = connection.recv()
         except (EOFError, OSError):
             return
-        _give_time(limits.seconds)
+        system.give_time(limits.seconds)
         try:
             answer: tuple[str, object] = ("done", function(task))
         except MemoryError:
             answer = ("memory", None)
         except Exception as error:
             answer = ("error", type(error).__name__)
-        _give_time(0)
+        system.give_time(0)
         with contextlib.suppress(OSError):
             connection.send(answer)
-
-
-def resident_megabytes(pid: int) -> float:
-    """Resident memory of a process in megabytes; 0 where the system does not tell."""
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError, ValueError):
-        return 0.0
-    return pages * _PAGE_SIZE / 2**20
 
 
 @contextlib.contextmanager
@@ -140,7 +113,7 @@ class _Worker(Generic[TaskT, ResultT]):
     """One process, its pipe, and the task that it holds."""
 
     def __init__(self, function: Callable[[TaskT], ResultT], limits: Limits) -> None:
-        context = multiprocessing.get_context("forkserver")
+        context = system.worker_context()
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, function, limits), daemon=True)
         with _no_main_module():
@@ -149,11 +122,14 @@ class _Worker(Generic[TaskT, ResultT]):
         self.limits = limits
         self.task: TaskT | None = None
         self.started = self.heard = 0.0
+        self.used_before = self.allowed = 0.0
 
     def give(self, task: TaskT) -> bool:
         """Hand a task over; false if the process has gone meanwhile, and the task is still nobody's."""
         self.task, self.started = task, time.monotonic()
         self.heard = self.started
+        if not system.has_timer():
+            self.used_before, self.allowed = system.seconds_used(self.process.pid or 0), self.limits.seconds
         try:
             self.connection.send(task)
         except OSError:
@@ -164,7 +140,7 @@ class _Worker(Generic[TaskT, ResultT]):
         return time.monotonic() - self.started
 
     def memory(self) -> float:
-        return resident_megabytes(self.process.pid or 0)
+        return system.resident_megabytes(self.process.pid or 0)
 
     def broken_limit(self) -> str | None:
         """Why this worker must end now; ``None`` if it is within its limits."""
@@ -173,7 +149,12 @@ class _Worker(Generic[TaskT, ResultT]):
             return f"It hangs: nothing came of it in {hanging:g} seconds (--time-limit)."
         if self.memory() > self.limits.megabytes:
             return self.too_much_memory()
+        if not system.has_timer() and system.seconds_used(self.process.pid or 0) - self.used_before > self.allowed:
+            return self.too_much_time()
         return None
+
+    def too_much_time(self) -> str:
+        return f"It took longer than the limit of {self.limits.seconds:g} seconds of computing (--time-limit)."
 
     def too_much_memory(self) -> str:
         return f"It needed more memory than the limit of {self.limits.megabytes} MB (--memory-limit)."
@@ -181,8 +162,8 @@ class _Worker(Generic[TaskT, ResultT]):
     def crash_reason(self) -> str:
         self.process.join(1)
         code = self.process.exitcode
-        if code == -signal.SIGPROF:
-            return f"It took longer than the limit of {self.limits.seconds:g} seconds of computing (--time-limit)."
+        if system.has_timer() and code == -signal.SIGPROF:
+            return self.too_much_time()
         if code is not None and code < 0:
             with contextlib.suppress(ValueError):
                 return f"The process reading it crashed ({signal.Signals(-code).name})."
@@ -197,10 +178,12 @@ class _Worker(Generic[TaskT, ResultT]):
 
 def start_server() -> None:
     """Start the process that workers are forked from, if it does not run yet; it loads what they need by itself."""
-    multiprocessing.get_context("forkserver").set_forkserver_preload(
-        ["phaen.pipeline.run.warm", "phaen.pipeline.run.worker"]
-    )
-    forkserver.ensure_running()
+    context = system.worker_context()
+    if context.get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        context.set_forkserver_preload(["phaen.pipeline.run.warm", "phaen.pipeline.run.worker"])
+        forkserver.ensure_running()
 
 
 def run_tasks(
@@ -270,6 +253,7 @@ def _look(worker: _Worker[TaskT, ResultT], ready: bool) -> ResultT | Lost | None
         return Lost(reason, worker.seconds(), worker.process.exitcode in _FROM_OUTSIDE)
     if kind == "alive":
         worker.heard = time.monotonic()
+        worker.allowed += value
         return None
     if kind == "done":
         done: ResultT = value
@@ -277,8 +261,3 @@ def _look(worker: _Worker[TaskT, ResultT], ready: bool) -> ResultT | Lost | None
     if kind == "memory":
         return Lost(worker.too_much_memory(), worker.seconds())
     return Lost(f"An error inside phaen ({value}); please report it with the file.", worker.seconds())
-
-
-def usable_cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

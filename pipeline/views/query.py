@@ -20,8 +20,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 from phaen.normalizers.told import ToldError
 from phaen.pipeline.run.folder import StoreError
-from phaen.pipeline.run.pool import resident_megabytes
 from phaen.pipeline.run.store import UNKNOWN_YEAR
+from phaen.pipeline.run.system import resident_megabytes
 from phaen.pipeline.schema.datasets import COUNTED, DATASETS, arrow_schema
 from phaen.pipeline.views.decided import decided_sql
 
