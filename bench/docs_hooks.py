@@ -27,23 +27,34 @@ EXAMPLES = (
 )
 
 
-def commands_page() -> str:
-    """Every command with its help, as the program prints it."""
+COMMANDS_HEAD = {
+    "en": "# Commands\n\nMade from the program: what `phaen COMMAND --help` prints.\n",
+    "th": "# คำสั่ง\n\nสร้างจากโปรแกรม: ข้อความที่ `phaen COMMAND --help --language th` แสดง\n",
+}
+
+
+def commands_page(language: str) -> str:
+    """Every command with its help, as the program prints it in this language."""
+    from gettext import gettext
+
+    from phaen.pipeline.cli.language import speak
     from phaen.pipeline.cli.main import COMMANDS, cli
 
-    parts = ["# Commands\n\nMade from the program: what `phaen COMMAND --help` prints.\n"]
+    speak(language)
+    parts = [COMMANDS_HEAD[language]]
     top = click.Context(cli, info_name="phaen")
     for name in cli.list_commands(top):
         command = cli.get_command(top, name)
         if command is None:
             continue
-        parts.append(f"## phaen {name}\n\n{COMMANDS[name]}\n\n{_help(command, top, name)}")
+        parts.append(f"## phaen {name}\n\n{gettext(COMMANDS[name])}\n\n{_help(command, top, name)}")
         if isinstance(command, click.Group):
             group = click.Context(command, info_name=name, parent=top)
             for inner in command.list_commands(group):
                 found = command.get_command(group, inner)
                 if found is not None:
                     parts.append(f"### phaen {name} {inner}\n\n{_help(found, group, inner)}")
+    speak("en")
     return "\n".join(parts)
 
 
@@ -103,8 +114,12 @@ def examples_page() -> str:
 
 def on_files(files: Files, config: Any) -> Files:
     """Add the made pages and the fonts to the site."""
+    from phaen.pipeline.cli.schema import dictionary
+
     pages = {
-        "reference/commands.md": commands_page(),
+        "reference/commands.md": commands_page("en"),
+        "th/reference/commands.md": commands_page("th"),
+        "th/data-dictionary.md": dictionary("th"),
         "reference/rules.md": rules_page(),
         "examples.md": examples_page(),
     }

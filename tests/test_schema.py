@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from phaen.pipeline.schema.datasets import (
     to_table,
     validate,
 )
+from phaen.pipeline.schema.values import explained, meaning, usage
 
 ROOT = Path(__file__).resolve().parent.parent
 PROVENANCE = {"doc_id": "0" * 16, "source_file": "a.txt", "confidence": 1.0, "flags": []}
@@ -106,6 +108,39 @@ def test_values_come_back_from_arrow_as_they_went_in() -> None:
     (back,) = to_table("kpis", [row]).to_pylist()
     for name, value in row.items():
         assert back[name] == value, name
+
+
+def test_every_coded_value_has_a_meaning() -> None:
+    known = explained()
+    wanted = {
+        (name, value)
+        for dataset in DATASETS.values()
+        for column in dataset.columns
+        for value in column.choices
+        for name in (f"{dataset.name}.{column.name}",)
+    }
+    plain = {(name.partition(".")[2], value) for name, value in wanted}
+    assert {one for one in wanted if one not in known and (one[0].partition(".")[2], one[1]) not in known} == set()
+    assert known <= wanted | plain, "values.csv explains a value that no column has"
+    for name, value in wanted:
+        for language in ("en", "th"):
+            assert meaning(*name.split("."), value, language)
+
+
+@pytest.mark.parametrize("name", [*DATASETS])
+def test_usage_is_told_in_both_languages(name: str) -> None:
+    assert len(usage(name, "en")) > 20 and re.search("[\u0e01-\u0e5b]{5}", usage(name, "th"))
+
+
+def test_the_thai_dictionary_is_thai() -> None:
+    text = dictionary("th")
+    assert text.startswith("# พจนานุกรมข้อมูล")
+    for line in text.splitlines():
+        cells = line.split(" | ")
+        if line.startswith("| `") and len(cells) == 5:
+            assert re.search("[\u0e01-\u0e5b]", cells[4]), line
+            assert cells[3].strip() in {"", "0–1", "1–5"} or re.search("[\u0e01-\u0e5b]", cells[3]), line
+    assert not re.search("[\u0e01-\u0e5b]{4}", "".join(dictionary("en").split("\n")[4:9]).replace("คอลัมน์", ""))
 
 
 def test_data_dictionary_is_current() -> None:

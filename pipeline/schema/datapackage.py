@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, Row
 from phaen.pipeline.schema.model import Column, Dataset
+from phaen.pipeline.schema.values import usage
 
 DATAPACKAGE = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -129,6 +130,8 @@ def resource(folder: Path, dataset: Dataset) -> dict[str, Any]:
         "title_th": dataset.th,
         "description": dataset.en,
         "description_th": dataset.th,
+        "usage": usage(dataset.name, "en"),
+        "usage_th": usage(dataset.name, "th"),
         "path": paths[0] if len(paths) == 1 else paths,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
