@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,19 @@ def _sentence(text: str) -> str:
     return line[0].upper() + line[1:] + ("" if line.endswith((".", "!", "?")) else ".")
 
 
+def passwords_of(source_file: str, options: ExtractOptions) -> list[str]:
+    """The passwords to try on a file, in order: a line ``NAME<tab>PASSWORD`` holds for the file of that name (or path
+    below the input folder, or pattern such as ``*_2568.pdf``), any other line for every file."""
+    found = []
+    for line in options.passwords:
+        name, tab, password = line.partition("\t")
+        if not tab:
+            found.append(line)
+        elif any(fnmatchcase(one, name) for one in (source_file, source_file.rpartition("/")[2])):
+            found.append(password)
+    return found
+
+
 def _read(data: bytes, source_file: str, options: ExtractOptions) -> Document:
     ocr = OcrOptions(options.ocr, options.ocr_cache, options.ocr_page_seconds)
     try:
@@ -83,7 +97,7 @@ def _read(data: bytes, source_file: str, options: ExtractOptions) -> Document:
     except UnreadableDocument as error:
         if not options.passwords or "encrypted" not in str(error):
             raise
-    for password in options.passwords:
+    for password in passwords_of(source_file, options):
         try:
             return read_document(
                 data, source_file, backend=options.backend, password=password, ocr=ocr, pages=options.wanted
@@ -139,7 +153,7 @@ def _with_attached(
     if not packed and not is_pdf(data, source_file):
         return _extract_one(data, source_file, options)
     try:
-        inside = archived_files(data) if packed else _attached(data, options)
+        inside = archived_files(data) if packed else _attached(data, source_file, options)
     except UnreadableDocument as error:
         return failed(source_file, _sentence(str(error)), doc_id(data))
     if packed:
@@ -179,9 +193,9 @@ def named_inside(
         yield inner, content
 
 
-def _attached(data: bytes, options: ExtractOptions) -> list[Attached]:
+def _attached(data: bytes, source_file: str, options: ExtractOptions) -> list[Attached]:
     """The attached files, opened with the first password that opens the file."""
-    for password in (None, *options.passwords):
+    for password in (None, *passwords_of(source_file, options)):
         found = attached_files(data, password)
         if found:
             return found

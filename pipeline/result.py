@@ -21,7 +21,7 @@ class ExtractOptions:
 
     ``registers`` is a folder whose ``agencies.csv`` adds to the built-in register, ``forms`` one whose specs and
     wordings add to the built-in forms (``docs/how-to/forms.md``; :func:`check_forms`). ``passwords`` are tried
-    in order on encrypted PDFs. ``ocr`` says which pages are recognised from their picture; recognised pages are kept
+    in order on encrypted PDFs (``pipeline.extract.passwords_of``). ``ocr`` says which pages are recognised from their picture; recognised pages are kept
     in the folder ``ocr_cache``, and ``ocr_page_seconds`` is the computing that recognition may take for one page.
     ``pages`` are the only pages of a PDF that rows are wanted of; none: all.
     Without ``cells`` or ``statements`` the dataset of that name is empty.

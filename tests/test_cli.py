@@ -164,3 +164,14 @@ def test_interrupt_tells_what_is_done_and_the_rerun_goes_on(tmp_path: Path) -> N
     start = json.loads(rerun.stderr.splitlines()[0])
     assert start["cached"] >= 1
     assert len(read_rows(output, "documents")) == 60
+
+
+def test_one_file_as_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = phaen("extract", sample(), "--format", "json")
+    assert result.exit_code == 0 and [*tmp_path.iterdir()] == []
+    rows = json.loads(result.stdout)
+    assert rows["documents"][0]["status"] == "ok" and rows["kpis"] and all("name" in row for row in rows["kpis"])
+    (tmp_path / "bad.pdf").write_text("no pdf")
+    assert phaen("extract", tmp_path / "bad.pdf", "--format", "json").exit_code == 1
+    assert phaen("extract", tmp_path, "--format", "json").exit_code == 2

@@ -109,6 +109,10 @@ def test_passwords_are_tried_in_turn() -> None:
     assert wrong.document["error"] == "The PDF is encrypted and no password of --password-file opens it."
     right = extract_document(data, "a.pdf", ExtractOptions(passwords=("a", "รหัสผ่าน", "b")))
     assert right.document["status"] != "failed" and right.tables["sections"]
+    named = extract_document(data, "in/a.pdf", ExtractOptions(passwords=("b.pdf\tx", "a.pdf\tรหัสผ่าน")))
+    assert named.document["status"] != "failed"
+    others = extract_document(data, "in/a.pdf", ExtractOptions(passwords=("b.pdf\tรหัสผ่าน", "b_*.pdf\tรหัสผ่าน")))
+    assert others.document["status"] == "failed"
     assert "รหัสผ่าน" not in repr(ExtractOptions(passwords=("รหัสผ่าน",)))
 
 

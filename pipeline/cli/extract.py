@@ -66,6 +66,22 @@ def _pages(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
     return pages_of(value) if value else ()
 
 
+def _as_json(given: str, options: ExtractOptions) -> int:
+    """One file's datasets as one JSON object on standard output; gives the exit code."""
+    from phaen.pipeline.extract import extract_document
+    from phaen.pipeline.schema.as_text import json_row
+
+    path = Path(given)
+    if is_url(given) or not path.is_file():
+        raise click.UsageError(
+            _("--format json reads one file of this machine, and {given} is none").format(given=given)
+        )
+    tables = extract_document(path.read_bytes(), path.name, options).tables
+    rows = {name: [json_row(row) for row in rows] for name, rows in tables.items()}
+    click.echo(json.dumps(rows, ensure_ascii=False))
+    return int(any(row["status"] != "ok" for row in rows["documents"]))
+
+
 def _reporter(log_json: bool, console: Console) -> Reporter:
     if log_json:
         return JsonReporter()
@@ -80,6 +96,14 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     default="data/parquet",
     show_default=True,
     help="Folder for the datasets; replaced as a whole when the run is over.",
+)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["parquet", "json"]),
+    default="parquet",
+    show_default=True,
+    help="Parquet in the output folder, or JSON of one file to standard output: nothing is written then.",
 )
 @click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Worker processes.  [default: all cores]")
 @click.option(
@@ -132,7 +156,7 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     "--password-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     default=None,
-    help="Passwords for encrypted PDFs, one per line, tried in order.",
+    help="Passwords for encrypted PDFs, one per line, tried in order; NAME<tab>PASSWORD holds for that file alone.",
 )
 @click.option("--pages", callback=_pages, help="Only these pages of each PDF, for a try: 3-10,15.")
 @click.option("--cells/--no-cells", default=True, help="Write every cell of every table as dataset cells, or not.")
@@ -171,6 +195,7 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
 def command(
     given: str,
     output: str,
+    kind: str,
     jobs: int | None,
     engine: str,
     scheduler: str | None,
@@ -211,20 +236,23 @@ def command(
     if forms:
         _check_forms(forms)
     review_used = review or (None if is_url(output) else folder_beside(Path(output).resolve()))
+    extract = ExtractOptions(
+        backend,
+        str(registers_used) if registers_used else None,
+        _passwords(password_file),
+        ocr,
+        ocr_page_seconds=page_limit,
+        cells=cells,
+        statements=statements,
+        forms=str(forms.resolve()) if forms else None,
+        pages=pages,
+    )
+    if kind == "json":
+        click.get_current_context().exit(_as_json(given, extract))
     options = RunOptions(
         given=fetch(given) if is_url(given) else Path(given),
         output=local_home(output) / "output" if is_url(output) else Path(output),
-        extract=ExtractOptions(
-            backend,
-            str(registers_used) if registers_used else None,
-            _passwords(password_file),
-            ocr,
-            ocr_page_seconds=page_limit,
-            cells=cells,
-            statements=statements,
-            forms=str(forms.resolve()) if forms else None,
-            pages=pages,
-        ),
+        extract=extract,
         executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit), scheduler),
         decisions=decisions or (review_used / DECISIONS if review_used else None),
         review=review_used,
