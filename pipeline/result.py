@@ -20,10 +20,10 @@ class ExtractOptions:
     """What extraction depends on besides the bytes.
 
     ``registers`` is a folder whose ``agencies.csv`` adds to the built-in register, ``forms`` one whose specs and
-    wordings add to the built-in forms (``docs/how-to/forms.md``; :func:`check_forms`). ``passwords`` are tried
-    in order on encrypted PDFs (``pipeline.extract.passwords_of``). ``ocr`` says which pages are recognised from their picture; recognised pages are kept
-    in the folder ``ocr_cache``, and ``ocr_page_seconds`` is the computing that recognition may take for one page.
-    ``pages`` are the only pages of a PDF that rows are wanted of; none: all.
+    wordings add to the built-in forms (``docs/how-to/forms.md``; :func:`check_forms`). ``passwords`` are tried in
+    order on encrypted PDFs (``phaen.pipeline.extract.passwords_of``). ``ocr`` says which pages are recognised from
+    their picture; recognised pages are kept in the folder ``ocr_cache``, and ``ocr_page_seconds`` is the computing
+    that recognition may take for one page. ``pages`` are the only pages of a PDF that rows are wanted of; none: all.
     Without ``cells`` or ``statements`` the dataset of that name is empty.
     """
 
