@@ -59,7 +59,7 @@ def test_a_district_plan_with_programmes_alone_is_routine_work() -> None:
 
 def test_columns_of_money_that_nothing_tells_apart_are_not_added_up() -> None:
     read = line_budget("", [(("งบประมาณ (บาท)",), "30,000"), (("งบประมาณ (บาท)",), "20,000")], "", "", 2567)
-    assert read.budget.baht is None and "several_amounts" in read.flags
+    assert (read.budget.baht, read.budget.status) == (None, "amount") and "several_amounts" in read.flags
 
 
 def test_a_unit_of_money_holds_for_the_columns_beside_it() -> None:

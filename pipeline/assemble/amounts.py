@@ -96,7 +96,8 @@ def line_budget(
     shown = (
         " | ".join(one.raw for one in chosen if one.raw) if chosen else " | ".join(one.raw for one in read if one.raw)
     )
-    return LineBudget(shown, _summed(chosen), structs, tuple(dict.fromkeys([*flags, *own])), by_year)
+    budget = Budget(shown, None, "amount") if "several_amounts" in own else _summed(chosen)
+    return LineBudget(shown, budget, structs, tuple(dict.fromkeys([*flags, *own])), by_year)
 
 
 def _unit_beside(columns: list[tuple[tuple[str, ...], str]]) -> str:
