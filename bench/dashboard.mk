@@ -10,3 +10,7 @@ $(DASHBOARD_ENV): requirements-dashboard.lock $(ENV)
 dashboard: $(DASHBOARD_ENV) ## Browse OUT in a web application on localhost (PORT=8765)
 	@test -d $(OUT)/documents || $(MAKE) --no-print-directory extract
 	@$(BIN)/phaen dashboard $(OUT) --input $(RAW) --port $(PORT)
+
+.PHONY: bench-dashboard
+bench-dashboard: $(DASHBOARD_ENV) $(TEST_ENV) ## Server time of every page and memory of the dashboard on 1,000 documents
+	$(BIN)/python -m bench.dashboard

@@ -11,6 +11,7 @@ from typing import Any
 from phaen.pipeline.dashboard import views, views_detail, views_documents, views_questions, views_review, writing
 from phaen.pipeline.dashboard.data import Data, Folder
 from phaen.pipeline.dashboard.download import download
+from phaen.pipeline.dashboard.memory import give_back
 from phaen.pipeline.dashboard.page import NotFound, Query, View
 from phaen.pipeline.dashboard.pictures import Pictures
 from phaen.pipeline.dashboard.render import Sheet, error_page, page
@@ -232,6 +233,7 @@ def serve(
     import uvicorn
     from phaen.pipeline.dashboard.server import CONNECTIONS, ImpatientProtocol
 
+    give_back()
     here = host in HOSTS
     app = create_app(output, inputs, None if here else [*HOSTS, host], review, read_only or not here)
 

@@ -13,7 +13,10 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
+from phaen.pipeline.dashboard.memory import trim
 from phaen.pipeline.dashboard.search import Entry, Index
+from phaen.pipeline.review.standing import rows_where
 from phaen.pipeline.run.folder import MANIFEST, StoreError
 from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.views.decided import LABELS
@@ -49,12 +52,13 @@ class Data:
             Entry(row["measure"], row["name"], tuple(row["names"]), (*filter(None, [row["code"]]), *row["policies"]))
             for row in self.rows("SELECT measure, name, names, code, policies FROM measure")
         )
+        trim()
 
     def _keep_figures(self) -> None:
         """Make tables of the views of figures: threads have connections of their own, which see no Arrow data."""
         views = self._connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
         for (name,) in views:
-            if name not in DATASETS and name != "counted_rows":
+            if name not in DATASETS and name != "counted_rows" and not name.startswith("_"):
                 self._connection.execute(f'CREATE TABLE "_kept" AS SELECT * FROM "{name}"')
                 self._connection.execute(f'DROP VIEW "{name}"')
                 self._connection.execute(f'ALTER TABLE "_kept" RENAME TO "{name}"')
@@ -69,6 +73,11 @@ class Data:
     def one(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Row | None:
         """The first row of a statement, if any."""
         return next(iter(self.rows(sql, parameters)), None)
+
+    def evidence(self, finding_id: str) -> list[Row]:
+        """The places of a finding, read from the files."""
+        found = rows_where(self.folder / "findings", pc.field("finding_id") == finding_id, ["evidence"])
+        return list(found[0]["evidence"]) if found else []
 
     def count(self, select: Select) -> int:
         """How many rows a selection has."""

@@ -28,7 +28,7 @@ SELECT
     coalesce(k.target_raw, r.target_raw) AS target_raw, k.target_op, k.target_value, k.target_unit, k.weight,
     k.role, k.lead_agencies, k.units, k.policy_codes, r.achieved_raw, r.achieved_value, r.achieved_unit, r.score,
     CASE WHEN r.achieved_raw IS NOT NULL THEN o.met END AS met,
-    k.confidence, k.flags, k.source_file, k.page, k.line, k.bbox, k.doc_id, k.kpi_id
+    k.confidence, k.flags, k.source_file, k.page, k.line, k.doc_id, k.kpi_id
 FROM kpis k
 JOIN document d ON d.source_file = k.source_file AND d.live
 LEFT JOIN result r ON r.kpi_id = k.kpi_id AND r.source_file = k.source_file
@@ -65,19 +65,21 @@ SELECT * EXCLUDE (project_id, name, sections, seqs, budget_conflict, programmes,
 FROM budget WHERE sections = ['kpi_table'];
 
 CREATE TABLE rubric AS
-SELECT coalesce(k.indicator_id, k.kpi_id) AS measure, r.* EXCLUDE (confidence)
+SELECT coalesce(k.indicator_id, k.kpi_id) AS measure, r.fiscal_year, r.agency_code, r.level, r."group",
+    r.threshold_raw, r.criterion, r.score, r.scale_score, r.source_file, r.page, r.line, r.flags, r.kpi_id
 FROM rubrics r
 JOIN document d ON d.source_file = r.source_file AND d.live
 JOIN kpis k ON k.kpi_id = r.kpi_id AND k.source_file = r.source_file;
 
+-- evidence is read from the files when a finding is looked at: it is most of what findings say
 CREATE TABLE finding AS
-SELECT f.*, list_sort(list_distinct(list(l.agency_code))) AS agencies,
-    list_sort(list_distinct(list(l.fiscal_year))) AS years,
-    string_agg(DISTINCT concat_ws(' ', coalesce(l.agency_code, l.source_file), l.fiscal_year), ', ') AS labels
-FROM (SELECT *, unnest(doc_ids) AS doc_id FROM findings) x
-JOIN findings f ON f.finding_id = x.finding_id
-LEFT JOIN label l ON l.doc_id = x.doc_id
-GROUP BY ALL;
+SELECT f.* EXCLUDE (evidence), x.agencies, x.years, x.labels
+FROM findings f
+JOIN (SELECT finding_id, list_sort(list_distinct(list(l.agency_code))) AS agencies,
+        list_sort(list_distinct(list(l.fiscal_year))) AS years,
+        string_agg(DISTINCT concat_ws(' ', coalesce(l.agency_code, l.source_file), l.fiscal_year), ', ') AS labels
+    FROM (SELECT finding_id, unnest(doc_ids) AS doc_id FROM findings) LEFT JOIN label l USING (doc_id)
+    GROUP BY finding_id) x ON x.finding_id = f.finding_id;
 
 CREATE TABLE flagged AS
 SELECT dataset, source_file, agency_code, fiscal_year, flags FROM counted_rows WHERE flagged;
@@ -85,6 +87,7 @@ SELECT dataset, source_file, agency_code, fiscal_year, flags FROM counted_rows W
 CREATE TABLE repaired AS
 SELECT source_file, count(*) AS repairs FROM repairs GROUP BY source_file;
 
-CREATE TABLE printed AS SELECT * FROM kpis;
+-- where an indicator of a document stands; its row is read from the files when it is looked at
+CREATE TABLE printed AS SELECT kpi_id, row_key, doc_id, source_file, name, page, line, bbox FROM kpis;
 
 CREATE TABLE dictionary AS SELECT * FROM data_dictionary;

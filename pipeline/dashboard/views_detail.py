@@ -12,6 +12,7 @@ from phaen.pipeline.dashboard.page import Column, NotFound, Query, Table, View, 
 from phaen.pipeline.dashboard.views import DOC_TYPES, RULE, places, rule_title, where
 from phaen.pipeline.dashboard.words import title, word
 from phaen.pipeline.report import charts
+from phaen.pipeline.review.standing import row_now
 
 MAX_CHARTS = 4
 MAX_COLUMNS = 6
@@ -274,6 +275,7 @@ def finding(data: Data, query: Query, key: str) -> View:
         one["doc_id"]: one
         for one in data.rows("SELECT * FROM label WHERE list_contains($ids, doc_id)", {"ids": row["doc_ids"]})
     }
+    row |= {"evidence": data.evidence(key)}
     evidence = [{**place, **_label(labels, place["doc_id"])} for place in row["evidence"]]
     columns = ["label", "source_file", "page", "line", "raw"]
     names = {"label": word("document", query.language), "raw": word("printed", query.language)}
@@ -305,9 +307,10 @@ def _label(labels: dict[str, Row], doc_id: str) -> dict[str, Any]:
 
 def printed_row(data: Data, query: Query, key: str) -> View:
     """One indicator of one document: every column, and the place that it was read from."""
-    row = data.one("SELECT * FROM printed WHERE kpi_id = $key", {"key": key})
-    if row is None:
+    known = data.one("SELECT doc_id, row_key FROM printed WHERE kpi_id = $key", {"key": key})
+    if known is None:
         raise NotFound(key)
+    row = row_now(data.folder, known["doc_id"], "kpis", known["row_key"])
     measure = row["indicator_id"] or row["kpi_id"]
     facts = [
         {"column": name, "title": title("kpis", name, query.language), "value": value}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 from phaen.pipeline.dashboard.data import Data, Row, Select
 from phaen.pipeline.dashboard.page import Column, NotFound, Query, Table, View, choice, segment, words_filter
 from phaen.pipeline.dashboard.views import agencies, places, where, years
 from phaen.pipeline.dashboard.words import title, word
+from phaen.pipeline.review.standing import rows_where
 from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.views.unread import draft_command
 
@@ -117,7 +117,7 @@ def unread_tables(data: Data, document: Row) -> list[dict[str, Any]]:
         return []
     wanted = (pc.field("source_file") == document["source_file"]) & pc.field("kind").is_null()
     names = ["table_no", "row_no", "column_no", "text", "page", "line", "bbox"]
-    cells = ds.dataset(folder, format="parquet").to_table(columns=names, filter=wanted).to_pylist()
+    cells = rows_where(folder, wanted, names)
     tables: dict[int, list[Row]] = {}
     for cell in cells:
         tables.setdefault(cell["table_no"], []).append(cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from phaen.pipeline.dashboard.data import Data, Row, Select
+from phaen.pipeline.dashboard.memory import trim
 from phaen.pipeline.dashboard.page import Column, Filter, NotFound, Query, Table, View, choice, segment, words_filter
 from phaen.pipeline.dashboard.views import agencies, places, where, years
 from phaen.pipeline.dashboard.words import title, word
@@ -223,4 +224,5 @@ def sql(data: Data, query: Query) -> View:
         rows = [{f"c{at}": value for at, value in enumerate(row)} for row in found.rows[:MOST_ROWS]]
         table = Table([Column(f"c{at}", name) for at, name in enumerate(found.columns)], rows)
     values = {"statement": statement, "failed": problem}
+    trim()
     return View("sql.html", word("sql_box", query.language), "/sql", [], table, values)

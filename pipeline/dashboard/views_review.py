@@ -8,7 +8,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 from phaen.pipeline.assemble.flags import meaning
 from phaen.pipeline.audit.model import SEVERITIES
 from phaen.pipeline.dashboard.data import Data, Row, Select
@@ -20,7 +19,7 @@ from phaen.pipeline.review import queue, verdicts
 from phaen.pipeline.review.corrections import FIXED, WHOLE, current
 from phaen.pipeline.review.decisions import DecisionError
 from phaen.pipeline.review.desk import Desk
-from phaen.pipeline.review.standing import kept_in, row_now
+from phaen.pipeline.review.standing import kept_in, row_now, rows_where
 from phaen.pipeline.schema.as_text import text_of
 from phaen.pipeline.schema.datasets import DATASETS, TYPED_DATASETS
 
@@ -188,8 +187,7 @@ def statements_of(desk: Desk, dataset: str, doc_id: str, row_key: str) -> list[R
         return []
     wanted = (pc.field("doc_id") == doc_id) & (pc.field("dataset") == dataset) & (pc.field("row_key") == row_key)
     names = ["column_name", "value", "raw", "page", "line", "bbox", "how", "confidence", "flags"]
-    found: list[Row] = ds.dataset(folder, format="parquet").to_table(columns=names, filter=wanted).to_pylist()
-    return found
+    return rows_where(folder, wanted, names)
 
 
 def _values(dataset: str, row: Row, statements: Sequence[Row], language: str) -> list[Value]:

@@ -31,8 +31,18 @@ def _row(data: Path, doc_id: str, dataset: str, row_key: str) -> Row | None:
     if not (data / dataset).is_dir():
         return None
     wanted = (pc.field("doc_id") == doc_id) & (pc.field("row_key") == row_key)
-    table = ds.dataset(data / dataset, format="parquet", partitioning="hive").to_table(filter=wanted)
-    return next(iter(table.to_pylist()), None)
+    return next(iter(rows_where(data / dataset, wanted, partitioning="hive")), None)
+
+
+def rows_where(
+    folder: Path, wanted: pc.Expression, columns: list[str] | None = None, partitioning: str | None = None
+) -> list[Row]:
+    """The few rows of a dataset's folder that fulfil a condition, read without filling the memory."""
+    scanner = ds.dataset(folder, format="parquet", partitioning=partitioning).scanner(
+        columns=columns, filter=wanted, batch_size=8_192, batch_readahead=1, fragment_readahead=1, use_threads=False
+    )
+    rows: list[Row] = scanner.to_table().to_pylist()
+    return rows
 
 
 def row_now(data: Path, doc_id: str, dataset: str, row_key: str) -> Row:

@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module, metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from phaen.extractors.ocr import engine
-from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.schema.datasets import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from phaen.pipeline.result import ExtractOptions
 
 RESULT = "phaen.pipeline.run.worker"
 """The module that turns a file's bytes into the result that is kept; it imports ``extract_document``."""
@@ -188,6 +190,8 @@ def forms_digest(folder: Path | None) -> str:
 def options_digest(options: ExtractOptions) -> str:
     """A digest of what extraction depends on besides the file: options, agency register and code."""
     agencies = Path(options.registers) / "agencies.csv" if options.registers else None
+    from phaen.extractors.ocr import engine  # who only looks at outputs need not load what reads documents
+
     recogniser = "" if options.ocr == "never" else f"{engine.version()} {options.ocr_page_seconds:g}"
     repeated = [
         options.cells,
