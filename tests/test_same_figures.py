@@ -139,6 +139,14 @@ def test_budgets_and_agencies_agree(site: Site, report: Path) -> None:
         assert int(figures[1].replace(",", "")) == row["kpis"], (agency, year)
 
 
+def test_the_first_page_counts_the_same_documents_and_indicators(site: Site, report: Path) -> None:
+    first = (report / "index.html").read_text("utf-8")
+    documents, _, indicators = re.findall(r'<li><span class="figure">([\d,]+)</span>', first)[:3]
+    rows = site.rows("/")
+    assert int(documents) == sum(int(str(row["documents"])) for row in rows)
+    assert int(indicators) == sum(int(str(row["kpis"])) for row in rows)
+
+
 def test_statuses_of_documents_agree(site: Site, report: Path) -> None:
     statuses = dict(query(output_of(SAMPLES), "SELECT status, documents FROM status_counts").rows)
     assert Counter(row["status"] for row in site.rows("/documents")) == statuses

@@ -104,6 +104,10 @@ class ReportData:
         """Rows of documents that repeat no other."""
         return (row for row in self.rows(dataset) if row["doc_id"] not in self.superseded)
 
+    def live_documents(self) -> Iterable[dict[str, Any]]:
+        """Documents that repeat no other and have no revised edition."""
+        return (row for row in self.documents if not row.get("duplicate_of") and not row.get("superseded_by"))
+
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
         """doc_id → dataset → number of rows; ``flagged`` counts rows that somebody should look at."""

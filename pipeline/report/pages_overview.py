@@ -110,9 +110,9 @@ def write_overview(site: Site, data: ReportData, findings: Sequence[dict[str, An
         "overview",
         "overview",
         cards=[
-            ("documents", f"{len(data.documents):,}", ""),
+            ("documents", f"{sum(1 for _ in data.live_documents()):,}", ""),
             ("agencies", f"{len(data.agency_years):,}", ""),
-            ("kpis", f"{len(data.rows('kpis')):,}", ""),
+            ("kpis", f"{sum(1 for _ in data.live('kpis')):,}", ""),
             *severity_cards(findings),
         ],
         rule_chart=_rule_chart(rules),
