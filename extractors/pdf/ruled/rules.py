@@ -114,7 +114,10 @@ def _as_wide_as_the_header(
     inner = [v for v in verticals if min(abs(v["x0"] - x0), abs(v["x0"] - x1)) <= RULES.tolerance]
     across = [h for h in horizontals if h["x0"] <= left + RULES.tolerance and h["x1"] >= right - RULES.tolerance]
     meets = any(v["top"] - RULES.tolerance <= h["top"] <= v["bottom"] + RULES.tolerance for h in across for v in inner)
-    return (left, right) if meets else (x0, x1)
+    nested = any(abs(h["x0"] - x0) <= RULES.tolerance for h in horizontals) and any(
+        abs(h["x1"] - x1) <= RULES.tolerance for h in horizontals
+    )
+    return (left, right) if meets and not nested else (x0, x1)
 
 
 def _tables_apart(group: list[Edge], horizontals: list[Edge]) -> list[list[Edge]]:
