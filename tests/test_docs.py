@@ -58,9 +58,11 @@ def test_examples_show_what_they_print(site: Path) -> None:
     assert re.search(r"256\d +P\d{3} +\d", text)
 
 
-def test_tutorial_and_how_tos_are_in_both_languages() -> None:
-    pages = ["tutorial.md", *(f"how-to/{path.name}" for path in sorted((ENGLISH / "how-to").glob("*.md")))]
-    assert len(pages) >= 5
+def test_every_page_is_in_both_languages() -> None:
+    """What is written by hand; the dictionary's Thai page is made from the schema when the site is built."""
+    pages = [path.relative_to(ENGLISH) for path in sorted(ENGLISH.rglob("*.md")) if ENGLISH / "th" not in path.parents]
+    pages.remove(Path("data-dictionary.md"))
+    assert len(pages) >= 18
     for page in pages:
         english, thai = ((folder / page).read_text("utf-8") for folder in (ENGLISH, ENGLISH / "th"))
         assert len(re.findall("[\u0e01-\u0e5b]", thai)) > 300, page
