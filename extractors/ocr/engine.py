@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -104,7 +104,7 @@ class Engine:
             if not parts:
                 return [Word(text.replace("\n", " "), 0.0, float(width), 0.0)]
             words.append(Word(chunk, parts[0].x0, max(p.x1 for p in parts), min(p.confidence for p in parts)))
-        return words
+        return apart(words)
 
     def _signs(self) -> list[Word]:
         """What Tesseract calls words: single Thai letters, whole Latin words and figures."""
@@ -122,6 +122,14 @@ class Engine:
             if text and box:
                 found.append(Word(text, float(box[0]), float(box[2]), float(item.Confidence(level)) / 100))
         return found
+
+
+def apart(words: list[Word]) -> list[Word]:
+    """``words`` of one line, each ending where the next begins: Tesseract stretches Latin words among Thai ones to the
+    end of the line."""
+    ends = [word.x0 for word in words[1:]]
+    shortened = [replace(word, x1=max(word.x0, min(word.x1, end))) for word, end in zip(words, ends, strict=False)]
+    return [*shortened, *words[-1:]]
 
 
 @cache

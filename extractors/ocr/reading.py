@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from phaen.extractors.ocr.engine import Word, engine
 from phaen.extractors.ocr.picture import DPI, Grey
-from phaen.extractors.ocr.script import settle_scripts, strange_letters
+from phaen.extractors.ocr.script import figures_were_words, settle_scripts, strange_letters
 from phaen.extractors.ocr.spelling import cost, spell
 from phaen.extractors.ocr.thai_digits import Digit, put_back
 from phaen.normalizers.text import arabic_digits, canonical
@@ -98,9 +98,14 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
         third = _third(line, base, body, _text(readings[chosen]))
         doubtful = () if third == mine else tuple(dict.fromkeys([*mine, *third]))
     words = settle_scripts(readings[chosen], views[chosen])
+    were_words = figures_were_words(readings[chosen], words)
+    if were_words:  # a Latin word read as figures: what is left of both readings must be the same
+        others = figures(_text(settle_scripts(readings[other], views[other])))
+        mine = figures(_text(words))
+        doubtful = () if mine == others else tuple(dict.fromkeys([*mine, *others]))
     if len(_text(words)) <= _SHORT:
         words = _settled_short(words, list(views.values()))
-    if not doubtful and figures(_text(words)) != figures(_text(readings[chosen])):
+    if not doubtful and not were_words and figures(_text(words)) != figures(_text(readings[chosen])):
         doubtful = figures(_text(readings[chosen])) or figures(_text(words))
     own = any(_THAI_DIGIT.search(_text(words)) for words in readings.values())
     given_back = put_back([word.text for word in words], [digit.value for digit in thai])

@@ -17,6 +17,11 @@ _LATIN = re.compile("[A-Za-z]+")
 _THAI = re.compile("[ก-ฺเ-๎]")
 _CODE = re.compile(r"[(\[\"“]?[A-Z]{0,3}[0-9][0-9.,/:-]*[)\]\"”.,:]*")
 _DOTTED = re.compile(r"(?<![A-Za-z])[A-Z0-9]\.\s?[A-Z]\.")
+_BETWEEN_DIGITS = re.compile(r"[0-9๐-๙][.,]?[ก-ฺเ-๎]+[0-9๐-๙]|[A-Za-z][0-9๐-๙]+[A-Za-z]")
+"""Letters between digits or digits between letters: what a Latin word looks like to the Thai model."""
+_BARE_FIGURE = re.compile("[0-9]{5,}")
+"""Figures this long are printed with commas; without, and not surely read, they may be a Latin word."""
+_DIGIT = re.compile("[0-9๐-๙]")
 _THAI_DOTTED = re.compile(r"[ก-ฮ]\.\s?[ก-ฮ]\.")
 _LIKELY = 3.2
 """Nats per letter: the price of ordinary Thai."""
@@ -52,9 +57,34 @@ def settle_scripts(words: list[Word], strip: Grey) -> list[Word]:
     return [_settled(word, strip) if _is_strange(word) else word for word in words]
 
 
-def _is_strange(word: Word) -> bool:
-    if word.text in _LIKE_LETTERS:
+def figures_were_words(words: list[Word], settled: list[Word]) -> bool:
+    """Did every word with a digit that was read otherwise turn out to be a known Latin word?"""
+    changed = [
+        after.text
+        for before, after in zip(words, settled, strict=True)
+        if before.text != after.text and _DIGIT.search(before.text + after.text)
+    ]
+    return bool(changed) and all(_is_latin_word(text) for text in changed)
+
+
+def _is_latin_word(text: str) -> bool:
+    """Is ``text`` one known Latin word long enough that no figure looks like it?"""
+    bare = text.strip("()[]\"“”'.,:;")
+    return len(bare) >= _LONG and bool(_LATIN.fullmatch(bare)) and is_known_latin(bare)
+
+
+def _is_like_figures(word: Word) -> bool:
+    """May ``word``, which holds digits, be a Latin word?"""
+    if _BETWEEN_DIGITS.search(word.text):
         return True
+    return bool(_BARE_FIGURE.fullmatch(word.text)) and word.confidence < _SURE
+
+
+def _is_strange(word: Word) -> bool:
+    return word.text in _LIKE_LETTERS or _is_like_figures(word) or _is_in_wrong_script(word)
+
+
+def _is_in_wrong_script(word: Word) -> bool:
     if _LATIN.search(word.text):
         return not is_known_latin(word.text) or bool(_THAI.search(word.text))
     return bool(_THAI.search(word.text)) and spell(word.text).unknown > 1
@@ -69,11 +99,19 @@ def _settled(word: Word, strip: Grey) -> Word:
     if word.text in _LIKE_LETTERS:  # a group's letter: B read as 8
         letter = _read(part, "eng").text.strip(" .,")
         return replace(word, text=letter) if len(letter) == 1 and letter.isupper() else word
+    if _is_like_figures(word):  # figures that may be right: only a known word is believed instead
+        latin = _read(part, "eng")
+        if _is_latin_word(latin.text):
+            return replace(word, text=latin.text, confidence=min(latin.confidence, _SURE))
+        if not _is_in_wrong_script(word):
+            return word
     if _LATIN.search(word.text):
         thai = _read(part, "tha")
         text = spell(thai.text)
         letters = len(_THAI.findall(text.text))
         believed = len(word.text) > _LONG and word.confidence >= _SURE
+        if len(_DIGIT.findall(thai.text)) > len(_DIGIT.findall(word.text)):  # Latin letters read as figures
+            letters = 0
         if _THAI_DOTTED.search(thai.text) and _DOTTED.search(word.text):
             return replace(word, text=thai.text, confidence=min(thai.confidence, _SURE))
         if letters and not text.unknown and cost(thai.text) <= _LIKELY * letters + (0 if believed else 6):
