@@ -26,8 +26,23 @@ from phaen.pipeline.cli.outputs import Output
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of the source files: cells of the workbook link to their pages.",
 )
+@click.option(
+    "--flat",
+    is_flag=True,
+    help="Lists with parts as rows of their own (kpis_baseline); in DuckDB also kpis_flat, without nested types.",
+)
+@click.option(
+    "--no-persons", is_flag=True, help="Leave out names of persons: signatures, people responsible, reviewers."
+)
 def command(
-    data_dir: Path, kind: str, output: Path | None, names: tuple[str, ...], headings: str | None, inputs: Path | None
+    data_dir: Path,
+    kind: str,
+    output: Path | None,
+    names: tuple[str, ...],
+    headings: str | None,
+    inputs: Path | None,
+    flat: bool,
+    no_persons: bool,
 ) -> None:
     """Write the datasets under DATA_DIR in a form that other tools open.
 
@@ -43,9 +58,14 @@ def command(
             _("{name} is no dataset: one of {names}").format(name=unknown[0], names=", ".join(DATASETS))
         )
     target = output or Path("export") / DEFAULT_NAMES[kind]
-    done = export(data_dir, kind, target, names or None, cast("Headings | None", headings), inputs)
+    heads = cast("Headings | None", headings)
+    done = export(data_dir, kind, target, names or None, heads, inputs, flat=flat, no_persons=no_persons)
     made = _("{place}: {tables} tables, {rows} rows")
     click.echo(made.format(place=done.path, tables=len(done.rows), rows=sum(done.rows.values())))
+    if no_persons:
+        click.echo(
+            _("Names of persons left out: {count}. Others may stand in the text: look.").format(count=done.persons)
+        )
     if done.shortened:
         cut = _("Excel cannot hold {count} of the cells or rows whole: use csv or duckdb.")
         click.echo(cut.format(count=done.shortened), err=True)
