@@ -220,7 +220,7 @@ def _plan(ctx: Context, block: Block, forms: dict[str, Form], flags: list[str]) 
     if block.texts.get("success"):
         line.raw["success_measure"] = block.texts["success"]
     line.start_month, line.end_month = period(block.texts.get("period", ""), ctx.fiscal_year)
-    if line.start_month is None and not is_blank(block.texts.get("period", "")):
+    if line.end_month is None and not is_blank(block.texts.get("period", "")):
         line.flags.append("months_unread")
     line.money_line = ctx.money_line
     line.confidence = min(one.confidence for one in block.lines)

@@ -65,11 +65,19 @@ _PERIOD = re.compile(
     r"(?P<month>[ก-๙]{1,4}\.\s?[ก-๙]{1,2}\.?|[ก-๙]{5,10})\s*(?:พ\.\s?ศ\.\s*)?(?P<year>25\d\d|[4-9]\d(?!\d))?"
 )
 
+_QUARTERS = re.compile(
+    r"\W*ไตรมาส(?:ที่)?\s*(?P<first>[1-4])(?:\s*(?:[-–—]|ถึง)\s*(?:ไตรมาส(?:ที่)?\s*)?(?P<last>[1-4]))?"
+    r"(?:\s*/\s*|\s*(?:ปีงบประมาณ|ปี)?\s*(?:พ\.?\s?ศ\.?)?\s*)(?P<year>25\d\d)?\W*"
+)
+_DEADLINE = re.compile(r"^\W*(?:แล้วเสร็จ|ให้แล้วเสร็จ|เสร็จ)?\s*(?:ภายใน|ไม่เกิน|ก่อน|ไม่เกินวันที่)")
+"""Words of a time by which work is done: it tells the end, and nothing of the beginning."""
+
 
 def period(text: str, fiscal_year: int | None) -> tuple[str | None, str | None]:
     """First and last month (``YYYY-MM``, Buddhist Era) of a time in words: ``ต.ค. 66 - ก.ย. 67``, ``มกราคม 2567``.
 
-    A month without a year has the year printed behind the later one, else that of the fiscal year.
+    A month without a year has the year printed behind the later one, else that of the fiscal year. A deadline
+    (``ภายใน มิ.ย. 69``) has an end only; a quarter (``ไตรมาส 2``) is its three months.
     """
     found: list[tuple[int, int | None]] = []
     for match in _PERIOD.finditer(clean(text)):
@@ -77,7 +85,9 @@ def period(text: str, fiscal_year: int | None) -> tuple[str | None, str | None]:
         if number is not None:
             year = int(match["year"]) if match["year"] else None
             found.append((number, 2500 + year if year is not None and year < 100 else year))
-    if not found or len(found) > 2:
+    if not found:
+        return _quarters(clean(text), fiscal_year)
+    if len(found) > 2:
         return None, None
     dated: list[str] = []
     later: int | None = None
@@ -90,7 +100,25 @@ def period(text: str, fiscal_year: int | None) -> tuple[str | None, str | None]:
             return None, None
         later = year
         dated.insert(0, f"{year}-{number:02d}")
+    if len(dated) == 1 and _DEADLINE.match(clean(text)):
+        return None, dated[0]
     return (dated[0], dated[-1]) if dated[0] <= dated[-1] else (None, None)
+
+
+def _quarters(text: str, fiscal_year: int | None) -> tuple[str | None, str | None]:
+    """First and last month of ``ไตรมาส 2`` or ``ไตรมาสที่ 1 - 3`` of the fiscal year; the first quarter begins in October
+    of the year before. Nothing else may be said: a list (``ไตรมาส 1, 3``) is no span."""
+    told = _QUARTERS.fullmatch(text)
+    if told is None:
+        return None, None
+    first, last = int(told["first"]), int(told["last"] or told["first"])
+    year = int(told["year"]) if told["year"] else fiscal_year
+    if year is None or last < first:
+        return None, None
+    year += 2500 if year < 100 else 0
+    starts = (f"{year - 1}-10", f"{year}-01", f"{year}-04", f"{year}-07")
+    ends = (f"{year - 1}-12", f"{year}-03", f"{year}-06", f"{year}-09")
+    return starts[first - 1], ends[last - 1]
 
 
 def span(table: JoinedTable, row: JoinedRow, months: dict[int, str]) -> tuple[str | None, str | None]:

@@ -75,7 +75,7 @@ def _plan_field(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, 
     if field.parser == "period":
         ctx.claim(cell)
         line.start_month, line.end_month = period(cell.text, ctx.fiscal_year)
-        if line.start_month is None and not is_blank(cell.text):
+        if line.end_month is None and not is_blank(cell.text):
             line.flags.append("months_unread")
         return
     if field.parser == "count" and len(table.columns(field.role)) > 1:

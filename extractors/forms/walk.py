@@ -99,7 +99,9 @@ class _Walk:
             self.ctx.claim(cell)
         self.ctx.claim(*fill_dittos(table))
         self.ctx.amended = any(is_amendment(text) for text in self.lines_above[-_AMENDED_ABOVE:])
-        self.ctx.money_line = next((text for text in reversed(self.lines_above) if money_unit(text, line=True)), "")
+        told = next((text for text in reversed(self.lines_above) if money_unit(text, line=True)), "")
+        if told or table.header_cells:  # a part without headings of its own goes on in the unit of the one above
+            self.ctx.money_line = told
         self.lines_above = []
         engine.read_table(self.ctx, form, table)
         evidence.weigh(self.ctx, form, table)
