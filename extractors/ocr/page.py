@@ -16,6 +16,7 @@ from phaen.extractors.model import BBox
 from phaen.extractors.ocr.clock import PageTooSlow
 from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.gaps import doubting_gaps
+from phaen.extractors.ocr.levels import checked, ink_stacks
 from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading, read_line
 from phaen.extractors.ocr.rulings import find_rulings
@@ -72,13 +73,15 @@ def bare_page(number: int, picture: Picture, shapes: Floats) -> RawPage:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What stands on a level picture: ``grey`` without its rules, the pieces of ink (``labels`` gives every pixel's,
-    ``boxes`` their boxes), the usual ``body`` height in pixels, ``shapes`` of rules, and for every region (outside of
-    tables, then every cell) the numbers of its pieces of ink and its stretches of text."""
+    ``boxes`` their boxes, ``carried`` the letters that carry them), the usual ``body`` height in pixels, ``shapes`` of
+    rules, and for every region (outside of tables, then every cell) the numbers of its pieces of ink and its stretches
+    of text."""
 
     scale: float
     grey: Grey
     labels: Numbers
     boxes: Numbers
+    carried: Numbers
     body: float
     shapes: Floats
     regions: list[tuple[Numbers, list[Piece]]]
@@ -100,7 +103,7 @@ def lay_out(picture: Picture, page_number: int) -> Layout:
     carried = carriers(boxes, body)
     by_region = _by_region(boxes, carried, grids, picture.scale, body)
     regions = [(ids, find_pieces(boxes, ids, body, carried)) for ids in by_region]
-    return Layout(picture.scale, grey, labels, boxes, body, shapes, regions)
+    return Layout(picture.scale, grey, labels, boxes, carried, body, shapes, regions)
 
 
 def see_lines(layout: Layout, deadline: float = math.inf) -> list[SeenLine]:
@@ -176,6 +179,8 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
         strip, room = with_arabic(strip, digits, (left, top), piece, labels)
         base += room
     reading = doubting_gaps(read_line(strip, base, piece.body, digits), layout.boxes[piece.ids], piece.body)
+    reading = replace(reading, words=tuple(_placed(word, left, 1.0) for word in reading.words))
+    reading = checked(reading, ink_stacks(layout.boxes, piece.ids, layout.carried, piece.body), piece.body)
     inner = cv2.erode(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     rim = max(int((own & ~inner).sum()), 1)
     return SeenLine(
@@ -183,7 +188,7 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
         base=piece.base / scale,
         body=piece.body / scale,
         stroke=2 * float(own.sum()) / rim / piece.body,
-        reading=replace(reading, words=tuple(_placed(word, left, scale) for word in reading.words)),
+        reading=replace(reading, words=tuple(_placed(word, 0, scale) for word in reading.words)),
     )
 
 

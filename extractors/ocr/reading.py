@@ -59,7 +59,8 @@ FIRST, SECOND, THIRD = View(31, 1.0, True), View(25, 0.9, False), View(22, 0.9, 
 class Reading:
     """What one line says. ``raw`` is what was read before slips of recognition were undone, ``slips`` counts them,
     ``unknown`` the letters outside words; ``doubtful`` are figures that the readings disagree on (``""``: one that
-    only one of them sees); ``agreement`` (0–1) is how alike the two readings are."""
+    only one of them sees); ``agreement`` (0–1) is how alike the two readings are; ``lost`` counts marks that the ink
+    shows and the text lacks."""
 
     words: tuple[Word, ...]
     raw: str
@@ -68,6 +69,7 @@ class Reading:
     slips: int = 0
     unknown: int = 0
     doubtful: tuple[str, ...] = field(default=())
+    lost: int = 0
 
     @property
     def text(self) -> str:

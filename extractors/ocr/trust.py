@@ -29,7 +29,7 @@ def line_confidence(reading: Reading) -> float:
     if reading.agreement < 1:
         # far apart: one reading failed and was not chosen; nearly alike: a letter that nobody is sure of
         return _DIFFERENT if reading.agreement <= _ALIKE else _NEARLY
-    if reading.unknown or _OFTEN_LESS.search(reading.text):
+    if reading.unknown or reading.lost or _OFTEN_LESS.search(reading.text):
         return _UNKNOWN
     if reading.slips:
         return _MENDED
