@@ -30,6 +30,8 @@ def canonical(text: str) -> str:
     Changes only what looks the same on paper: ``นํา`` → ``นำ``, ``ช้ี`` → ``ชี้``, ``เเ`` → ``แ``, ``นำ้`` →
     ``น้ำ``. Idempotent.
     """
+    if text.isascii():
+        return text
     if _HAS_ZERO_WIDTH.search(text):
         text = text.translate(_ZERO_WIDTH)
     text = unicodedata.normalize("NFC", text)
@@ -120,6 +122,7 @@ def without_footnotes(text: str) -> str:
     return _FOOTNOTE.sub(_without_footnote, text)
 
 
+@lru_cache(maxsize=1 << 13)
 def clean(text: str) -> str:
     """The normalised text of a column: canonical, no markup or footnote marks, lines joined, Arabic digits."""
     if _MAY_HOLD_MARKUP.search(text):

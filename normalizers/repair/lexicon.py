@@ -1,27 +1,25 @@
 """The Thai words that repair and page health are judged by: pythainlp's lists and the project's domain words.
 
-Everything is read from installed files, once, at first use; nothing is downloaded.
+Everything is read from installed files, once, at first use; nothing is downloaded. What search needs is kept compiled.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
 from phaen.normalizers.data_files import rows
 from phaen.normalizers.data_files import words as listed_names
+from phaen.normalizers.repair import orthography
+from phaen.normalizers.repair.compiled import compiled
 from phaen.normalizers.repair.orthography import LETTER, possible
-from pythainlp.corpus import (
-    thai_family_names,
-    thai_female_names,
-    thai_male_names,
-    thai_words,
-)
-from pythainlp.corpus.core import get_corpus_as_is
 
 _WORD = re.compile(f"^[{LETTER}]+$", re.MULTILINE)
 _COUNTED = re.compile(f"^([{LETTER}]+)\t([0-9]+)$", re.MULTILINE)
@@ -89,11 +87,15 @@ def _spelt(listed: Iterable[str]) -> frozenset[str]:
 @cache
 def words() -> frozenset[str]:
     """Every dictionary and domain word that is pure Thai letters and possible spelling; names are not among them."""
+    from pythainlp.corpus import thai_words  # dear to import, and needed only where nothing is compiled yet
+
     return _spelt(thai_words()) | domain_words()
 
 
 @cache
 def _names() -> frozenset[str]:
+    from pythainlp.corpus import thai_family_names, thai_female_names, thai_male_names
+
     listed = thai_family_names() | thai_male_names() | thai_female_names() | _listed("place_names.txt")
     return frozenset(name for name in _spelt(listed) if len(name) >= _SHORTEST_NAME)
 
@@ -101,6 +103,8 @@ def _names() -> frozenset[str]:
 @cache
 def _counts() -> dict[str, str]:
     """How often words stand in the Thai National Corpus."""
+    from pythainlp.corpus.core import get_corpus_as_is
+
     return dict(_COUNTED.findall("\n".join(get_corpus_as_is("tnc_freq.txt"))))
 
 
@@ -114,12 +118,28 @@ def _cost(word: str) -> float:
     return min(counted, uncounted) if len(word) > 3 or domain else counted
 
 
+def _compiled(name: str, make: Callable[[], Any]) -> Any:
+    """:func:`compiled` from the word lists: ours by what they hold, pythainlp's by name, size and time of change."""
+    found = find_spec("pythainlp")
+    roots = found.submodule_search_locations or [] if found else []
+    listed = [path for root in roots for path in sorted(Path(root, "corpus").rglob("*")) if path.is_file()]
+    facts = ((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in listed if path.suffix != ".pyc")
+    data = files("phaen.normalizers").joinpath("data")
+    own = (data.joinpath(name).read_bytes() for name in ("domain_words.txt", "place_names.txt", "short_words.txt"))
+    return compiled(__file__, name, [repr(list(facts)).encode(), Path(orthography.__file__).read_bytes(), *own], make)
+
+
 @cache
 def trusted() -> Words:
     """Words that speak for sound text: all but rare short ones, which damage makes by chance, and short names."""
+    return Words(*_compiled("trusted", _trusted))
+
+
+def _trusted() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
     found = {word for word in words() if len(word) not in _TRUSTED_COST or _cost(word) <= _TRUSTED_COST[len(word)]}
     names = {name for name in _names() if len(name) not in _TRUSTED_COST} - words()
-    return Words.of(found | names | _listed("short_words.txt") | set(_SIGNS))
+    made = Words.of(found | names | _listed("short_words.txt") | set(_SIGNS))
+    return made.known, made.lengths
 
 
 def _beginnings(words: Iterable[str]) -> frozenset[str]:
@@ -135,8 +155,12 @@ def _beginnings(words: Iterable[str]) -> frozenset[str]:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon in the form that search needs; takes about a third of a second the first time."""
+    """The lexicon in the form that search needs; takes about a third of a second where it is not compiled yet."""
+    return Lexicon(*_compiled("lexicon", _lexicon))
+
+
+def _lexicon() -> tuple[dict[str, float], frozenset[str]]:
     costs = dict.fromkeys(_names(), _NAME)
     costs |= {word: _cost(word) for word in words()}
     costs |= dict.fromkeys(_SIGNS, 0.0)
-    return Lexicon(costs, _beginnings(costs))
+    return costs, _beginnings(costs)

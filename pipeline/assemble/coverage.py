@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from phaen.extractors.model import Block, Cell, Document, Paragraph
@@ -32,6 +33,7 @@ Row = Mapping[str, Any]
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
+@lru_cache(maxsize=1 << 13)
 def ink(text: str) -> str:
     """The letters and digits of a text as they are compared: digits Arabic, without spaces, signs and rules."""
     plain = _NOT_INK.sub("", text).translate(_DIGITS)

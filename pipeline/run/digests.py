@@ -154,7 +154,7 @@ def program_version() -> str:
         path
         for root in _roots().values()
         for path in root.rglob("*")
-        if (path.suffix == ".py" or path.suffix not in _NOT_READ) and path.is_file()
+        if (path.suffix == ".py" or path.suffix not in _NOT_READ) and path.is_file() and "__pycache__" not in path.parts
     }
     return digest([_files_digest(files).encode(), repr(library_versions()).encode()])
 

@@ -69,6 +69,8 @@ class Line:
 
     def segments(self) -> list[tuple[float, float, str]]:
         """x0, x1 and text of the parts between the line's cuts."""
+        if not self.cuts:
+            return [(self.x0, self.x1, self.text.strip())]
         found = []
         start, left = 0, self.x0
         for at, before, after in self.cuts:

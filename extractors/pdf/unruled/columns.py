@@ -49,8 +49,9 @@ def leaf_columns(lines: Sequence[Line]) -> list[Span]:
     segments = [(n.base, x0, x1) for n in lines for x0, x1, text in n.segments() if text]
     leaves: list[Span] = []
     for base, x0, x1 in segments:
-        under = merged_spans([(a, b) for y, a, b in segments if y > base + 2 and a < x1 and b > x0])
-        if len(under) > 1:
+        deeper = base + 2
+        under = [(a, b) for y, a, b in segments if y > deeper and a < x1 and b > x0]
+        if len(under) > 1 and len(merged_spans(under)) > 1:
             continue  # a heading over several columns
         leaves.append((x0, x1))
     return _without_years_over(lines, merged_spans(leaves))
@@ -61,7 +62,7 @@ def _without_years_over(lines: Sequence[Line], leaves: list[Span]) -> list[Span]
     if not lines:
         return leaves
     last = max(lines, key=lambda n: n.base)
-    low = [(x0, x1) for x0, x1, text in last.segments() if text and is_subheader([text])]
+    low = [(x0, x1) for x0, x1, text in last.segments() if text and _is_low(text)]
     if len(low) < 2:
         return leaves
     deeper = merged_spans([(a, b) for n in lines if n.base > last.base - 2 for a, b, text in n.segments() if text])
@@ -73,8 +74,16 @@ def _without_years_over(lines: Sequence[Line], leaves: list[Span]) -> list[Span]
     return [span for span in leaves if not between(span)]
 
 
+@lru_cache(maxsize=4096)
+def _is_low(text: str) -> bool:
+    """Is one heading by itself the lower part of a header, such as a year?"""
+    return is_subheader([text])
+
+
 def merged_spans(spans: Sequence[Span]) -> list[Span]:
     """``spans`` with those joined that overlap or nearly touch, from left to right."""
+    if len(spans) < 2:
+        return list(spans)
     merged: list[list[float]] = []
     for x0, x1 in sorted(spans):
         if merged and x0 < merged[-1][1] + MIN_GAP:
