@@ -216,3 +216,42 @@ def test_headings_below_each_other_in_one_row_across_the_table(backend: str) -> 
         "ประเด็นการพัฒนาที่ 1 เขตสะอาด",
         "วัตถุประสงค์หลัก (Objective) : ลดจุดทิ้งขยะ",
     ]
+
+
+def test_numbers_of_several_parts_begin_entries_of_texts() -> None:
+    names = [(134.0, "3.1 ความสำเร็จของการเบิกจ่าย"), (146.0, "ในภาพรวม"), (160.0, "3.2 การเปิดเผยข้อมูล")]
+    others = [(134.0, "ตามที่กองคลังกำหนด"), (160.0, "ตามที่กองแผนกำหนด")]
+    units = [(134.0, "กองคลัง"), (160.0, "กองแผนงาน"), (172.0, "และข้อมูล")]
+    heads = ("ตัวชี้วัด", "นิยาม", "หน่วยงาน")
+    made = Page(10.0).rules((50, 250, 400, 500), (100, 120, 190))
+    for x, head, column in zip((50, 250, 400), heads, (names, others, units), strict=True):
+        made.text(x + 3, 114, head)
+        for base, text in column:
+            made.text(x + 3, base, text)
+    (table,) = tables(made.data())
+    assert [row[1] for row in texts(table)[1:]] == ["ตามที่กองคลังกำหนด", "ตามที่กองแผนกำหนด"]
+    assert all(cell.flags == ("rows_guessed",) for row in table.rows[1:] for cell in row.cells if cell)
+
+
+def test_numbers_without_free_height_are_a_list_in_one_entry() -> None:
+    names = [(134.0, "3.1 การเบิกจ่าย"), (146.0, "ในภาพรวม"), (158.0, "3.2 การเปิดเผย")]
+    others = [(134.0, "กองคลัง"), (158.0, "กองแผน")]
+    assert len(body(page(190, names, others, others, others))) == 1
+
+
+@BOTH
+def test_figures_of_many_columns_part_entries_below_texts_merged_down(backend: str) -> None:
+    heads = ("ยุทธศาสตร์", "ตัวชี้วัด", "66", "67", "68", "69")
+    made = Page(10.0).rules((50, 130, 300, 340, 380, 420, 460), (100, 120, 200))
+    columns = [[(134.0, "พัฒนาระบบ"), (146.0, "บริการ")]]
+    columns += [[(134.0, "ร้อยละผู้ป่วยที่ได้รับ"), (146.0, "การดูแล"), (158.0, "จำนวนครั้งที่ส่งต่อ")]]
+    columns += [
+        [(134.0, first), (158.0, second)] for first, second in (("80", "12"), ("82", "10"), ("85", "8"), ("88", "6"))
+    ]
+    for x, head, column in zip((50, 130, 300, 340, 380, 420), heads, columns, strict=True):
+        made.text(x + 3, 114, head)
+        for base, text in column:
+            made.text(x + 3, base, text)
+    (table,) = tables(made.data(), backend)
+    assert [row[2:] for row in texts(table)[1:]] == [["80", "82", "85", "88"], ["12", "10", "8", "6"]]
+    assert all("rows_guessed" in cell.flags for row in table.rows[1:] for cell in row.cells if cell and cell.text)

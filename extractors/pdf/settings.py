@@ -50,6 +50,9 @@ class RowSettings:
     gap: float = 0.35
     """Em by which a step across all columns must be wider than the closest lines of a cell to part two entries:
     half of a browser's usual padding of 8 points. test_free_height_across_all_columns_parts_entries_as_a_guess."""
+    item_gap: float = 0.08
+    """Em of such a step above numbers of several parts (3.1, 3.2): word processors leave no more between two rows
+    without padding. test_numbers_of_several_parts_begin_entries_of_texts."""
     gap_columns: int = 3
     """Columns with text from which free height is looked at: with two, any two paragraphs would look like rows.
     test_two_columns_are_not_parted_by_free_height."""

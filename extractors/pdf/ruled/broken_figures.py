@@ -33,7 +33,9 @@ def join_broken_figures(boxes: Sequence[BBox], inside: list[list[Line]]) -> list
 
 def has_no_room(line: Line, box: BBox, padding: float) -> bool:
     """Is the cell ``box`` too narrow for one digit more on ``line``? ``padding``: points beside its text at least."""
-    digit = (line.x1 - line.x0) / max(len(line.text.strip()), 1)
+    text = line.text.strip()
+    narrow = sum(char in ",." for char in text)  # half as wide as a digit
+    digit = (line.x1 - line.x0) / max(len(text) - narrow / 2, 1)
     return (box[2] - box[0]) - (line.x1 - line.x0) - 2 * padding < digit
 
 
@@ -45,7 +47,7 @@ def _joined(lines: list[Line], box: BBox, padding: float, decimals: set[int]) ->
             _PART.fullmatch(above)
             and _REST.fullmatch(below)
             and len(below) <= len(above)
-            and has_no_room(lines[0], box, padding)
+            and has_no_room(lines[0], box, _padding(made[-1], line, box, padding))
             and _is_one(above, below, decimals)
         ):
             raw = f"{made[-1].raw}\n{line.raw}"
@@ -53,6 +55,15 @@ def _joined(lines: list[Line], box: BBox, padding: float, decimals: set[int]) ->
         else:
             made.append(line)
     return made
+
+
+def _padding(above: Line, below: Line, box: BBox, padding: float) -> float:
+    """Points beside the text of ``box``: what is left of both lines where they begin together; else ``padding``.
+
+    The least padding of the table may be that of one letter whose ink hangs over.
+    """
+    aligned = abs(above.x0 - below.x0) < 0.1 * above.size and above.x0 - box[0] < 0.5 * above.size
+    return max(padding, above.x0 - box[0]) if aligned else padding
 
 
 def _is_one(above: str, below: str, decimals: set[int]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from phaen.extractors.model import BBox
 from phaen.extractors.pdf.glyphs.lines import ASCENT, DESCENT
 from phaen.extractors.pdf.glyphs.wrapping import opens_with_label
 from phaen.extractors.pdf.ruled.row_starts import Lines, Split, dealt, items_of, split_of
 from phaen.extractors.pdf.ruled.rules import Grid
+from phaen.extractors.pdf.ruled.sub_heads import part_sub_heads
 from phaen.extractors.pdf.settings import ROWS
 
 _NUMBERED_RESULT = re.compile(r"\W*(?:O?KR|KPI)s?\s*[0-9๐-๙]")
@@ -29,8 +30,15 @@ class Parted:
 def split_rows(grid: Grid, inside: Lines) -> Parted:
     """``grid``, whose cells hold the lines ``inside``, with a row for every entry.
 
-    The numbered items inside an entry are parted in a second step.
+    The headings of two levels in one cell are parted before, the numbered items inside an entry in a second step.
     """
+    grid, inside, cells = part_sub_heads(grid, inside)
+    parted = _entries(grid, inside)
+    return replace(parted, origin=[cells[k] for k in parted.origin])
+
+
+def _entries(grid: Grid, inside: Lines) -> Parted:
+    """``grid`` with a row for every entry and every item of one."""
     splits = {}
     for row, cells in _rows(grid, inside).items():
         split = split_of(cells, inside) if len(cells) > 1 else _headings(grid, cells[0], inside)

@@ -53,7 +53,8 @@ class Split:
 
 def split_of(cells: Sequence[int], inside: Lines) -> Split | None:
     """Where the entries of a row begin whose cells with text are ``cells``; ``None``: it is one entry."""
-    for rule in (_by_number, items_of, _by_total, _by_figures, _by_baselines, _by_opener, _by_gap):
+    rules = (_by_number, items_of, _by_total, _by_figures, _by_baselines, _by_opener, _by_gap, _by_numbering)
+    for rule in rules:
         split = rule(cells, inside)
         if split is not None:
             return _with_gaps(split, cells, inside) if not (split.guessed or split.cells) else split
@@ -237,8 +238,9 @@ def _by_baselines(cells: Sequence[int], inside: Lines) -> Split | None:
     if len(agreeing) < 2 or not level or longest[0].base - top > ROWS.same_line * longest[0].size:
         return None
     wraps = [line for line in lines if not _on(line.base, line.size, longest)]
-    first = inside[cells[0]]
-    if wraps and not all(_on(line.base, line.size, first) for line in longest):
+    texts = [inside[number] for number in cells if not _all_figures(inside[number])]
+    begun = texts if len(agreeing) > ROWS.figure_columns else [inside[cells[0]]]  # merged down: the first begins fewer
+    if wraps and not any(all(_on(line.base, line.size, column) for line in longest) for column in begun):
         return None
     guessed = bool(wraps) or len(agreeing) < ROWS.figure_columns
     return Split(tuple(line.base for line in longest), guessed=guessed)
@@ -274,7 +276,22 @@ def _by_gap(cells: Sequence[int], inside: Lines) -> Split | None:
     return Split(tuple(starts), guessed=True) if len(starts) > 1 else None
 
 
-def _below_gaps(cells: Sequence[int], inside: Lines) -> list[Line]:
+def _by_numbering(cells: Sequence[int], inside: Lines) -> Split | None:
+    """Numbers of several parts in the first column, on whose baselines every other column begins again.
+
+    A little free height above each of them tells rows of a table from a list that goes on in the next column.
+    """
+    starts = _items(inside[cells[0]]) if len(cells) >= ROWS.gap_columns else ()
+    if len(starts) < 2 or not _SUB_ITEM.match(arabic_digits(inside[cells[0]][0].text)):
+        return None
+    size = inside[cells[0]][0].size
+    again = all(_on(start, size, inside[number]) for number in cells for start in starts)
+    if again and _above_all(starts[1:], _below_gaps(cells, inside, ROWS.item_gap)):
+        return Split(starts, guessed=True)
+    return None
+
+
+def _below_gaps(cells: Sequence[int], inside: Lines, gap: float = ROWS.gap) -> list[Line]:
     """The first lines below free height that runs across all columns and is wider than between lines of a cell."""
     steps = [
         (below.base - above.base) / below.size
@@ -284,7 +301,7 @@ def _below_gaps(cells: Sequence[int], inside: Lines) -> list[Line]:
     ]
     if not steps:
         return []
-    limit = min(steps) + ROWS.gap
+    limit = min(steps) + gap
     lines = sorted((line for number in cells for line in inside[number]), key=lambda line: line.base)
     return [below for above, below in pairwise(lines) if (below.base - above.base) / below.size > limit]
 
