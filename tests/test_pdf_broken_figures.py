@@ -48,3 +48,15 @@ def test_a_figure_that_its_cell_breaks_is_one(lines: list[str], whole: str, back
 def test_two_figures_stay_two(backend: str) -> None:
     (table,) = tables(page(["42.50", "1,200"], ["42.50", "1,200"]).data(), backend)
     assert not any("42.501" in cell for row in texts(table) for cell in row)
+
+
+@BOTH
+def test_a_rest_that_is_no_figure_makes_all_beside_it_whole(backend: str) -> None:
+    (table,) = tables(page(["๑๕", "๐,๐๐๐"], ["๔", "๕,๐๐๐"]).data(), backend)
+    assert texts(table)[1][1:] == ["๑๕๐,๐๐๐", "๔๕,๐๐๐", "๑๕๐,๐๐๐"]
+
+
+@BOTH
+def test_two_figures_below_each_other_stay_two_without_it(backend: str) -> None:
+    (table,) = tables(page(["๑๕", "๑,๐๐๐"], ["๔", "๕,๐๐๐"]).data(), backend)
+    assert "๔๕,๐๐๐" not in "".join(cell for row in texts(table) for cell in row)

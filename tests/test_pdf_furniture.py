@@ -35,3 +35,10 @@ def test_headings_that_count_something_else_are_none() -> None:
     assert flags(*headings, pages=30) == [()] * 3
     assert flags(*(line(f"ตัวชี้วัดที่ {page - 3}", page) for page in (4, 5, 6)), pages=30) == [()] * 3
     assert flags(*(line(f"หน้า {page}", page, MIDDLE) for page in (2, 3, 4)), pages=30) == [()] * 3
+
+
+def test_parts_that_begin_on_pages_of_their_own_are_headings() -> None:
+    parts = [line(f"ส่วนที่ {number}", page) for number, page in ((1, 4), (2, 5), (3, 7), (4, 8))]
+    assert flags(*parts, pages=9) == [()] * 4
+    heads = [line("ส่วนที่ 1", page) for page in (4, 5, 7, 8)]
+    assert flags(*heads, pages=9) == [("running_head",)] * 4

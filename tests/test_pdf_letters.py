@@ -96,3 +96,18 @@ def test_words_told_by_gaps_alone_stay_words(backend: str) -> None:
 
     document = read_pdf(canvas_pdf(draw), "a.pdf", backend=backend)
     assert document.blocks[0].text == "ร้อยละ 80 ของ เรื่อง ทั้งหมด"
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_figures_of_a_font_without_longer_lines_are_set_as_the_page(backend: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number in range(4):
+            text = "ระดับคะแนนของตัวชี้วัดทั้งหมด"
+            canvas.drawString(60, HEIGHT - 60 - 40 * number, text, charSpace=0.15 * SIZE)
+        canvas.setFont("Helvetica-Bold", SIZE)
+        canvas.drawString(60, HEIGHT - 260, "(60", charSpace=0.15 * SIZE)
+
+    document = read_pdf(canvas_pdf(draw), "a.pdf", backend=backend)
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert texts[-1] == "(60"

@@ -123,6 +123,9 @@ class SpacingSettings:
     """Gaps from which a line tells for itself; a shorter one is set as the line nearest to it."""
     column: float = 3.0
     """Em between the beginnings of two lines of one column: a list is indented by less."""
+    page: float = 0.8
+    """Share of a page's longer lines whose letters a style sets apart, from which it sets all of them apart.
+    test_figures_of_a_font_without_longer_lines_are_set_as_the_page."""
     common: float = 0.02
     """Share of a page's gaps that are this wide where a style sets letters apart in one cell."""
 

@@ -45,7 +45,15 @@ def _repeated(blocks: Sequence[Block], heights: dict[int, float]) -> set[str]:
         if isinstance(block, Paragraph) and block.place.page and _at_edge(block, heights) and _key(block):
             pages.setdefault(_key(block), {}).setdefault(block.place.page, block)
     needed = max(MIN_PAGES, MIN_SHARE * len(heights))
-    return {key for key, found in pages.items() if len(found) >= needed or _counts_pages(found)}
+    return {
+        key for key, found in pages.items() if (len(found) >= needed and not _are_parts(found)) or _counts_pages(found)
+    }
+
+
+def _are_parts(found: dict[int, Paragraph]) -> bool:
+    """Are they headings that each begin a part of the document on a page of its own (ส่วนที่ 1, part 1; ส่วนที่ 2)?"""
+    texts = [block.text for block in found.values()]
+    return len(set(texts)) == len(texts) and all(opens_with_label(text) for text in texts)
 
 
 def _counts_pages(found: dict[int, Paragraph]) -> bool:

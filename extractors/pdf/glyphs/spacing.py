@@ -36,7 +36,7 @@ def letter_spacing(
 
     ``free``: gaps inside a line that no space of the file stands in; ``kind``: font and size of the letter before;
     ``left`` and ``level``: where it stands. Even the closest letters of such a line stand apart, all alike. A line of
-    a few letters is set as the nearest longer one of its column is.
+    a few letters is set as the nearest longer one of its font and column is; where its font has none, as the page is.
     """
     found = np.zeros(len(gap))
     share = gap / np.maximum(wide, 0.1)
@@ -55,6 +55,8 @@ def letter_spacing(
     if not measured.any():
         return found
     long = np.flatnonzero(count >= SPACING.letters)
+    set_apart = measured[long] > 0
+    usual = float(np.median(measured[long][set_apart])) if set_apart.mean() > SPACING.page else 0.0
     for number in np.flatnonzero((count < SPACING.letters) & (wide_gaps > 0) & (wide_gaps == count)).tolist():
         at = first[number]
         near = long[
@@ -64,7 +66,10 @@ def letter_spacing(
             closest = near[np.abs(level[first[near]] - level[at]).argmin()]
         else:
             same = long[kind[first[long]] == kind[at]]
-            closest = same[np.abs(level[first[same]] - level[at]).argmin()] if len(same) else number
+            if not len(same):  # figures in a font of their own: as the page is set, if nearly all of it is
+                measured[number] = usual
+                continue
+            closest = same[np.abs(level[first[same]] - level[at]).argmin()]
         measured[number] = measured[closest]
     drawn: Floats = measured[line_no] * wide
     return drawn

@@ -12,6 +12,8 @@ from phaen.normalizers.text import arabic_digits
 
 _PART = re.compile(r"[0-9][0-9,.]*")
 _REST = re.compile(r"[0-9,.]+")
+_NO_FIGURE = re.compile(r"0[0-9]*,[0-9]{3}(?:,[0-9]{3})*(?:\.[0-9]+)?|00[0-9]*")
+"""What opens with a nought before more of its group: the rest of a figure."""
 _WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 
 
@@ -25,10 +27,33 @@ def join_broken_figures(boxes: Sequence[BBox], inside: list[list[Line]]) -> list
         return inside
     decimals = {_decimals(_plain(lines[0])) for lines in inside if len(lines) == 1}
     padding = min((line.x0 - box[0] for box, lines in zip(boxes, inside, strict=True) for line in lines), default=0.0)
+    inside = _with_certain_rests(inside)
     return [
         _joined(lines, box, max(padding, 0.0), decimals) if len(lines) > 1 else lines
         for box, lines in zip(boxes, inside, strict=True)
     ]
+
+
+def _with_certain_rests(inside: list[list[Line]]) -> list[list[Line]]:
+    """``inside`` with figures whole whose rest is no figure by itself (15 over 0,000), and all broken beside them.
+
+    Word processors break Thai digits anywhere; 4 over 5,000 is broken where a column beside it has 4 over 0,000.
+    """
+    pairs = [lines for lines in inside if len(lines) == 2]
+    broken = [lines for lines in pairs if _WHOLE.fullmatch(_plain(lines[0]) + _plain(lines[1]))]
+    rests = [lines[1] for lines in broken if _NO_FIGURE.fullmatch(_plain(lines[1]))]
+    if not rests:
+        return inside
+    made = []
+    for lines in inside:
+        beside = len(lines) == 2 and any(abs(lines[1].base - rest.base) < 0.2 * rest.size for rest in rests)
+        whole = _plain(lines[0]) + _plain(lines[1]) if beside else ""
+        if "," in whole and _WHOLE.fullmatch(whole):
+            raw = f"{lines[0].raw}\n{lines[1].raw}"
+            made.append([replace(lines[0], text=f"{lines[0].text.strip()}{lines[1].text.strip()}", raw=raw, cuts=[])])
+        else:
+            made.append(lines)
+    return made
 
 
 def has_no_room(line: Line, box: BBox, padding: float) -> bool:

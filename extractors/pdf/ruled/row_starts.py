@@ -24,8 +24,8 @@ _SUB_ITEM = re.compile(r"\s*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?\s*(?:\(([0-9]
 """An item with a number of several parts: ``1.1.2 (3) โครงการ…``, ``2.1 กิจกรรม…``."""
 _CUT_GROUP = re.compile(r"[0-9],[0-9]{0,2}$")
 _FIGURE = re.compile(r"[-–—]|[<>≤≥]?\s*[0-9][0-9,. ]*(?:%|บาท|คะแนน|\.-|\s*\.-\s*บาท)?|ไม่ใช้งบประมาณ|-?\s*ไม่มี\s*-?")
-_ENTRY = re.compile(r"[-–—]|[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?")
-"""A figure of its own: none that goes on in the next line."""
+_ENTRY = re.compile(r"[-–—]|(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})*)(?:\.[0-9]+)?")
+"""A figure of its own: none that goes on in the next line, nor the rest of one (0,000)."""
 _BULLET = re.compile(r"\s*[-–•]")
 _REACHED = re.compile(r"\W*คะแนนที่ได้")
 _TOTAL = re.compile(rf"\W*รวม|{_REACHED.pattern}")

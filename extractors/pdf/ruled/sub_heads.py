@@ -80,5 +80,4 @@ def _parted(
             made.append(((row + 1, k, 1, 1, place), [piece], origin[number]))
     made.sort(key=lambda item: item[0])
     ys = [*grid.ys[: row + 1], border, *grid.ys[row + 1 :]]
-    cells, lines, origins = ([item[part] for item in made] for part in range(3))
-    return Grid(grid.xs, ys, cells), lines, origins
+    return Grid(grid.xs, ys, [cell for cell, _, _ in made]), [lines for _, lines, _ in made], [k for _, _, k in made]
