@@ -11,7 +11,15 @@ from phaen.normalizers.registers.agency_register import default_register
 from phaen.normalizers.text import clean
 
 _LABEL = re.compile(r"^\s*(?:ส่วนราชการที่รับผิดชอบ|ผู้รับผิดชอบ|หน่วยงานที่รับผิดชอบ|รับผิดชอบโดย)\s*:?\s*")
-_BELONGS = re.compile(r"(?:สังกัด|ของ|ใน|ประจำ|ภายใต้|โดย|ร่วมกับ)\s*$")
+_BELONGS = re.compile(
+    r"(?:สังกัด|ของ|ใน|ประจำ|ภายใต้|โดย|ร่วมกับ"
+    r"|(?:^|[\s,;/])(?:หัวหน้า|(?:รอง|ผู้ช่วย)?(?:ผู้อำนวยการ|อธิการบดี|คณบดี|หัวหน้า)))\s*$"
+)
+"""What a unit behind it belongs to: a word of belonging, or a post that is held in it."""
+_PERSON = re.compile(
+    r"^(?:นาย(?!ก|ช่าง|ทะเบียน|ตรวจ|แพทย์|สัตวแพทย์|ท่า|ด่าน|อำเภอ)|นาง(?:สาว)?|น\.ส\.|ดร\.|ผศ\.|รศ\.|นพ\.|พญ\.|ทพ\.|ทพญ\.|ภก\.|ภญ\.)\s?[ก-๙]"
+)
+"""A person by title and name: the white space parts the name from the surname."""
 _THAI_GAP = re.compile(r"(?<=[ก-๙])\s+(?=[ก-๙])")
 
 
@@ -131,7 +139,8 @@ def _by_kind(text: str) -> list[str]:
     pieces.append((text[start:], marked))
     previous: int | None = None
     for piece, after_mark in pieces:
-        name = _THAI_GAP.sub("", piece).strip(" ,;/-–•")
+        name = piece if _PERSON.match(piece.strip()) else _THAI_GAP.sub("", piece)
+        name = name.strip(" ,;/-–•")
         if not name:
             continue
         rank = unit_rank(name)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from phaen.extractors.forms.months import period
+from phaen.normalizers.units import split_units
 
 from tests.test_interrupted import read
 
@@ -107,3 +108,85 @@ def test_a_quality_plan_with_measures_of_success() -> None:
     (kpi,), (plan,) = tables["kpis"], tables["plans"]
     assert (kpi["name"], kpi["target_value"], kpi["projects"][0]["name"]) == ("จำนวนข้อเสนอ", 8, "โครงการพี่เลี้ยงวิจัย")
     assert (plan["start_month"], plan["end_month"], plan["budget_baht"]) == (None, "2570-06", 12_000)
+
+
+AGREEMENT = """แบบสรุปตัวชี้วัดเจรจาตกลงการประเมินผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2570
+สำนักการโยธา กรุงเทพมหานคร
+
+ลำดับ\tตัวชี้วัด\tน้ำหนัก\tค่าเป้าหมาย\tผลการดำเนินงาน ปี 2568\tผลการดำเนินงาน ปี 2569
+องค์ประกอบที่ ๑ การประเมินประสิทธิภาพผลการดำเนินงาน (Performance Base)
+1\tจำนวนสะพานที่ซ่อม\t๖๐\t≥ 12\t8\t๑๐
+2\tระดับความสำเร็จของฐานข้อมูลสะพาน\t40\tระดับ 5\t-\tระดับ 3
+รวม\t\t100\t\t\t
+
+ตัวชี้วัดที่ 2 ระดับความสำเร็จของฐานข้อมูลสะพาน
+เกณฑ์การให้คะแนน
+ระดับ 1\tระดับ 2\tระดับ 3\tระดับ 4\tระดับ 5
+ตั้งคณะทำงาน\tสำรวจ 10 เขต\tสำรวจ 30 เขต\tสำรวจ 50 เขต\tเผยแพร่
+"""
+
+
+def test_rows_behind_a_component_line_go_on_though_a_total_ends_them() -> None:
+    tables = read(AGREEMENT)
+    got = [(k["name"], k["target_raw"], k["weight"], k["component_no"]) for k in tables["kpis"]]
+    assert got == [
+        ("จำนวนสะพานที่ซ่อม", "≥ 12", 60, "1"),
+        ("ระดับความสำเร็จของฐานข้อมูลสะพาน", "ระดับ 5", 40, "1"),
+    ]
+    assert all("unclaimed_cells" not in k["flags"] for k in tables["kpis"])
+    assert "2569" in str(tables["kpis"][0]["baseline"])
+
+
+def test_levels_across_belong_to_the_indicator_that_the_line_above_names() -> None:
+    rubrics = read(AGREEMENT)["rubrics"]
+    assert [r["level"] for r in rubrics] == [1, 2, 3, 4, 5]
+    assert {r["kpi_name"] for r in rubrics} == {"ระดับความสำเร็จของฐานข้อมูลสะพาน"}
+
+
+def test_lines_with_labels_of_their_own_are_no_words_of_the_issue() -> None:
+    text = """แผนปฏิบัติราชการประจำปี พ.ศ. 2570
+สำนักการโยธา กรุงเทพมหานคร
+
+ส่วนที่ 2 การดำเนินงานตามยุทธศาสตร์ของหน่วยงาน
+ประเด็นการพัฒนาที่ 1 สะพานแข็งแรง
+เป้าประสงค์ (Objective) 1.1 คนข้ามสะพานได้ปลอดภัย
+ตัวชี้วัด (KR) 1.1.1 ร้อยละของสะพานที่ตรวจแล้ว
+
+ลำดับที่\tโครงการ/กิจกรรมสำคัญ\tงบประมาณ (บาท)\tส่วนราชการที่รับผิดชอบ
+1\tโครงการซ่อมสะพานคลองแสนสบาย\t2,400,000\tกองก่อสร้าง
+"""
+    (plan,) = read(text)["plans"]
+    assert (plan["issue"], plan["objective"]) == ("สะพานแข็งแรง", "1.1 คนข้ามสะพานได้ปลอดภัย")
+
+
+def test_an_indicator_told_by_its_definition_and_formula() -> None:
+    text = """รายละเอียดตัวชี้วัดตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2570
+กรมฝนเทียม กระทรวงเกษตรและสหกรณ์
+
+ตัวชี้วัดที่ 4 : ร้อยละของพื้นที่ที่มีฝน
+น้ำหนัก : ร้อยละ 15
+หน่วยวัด : ร้อยละ
+คำอธิบาย : พื้นที่ที่ฝนตกหลังปฏิบัติการ
+สูตรการคำนวณ : พื้นที่ที่มีฝน x 100 / พื้นที่เป้าหมาย
+"""
+    (kpi,) = read(text)["kpis"]
+    assert (kpi["item_no"], kpi["name"], kpi["weight"]) == ("4", "ร้อยละของพื้นที่ที่มีฝน", 15)
+    assert (kpi["definition"], kpi["calculation"]) == (
+        "พื้นที่ที่ฝนตกหลังปฏิบัติการ",
+        "พื้นที่ที่มีฝน x 100 / พื้นที่เป้าหมาย",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("พญ.กมล ใจดี", ["พญ.กมล ใจดี"]),
+        ("นางสาวอรุณ ใจซื่อ", ["นางสาวอรุณ ใจซื่อ"]),
+        ("นายช่าง โยธา", ["นายช่างโยธา"]),
+        ("รองคณบดี\nฝ่ายวิจัย", ["รองคณบดีฝ่ายวิจัย"]),
+        ("ผู้อำนวยการ\nกองคลัง", ["ผู้อำนวยการกองคลัง"]),
+        ("กองช่าง กองคลัง", ["กองช่าง", "กองคลัง"]),
+    ],
+)
+def test_persons_keep_their_surname_apart_and_posts_their_unit(text: str, units: list[str]) -> None:
+    assert split_units(text) == units

@@ -33,8 +33,23 @@ _NUMBERED_NAME = re.compile(
 _NUMBER = re.compile(r"^(?P<label>\D+?)\s*(?P<number>[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\.?$")
 _YEAR = re.compile(r"\s*(?:ประจำ)?(?:ปี(?:งบประมาณ)?)?\s*(?:พ\.?ศ\.?)?\s*(?:25|๒๕)[0-9๐-๙]{2}\s*$")
 _ITEM = re.compile(r"^\s*\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]*\s")
-_STATES = {"name": ("target", "weight", "achieved", "score"), "project": ("budget", "units", "period")}
+_STATES = {
+    "name": ("target", "weight", "achieved", "score", "definition", "calculation"),
+    "project": ("budget", "units", "period"),
+}
 """What a block states beside its name; two of them make it one."""
+
+_INDICATOR = (
+    "target",
+    "count_unit",
+    "weight",
+    "units",
+    "baseline",
+    "policy",
+    "definition",
+    "calculation",
+)
+"""What a block says of its indicator itself."""
 
 
 @dataclass(slots=True)
@@ -183,9 +198,7 @@ def _indicator(ctx: Context, block: Block, flags: list[str]) -> None:
         listing, name, place, tuple(line.place for line in block.lines), ctx.base, ctx.component_no, block.number
     )
     mention.heading_path, mention.flags = ctx.heading_path, list(flags)
-    mention.raw = {
-        role: block.texts[role] for role in ("target", "weight", "units", "baseline", "policy") if role in block.texts
-    }
+    mention.raw = {role: block.texts[role] for role in _INDICATOR if role in block.texts}
     mention.confidence = min(line.confidence for line in block.lines)
     ctx.records.mentions.append(mention)
     ctx.named.current = mention

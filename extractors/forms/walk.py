@@ -42,6 +42,12 @@ _SAME_INDICATOR = 0.8
 """Likeness from which a line names the indicator of a table above."""
 _GROUP_LINE = re.compile(r"^\W*กลุ่ม(?:หน่วยงาน)?\s*(?:ที่)?\s*[A-Za-zก-ฮ0-9๐-๙](?![A-Za-zก-๙])")
 """A line that names the group of agencies whose rubric follows."""
+_OTHER_LABEL = re.compile(
+    r"^\W*(?:(?:ตัวชี้วัด|ตัววัดผล|เป้าประสงค์|เป้าหมาย|ค่าเป้าหมาย|วัตถุประสงค์|กลยุทธ์|แนวทาง|แผนงาน|ผลผลิต)(?:หลัก|ที่|การพัฒนา)?"
+    r"|Objectives?|Key Results?|O?KRs?|KPIs?)\s*(?:[:：(]|[0-9]+(?:\.[0-9]+)*[.)]?\s)",
+    re.IGNORECASE,
+)
+"""A line with a label of its own, known or not (``ตัวชี้วัด (KR) 1.1 …``): no words of the issue above it."""
 _ITEM = re.compile(r"^\W*[0-9๐-๙]+[.)][0-9๐-๙]*\s")
 
 
@@ -91,6 +97,7 @@ class _Walk:
     def table(self, table: JoinedTable) -> None:
         """Give a table to its form, or to the sections when no form knows it."""
         self.close()
+        self.component_text = []
         form = self.forms.get(table.kind or "")
         if form is None:
             self.sections.unknown_table(table)
@@ -237,6 +244,8 @@ class _Walk:
 def _runs_on(text: Labelled, paragraph: Paragraph) -> bool:
     """Does an unlabelled paragraph go on with the labelled text above it?"""
     if paragraph.level is not None:
+        return False
+    if text.label in ("issue", "objective") and _OTHER_LABEL.match(clean(paragraph.text)):
         return False
     if text.label in ("report_indicator", "report_item"):
         return not _ITEM.match(paragraph.text)

@@ -29,6 +29,7 @@ COMPONENT = re.compile(
 )
 """The heading of a component by its number and its English word: ``1.1 … (Function Base)``."""
 _NOTE = re.compile(r"^\W*(?:หมายเหตุ|ที่มา|\*)|^\s*\(?หน่วย\s*:")
+_TOTAL = re.compile(r"^\W*รวม")
 _BLANK = re.compile(r"^[\s.…\-–—_*()/]*$")
 
 
@@ -118,6 +119,8 @@ def _fits(row: Row, shapes: dict[int, float]) -> bool | None:
     texts = row.texts()
     filled = [at for at, text in enumerate(texts) if not _BLANK.match(text)]
     compared = [at for at in filled if at in shapes]
+    if filled and _TOTAL.match(texts[filled[0]]):
+        return False  # a total prints its word where the rows above have their number
     if any(abs(_digits(texts[at]) - shapes[at]) > _ODD for at in compared):
         return None if len(filled) > 1 else False
     return len(compared) > 1

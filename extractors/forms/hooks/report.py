@@ -91,7 +91,8 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
             alike = fuzz.ratio(squash(clean(name)), squash(clean(single))) / 100 if single else 0.0
             if own_no is None and single and (number is not None or alike >= SAME_NAME or not name):
                 own_no, name = number, single
-            owner = _mention(ctx, "rubric", name, own_no, row, table.score)
+            named = None if name or own_no else rubric_owner(ctx, table)  # the indicator that a line above names
+            owner = named or _mention(ctx, "rubric", name, own_no, row, table.score)
         ctx.claim(name_cell, *(table.cell(row, role) for role in ("item_no", "target", "weight")))
         for role in ("target", "weight"):
             if group is None and table.cell(row, role):
