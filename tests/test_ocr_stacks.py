@@ -80,3 +80,28 @@ def test_ink_of_marks_stays_where_a_rule_is_wiped(reach: int) -> None:
     pieces = [piece for _, found in layout.regions for piece in found]
     assert len(pieces) == 1 and len(pieces[0].ids) == 2 * len(range(140, 540, 30))
     assert pieces[0].top <= 422 - reach
+
+
+def test_letters_of_a_table_in_smaller_type_are_letters() -> None:
+    """Most of the page is set larger: by its size the letters of the table would be marks of one another."""
+    scale = 300 / 72
+    grey = np.full((1100, 1200), 255, np.uint8)
+    for y in range(80, 480, 80):
+        for x in range(100, 1100, 40):
+            grey[y : y + 35, x : x + 26] = 0
+    for y in (600, 720, 840):
+        grey[y : y + 4, 100:1101] = 0
+    for x in (100, 600, 1100):
+        grey[600:844, x : x + 4] = 0
+    columns = range(140, 540, 30)
+    for foot in (665, 712):  # two lines in one cell
+        for x in columns:
+            grey[foot - 26 : foot, x : x + 20] = 0
+            grey[foot - 38 : foot - 29, x + 8 : x + 13] = 0
+    for x in columns[::3]:  # letters with a stem, as high as those of the page
+        grey[665 - 36 : 665, x : x + 20] = 0
+    layout = lay_out(Picture(grey, scale, 1200 / scale, 1100 / scale, 0.0), 1)
+    upper, lower = (piece for _, found in layout.regions[1:] for piece in found)
+    assert len(lower.ids) == 2 * len(columns) > len(upper.ids)
+    letters = [number for number in lower.ids.tolist() if layout.boxes[number, 3] == 26]
+    assert len(letters) == len(columns) and all(layout.carried[number] == number for number in letters)

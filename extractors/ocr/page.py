@@ -93,16 +93,21 @@ def lay_out(picture: Picture, page_number: int) -> Layout:
     shapes, covered = find_rulings(ink, picture.scale)
     page = bare_page(page_number, picture, shapes)
     grids = find_grids(close_open_ends(page_edges(page)), page)
-    covered[_touching(ink, covered, picture.scale)] = 0
+    covered[_touching(ink, covered, grids, picture.scale)] = 0
     grey = picture.grey.copy()
     grey[covered > 0] = 255
     ink[covered > 0] = 0
     _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     labels, boxes = np.asarray(found, np.int32), np.asarray(stats, np.int32)
     body = body_height(boxes[1:], picture.scale)
-    carried = carriers(boxes, body)
+    tables, bodies = _sizes(boxes, grids, picture.scale)
+    carried = np.arange(len(boxes), dtype=np.int32)
+    for table, own in enumerate(bodies):
+        there = np.flatnonzero(tables == table)
+        carried[there] = there[carriers(boxes[there], own)]
     by_region = _by_region(boxes, carried, grids, picture.scale, body)
-    regions = [(ids, find_pieces(boxes, ids, body, carried)) for ids in by_region]
+    own_bodies = [bodies[0], *(own for grid, own in zip(grids, bodies[1:], strict=True) for _ in grid.cells)]
+    regions = [(ids, find_pieces(boxes, ids, own, carried)) for ids, own in zip(by_region, own_bodies, strict=True)]
     return Layout(picture.scale, grey, labels, boxes, carried, body, shapes, regions)
 
 
@@ -120,7 +125,21 @@ def see_lines(layout: Layout, deadline: float = math.inf) -> list[SeenLine]:
     return [line for line in lines if line.reading.words]
 
 
-def _touching(ink: Grey, covered: Grey, scale: float) -> NDArray[np.bool_]:
+def _sizes(boxes: Numbers, grids: list[Grid], scale: float) -> tuple[Numbers, list[float]]:
+    """For every piece of ink the table that it stands in (1…; 0 is none), and the height of a consonant outside of
+    tables and in each. Tables are often set in smaller type than the page: by the page's size their letters would be
+    marks. What reaches over a table's upper border, half a letter at most, is a mark of its first row."""
+    page = body_height(boxes[1:], scale)
+    x, y = (boxes[:, 0] + boxes[:, 2] / 2) / scale, (boxes[:, 1] + boxes[:, 3] / 2) / scale
+    tables = np.zeros(len(boxes), np.int32)
+    for number, grid in enumerate(grids, 1):
+        x0, top, x1, bottom = grid.box
+        tables[(x > x0) & (x < x1) & (y > top - page / 2 / scale) & (y < bottom)] = number
+    tables[0] = -1  # the paper
+    return tables, [body_height(boxes[tables == number], scale, page) for number in range(len(grids) + 1)]
+
+
+def _touching(ink: Grey, covered: Grey, grids: list[Grid], scale: float) -> NDArray[np.bool_]:
     """Which covered pixels of ink stay because something crosses a level rule there, or a mark ends in it.
 
     Ink on both sides of the rule goes through it. A mark is small enough to be lost with the part that the rule covers,
@@ -129,7 +148,8 @@ def _touching(ink: Grey, covered: Grey, scale: float) -> NDArray[np.bool_]:
     """
     free = np.where(covered > 0, 0, ink).astype(np.uint8)
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=8)
-    low = stats[:, 3] < LETTER * body_height(np.asarray(stats[1:], np.int32), scale)
+    tables, bodies = _sizes(np.asarray(stats, np.int32), grids, scale)
+    low = stats[:, 3] < LETTER * np.array(bodies)[tables]
     low[0] = False
     opener = np.ones((max(2, round(FRAYED * scale)), 1), np.uint8)
     free = np.asarray(cv2.morphologyEx(free, cv2.MORPH_OPEN, opener), np.uint8)

@@ -43,13 +43,13 @@ class Piece:
     body: float
 
 
-def body_height(stats: Numbers, scale: float) -> float:
-    """The height of a consonant on a page, in pixels: the usual height of its pieces of ink (``stats`` rows as
-    OpenCV gives them: x, y, width, height, area). Nothing usual: that of 12 point type."""
+def body_height(stats: Numbers, scale: float, usual: float | None = None) -> float:
+    """The height of a consonant on a page or in a table, in pixels: the usual height of its pieces of ink (``stats``
+    rows as OpenCV gives them: x, y, width, height, area). Too few of them: ``usual``, or that of 12 point type."""
     heights = stats[:, 3]
     letters = heights[(heights > 3.5 * scale) & (heights < 16 * scale)]
     if len(letters) < 5:
-        return 6.0 * scale
+        return usual or 6.0 * scale
     return float(np.median(letters))
 
 
