@@ -7,7 +7,8 @@ import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
-from phaen.normalizers.repair.segmentation import WordSet, dictionary, tokenise
+from phaen.normalizers.repair.segmentation import dictionary, tokenise
+from phaen.normalizers.repair.word_set import WordSet
 from pythainlp.tokenize import word_tokenize
 
 NAMES = [
@@ -49,3 +50,9 @@ def test_a_lean_process_loads_no_pandas_and_can_still_convert() -> None:
         "assert table.to_pandas()['a'].tolist()[0] == 'x' and 'pandas' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_pythainlp_is_not_imported_before_a_word_is_cut() -> None:
+    code = "import phaen.pipeline.cli.extract, sys; print('pythainlp' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

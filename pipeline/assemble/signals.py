@@ -108,8 +108,8 @@ def fits(kind: str, text: str) -> bool:
 
 def _shape(text: str) -> tuple[float, float]:
     """Share of digits, and the logarithm-like size, of a cell."""
-    ink = [char for char in text if not char.isspace()]
-    digits = sum(char.isdigit() for char in ink)
+    ink = "".join(text.split())
+    digits = sum(map(str.isdigit, ink))
     return (digits / len(ink) if ink else 0.0, float(len(ink)))
 
 

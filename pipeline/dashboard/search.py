@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from phaen.normalizers.repair.lexicon import domain_words
-from phaen.normalizers.repair.segmentation import WordSet
+from phaen.normalizers.repair.word_set import WordSet
 from phaen.normalizers.text import arabic_digits, canonical, squash
 from pythainlp.corpus import thai_words
 from pythainlp.tokenize import word_tokenize

@@ -24,6 +24,8 @@ def shown(value: object) -> str:
 def _text(value: object) -> str | None:
     if not isinstance(value, str):
         return f"wants text, has {shown(value)}"
+    if value.isascii():
+        return None
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:

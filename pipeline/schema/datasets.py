@@ -99,12 +99,11 @@ def _broken(dataset: str, index: int, column: str, why: str) -> SchemaError:
 
 
 @cache
-def _checks(name: str) -> tuple[tuple[Column, Check], ...]:
-    return tuple((column, check_of(column.type)) for column in DATASETS[name].columns)
+def _checks(name: str) -> tuple[tuple[str, bool, Column, Check], ...]:
+    return tuple((column.name, column.nullable, column, check_of(column.type)) for column in DATASETS[name].columns)
 
 
-def _checked(dataset: str, index: int, column: Column, check: Check, row: Mapping[str, Any]) -> Any:
-    value = row.get(column.name)
+def _checked(dataset: str, index: int, column: Column, check: Check, value: Any) -> Any:
     if value is None:
         if column.nullable:
             return None
@@ -134,7 +133,12 @@ def validate(name: str, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
         unknown = [key for key in row if key not in dataset.by_name]
         if unknown:
             raise _broken(name, index, str(unknown[0]), "is not a column of the dataset")
-        checked.append({column.name: _checked(name, index, column, check, row) for column, check in _checks(name)})
+        kept: Row = {}
+        for column_name, nullable, column, check in _checks(name):
+            value = row.get(column_name)
+            # most of a row's columns are empty: no call for them
+            kept[column_name] = None if value is None and nullable else _checked(name, index, column, check, value)
+        checked.append(kept)
     return checked
 
 
@@ -142,7 +146,7 @@ def checked_array(name: str, column: str, values: Iterable[Any]) -> pa.Array:
     """Values of one column as an Arrow array, checked as by :func:`validate`."""
     found = DATASETS[name].by_name[column]
     check = check_of(found.type)
-    checked = [_checked(name, index, found, check, {column: value}) for index, value in enumerate(values)]
+    checked = [_checked(name, index, found, check, value) for index, value in enumerate(values)]
     return pa.array(checked, type=found.type)
 
 
