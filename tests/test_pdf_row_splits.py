@@ -255,3 +255,26 @@ def test_figures_of_many_columns_part_entries_below_texts_merged_down(backend: s
     (table,) = tables(made.data(), backend)
     assert [row[2:] for row in texts(table)[1:]] == [["80", "82", "85", "88"], ["12", "10", "8", "6"]]
     assert all("rows_guessed" in cell.flags for row in table.rows[1:] for cell in row.cells if cell and cell.text)
+
+
+@pytest.mark.parametrize(
+    ("above", "rows"),
+    [
+        ("แผนงานพื้นฐานด้านการเกษตร", 2),
+        ("แผนงานพื้นฐานด้านการเกษตรและการพัฒนาแหล่งน้ำเพื่อการเพาะปลูกในพื้นที่แห้งแล้งซ้ำซาก ตาม", 1),
+    ],
+)
+def test_a_programme_above_its_output_is_a_row_of_its_own(above: str, rows: int) -> None:
+    made = Page(10.0).rules(XS, (100, 120))
+    for x, head in zip(XS, HEAD, strict=False):
+        made.text(x + 3, 114, head)
+    for y in (150, 170):
+        made.line(50, y, 430, y)
+    for x in (50, 430):
+        made.line(x, 120, x, 170)
+    for x in (80, 250, 330):
+        made.line(x, 150, x, 170)
+    made.text(53, 132, above).text(53, 145, "ผลผลิตที่ 1 : พื้นที่ได้รับการปรับปรุงดิน")
+    for x, text in zip(XS, ("1", "โครงการปรับปรุงดิน", "90,000", "กองดิน"), strict=False):
+        made.text(x + 3, 164, text)
+    assert len(body(made)) == rows + 1

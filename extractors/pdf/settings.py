@@ -53,6 +53,9 @@ class RowSettings:
     item_gap: float = 0.08
     """Em of such a step above numbers of several parts (3.1, 3.2): word processors leave no more between two rows
     without padding. test_numbers_of_several_parts_begin_entries_of_texts."""
+    short: float = 8.0
+    """Em that a line of a cell across all columns ends short by, where the next is no rest of its sentence: longer
+    than most words. test_a_programme_above_its_output_is_a_row_of_its_own."""
     gap_columns: int = 3
     """Columns with text from which free height is looked at: with two, any two paragraphs would look like rows.
     test_two_columns_are_not_parted_by_free_height."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from phaen.extractors.model import BBox
 from phaen.extractors.pdf.glyphs.lines import ASCENT, DESCENT
@@ -69,11 +70,22 @@ def _rows(grid: Grid, inside: Lines) -> dict[int, list[int]]:
 
 
 def _headings(grid: Grid, number: int, inside: Lines) -> Split | None:
-    """Headings below each other in one cell across all columns: each line that opens like one is a row."""
+    """Headings below each other in one cell across all columns: each line that opens like one is a row.
+
+    The first need not, where the line above each of the others ends short of the cell, so that none of them is the
+    rest of a sentence.
+    """
     lines = inside[number]
-    starts = [line.base for line in lines if opens_with_label(line.text) or _NUMBERED_RESULT.match(line.text)]
+    first, *others = lines
+    starts = [line.base for line in others if opens_with_label(line.text) or _NUMBERED_RESULT.match(line.text)]
     across = grid.cells[number][3] == len(grid.xs) - 1 > 2
-    return Split(tuple(starts)) if across and len(starts) > 1 and starts[0] == lines[0].base else None
+    if not across or not starts:
+        return None
+    opened = opens_with_label(first.text) or _NUMBERED_RESULT.match(first.text)
+    room = grid.cells[number][4][2] - ROWS.short * first.size
+    if not opened and any(above.x1 > room for above, below in pairwise(lines) if below.base in starts):
+        return None
+    return Split((first.base, *starts))
 
 
 def _parted(grid: Grid, inside: Lines, splits: dict[int, Split]) -> Parted:
