@@ -60,3 +60,14 @@ def test_a_rest_that_is_no_figure_makes_all_beside_it_whole(backend: str) -> Non
 def test_two_figures_below_each_other_stay_two_without_it(backend: str) -> None:
     (table,) = tables(page(["๑๕", "๑,๐๐๐"], ["๔", "๕,๐๐๐"]).data(), backend)
     assert "๔๕,๐๐๐" not in "".join(cell for row in texts(table) for cell in row)
+
+
+@BOTH
+def test_one_letter_that_hangs_over_does_not_hide_that_a_cell_is_full(backend: str) -> None:
+    made = Page(10.0)
+    room = made.width("42,00") + 11 + 0.8 * made.width("0")
+    made.rules((50, 180, 180 + room), (100, 120, 150))
+    made.text(54.7, 114, "โครงการ").text(185.5, 114, "2567")  # 4.7 points from its rule, all others 5.5
+    made.text(55.5, 132, "โครงการปรับปรุงดิน").text(185.5, 132, "42,00").text(185.5, 145, "0")
+    (table,) = tables(made.data(), backend)
+    assert texts(table)[1][1] == "42,000"

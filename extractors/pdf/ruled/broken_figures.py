@@ -87,7 +87,7 @@ def _padding(above: Line, below: Line, box: BBox, padding: float) -> float:
 
     The least padding of the table may be that of one letter whose ink hangs over.
     """
-    aligned = abs(above.x0 - below.x0) < 0.1 * above.size and above.x0 - box[0] < 0.5 * above.size
+    aligned = abs(above.x0 - below.x0) < 0.1 * above.size and above.x0 - box[0] < 0.8 * above.size
     return max(padding, above.x0 - box[0]) if aligned else padding
 
 
