@@ -1,8 +1,8 @@
-"""Tones taken out of recognised lines one at a time: how many does their ink bring back, and what else does it change?
+"""Tight tables: what is read wrong in them, and how many tones, taken out one at a time, their ink brings back.
 
-``python -m bench.ocr_marks``: the first pages of three hand-written samples, set tight (table size 11, rows 1.1 sizes
-apart, half a point of padding) and scanned at 200 dpi. No truth is needed: a line as it was read is the truth of the
-same line without one of its tones.
+``python -m bench.ocr_marks``: two pages of each of three hand-written samples, set tight (page size 14, table size 11,
+rows 1.1 sizes apart, half a point of padding) and scanned at 200 dpi. The truth of the pages is their text layer; of a
+line without one of its tones it is the line as it was read.
 """
 
 from __future__ import annotations
@@ -14,30 +14,46 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pypdfium2
+from phaen.extractors.ocr import OcrOptions
 from phaen.extractors.ocr.engine import MISSING, Word, available
 from phaen.extractors.ocr.levels import checked, ink_stacks
 from phaen.extractors.ocr.page import Layout, SeenLine, lay_out, see_lines
 from phaen.extractors.ocr.picture import clean, render
 from phaen.extractors.ocr.reading import Reading
+from phaen.extractors.pdf.reader import read_pdf
+from rapidfuzz.distance import Levenshtein
 
+from bench.ocr import compare
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, scan
+from samples.scoring import squash
 
 STYLE = Style(size=14, table_size=11, pitch=1.1, padding=0.5)
 DOCUMENTS, PAGES = 3, (1, 2)
 UPPER = re.compile("(?<=[ัิีึืํ็])[่้๊๋์]|[่้๊๋](?=ำ)")
 
 
-def layouts() -> Iterator[tuple[Layout, list[SeenLine]]]:
-    """The pages and what was read of them."""
-    for sample in hand_written()[:DOCUMENTS]:
-        data = scan(write_pdf(sample.sheet, STYLE), SCANS["scan-200"], pages=list(PAGES))
-        document = pypdfium2.PdfDocument(data)
-        for page in PAGES:
-            layout = lay_out(clean(*render(document, page)), page + 1)
-            yield layout, see_lines(layout)
-        document.close()
+def layouts(scanned: bytes) -> Iterator[tuple[Layout, list[SeenLine]]]:
+    """The scanned pages and what was read of them."""
+    document = pypdfium2.PdfDocument(scanned)
+    for page in PAGES:
+        layout = lay_out(clean(*render(document, page)), page + 1)
+        yield layout, see_lines(layout)
+    document.close()
+
+
+def print_wrong(native: bytes, scanned: bytes) -> None:
+    """Characters and cells read wrong on the scanned pages."""
+    truth = read_pdf(native, "native.pdf")
+    truth = replace(truth, blocks=tuple(block for block in truth.blocks if block.place.page - 1 in PAGES))
+    pairs = compare(truth, read_pdf(scanned, "scan.pdf", ocr=OcrOptions(page_seconds=1e9)))
+    errors = sum(Levenshtein.distance(squash(pair.truth), squash(pair.found)) for pair in pairs)
+    letters = sum(len(squash(pair.truth)) for pair in pairs)
+    wrong = [pair for pair in pairs if squash(pair.truth) != squash(pair.found)]
+    silent = sum(not pair.flags for pair in wrong)
+    print(f"  {len(wrong)} of {len(pairs)} cells and paragraphs wrong, {silent} without a flag")
+    print(f"  {errors} of {letters} characters wrong ({errors / max(1, letters):.4f})")
 
 
 def without_each_tone(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
@@ -79,8 +95,14 @@ def main() -> None:
     if not available():
         sys.exit(f"The samples' {MISSING}.")
     counted: Counter[str] = Counter()
-    for layout, lines in layouts():
-        counted.update(outcomes(layout, lines))
+    for sample in hand_written()[:DOCUMENTS]:
+        native = write_pdf(sample.sheet, STYLE)
+        scanned = scan(native, SCANS["scan-200"], pages=list(PAGES))
+        print(sample.meta.stem)
+        print_wrong(native, scanned)
+        for layout, lines in layouts(scanned):
+            counted.update(outcomes(layout, lines))
+    print("tones over vowels, taken out one by one")
     for name, count in counted.items():
         print(f"  {name}: {count}")
 
