@@ -139,7 +139,9 @@ def _with_own_shim(output: str, url: str) -> str:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """No page loads anything from elsewhere."""
+    """No page loads anything from elsewhere; Thai pages say that they are Thai."""
+    if page.url.startswith("th/"):
+        output = output.replace('<html lang="en"', '<html lang="th"', 1)
     return _with_own_shim(output, page.url)
 
 

@@ -70,6 +70,13 @@ def test_every_page_is_in_both_languages() -> None:
         assert blocks[0] == blocks[1], page
 
 
+def test_pages_say_their_language(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        if page.name != "404.html":
+            thai = "th" in page.relative_to(site).parts
+            assert f'<html lang="{"th" if thai else "en"}"' in page.read_text("utf-8"), page
+
+
 def test_the_search_knows_thai(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     assert index["config"]["lang"] == ["en", "th"]

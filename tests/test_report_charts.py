@@ -47,3 +47,8 @@ def test_grid_lines_stand_at_round_figures() -> None:
 def test_nothing_to_show_is_no_chart() -> None:
     assert charts.bars([], ("met",), "t", "k") == ""
     assert charts.lines([charts.Line("a", (), "target")], "t", "k") == ""
+
+
+def test_millions_are_named_in_the_language_that_is_shown() -> None:
+    assert charts.short(2_500_000) == '2.5\u00a0<tspan class="th">ล้าน</tspan><tspan class="en">M</tspan>'
+    assert charts.short(999_999) == "999,999"

@@ -45,9 +45,12 @@ def figure(value: float) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def short(value: float) -> str:
-    """Millions shortened, so that amounts fit beside bars."""
-    return f"{figure(round(value / 1_000_000, 2))} M" if abs(value) >= 1_000_000 else figure(value)
+def short(value: float) -> Markup:
+    """Millions shortened, so that amounts fit beside bars; the scale in the language that is shown."""
+    if abs(value) < 1_000_000:
+        return Markup(figure(value))
+    scale = Markup('<tspan class="th">ล้าน</tspan><tspan class="en">M</tspan>')
+    return Markup("{figure}\u00a0{scale}").format(figure=figure(round(value / 1_000_000, 2)), scale=scale)
 
 
 def _svg(body: Markup, width: int, height: int, title: str, key: str) -> Markup:

@@ -293,8 +293,8 @@ INDICATORS = Dataset(
 
 AGENCIES = Dataset(
     "agencies",
-    "หน่วยงาน",
-    "Agencies named in the run's documents, as the register knows them",
+    "ทะเบียนหน่วยงานที่ใช้ในรอบนี้ ทั้งที่เอกสารระบุและไม่ระบุ",
+    "The register of agencies that the run used, whether its documents name them or not",
     (
         text("agency_code", "อักษรย่อ", "Abbreviation", title=("หน่วยงาน", "Agency"), nullable=False),
         text("agency_name", "ชื่อหน่วยงาน", "Name", title=("ชื่อหน่วยงาน", "Agency name")),
