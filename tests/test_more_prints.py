@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from phaen.extractors.forms.months import period
 from phaen.normalizers.units import split_units
+from phaen.pipeline.extract import ExtractOptions, extract_document
 
 from tests.test_interrupted import read
 
@@ -190,3 +191,18 @@ def test_an_indicator_told_by_its_definition_and_formula() -> None:
 )
 def test_persons_keep_their_surname_apart_and_posts_their_unit(text: str, units: list[str]) -> None:
     assert split_units(text) == units
+
+
+def test_a_unit_without_a_target_is_no_unit_that_vanishes() -> None:
+    text = """แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568
+สำนักงานการเจ้าหน้าที่
+
+ตัวชี้วัดที่ 1 : จำนวนบุคลากรที่ผ่านการอบรม
+หน่วยวัด : คน
+คำนิยาม : บุคลากรที่ผ่านการอบรมตามหลักสูตรของหน่วยงาน
+วิธีคำนวณ : นับจำนวนผู้ผ่านการอบรม
+"""
+    rows = extract_document(text.encode(), "a.txt", ExtractOptions()).tables
+    for row in rows["kpis"]:
+        assert row["target_unit"] or "unclaimed_cells" in row["flags"], row
+    assert rows["kpis"] or any("คน" in row["text"] for row in rows["sections"])

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from phaen.extractors.forms.building import case_of, taken_from_above
 from phaen.extractors.forms.context import Context, is_blank, plain, restored_in, row_flags
+from phaen.extractors.forms.evidence import UNCLAIMED
 from phaen.extractors.forms.months import period
 from phaen.extractors.forms.records import Mention, PlanLine, ResultLine, SectionText
 from phaen.extractors.forms.spec import Form
@@ -199,6 +200,9 @@ def _indicator(ctx: Context, block: Block, flags: list[str]) -> None:
     )
     mention.heading_path, mention.flags = ctx.heading_path, list(flags)
     mention.raw = {role: block.texts[role] for role in _INDICATOR if role in block.texts}
+    if "count_unit" in mention.raw and "target" not in mention.raw:  # a unit is written with its target, or nowhere
+        del mention.raw["count_unit"]
+        mention.flags.append(UNCLAIMED)
     mention.confidence = min(line.confidence for line in block.lines)
     ctx.records.mentions.append(mention)
     ctx.named.current = mention
