@@ -56,8 +56,10 @@ def test_an_unread_table_with_amounts_makes_the_document_partial() -> None:
 
 def test_a_table_of_staff_may_stay_text() -> None:
     rows = "\n".join(f"พ.ศ. {2560 + n}\t{100 + n}\t{90 + n}" for n in range(4))
-    document = tables(f"{HEAD}ปีงบประมาณ\tข้าราชการ (คน)\tลูกจ้าง (คน)\n{rows}\n")["documents"][0]
-    assert document["status"] == "ok"
+    plan = "ลำดับ\tโครงการ/กิจกรรม\tงบประมาณ (บาท)\n1\tโครงการอบรมพนักงาน\t120,000\n"
+    staff = f"ปีงบประมาณ\tข้าราชการ (คน)\tลูกจ้าง (คน)\n{rows}\n"
+    document = tables(f"{HEAD}{plan}\nอัตรากำลัง\n\n{staff}")["documents"][0]
+    assert (document["status"], document["tables"], document["tables_read"]) == ("ok", 2, 1), document["error"]
 
 
 def test_what_forms_read_and_no_row_repeats_is_kept() -> None:
