@@ -28,7 +28,7 @@ PO = LOCALE / "th" / "LC_MESSAGES" / "phaen.po"
 MO = PO.with_suffix(".mo")
 CALLS = ("_", "gettext")
 PHASES = ("linking", "audit", "writing")
-STATES = ("ok", "partial", "failed", "skipped")
+STATES = ("open", "answered", "decided", "ok", "partial", "failed", "skipped")
 
 Message = str | tuple[str, str]
 

@@ -34,7 +34,7 @@ def test_the_summary_names_unread_tables_and_how_to_teach_one(tmp_path: Path) ->
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "roster.txt").write_text(ROSTER, "utf-8")
     _, said = run("extract", tmp_path / "in", "-o", tmp_path / "out", "--engine", "serial")
-    assert "1 table in 1 document that no form reads:" in said
+    assert "1 table that no form reads, in 1 document:" in said
     assert "เวร | วันจันทร์ | วันอังคาร" in said
     assert f"phaen forms draft {tmp_path / 'in' / 'roster.txt'} --table 1" in said
     (table,) = unread_tables(tmp_path / "out")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import socket
 import webbrowser
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -46,15 +47,17 @@ def command(
     """
     missing = [name for name in ("starlette", "uvicorn") if importlib.util.find_spec(name) is None]
     if missing:
-        raise click.ClickException("the dashboard needs its extra: pip install 'phaen[dashboard]', or make dashboard")
+        raise click.ClickException(
+            _("the dashboard needs its extra: pip install 'phaen[dashboard]', or make dashboard")
+        )
     if not _free(host, port):
-        raise click.ClickException(f"port {port} is taken: give another with --port")
+        raise click.ClickException(_("port {port} is taken: give another with --port").format(port=port))
     from phaen.pipeline.dashboard.app import serve
 
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
 
     def ready() -> None:
-        click.echo(f"{address} (Ctrl-C ends)")
+        click.echo(_("{address} (Ctrl-C ends)").format(address=address))
         if opened:
             webbrowser.open(address)
 

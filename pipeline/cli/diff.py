@@ -88,5 +88,5 @@ def command(old: Path, new: Path, limit: int, kind: str, output: Path | None) ->
         click.echo("\n".join(describe(diff, limit) for diff in diffs))
     else:
         target = output or Path(f"changes.{kind}")
-        click.echo(f"{target}: {write_feed(diffs, kind, target)} changes")
+        click.echo(_("{target}: {count} changes").format(target=target, count=write_feed(diffs, kind, target)))
     sys.exit(0 if all(diff.same for diff in diffs) else 1)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Iterator
+from gettext import gettext as _
 from importlib import resources
 from pathlib import Path
 
 import click
+from phaen.pipeline.cli.language import spoken
 
 Folder = click.Path(exists=True, file_okay=False, path_type=Path)
 Document = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -51,7 +53,7 @@ def show(name: str, forms: Path | None) -> None:
     folder = forms.resolve() if forms else None
     kinds = load(folder).kinds
     if name not in kinds:
-        raise click.UsageError(f"{name} is no form; phaen forms list shows them")
+        raise click.UsageError(_("{name} is no form; phaen forms list shows them").format(name=name))
     for role in kinds[name]:
         need = f" ({role.need})" if role.need else ""
         click.echo(f"{role.name}{need}: {' | '.join(role.printed)}")
@@ -76,7 +78,7 @@ def check(folder: Path) -> None:
     except (FormError, WordingsError) as error:
         click.echo(str(error), err=True)
         raise click.exceptions.Exit(1) from None
-    click.echo(f"{folder}: {len(list(folder.glob('specs/*.toml')))} forms load")
+    click.echo(_("{folder}: {count} forms load").format(folder=folder, count=len(list(folder.glob("specs/*.toml")))))
 
 
 @command.command(name="draft")
@@ -106,7 +108,7 @@ def draft_form(file: Path, page: int | None, number: int | None, output: Path | 
     from phaen.pipeline.result import ExtractOptions
 
     if output is not None and output.exists():
-        raise click.UsageError(f"{output} is there already: a draft replaces nothing")
+        raise click.UsageError(_("{output} is there already: a draft replaces nothing").format(output=output))
     items = printed_items(file.read_bytes(), file.name, ExtractOptions())
     tables = [item for item in items if isinstance(item, JoinedTable)]
     chosen = [
@@ -115,25 +117,41 @@ def draft_form(file: Path, page: int | None, number: int | None, output: Path | 
         if (number is None or index == number)
         and (page is None or any(place.page == page for row in table.rows for place in row.places))
     ]
-    where = f"{f' on page {page}' if page else ''}{f' with number {number}' if number else ''}"
+    where = _(" on page {page}").format(page=page) if page else ""
+    where += _(" with number {number}").format(number=number) if number else ""
     if not chosen:
-        raise click.UsageError(f"{file}: no table{where}; phaen tables {file} shows them all")
+        raise click.UsageError(
+            _("{file}: no table{where}; phaen tables {file} shows them all").format(file=file, where=where)
+        )
     index, table = next((pair for pair in chosen if pair[1].kind is None), chosen[0])
     made = draft(table, load(None), f"table {index} of {file.name}")
     if not made.columns:
-        raise click.UsageError(f"{file}: table {index} prints no headings that could be told from its lines")
+        raise click.UsageError(
+            _("{file}: table {index} prints no headings that could be told from its lines").format(
+                file=file, index=index
+            )
+        )
     if output is None:
         click.echo(made.as_toml(), nl=False)
         return
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(made.as_toml(), "utf-8")
     known = sum(column.is_known for column in made.columns)
-    read = f" (the form {table.kind} reads it today)" if table.kind else ""
-    click.echo(f"{output}: table {index}{read}, {known} of {len(made.columns)} columns known")
+    read = _(" (the form {kind} reads it today)").format(kind=table.kind) if table.kind else ""
+    click.echo(
+        _("{output}: table {index}{read}, {known} of {count} columns known").format(
+            output=output, index=index, read=read, known=known, count=len(made.columns)
+        )
+    )
     for column in made.columns:
         if not column.is_known:
-            click.echo(f"  not known: {column.headings[0]} (it holds: {' · '.join(column.samples)})")
-    click.echo(f"Edit it, then: phaen forms try {output} {file}")
+            click.echo(
+                "  "
+                + _("not known: {heading} (it holds: {samples})").format(
+                    heading=column.headings[0], samples=" · ".join(column.samples)
+                )
+            )
+    click.echo(_("Edit it, then: phaen forms try {output} {file}").format(output=output, file=file))
 
 
 @contextlib.contextmanager
@@ -169,7 +187,7 @@ def try_form(spec: Path, file: Path, shown: int) -> None:
     from phaen.pipeline.views.form_try import LEFT_SHOWN, tried, values
 
     if spec.suffix != ".toml":
-        raise click.UsageError(f"{spec} is no .toml file")
+        raise click.UsageError(_("{spec} is no .toml file").format(spec=spec))
     with _folder_of(spec) as folder:
         try:
             check_forms(folder)
@@ -180,23 +198,26 @@ def try_form(spec: Path, file: Path, shown: int) -> None:
     if reason := datasets["documents"][0].get("error"):
         click.echo(f"{file}: {reason}", err=True)
     if not found.tables:
-        click.echo(f"{spec.stem} reads no table of {file}")
+        click.echo(_("{stem} reads no table of {file}").format(stem=spec.stem, file=file))
         for line in found.missing:
             click.echo(f"  {line}")
         raise click.exceptions.Exit(1)
     for table in found.tables:
         click.echo(table.label)
     for name, rows in found.rows.items():
-        click.echo(f"{name}: {len(rows)} rows")
+        click.echo(_("{name}: {count} rows").format(name=name, count=len(rows)))
         for row in rows[:shown]:
             doubts = f"  [{', '.join(row['flags'])}]" if row["flags"] else ""
             click.echo(f"  {values(row)}{doubts}")
         if len(rows) > shown:
-            click.echo(f"  … and {len(rows) - shown} more (--rows)")
-    click.echo(f"left over: {len(found.left)} texts" if found.left else "left over: nothing")
+            click.echo("  … " + _("and {count} more (--rows)").format(count=len(rows) - shown))
+    left = _("left over: {count} texts") if found.left else _("left over: nothing")
+    click.echo(left.format(count=len(found.left)))
     for where, text in found.left[:LEFT_SHOWN]:
         click.echo(f"  {where}: {text}")
     for flag, count in found.flags.most_common():
-        click.echo(f"flag {flag}: {count} rows. {meaning(flag, 'en')}")
+        click.echo(
+            _("flag {flag}: {count} rows. {meaning}").format(flag=flag, count=count, meaning=meaning(flag, spoken()))
+        )
     if found.left or not found.rows:
         raise click.exceptions.Exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,9 @@ def pages_of(text: str) -> tuple[int, ...]:
     for part in text.split(","):
         first, dash, last = (piece.strip() for piece in part.partition("-"))
         if not first.isdecimal() or (dash and not last.isdecimal()):
-            raise click.BadParameter("give pages such as 3-10,15", param_hint="--pages")
+            raise click.BadParameter(_("give pages such as 3-10,15"), param_hint="--pages")
         start, end = int(first), int(last) if dash else int(first)
         if not 1 <= start <= end <= _LAST_PAGE:
-            raise click.BadParameter(f"{part.strip()} are no pages", param_hint="--pages")
+            raise click.BadParameter(_("{text} are no pages").format(text=part.strip()), param_hint="--pages")
         found |= set(range(start, end + 1))
     return tuple(sorted(found))

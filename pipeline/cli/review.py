@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import Literal
 
 import click
+from phaen.pipeline.cli.language import spoken
 from phaen.pipeline.review import queue as review
 from phaen.pipeline.review.corrections import FILE as CORRECTIONS
 from phaen.pipeline.review.decisions import DecisionError
@@ -40,6 +43,10 @@ def _home(folder: Path | None, data: Path) -> Path:
     return folder or review.folder_beside(data)
 
 
+def _place(page: object, line: object) -> str:
+    return _("page {page}").format(page=page) if page else _("line {line}").format(line=line)
+
+
 @click.group(name="review")
 def command() -> None:
     """Answer what the pipeline is unsure of, and have the answers remembered.
@@ -64,7 +71,11 @@ def apply_command(data: Path, folder: Path | None, registers: Path | None) -> No
         done = review.apply(_home(folder, data), registers)
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{done.new} new decisions, {done.changed} changed, {done.open} questions open")
+    click.echo(
+        _("{new} new decisions, {changed} changed, {open} questions open").format(
+            new=done.new, changed=done.changed, open=done.open
+        )
+    )
 
 
 @command.command(name="status")
@@ -81,23 +92,27 @@ def status_command(data: Path, folder: Path | None) -> None:
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
     if not counts and not kept:
-        click.echo(f"nothing in {_home(folder, data)}: no questions, no decisions")
+        click.echo(_("nothing in {folder}: no questions, no decisions").format(folder=_home(folder, data)))
         return
     table = Table(box=None)
-    table.add_column("question")
+    table.add_column(_("question"))
     for what in ("open", "answered", "decided"):
-        table.add_column(what, justify="right")
+        table.add_column(_(what), justify="right")
     for question, row in counts.items():
         table.add_row(question, *(str(row[what]) for what in ("open", "answered", "decided")))
     if counts:
         Console().print(table)
-    for what in ("correction", "verdict"):
+    told = {
+        "correction": _("corrections: {applied} applied, {rest} not"),
+        "verdict": _("verdicts: {applied} applied, {rest} not"),
+    }
+    for what in told:
         own = [one for one in kept if one.what == what]
         if own:
-            click.echo(f"{what}s: {sum(one.fits for one in own)} applied, {sum(not one.fits for one in own)} not")
+            click.echo(told[what].format(applied=sum(one.fits for one in own), rest=sum(not one.fits for one in own)))
     for one in kept:
         if not one.fits:
-            click.echo(f"no longer fits: {one.text} ({one.reason})")
+            click.echo(_("no longer fits: {text} ({reason})").format(text=one.text, reason=one.reason))
 
 
 @command.command(name="list")
@@ -112,19 +127,29 @@ def list_command(data: Path, folder: Path | None) -> None:
         asked = review.asked(_home(folder, data))
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
-    for _, entry in asked:
-        place = f"page {entry['page']}" if entry["page"] else f"line {entry['line']}"
+    for _line, entry in asked:
+        place = _place(entry["page"], entry["line"])
         click.echo(f"{entry['question']}: {entry['source_file']} {place}: {entry['text']} ({entry['reason']})")
     found = doubts(data)
     for one in found:
-        place = f"page {one.page}" if one.page else f"line {one.line}"
-        rows = "1 row" if one.rows == 1 else f"{one.rows} rows"
+        place = _place(one.page, one.line)
+        rows = ngettext("{count} row", "{count} rows", one.rows).format(count=one.rows)
         click.echo(
-            f"{one.flag}: {rows} of {one.dataset} in {one.source_file}; the least sure ({one.confidence:.2f}) is "
-            f"{one.row_key} on {place}"
+            _(
+                "{flag}: {rows} of {dataset} in {source_file}; the least sure ({confidence:.2f}) is "
+                "{row_key} on {place}"
+            ).format(
+                flag=one.flag,
+                rows=rows,
+                dataset=one.dataset,
+                source_file=one.source_file,
+                confidence=one.confidence,
+                row_key=one.row_key,
+                place=place,
+            )
         )
     if not asked and not found:
-        click.echo("nothing to look at")
+        click.echo(_("nothing to look at"))
 
 
 @command.command(name="correct")
@@ -151,7 +176,11 @@ def correct_command(
         read = Desk(data, path.parent).correct((doc_id, dataset, row_key, column), right, by, why, None).read
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{column}: {read or 'nothing'} becomes {right or 'nothing'}\nin {path}; the next extract applies it")
+    click.echo(
+        _("{column}: {read} becomes {right}\nin {path}; the next extract applies it").format(
+            column=column, read=read or _("nothing"), right=right or _("nothing"), path=path
+        )
+    )
 
 
 @command.command(name="findings")
@@ -172,13 +201,15 @@ def findings_command(
     if not finding_ids:
         for key, row in known.items():
             who = f" {row['decided_by']} {row['decided_on'] or ''}".rstrip() if row["decided_by"] else ""
-            click.echo(f"{key} {row['severity']} {row['status']}{who}: {row['message_en']}")
+            click.echo(f"{key} {row['severity']} {row['status']}{who}: {row[f'message_{spoken()}']}")
         return
     if status is None or by is None:
-        raise click.UsageError("a verdict needs --status and --by")
+        raise click.UsageError(_("a verdict needs --status and --by"))
     unknown = [key for key in finding_ids if key not in known]
     if unknown:
-        raise click.ClickException(f"{data} has no finding {unknown[0]}; copy finding_id from the list")
+        raise click.ClickException(
+            _("{data} has no finding {unknown}; copy finding_id from the list").format(data=data, unknown=unknown[0])
+        )
     path = _home(folder, data) / VERDICTS
     desk = Desk(data, path.parent)
     try:
@@ -186,7 +217,11 @@ def findings_command(
             desk.judge(key, status, by, note, None)
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{len(finding_ids)} findings {status}\nin {path}; the next extract applies it")
+    click.echo(
+        _("{count} findings {status}\nin {path}; the next extract applies it").format(
+            count=len(finding_ids), status=status, path=path
+        )
+    )
 
 
 @command.command(name="pin")
@@ -218,7 +253,11 @@ def pin_command(
     }
     for given in (indicator_id, other_id):
         if given not in names:
-            raise click.ClickException(f"{data} knows no indicator {given}; copy indicator_id or one of other_ids")
+            raise click.ClickException(
+                _("{data} knows no indicator {given}; copy indicator_id or one of other_ids").format(
+                    data=data, given=given
+                )
+            )
     today = date.today().isoformat()
     pin = Pin(relation, indicator_id, other_id, by, today, why, names[indicator_id], names[other_id])
     path = (folder or review.folder_beside(data)) / IDENTITIES
@@ -226,4 +265,8 @@ def pin_command(
         add(path, pin)
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"{relation}: {pin.name} | {pin.other_name}\nin {path}; the next extract applies it")
+    click.echo(
+        _("{relation}: {name} | {other_name}\nin {path}; the next extract applies it").format(
+            relation=relation, name=pin.name, other_name=pin.other_name, path=path
+        )
+    )

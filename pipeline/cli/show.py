@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ def _bbox(text: str | None) -> BBox | None:
     try:
         x0, top, x1, bottom = (float(part) for part in text.strip("[]() ").split(","))
     except ValueError as error:
-        raise click.BadParameter("give four numbers: x0,top,x1,bottom", param_hint="--bbox") from error
+        raise click.BadParameter(_("give four numbers: x0,top,x1,bottom"), param_hint="--bbox") from error
     return x0, top, x1, bottom
 
 
@@ -26,14 +27,20 @@ def find_source(data: Path, folder: Path, doc_id: str) -> tuple[str, bytes]:
     """Name and bytes of the file that a document was read from; a ``ClickException`` says what is missing."""
     names = [row["source_file"] for row in read_rows(data, "documents") if row["doc_id"] == doc_id]
     if not names:
-        raise click.ClickException(f"{data} has no document {doc_id}: see the column doc_id of any dataset")
+        raise click.ClickException(
+            _("{data} has no document {doc_id}: see the column doc_id of any dataset").format(data=data, doc_id=doc_id)
+        )
     for name in names:
         found = original(folder, name, doc_id)
         if found is not None:
             return name, found
     if any(outer_path(folder, name) for name in names):
-        raise click.ClickException(f"{names[0]} has changed since it was read: run phaen extract again")
-    raise click.ClickException(f"{names[0]} is not under {folder}: give the input folder with --input")
+        raise click.ClickException(
+            _("{name} has changed since it was read: run phaen extract again").format(name=names[0])
+        )
+    raise click.ClickException(
+        _("{name} is not under {folder}: give the input folder with --input").format(name=names[0], folder=folder)
+    )
 
 
 def _office_picture(name: str, source: bytes, place: str) -> tuple[bytes, str]:
@@ -44,11 +51,15 @@ def _office_picture(name: str, source: bytes, place: str) -> tuple[bytes, str]:
     document = read_document(source, name)
     text = text_at(document, place)
     if text is None:
-        raise click.ClickException(f"{name} has no place {place!r}: see the column place of any dataset")
+        raise click.ClickException(
+            _("{name} has no place {place!r}: see the column place of any dataset").format(name=name, place=place)
+        )
     try:
         pdf = as_pdf(source)
     except NotPrinted as error:
-        raise click.ClickException(f"{error}. At {place} stands: {text or '(nothing)'}") from error
+        raise click.ClickException(
+            _("{error}. At {place} stands: {text}").format(error=error, place=place, text=text or _("(nothing)"))
+        ) from error
     spot = on_page(document, read_document(pdf, "printed.pdf"), place)
     if spot is None or spot.page is None:
         return render.crop(
@@ -93,9 +104,9 @@ def command(
     """
     box, place = _bbox(bbox), str(page) if page is not None else place
     if place is None:
-        raise click.UsageError("which page? give PAGE or --page")
+        raise click.UsageError(_("which page? give PAGE or --page"))
     if overlay and box:
-        raise click.UsageError("--overlay shows a whole page, without --bbox")
+        raise click.UsageError(_("--overlay shows a whole page, without --bbox"))
     path = Path(document)
     name, source = (path.name, path.read_bytes()) if path.is_file() else find_source(data, folder, document)
     what = f"page {place}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -32,14 +33,15 @@ def command(file: Path, page: int | None, kind: str, output: Path | None, forms:
     from phaen.pipeline.views.tables import as_csv, as_html, as_sheet, printed_tables
 
     if output is None and kind != "csv":
-        raise click.UsageError(f"--format {kind} needs --output")
+        raise click.UsageError(_("--format {kind} needs --output").format(kind=kind))
     options = ExtractOptions(statements=False, forms=str(forms.resolve()) if forms else None)
     rows = extract_document(file.read_bytes(), file.name, options).tables
     if (error := rows["documents"][0].get("error")) and not rows["cells"]:
         raise click.ClickException(str(error))
     tables = printed_tables(rows["cells"], page)
     if not tables:
-        click.echo(f"{file}: no table{f' on page {page}' if page else ''}", err=True)
+        none = _("{file}: no table on page {page}") if page else _("{file}: no table")
+        click.echo(none.format(file=file, page=page), err=True)
         raise click.exceptions.Exit(1)
     if output is None:
         for table in tables:
@@ -61,4 +63,4 @@ def command(file: Path, page: int | None, kind: str, output: Path | None, forms:
 
         numbers = {table.number for table in tables}
         pq.write_table(to_table("cells", [row for row in rows["cells"] if row["table_no"] in numbers]), output)
-    click.echo(f"{output}: {len(tables)} tables")
+    click.echo(_("{output}: {count} tables").format(output=output, count=len(tables)))

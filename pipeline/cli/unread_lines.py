@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 
+from phaen.normalizers.clipping import clip
 from phaen.pipeline.run.progress import printable
 from phaen.pipeline.views.unread import unread_tables
 from rich.console import Console
 
 NAMED = 3
+SHOWN_CHARACTERS = 60
 """Tables named in the summary; ``--verbose`` names all."""
 
 
@@ -17,17 +21,21 @@ def unread_lines(console: Console, output: Path, given: Path, *, everything: boo
     found = unread_tables(output)
     if not found:
         return
-    count = f"{len(found)} table{'s' if len(found) > 1 else ''}"
     files = len({table.source_file for table in found})
-    console.print(f"{count} in {files} document{'s' if files > 1 else ''} that no form reads:", highlight=False)
+    told = ngettext("{count} table that no form reads", "{count} tables that no form reads", len(found))
+    among = ngettext("{told}, in {files} document:", "{told}, in {files} documents:", files)
+    console.print(among.format(told=told.format(count=len(found)), files=files), highlight=False)
     folder = str(given) if given.is_dir() else str(given.parent)
     shown = found if everything else found[:NAMED]
     for table in shown:
-        where = f" page {table.page}" if table.page else ""
+        where = " " + _("page {page}").format(page=table.page) if table.page else ""
         heads = " | ".join(table.headings)
-        heads = heads if len(heads) <= 60 else heads[:59] + "…"
+        heads = clip(heads, SHOWN_CHARACTERS)
         text = f"  {printable(table.source_file)}{where}: {printable(heads)}"
         console.print(text, markup=False, highlight=False)
-    console.print(f"  to teach one: {shown[0].draft(folder)}", markup=False, highlight=False, soft_wrap=True)
+    how = "  " + _("to teach one: {command}").format(command=shown[0].draft(folder))
+    console.print(how, markup=False, highlight=False, soft_wrap=True)
     if len(shown) < len(found):
-        console.print(f"  {len(found) - len(shown)} more (--verbose names all)", highlight=False)
+        console.print(
+            "  " + _("{count} more (--verbose names all)").format(count=len(found) - len(shown)), highlight=False
+        )
