@@ -175,3 +175,21 @@ def test_one_file_as_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     (tmp_path / "bad.pdf").write_text("no pdf")
     assert phaen("extract", tmp_path / "bad.pdf", "--format", "json").exit_code == 1
     assert phaen("extract", tmp_path, "--format", "json").exit_code == 2
+
+
+def test_flagged_rows_are_counted_as_the_figures_count_them(tmp_path: Path) -> None:
+    folder, output = tmp_path / "raw", tmp_path / "out"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):  # the second says nothing new
+        shutil.copy(sample(), folder / name)
+    shutil.copy(
+        sample().parent.parent / "text-crlf" / sample().name, folder / "c.txt"
+    )  # the same document, other bytes
+    result = phaen("extract", folder, "-o", output, "--engine", "serial", "--summary", "json")
+    told = json.loads(result.stdout.splitlines()[-1])["flagged"]
+    counted = phaen("query", "SELECT sum(flagged) FROM dataset_counts", "--data", output, "--format", "csv").output
+    assert told == int(float(counted.split()[1])) > 0
+    rows = phaen("query", "SELECT flagged FROM document_counts WHERE source_file = 'c.txt'", "--data", output)
+    assert re.search(
+        rf"^c\.txt .* {rows.output.split()[1]} +[\d.]+$", phaen("extract", folder, "-o", output).output, re.M
+    )

@@ -270,9 +270,9 @@ def command(
     if is_url(output):
         publish(options.output, output)
     if summary == "json":
-        click.echo(json.dumps(extract_summary.facts(report, output), ensure_ascii=False))
+        click.echo(json.dumps(extract_summary.facts(report, output, options.output), ensure_ascii=False))
     elif not log_json and not quiet:
-        extract_summary.summary(console, report, output, review_used or Path(), verbose)
+        extract_summary.summary(console, report, output, options.output, review_used or Path(), verbose)
         unread_lines(console, options.output, options.given, everything=verbose)
         if verbose:
             extract_summary.details(console, report, options.output)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -13,7 +13,7 @@ from phaen.extractors.ocr import OUT_OF_TIME, UNAVAILABLE
 from phaen.pipeline.review.queue import QUEUE
 from phaen.pipeline.run.driver import RunReport
 from phaen.pipeline.run.progress import printable
-from phaen.pipeline.run.store import read_rows
+from phaen.pipeline.run.store import flagged_rows, read_rows
 from phaen.pipeline.run.worker import DocumentOutcome
 from phaen.pipeline.schema.datasets import COUNTED
 from rich.console import Console
@@ -26,15 +26,15 @@ MANY = 40
 """Documents above which unchanged ones that are all right are counted instead of listed."""
 
 
-def facts(report: RunReport, output: str) -> dict[str, Any]:
-    """What the summary says, for a program."""
+def facts(report: RunReport, output: str, written: Path) -> dict[str, Any]:
+    """What the summary says, for a program; ``written`` is the folder on this machine."""
     return {
         "output": output,
         "exit_code": report.exit_code,
         "documents": len(report.documents),
         "status": dict(sorted(Counter(one.status for one in report.documents).items())),
         "rows": report.rows,
-        "flagged": sum(one.flagged for one in report.documents),
+        "flagged": flagged_rows(written).total(),
         "questions": report.questions,
         "unchanged": report.unchanged,
         "seconds": round(report.seconds, 3),
@@ -57,14 +57,14 @@ def _listed(report: RunReport, everything: bool) -> list[DocumentOutcome]:
     ]
 
 
-def summary(console: Console, report: RunReport, output: str, review: Path, verbose: bool) -> None:
+def summary(console: Console, report: RunReport, output: str, written: Path, review: Path, verbose: bool) -> None:
     documents = [one for one in report.documents if one.status != "skipped"]
     skipped = [one for one in report.documents if one.status == "skipped"]
     if not documents:
         console.print(_("no document found"))
     listed = _listed(report, verbose)
     if listed:
-        console.print(_table(listed))
+        console.print(_table(listed, flagged_rows(written)))
     if len(listed) < len(documents):
         told = _("{count} more documents are ok and unchanged (--verbose lists all)")
         console.print(told.format(count=len(documents) - len(listed)))
@@ -90,9 +90,9 @@ def summary(console: Console, report: RunReport, output: str, review: Path, verb
     states = ", ".join(f"{count[status]} {_(status)}" for status in COLOURS if count[status])
     told = ngettext("{count} document ({states})", "{count} documents ({states})", len(report.documents))
     unchanged = _("{documents}, {rows} rows: nothing has changed in {output}, {seconds:.1f} s")
-    written = _("{documents}, {rows} rows written to {output}, {seconds:.1f} s")
+    new = _("{documents}, {rows} rows written to {output}, {seconds:.1f} s")
     console.print(
-        (unchanged if report.unchanged else written).format(
+        (unchanged if report.unchanged else new).format(
             documents=told.format(count=len(report.documents), states=states),
             rows=sum(report.rows.values()),
             output=output,
@@ -110,7 +110,7 @@ def summary(console: Console, report: RunReport, output: str, review: Path, verb
         console.print(told, highlight=False, markup=False, soft_wrap=True)
 
 
-def _table(outcomes: Sequence[DocumentOutcome]) -> Table:
+def _table(outcomes: Sequence[DocumentOutcome], flagged: Mapping[str, int]) -> Table:
     """One line per document: what it is, how many rows of it there are, how far it was understood."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(_("document"), overflow="fold", min_width=16)
@@ -127,7 +127,7 @@ def _table(outcomes: Sequence[DocumentOutcome]) -> Table:
             str(one.fiscal_year or "–"),
             one.agency_code or "–",
             ", ".join(f"{name} {one.rows[name]}" for name in COUNTED if one.rows.get(name)) or "–",
-            str(one.flagged or "–"),
+            str(flagged.get(one.source_file, 0) or "–"),
             "–" if one.coverage is None else f"{one.coverage:.4f}",
         )
     return table

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from phaen.pipeline.run.digests import file_digest
 from phaen.pipeline.run.folder import PART, PREVIOUS, carry_over, link_or_copy, switch, work_folder
 from phaen.pipeline.run.manifest import read_manifest, write_manifest
 from phaen.pipeline.schema import datapackage
-from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema, to_table
+from phaen.pipeline.schema.datasets import COUNTED, DATASETS, Row, arrow_schema, to_table
 
 UNKNOWN_YEAR = 0
 
@@ -90,6 +91,27 @@ def read_rows(output: Path, name: str) -> list[Row]:
     """A dataset of an output folder as rows."""
     rows: list[Row] = read_dataset(output, name).to_pylist()
     return rows
+
+
+def flagged_rows(output: Path) -> Counter[str]:
+    """How many rows of each document (its ``source_file``) have a flag, in the datasets that are counted.
+
+    What linking flags counts too, so this is what dashboard and report say. A document whose very bytes were given
+    before says nothing new and has none.
+    """
+    found: Counter[str] = Counter()
+    for name in COUNTED:
+        for path in sorted((output / name).rglob("*.parquet")):
+            with pq.ParquetFile(path) as file:
+                table = file.read(columns=["source_file", "flags"])
+            with_flags = table.filter(pc.greater(pc.list_value_length(table["flags"]), 0))
+            for row in with_flags["source_file"].value_counts().to_pylist():
+                found[row["values"]] += row["counts"]
+    documents = read_dataset(output, "documents").select(["source_file", "doc_id", "duplicate_of"]).to_pylist()
+    for row in documents:
+        if row["duplicate_of"] == row["doc_id"]:
+            found.pop(row["source_file"], None)
+    return found
 
 
 def write_output(
