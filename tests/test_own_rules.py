@@ -68,7 +68,7 @@ def test_rows_of_one_key_are_one_finding(data: Path, tmp_path: Path) -> None:
 
 def test_rules_are_tried_without_writing(data: Path, tmp_path: Path) -> None:
     result = audit(data, rules(tmp_path, HEAD + SQL), "--check-rules")
-    assert result.exit_code == 0 and "large_project: 2 findings\n1 rules can be used" in result.output
+    assert result.exit_code == 0 and "large_project: 2 findings\n1 rule can be used" in result.output
     assert not [row for row in read_rows(data, "findings") if row["rule"].startswith("own.")]
 
 

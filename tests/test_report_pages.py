@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from phaen.pipeline.cli import audit as cli_audit
 from phaen.pipeline.cli import report as cli_report
+from phaen.pipeline.cli.main import cli
 from phaen.pipeline.report.build import build
 from phaen.pipeline.report.site import attributes, clear, texts, translated
 from report_run import HOSTILE, LINES, build_run
@@ -122,7 +123,7 @@ def test_the_agency_page_sets_plan_and_report_side_by_side(report: Path) -> None
     )
     assert "แผน → ตัวชี้วัดเจรจาตกลง → รายงาน" in page.text
     assert "ร้อยละ 85" in page.text
-    assert "2.5 M" in page.text
+    assert "2.5 ล้าน" in page.text.replace("\u00a0", " ")
 
 
 def test_the_indicator_page_has_a_panel_of_years_and_agencies(report: Path) -> None:
@@ -158,7 +159,7 @@ def test_the_commands(tmp_path: Path) -> None:
     assert audited.exit_code == 0, audited.output
     assert "budget_total" in audited.output
     assert "error\tbudget_total\t" in audited.output
-    strict = runner.invoke(cli_audit.command, [str(data), "--strict", "--language", "th"])
+    strict = runner.invoke(cli, ["audit", str(data), "--strict", "--language", "th"])
     assert strict.exit_code == 1
     assert "ข้อสังเกตตามกฎ" in strict.output
     made = runner.invoke(cli_report.command, [str(data), "--input", str(inputs), "--output", str(tmp_path / "r")])

@@ -66,8 +66,8 @@ class Lives(RuleBasedStateMachine):
             self._tidy()
 
     def _tidy(self) -> None:
-        self.version = 0
-        self._use_version()
+        digests.library_versions = _versions
+        _forget_versions()
         shutil.rmtree(self.home)
 
     def _use_version(self) -> None:
