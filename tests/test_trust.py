@@ -215,3 +215,15 @@ def test_evidence_leads_from_a_row_to_its_printed_line() -> None:
     for row in plans:
         printed = evidence.printed(row)
         assert printed is not None and ink(row["project"])[:20] in ink(printed[1].text)
+
+
+def test_a_unit_of_its_own_cell_or_caption_is_the_place_of_the_unit() -> None:
+    text = (
+        f"{HEAD}หน่วย : ล้านบาท\n\nลำดับ\tโครงการ/กิจกรรม\tตัวชี้วัด\tหน่วยนับ\tเป้าหมาย\tงบประมาณ\n"
+        "1\tโครงการอบรมพนักงาน\tจำนวนผู้เข้าอบรม\tคน\t40\t2.5\n"
+    )
+    found = {one["column_name"]: one for one in tables(text)["statements"]}
+    assert (found["budget_unit_baht"]["value"], found["budget_baht"]["raw"]) == ("1000000", "2.5")
+    assert "ล้านบาท" in found["budget_unit_baht"]["raw"] and found["budget_unit_baht"]["how"] == "above"
+    units = [one for name, one in found.items() if name.endswith("target_unit")]
+    assert units and all(one["raw"] == "คน" for one in units), units

@@ -75,6 +75,8 @@ FROM_RAW = {
     "achieved_unit": "achieved_raw",
 }
 """Values that are made of another column's text: their place is that text's."""
+UNITS_OF_MONEY = {1e3: "พันบาท", 1e5: "แสนบาท", 1e6: "ล้านบาท"}
+"""Units of amounts as headings and captions print them: thousand, hundred thousand, million baht."""
 SHARE = 0.25
 """A doubt about a row is a doubt about a value by this share, unless a flag names the column."""
 
@@ -169,6 +171,7 @@ class Finder:
             found = (
                 self._by_role(printed[1], column, texts, under)
                 or self._in_heading(printed[0], column, texts[0])
+                or self._caption(row, column, texts[0])
                 or self._in_row(printed[1], texts)
             )
             if found:
@@ -217,6 +220,16 @@ class Finder:
                 return spot, "heading"
         return None
 
+    def _caption(self, row: Row, column: str, unit: str) -> tuple[Spot, str] | None:
+        """A unit of money that the nearest line above a table states, such as (หน่วย : ล้านบาท)."""
+        if column != "budget_unit_baht" or unit not in UNITS_OF_MONEY.values():
+            return None
+        start = self._index.get(row_place(row), 0)
+        for at in range(start, max(-1, start - _NEAR), -1):
+            if at in self._alone and unit in self._spots[at].raw:
+                return self._spots[at], "above"
+        return None
+
     def _before(self, row: Row, texts: Sequence[str]) -> tuple[Spot, str] | None:
         """The nearest line, or row of one cell, at or before a row that prints a short value (a number, a code) as a
         word of its own: the same letters stand in many places."""
@@ -236,6 +249,7 @@ _IN_HEADINGS = {
     "level": r"(?:ระดับ(?:ที่)?\s*|^\s*){}(?![0-9])",
     "scale_score": r"(?<![0-9]){}\s*คะแนน",
     "group": r"กลุ่ม\D*{}",
+    "budget_unit_baht": "{}",
 }
 
 
@@ -288,7 +302,10 @@ def _searched(row: Row, column: str, value: Any) -> list[str]:
         return [str(value[key]) for key in ("raw", "name") if value.get(key)]
     raw = row.get(FROM_RAW.get(column, ""))
     if raw:
-        return [str(raw)]
+        # a unit that the text does not print stands in a cell or heading of its own
+        unit = UNITS_OF_MONEY.get(value) if column == "budget_unit_baht" else value
+        apart = column.endswith(("_unit", "_unit_baht")) and unit and ink(str(unit)) not in ink(str(raw))
+        return [str(unit), str(raw)] if apart else [str(raw)]
     if isinstance(value, Decimal):
         return [f"{value:,.2f}", f"{value:,.0f}"]
     return [_as_text(value)]
