@@ -219,8 +219,8 @@ def test_evidence_leads_from_a_row_to_its_printed_line() -> None:
 
 def test_a_unit_of_its_own_cell_or_caption_is_the_place_of_the_unit() -> None:
     text = (
-        f"{HEAD}หน่วย : ล้านบาท\n\nลำดับ\tโครงการ/กิจกรรม\tตัวชี้วัด\tหน่วยนับ\tเป้าหมาย\tงบประมาณ\n"
-        "1\tโครงการอบรมพนักงาน\tจำนวนผู้เข้าอบรม\tคน\t40\t2.5\n"
+        f"{HEAD}หน่วย : ล้านบาท\n\nลำดับ\tโครงการ/กิจกรรม\tงบประมาณ\n1\tโครงการอบรมพนักงาน\t2.5\n\n"
+        "ลำดับ\tตัวชี้วัด\tหน่วยนับ\tค่าเป้าหมาย\n1\tจำนวนผู้เข้าอบรม\tคน\t40\n"
     )
     found = {one["column_name"]: one for one in tables(text)["statements"]}
     assert (found["budget_unit_baht"]["value"], found["budget_baht"]["raw"]) == ("1000000", "2.5")

@@ -75,8 +75,8 @@ FROM_RAW = {
     "achieved_unit": "achieved_raw",
 }
 """Values that are made of another column's text: their place is that text's."""
-UNITS_OF_MONEY = {1e3: "พันบาท", 1e5: "แสนบาท", 1e6: "ล้านบาท"}
-"""Units of amounts as headings and captions print them: thousand, hundred thousand, million baht."""
+UNITS_OF_MONEY = {1.0: "บาท", 1e3: "พันบาท", 1e5: "แสนบาท", 1e6: "ล้านบาท"}
+"""Units of amounts as headings and captions print them: baht, thousand, hundred thousand, million baht."""
 SHARE = 0.25
 """A doubt about a row is a doubt about a value by this share, unless a flag names the column."""
 
@@ -222,7 +222,7 @@ class Finder:
 
     def _caption(self, row: Row, column: str, unit: str) -> tuple[Spot, str] | None:
         """A unit of money that the nearest line above a table states, such as (หน่วย : ล้านบาท)."""
-        if column != "budget_unit_baht" or unit not in UNITS_OF_MONEY.values():
+        if column != "budget_unit_baht" or unit not in UNITS_OF_MONEY.values() or unit == "บาท":
             return None
         start = self._index.get(row_place(row), 0)
         for at in range(start, max(-1, start - _NEAR), -1):
@@ -249,13 +249,13 @@ _IN_HEADINGS = {
     "level": r"(?:ระดับ(?:ที่)?\s*|^\s*){}(?![0-9])",
     "scale_score": r"(?<![0-9]){}\s*คะแนน",
     "group": r"กลุ่ม\D*{}",
-    "budget_unit_baht": "{}",
+    "budget_unit_baht": r"(?<![ก-๎]){}",
 }
 
 
 def _is_word(text: str, printed: str) -> bool:
-    """Do no letters of a number go on before or behind a text in what is printed?"""
-    return re.search(rf"(?<![0-9.,]){re.escape(text)}(?![0-9]|[.,][0-9])", printed) is not None
+    """Do no digits, and no Latin letters (the B of Base), go on before or behind a text in what is printed?"""
+    return re.search(rf"(?<![0-9.,A-Za-z]){re.escape(text)}(?![0-9A-Za-z]|[.,][0-9])", printed) is not None
 
 
 @dataclass(frozen=True, slots=True)
