@@ -137,6 +137,9 @@ def ledger(parts: Sequence[tuple[str, Sequence[Measured]]]) -> str:
 
 Made by `make accuracy` on {date.today().isoformat()}, version {version("phaen")}, commit {commit()}.
 
+How far confidence can be believed on documents that no rule was fitted on, band by band, and what happens under every
+kind of change that real documents show, stands in [trust](trust.md).
+
 Figures are percentages. *All cells* and the datasets: F1 of cells, where a cell is one value of one column of one row
 (one element of a list), equal to the answer but for white space, hyphens, quotation marks and a trailing dot.
 *documents*: type, year, agency. *silent*: share of wrong cells among the cells of rows without a flag — the figure that
