@@ -262,11 +262,10 @@ def open(output: Source = "data/parquet") -> Output:
     Raises ``phaen.pipeline.run.folder.StoreError`` if it is no output of ``phaen extract``, or if a file of it has
     changed since it was written.
     """
-    from phaen.pipeline.run.folder import StoreError
+    from phaen.pipeline.run.folder import must_hold_documents
     from phaen.pipeline.run.manifest import check_whole
 
     folder = Path(output)
-    if not (folder / "documents").is_dir():
-        raise StoreError(f"{folder} has no documents dataset; run phaen extract first")
+    must_hold_documents(folder)
     check_whole(folder)
     return Output(folder)

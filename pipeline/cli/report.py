@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 from phaen.pipeline.cli.outputs import Output
-from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.folder import must_hold_documents
 
 
 @click.command(name="report")
@@ -29,8 +29,7 @@ def command(data_dir: Path, output: Path, inputs: Path | None) -> None:
     """
     from phaen.pipeline.report.build import build
 
-    if not (data_dir / "documents").is_dir():
-        raise StoreError("{folder} has no documents dataset; run phaen extract first", folder=data_dir)
+    must_hold_documents(data_dir)
     try:
         built = build(data_dir, output, inputs)
     except FileExistsError as error:

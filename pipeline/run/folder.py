@@ -31,6 +31,12 @@ class StoreError(ToldError):
     """The output folder cannot be used; the message says why and what to do."""
 
 
+def must_hold_documents(output: Path) -> None:
+    """Raise :class:`StoreError` where ``output`` is no output of ``phaen extract``."""
+    if not (output / "documents").is_dir():
+        raise StoreError("{output} has no documents dataset; run phaen extract first", output=output)
+
+
 def work_folder(output: Path) -> Path:
     """The folder beside the output that holds its lock, cache and unfinished writes.
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.folder import StoreError, must_hold_documents
 from phaen.pipeline.run.store import read_dataset
 from phaen.pipeline.schema.as_text import csv_text, flat
 from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
@@ -207,8 +207,7 @@ def export(
 
     Raises :class:`StoreError` when the folder is no output, or ``target`` holds something else.
     """
-    if not (output / "documents").is_dir():
-        raise StoreError("{output} has no documents dataset; run phaen extract first", output=output)
+    must_hold_documents(output)
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}"
     try:

@@ -19,7 +19,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
 from phaen.normalizers.told import ToldError
-from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.folder import must_hold_documents
 from phaen.pipeline.run.store import UNKNOWN_YEAR
 from phaen.pipeline.run.system import resident_megabytes
 from phaen.pipeline.schema.datasets import COUNTED, DATASETS, arrow_schema
@@ -82,10 +82,9 @@ def connect(
     """A locked connection with one view per dataset, columns in the order of the schema, and those of ``figures.sql``
     (not if only some datasets are asked for).
 
-    Raises :class:`StoreError` when the folder is no output of ``phaen extract``.
+    Raises :class:`~phaen.pipeline.run.folder.StoreError` when the folder is no output of ``phaen extract``.
     """
-    if not (output / "documents").is_dir():
-        raise StoreError("{output} has no documents dataset; run phaen extract first", output=output)
+    must_hold_documents(output)
     connection = duckdb.connect(":memory:")
     for name in names or DATASETS:
         found = arrow_dataset(output, name)
