@@ -19,8 +19,8 @@ for library in ("numpy", "pikepdf", "reportlab", "PIL"):
     pytest.importorskip(library)
 
 import pikepdf
+from phaen.extractors.ocr.figures import figures
 from phaen.extractors.ocr.picture import clean, render
-from phaen.extractors.ocr.reading import figures
 from phaen.extractors.ocr.rulings import find_rulings
 from phaen.extractors.sealed import seal, unseal
 from phaen.pipeline.extract import ExtractOptions, extract_document

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-from phaen.extractors.ocr.reading import Reading, figures
+from phaen.extractors.ocr.figures import figures
+from phaen.extractors.ocr.reading import Reading
 from phaen.extractors.ocr.segments import Numbers
 
 _FIGURE = re.compile(r"-?[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*\.?")

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, replace
 import cv2
 import numpy as np
 from phaen.extractors.ocr.engine import Word, engine
+from phaen.extractors.ocr.figures import figures
 from phaen.extractors.ocr.picture import DPI, Grey
 from phaen.extractors.ocr.script import figures_were_words, settle_scripts, strange_letters
 from phaen.extractors.ocr.spelling import cost, spell
 from phaen.extractors.ocr.thai_digits import Digit, put_back
-from phaen.normalizers.text import arabic_digits, canonical
+from phaen.normalizers.text import canonical
 from rapidfuzz.distance import Levenshtein
 
-FIGURE = re.compile(r"[0-9๐-๙]+(?:[.,:/][0-9๐-๙]+)*")
 _WORDY = re.compile("[ก-ฺเ-๎A-Za-z]")
 _MIXED = re.compile("[0-9][.,]*[๐-๙]|[๐-๙][.,]*[0-9]")
 _THAI_DIGIT = re.compile("[๐-๙]")
@@ -75,11 +75,6 @@ class Reading:
     def text(self) -> str:
         """The words with single spaces."""
         return " ".join(word.text for word in self.words)
-
-
-def figures(text: str) -> tuple[str, ...]:
-    """The figures of a text in Arabic digits, in order; ``1,000`` is one, ``5.`` is ``5``."""
-    return tuple(arabic_digits(found) for found in FIGURE.findall(text))
 
 
 def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) -> Reading:

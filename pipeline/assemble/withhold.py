@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from phaen.extractors.model import Document
-from phaen.extractors.ocr.reading import figures
+from phaen.extractors.ocr.figures import figures
 from phaen.extractors.tables.joined import Item, JoinedCell, JoinedRow, JoinedTable
 from phaen.pipeline.assemble.signals import Key, key, place_key
 from phaen.pipeline.assemble.statements import FROM_RAW, column_roles
