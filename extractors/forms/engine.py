@@ -17,8 +17,8 @@ from phaen.extractors.forms.project_rows import ProjectItems
 from phaen.extractors.forms.records import Mention, SectionText
 from phaen.extractors.forms.spec import Form, Give, load_forms
 from phaen.extractors.model import Paragraph
-from phaen.extractors.tables.join import STATED
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
+from phaen.extractors.tables.row_begins import STATED
 from phaen.extractors.wordings.matching import Kinds
 from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.text import clean

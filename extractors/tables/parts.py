@@ -1,0 +1,127 @@
+"""One table block: its header found and taken off, and its columns in terms of the table above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from phaen.extractors.model import Cell, Row, Table
+from phaen.extractors.tables.header_rows import completed, goes_under, header_depth, spread
+from phaen.extractors.tables.joined import JoinedTable
+from phaen.extractors.wordings.matching import HeaderMatch, Kinds, is_subheader, match_header
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table block with its header taken off."""
+
+    match: HeaderMatch | None
+    headings: tuple[tuple[str, ...], ...]
+    header_cells: tuple[Cell, ...]
+    header_rows: tuple[Row, ...]
+    body: tuple[Row, ...]
+    table: Table
+
+
+def part_of(table: Table, kinds: Kinds | None) -> Part:
+    """Find the header of one table block: its first row, or the second below a row of group headings."""
+    best: tuple[float, Part] | None = None
+    for start in (0, 1):
+        if start >= len(table.rows):
+            break
+        stop = start + header_depth(table.rows[start:])
+        while stop < len(table.rows) and (
+            is_subheader(table.rows[stop].texts()) or goes_under(table.rows[start:stop], table.rows[stop])
+        ):
+            stop += 1
+        rows = table.rows[start:stop]
+        layers: list[list[str]] = []
+        for row in reversed(rows):
+            layers.insert(0, spread(row, layers[0] if layers else None))
+        headings = tuple(tuple(layer[column] for layer in layers) for column in range(table.width))
+        match = match_header(headings, kinds)
+        if match and (best is None or match.score > best[0] + 0.5):
+            cells = tuple(cell for row in table.rows[:stop] for cell in row.cells if cell)
+            best = (match.score, Part(match, headings, cells, table.rows[:stop], table.rows[stop:], table))
+    return best[1] if best else Part(None, (), (), (), table.rows, table)
+
+
+def columns_of(table: JoinedTable, part: Part) -> list[int | None] | None:
+    """Columns of ``part`` in terms of ``table``, or ``None`` when the part belongs to another table."""
+    width = len(table.roles)
+    if part.match is None:
+        if part.table.width == width:
+            return list(range(width))
+        if all(sum(1 for text in row.texts() if text.strip()) <= 1 for row in part.body):
+            return [_single_target(table, part, index) for index in range(part.table.width)]
+        return None
+    if part.match.kind != table.kind or set(part.match.roles) - {None} != set(table.roles[: table.base_width]) - {None}:
+        return None
+    if not table.rows and part.table.width == width:
+        return list(range(width))  # the header itself was cut: not all of its columns are known yet
+    mapping: list[int | None] = []
+    used: dict[str | None, int] = {}
+    for index, role in enumerate(part.match.roles):
+        same = table.columns(role) if role is not None else []
+        seen = used.get(role, 0)
+        used[role] = seen + 1
+        if role is None:
+            mapping.append(min(index, width - 1))
+        else:
+            mapping.append(same[min(seen, len(same) - 1)])
+    return mapping
+
+
+def _single_target(table: JoinedTable, part: Part, index: int) -> int | None:
+    """Where a part with one text per row puts it: a box over all columns, or the last column gone on."""
+    width = len(table.roles)
+    if part.table.width == 1:
+        return 0
+    if index == part.table.width - 1:
+        return width - 1
+    return min(index, width - 1)
+
+
+def complete_header(table: JoinedTable, part: Part, mapping: Sequence[int | None]) -> Part:
+    """Give ``table`` the header rows that a page break left for ``part``; the part without them."""
+    if table.rows or table.kind is None:
+        return part
+    rows = [list(layer) for layer in zip(*part.headings, strict=True)]
+    body = part.body
+    while part.match is None and body and is_subheader(body[0].texts()):
+        rows.append(spread(body[0], None))
+        body = body[1:]
+    width = len(table.roles)
+    if part.match is None and body and not rows and _rest_of_header(table, body[0], mapping):
+        cells = tuple(cell for cell in body[0].cells if cell)
+        return replace(part, body=body[1:], header_cells=part.header_cells + cells)
+    placed = []
+    for row in rows:
+        texts = [""] * width
+        for target, text in zip(mapping, row, strict=False):
+            if target is not None and not texts[target]:
+                texts[target] = text
+        placed.append(texts)
+    headings = completed(table.headings, placed)
+    match = match_header(headings, Kinds(frozenset([table.kind])))
+    if match is not None and match.kind == table.kind and headings != table.headings:
+        table.headings, table.roles = headings, match.roles
+    elif body is not part.body and match is None:
+        return part
+    cells = tuple(cell for row in part.body[: len(part.body) - len(body)] for cell in row.cells if cell)
+    return replace(part, body=body, header_cells=part.header_cells + cells)
+
+
+def _rest_of_header(table: JoinedTable, row: Row, mapping: Sequence[int | None]) -> bool:
+    """Is ``row`` the rest of a header that the page end cut? Its wordings are known better with it; it is added."""
+    lowest = [heading[-1] for heading in table.headings]
+    for index, text in enumerate(row.texts()):
+        target = mapping[index] if index < len(mapping) else None
+        if target is not None and text.strip():
+            lowest[target] += text
+    whole = tuple((*heading[:-1], text) for heading, text in zip(table.headings, lowest, strict=True))
+    before, after = match_header(table.headings), match_header(whole)
+    if before is None or after is None or after.roles != before.roles or after.score <= before.score:
+        return False
+    table.headings = whole
+    return True
