@@ -65,6 +65,8 @@ class Style:
     text: Callable[[str], str] = field(default=lambda text: text)
     order: Callable[[list[Glyph]], list[Glyph]] | None = None
     """Draws every glyph on its own, in this order."""
+    fonts: tuple[str, str] = ("Sarabun-Regular.ttf", "Sarabun-Bold.ttf")
+    """Files of the regular and the bold font: of ``samples/fonts``, or anywhere by a whole path."""
 
     def with_(self, **changes: Any) -> Style:
         """The style with some fields changed."""
@@ -73,13 +75,14 @@ class Style:
 
 def write_pdf(sheet: Sheet, style: Style | None = None, title: str = "") -> bytes:
     """The document as PDF bytes."""
-    for name, file in ((REGULAR, "Sarabun-Regular.ttf"), (BOLD, "Sarabun-Bold.ttf")):
+    style = style or Style()
+    for name, file in zip((REGULAR, BOLD), style.fonts, strict=True):
         pdfmetrics.registerFont(TTFont(name, str(FONTS / file)))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1)
     canvas.setTitle(title)
     canvas.setCreator("samples")
-    _Flow(canvas, sheet, style or Style()).run()
+    _Flow(canvas, sheet, style).run()
     canvas.save()
     return out.getvalue()
 

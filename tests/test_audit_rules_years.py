@@ -81,13 +81,44 @@ def _(run: Run, planted: bool) -> None:
     indicator(run, "d2", name, **target(after[0], 10 if planted else 8, "ร้อยละ", after[1]))
 
 
-def test_a_target_that_is_only_lower_than_last_years_target_is_left_to_target_change() -> None:
+@case("target_weaker")
+def _(run: Run, planted: bool) -> None:
+    two_years(run)
+    indicator(run, "d1", **target("ร้อยละ 100", 100, "ร้อยละ") if planted else target("ร้อยละ 70", 70, "ร้อยละ"))
+    indicator(run, "d2")
+
+
+@case("target_weaker")
+def _(run: Run, planted: bool) -> None:
+    two_years(run)
+    name = "ระยะเวลาเฉลี่ยในการออกใบอนุญาต"
+    indicator(run, "d1", name, **target("ไม่เกิน 15 วัน", 15, "วัน", "<="))
+    days = 20 if planted else 12
+    indicator(run, "d2", name, **target(f"ไม่เกิน {days} วัน", days, "วัน", "<="))
+
+
+def test_weaker_than_target_and_result_is_one_finding_with_both_gaps() -> None:
+    run = Run()
+    two_years(run, "performance_report")
+    aim = target("ร้อยละ 100", 100, "ร้อยละ")
+    reported(run, indicator(run, "d1", **aim), "ร้อยละ 96.5", 96.5)
+    indicator(run, "d2", **target("ร้อยละ 90", 90, "ร้อยละ"))
+    (finding,) = run.findings("target_weaker")
+    assert finding.severity == "warning"
+    assert "ลดลง 10 จุด จากร้อยละ 100 (พ.ศ. 2567) เหลือร้อยละ 90 (พ.ศ. 2568)" in finding.message_th
+    assert "ต่ำกว่าผลที่ทำได้แล้ว “ร้อยละ 96.5” (พ.ศ. 2567) อยู่ 6.5 จุด" in finding.message_th
+    assert finding.message_th.endswith("โปรดระบุเหตุผล")
+    assert "falls by 10 points" in finding.message_en and "6.5 points weaker" in finding.message_en
+
+
+def test_targets_in_other_units_or_without_a_known_direction_are_not_weaker() -> None:
     run = Run()
     two_years(run)
-    indicator(run, "d1", **target("ร้อยละ 100", 100, "ร้อยละ"))
-    indicator(run, "d2")
+    indicator(run, "d1", **target("100 แห่ง", 100, "แห่ง"))
+    indicator(run, "d2", **target("ร้อยละ 90", 90, "ร้อยละ"))
+    indicator(run, "d1", "อัตราการเสียชีวิตจากอุบัติเหตุ", "i-9", **target("10 ราย", 10, "ราย"))
+    indicator(run, "d2", "อัตราการเสียชีวิตจากอุบัติเหตุ", "i-9", **target("8 ราย", 8, "ราย"))
     assert run.findings("target_weaker") == []
-    assert len(run.findings("target_change")) == 1
 
 
 @pytest.mark.parametrize(

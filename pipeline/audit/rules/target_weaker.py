@@ -1,4 +1,4 @@
-"""A target weaker than what the office reached the year before, or one whose direction was turned round."""
+"""A target weaker than last year's target or than what was reached then, or one whose direction was turned round."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from phaen.normalizers.targets import parse_target
 from phaen.pipeline.audit import materiality
-from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import indicator
 from phaen.pipeline.audit.years import AT_LEAST, AT_MOST, Figure, baseline_figure, lower_is_better, same_unit
@@ -45,6 +45,45 @@ def weaker(row: Row, figure: Figure) -> bool:
     slack = materiality.SCORE_TOLERANCE
     return (lower is False and float(target) < figure.value - slack) or (
         lower is True and float(target) > figure.value + slack
+    )
+
+
+def _aimed(before: Row | None, row: Row) -> Figure | None:
+    """Last year's target, where this year's is weaker and both point the same way."""
+    if before is None or before.get("target_value") is None or lower_is_better(before) is not lower_is_better(row):
+        return None
+    figure = Figure(float(before["target_value"]), before.get("target_unit"), str(before["target_raw"]), before)
+    return figure if weaker(row, figure) else None
+
+
+def _weaker_than(tables: Tables, row: Row, aimed: Figure | None, figure: Figure | None, key: str) -> Finding:
+    """The finding for a target that is weaker than last year's, than what was reached then, or than both."""
+    raw, year, lower = str(row["target_raw"]), int(row["fiscal_year"]), lower_is_better(row)
+    unit = " จุด" if row.get("target_unit") == "ร้อยละ" else f" {row.get('target_unit') or ''}".rstrip()
+    unit_en = " points" if unit == " จุด" else ""
+    said_th, said_en = [], []
+    if aimed is not None:
+        gap = number(abs(float(row["target_value"]) - aimed.value))
+        way = ("ผ่อนขึ้น", "เป็น", "is eased by") if lower else ("ลดลง", "เหลือ", "falls by")
+        said_th.append(f"ค่าเป้าหมาย{way[0]} {gap}{unit} จาก{aimed.raw} (พ.ศ. {year - 1}) {way[1]}{raw} (พ.ศ. {year})")
+        said_en.append(f"The target {way[2]} {gap}{unit_en}, from {aimed.raw} ({year - 1}) to {raw} ({year})")
+    if figure is not None:
+        gap = number(abs(float(row["target_value"]) - figure.value))
+        than = "ผ่อนกว่า" if lower else "ต่ำกว่า"
+        what, what_en = ("", "it") if aimed else (f"ค่าเป้าหมาย “{raw}” (พ.ศ. {year}) ", f"The target “{raw}” ({year})")
+        said_th.append(f"{what}{than}ผลที่ทำได้แล้ว “{figure.raw}” (พ.ศ. {year - 1}) อยู่ {gap}{unit}")
+        said_en.append(f"{what_en} is {gap}{unit_en} weaker than what was reached, “{figure.raw}” ({year - 1})")
+    sources = [one for one in (aimed, figure) if one is not None]
+    return Finding(
+        rule=RULE.name,
+        severity=RULE.severity,
+        doc_ids=tuple(sorted({row["doc_id"], *(one.row["doc_id"] for one in sources)})),
+        subject=indicator(tables, row),
+        message_th=f"{' และ'.join(said_th)} โปรดระบุเหตุผล",
+        message_en=f"{', and '.join(said_en)}: please say why.",
+        evidence=(evidence_of(row, raw), *(evidence_of(one.row, one.raw) for one in sources)),
+        points_at_stake=_weight(row),
+        discriminator=key,
     )
 
 
@@ -96,23 +135,11 @@ def check(tables: Tables) -> Iterator[Finding]:
             if before is not None and _turned(before, row):
                 yield _turned_round(tables, before, row, key)
                 continue
+            aimed = _aimed(before, row)
             figure = reached(done.get((indicator_id, agency, year - 1), ()), row, year - 1)
-            if figure is None or not weaker(row, figure):
-                continue
-            raw, source, way = row["target_raw"], figure.row, "ผ่อนกว่า" if lower_is_better(row) else "ต่ำกว่า"
-            yield Finding(
-                rule=RULE.name,
-                severity=RULE.severity,
-                doc_ids=tuple(sorted({row["doc_id"], source["doc_id"]})),
-                subject=indicator(tables, row),
-                message_th=f"ค่าเป้าหมาย “{raw}” (พ.ศ. {year}) {way}ผลที่ทำได้แล้ว “{figure.raw}” (พ.ศ. {year - 1}) "
-                "โปรดระบุเหตุผล",
-                message_en=f"The target “{raw}” ({year}) is weaker than what was reached the year before, "
-                f"“{figure.raw}” ({year - 1}): please say why.",
-                evidence=(evidence_of(row, str(raw)), evidence_of(source, figure.raw)),
-                points_at_stake=_weight(row),
-                discriminator=key,
-            )
+            figure = figure if figure is not None and weaker(row, figure) else None
+            if aimed is not None or figure is not None:
+                yield _weaker_than(tables, row, aimed, figure, key)
 
 
 RULE = rule("target_weaker", across=check)
