@@ -1,6 +1,7 @@
 """The house's rule of imports: down the layers, never in a circle. Run by ``make lint``.
 
-Imports inside functions count, those under ``TYPE_CHECKING`` do not: they are no way of the data.
+Imports inside functions count. Those under ``TYPE_CHECKING`` are no way of the data and may go up, but in a circle they
+count too: modules that name each other are one thing.
 """
 
 from __future__ import annotations
@@ -47,23 +48,23 @@ def modules(root: Path = ROOT) -> dict[str, Path]:
     return found
 
 
-def _imports(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
+def _imports(tree: ast.AST, *, types: bool) -> Iterator[ast.Import | ast.ImportFrom]:
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             yield node
-        elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+        elif not types and isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
             for branch in node.orelse:
-                yield from _imports(branch)
+                yield from _imports(branch, types=types)
         else:
-            yield from _imports(node)
+            yield from _imports(node, types=types)
 
 
-def graph(files: Mapping[str, Path]) -> dict[str, set[str]]:
-    """Module → the modules of ours that it imports."""
+def graph(files: Mapping[str, Path], *, types: bool = False) -> dict[str, set[str]]:
+    """Module → the modules of ours that it imports; with ``types`` those that only type checkers see too."""
     found: dict[str, set[str]] = {}
     for name, path in files.items():
         targets = set()
-        for node in _imports(ast.parse(path.read_text("utf-8"))):
+        for node in _imports(ast.parse(path.read_text("utf-8")), types=types):
             if isinstance(node, ast.Import):
                 targets |= {alias.name for alias in node.names}
             elif node.module:
@@ -131,7 +132,7 @@ def main() -> int:
     """Print what breaks the rule; the number of breaches is the exit code."""
     files = modules()
     imports = graph(files)
-    told = [f"a circle: {' ⇄ '.join(group)}" for group in cycles(imports)]
+    told = [f"a circle: {' ⇄ '.join(group)}" for group in cycles(graph(files, types=True))]
     told += [f"an import upward: {one}" for one in upward(imports)]
     told += [f"a room of no level: {one}" for one in unplaced(files)]
     print("\n".join(told) if told else f"{len(files)} modules: no circle, no import upward")

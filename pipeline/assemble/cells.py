@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from phaen.extractors.model import Place
 from phaen.extractors.tables.joined import Item, JoinedCell, JoinedTable
 from phaen.normalizers.text import clean
+from phaen.pipeline.assemble.provenance import Provenance
 
 Row = dict[str, Any]
-Provenance = Callable[[Place, float, list[str]], Row]
-"""Gives the provenance columns of a row at a place, with its confidence and flags."""
 
 
 def tables_of(items: Sequence[Item]) -> list[JoinedTable]:
@@ -40,7 +38,7 @@ def cell_rows(tables: Sequence[JoinedTable], provenance: Provenance) -> Iterator
                     continue
                 known_column = column_no < len(table.roles)
                 yield {
-                    **provenance(cell.parts[0].place, _confidence(cell), list(cell.flags)),
+                    **provenance.row(cell.parts[0].place, _confidence(cell), list(cell.flags)),
                     "table_no": number,
                     "kind": table.kind,
                     "row_no": row_no,

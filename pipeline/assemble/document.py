@@ -10,7 +10,7 @@ from phaen.extractors.forms.engine import kinds_for
 from phaen.extractors.forms.identity import Identity, identify
 from phaen.extractors.forms.records import SectionText
 from phaen.extractors.forms.walk import read_records
-from phaen.extractors.model import Block, Cell, Document, Paragraph, Place
+from phaen.extractors.model import Block, Cell, Document, Paragraph
 from phaen.extractors.tables.join import join_tables
 from phaen.extractors.tables.joined import Item
 from phaen.extractors.wordings.catalogue import active_folder, label_wordings
@@ -23,6 +23,7 @@ from phaen.pipeline.assemble.damaged import flag_lost_characters
 from phaen.pipeline.assemble.indicators import indicator_rows, overruled_texts
 from phaen.pipeline.assemble.merge import merge_mentions
 from phaen.pipeline.assemble.projects import project_rows
+from phaen.pipeline.assemble.provenance import Provenance
 from phaen.pipeline.assemble.row_keys import give_row_keys
 from phaen.pipeline.assemble.rows import (
     flag_unread_months,
@@ -38,45 +39,6 @@ from phaen.pipeline.assemble.withhold import withhold
 from phaen.pipeline.schema.datasets import TYPED_DATASETS
 
 Rows = dict[str, list[dict[str, Any]]]
-
-READABLE_SHARE = 0.80
-"""Share of Thai characters inside dictionary words below which a page's rows are flagged ``text_health``."""
-
-
-class Provenance:
-    """Fills the columns that every row has: which document, where, how sure."""
-
-    def __init__(self, document: Document, identity: Identity) -> None:
-        self.base = {
-            "doc_id": document.doc_id,
-            "source_file": document.source_file,
-            "fiscal_year": identity.fiscal_year,
-            "agency_code": identity.agency.code if identity.agency else None,
-        }
-        self.doubts = list(identity.doubts)
-        self.fiscal_year = identity.fiscal_year
-        self.several_years = identity.years is not None and identity.years.first != identity.years.last
-        """Is the document of several years, so that no single year's amount is its budget?"""
-        self.poor = {
-            page.page
-            for page in document.pages
-            if page.thai_chars >= 40 and (page.words_after < READABLE_SHARE or not page.readable)
-        }
-
-    def row(self, place: Place, confidence: float, flags: list[str]) -> dict[str, Any]:
-        """The provenance columns of a row that starts at ``place``."""
-        flags = list(dict.fromkeys([*flags, *self.doubts]))
-        if place.page in self.poor and "text_health" not in flags:
-            flags.append("text_health")
-        return {
-            **self.base,
-            "page": place.page,
-            "line": place.line,
-            "bbox": [round(float(value), 2) for value in place.bbox] if place.bbox else None,
-            "place": place.where,
-            "confidence": round(confidence, 3),
-            "flags": sorted(flags),
-        }
 
 
 def identified(
@@ -144,9 +106,9 @@ def assemble(
     for name in TYPED_DATASETS:
         give_row_keys(name, rows.get(name, []))
     if cells:
-        rows["cells"] = list(cell_rows(tables_of(items), provenance.row))
+        rows["cells"] = list(cell_rows(tables_of(items), provenance))
     if statements:
-        rows["statements"] = list(statement_rows(rows, items, evidence, provenance.row))
+        rows["statements"] = list(statement_rows(rows, items, evidence, provenance))
     rows["projects"] = project_rows(rows["plans"], rows["kpis"])
     if pages:
         told = rows["documents"][0]["error"]

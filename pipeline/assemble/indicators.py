@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from phaen.extractors.forms.context import is_blank
 from phaen.extractors.forms.identity import Identity
@@ -20,11 +20,9 @@ from phaen.normalizers.units import split_units
 from phaen.normalizers.years import Baseline, parse_baseline
 from phaen.pipeline.assemble.amounts import LineBudget, line_budget, unit_of_money
 from phaen.pipeline.assemble.merge import Indicator, Named
+from phaen.pipeline.assemble.provenance import Provenance
 from phaen.pipeline.assemble.rows import Names, Row, printed, printed_target, text_or_none, unlabelled, unread_dittos
 from rapidfuzz import fuzz
-
-if TYPE_CHECKING:
-    from phaen.pipeline.assemble.document import Provenance
 
 PLACED = {
     "kpi_table",

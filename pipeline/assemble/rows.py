@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from phaen.extractors.forms.context import is_blank
 from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel, SectionText
@@ -21,10 +21,8 @@ from phaen.normalizers.targets import parse_target, parse_threshold, unit_in_hea
 from phaen.normalizers.text import clean, without_footnotes
 from phaen.normalizers.units import split_units
 from phaen.pipeline.assemble.amounts import line_budget
+from phaen.pipeline.assemble.provenance import Provenance
 from phaen.pipeline.schema.datasets import DATASETS
-
-if TYPE_CHECKING:
-    from phaen.pipeline.assemble.document import Provenance
 
 Row = dict[str, Any]
 Names = dict[int, tuple[str, str]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -20,11 +20,11 @@ from phaen.extractors.model import Paragraph, Place
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable, is_furniture
 from phaen.normalizers.text import arabic_digits
 from phaen.pipeline.assemble.coverage import GRAM, ink
+from phaen.pipeline.assemble.provenance import Provenance
 from phaen.pipeline.assemble.signals import Evidence, Key, place_key
 from phaen.pipeline.assemble.signals import key as row_place
 
 Row = Mapping[str, Any]
-Provenance = Callable[[Place, float, list[str]], dict[str, Any]]
 
 TYPED = ("kpis", "rubrics", "plans", "results", "milestones")
 NO_VALUES = frozenset(
@@ -341,7 +341,7 @@ def _of_row(dataset: str, row: Row, finder: Finder, provenance: Provenance) -> I
             found = finder.find(row, column, _searched(row, column, one), _under(one))
             spot, how = found if found else (Spot("", place), "row's place")
             yield {
-                **provenance(spot.place, confidence, mine),
+                **provenance.row(spot.place, confidence, mine),
                 "dataset": dataset,
                 "row_key": row["row_key"],
                 "column_name": name,

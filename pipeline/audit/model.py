@@ -5,18 +5,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from phaen.pipeline.audit.tables import Tables
-
-Row = Mapping[str, Any]
-"""One row of a dataset; a column that the dataset lacks is simply absent."""
+from phaen.pipeline.audit.tables import Row as Row
+from phaen.pipeline.audit.tables import Tables
 
 Severity = Literal["error", "warning", "info"]
 NO_DOUBT = frozenset({"duplicate_document", "superseded_document"})

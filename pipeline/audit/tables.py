@@ -8,9 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pyarrow.dataset as ds
 from phaen.normalizers.text import squash
-from phaen.pipeline.audit.model import Row
 from phaen.pipeline.audit.names import name_key
 from phaen.pipeline.schema.datasets import COUNTED
 
@@ -18,11 +16,16 @@ READ = ("documents", "kpi_mentions", *COUNTED)
 """The datasets that the rules read. One that is not there counts as empty."""
 
 
+Row = Mapping[str, Any]
+"""One row of a dataset; a column that the dataset lacks is simply absent."""
+
 _OF_A_LISTING = ("name", "weight", "line", "page", "bbox", "flags", "target_raw")
 
 
 def read_dataset(folder: Path) -> list[dict[str, Any]]:
     """Rows of one dataset folder (hive-partitioned or not); ``[]`` where the folder does not exist."""
+    import pyarrow.dataset as ds  # half a second that reading one document does not need
+
     if not folder.is_dir() or not any(folder.rglob("*.parquet")):
         return []
     dataset = ds.dataset(folder, format="parquet", partitioning="hive")

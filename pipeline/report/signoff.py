@@ -3,56 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from phaen.normalizers.clipping import clip
 from phaen.pipeline.report.crops import Evidence
-from phaen.pipeline.report.model import AgencyYear, ReportData
+from phaen.pipeline.report.model import ReportData
 from phaen.pipeline.report.signoff_docx import write_docx
+from phaen.pipeline.report.signoff_sheet import Item, Proof, SignOff
 from phaen.pipeline.report.site import Site
 
 SHOWN = 4
 """Places of one finding that the sheet names; the finding's own page has all."""
 MOST = 400
 """Findings of one sheet; how many more there are is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """One place of a finding: what it is called, what is printed there, and the picture or page that shows it."""
-
-    where_th: str
-    where_en: str
-    raw: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One finding on the sheet."""
-
-    number: int
-    row: Mapping[str, Any]
-    proofs: tuple[Proof, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """The sheet of one office and year."""
-
-    key: AgencyYear
-    name: str
-    documents: Sequence[str]
-    items: Sequence[Item]
-    more: int
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Findings by what was decided."""
-        told = [item.row["status"] for item in self.items]
-        return {status: told.count(status) for status in ("open", "accepted", "dismissed", "fixed")}
 
 
 def write_signoffs(site: Site, data: ReportData, findings: Sequence[dict[str, Any]], shows: Evidence) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -12,10 +12,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from phaen.pipeline.report.signoff_sheet import SignOff
 from phaen.pipeline.report.site import texts
-
-if TYPE_CHECKING:
-    from phaen.pipeline.report.signoff import SignOff
 
 FONT = "TH Sarabun New"
 _WIDTHS = (1.0, 5.2, 7.4, 6.6, 4.6)
