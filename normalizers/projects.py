@@ -39,6 +39,7 @@ _SPLIT = re.compile(
 _BULLETED = re.compile(r"(?<=\s)[-–—•●▪]\s+(?=การ|งาน|จัด|พัฒนา|ส่งเสริม|ปรับปรุง)")
 _TAIL = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)\s*$")
 _LABEL = re.compile(r"^(?:ชื่อ)?\s*โครงการ\s*/\s*กิจกรรม\s*[:：]\s*|^(?:ชื่อ)?(?:โครงการ|กิจกรรม)\s*[:：]\s*")
+_KIND_LABEL = re.compile(r"^\W*[0-9๐-๙.)]*\s*(?:ชื่อ)?(โครงการ|กิจกรรม)\s*[:：]")
 _SEQ = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*)(?:[.)]\s*|(?<=\.\d)\s+)(?=[^\d\s])")
 _PLAIN_BUDGET = re.compile(r"\s*(?:งบประมาณ|จำนวนเงิน|เป็นเงิน)\s*:?\s*(\d[\d,. ]*(?:ล้าน)?\s*(?:บาท|\.-))\s*$")
 _BARE_BUDGET = re.compile(
@@ -152,7 +153,9 @@ def project_name(text: str) -> tuple[str | None, str]:
 
 
 def project_kind(name: str) -> str:
-    """``project`` for โครงการ…, ``activity`` for กิจกรรม…, else ``other``."""
+    """``project`` for โครงการ…, ``activity`` for กิจกรรม…, else ``other``; a label (``กิจกรรม : …``) says it too."""
+    if label := _KIND_LABEL.match(name):
+        return "activity" if label[1] == "กิจกรรม" else "project"
     key = squash(project_name(name)[1])
     if key.startswith("โครงการ"):
         return "project"

@@ -13,7 +13,7 @@ from phaen.extractors.forms.spec import Case, Give
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean
-from phaen.normalizers.years import year_of_headings
+from phaen.normalizers.years import year_of_headings, years_in
 
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*\s*(?=\S)")
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
@@ -149,6 +149,8 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
                     found.raw[field.raw] = _by_year(ctx, table, row, field.role, blanks=True)
                     if any(row.cells[index] and _year_of(table, index) is None for index in table.columns(field.role)):
                         found.flags.append("baseline_unread")
+                elif _year_of(table, table.columns(field.role)[0]) is not None and not years_in(cell.text):
+                    found.raw[field.raw] = _by_year(ctx, table, row, field.role, blanks=True)
     number = found.item_no = item_number(found.raw.pop("item_no", ""))
     if name_parser == "numbered" and _INNER_ITEM.search(found.name_raw.strip()):
         found.flags.append("items_unmatched")  # a cell of several indicators that nothing parts

@@ -71,13 +71,16 @@ _QUARTERS = re.compile(
 )
 _DEADLINE = re.compile(r"^\W*(?:แล้วเสร็จ|ให้แล้วเสร็จ|เสร็จ)?\s*(?:ภายใน|ไม่เกิน|ก่อน|ไม่เกินวันที่)")
 """Words of a time by which work is done: it tells the end, and nothing of the beginning."""
+_ENDS = re.compile(r"แล้วเสร็จ|กำหนดเสร็จ|สิ้นสุด")
+"""The same in the heading of a column."""
 
 
-def period(text: str, fiscal_year: int | None) -> tuple[str | None, str | None]:
+def period(text: str, fiscal_year: int | None, heading: str = "") -> tuple[str | None, str | None]:
     """First and last month (``YYYY-MM``, Buddhist Era) of a time in words: ``ต.ค. 66 - ก.ย. 67``, ``มกราคม 2567``.
 
     A month without a year has the year printed behind the later one, else that of the fiscal year. A deadline
-    (``ภายใน มิ.ย. 69``) has an end only; a quarter (``ไตรมาส 2``) is its three months.
+    (``ภายใน มิ.ย. 69``, any one month under a ``heading`` กำหนดแล้วเสร็จ) has an end only; a quarter (``ไตรมาส 2``) is its
+    three months.
     """
     found: list[tuple[int, int | None]] = []
     for match in _PERIOD.finditer(clean(text)):
@@ -100,7 +103,7 @@ def period(text: str, fiscal_year: int | None) -> tuple[str | None, str | None]:
             return None, None
         later = year
         dated.insert(0, f"{year}-{number:02d}")
-    if len(dated) == 1 and _DEADLINE.match(clean(text)):
+    if len(dated) == 1 and (_DEADLINE.match(clean(text)) or _ENDS.search(clean(heading))):
         return None, dated[0]
     return (dated[0], dated[-1]) if dated[0] <= dated[-1] else (None, None)
 

@@ -57,9 +57,16 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
     printed = "" if is_total else line.raw.get("project", "")
     if len(_ENTRIES.findall(printed)) > 1 or (table.elsewhere and len(_LISTED.findall(printed)) > 1):
         line.flags.append("items_unmatched")
+    if not is_total and table.elsewhere and printed and _is_alone(row):
+        line.flags.append("cell_missing")  # a name and nothing beside it may be the heading of a group
     ctx.records.plans.append(line)
     ctx.made.append((row, line))
     return line
+
+
+def _is_alone(row: JoinedRow) -> bool:
+    """Is a single cell of the row filled, or merged from above?"""
+    return sum(not is_blank(cell.text) for cell in row.cells) == 1
 
 
 def _plan_field(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, line: PlanLine) -> None:
@@ -74,7 +81,7 @@ def _plan_field(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, 
     cell = table.cell(row, field.role)
     if field.parser == "period":
         ctx.claim(cell)
-        line.start_month, line.end_month = period(cell.text, ctx.fiscal_year)
+        line.start_month, line.end_month = period(cell.text, ctx.fiscal_year, table.heading(field.role))
         if line.end_month is None and not is_blank(cell.text):
             line.flags.append("months_unread")
         return

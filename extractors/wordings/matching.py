@@ -132,7 +132,24 @@ def _likenesses(catalogue: Catalogue, heading: str) -> dict[_Pair, float]:
             compare(short, known.bare, 0.97)
         for length in range(8, len(heading) + 1):
             add(known.loose.get(heading[:length], []), 0.85)
+    _behind_slash(known, heading, found)
     return found
+
+
+_BEHIND_SLASH = 0.8
+"""Likeness of a heading whose last word alone is known (``ประเด็น/ตัวชี้วัด``)."""
+
+
+def _behind_slash(known: _Wordings, heading: str, found: dict[_Pair, float]) -> None:
+    """A heading of several words (``แนวทาง/โครงการสำคัญ``) is of the role of its last one, unless an earlier word is that
+    of another role: then two things stand in one cell (``ค่าเป้าหมาย/หน่วยนับ``)."""
+    *before, last = _BRACKETS.sub("", heading).split("/")
+    if not before or len(last) <= SHORT_WORDING:
+        return
+    for kind, role in known.loose.get(last, []):
+        others = {other for word in before for _, other in known.exact.get(word, [])}
+        if others <= {role}:
+            found[kind, role] = max(_BEHIND_SLASH, found.get((kind, role), 0.0))
 
 
 _Ranked = list[tuple[float, int, Role]]

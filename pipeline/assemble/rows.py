@@ -178,6 +178,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
             seq, project = f"{seq} ({item[1]})", (project or "")[item.end() :]
         project = None if is_blank(project or "") else project  # signs where a name should stand
         kind = project_kind(project or "")
+        kind = project_kind(raw.get("project", "")) if kind == "other" and project else kind
     units = units or split_units(raw.get("units", ""))
     return {
         **_texts("plans", raw),

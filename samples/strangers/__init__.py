@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.elsewhere.model import OtherSample
-from samples.strangers import faculties, hospitals, local, ministries, rough
+from samples.strangers import colleges, departments, faculties, hospitals, local, ministries, rough, towns
 
 
 def strangers() -> list[OtherSample]:
@@ -14,4 +14,7 @@ def strangers() -> list[OtherSample]:
         *local.documents(),
         *ministries.documents(),
         *rough.documents(),
+        *colleges.documents(),
+        *towns.documents(),
+        *departments.documents(),
     ]
