@@ -42,7 +42,12 @@ def test_a_deadline_in_the_heading_tells_no_beginning(text: str, heading: str, t
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("กิจกรรม : ตรวจน้ำ", "activity"), ("2. โครงการ: น้ำสะอาด", "project"), ("ตรวจน้ำ", "other"), ("กิจกรรมล้างถนน", "activity")],
+    [
+        ("กิจกรรม : ตรวจน้ำ", "activity"),
+        ("2. โครงการ: น้ำสะอาด", "project"),
+        ("ตรวจน้ำ", "other"),
+        ("กิจกรรมล้างถนน", "activity"),
+    ],
 )
 def test_the_label_of_a_line_tells_its_kind(name: str, kind: str) -> None:
     assert project_kind(name) == kind

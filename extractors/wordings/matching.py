@@ -141,8 +141,8 @@ _BEHIND_SLASH = 0.8
 
 
 def _behind_slash(known: _Wordings, heading: str, found: dict[_Pair, float]) -> None:
-    """A heading of several words (``แนวทาง/โครงการสำคัญ``) is of the role of its last one, unless an earlier word is that
-    of another role: then two things stand in one cell (``ค่าเป้าหมาย/หน่วยนับ``)."""
+    """A heading of several words (``แนวทาง/โครงการสำคัญ``) is of the role of its last one, unless an earlier word is of
+    another role: then two things stand in one cell (``ค่าเป้าหมาย/หน่วยนับ``)."""
     *before, last = _BRACKETS.sub("", heading).split("/")
     if not before or len(last) <= SHORT_WORDING:
         return

@@ -1,4 +1,4 @@
-"""Departments, a hospital and a budget book: yearly plan, agreement with three levels, strategy map, money in millions."""
+"""Departments, a hospital and a budget book: yearly plan, agreement with levels, strategy map, money in millions."""
 
 from __future__ import annotations
 
@@ -51,7 +51,13 @@ def _department() -> OtherSample:
     return document(
         "others_department_2568",
         [*title("แผนปฏิบัติราชการรายปี (พ.ศ. 2568)", department), table(columns, rows)],
-        {"doc_type": "annual_plan", "agency_name": department, "parent_agency": "กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม", "sector": "central", **years(2568)},
+        {
+            "doc_type": "annual_plan",
+            "agency_name": department,
+            "parent_agency": "กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม",
+            "sector": "central",
+            **years(2568),
+        },
         plans=plans,
         kpis=kpis,
     )
@@ -97,7 +103,12 @@ def _levels() -> OtherSample:
             *title("ตัวชี้วัดตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567", forest),
             table(columns, rows, kind="levels"),
         ],
-        {"agency_name": forest, "parent_agency": "กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม", "sector": "central", **years(2567)},
+        {
+            "agency_name": forest,
+            "parent_agency": "กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม",
+            "sector": "central",
+            **years(2567),
+        },
         kpis=kpis,
         rubrics=rubrics,
     )
@@ -117,9 +128,36 @@ def _map() -> OtherSample:
         ("เจ้าภาพหลัก", 11.0),
     )
     lines = (
-        ("1. ความปลอดภัยของผู้ป่วย", "ลดเหตุการณ์ไม่พึงประสงค์", "บุคลากรรายงานทันที", "อัตราการพลัดตกหกล้ม", "ครั้งต่อพันวันนอน", ("2", "1.5", "1"), "ติดตั้งราวจับทุกตึก", "กลุ่มการพยาบาล"),
-        ("", "ใช้ยาสมเหตุผล", "เภสัชกรร่วมตรวจเยี่ยม", "ร้อยละใบสั่งยาปฏิชีวนะในโรคหวัด", "ร้อยละ", ("20", "18", "15"), "แนวทางสั่งใช้ยา", "กลุ่มงานเภสัชกรรม"),
-        ("2. บุคลากรมีความสุข", "องค์กรน่าอยู่", "ผู้นำรับฟัง", "ดัชนีความสุขของบุคลากร", "คะแนน", ("60", "63", "65"), "เวทีเล่าสู่กันฟัง", "กลุ่มงานทรัพยากรบุคคล"),
+        (
+            "1. ความปลอดภัยของผู้ป่วย",
+            "ลดเหตุการณ์ไม่พึงประสงค์",
+            "บุคลากรรายงานทันที",
+            "อัตราการพลัดตกหกล้ม",
+            "ครั้งต่อพันวันนอน",
+            ("2", "1.5", "1"),
+            "ติดตั้งราวจับทุกตึก",
+            "กลุ่มการพยาบาล",
+        ),
+        (
+            "",
+            "ใช้ยาสมเหตุผล",
+            "เภสัชกรร่วมตรวจเยี่ยม",
+            "ร้อยละใบสั่งยาปฏิชีวนะในโรคหวัด",
+            "ร้อยละ",
+            ("20", "18", "15"),
+            "แนวทางสั่งใช้ยา",
+            "กลุ่มงานเภสัชกรรม",
+        ),
+        (
+            "2. บุคลากรมีความสุข",
+            "องค์กรน่าอยู่",
+            "ผู้นำรับฟัง",
+            "ดัชนีความสุขของบุคลากร",
+            "คะแนน",
+            ("60", "63", "65"),
+            "เวทีเล่าสู่กันฟัง",
+            "กลุ่มงานทรัพยากรบุคคล",
+        ),
     )
     rows: Lines = [
         (a, b, c, name, unit, *values, action, owner) for a, b, c, name, unit, values, action, owner in lines
@@ -171,7 +209,9 @@ def _activities() -> OtherSample:
         )
     rows.append(total("รวมทั้งสิ้น", "-", "17.2500", "6.5000", "1.7500", "25.5000"))
     sums = by_source(**{"งบดำเนินงาน": 17.25e6, "งบลงทุน": 6.5e6, "งบเงินอุดหนุน": 1.75e6})
-    plans.append(plan(None, row_kind="total", budget_baht=25.5e6, budget_status="amount", amounts=sums, budget_unit_baht=1e6))
+    plans.append(
+        plan(None, row_kind="total", budget_baht=25.5e6, budget_status="amount", amounts=sums, budget_unit_baht=1e6)
+    )
     return document(
         "others_activities_2567",
         [
@@ -180,7 +220,13 @@ def _activities() -> OtherSample:
             Para("หน่วย : ล้านบาท"),
             table(columns, rows, kind="activities"),
         ],
-        {"doc_type": "budget_book", "agency_name": "กรมอนามัย", "parent_agency": "กระทรวงสาธารณสุข", "sector": "health", **years(2567)},
+        {
+            "doc_type": "budget_book",
+            "agency_name": "กรมอนามัย",
+            "parent_agency": "กระทรวงสาธารณสุข",
+            "sector": "health",
+            **years(2567),
+        },
         plans=plans,
     )
 
@@ -220,6 +266,12 @@ def _measures() -> OtherSample:
             heading("ผลผลิตที่ 1 : เกษตรกรได้รับการส่งเสริม"),
             table(columns, rows, kind="measures"),
         ],
-        {"doc_type": "budget_book", "agency_name": "กรมส่งเสริมการเกษตร", "parent_agency": "กระทรวงเกษตรและสหกรณ์", "sector": "central", **years(2567)},
+        {
+            "doc_type": "budget_book",
+            "agency_name": "กรมส่งเสริมการเกษตร",
+            "parent_agency": "กระทรวงเกษตรและสหกรณ์",
+            "sector": "central",
+            **years(2567),
+        },
         kpis=kpis,
     )

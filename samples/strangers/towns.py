@@ -26,8 +26,26 @@ def _projects() -> OtherSample:
         ("หน่วยงานที่รับผิดชอบ", 10.0),
     )
     lines = (
-        ("1", "ก่อสร้างลานกีฬาชุมชนวัดใต้", "ให้เยาวชนมีที่ออกกำลังกาย", "ลานกีฬา 1 แห่ง", (450000, None, None), "จำนวนลานกีฬา", "เยาวชนใช้เวลาว่างเป็นประโยชน์", "กองช่าง"),
-        ("2", "อุดหนุนชมรมผู้สูงอายุ", "ให้ผู้สูงอายุได้พบปะ", "4 ชมรม", (40000, 40000, 40000), "ชมรมที่จัดกิจกรรมสม่ำเสมอ", "ผู้สูงอายุไม่โดดเดี่ยว", "กองสวัสดิการสังคม"),
+        (
+            "1",
+            "ก่อสร้างลานกีฬาชุมชนวัดใต้",
+            "ให้เยาวชนมีที่ออกกำลังกาย",
+            "ลานกีฬา 1 แห่ง",
+            (450000, None, None),
+            "จำนวนลานกีฬา",
+            "เยาวชนใช้เวลาว่างเป็นประโยชน์",
+            "กองช่าง",
+        ),
+        (
+            "2",
+            "อุดหนุนชมรมผู้สูงอายุ",
+            "ให้ผู้สูงอายุได้พบปะ",
+            "4 ชมรม",
+            (40000, 40000, 40000),
+            "ชมรมที่จัดกิจกรรมสม่ำเสมอ",
+            "ผู้สูงอายุไม่โดดเดี่ยว",
+            "กองสวัสดิการสังคม",
+        ),
     )
     rows: Lines = []
     plans: list[Row] = []
@@ -170,10 +188,40 @@ def _operations() -> OtherSample:
     ]
     shared: Row = {"section": "operation", "strategy": "การพัฒนาแหล่งน้ำและการมีส่วนร่วม"}
     plans = [
-        paid("ขุดลอกคลองส่งน้ำบ้านไร่", 295000, **shared, seq="1", details="ยาว 1,200 เมตร", location="หมู่ที่ 4", units=["กองช่าง"], start_month="2568-01", end_month="2568-03"),
-        paid("ตรวจสุขภาพพนักงานเก็บขยะ", 27000, **shared, seq="2", details="พนักงาน 18 คน", location="สำนักงานเทศบาล", units=["กองสาธารณสุข"], start_month="2568-06", end_month="2568-06"),
-        paid("ประชุมประชาคมหมู่บ้าน", 11000, **shared, seq="3", details="11 หมู่บ้าน", location="ทุกหมู่บ้าน", units=["สำนักปลัด"], start_month="2567-11", end_month="2568-05"),
-    ]  # fmt: skip
+        paid(
+            "ขุดลอกคลองส่งน้ำบ้านไร่",
+            295000,
+            **shared,
+            seq="1",
+            details="ยาว 1,200 เมตร",
+            location="หมู่ที่ 4",
+            units=["กองช่าง"],
+            start_month="2568-01",
+            end_month="2568-03",
+        ),
+        paid(
+            "ตรวจสุขภาพพนักงานเก็บขยะ",
+            27000,
+            **shared,
+            seq="2",
+            details="พนักงาน 18 คน",
+            location="สำนักงานเทศบาล",
+            units=["กองสาธารณสุข"],
+            start_month="2568-06",
+            end_month="2568-06",
+        ),
+        paid(
+            "ประชุมประชาคมหมู่บ้าน",
+            11000,
+            **shared,
+            seq="3",
+            details="11 หมู่บ้าน",
+            location="ทุกหมู่บ้าน",
+            units=["สำนักปลัด"],
+            start_month="2567-11",
+            end_month="2568-05",
+        ),
+    ]
     town = "เทศบาลตำบลไร่พัฒนา"
     return document(
         "others_operations_2568",
@@ -206,7 +254,13 @@ def _integrity() -> OtherSample:
         rows.append((guide, name, *(f"{one:,}" if one else "-" for one in money), owner))
         paid_by = by_year(zip((2566, 2567, 2568), money, strict=True))
         plans.append(
-            plan(name, section="strategy", amounts=paid_by, units=[owner], budget_status="by_year" if paid_by else "unstated")
+            plan(
+                name,
+                section="strategy",
+                amounts=paid_by,
+                units=[owner],
+                budget_status="by_year" if paid_by else "unstated",
+            )
         )
     office = "องค์การบริหารส่วนตำบลสองแคว"
     return document(
@@ -236,13 +290,29 @@ def _district() -> OtherSample:
     clean: Row = {"programme": "แผนงานรักษาความสะอาด", "output": "กวาดทำความสะอาดที่และทางสาธารณะ"}
     plans = [
         paid("กิจกรรมล้างตลาดสด", 86400, section="part3", seq="1", **clean, units=["ฝ่ายรักษาความสะอาดฯ"]),
-        plan("โครงการถนนสวยคลองใส", section="part3", seq="2", **clean, budget_status="none", units=["ฝ่ายรักษาความสะอาดฯ"]),
-        paid("โครงการห้องสมุดเคลื่อนที่", 150000, section="part3", seq="3", programme="แผนงานการศึกษา", output="จัดการเรียนการสอน", units=["ฝ่ายการศึกษา"]),
+        plan(
+            "โครงการถนนสวยคลองใส", section="part3", seq="2", **clean, budget_status="none", units=["ฝ่ายรักษาความสะอาดฯ"]
+        ),
+        paid(
+            "โครงการห้องสมุดเคลื่อนที่",
+            150000,
+            section="part3",
+            seq="3",
+            programme="แผนงานการศึกษา",
+            output="จัดการเรียนการสอน",
+            units=["ฝ่ายการศึกษา"],
+        ),
         paid(None, 236400, section="part3", row_kind="total", programme=None, output=None),
-    ]  # fmt: skip
+    ]
     return document(
         "others_district_2568",
         [*title("แผนปฏิบัติราชการประจำปี พ.ศ. 2568", "สำนักงานเขตบางกะปิ"), table(columns, rows)],
-        {"doc_type": "annual_plan", "agency_code": "สนข.บางกะปิ", "agency_name": "สำนักงานเขตบางกะปิ", "sector": "bma", **years(2568)},
+        {
+            "doc_type": "annual_plan",
+            "agency_code": "สนข.บางกะปิ",
+            "agency_name": "สำนักงานเขตบางกะปิ",
+            "sector": "bma",
+            **years(2568),
+        },
         plans=plans,
     )
