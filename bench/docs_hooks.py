@@ -92,7 +92,7 @@ def run_example(name: str, data: Path) -> str:
     """What an example prints over an output folder."""
     path = ROOT / "examples" / name
     if path.suffix == ".sql":
-        words = [sys.executable, "-m", "phaen", "query", "-", "--data", str(data)]
+        words = [sys.executable, "-m", "phaen", "query", str(data), "-"]
         done = subprocess.run(words, input=path.read_bytes(), capture_output=True, cwd=ROOT, check=True)
     else:
         done = subprocess.run([sys.executable, str(path), str(data)], capture_output=True, cwd=ROOT, check=True)

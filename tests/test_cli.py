@@ -187,9 +187,9 @@ def test_flagged_rows_are_counted_as_the_figures_count_them(tmp_path: Path) -> N
     )  # the same document, other bytes
     result = phaen("extract", folder, "-o", output, "--engine", "serial", "--summary", "json")
     told = json.loads(result.stdout.splitlines()[-1])["flagged"]
-    counted = phaen("query", "SELECT sum(flagged) FROM dataset_counts", "--data", output, "--format", "csv").output
+    counted = phaen("query", output, "SELECT sum(flagged) FROM dataset_counts", "--format", "csv").output
     assert told == int(float(counted.split()[1])) > 0
-    rows = phaen("query", "SELECT flagged FROM document_counts WHERE source_file = 'c.txt'", "--data", output)
+    rows = phaen("query", output, "SELECT flagged FROM document_counts WHERE source_file = 'c.txt'")
     assert re.search(
         rf"^c\.txt .* {rows.output.split()[1]} +[\d.]+$", phaen("extract", folder, "-o", output).output, re.M
     )

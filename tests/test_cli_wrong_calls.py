@@ -51,11 +51,21 @@ CALLS: list[tuple[int, str, str]] = [
     (2, "doctor {file}", ""),
     (2, "doctor {raw}", "is a directory"),
     (2, "show 0123 1 --bbox 1,2", "give four numbers"),
-    (2, "show 0123456789abcdef 1 --data {output} --input {raw}", "has no document"),
-    (2, "show {doc_id} 999 --data {output} --input {samples} -o {tmp}/crop.png", "page 999 does not exist"),
-    (2, "show {doc_id} 1 --data {output} --input {samples} -o {tmp}/nowhere/crop.png", "does not exist"),
+    (2, "show", "which document?"),
+    (2, "show {output}", "which document?"),
+    (2, "show {output} 0123", "which page?"),
+    (2, "show 0123 1 --page 2", "which page?"),
+    (2, "show nowhere 0123 1", "nowhere does not exist"),
+    (2, "show {output} 0123456789abcdef 1 --input {raw}", "has no document"),
+    (2, "show {output} {doc_id} 999 --input {samples} -o {tmp}/crop.png", "page 999 does not exist"),
+    (2, "show {output} {doc_id} 1 --input {samples} -o {tmp}/nowhere/crop.png", "does not exist"),
     (2, "audit {empty}", "has no documents dataset"),
     (2, "audit nowhere", "does not exist"),
+    (2, "audit {output} {empty}", "give one DATA"),
+    (2, "audit {output} --data {output}", "give one DATA"),
+    (2, "query nowhere SELECT+1", "has no documents dataset"),
+    (2, "query", "Missing argument 'SQL'"),
+    (2, "review findings {output} 0123 --status dismissed --by x", "has no finding"),
     (2, "report {empty}", "has no documents dataset"),
     (2, "report {output} -o {strangers}", ""),
     (2, "report {output} -o {file}/report", ""),
@@ -64,14 +74,14 @@ CALLS: list[tuple[int, str, str]] = [
     (2, "review apply --review {empty}", ""),
     (2, "registers check --registers nowhere", "does not exist"),
     (2, "registers learn {empty}", "has no kpis dataset"),
-    (2, "query SELEC --data {output}", ""),
-    (2, "query SELECT+1 --data {empty}", "has no documents dataset"),
-    (2, "query DROP+TABLE+kpis --data {output}", "is refused"),
-    (2, "query SELECT+*+FROM+read_csv('/etc/passwd') --data {output}", "refused"),
-    (2, "query SELECT+count(*)+FROM+range(1000000000000) --data {output} --time-limit 0.3", "longer than 0.3 seconds"),
-    (2, "query SELECT+*+FROM+range(300000000) --data {output} --memory-limit 60", "needs more memory than 60 MB"),
-    (2, "query SELECT+1 --data {output} -o {tmp}/rows.txt", "wants a name that ends in"),
-    (2, "query SELECT+1 --data {output} -o {file}/rows.csv", ""),
+    (2, "query {output} SELEC", ""),
+    (2, "query {empty} SELECT+1", "has no documents dataset"),
+    (2, "query {output} DROP+TABLE+kpis", "is refused"),
+    (2, "query {output} SELECT+*+FROM+read_csv('/etc/passwd')", "refused"),
+    (2, "query {output} SELECT+count(*)+FROM+range(1000000000000) --time-limit 0.3", "longer than 0.3 seconds"),
+    (2, "query {output} SELECT+*+FROM+range(300000000) --memory-limit 60", "needs more memory than 60 MB"),
+    (2, "query {output} SELECT+1 -o {tmp}/rows.txt", "wants a name that ends in"),
+    (2, "query {output} SELECT+1 -o {file}/rows.csv", ""),
     (2, "export {output} --format pdf", "--format"),
     (2, "export {output} --format csv --dataset nonsense", "is no dataset"),
     (2, "export {output} --format duckdb -o {file}/x.duckdb", ""),
@@ -103,7 +113,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path | str]:
     shutil.copytree(SAMPLES / "pdf", samples)
     output = tmp / "output"
     shutil.copytree(output_of(samples), output)
-    said = phaen("query", "SELECT doc_id FROM documents LIMIT 1", "--data", output, "--format", "csv")
+    said = phaen("query", output, "SELECT doc_id FROM documents LIMIT 1", "--format", "csv")
     known = {"tmp": tmp, "file": tmp / "file", "binary": tmp / "binary", "bad_registers": tmp / "bad_registers"}
     return {**made, **known, "samples": samples, "output": output, "doc_id": said.out.split()[1]}
 
@@ -159,7 +169,7 @@ def test_what_has_no_permission_is_said(tmp_path: Path, places: dict[str, Path |
 
     for target, words in (
         ("pathlib.Path.mkdir", ("export", places["output"], "--format", "csv", "-o", tmp_path / "x")),
-        ("pathlib.Path.write_bytes", ("query", "SELECT 1", "--data", places["output"], "-o", tmp_path / "r.csv")),
+        ("pathlib.Path.write_bytes", ("query", places["output"], "SELECT 1", "-o", tmp_path / "r.csv")),
     ):
         with patch(target, refuse):
             said = phaen(*words)

@@ -57,8 +57,8 @@ def test_a_correction_and_a_verdict_hold_in_the_next_run_and_a_fresh_one(tmp_pat
     before = bytes_of(output)
     row, other = read_rows(output, "kpis")
     place = [row["doc_id"], "kpis", row["row_key"], "target_value"]
-    phaen("review", "correct", *place, "85", "--by", "สมชาย", "--data", str(output))
-    assert "run phaen extract" in phaen("review", "status", "--data", str(output))
+    phaen("review", "correct", str(output), *place, "85", "--by", "สมชาย")
+    assert "run phaen extract" in phaen("review", "status", str(output))
     extract(raw, output)
     row, same = read_rows(output, "kpis")
     assert (row["target_value"], row["corrected"], row["reviewed"]) == (85.0, ["target_value"], True)
@@ -69,13 +69,13 @@ def test_a_correction_and_a_verdict_hold_in_the_next_run_and_a_fresh_one(tmp_pat
         if one["row_key"] == row["row_key"] and one["column_name"] == "target_value"
     )
     assert (said["value"], said["how"], said["raw"]) == ("85.0", "person", "ร้อยละ 80")
-    assert "1 applied, 0 not" in phaen("review", "status", "--data", str(output))
+    assert "1 applied, 0 not" in phaen("review", "status", str(output))
 
     finding = next(iter(read_rows(output, "findings")), None)
     assert finding is not None
     key = finding["finding_id"]
-    verdict = ["--status", "dismissed", "--by", "สมชาย", "--note", "ตรวจแล้ว", "--data", str(output)]
-    phaen("review", "findings", key, *verdict)
+    verdict = ["--status", "dismissed", "--by", "สมชาย", "--note", "ตรวจแล้ว"]
+    phaen("review", "findings", str(output), key, *verdict)
     extract(raw, output)
     judged_now = {one["finding_id"]: one for one in read_rows(output, "findings")}[key]
     assert (judged_now["status"], judged_now["decided_by"], judged_now["note"]) == ("dismissed", "สมชาย", "ตรวจแล้ว")
@@ -106,7 +106,7 @@ def test_flagged_rows_are_one_question_for_each_kind_the_worst_first(tmp_path: P
     pq.write_table(pa.Table.from_pylist(rows, schema), tmp_path / "plans" / "part.parquet")
     found = [(one.flag, one.rows, one.confidence, one.row_key) for one in doubts(tmp_path)]
     assert found == [("x", 2, 0.5, "r2"), ("y", 1, 0.5, "r2")]
-    assert "x: 2 rows of plans in a.txt" in phaen("review", "list", "--data", str(tmp_path))
+    assert "x: 2 rows of plans in a.txt" in phaen("review", "list", str(tmp_path))
 
 
 def test_a_correction_of_a_changed_document_is_not_applied_but_listed(tmp_path: Path) -> None:
@@ -115,12 +115,12 @@ def test_a_correction_of_a_changed_document_is_not_applied_but_listed(tmp_path: 
     extract(raw, output)
     row = read_rows(output, "kpis")[0]
     place = [row["doc_id"], "kpis", row["row_key"], "target_value"]
-    phaen("review", "correct", *place, "85", "--by", "สมชาย", "--data", str(output))
+    phaen("review", "correct", str(output), *place, "85", "--by", "สมชาย")
     document(raw, "ร้อยละ 70")
     extract(raw, output)
     row = read_rows(output, "kpis")[0]
     assert (row["target_value"], row["corrected"]) == (70.0, [])
-    told = phaen("review", "status", "--data", str(output))
+    told = phaen("review", "status", str(output))
     assert "0 applied, 1 not" in told and "no longer fits" in told
 
 

@@ -110,7 +110,7 @@ def test_indicators_are_pinned_together_and_apart_by_a_command(documents: Path, 
     extract(documents, output, tmp_path / "cache")
     before = read_rows(output, "indicators")
     first, second = (next(row for row in before if row["name"].startswith(start)) for start in ("ร้อยละของชุม", "ระดับ"))
-    pin = ["review", "pin", first["indicator_id"], second["indicator_id"], "--by", "Somchai", "--data", str(output)]
+    pin = ["review", "pin", str(output), first["indicator_id"], second["indicator_id"], "--by", "Somchai"]
     result = CliRunner().invoke(cli, pin)
     assert result.exit_code == 0, result.output
     extract(documents, output, tmp_path / "cache", review / "decisions.csv")
@@ -124,7 +124,7 @@ def test_indicators_are_pinned_together_and_apart_by_a_command(documents: Path, 
 
     apart = next(row for row in before if row["other_ids"])
     one, other = apart["indicator_id"], apart["other_ids"][0]
-    assert CliRunner().invoke(cli, [*pin[:2], one, other, "--apart", *pin[4:]]).exit_code == 0
+    assert CliRunner().invoke(cli, [*pin[:3], one, other, "--apart", *pin[5:]]).exit_code == 0
     extract(documents, output, tmp_path / "cache", review / "decisions.csv")
     ids = {row["indicator_id"] for row in read_rows(output, "indicators")}
     assert {one, other} <= ids

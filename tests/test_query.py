@@ -24,7 +24,7 @@ def data() -> Path:
 
 
 def ask(data: Path, *words: str, stdin: str | None = None) -> tuple[int, str]:
-    result = CliRunner().invoke(command, [*words, "--data", str(data)], input=stdin)
+    result = CliRunner().invoke(command, [str(data), *words], input=stdin)
     return result.exit_code, result.output
 
 

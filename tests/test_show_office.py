@@ -49,8 +49,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def show(home: Path, doc_id: str, place: str) -> tuple[int, str]:
-    where = ["--data", str(home / "out"), "--input", str(home / "raw"), "-o", str(home / "crop.png")]
-    done = CliRunner().invoke(command, [doc_id, place, *where])
+    where = ["--input", str(home / "raw"), "-o", str(home / "crop.png")]
+    done = CliRunner().invoke(command, [str(home / "out"), doc_id, place, *where])
     return done.exit_code, done.output
 
 

@@ -19,7 +19,7 @@ BATCH = 52
 """Trials in one process: one that crashes is then known by the last that it named."""
 NEXT = ("same", "changed", "forgotten", "read")
 READING = (
-    ("query", "SELECT * FROM kpis ORDER BY ALL", "--format", "json", "--data"),
+    ("query", "SELECT * FROM kpis ORDER BY ALL", "--format", "json"),
     ("export", "--format", "csv", "-o", "../export"),
     ("audit",),
     ("diff", "../untouched"),
@@ -68,7 +68,7 @@ def follow(folder: Path, step: str, reading: tuple[str, ...]) -> tuple[int, str,
         forget(folder)
     if step == "read":
         name, *words = (word.replace("../", f"{folder}/") for word in reading)
-        said = phaen(name, *words, output) if "--data" in words else phaen(name, output, *words)
+        said = phaen(name, output, *words)
         made = sorted((folder / "export").rglob("*.csv"))
         found = said.out.replace(str(folder), ""), [path.read_bytes() for path in made]
         if name == "audit":

@@ -190,7 +190,7 @@ class Lives(RuleBasedStateMachine):
         assert self._run(fresh).code == 0
         assert content(self.output) == content(fresh)
         self.compared = True
-        again = phaen("query", "SELECT count(*) FROM documents", "--format", "csv", "--data", self.output)
+        again = phaen("query", self.output, "SELECT count(*) FROM documents", "--format", "csv")
         assert again.code == 0, again
 
     @invariant()

@@ -45,9 +45,9 @@ def test_only_the_pages_asked_for_give_rows(plan: Path, tmp_path: Path) -> None:
     status, said = run("extract", plan, "-o", tmp_path / "all", "--engine", "serial", "--summary", "json")
     status, said = run("extract", plan, "-o", tmp_path / "some", "--engine", "serial", "--pages", "2")
     assert status == 1 and "Only pages 2 were read." in said
-    _, asked = run("query", "SELECT DISTINCT page FROM plans", "--data", tmp_path / "some", "--format", "csv")
+    _, asked = run("query", tmp_path / "some", "SELECT DISTINCT page FROM plans", "--format", "csv")
     assert asked.split() == ["page", "2"]
-    _, known = run("query", "SELECT agency_name FROM documents", "--data", tmp_path / "some", "--format", "csv")
+    _, known = run("query", tmp_path / "some", "SELECT agency_name FROM documents", "--format", "csv")
     assert "เทศบาลตำบลท่าหิน" in known  # its title stands on another page
 
 

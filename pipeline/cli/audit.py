@@ -14,7 +14,7 @@ from phaen.pipeline.audit import RULES, run_rules
 from phaen.pipeline.audit.engine import in_order
 from phaen.pipeline.audit.model import SEVERITIES
 from phaen.pipeline.cli.language import spoken
-from phaen.pipeline.cli.outputs import Output
+from phaen.pipeline.cli.outputs import Output, data_first
 from phaen.pipeline.report.site import texts
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.lock import locked
@@ -51,7 +51,7 @@ def _count(findings: list[dict[str, Any]], severity: str) -> int:
 
 
 @click.command(name="audit")
-@click.argument("data_dir", type=Output())
+@data_first(Output())
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding of severity error exists.")
 @click.option("--list", "listed", is_flag=True, help="Print every finding, one a line.")
 @click.option(
@@ -61,21 +61,21 @@ def _count(findings: list[dict[str, Any]], severity: str) -> int:
     help="Folder with rules of your own: SQL files with a TOML head.",
 )
 @click.option("--check-rules", is_flag=True, help="Only try the rules of --rules on the data; write nothing.")
-def command(data_dir: Path, strict: bool, listed: bool, own_rules: Path | None, check_rules: bool) -> None:
-    """Check the datasets under DATA_DIR and write the inconsistencies found to its `findings`.
+def command(data: Path, strict: bool, listed: bool, own_rules: Path | None, check_rules: bool) -> None:
+    """Check the datasets under DATA and write the inconsistencies found to its `findings`.
 
     Example: phaen audit data/parquet --strict
     """
     language = spoken()
     if check_rules and own_rules is None:
         raise click.UsageError(_("--check-rules needs --rules FOLDER"))
-    if not (data_dir / "documents").is_dir():
+    if not (data / "documents").is_dir():
         raise StoreError(
-            "{folder} has no documents dataset; extract first: phaen extract INPUT --output {folder}", folder=data_dir
+            "{folder} has no documents dataset; extract first: phaen extract INPUT --output {folder}", folder=data
         )
     try:
         own = load_own_rules(own_rules) if own_rules else []
-        found = [one.row() for one in find_own(own, data_dir)] if own else []
+        found = [one.row() for one in find_own(own, data)] if own else []
     except OwnRuleError as error:
         raise click.ClickException(str(error)) from None
     if check_rules:
@@ -86,9 +86,9 @@ def command(data_dir: Path, strict: bool, listed: bool, own_rules: Path | None, 
         usable = ngettext("{count} rule can be used", "{count} rules can be used", len(own))
         click.echo(usable.format(count=len(own)))
         return
-    with locked(data_dir):
-        findings = in_order([*run_rules(data_dir), *found])
-        replace_dataset(data_dir, "findings", findings)
+    with locked(data):
+        findings = in_order([*run_rules(data), *found])
+        replace_dataset(data, "findings", findings)
     Console().print(summary_table(findings, language, own))
     if listed:
         for row in findings:

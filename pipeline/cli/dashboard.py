@@ -9,7 +9,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 import click
-from phaen.pipeline.cli.outputs import Output
+from phaen.pipeline.cli.outputs import Output, data_first
 
 
 def _free(host: str, port: int) -> bool:
@@ -23,7 +23,7 @@ def _free(host: str, port: int) -> bool:
 
 
 @click.command(name="dashboard")
-@click.argument("data_dir", type=Output(), default=Path("data/parquet"))
+@data_first(Output())
 @click.option(
     "--input",
     "inputs",
@@ -36,9 +36,9 @@ def _free(host: str, port: int) -> bool:
 @click.option("--review", type=click.Path(file_okay=False, path_type=Path), help="Review folder.  [default: beside]")
 @click.option("--read-only", is_flag=True, help="Take no corrections, verdicts and answers.")
 def command(
-    data_dir: Path, inputs: Path | None, port: int, host: str, opened: bool, review: Path | None, read_only: bool
+    data: Path, inputs: Path | None, port: int, host: str, opened: bool, review: Path | None, read_only: bool
 ) -> None:
-    """Show the datasets under DATA_DIR in a browser until Ctrl-C, and take what people decide there.
+    """Show the datasets under DATA in a browser until Ctrl-C, and take what people decide there.
 
     Corrections, verdicts and answers go into the CSV files of the review folder; the next extract applies them. With
     another --host than this machine nothing is taken.
@@ -61,4 +61,4 @@ def command(
         if opened:
             webbrowser.open(address)
 
-    serve(data_dir, inputs, host, port, ready, review, read_only)
+    serve(data, inputs, host, port, ready, review, read_only)

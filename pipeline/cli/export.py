@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import cast
 
 import click
-from phaen.pipeline.cli.outputs import Output
+from phaen.pipeline.cli.outputs import Output, data_first
 
 
 @click.command(name="export")
-@click.argument("data_dir", type=Output(), default=Path("data/parquet"))
+@data_first(Output())
 @click.option("--format", "kind", type=click.Choice(["duckdb", "sqlite", "csv", "xlsx"]), required=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="File, or folder for CSV.  [default: export/…]")
 @click.option("--dataset", "names", multiple=True, help="Only this dataset; may be given several times.")
@@ -35,7 +35,7 @@ from phaen.pipeline.cli.outputs import Output
     "--no-persons", is_flag=True, help="Leave out names of persons: signatures, people responsible, reviewers."
 )
 def command(
-    data_dir: Path,
+    data: Path,
     kind: str,
     output: Path | None,
     names: tuple[str, ...],
@@ -44,7 +44,7 @@ def command(
     flat: bool,
     no_persons: bool,
 ) -> None:
-    """Write the datasets under DATA_DIR in a form that other tools open.
+    """Write the datasets under DATA in a form that other tools open.
 
     Example: phaen export data/parquet --format xlsx --input data/raw
     """
@@ -59,7 +59,7 @@ def command(
         )
     target = output or Path("export") / DEFAULT_NAMES[kind]
     heads = cast("Headings | None", headings)
-    done = export(data_dir, kind, target, names or None, heads, inputs, flat=flat, no_persons=no_persons)
+    done = export(data, kind, target, names or None, heads, inputs, flat=flat, no_persons=no_persons)
     made = _("{place}: {tables} tables, {rows} rows")
     click.echo(made.format(place=done.path, tables=len(done.rows), rows=sum(done.rows.values())))
     if no_persons:

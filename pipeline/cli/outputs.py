@@ -1,13 +1,21 @@
-"""Output folders as arguments of commands: what is read has not changed since it was written."""
+"""DATA, the output folder of a run, as the first word of commands: it is read only as it was written."""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+from phaen.pipeline.cli.language import EXAMPLE
 from phaen.pipeline.run.manifest import check_whole
+
+DEFAULT = Path("data/parquet")
+HELP = "DATA is the output folder of phaen extract; left out, it is data/parquet."
+_NAMED = f"{__name__}.named"
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 class Output(click.Path):
@@ -21,6 +29,40 @@ class Output(click.Path):
         folder = super().convert(value, param, ctx)
         check_whole(Path(str(folder)))
         return folder
+
+
+def data_first(kind: click.Path, others: str = "") -> Callable[[_Function], _Function]:
+    """Decorator: a command whose first word is DATA, which may be left out; ``--data`` of older scripts means the same.
+
+    The command gets it as ``data``. Where another word may be left out too, ``others`` shows them all (``SQL [NAME]``)
+    and the command gets the words as ``words``: the first is DATA where it is a folder.
+    """
+
+    def chosen(ctx: click.Context, param: click.Parameter, value: Sequence[str]) -> Path | Sequence[str]:
+        named, words = ctx.meta.get(_NAMED, []), list(value)
+        if others:
+            first = [words.pop(0)] if words and not named and Path(words[0]).is_dir() else named
+            ctx.params["data"] = kind.convert(first[0] if first else DEFAULT, param, ctx)
+            return words
+        given = [*named, *words]
+        if len(given) > 1:
+            raise click.UsageError(_("give one DATA, not {given}").format(given=" ".join(given)), ctx)
+        return Path(str(kind.convert(given[0] if given else DEFAULT, param, ctx)))
+
+    def keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+        ctx.meta[_NAMED] = [value] if value is not None else []
+
+    def decorate(command: _Function) -> _Function:
+        told = inspect.cleandoc(command.__doc__ or "").split("\n\n")
+        told.insert(next((at for at, one in enumerate(told) if one.startswith(EXAMPLE)), len(told)), HELP)
+        command.__doc__ = "\n\n".join(told)
+        metavar = f"[DATA] {others}".rstrip()
+        complete = (click.Path() if others else kind).shell_complete
+        name = "words" if others else "data"
+        click.argument(name, nargs=-1, metavar=metavar, callback=chosen, shell_complete=complete)(command)
+        return click.option("--data", "named", hidden=True, is_eager=True, expose_value=False, callback=keep)(command)
+
+    return decorate
 
 
 _LAST_PAGE = 100_000

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 from phaen.normalizers.clipping import clip
-from phaen.pipeline.cli.outputs import Output
+from phaen.pipeline.cli.outputs import Output, data_first
 
 if TYPE_CHECKING:
     from phaen.pipeline.views.query import Result
@@ -44,8 +44,8 @@ def _table(result: Result, limit: int) -> None:
 
 
 @click.command(name="query")
+@data_first(Output(exists=False))
 @click.argument("sql")
-@click.option("--data", type=Output(exists=False), default=Path("data/parquet"), show_default=True)
 @click.option(
     "--format", "kind", type=click.Choice(["table", "csv", "json"]), default=None, help="table unless --output says."
 )
@@ -54,8 +54,8 @@ def _table(result: Result, limit: int) -> None:
 @click.option("--time-limit", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds.")
 @click.option("--memory-limit", type=click.IntRange(50), default=2000, show_default=True, help="Megabytes.")
 def command(
-    sql: str,
     data: Path,
+    sql: str,
     kind: str | None,
     output: Path | None,
     limit: int,
@@ -67,7 +67,7 @@ def command(
     Every dataset is a table: documents, kpis, rubrics, plans, results, findings … The statement can read them and
     nothing else: no other file, no network, no writing.
 
-    Example: phaen query "SELECT fiscal_year, count(*) FROM kpis GROUP BY ALL"
+    Example: phaen query data/parquet "SELECT fiscal_year, count(*) FROM kpis GROUP BY ALL"
     """
     from phaen.pipeline.schema import as_text
     from phaen.pipeline.views.query import QueryError, QueryLimits, query

@@ -9,7 +9,7 @@ import click
 from phaen.normalizers.registers.agency_register import RegisterError
 from phaen.normalizers.registers.check import Problem, check
 from phaen.normalizers.registers.files import KEYS
-from phaen.pipeline.cli.outputs import Output
+from phaen.pipeline.cli.outputs import Output, data_first
 from phaen.pipeline.linking.register_learning import Lesson, as_csv, learn
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.store import read_rows
@@ -76,24 +76,24 @@ def _foreign(registers: Path | None) -> None:
 
 
 @command.command(name="learn")
-@click.argument("data_dir", type=Output())
+@data_first(Output())
 @_REGISTERS
 @click.option(
     "--write", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write the new codes to this new file."
 )
-def learn_command(data_dir: Path, registers: Path | None, target: Path | None) -> None:
-    """Propose what the documents behind DATA_DIR add to the registers, and show conflicts.
+def learn_command(data: Path, registers: Path | None, target: Path | None) -> None:
+    """Propose what the documents behind DATA add to the registers, and show conflicts.
 
     Nothing that exists is changed: --write makes a new file with the new codes that no document disputes.
 
     Example: phaen registers learn data/parquet --write my/registers/kr_codes.csv
     """
-    if not (data_dir / "kpis").is_dir():
+    if not (data / "kpis").is_dir():
         raise StoreError(
-            "{folder} has no kpis dataset; extract first: phaen extract INPUT --output {folder}", folder=data_dir
+            "{folder} has no kpis dataset; extract first: phaen extract INPUT --output {folder}", folder=data
         )
     try:
-        lessons = learn(read_rows(data_dir, "kpis"), read_rows(data_dir, "findings"), registers)
+        lessons = learn(read_rows(data, "kpis"), read_rows(data, "findings"), registers)
     except RegisterError as error:
         raise click.ClickException(str(error)) from None
     if lessons:

@@ -6,12 +6,12 @@ from gettext import gettext as _
 from pathlib import Path
 
 import click
-from phaen.pipeline.cli.outputs import Output
+from phaen.pipeline.cli.outputs import Output, data_first
 from phaen.pipeline.run.folder import must_hold_documents
 
 
 @click.command(name="report")
-@click.argument("data_dir", type=Output())
+@data_first(Output())
 @click.option(
     "--output", "-o", type=click.Path(file_okay=False, path_type=Path), default=Path("report"), show_default=True
 )
@@ -22,16 +22,16 @@ from phaen.pipeline.run.folder import must_hold_documents
     default=None,
     help="Folder of the source files: page images and source lines as evidence.",
 )
-def command(data_dir: Path, output: Path, inputs: Path | None) -> None:
-    """Write the report of the datasets under DATA_DIR: HTML pages that open from disk, CSV files, a workbook.
+def command(data: Path, output: Path, inputs: Path | None) -> None:
+    """Write the report of the datasets under DATA: HTML pages that open from disk, CSV files, a workbook.
 
     Example: phaen report data/parquet --input data/raw --output report
     """
     from phaen.pipeline.report.build import build
 
-    must_hold_documents(data_dir)
+    must_hold_documents(data)
     try:
-        built = build(data_dir, output, inputs)
+        built = build(data, output, inputs)
     except FileExistsError as error:
         raise click.ClickException(str(error)) from error
     made = _("{place}: {pages} pages, {findings} findings")

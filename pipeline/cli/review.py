@@ -10,6 +10,7 @@ from typing import Literal
 
 import click
 from phaen.pipeline.cli.language import spoken
+from phaen.pipeline.cli.outputs import data_first
 from phaen.pipeline.review import queue as review
 from phaen.pipeline.review.corrections import FILE as CORRECTIONS
 from phaen.pipeline.review.decisions import DecisionError
@@ -24,17 +25,11 @@ from phaen.pipeline.run.store import read_rows
 from rich.console import Console
 from rich.table import Table
 
-_DATA = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data/parquet"),
-    show_default=True,
-    help="Output folder of the run; its review folder is read.",
-)
+_Folder = click.Path(file_okay=False, path_type=Path)
 _FOLDER = click.option(
     "--review",
     "folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_Folder,
     help="The review folder.  [default: the one beside the output folder]",
 )
 
@@ -59,7 +54,7 @@ def command() -> None:
 
 
 @command.command(name="apply")
-@_DATA
+@data_first(_Folder)
 @_FOLDER
 @click.option("--registers", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Your own registers.")
 def apply_command(data: Path, folder: Path | None, registers: Path | None) -> None:
@@ -79,7 +74,7 @@ def apply_command(data: Path, folder: Path | None, registers: Path | None) -> No
 
 
 @command.command(name="status")
-@_DATA
+@data_first(_Folder)
 @_FOLDER
 def status_command(data: Path, folder: Path | None) -> None:
     """Show how many questions are open, answered and decided, and what people decided that no longer fits.
@@ -116,12 +111,12 @@ def status_command(data: Path, folder: Path | None) -> None:
 
 
 @command.command(name="list")
-@_DATA
+@data_first(_Folder)
 @_FOLDER
 def list_command(data: Path, folder: Path | None) -> None:
     """List what to look at: questions of the queue, then flagged rows by document, dataset and flag, the worst first.
 
-    Example: phaen review list --data data/parquet
+    Example: phaen review list data/parquet
     """
     try:
         asked = review.asked(_home(folder, data))
@@ -153,6 +148,7 @@ def list_command(data: Path, folder: Path | None) -> None:
 
 
 @command.command(name="correct")
+@data_first(_Folder)
 @click.argument("doc_id")
 @click.argument("dataset")
 @click.argument("row_key")
@@ -160,10 +156,9 @@ def list_command(data: Path, folder: Path | None) -> None:
 @click.argument("right")
 @click.option("--by", required=True, help="Who corrects it.")
 @click.option("--why", default="", help="Why, in a few words.")
-@_DATA
 @_FOLDER
 def correct_command(
-    doc_id: str, dataset: str, row_key: str, column: str, right: str, by: str, why: str, data: Path, folder: Path | None
+    data: Path, doc_id: str, dataset: str, row_key: str, column: str, right: str, by: str, why: str, folder: Path | None
 ) -> None:
     """Say what a value should be; the next extract applies it. An empty RIGHT means that there is no value.
 
@@ -184,28 +179,27 @@ def correct_command(
 
 
 @command.command(name="findings")
-@click.argument("finding_ids", nargs=-1)
+@data_first(_Folder, "[FINDING_ID]...")
 @click.option("--status", type=click.Choice(STATUSES), help="The verdict on the findings named.")
 @click.option("--by", help="Who decided.")
 @click.option("--note", default="", help="Why, in a few words.")
-@_DATA
 @_FOLDER
 def findings_command(
-    finding_ids: tuple[str, ...], status: str | None, by: str | None, note: str, data: Path, folder: Path | None
+    data: Path, words: list[str], status: str | None, by: str | None, note: str, folder: Path | None
 ) -> None:
     """List the findings with what was decided, or judge the findings named; the next extract applies it.
 
     Example: phaen review findings 0123456789abcdef --status dismissed --by Somchai --note "printed so by law"
     """
     known = {row["finding_id"]: row for row in read_rows(data, "findings")}
-    if not finding_ids:
+    if not words:
         for key, row in known.items():
             who = f" {row['decided_by']} {row['decided_on'] or ''}".rstrip() if row["decided_by"] else ""
             click.echo(f"{key} {row['severity']} {row['status']}{who}: {row[f'message_{spoken()}']}")
         return
     if status is None or by is None:
         raise click.UsageError(_("a verdict needs --status and --by"))
-    unknown = [key for key in finding_ids if key not in known]
+    unknown = [key for key in words if key not in known]
     if unknown:
         raise click.ClickException(
             _("{data} has no finding {unknown}; copy finding_id from the list").format(data=data, unknown=unknown[0])
@@ -213,33 +207,27 @@ def findings_command(
     path = _home(folder, data) / VERDICTS
     desk = Desk(data, path.parent)
     try:
-        for key in finding_ids:
+        for key in words:
             desk.judge(key, status, by, note, None)
     except DecisionError as error:
         raise click.ClickException(str(error)) from None
     click.echo(
         _("{count} findings {status}\nin {path}; the next extract applies it").format(
-            count=len(finding_ids), status=status, path=path
+            count=len(words), status=status, path=path
         )
     )
 
 
 @command.command(name="pin")
+@data_first(click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("indicator_id")
 @click.argument("other_id")
 @click.option("--together/--apart", default=True, show_default=True, help="One indicator, or two.")
 @click.option("--by", required=True, help="Who decided.")
 @click.option("--why", default="", help="Why, in a few words.")
-@click.option(
-    "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("data/parquet"),
-    show_default=True,
-    help="Output folder of the run that the two ids are of.",
-)
-@click.option("--review", "folder", type=click.Path(file_okay=False, path_type=Path), help="The review folder.")
+@_FOLDER
 def pin_command(
-    indicator_id: str, other_id: str, together: bool, by: str, why: str, data: Path, folder: Path | None
+    data: Path, indicator_id: str, other_id: str, together: bool, by: str, why: str, folder: Path | None
 ) -> None:
     """Say that two indicators are one (the first leads), or two, whatever their names look like.
 
@@ -260,7 +248,7 @@ def pin_command(
             )
     today = date.today().isoformat()
     pin = Pin(relation, indicator_id, other_id, by, today, why, names[indicator_id], names[other_id])
-    path = (folder or review.folder_beside(data)) / IDENTITIES
+    path = _home(folder, data) / IDENTITIES
     try:
         add(path, pin)
     except DecisionError as error:

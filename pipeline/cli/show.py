@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from phaen.extractors.model import BBox
 from phaen.extractors.reader import is_pdf, is_picture, read_document
-from phaen.pipeline.cli.outputs import Output
+from phaen.pipeline.cli.outputs import Output, data_first
 from phaen.pipeline.run.originals import original, outer_path
 from phaen.pipeline.run.store import read_rows
 
@@ -21,6 +21,18 @@ def _bbox(text: str | None) -> BBox | None:
     except ValueError as error:
         raise click.BadParameter(_("give four numbers: x0,top,x1,bottom"), param_hint="--bbox") from error
     return x0, top, x1, bottom
+
+
+def _asked(words: list[str], page: int | None) -> tuple[str, str]:
+    """The document and the place in it that a call asks for."""
+    if len(words) == 3:  # the first can only be DATA, and is no folder
+        raise click.UsageError(_("{place} does not exist").format(place=words[0]))
+    if not words:
+        raise click.UsageError(_("which document? give a FILE, or a DOC_ID of DATA"))
+    document, *places = [*words, *([] if page is None else [str(page)])]
+    if len(places) != 1:
+        raise click.UsageError(_("which page? give one PAGE, or --page"))
+    return document, places[0]
 
 
 def find_source(data: Path, folder: Path, doc_id: str) -> tuple[str, bytes]:
@@ -69,42 +81,37 @@ def _office_picture(name: str, source: bytes, place: str) -> tuple[bytes, str]:
 
 
 @click.command(name="show")
-@click.argument("document", metavar="DOC_ID|FILE")
-@click.argument("place", metavar="[PAGE|PLACE]", required=False)
+@data_first(Output(exists=False), "DOC_ID|FILE [PAGE|PLACE]")
 @click.option("--page", type=click.IntRange(1), help="The page, as PAGE.")
 @click.option("--bbox", default=None, help="x0,top,x1,bottom of the row: its column bbox.")
 @click.option("--overlay", is_flag=True, help="Draw what is understood: tables, cells, roles, hidden text, doubts.")
 @click.option(
     "--forms", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Your forms, for --overlay."
 )
-@click.option("--data", type=Output(exists=False), default=Path("data/parquet"), show_default=True)
 @click.option("--input", "folder", type=click.Path(path_type=Path), default=Path("data/raw"), show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=Path("crop.png"), show_default=True)
 def command(
-    document: str,
-    place: str | None,
+    data: Path,
+    words: list[str],
     page: int | None,
     bbox: str | None,
     overlay: bool,
     forms: Path | None,
-    data: Path,
     folder: Path,
     output: Path,
 ) -> None:
-    """Write a PNG of a page of FILE, or of the document DOC_ID of --data: cropped to --bbox, or with --overlay.
+    """Write a PNG of a page of FILE, or of the document DOC_ID of DATA: cropped to --bbox, or with --overlay.
 
     Of a Word, Excel or HTML file give the row's column place instead of a page (LibreOffice prints the file). With
     --overlay the page is read anew, and beside it stand the columns with their headings and roles, and the doubts.
 
-    Example: phaen show 1f3a90c2b7d4e586 12 --bbox 56.7,120.0,540.2,160.4 -o row.png
+    Example: phaen show data/parquet 1f3a90c2b7d4e586 12 --bbox 56.7,120.0,540.2,160.4 -o row.png
 
     Example: phaen show 1f3a90c2b7d4e586 "Sheet1!B7" -o cell.png
 
     Example: phaen show data/raw/plan.pdf --page 12 --overlay -o page.png
     """
-    box, place = _bbox(bbox), str(page) if page is not None else place
-    if place is None:
-        raise click.UsageError(_("which page? give PAGE or --page"))
+    box, (document, place) = _bbox(bbox), _asked(words, page)
     if overlay and box:
         raise click.UsageError(_("--overlay shows a whole page, without --bbox"))
     path = Path(document)
