@@ -71,3 +71,55 @@ def test_one_letter_that_hangs_over_does_not_hide_that_a_cell_is_full(backend: s
     made.text(55.5, 132, "โครงการปรับปรุงดิน").text(185.5, 132, "42,00").text(185.5, 145, "0")
     (table,) = tables(made.data(), backend)
     assert texts(table)[1][1] == "42,000"
+
+
+def narrow(*columns: list[str], digits: float = 2.6) -> Page:
+    """A table whose columns hold ``digits`` digits of 10 points, with one row of these lines, ten points apart."""
+    made = Page(10.0)
+    room = made.width("0") * digits + 11
+    xs = [50, 180, *(180 + room * (n + 1) for n in range(len(columns)))]
+    made.rules(xs, (100, 120, 190))
+    made.text(55.5, 114, "โครงการ").text(55.5, 132, "โครงการปรับปรุงดิน").text(55.5, 145, "ในลุ่มน้ำ")
+    for column, lines in enumerate(columns):
+        made.text(xs[column + 1] + 5.5, 114, "งบ")
+        for n, text in enumerate(lines):
+            made.text(xs[column + 1] + 5.5, 132 + 13 * n, text)
+    return made
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("columns", "whole"),
+    [
+        ([["1,2", "50,", "00", "0"], ["48", "0,0", "00"]], ["1,250,000", "480,000"]),
+        ([["45.", "12", "50"], ["3.0", "00", "0"], ["12", "0.2", "50", "0"]], ["45.1250", "3.0000", "120.2500"]),
+        ([["15.", "00", "00"]], ["15.0000"]),
+        ([["80", ".5", "0"], ["86", ".7", "5"]], ["80.50", "86.75"]),
+        ([["๑", ",๒๓๔,", "๕๐๐"]], ["๑,๒๓๔,๕๐๐"]),
+    ],
+)
+def test_a_figure_over_many_lines(columns: list[list[str]], whole: list[str], backend: str) -> None:
+    rows = texts(tables(narrow(*columns).data(), backend)[0])
+    assert [cell.replace("\n", " ") for cell in rows[1][1:]] == whole
+
+
+@BOTH
+def test_nothing_says_that_two_whole_numbers_are_one(backend: str) -> None:
+    text = "".join(map("".join, texts(tables(narrow(["25", "66"], ["10", "0"]).data(), backend)[0])))
+    assert "2566" not in text
+    assert "100" not in text
+
+
+@BOTH
+def test_one_alone_has_no_other_figure_to_say_where_its_places_end(backend: str) -> None:
+    rows = texts(tables(narrow(["80", ".5", "0"]).data(), backend)[0])
+    assert "80.50" not in "".join(map("".join, rows))
+
+
+@BOTH
+@pytest.mark.parametrize("lines", [["5", "1,25", "0"], ["1.", "25"], ["2.5", "007"]])
+def test_where_the_cell_has_room_only_a_certain_break_is_mended(lines: list[str], backend: str) -> None:
+    rows = texts(tables(narrow(lines, digits=8).data(), backend)[0])
+    assert "51,250" not in "".join(rows[1])
+    assert "1.25" not in "".join(rows[1])
+    assert "2.5007" not in "".join(rows[1])
