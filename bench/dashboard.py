@@ -144,7 +144,8 @@ def measure(folder: Path) -> bool:
             used = (_processor_seconds(server.pid) - before) / TIMES
             waited = (time.perf_counter() - clock) / TIMES
             good &= status == 200 and used <= MOST_SECONDS
-            print(f"{status} {used * 1000:5.0f} ms of the processor {waited * 1000:6.0f} ms on the clock  {path}")
+            figures = f"{used * 1000:5.0f} ms of the processor {waited * 1000:6.0f} ms on the clock"
+            print(f"{status} {figures} {_peak_megabytes(server.pid):5.0f} MB so far  {path}")
         peak = _peak_megabytes(server.pid)
         print(f"peak memory {peak:.0f} MB")
         return good and peak <= MOST_MEGABYTES

@@ -13,14 +13,12 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 from phaen.pipeline.dashboard.memory import trim
 from phaen.pipeline.dashboard.search import Entry, Index
-from phaen.pipeline.review.standing import rows_where
 from phaen.pipeline.run.folder import MANIFEST, StoreError
 from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.views.decided import LABELS
-from phaen.pipeline.views.query import connect
+from phaen.pipeline.views.query import KEPT, connect
 
 Row = dict[str, Any]
 RECHECK_SECONDS = 2.0
@@ -39,11 +37,11 @@ class Data:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._connection = connect(folder)
-        self._connection.execute(files("phaen.pipeline.dashboard").joinpath("tables.sql").read_text("utf8"))
+        self._connection = connect(folder, sparing=True)
+        self._keep("tables.sql")
         self._keep_figures()
         self._connection.execute(_doubted())
-        self._connection.execute(files("phaen.pipeline.dashboard").joinpath("tables_review.sql").read_text("utf8"))
+        self._keep("tables_review.sql")
         self.agency_names = {
             row["agency_code"]: row["agency_name"]
             for row in self.rows("SELECT agency_code, agency_name FROM agency_told")
@@ -54,6 +52,13 @@ class Data:
         )
         trim()
 
+    def _keep(self, name: str) -> None:
+        """Make the tables of a file of statements, each compressed before the next is made."""
+        statements = files("phaen.pipeline.dashboard").joinpath(name).read_text("utf8")
+        for statement in self._connection.extract_statements(statements):
+            self._connection.execute(statement)
+            self._connection.execute("CHECKPOINT")
+
     def _keep_figures(self) -> None:
         """Make tables of the views of figures: threads have connections of their own, which see no Arrow data."""
         views = self._connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
@@ -62,10 +67,12 @@ class Data:
                 self._connection.execute(f'CREATE TABLE "_kept" AS SELECT * FROM "{name}"')
                 self._connection.execute(f'DROP VIEW "{name}"')
                 self._connection.execute(f'ALTER TABLE "_kept" RENAME TO "{name}"')
+                self._connection.execute("CHECKPOINT")
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Rows of a statement as dictionaries."""
         cursor: duckdb.DuckDBPyConnection = self._connection.cursor()
+        cursor.execute(f"USE {KEPT}")
         found = cursor.execute(sql, dict(parameters or {}))
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -75,9 +82,9 @@ class Data:
         return next(iter(self.rows(sql, parameters)), None)
 
     def evidence(self, finding_id: str) -> list[Row]:
-        """The places of a finding, read from the files."""
-        found = rows_where(self.folder / "findings", pc.field("finding_id") == finding_id, ["evidence"])
-        return list(found[0]["evidence"]) if found else []
+        """The places of a finding."""
+        found = self.one("SELECT evidence FROM finding_evidence WHERE finding_id = $key", {"key": finding_id})
+        return list(found["evidence"] or ()) if found else []
 
     def count(self, select: Select) -> int:
         """How many rows a selection has."""

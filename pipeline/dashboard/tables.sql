@@ -71,7 +71,6 @@ FROM rubrics r
 JOIN document d ON d.source_file = r.source_file AND d.live
 JOIN kpis k ON k.kpi_id = r.kpi_id AND k.source_file = r.source_file;
 
--- evidence is read from the files when a finding is looked at: it is most of what findings say
 CREATE TABLE finding AS
 SELECT f.* EXCLUDE (evidence), x.agencies, x.years, x.labels
 FROM findings f
@@ -80,6 +79,9 @@ JOIN (SELECT finding_id, list_sort(list_distinct(list(l.agency_code))) AS agenci
         string_agg(DISTINCT concat_ws(' ', coalesce(l.agency_code, l.source_file), l.fiscal_year), ', ') AS labels
     FROM (SELECT finding_id, unnest(doc_ids) AS doc_id FROM findings) LEFT JOIN label l USING (doc_id)
     GROUP BY finding_id) x ON x.finding_id = f.finding_id;
+
+-- by itself: it is most of what findings say
+CREATE TABLE finding_evidence AS SELECT finding_id, evidence FROM findings;
 
 CREATE TABLE flagged AS
 SELECT dataset, source_file, agency_code, fiscal_year, flags FROM counted_rows WHERE flagged;

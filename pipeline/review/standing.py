@@ -38,10 +38,16 @@ def rows_where(
     folder: Path, wanted: pc.Expression, columns: list[str] | None = None, partitioning: str | None = None
 ) -> list[Row]:
     """The few rows of a dataset's folder that fulfil a condition, read without filling the memory."""
-    scanner = ds.dataset(folder, format="parquet", partitioning=partitioning).scanner(
-        columns=columns, filter=wanted, batch_size=8_192, batch_readahead=1, fragment_readahead=1, use_threads=False
-    )
-    rows: list[Row] = scanner.to_table().to_pylist()
+    whole = ds.dataset(folder, format="parquet", partitioning=partitioning)
+    rows: list[Row] = []
+    for file in whole.get_fragments(filter=wanted):
+        # to count reads the few columns of the condition; most files end here
+        if not file.count_rows(filter=wanted, use_threads=False):
+            continue
+        scanner = file.scanner(
+            whole.schema, columns=columns, filter=wanted, batch_size=512, batch_readahead=1, use_threads=False
+        )
+        rows += scanner.to_table().to_pylist()
     return rows
 
 

@@ -29,6 +29,17 @@ READING = frozenset({"SELECT", "EXPLAIN", "MULTI"})
 """Kinds of statement that are run; ``MULTI`` is what DuckDB makes of a PIVOT."""
 FETCHED = 10_000
 """Rows that are taken over at a time, before the memory is looked at."""
+KEPT = "kept"
+"""The database of a sparing connection; its cursors have to be told to ``USE`` it."""
+_SPARING = (
+    f"ATTACH ':memory:' AS {KEPT} (COMPRESS)",
+    f"USE {KEPT}",
+    "SET threads = 2",
+    "SET allocator_background_threads = true",
+    "SET allocator_flush_threshold = '1MB'",
+    "SET allocator_bulk_deallocation_flush_threshold = '1MB'",
+)
+"""For a connection that lives long and keeps tables: they are held compressed, and what is free goes back to the system."""
 _LOCKS = (
     "SET python_enable_replacements = false",
     "SET temp_directory = ''",
@@ -77,15 +88,17 @@ def arrow_dataset(output: Path, name: str) -> ds.Dataset | None:
 
 
 def connect(
-    output: Path, names: Sequence[str] | None = None, limits: QueryLimits | None = None
+    output: Path, names: Sequence[str] | None = None, limits: QueryLimits | None = None, sparing: bool = False
 ) -> duckdb.DuckDBPyConnection:
     """A locked connection with one view per dataset, columns in the order of the schema, and those of ``figures.sql``
-    (not if only some datasets are asked for).
+    (not if only some datasets are asked for). ``sparing``: everything stands in the database :data:`KEPT`, compressed.
 
     Raises :class:`~phaen.pipeline.run.folder.StoreError` when the folder is no output of ``phaen extract``.
     """
     must_hold_documents(output)
     connection = duckdb.connect(":memory:")
+    for setting in _SPARING if sparing else ():
+        connection.execute(setting)
     for name in names or DATASETS:
         found = arrow_dataset(output, name)
         source = found if found is not None else arrow_schema(name).empty_table()
