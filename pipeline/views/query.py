@@ -39,7 +39,7 @@ _SPARING = (
     "SET allocator_flush_threshold = '1MB'",
     "SET allocator_bulk_deallocation_flush_threshold = '1MB'",
 )
-"""For a connection that lives long and keeps tables: they are held compressed, and what is free goes back to the system."""
+"""For a connection that lives long and keeps tables: they are held compressed, free memory goes back to the system."""
 _LOCKS = (
     "SET python_enable_replacements = false",
     "SET temp_directory = ''",
