@@ -1,8 +1,9 @@
 """Fit the confidence of rows: python -m bench.calibrate [--random N] [--write] [--cache FILE].
 
-Rows of samples, random documents and plans of other organisations, unchanged and under every kind of change, with
-whether each is wholly right. The weights are fitted with L2 and signs (a doubt never raises confidence). The figures
-printed come from leaving out, in turn, every group of changes and every sort of document, and judging those.
+Rows of samples, random documents and plans of other organisations, unchanged and under every kind of change, as text
+and as three programs print them, with whether each is wholly right. The weights are fitted with L2 and signs (a doubt
+never raises confidence). The figures printed come from leaving out, in turn, every group of changes, every sort of
+document and every producer, and judging those.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import csv
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -24,8 +25,10 @@ from phaen.pipeline.assemble.document import assemble, identified
 from phaen.pipeline.assemble.signals import NAMES, Evidence
 from phaen.pipeline.assemble.statements import NO_VALUES, SHARE, flags_of
 
+from bench.calibrate_prints import prints
 from samples.blocks import Sheet
-from samples.changes import CHANGES, Change
+from samples.changes import CHANGES, Change, Changed
+from samples.changes.model import Gold
 from samples.documents import hand_written
 from samples.elsewhere import other_samples
 from samples.judging import NOT_COMPARED, Judged, judge
@@ -36,6 +39,9 @@ from samples.text_writers import write_plain
 WEIGHTS = Path(__file__).resolve().parents[1] / "pipeline" / "assemble" / "confidence.csv"
 RIDGE = 0.02
 """Strength of the pull to the priors, as a share of the number of rows, so that rare signals are not believed."""
+TEXT = "text"
+PRINTED_OF = 20
+"""One in so many changes of a document is printed by other programs too."""
 BANDS = (0.999, 0.99, 0.95, 0.9, 0.7, 0.5, 0.0)
 
 
@@ -48,6 +54,7 @@ class Case:
     right: bool
     group: str
     sort: str
+    producer: str
     values: Sequence[tuple[float, bool]] = ()
     """Of each value of the row: the share of the row's doubt that it bears, and whether it is right."""
 
@@ -74,19 +81,21 @@ def sources(count: int, seed: int) -> Iterator[Source]:
         yield Source(other.stem, other.title, other.sheet, other.gold, f"other {other.stem}")
 
 
-def cases(source: Source, change: Change | None, form: str, register: AgencyRegister, seed: int) -> list[Case]:
-    """The rows of one document under a change, in one form."""
-    sheet, gold, style = source.sheet, source.gold, None
-    if change is not None:
-        try:
-            made = change.make(sheet, gold, random.Random(f"{seed}/{change.name}/{source.stem}"))
-        except (KeyError, TypeError):  # a change that speaks of datasets which this document's answers do not have
-            return []
-        if made is None:
-            return []
-        sheet, gold, style = made.sheet, made.gold, made.style
-    data = write_plain(sheet).encode() if form == "text" else write_pdf(sheet, style or Style(), source.title)
-    document = read_document(data, f"{source.stem}.{'txt' if form == 'text' else 'pdf'}")
+def changed(source: Source, change: Change | None, seed: int) -> Changed | None:
+    """A document under a change; ``None`` where it has nothing to change."""
+    if change is None:
+        return Changed(source.sheet, source.gold)
+    try:
+        return change.make(source.sheet, source.gold, random.Random(f"{seed}/{change.name}/{source.stem}"))
+    except (KeyError, TypeError):  # a change that speaks of datasets which this document's answers do not have
+        return None
+
+
+def cases(
+    source: Source, change: Change | None, gold: Gold, producer: str, data: bytes, register: AgencyRegister
+) -> list[Case]:
+    """The rows of one document as one producer gives it."""
+    document = read_document(data, f"{source.stem}.{'txt' if producer == TEXT else 'pdf'}")
     rows = assemble(document, register)
     evidence = Evidence(identified(document, register)[1], rows)
     group = change.group if change else "none"
@@ -97,6 +106,7 @@ def cases(source: Source, change: Change | None, form: str, register: AgencyRegi
             judged.is_right,
             group,
             source.sort,
+            producer,
             tuple(_values(judged)),
         )
         for judged in judge(gold, rows)
@@ -115,15 +125,32 @@ def _values(judged: Judged) -> Iterator[tuple[float, bool]]:
 
 
 def collect(count: int, seed: int) -> list[Case]:
-    """Every row of every document under every change; a document takes part in a few changes of each group."""
+    """Every row of every document under every change; a document takes part in a few changes of each group, and in
+    fewer as other programs print it."""
     register = AgencyRegister.load(None)
     out: list[Case] = []
+    printed: list[tuple[Source, Change | None, Changed]] = []
     for number, source in enumerate(sources(count, seed)):
-        for form in ("text", "pdf"):
-            out += cases(source, None, form, register, seed)
-            for at, change in enumerate(CHANGES):
-                if form in change.forms and (at + number) % 3 == 0:
-                    out += cases(source, change, form, register, seed)
+        for at, change in enumerate((None, *CHANGES)):
+            takes_part = change is None or (at - 1 + number) % 3 == 0
+            is_printed = change is None or (at + number) % PRINTED_OF == 0
+            made = changed(source, change, seed) if takes_part or is_printed else None
+            if made is None:
+                continue
+            forms = change.forms if change else ("text", "pdf")
+            if takes_part and "text" in forms:
+                out += cases(source, change, made.gold, TEXT, write_plain(made.sheet).encode(), register)
+            if takes_part and "pdf" in forms:
+                data = write_pdf(made.sheet, made.style or Style(), source.title)
+                out += cases(source, change, made.gold, "reportlab", data, register)
+            if is_printed and "pdf" in forms and made.style is None:
+                printed.append((source, change, made))
+    for producer, files in prints([made.sheet for _, _, made in printed]).items():
+        if not any(files):
+            print(f"{producer} is not installed: not judged")
+        for (source, change, made), file in zip(printed, files, strict=True):
+            if file is not None:
+                out += cases(source, change, made.gold, producer, file.read_bytes(), register)
     return out
 
 
@@ -208,31 +235,48 @@ def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> st
     return "\n".join(lines)
 
 
+def _of_values(rows: Sequence[Case], confidence: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """The confidence of every value of the rows, and whether it is right."""
+    pairs = zip(rows, confidence, strict=True)
+    believed = np.array([1 - (1 - p) * share for row, p in pairs for share, _ in row.values])
+    return believed, np.array([right for row in rows for _, right in row.values])
+
+
 def of_values(rows: Sequence[Case], confidence: NDArray[np.float64]) -> str:
     """How far single values can be believed, by the confidence that ``statements`` gives them."""
-    believed = np.array(
-        [1 - (1 - p) * share for row, p in zip(rows, confidence, strict=True) for share, _ in row.values]
-    )
-    right = np.array([right for row in rows for _, right in row.values])
+    believed, right = _of_values(rows, confidence)
     lines = ["| confidence of a value | values | right |", "|---|---:|---:|", *_bands(believed, right)]
     high = believed >= 0.99
     lines += ["", f"At 0.99 or more: {high.sum():,} values, {right[high].mean():.3%} of them right."]
     return "\n".join(lines)
 
 
-def left_out(rows: Sequence[Case]) -> tuple[list[Case], NDArray[np.float64]]:
-    """Every row twice, with its confidence by weights fitted without its sort of document, and without its group of
-    changes."""
-    confidence: list[NDArray[np.float64]] = []
-    judged: list[Case] = []
-    for kind in ("group", "sort"):
-        for value in sorted({getattr(row, kind) for row in rows}):
-            test = [row for row in rows if getattr(row, kind) == value]
-            train = [row for row in rows if getattr(row, kind) != value]
-            if test and train:
-                confidence.append(predict(test, fit(train)))
-                judged += test
-    return judged, np.concatenate(confidence)
+def left_out(rows: Sequence[Case], kind: str) -> Iterator[tuple[str, list[Case], NDArray[np.float64]]]:
+    """Each value of ``kind`` (group, sort or producer), its rows, and their confidence by weights fitted without it."""
+    for value in sorted({getattr(row, kind) for row in rows}):
+        test = [row for row in rows if getattr(row, kind) == value]
+        train = [row for row in rows if getattr(row, kind) != value]
+        if test and train:
+            yield value, test, predict(test, fit(train))
+
+
+def by_producer(parts: Iterable[tuple[str, Sequence[Case], NDArray[np.float64]]]) -> str:
+    """How far confidence can be believed on the prints of a program that was left out, as Markdown."""
+    lines = [
+        "| left out | rows | at 0.95 | of them right | share of the right rows | AUC | values at 0.99 | right |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for name, rows, confidence in parts:
+        right = np.array([row.right for row in rows])
+        high = confidence >= 0.95
+        believed, sound = _of_values(rows, confidence)
+        sure = believed >= 0.99
+        lines.append(
+            f"| {name} | {len(rows):,} | {high.sum():,} | {right[high].mean():.2%} "
+            f"| {(high & right).sum() / max(right.sum(), 1):.1%} | {auc(confidence, right):.3f} "
+            f"| {sure.sum():,} | {sound[sure].mean():.3%} |"
+        )
+    return "\n".join(lines)
 
 
 def write(fitted: Mapping[str, float]) -> None:
@@ -268,9 +312,12 @@ def main() -> None:
     print(f"{len(rows):,} rows, {sum(row.right for row in rows) / len(rows):.2%} wholly right")
     for name, value in sorted(fitted.items(), key=lambda item: item[1]):
         print(f"  {value:8.3f}  {name}")
-    judged, confidence = left_out(rows)
+    parts = {kind: list(left_out(rows, kind)) for kind in ("group", "sort", "producer")}
+    judged = [row for kind in parts.values() for _, some, _ in kind for row in some]
+    confidence = np.concatenate([some for kind in parts.values() for _, _, some in kind])
     print(reliability(confidence, np.array([row.right for row in judged])))
     print(of_values(judged, confidence))
+    print(by_producer(parts["producer"]))
     if args.write:
         write(fitted)
 

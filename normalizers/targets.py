@@ -208,8 +208,12 @@ def may_hold_target(name: str) -> bool:
 _BRACKETED = re.compile(r"[(\[]\s*(?:หน่วย(?:นับ)?\s*[:：]?\s*)?([^()\[\]]{1,40}?)\s*[)\]]")
 
 
+_COUNTED = re.compile(r"(?:เกณฑ์)?จำนวน\s*([ก-๙]+)")
+"""A heading that counts: ``จำนวนวัน`` (number of days)."""
+
+
 def unit_in_heading(heading: str) -> str | None:
-    """The unit of figures that a column's heading states in brackets: ``ค่าเป้าหมาย (ร้อยละ)``, ``เป้าหมาย (หน่วย : แห่ง)``.
+    """The unit of figures that a column's heading states: ``ค่าเป้าหมาย (ร้อยละ)``, ``เป้าหมาย (หน่วย : แห่ง)``, ``จำนวนวัน``.
 
     Only percent, level and known counted nouns count (with a scale word before them or not); other bracketed words are
     remarks (``(ตามแบบ ปผ. 01)``, ``(Target)``).
@@ -221,4 +225,5 @@ def unit_in_heading(heading: str) -> str | None:
         _, noun = scaled_unit(inner)
         if inner == LEVEL or (noun and (noun in words("classifiers.txt") or "หน่วย" in match[0].split(noun)[0])):
             return inner
-    return None
+    counted = _COUNTED.fullmatch(clean(heading))
+    return counted[1] if counted and counted[1] in words("classifiers.txt") else None

@@ -6,6 +6,7 @@ import html
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -65,16 +66,26 @@ def chromium(page: str, out: Path) -> bool:
 
 def libreoffice(document: bytes, out: Path) -> bool:
     """Print a Word document to ``out`` with LibreOffice Writer; false where it is not installed."""
+    return libreoffice_all({out: document})
+
+
+def libreoffice_all(documents: Mapping[Path, bytes]) -> bool:
+    """Print Word documents, each to its path, in one go; false where LibreOffice is not installed or one is missing."""
     program = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
     if program is None:
         return False
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / f"{out.stem}.docx"
-        source.write_bytes(document)
+        given, made = Path(folder) / "in", Path(folder) / "out"
+        given.mkdir()
+        for number, document in enumerate(documents.values()):
+            (given / f"{number}.docx").write_bytes(document)
         options = [f"-env:UserInstallation=file://{folder}/u", "--headless", "--convert-to", "pdf"]
-        command = [program, *options, "--outdir", str(out.parent), str(source)]
-        subprocess.run(command, capture_output=True, check=True, timeout=240)
-    return out.exists()
+        command = [program, *options, "--outdir", str(made), *map(str, sorted(given.iterdir()))]
+        subprocess.run(command, capture_output=True, check=True, timeout=240 + 10 * len(documents))
+        for number, out in enumerate(documents):
+            if (made / f"{number}.pdf").exists():
+                shutil.move(made / f"{number}.pdf", out)
+    return all(out.exists() for out in documents)
 
 
 def write_page(sheet: Sheet, look: Look) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,7 @@ from phaen.normalizers.text import clean, squash
 LONGEST_HEADING = 160
 """Characters; a longer text that speaks of amendments is prose."""
 FLAG = "amended_before"
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @cache
@@ -26,6 +28,12 @@ def is_amendment(heading: str) -> bool:
         return False
     plain = squash(clean(heading))
     return any(word in plain for word in _words())
+
+
+def without_remark(heading: str) -> str:
+    """A heading without a bracketed remark at its end that calls it an amendment."""
+    remark = _REMARK.search(heading)
+    return heading[: remark.start()].rstrip() if remark is not None and is_amendment(remark[0]) else heading
 
 
 def without_amended(lines: Sequence[PlanLine]) -> tuple[list[PlanLine], list[SectionText]]:

@@ -13,7 +13,7 @@ from phaen.extractors.forms.spec import Case, Give
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean
-from phaen.normalizers.years import year_of_headings, years_in
+from phaen.normalizers.years import column_year, year_of_headings, years_in
 
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*\s*(?=\S)")
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
@@ -134,6 +134,7 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
         elif field.parser == "details":
             found.raw.update(split_details(cell.text))
         else:
+            before = found.raw.get(field.raw, "")
             found.raw[field.raw] = cell.text
             if field.parser == "responsibility" and len(table.columns(field.role)) > 1:
                 found.raw[field.raw] = _ticks(ctx, table, row, field.role)
@@ -142,7 +143,7 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
             elif field.parser == "projects_with_unit":
                 found.raw["project_unit"] = "in_brackets"
             elif field.parser == "baseline_years":
-                found.raw[field.raw] = _by_year(ctx, table, row, field.role)
+                found.raw[field.raw] = _behind(found, before, _by_year(ctx, table, row, field.role))
             elif field.parser == "baseline":
                 found.baseline_heading = table.heading(field.role) or None
                 if len(table.columns(field.role)) > 1:
@@ -197,6 +198,15 @@ def _ticks(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:
         else:
             told.append(f"☐ {heading}" if is_blank(cell.text) else f"{heading} : {plain(cell.text)}")
     return " ".join(told)
+
+
+def _behind(found: Mention, first: str, by_year: str) -> str:
+    """Results in columns of bare years behind one whose heading names the first year (ข้อมูลพื้นฐาน 2565 | 2566)."""
+    year = column_year(found.baseline_heading or "")
+    if by_year and not is_blank(first) and year is None:
+        found.flags.append("baseline_unread")
+    told = f"พ.ศ. {year} : {plain(first)}" if by_year and year and not is_blank(first) else first
+    return "\n".join(text for text in (told, by_year) if not is_blank(text))
 
 
 def _year_of(table: JoinedTable, column: int) -> int | None:

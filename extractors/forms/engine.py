@@ -23,7 +23,9 @@ from phaen.extractors.wordings.matching import Kinds
 from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.text import clean
 
-_KEY_RESULT = re.compile(r"^\W*(?:O?KR|KPI)\s*([0-9.]*)\s*:\s*")
+_KEY_RESULT = re.compile(
+    r"^\W*(?:(?:ตัววัดผล|ตัวชี้วัดผล|ตัวชี้วัด)หลัก\s*\(\s*)?(?:O?KRs?|KPIs?)\s*\)?\s*(?:ที่\s*)?([0-9.]*)\s*\)?\s*:\s*(?=\S)"
+)
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
 
 

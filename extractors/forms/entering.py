@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from phaen.extractors.forms import prose
+from phaen.extractors.forms.amendments import without_remark
 from phaen.extractors.forms.context import Context, Labelled, base_in, component_no_in
 from phaen.extractors.forms.headings import Heading
 from phaen.extractors.model import Paragraph, Place
@@ -33,7 +34,7 @@ def enter(ctx: Context, heading: Heading, paragraph: Paragraph) -> Labelled | No
     if rule is not None and not rule(ctx, heading, paragraph):
         return None
     ctx.clear(*label.clears)
-    text = Labelled(label.name, heading.value, paragraph.place, paragraph.flags, heading.number)
+    text = Labelled(label.name, without_remark(heading.value), paragraph.place, paragraph.flags, heading.number)
     if label.sets:
         ctx.set(label.sets, text)
     if label.text in ("line", "runs_on"):

@@ -90,6 +90,6 @@ class ProjectItems:
         mention.headings = {"target": self.table.heading("target")}
         if self.line is not None and self.line.raw.get("project"):
             mention.raw["project"] = self.line.raw["project"]
-        mention.money_line = self.ctx.money_line
+        mention.money_line, mention.amended = self.ctx.money_line, self.ctx.amended
         self.ctx.records.mentions.append(mention)
         self.ctx.made.append((row, mention))

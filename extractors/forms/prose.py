@@ -120,6 +120,9 @@ _ACHIEVED_COUNT = re.compile(
     r"(?:คือ|คิดเป็น|อยู่ที่|เท่ากับ|ได้|:)?\s*(?:จำนวน|รวม|ทั้งสิ้น)?\s*"
     rf"(?P<value>[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:{'|'.join(map(re.escape, classifiers()))}))(?![ก-๙])"
 )
+# behind a stated target the words alone say what was reached: ผลการดำเนินงานร้อยละ 97.32
+_ACHIEVED_STATED = re.compile(rf"(?:ผลการดำเนินการ|ผลการดำเนินงาน|ผลงาน|ผลที่ได้)\s*(?:คือ|:|=)?\s*(?P<value>{_VALUE})")
+_OF_INDICATOR = re.compile(r"^ตัวชี้วัด\s*:?\s*(?=(?:ร้อยละ|ระดับ|จำนวน|ความสำเร็จ|อัตรา|สัดส่วน))")
 _NAME_END = re.compile(r"\s(?=(?:สามารถ|ดำเนินการ|ได้|จำนวน|มี|โดย|ผล|การดำเนินการ|บรรลุ|คิดเป็น|อยู่)\S*)")
 _SUBJECT = re.compile(r"^\S*?สำนัก\S*?\s*ได้(?P<name>.+?)\s*(?:ได้แก่|คือ|โดย|จำนวน)")
 
@@ -147,13 +150,18 @@ def names_subject(paragraph: Paragraph) -> bool:
 def prior_year(ctx: Context, lines: Sequence[Paragraph]) -> bool:
     """Read the paragraph (its ``lines``) about an indicator's result in the year before; false if it tells of none."""
     year = ctx.number("prior_year")
-    if ctx.component_no is None or year is None:
+    if year is None:
         return False
     paragraph = lines[0]
     text = clean("\n".join(line.text for line in lines))
     number = _PRIOR_NUMBER.match(text)
     body = text[number.end() :] if number else text
     achieved = _ACHIEVED.search(body) or _ACHIEVED_COUNT.search(body)
+    goal = _TARGET.search(body)
+    if goal is not None and (achieved is None or achieved.start() < goal.start()):
+        achieved = _ACHIEVED_STATED.search(body, goal.end()) or achieved
+    if ctx.component_no is None and (goal is None or achieved is None or number is None):
+        return False  # prose that only mentions figures
     if achieved is None:
         return len(lines) == 1 and _goes_on(ctx, paragraph, text)
     name, narrative, target, flags = _split_prior(body, achieved)
@@ -196,7 +204,8 @@ def _split_prior(body: str, achieved: re.Match[str]) -> tuple[str, str, str, lis
     """
     target = _TARGET.search(body)
     if target is not None and target.start() < achieved.start():
-        return body[: target.start()].strip(), body[achieved.end() :].strip(), target.group("value").strip(), []
+        name = _OF_INDICATOR.sub("", body[: target.start()]).strip()
+        return name, body[achieved.end() :].strip(), target.group("value").strip(), []
     subject = _SUBJECT.match(body)
     if subject is not None:
         return subject.group("name").strip(), body, "", ["name_end_guess"]

@@ -214,12 +214,28 @@ def merge_mentions(mentions: Sequence[Mention], ties: Sequence[tuple[Mention, Me
         for number, entry in enumerate(waiting):
             if number in taken:
                 continue
-            twin = next((i for i in indicators if _repeats(entry, i, listing)), None) if listing not in APART else None
+            same = _amends if listing in APART else _repeats
+            twin = next((i for i in indicators if same(entry, i, listing)), None)
             if twin is None:
                 twin = Indicator()
                 indicators.append(twin)
             place(entry, twin)
     return indicators
+
+
+def _amends(entry: Named, indicator: Indicator, listing: str) -> bool:
+    """Does ``entry`` of an amended table name the measure of a project that an earlier table names?"""
+    return entry.mention.amended and any(
+        other.mention.listing == listing
+        and not other.mention.amended
+        and entry.key == other.key
+        and _project(entry.mention) == _project(other.mention)
+        for other in indicator.named
+    )
+
+
+def _project(mention: Mention) -> str:
+    return squash(clean(mention.raw.get("of_project") or mention.raw.get("project", "")))
 
 
 def _repeats(entry: Named, indicator: Indicator, listing: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from phaen.extractors.forms.context import is_blank
 from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine, ResultLine, RubricLevel, SectionText
 from phaen.extractors.forms.spec import columns
+from phaen.normalizers.budgets import parse_budget
 from phaen.normalizers.codes import code_left, okr_code, policy_codes, strategy_code
 from phaen.normalizers.criteria import split_criteria
 from phaen.normalizers.ditto import is_ditto
@@ -37,6 +38,8 @@ _NUMBERED_ITEM = re.compile(r"(?:^|\s)[0-9]{1,2}[.)]\s")
 _STEP = re.compile(r"^\W*([0-9]{1,2})\s*[.)]\s*")
 _PROJECT_UNIT = re.compile(r"\s*\((?:ฝ่าย|ส่วน|กลุ่มงาน|กลุ่ม|ศูนย์|กอง|สำนัก|งาน)[^()]*\)\s*$")
 _PROJECT_LABEL = re.compile(r"^\s*(?:ชื่อ)(?:โครงการ/กิจกรรม|กิจกรรม|โครงการ)\s*:?\s*")
+NO_MONEY = ("none", "not_funded", "shared")
+"""Statuses of a budget that words alone give."""
 NUMBERED_SECTIONS = ("action", "strategy", "development", "operation", None)
 """Sections whose projects print their running number before the name where no column has it."""
 _SUB_NUMBER = re.compile(r"^\(([0-9]{1,2})\)\s*")
@@ -179,6 +182,11 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         project = None if is_blank(project or "") else project  # signs where a name should stand
         kind = project_kind(project or "")
         kind = project_kind(raw.get("project", "")) if kind == "other" and project else kind
+    noted = parse_budget(raw.get("units", "")).status  # a note where the office stands elsewhere: ไม่ใช้งบประมาณ
+    if noted in NO_MONEY:
+        budget = replace(budget, status=noted) if budget.status == "unstated" else budget
+        money = replace(money, raw=f"{money.raw} {raw['units']}".strip())
+        raw = raw | {"units": ""}
     units = units or split_units(raw.get("units", ""))
     return {
         **_texts("plans", raw),
