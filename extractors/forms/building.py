@@ -13,7 +13,7 @@ from phaen.extractors.forms.spec import Case, Give
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean
-from phaen.normalizers.years import column_year, year_of_headings, years_in
+from phaen.normalizers.years import year_of_headings, years_in
 
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*\s*(?=\S)")
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
@@ -201,12 +201,10 @@ def _ticks(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:
 
 
 def _behind(found: Mention, first: str, by_year: str) -> str:
-    """Results in columns of bare years behind one whose heading names the first year (ข้อมูลพื้นฐาน 2565 | 2566)."""
-    year = column_year(found.baseline_heading or "")
-    if by_year and not is_blank(first) and year is None:
+    """Results in columns of bare years behind the column of the first year (ข้อมูลพื้นฐาน 2565 | 2566)."""
+    if by_year and not is_blank(first) and not years_in(first):
         found.flags.append("baseline_unread")
-    told = f"พ.ศ. {year} : {plain(first)}" if by_year and year and not is_blank(first) else first
-    return "\n".join(text for text in (told, by_year) if not is_blank(text))
+    return "\n".join(text for text in (first, by_year) if not is_blank(text))
 
 
 def _year_of(table: JoinedTable, column: int) -> int | None:
