@@ -89,6 +89,28 @@ def parse_threshold(text: str, unit: str | None = None) -> Target:
     return parse_target(text, unit, flag="threshold_unread")
 
 
+_SHARE_OF = re.compile(
+    r"(?P<part>[\d,]+(?:\.\d+)?)[^\d]*?จาก[^\d]*?(?P<whole>[\d,]+(?:\.\d+)?)[^\d]*?(?:คิดเป็น|เท่ากับ|อยู่ที่|เป็น)\s*"
+    r"(?:ร้อยละ\s*(?P<share>\d+(?:\.\d+)?)|(?P<percent>\d+(?:\.\d+)?)\s*%)[\s).]*$"
+)
+
+
+def share_told(text: str) -> float | None:
+    """The percentage of a result told as a sum that agrees with it (``34 แห่ง จาก 41 แห่ง คิดเป็นร้อยละ 82.93``); ``None``
+    for any other text, so that every figure in it is accounted for."""
+    plain = arabic_digits(canonical(text))
+    found = _SHARE_OF.search(plain)
+    if found is None or re.search(r"\d", plain[: found.start()]):
+        return None
+    part, whole = (float(found[name].replace(",", "")) for name in ("part", "whole"))
+    share = float(found["share"] or found["percent"])
+    return share if whole and abs(100 * part / whole - share) <= HALF_POINT else None
+
+
+HALF_POINT = 0.5
+"""How far a printed percentage may be from what its figures give: it may be rounded to a whole one."""
+
+
 def _grouped(text: str) -> str:
     """``text`` with thousands grouped by spaces or apostrophes joined where a counted noun follows."""
     plain = _APOSTROPHE.sub("", arabic_digits(text))

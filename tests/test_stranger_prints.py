@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from phaen.normalizers.money import read_money
-from phaen.normalizers.targets import unit_in_heading
+from phaen.normalizers.targets import share_told, unit_in_heading
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
 OPTIONS = ExtractOptions(ocr="never", statements=False)
@@ -143,3 +143,32 @@ def test_results_of_last_year_count_without_a_component_where_target_and_result_
     assert [(r["kpi_name"], r["target_value"], r["achieved_value"], r["fiscal_year"]) for r in found["results"]] == [
         ("ร้อยละของการจัดเก็บภาษีป้าย", 95, 97.32, 2567)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("ผ่านเกณฑ์ 34 แห่ง จาก 41 แห่ง คิดเป็นร้อยละ 82.93", 82.93),
+        ("เยี่ยมแล้ว 4,512 ราย จากทั้งหมด 4,800 ราย เท่ากับ 94%", 94),
+        ("ผ่านเกณฑ์ 34 แห่ง จาก 41 แห่ง คิดเป็นร้อยละ 28.93", None),  # the sum gives another share
+        ("ปี 2567 ผ่าน 34 แห่ง จาก 41 แห่ง คิดเป็นร้อยละ 82.93", None),  # a figure that nothing explains
+        ("คิดเป็นร้อยละ 82.93", None),
+        ("ได้ 5 จาก 0 แห่ง คิดเป็นร้อยละ 0", None),
+    ],
+)
+def test_a_share_told_as_a_sum_counts_where_the_sum_agrees(text: str, share: float | None) -> None:
+    assert share_told(text) == share
+
+
+def test_a_result_told_as_a_sum_is_its_share_where_the_target_is_one() -> None:
+    found = tables(
+        "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567",
+        "สำนักสิ่งแวดล้อม",
+        "องค์ประกอบที่ 1.1 (Agenda Base)",
+        "ลำดับ | ตัวชี้วัด | ค่าเป้าหมาย | น้ำหนัก | ผลการดำเนินงาน | คะแนนที่ได้",
+        "1 | ร้อยละของสวนที่ผ่านเกณฑ์ | ร้อยละ 85 | 20 | สวนผ่านเกณฑ์ 34 แห่ง จาก 41 แห่ง คิดเป็นร้อยละ 82.93 | 16",
+        "2 | จำนวนชุมชนที่มีแผน | 60 ชุมชน | 10 | จัดทำแล้ว 58 ชุมชน จาก 60 ชุมชน คิดเป็นร้อยละ 96.67 | 9",
+    )
+    share, count = found["results"]
+    assert (share["achieved_value"], share["achieved_unit"], share["flags"]) == (82.93, "ร้อยละ", [])
+    assert count["achieved_value"] is None and "achieved_unread" in count["flags"]

@@ -18,7 +18,7 @@ from phaen.normalizers.ditto import is_ditto
 from phaen.normalizers.figures import parse_figure
 from phaen.normalizers.names import item_number
 from phaen.normalizers.projects import project_kind, project_name, split_projects
-from phaen.normalizers.targets import parse_target, parse_threshold, unit_in_heading
+from phaen.normalizers.targets import PERCENT, Target, parse_target, parse_threshold, share_told, unit_in_heading
 from phaen.normalizers.text import clean, without_footnotes
 from phaen.normalizers.units import split_units
 from phaen.pipeline.assemble.amounts import line_budget
@@ -226,6 +226,8 @@ def result_row(line: ResultLine, provenance: Provenance, names: Names) -> Row:
     units = {role: unit_in_heading(line.headings.get(role, "")) for role in ("target", "achieved")}
     target = parse_target(raw.get("target", ""), units["target"])
     achieved = parse_target(raw.get("achieved", ""), units["achieved"], flag="achieved_unread")
+    if achieved.flags and target.unit == PERCENT and (share := share_told(raw.get("achieved", ""))) is not None:
+        achieved = Target(None, share, PERCENT)
     weight = parse_figure(raw.get("weight", ""), "weight_unread")
     score = parse_figure(raw.get("score", ""), "score_unread")
     flags = [*line.flags, *target.flags, *achieved.flags, *weight.flags, *score.flags, *unread_dittos(*raw.values())]

@@ -16,8 +16,8 @@ from typing import Any
 from phaen.extractors.model import Document
 from phaen.extractors.ocr.figures import figures
 from phaen.extractors.tables.joined import Item, JoinedCell, JoinedRow, JoinedTable
+from phaen.pipeline.assemble.places import FROM_RAW, column_roles
 from phaen.pipeline.assemble.signals import Key, key, place_key
-from phaen.pipeline.assemble.statements import FROM_RAW, column_roles
 
 FLAG = "ocr_disagrees"
 ONE_LINE = frozenset({"plans", "rubrics", "milestones", "kpi_mentions"})
