@@ -36,3 +36,15 @@ def test_a_paragraph_without_a_number_goes_on_over_the_page_end() -> None:
 
 def test_a_paragraph_that_tells_of_no_result_gives_none() -> None:
     assert results(("สำนักสิ่งแวดล้อมได้จัดอบรม ได้แก่ การดูแลสวน", 1), ("ผู้เข้าอบรมพอใจ", 2)) == []
+
+
+def test_lines_of_one_result_are_one_text() -> None:
+    cut = [
+        ("สำนักสิ่งแวดล้อมได้พัฒนานวัตกรรม ได้แก่ ระบบรดน้ำอัตโนมัติ", 1),
+        ("ในสวนหลวง ค่าเป้าหมาย คือ ร้อยละ 100 การดำเนินการบรรลุค่าเป้าหมายร้อยละ 80", 1),
+        ("ติดตั้งแล้ว 4 สวน", 1),
+    ]
+    (row,) = results(*cut)
+    assert row["kpi_name"] == "สำนักสิ่งแวดล้อมได้พัฒนานวัตกรรม ได้แก่ ระบบรดน้ำอัตโนมัติในสวนหลวง"
+    assert row["narrative"] == "ติดตั้งแล้ว 4 สวน"
+    assert row["achieved_value"] == 80.0

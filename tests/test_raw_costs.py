@@ -6,10 +6,13 @@ import random
 import shutil
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from phaen.extractors.text.raw import cuts, rows, states
+from phaen.extractors.text.raw.parts import RawLine
 from phaen.extractors.text.raw.prices import Prices
-from phaen.extractors.text.raw.settings import COSTS, Costs, kinds
+from phaen.extractors.text.raw.settings import COSTS, SEARCH, Costs, kinds
 
 from bench import fit_raw
 from bench.fit_raw import LEAST, loss, moved, names, printed, value, write
@@ -24,22 +27,73 @@ def documents() -> list[fit_raw.Printed]:
     return [printed(form, seed) for form, seed in DOCUMENTS]
 
 
-def test_most_cells_are_laid_where_they_are_printed(documents: list[fit_raw.Printed]) -> None:
-    cells = sum(sum(one.cells.values()) for one in documents)
-    assert loss(COSTS, documents) <= 0.12 * cells
+@pytest.fixture(scope="module")
+def best(documents: list[fit_raw.Printed]) -> float:
+    """What the fitted costs lay wrong."""
+    return loss(COSTS, documents)
+
+
+def test_most_cells_are_laid_where_they_are_printed(documents: list[fit_raw.Printed], best: float) -> None:
+    assert best <= 0.12 * sum(sum(one.cells.values()) for one in documents)
 
 
 @pytest.mark.parametrize("name", TRIED)
-def test_no_step_lays_more_cells_right(name: str, documents: list[fit_raw.Printed]) -> None:
+def test_no_step_lays_more_cells_right(name: str, documents: list[fit_raw.Printed], best: float) -> None:
     """``make fit-raw`` would move no cost on these documents by more than a cell."""
-    best = loss(COSTS, documents)
     for step in (0.5, -0.5):
         assert loss(moved(COSTS, name, value(COSTS, name) + step), documents, best) > best - max(LEAST, 1.0)
 
 
-def test_costs_that_speak_against_everything_lay_nothing_right(documents: list[fit_raw.Printed]) -> None:
+def test_costs_that_speak_against_everything_lay_nothing_right(documents: list[fit_raw.Printed], best: float) -> None:
     wrong = replace(COSTS, typed=-9.0, serial=-9.0, next=-5.0, missing=dict.fromkeys(COSTS.missing, 0.0))
-    assert loss(wrong, documents) > 2 * loss(COSTS, documents)
+    assert loss(wrong, documents, 2 * best) > 2 * best
+
+
+def searched(monkeypatch: pytest.MonkeyPatch, **limits: float) -> None:
+    """Search layouts with ``limits`` for the rest of the test."""
+    changed = replace(SEARCH, **limits)  # type: ignore[arg-type]
+    for module in (cuts, rows, states):
+        monkeypatch.setattr(module, "SEARCH", changed)
+
+
+@pytest.mark.parametrize(
+    "limits", [{"beam": 1}, {"window": 1.0}, {"doubt": 20.0}, {"out_lines": 1}, {"most_cuts": 2, "last_cuts": 1}]
+)
+def test_the_search_needs_its_limits(
+    monkeypatch: pytest.MonkeyPatch, documents: list[fit_raw.Printed], best: float, limits: dict[str, float]
+) -> None:
+    searched(monkeypatch, **limits)
+    assert loss(COSTS, documents, best + LEAST) > best + LEAST
+
+
+def test_the_search_looks_at_the_first_and_the_last_cuts_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = " ".join(f"ร้อยละ {number}" for number in range(10, 40))
+    every = len(line) - 1
+    searched(monkeypatch, most_cuts=every, last_cuts=1)
+    found = cuts.cuts(line)
+    assert len(found) > 12
+    searched(monkeypatch, most_cuts=7, last_cuts=3)
+    assert cuts.cuts(line) == found[:4] + found[-3:]
+
+
+def test_the_search_ends_where_the_table_is_over_by_enough_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["1 ร้อยละ 80", *["ข้อความต่อท้ายตารางที่ไม่เป็นแถวใดและยาวกว่าช่องของตาราง"] * 30]
+    lines = [RawLine(number, text, text) for number, text in enumerate(texts, 1)]
+    looked_at = []
+    for points in (1000.0, 3.0):
+        searched(monkeypatch, out_points=points, out_lines=2)
+        layout, seen = rows.TableLayout(["serial", "target"], lines), 0
+        lay = layout._next
+
+        def counted(plain: str, index: int, lay: Any = lay) -> Any:
+            nonlocal seen
+            seen += 1
+            return lay(plain, index)
+
+        monkeypatch.setattr(layout, "_next", counted)
+        layout.lay()
+        looked_at.append(seen)
+    assert looked_at[0] > 2 * looked_at[1]
 
 
 def test_what_is_fitted_is_written_where_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from phaen.normalizers.registers.agency_register import AgencyRegister
+from phaen.normalizers.registers.agency_register import AgencyRegister, RegisterError
 from phaen.normalizers.registers.check import Problem, check
 from phaen.normalizers.registers.files import kr_codes
 from phaen.pipeline.cli.main import cli
@@ -190,3 +190,23 @@ def test_learn_command(tmp_path: Path) -> None:
     written = CliRunner().invoke(cli, ["registers", "learn", str(output), "--write", str(tmp_path / "new.csv")])
     assert written.exit_code == 0, written.output
     assert (tmp_path / "new.csv").read_text("utf-8").startswith(KR_HEADER)
+
+
+@pytest.mark.parametrize(
+    ("line", "fits"),
+    [
+        ("คกก.,คณะกรรมการจัดรูปที่ดิน,,,,office,,\n", True),
+        (",คณะกรรมการจัดรูปที่ดิน,,,,office,,\n", False),
+        ("คกก.,,,,,office,,\n", False),
+        ("สจส.,,,,,office,,\n", True),
+    ],
+)
+def test_an_agency_has_a_code_and_a_name_of_its_own_or_of_the_built_in_row(
+    tmp_path: Path, line: str, fits: bool
+) -> None:
+    (tmp_path / "agencies.csv").write_text(AGENCY_HEADER + line, "utf-8")
+    if fits:
+        assert AgencyRegister.load(tmp_path)
+    else:
+        with pytest.raises(RegisterError, match="line 2: an agency needs the columns code and name"):
+            AgencyRegister.load(tmp_path)

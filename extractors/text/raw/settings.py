@@ -1,9 +1,9 @@
 """The numbers that tune how raw text layers are laid into tables, each with its unit, why, and the test that moves.
 
 ``Costs`` are points: what speaks for (above 0) or against (below 0) a piece of a line standing where it is laid; the
-layout with the most points wins. They were set by hand once and are fitted on sample documents since
-(``make fit-raw``, which writes this file and ``kinds.csv``); ``tests/test_raw_costs.py`` holds, number by number, that
-each of them decides something, and that no other value is better on the samples.
+layout with the most points wins. They began as guesses; ``make fit-raw`` moves them one by one as long as more cells of
+seeded documents come out right, and writes this file and ``kinds.csv``. ``tests/test_raw_costs.py`` holds which piece
+each of them speaks of, and that no step would be better on a document that it looks at.
 """
 
 from __future__ import annotations
