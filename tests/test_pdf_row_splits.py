@@ -278,3 +278,154 @@ def test_a_programme_above_its_output_is_a_row_of_its_own(above: str, rows: int)
     for x, text in zip(XS, ("1", "โครงการปรับปรุงดิน", "90,000", "กองดิน"), strict=False):
         made.text(x + 3, 164, text)
     assert len(body(made)) == rows + 1
+
+
+def ruled(xs: tuple[int, ...], bottom: float, heads: tuple[str, ...], *columns: list[tuple[float, str]]) -> Page:
+    """As :func:`page`, with columns of other widths and a heading of two lines, 12 points apart."""
+    made = Page(10.0).rules(xs, (90, 120, bottom))
+    for x, head in zip(xs, heads, strict=False):
+        for base, part in zip((102, 114), head.split("\n"), strict=False):
+            made.text(x + 3, base, part)
+    for x, column in zip(xs, columns, strict=False):
+        for base, text in column:
+            made.text(x + 3, base, text)
+    return made
+
+
+@BOTH
+@pytest.mark.parametrize("step", [14.0, 16.0, 20.0])
+def test_a_programme_over_its_output_and_its_projects(backend: str, step: float) -> None:
+    """Little free height between paragraphs parts all entries, as it parts the numbered ones."""
+    y = [134.0]
+    for gap in (step, step, 12.0, step, step, step):
+        y.append(y[-1] + gap)
+    made = ruled(
+        (50, 90, 250, 420, 520),
+        y[6] + 10,
+        ("ลำดับ\nที่", "แผนงาน/ผลผลิต", "โครงการ", "งบประมาณ"),
+        [(y[0], "1"), (y[4], "2")],
+        [(y[0], "แผนงานบริการ"), (y[1], "ผลผลิตการรักษา"), (y[4], "แผนงานทั่วไป"), (y[5], "ผลผลิตกลาง"), (y[6], "รวม")],
+        [(y[1], "1. โครงการจัดซื้อเวชภัณฑ์"), (y[2], "2. โครงการบำรุงรักษา"), (y[3], "เครื่องมือ"), (y[5], "1. โครงการสัมมนา")],
+        [(y[1], "215,300,000"), (y[2], "48,750,000"), (y[3], "บาท"), (y[5], "1,020,400"), (y[6], "265,070,400")],
+    )
+    assert [(row[0], row[1], row[3].replace("\n", " ")) for row in body(made, backend)] == [
+        ("1", "แผนงานบริการ", ""),
+        ("", "ผลผลิตการรักษา", "215,300,000"),
+        ("", "", "48,750,000 บาท"),
+        ("2", "แผนงานทั่วไป", ""),
+        ("", "ผลผลิตกลาง", "1,020,400"),
+        ("", "รวม", "265,070,400"),
+    ]
+
+
+@BOTH
+def test_projects_of_an_output_under_its_programme_without_numbers(backend: str) -> None:
+    made = ruled(
+        (50, 90, 250, 420, 520),
+        195,
+        ("ที่", "แผนงาน/ผลผลิต", "โครงการ", "งบประมาณ"),
+        [(134.0, "1")],
+        [(134.0, "แผนงานรักษาความสะอาด"), (150.0, "ผลผลิตการเก็บขน"), (182.0, "รวม")],
+        [(150.0, "โครงการจัดหาภาชนะ"), (166.0, "โครงการฝึกอบรม")],
+        [(150.0, "7,800,000"), (166.0, "1,250,000"), (182.0, "9,050,000")],
+    )
+    (table,) = tables(made.data(), backend)
+    assert [row[1:] for row in texts(table)[1:]] == [
+        ["แผนงานรักษาความสะอาด", "", ""],
+        ["ผลผลิตการเก็บขน", "โครงการจัดหาภาชนะ", "7,800,000"],
+        ["", "โครงการฝึกอบรม", "1,250,000"],
+        ["รวม", "", "9,050,000"],
+    ]
+    assert all("rows_guessed" in cell.flags for row in table.rows[1:4] for cell in row.cells if cell)
+
+
+@BOTH
+def test_a_total_without_a_figure_stands_below_the_entry(backend: str) -> None:
+    made = ruled(
+        (50, 90, 300, 420),
+        180,
+        ("ลำดับ\nที่", "โครงการ", "งบประมาณ"),
+        [(134.0, "1."), (160.0, "รวมงบ"), (172.0, "ทั้งสิ้น")],
+        [(134.0, "โครงการติดตั้งเครื่องวัด"), (146.0, "คุณภาพอากาศ")],
+        [(134.0, "ไม่ได้รับงบ"), (146.0, "ประมาณ")],
+    )
+    assert [row[0] for row in body(made, backend)] == ["1.", "รวมงบทั้งสิ้น"]
+
+
+def test_a_word_like_a_total_close_below_a_text_is_its_rest() -> None:
+    made = ruled(
+        (50, 200, 300, 420),
+        180,
+        ("โครงการ", "ที่", "งบประมาณ"),
+        [(134.0, "โครงการประชุม"), (146.0, "รวมพลัง")],
+        [(134.0, "1")],
+        [(134.0, "90,000")],
+    )
+    assert len(body(made)) == 1
+
+
+LEVELS = [
+    (134.0, "1. ยุทธศาสตร์โครงสร้างพื้นฐาน"),
+    (146.0, "1.1 แผนงานอุตสาหกรรม"),
+    (158.0, "1.2 แผนงานการเกษตร"),
+    (170.0, "2. ยุทธศาสตร์การศึกษา"),
+    (182.0, "2.1 แผนงานการศึกษา"),
+    (194.0, "รวมทั้งสิ้น"),
+]
+
+
+@BOTH
+@pytest.mark.parametrize("total", [True, False])
+def test_numbers_of_two_levels_with_figures_beside_the_lower(backend: str, total: bool) -> None:
+    figures = [(146.0, "2"), (158.0, "4"), (182.0, "1"), (194.0, "7")]
+    count = len(LEVELS) if total else len(LEVELS) - 1
+    made = ruled(
+        (50, 250, 330, 430),
+        205,
+        ("ยุทธศาสตร์ / แผนงาน", "จำนวนโครงการ", "งบประมาณ"),
+        LEVELS[:count],
+        figures[: count - 2],
+        [(base, f"{value}00,000") for base, value in figures[: count - 2]],
+    )
+    assert [row[1] for row in body(made, backend)] == ["", "2", "4", "", "1", "7"][:count]
+
+
+def test_a_level_without_figures_and_without_lower_ones_is_no_entry_of_its_own() -> None:
+    made = ruled(
+        (50, 250, 330, 430),
+        205,
+        ("ยุทธศาสตร์ / แผนงาน", "จำนวนโครงการ", "งบประมาณ"),
+        LEVELS[:2],
+        [(134.0, "2")],
+        [(134.0, "200,000")],
+    )
+    assert len(body(made)) == 1
+
+
+@BOTH
+def test_numbered_lines_with_a_value_beside_each(backend: str) -> None:
+    made = ruled(
+        (50, 220, 400, 480, 560),
+        160,
+        ("กลยุทธ์", "ตัวชี้วัด", "2567", "2568"),
+        [(134.0, "1.5.2 ลดความเสี่ยง"), (150.0, "1.5.3 พัฒนาบริการ")],
+        [(134.0, "ร้อยละของผู้ป่วย"), (150.0, "จำนวนหน่วยฉุกเฉิน")],
+        [(134.0, "ร้อยละ 40"), (150.0, "เพิ่มขึ้น 5")],
+        [(134.0, "ร้อยละ 45"), (150.0, "เพิ่มขึ้น 8")],
+    )
+    assert [row[3] for row in body(made, backend)] == ["ร้อยละ 45", "เพิ่มขึ้น 8"]
+
+
+@BOTH
+def test_headings_that_run_on_under_the_next_columns_are_rows(backend: str) -> None:
+    made = ruled(
+        (50, 90, 300, 420),
+        200,
+        ("ลำดับ", "โครงการ", "งบประมาณ"),
+        [(134.0, "ประเด็นการพัฒนาที่ 1 เขตสะอาด"), (150.0, "KR 1 : จำนวนจุดทิ้งขยะลดลง"), (166.0, "1"), (182.0, "2")],
+        [(166.0, "โครงการถังขยะ"), (182.0, "กิจกรรมอาสา")],
+        [(166.0, "480,000"), (182.0, "ไม่ใช้งบประมาณ")],
+    )
+    found = body(made, backend)
+    assert [row[0] for row in found] == ["ประเด็นการพัฒนาที่ 1 เขตสะอาด", "KR 1 : จำนวนจุดทิ้งขยะลดลง", "1", "2"]
+    assert [row[2] for row in found] == ["", "", "480,000", "ไม่ใช้งบประมาณ"]

@@ -51,3 +51,39 @@ def test_other_last_lines_stay_in_their_cell(sub_heads: list[tuple[float, str]])
     (table,) = tables(drawn(*sub_heads).data())
     assert len(table.rows) == 2
     assert texts(table)[1] == ["โครงการปลูกป่า", "80,000", "24,500", "กองช่าง"]
+
+
+@BOTH
+def test_levels_of_headings_whose_columns_are_ruled_from_below_the_upper_one(backend: str) -> None:
+    """No rule stands under the headings, but those between the columns begin below them: years over months."""
+    made = Page(10.0)
+    for y in (100, 160, 180):
+        made.line(50, y, 460, y)
+    for x, top in ((50, 100), (200, 100), (250, 138), (300, 119), (380, 138), (460, 100)):
+        made.line(x, top, x, 180)
+    for x, y, text in ((53, 114, "ขั้นตอน"), (203, 114, "ระยะเวลา"), (203, 133, "พ.ศ. 2566"), (303, 133, "พ.ศ. 2567")):
+        made.text(x, y, text)
+    for x, text in zip((203, 253, 303, 383), ("พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ."), strict=True):
+        made.text(x, 152, text)
+    for x, text in zip((53, 203, 253, 303, 383), ("1. สำรวจ", "10", "20", "30", "40"), strict=True):
+        made.text(x, 174, text)
+    (table,) = tables(made.data(), backend)
+    spans = [[(cell.text, cell.colspan) for cell in row.cells if cell] for row in table.rows]
+    assert spans[0] == [("ขั้นตอน", 1), ("ระยะเวลา", 4)]
+    assert spans[1] == [("พ.ศ. 2566", 2), ("พ.ศ. 2567", 2)]
+    assert spans[2] == [("พ.ย.", 1), ("ธ.ค.", 1), ("ม.ค.", 1), ("ก.พ.", 1)]
+    assert len(table.rows) == 4
+
+
+@BOTH
+def test_a_rule_that_begins_within_a_line_of_text_parts_no_heading(backend: str) -> None:
+    made = Page(10.0)
+    for y in (100, 160, 180):
+        made.line(50, y, 460, y)
+    for x, top in ((50, 100), (200, 100), (330, 129), (460, 100)):
+        made.line(x, top, x, 180)
+    made.text(53, 114, "โครงการ").text(203, 114, "หน่วยงานที่รับผิดชอบ").text(203, 132, "และสนับสนุน")
+    for x, text in zip((53, 203, 333), ("โครงการ ก", "กอง ก", "กอง ข"), strict=True):
+        made.text(x, 174, text)
+    (table,) = tables(made.data(), backend)
+    assert len(table.rows) == 2

@@ -25,6 +25,7 @@ from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows
 from phaen.extractors.pdf.ruled.cells import Mark, page_blocks, regions
 from phaen.extractors.pdf.ruled.crossing import keep_runs_whole
 from phaen.extractors.pdf.ruled.frames import Frames
+from phaen.extractors.pdf.ruled.open_heads import with_head_rules
 from phaen.extractors.pdf.ruled.rules import Edge, Grid, close_open_ends, find_grids, merged, page_edges
 from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE, Zone, find_zones, part_columns
 from phaen.extractors.pdf.source.backend import Ints, RawPage
@@ -175,7 +176,8 @@ def blocks_of_page(
         raw_code = np.append(raw_code, page.glyphs.code[len(raw_code) :])
     arrows = take_arrows(page)
     edges = close_open_ends(page_edges(page))
-    grids = frames.without(find_grids(edges, page))
+    grids, edges = with_head_rules(find_grids(edges, page), edges, page)
+    grids = frames.without(grids)
     found: Counter[str] = Counter()
     lines, doubts, zones = _lines(page, raw_code, grids, arrows, found)
     added = open_edges([line for line in lines if line.region <= OUTSIDE], edges, page.shapes, open_tables)

@@ -223,6 +223,9 @@ class RuleSettings:
     """Points: verticals that are shorter hold no line of text. test_a_pair_of_short_verticals_is_no_table."""
     middle: float = 0.3
     """Em above the baseline at which a character is held to stand: the middle of a letter without ascender."""
+    body: float = 0.5
+    """Em above the baseline that every Thai letter fills: a rule that begins there begins within a line of text.
+    test_a_rule_that_begins_within_a_line_of_text_parts_no_heading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from phaen.extractors.model import BBox
 from phaen.extractors.pdf.glyphs.lines import ASCENT, DESCENT
 from phaen.extractors.pdf.glyphs.wrapping import opens_with_label
-from phaen.extractors.pdf.ruled.row_starts import Lines, Split, dealt, items_of, split_of
+from phaen.extractors.pdf.ruled.entry_signs import Lines, dealt
+from phaen.extractors.pdf.ruled.row_starts import Split, inner_of, split_of
 from phaen.extractors.pdf.ruled.rules import Grid
 from phaen.extractors.pdf.ruled.sub_heads import part_sub_heads
 from phaen.extractors.pdf.settings import ROWS
@@ -51,7 +52,7 @@ def _entries(grid: Grid, inside: Lines) -> Parted:
     inner = {
         row: split
         for row, cells in _rows(once.grid, once.lines).items()
-        if len(cells) > 1 and (split := items_of(cells, once.lines)) is not None
+        if len(cells) > 1 and (split := inner_of(cells, once.lines)) is not None
     }
     if not inner:
         return once

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from phaen.extractors.pdf.glyphs.lines import ASCENT, DESCENT, Line
-from phaen.extractors.pdf.ruled.row_starts import Lines
+from phaen.extractors.pdf.ruled.entry_signs import Lines
 from phaen.extractors.pdf.ruled.rules import Grid
 
 
