@@ -49,9 +49,9 @@ def account(
     unread = list(_unread(tables, rows))
     row["tables"], row["tables_read"] = len(tables), len(tables) - len(unread)
     left = [table.place for table in unread if holds_figures(table)]
-    if left and row["status"] == "ok":
+    if left and row["status"] in ("ok", "partial"):
         row["status"] = "partial"
-        row["error"] = _reason(left)
+        row["error"] = " ".join(filter(None, [row["error"], _reason(left)]))
     if _rows_unread(rows):
         row["flags"] = sorted({*row["flags"], ROWS_UNREAD})
     return tuple(part for part in measured.lost if "page_unreadable" not in part.flags)

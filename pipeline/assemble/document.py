@@ -170,15 +170,28 @@ def _document_row(document: Document, identity: Identity) -> dict[str, Any]:
         "page_count": document.page_count,
         "text_source": _text_source(document),
         "status": "partial" if unreadable or pictures or identity.doc_type is None else "ok",
-        "error": _unread_pictures(pictures) if pictures else None,
+        "error": " ".join(_why_partial(pictures, unreadable, identity.doc_type is None)) or None,
         "duplicate_of": None,
         "flags": sorted(set(flags)),
     }
 
 
-def _unread_pictures(pages: Sequence[int]) -> str:
-    where = f"page {pages[0]}" if len(pages) == 1 else f"pages {', '.join(map(str, pages))}"
-    return f"A table stands as a picture on {where} and was not read: run with text recognition (--ocr auto)."
+def _why_partial(pictures: Sequence[int], unreadable: Sequence[int], unknown: bool) -> Iterator[str]:
+    """What was not read, where it stands, and what to do next."""
+    if pictures:
+        where = _named(pictures)
+        yield f"A table stands as a picture on {where} and was not read: run with text recognition (--ocr auto)."
+    if unreadable:
+        yield f"The text of {_named(unreadable)} cannot be read: run with text recognition (--ocr auto)."
+    if unknown:
+        yield (
+            "No title says what kind of document this is: see which of its tables were read, and give the whole "
+            "document if this is a part of one."
+        )
+
+
+def _named(pages: Sequence[int]) -> str:
+    return f"page {pages[0]}" if len(pages) == 1 else f"pages {page_list(pages)}"
 
 
 def _is_picture(block: Block) -> bool:

@@ -19,7 +19,9 @@ from phaen.pipeline.dashboard.views import rule_title
 from phaen.pipeline.dashboard.words import word
 from phaen.pipeline.report.charts import figure
 from phaen.pipeline.report.crops import Shown
+from phaen.pipeline.report.site import percent
 from phaen.pipeline.schema.as_text import text_of
+from phaen.pipeline.views.reasons import reason
 
 TABS = (
     ("overview", "/"),
@@ -67,11 +69,6 @@ def baht(value: Any) -> str:
     return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 
-def percent(value: Any) -> str:
-    """A share of 0–1, cut rather than rounded up: 100 % only where all of it is there."""
-    return "–" if value is None else f"{int(float(value) * 1000) / 10:g}%"
-
-
 def spans(value: Iterable[int | None]) -> str:
     """Years as spans: 2560–2564, 2567."""
     years = sorted({year for year in value if year is not None})
@@ -104,7 +101,7 @@ def environment() -> Environment:
     )
     looks: dict[str, Callable[..., str]] = {"shown": shown, "number": number, "baht": baht, "percent": percent}
     made.filters |= looks | {"years": spans, "some": some}
-    made.globals |= {"marked": marked, "rule_title": rule_title, "flag_meaning": meaning}
+    made.globals |= {"marked": marked, "rule_title": rule_title, "flag_meaning": meaning, "reason": reason}
     return made
 
 

@@ -317,7 +317,7 @@ def quality(data: Data, query: Query) -> View:
             Column("unclaimed", word("unclaimed", language), "figure"),
             Column("flagged_rows", word("flagged_rows", language), "figure"),
             Column("repairs", word("repairs_count", language), "figure"),
-            Column("error", title("documents", "error", language), "wide"),
+            Column("error", title("documents", "error", language), "reason"),
         ),
         Select(
             f"""SELECT source_file, doc_type, agency_code, fiscal_year, status, text_source, coverage, unclaimed,

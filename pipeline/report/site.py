@@ -17,6 +17,7 @@ from markupsafe import Markup
 from phaen.normalizers.clipping import clip
 from phaen.pipeline.report.charts import figure
 from phaen.pipeline.report.model import slug
+from phaen.pipeline.views.reasons import reason
 
 NAVIGATION = (
     ("overview", "index.html"),
@@ -47,6 +48,12 @@ def translated(key: str) -> Markup:
     return Markup('<span class="th" lang="th">{}</span><span class="en" lang="en">{}</span>').format(thai, english)
 
 
+def both_reasons(error: str | None) -> Markup:
+    """``documents.error`` in both languages."""
+    parts = (reason(error, "th"), reason(error, "en"))
+    return Markup('<span class="th" lang="th">{}</span><span class="en" lang="en">{}</span>').format(*parts)
+
+
 @cache
 def attributes(key: str) -> Markup:
     """``aria-label`` in Thai with both languages beside it for the switch."""
@@ -60,8 +67,8 @@ def shown_figure(value: Any) -> str:
 
 
 def percent(value: Any) -> str:
-    """A share of 0–1 as a percentage."""
-    return "–" if value is None else f"{float(value) * 100:.1f}%"
+    """A share of 0–1, cut rather than rounded up: 100 % only where all of it is there."""
+    return "–" if value is None else f"{int(float(value) * 1000) / 10:g}%"
 
 
 @cache
@@ -74,7 +81,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"t": translated, "label": attributes, "navigation": NAVIGATION}
+    made.globals |= {"t": translated, "label": attributes, "navigation": NAVIGATION, "reason": both_reasons}
     made.filters |= {"clip": clip, "figure": shown_figure, "percent": percent, "slug": slug}
     return made
 
