@@ -141,6 +141,37 @@ def test_a_title_behind_an_appendix_is_a_guess() -> None:
     assert FLAG in document.flags
 
 
+APPENDED = [
+    Para("รายชื่อคณะทำงานติดตามและประเมินผล"),
+    Para("๑. ผู้อำนวยการเขต ประธานคณะทำงาน"),
+    Para("๒. หัวหน้าฝ่ายปกครอง คณะทำงานและเลขานุการ"),
+]
+"""What an office appends to its report."""
+
+
+@pytest.mark.parametrize("kind", ["txt", "pdf", "docx"])
+@pytest.mark.parametrize(
+    ("appendix", "behind", "documents"),
+    [
+        ([Para("ภาคผนวก", bold=True), *APPENDED], PLAN, 2),
+        ([Para("ภาคผนวก ก", bold=True), *APPENDED], joined(PLAN, NEXT, Para("ภาคผนวก ก", bold=True), *APPENDED), 2),
+        # the letters go on behind it: it stands inside the appendix
+        ([Para("ภาคผนวก ก", bold=True), *APPENDED], joined(PLAN, NEXT, Para("ภาคผนวก ข", bold=True), *APPENDED), 1),
+        # the office appends the plan of one that its appendix names
+        ([Para("ภาคผนวก", bold=True), *APPENDED, Para("แผนของสำนักการแพทย์ที่เกี่ยวข้อง")], PLAN, 1),
+        # no preface, no list of contents
+        ([Para("ภาคผนวก", bold=True), *APPENDED], sheets()["ssl_plan_2567"], 1),
+    ],
+)
+def test_a_document_behind_the_contents_of_an_appendix(
+    appendix: list[Para], behind: Sheet, documents: int, kind: str
+) -> None:
+    sheet = joined(REPORT, NEXT, *appendix, NEXT, behind)
+    found = split(write_docx(sheet) if kind == "docx" else written(sheet, kind), f"x.{kind}")
+    assert len(found) == documents
+    assert all((FLAG in document.flags) == (documents == 1) for document in found)
+
+
 @pytest.mark.parametrize("kind", ["docx", "html"])
 def test_bundles_of_other_kinds(kind: str) -> None:
     sheet = joined(sheets()["sno_plan_2568"], NEXT, sheets()["snk_agreement_2567"])

@@ -2,15 +2,16 @@
 
 A document ends where a second title page begins: a title and nothing else, at the top of its page, with the year and
 the office beside it, and type, year or office are others than those of the document so far. A heading that is printed
-again, a chapter, an entry of a list of contents and everything behind ภาคผนวก (appendix) begin no document. Where only
-some of that holds, the file stays one document with the flag ``bundle_guess``.
+again, a chapter, an entry of a list of contents and everything behind ภาคผนวก (appendix) begin no document, unless the
+appendix has contents of its own and then another office's document opens with its preface or list of contents. Where
+only some of that holds, the file stays one document with the flag ``bundle_guess``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from phaen.extractors.forms.contents import contents_items
@@ -41,6 +42,10 @@ SAME_OFFICE = 85
 _APPENDIX = re.compile(r"^\W*(?:ภาคผนวก|เอกสารแนบ(?:ท้าย)?|ผนวก)(?=\W|$|ที่|[ก-ฮ]\b)")
 _OPENING = re.compile(r"^\W*(?:คำนำ|สารบัญ|บทสรุปผู้บริหาร|(?:ส่วนที่|บทที่)\s*[1๑](?![0-9๐-๙]))")
 """What stands at the beginning of a document only."""
+_PREFACE = re.compile(r"^\W*(?:คำนำ|สารบัญ|บทสรุปผู้บริหาร)")
+_LETTER = re.compile(r"^\W*(?:ภาคผนวก|ผนวก)\s*(?:ที่\s*)?([ก-ฮ]|[0-9๐-๙]{1,2})(?![ก-๙0-9])")
+APPENDED = 3
+"""So many paragraphs, or a table, are the contents of an appendix."""
 _ABOVE = re.compile(r"^(?:บัญชี|\(?ร่าง\)?$|เล่มที่)")
 _CHAPTER = re.compile(r"^\W*(?:ส่วนที่|บทที่|ตอนที่)\s*([0-9๐-๙]{1,2})")
 
@@ -149,7 +154,7 @@ def _title(
         and not other.guessed
         and not other.year_guessed
         and not named
-        and not any(isinstance(block, Paragraph) and _is_appendix(block) for block in before)
+        and not _is_appended(before, blocks, at, other)
         and _goes_on(before, blocks[at:]) is False
         and _has_content(before)
         and _has_content(blocks[at:])
@@ -221,6 +226,37 @@ def _differ(own: Identity, other: Identity) -> bool:
     if own.agency and other.agency:
         return own.agency.code != other.agency.code
     return fuzz.ratio(squash(own.owner.name), squash(other.owner.name)) < SAME_OFFICE
+
+
+def _is_appended(before: Sequence[Block], blocks: Sequence[Block], at: int, other: Identity) -> bool:
+    """May the title ``at`` belong to an appendix that stands in ``before``, the document so far?
+
+    Not where the appendix has contents of its own, its letters do not go on behind the title, which opens with a
+    preface or list of contents, and the office of the title is named nowhere before: an office appends plans of its
+    own and of offices that it works with.
+    """
+    headings = [n for n, block in enumerate(before) if isinstance(block, Paragraph) and _is_appendix(block)]
+    if not headings:
+        return False
+    appended = [block for block in before[headings[-1] + 1 :] if isinstance(block, Table) or not is_furniture(block)]
+    if sum(isinstance(block, Paragraph) for block in appended) < APPENDED and not _has_content(appended):
+        return True
+    if other.owner.guessed or not other.owner.name or not any(map(_PREFACE.match, _lines(blocks, at, 2 * BESIDE))):
+        return True
+    letters = {found[1] for n in headings if (found := _LETTER.match(clean(_text(before[n]))))}
+    behind = (_LETTER.match(clean(_text(block))) for block in blocks[at:])
+    following = next((found[1] for found in behind if found), None)
+    if letters and following is not None and following not in letters:
+        return True
+    name = squash(other.owner.name)
+    return any(name in squash(text) for block in before for text in _texts(block))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield from (cell.text for row in block.rows for cell in row.cells if cell is not None)
 
 
 def _is_chapter(before: Sequence[Block], cover: Sequence[Block]) -> bool:
