@@ -106,6 +106,8 @@ def _by_abbreviation(text: str) -> list[str]:
         left = text[start : match.start()].strip()
         if not left or _depth(text, match.start()) or _BELONGS.search(left):
             continue
+        if not match["mark"] and left in {word for word, _, _ in _kinds()}:
+            continue  # สำนักงาน กศน.: the word is the beginning of the name
         if (
             not match["mark"]
             and len(match["new"].split(".")[0]) < 2

@@ -78,7 +78,7 @@ def test_fields_show_their_result_only() -> None:
 def test_hidden_and_struck_text_is_kept_apart(hiding: str) -> None:
     document = body(run("งบประมาณ 500,000 บาท") + run(" 900,000 บาท", hiding))
     assert texts(document) == ["งบประมาณ 500,000 บาท"]
-    assert [b.text for b in document.blocks if "hidden_text" in getattr(b, "flags", ())] == ["900,000 บาท"]
+    assert [part.text for part in document.hidden] == ["900,000 บาท"]
 
 
 def test_a_property_that_is_switched_off_hides_nothing() -> None:
@@ -196,11 +196,31 @@ def test_a_list_number_is_printed_before_its_paragraph() -> None:
     assert texts(read(document)) == ["1. ตัวชี้วัดแรก", "2. ตัวชี้วัดที่สอง"]
 
 
-def test_a_list_number_of_an_empty_paragraph_is_not_counted() -> None:
+def test_an_empty_paragraph_of_a_list_has_its_number_as_word_and_libreoffice_print_it() -> None:
     document = docx.Document()
     for text in ("หนึ่ง", "", "สอง"):
         document.add_paragraph(text, style="List Number")
-    assert texts(read(document)) == ["1. หนึ่ง", "2. สอง"]
+    document.add_paragraph("", style="List Bullet")
+    assert texts(read(document)) == ["1. หนึ่ง", "2.", "3. สอง"]
+
+
+def test_a_column_of_numbers_without_text_is_read() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=2)
+    for name in ("โครงการ ก", "โครงการ ข"):
+        number, text = table.add_row().cells
+        number.paragraphs[0].style = "List Number"
+        text.text = name
+    (block,) = [one for one in read(document).blocks if isinstance(one, Table)]
+    assert [row.texts() for row in block] == [["1.", "โครงการ ก"], ["2.", "โครงการ ข"]]
+
+
+def test_hidden_text_of_a_cell_is_kept_apart() -> None:
+    line = f"<w:tr><w:tc><w:p>{run('500')}{run('900', '<w:vanish/>')}</w:p></w:tc></w:tr>"
+    document = body(table=table(line))
+    assert rows(document) == [["500"]]
+    assert [part.text for part in document.hidden] == ["900"]
+    assert document.flags == ("hidden_text",)
 
 
 def test_broken_lines_are_lines() -> None:

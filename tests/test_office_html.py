@@ -37,7 +37,7 @@ def test_spans_place_cells_in_their_columns() -> None:
 def test_what_a_browser_does_not_show_is_kept_apart(hidden: str) -> None:
     document = read(f"<p>เห็น</p>{hidden}")
     assert lines(document) == ["เห็น"]
-    assert [block.text for block in document.blocks if "hidden_text" in getattr(block, "flags", ())] == ["9"]
+    assert [part.text for part in document.hidden] == ["9"]
 
 
 def test_a_hidden_part_of_a_cell_flags_the_cell() -> None:
@@ -62,3 +62,57 @@ def test_headings_give_levels_and_raised_numbers_are_marks() -> None:
 @pytest.mark.parametrize("name", ["tis-620", "windows-874"])
 def test_old_thai_encodings(name: str) -> None:
     assert lines(read("<p>ตัวชี้วัด</p>", f'<meta charset="{name}">', "cp874")) == ["ตัวชี้วัด"]
+
+
+def rows(document: Document) -> list[list[list[str]]]:
+    return [[row.texts() for row in block] for block in document.blocks if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize(
+    ("row", "style"),
+    [
+        ('<tr style="display:none"><td>9</td></tr>', ""),
+        ("<tr hidden><td>9</td></tr>", ""),
+        ('<tbody style="visibility:collapse"><tr><td>9</td></tr></tbody>', ""),
+        ('<tr class="draft old"><td>9</td></tr>', "p{margin:0} .old , tr.x { display : none }"),
+        ('<tr id="a"><td>9</td></tr>', "/* .no{} */ tr#a{visibility:hidden}"),
+        ('<tr><td class="off">9</td></tr>', ".off{display:none}"),
+    ],
+)
+def test_hidden_rows_and_cells_are_no_rows(row: str, style: str) -> None:
+    document = read(f"<table><tr><td>ก</td></tr>{row}<tr><td>ข</td></tr></table>", f"<style>{style}</style>")
+    assert [line for line in rows(document)[0] if any(line)] == [["ก"], ["ข"]]
+    assert [part.text for part in document.hidden] == ["9"]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "@media print { .a { display:none } }",
+        ".a:hover{display:none}",
+        ".a{display:none} .a.b{display:block}",
+        ".a .b{display:none}",
+    ],
+)
+def test_rules_for_other_media_states_and_places_hide_nothing(style: str) -> None:
+    assert lines(read('<p class="a b">เห็น</p>', f"<style>{style}</style>")) == ["เห็น"]
+
+
+def test_struck_and_hidden_parts_of_a_cell_are_kept_apart() -> None:
+    document = read("<table><tr><td>ก</td><td><s>300</s> 350 <span hidden>900</span></td></tr></table><p>ท้าย</p>")
+    assert rows(document) == [[["ก", "350"]]]
+    assert lines(document) == ["ท้าย"]
+    assert " ".join(part.text for part in document.hidden).split() == ["300", "900"]
+
+
+def test_a_table_that_holds_little_but_tables_is_a_frame() -> None:
+    inner = "<table><tr><td>ที่</td><td>โครงการ</td></tr><tr><td>1</td><td>โครงการเมืองสะอาด</td></tr></table>"
+    document = read(f"<table><tr><td>เมนู</td><td><p>แผนปฏิบัติการ</p>{inner}</td></tr></table>")
+    assert rows(document) == [[["ที่", "โครงการ"], ["1", "โครงการเมืองสะอาด"]]]
+    assert lines(document) == ["เมนู", "แผนปฏิบัติการ"]
+
+
+def test_a_table_with_a_small_table_in_a_cell_stays_one() -> None:
+    inner = "<table><tr><td>1</td><td>60</td></tr><tr><td>2</td><td>70</td></tr></table>"
+    document = read(f"<table><tr><td>ตัวชี้วัด</td><td>ร้อยละของครัวเรือนที่คัดแยกขยะ</td><td>{inner}</td></tr></table>")
+    assert len(rows(document)) == 1

@@ -35,7 +35,7 @@ def test_what_is_shown_is_read() -> None:
     assert table.rows[1].texts() == ["1", "โครงการคัดกรองผู้สูงอายุ", "งานเวชกรรม", "24.50", "80%", "1/3/2024"]
     office = table.rows[1].cells[2]
     assert office is not None and office.rowspan == 2 and table.rows[2].cells[2] is None
-    hidden = {block.place.where: block.text for block in read().blocks if "hidden_text" in getattr(block, "flags", ())}
+    hidden = {part.place.where: part.text for part in read().hidden}
     assert hidden["แผน!B7"] == "โครงการที่ซ่อนไว้" and hidden["ร่าง!A1"] == "ร่างเดิม"
     assert any(isinstance(block, Paragraph) and block.text.startswith("หมายเหตุ") for block in read().blocks)
 

@@ -88,7 +88,7 @@ def test_hidden_rows_columns_and_sheets_are_no_data() -> None:
 
     document = read(fill, kept_back)
     assert tables(document) == [[["โครงการ", "งบประมาณ"], ["ก", "500"]]]
-    hidden = [(block.place.where, block.text) for block in document.blocks if "hidden_text" in block_flags(block)]
+    hidden = [(part.place.where, part.text) for part in document.hidden]
     assert ("Sheet!B2", "900") in hidden and ("Sheet!C3", "700") in hidden and ("แผ่น2!A1", "ร่าง") in hidden
 
 

@@ -78,6 +78,7 @@ class _Reader:
         )
         self._notes = _root(_related(part, RELATIONSHIP_TYPE.FOOTNOTES))
         self._paragraphs = self._tables = self._line = 0
+        self._unseen: list[Paragraph] = []
 
     def _next(self, where: str) -> Place:
         """The place of the next printed line: a paragraph or a table row."""
@@ -154,6 +155,8 @@ class _Reader:
             built.append(Row(tuple(line[:width]), Place(line=self._line, where=f"table {number} r{r + 1}")))
         if any(cell and cell.text for row in built for cell in row.cells):
             yield Table(tuple(built), built[0].place, width)
+        unseen, self._unseen = self._unseen, []
+        yield from unseen
 
     def _in_table(self, table: int, row: int, column: int) -> Place:
         return Place(line=self._line, where=f"table {table} r{row + 1} c{column + 1}")
@@ -170,6 +173,7 @@ class _Reader:
                     bold.append(words.bold)
                 if words.hidden:
                     flags.append("hidden_text")
+                    self._unseen.append(Paragraph(words.hidden, words.hidden, place, flags=("hidden_text",)))
                 for box in words.boxes:
                     texts += [self._printer.words(one).text for one in box.iter(qn("w:p"))]
             elif child.tag == qn("w:tbl"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
 from lxml.etree import _Element
-from phaen.extractors.office.numbering import Numbering
+from phaen.extractors.office.numbering import BULLET, Numbering
 
 _SUPERSCRIPTS = str.maketrans("0123456789๐๑๒๓๔๕๖๗๘๙", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -111,9 +111,9 @@ class Printer:
         pieces = list(self._pieces(paragraph, style, boxes, _Field()))
         seen = [piece for piece in pieces if not piece.hidden]
         text = "".join(piece.text for piece in seen)
-        label = self._label(properties, style) if text.strip() else ""
-        if label:
-            text = f"{label} {text.lstrip()}"
+        label = self._label(properties, style) if text.strip() or _stands_empty(paragraph, pieces, boxes) else ""
+        if label and (text.strip() or label != BULLET):
+            text = f"{label} {text.lstrip()}".rstrip(" ")
         inked = [piece for piece in seen if piece.text.strip()]
         return Words(
             text=text.replace("\t", " "),
@@ -193,6 +193,11 @@ class Printer:
                 yield "-"
             elif child.tag == qn("w:sym"):
                 yield _symbol(child)
+
+
+def _stands_empty(paragraph: _Element, pieces: list[Piece], boxes: list[_Element]) -> bool:
+    """Is this a paragraph without text, not one whose text is hidden or deleted? Word numbers it, too."""
+    return not pieces and not boxes and next(paragraph.iter(*_REMOVED, qn("w:drawing"), qn("w:pict")), None) is None
 
 
 class _Field:

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 from phaen.extractors.model import Block, Paragraph, Place, UnreadableDocument
+from phaen.extractors.office.html_unseen import hide_by_rules, is_hidden
 from phaen.extractors.office.settings import SETTINGS
 from phaen.extractors.text.decode import decode_text
 from phaen.extractors.text.grid import SourceCell, build_table
 from phaen.extractors.text.html_tables import placed
 from phaen.extractors.text.mending import Mender
+from phaen.normalizers.text import squash
 
 _UNSEEN = frozenset(
     (
@@ -54,9 +56,9 @@ _BLOCKS = frozenset(
     )
 )
 _HEADING = re.compile(r"h([1-6])")
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
-)
+_STRUCK = frozenset(("s", "strike", "del"))
+FRAME = 0.6
+"""A table whose inner tables hold more than this share of its letters is a frame round them."""
 _SUPERSCRIPTS = str.maketrans("0123456789๐๑๒๓๔๕๖๗๘๙", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -74,6 +76,7 @@ def html_blocks(data: bytes) -> tuple[list[Block], Mender]:
         raise UnreadableDocument(f"The web page cannot be read ({error}); save it again from the browser.") from error
     if _depth(root) > SETTINGS.depth:
         raise UnreadableDocument("The web page nests its elements too deeply; it is not read.")
+    hide_by_rules(root)
     reader = _Reader(Mender(root.text_content()))
     body = root.find("body")
     blocks = list(reader.blocks(root if body is None else body))
@@ -124,7 +127,7 @@ class _Reader:
         name = child.tag.lower()
         if name in _UNSEEN:
             return
-        if _is_hidden(child) or name in ("s", "strike", "del"):
+        if is_hidden(child) or name in _STRUCK:
             self._hidden.append(" ".join(child.text_content().split()))
         elif name == "table":
             yield from self._close(level)
@@ -161,12 +164,19 @@ class _Reader:
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-        cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+        unseen = [row for row in rows if _inside_hidden(row, table)]
+        self._hidden += [" ".join(row.text_content().split()) for row in unseen]
+        cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows if row not in unseen]
+        self._hidden += [" ".join(cell.text_content().split()) for row in cells for cell in row if is_hidden(cell)]
+        cells = [[cell for cell in row if not is_hidden(cell)] for row in cells]
         caption = table.find("caption")
         if caption is not None:
             yield from self.blocks(caption)
-        if max((len(row) for row in cells), default=0) <= 1 and next(table.iterdescendants("table"), None) is not None:
-            for row in cells:  # a frame round a form, not a table
+        if not _is_frame(table, cells):
+            seen = (part for row in cells for cell in row for part in cell.iterdescendants())
+            self._hidden += [" ".join(part.text_content().split()) for part in seen if _is_left_out(part)]
+        else:
+            for row in cells:
                 for cell in row:
                     yield from self.blocks(cell)
                     yield from self._close(None)
@@ -175,10 +185,37 @@ class _Reader:
         built = build_table(source, self.mender, markdown=False)
         if built is not None and any(cell and cell.text for row in built for cell in row.cells):
             yield built
+        yield from self._close(None)
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+def _is_left_out(part: etree._Element) -> bool:
+    """Is this a hidden or struck part of a cell?"""
+    return isinstance(part.tag, str) and (is_hidden(part) or part.tag in _STRUCK)
+
+
+def _inside_hidden(row: etree._Element, table: etree._Element) -> bool:
+    """Does nobody see the row, or the part of the table that it stands in?"""
+    while row is not table:
+        if is_hidden(row):
+            return True
+        row = row.getparent()
+    return False
+
+
+def _is_frame(table: etree._Element, cells: list[list[etree._Element]]) -> bool:
+    """Is the table a frame that puts other tables in their place on the page, not one of its own?
+
+    It has one column, or its cells hold hardly anything but tables of several rows and columns.
+    """
+    inner = [one for one in table.iterdescendants("table") if next(one.iterancestors("table")) is table]
+    if not inner:
+        return False
+    if max((len(row) for row in cells), default=0) <= 1:
+        return True
+    full = [one for one in inner if sum(len(row) > 1 for row in one.iter("tr")) > 1]
+    letters = sum(len(squash(one.text_content())) for one in full)
+    headed = any(cell.tag == "th" for row in cells for cell in row)
+    return not headed and letters > FRAME * len(squash(table.text_content()))
 
 
 def _span(element: etree._Element, name: str, most: int) -> int:
@@ -192,7 +229,7 @@ def _cell(cell: etree._Element) -> SourceCell:
         line for line in (_BLANKS.sub(" ", part).strip() for part in "".join(_lines(cell)).split("\0")) if line
     )
     flags = [*(["nested_table"] if next(cell.iter("table"), None) is not None else [])]
-    if any(_is_hidden(child) for child in cell.iterdescendants() if isinstance(child.tag, str)):
+    if any(map(_is_left_out, cell.iterdescendants())):
         flags.append("hidden_text")
     bold = cell.tag == "th" or (len(cell) == 1 and cell[0].tag in ("b", "strong") and not (cell.text or "").strip())
     return SourceCell(
@@ -212,8 +249,8 @@ def _lines(element: etree._Element) -> Iterator[str]:
         if (
             isinstance(child.tag, str)
             and child.tag not in _UNSEEN
-            and not _is_hidden(child)
-            and child.tag not in ("s", "del")
+            and not is_hidden(child)
+            and child.tag not in _STRUCK
         ):
             breaks = child.tag in _BLOCKS or child.tag in ("br", "tr", "td", "th")
             if breaks:

@@ -13,6 +13,8 @@ _THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธ
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+BULLET = "-"
+"""How the bullet of a list without numbers is written."""
 LEVELS = 9
 """Word's lists have nine levels."""
 
@@ -128,7 +130,7 @@ class Numbering:
             if rule is None or (rule and at < rule):
                 counts[deeper] = None
         if level.form == "bullet":
-            return "-"
+            return BULLET
         if level.form == "none":
             return ""
         text = level.text

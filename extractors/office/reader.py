@@ -6,9 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from typing import Literal
 
-from phaen.extractors.model import Block, Document, UnreadableDocument
+from phaen.extractors.model import Block, Document, Paragraph, UnreadableDocument
 from phaen.extractors.office.package import check_markup, check_merged, open_package, package_kind
 from phaen.extractors.text.mending import Mender
+
+HIDDEN = "hidden_text"
+"""Flag of what nobody sees (hidden, struck through, in a hidden row): the readers give it as paragraphs."""
 
 
 def read_package(data: bytes, source_file: str) -> Document:
@@ -52,10 +55,14 @@ def read_html(data: bytes, source_file: str) -> Document:
 def _document(
     data: bytes, source_file: str, kind: Literal["office", "html"], blocks: Sequence[Block], mender: Mender
 ) -> Document:
+    """The document of ``blocks``; what nobody sees of them is no text of it, whatever it says."""
+    hidden = tuple(block for block in blocks if isinstance(block, Paragraph) and HIDDEN in block.flags)
     return Document(
         doc_id=hashlib.sha256(data).hexdigest()[:16],
         source_file=source_file,
         kind=kind,
-        blocks=tuple(blocks),
+        blocks=tuple(block for block in blocks if not (isinstance(block, Paragraph) and HIDDEN in block.flags)),
         repairs=tuple(mender.repairs),
+        flags=(HIDDEN,) if hidden else (),
+        hidden=hidden,
     )

@@ -111,6 +111,8 @@ def sheet_of(
             hidden.append((f"{title}!{letters(column)}{row}", made.text or made.raw))
         elif made.text or made.flags:
             cells[row, column] = made
+            if "hidden_text" in made.flags:  # struck through: the cell is empty to whoever reads it
+                hidden.append((f"{title}!{letters(column)}{row}", made.raw))
     used_rows = sorted({row for row, _ in cells})
     used_columns = sorted({column for _, column in cells})
     if not cells:
