@@ -116,3 +116,20 @@ def test_a_table_with_a_small_table_in_a_cell_stays_one() -> None:
     inner = "<table><tr><td>1</td><td>60</td></tr><tr><td>2</td><td>70</td></tr></table>"
     document = read(f"<table><tr><td>ตัวชี้วัด</td><td>ร้อยละของครัวเรือนที่คัดแยกขยะ</td><td>{inner}</td></tr></table>")
     assert len(rows(document)) == 1
+
+
+def test_titles_inside_a_table_are_lines_above_it() -> None:
+    document = read(
+        "<table><tr><td colspan=2>แผนปฏิบัติราชการประจำปี พ.ศ. 2569</td></tr><tr><td colspan=2>กรม ก<br>กอง ข</td></tr>"
+        "<tr><td>โครงการ</td><td>งบประมาณ</td></tr><tr><td>ก</td><td>500</td></tr></table>"
+    )
+    assert lines(document) == ["แผนปฏิบัติราชการประจำปี พ.ศ. 2569", "กรม ก", "กอง ข"]
+    assert rows(document) == [[["โครงการ", "งบประมาณ"], ["ก", "500"]]]
+
+
+def test_a_group_above_figures_stays_a_row_of_its_table() -> None:
+    document = read(
+        "<table><tr><td colspan=2>แผนงาน ก</td></tr><tr><td>ข</td><td>500</td></tr>"
+        "<tr><td>ค</td><td>600</td></tr></table>"
+    )
+    assert [line[0] for line in rows(document)[0]] == ["แผนงาน ก", "ข", "ค"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.styles import Border, Font, Side
 from phaen.extractors.model import Document, Paragraph, Table
 from phaen.extractors.reader import read_document
@@ -55,6 +56,25 @@ def test_an_empty_row_parts_tables() -> None:
     assert tables(document) == [[["ก", "ข"], ["1", "2"]], [["ค", "ง"], ["3", "4"]]]
 
 
+@pytest.mark.parametrize(
+    "below", [(2, "โครงการ ข", 200), ("รวม", None, 300), (2, "โครงการ ข", "-"), (None, "โครงการ ข", 200)]
+)
+def test_an_empty_row_stands_inside_a_table_whose_figures_go_on(below: tuple[object, ...]) -> None:
+    head = (("ที่", "โครงการ", "งบประมาณ"), (1, "โครงการ ก", 100))
+    document = read(lambda page: put(page, "A1", *head, (None, None, None), below))
+    assert len(tables(document)) == 1
+    assert tables(document)[0][-1] == ["" if value is None else str(value) for value in below]
+
+
+@pytest.mark.parametrize(
+    "below", [("ไตรมาส", "แผน", "ผล"), (2567, 2568, 2569), (None, "สรุปผล", None), (None, None, None, 1, 2)]
+)
+def test_what_no_row_of_the_table_is_does_not_join_it(below: tuple[object, ...]) -> None:
+    head = (("ที่", "โครงการ", "งบประมาณ"), (1, "โครงการ ก", 100))
+    document = read(lambda page: put(page, "A1", *head, (None, None, None), below, (7, 8, 9)))
+    assert len(tables(document)[0]) == 2
+
+
 def test_an_empty_row_with_rules_is_a_row() -> None:
     def fill(page: Page) -> None:
         put(page, "A1", ("ก", "ข"), (1, 2), (None, None), (3, 4))
@@ -89,7 +109,7 @@ def test_hidden_rows_columns_and_sheets_are_no_data() -> None:
     document = read(fill, kept_back)
     assert tables(document) == [[["โครงการ", "งบประมาณ"], ["ก", "500"]]]
     hidden = [(part.place.where, part.text) for part in document.hidden]
-    assert ("Sheet!B2", "900") in hidden and ("Sheet!C3", "700") in hidden and ("แผ่น2!A1", "ร่าง") in hidden
+    assert hidden == [("Sheet!B1", "เดิม"), ("Sheet!B2", "900"), ("Sheet!A3", "ข 800 700"), ("แผ่น2!A1", "ร่าง")]
 
 
 def block_flags(block: object) -> tuple[str, ...]:

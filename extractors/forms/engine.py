@@ -148,7 +148,10 @@ class _Rows:
         name = self.table.cell(row, self.form.name)
         if name and not row.spanning and not _ETCETERA.match(name.text):
             self.ctx.claim(name, *(cell for cell in row.cells if is_blank(cell.text)))
-        elif all(_says_nothing(cell.text) or any(cell is number for number in numbers) for cell in row.cells):
+        elif all(
+            _says_nothing(cell.text) or (not row.spanning and any(cell is number for number in numbers))
+            for cell in row.cells
+        ):
             self.ctx.claim(row)
 
     def _give(self, give: Give, row: JoinedRow, owner: Mention | None, *, is_total: bool) -> Mention | None:

@@ -19,6 +19,7 @@ from phaen.extractors.office.docx_text import MC, Printer, Styles, Words, chosen
 from phaen.extractors.office.numbering import Numbering
 from phaen.extractors.office.settings import SETTINGS
 from phaen.extractors.office.tabbed import with_tab_tables
+from phaen.extractors.office.titles import titles_above
 from phaen.extractors.text.markup import printed
 from phaen.extractors.text.mending import Mender
 
@@ -154,7 +155,7 @@ class _Reader:
                 line.append(Cell("", "", self._in_table(number, r, len(line))))
             built.append(Row(tuple(line[:width]), Place(line=self._line, where=f"table {number} r{r + 1}")))
         if any(cell and cell.text for row in built for cell in row.cells):
-            yield Table(tuple(built), built[0].place, width)
+            yield from titles_above(Table(tuple(built), built[0].place, width))
         unseen, self._unseen = self._unseen, []
         yield from unseen
 

@@ -12,6 +12,7 @@ from lxml import etree, html
 from phaen.extractors.model import Block, Paragraph, Place, UnreadableDocument
 from phaen.extractors.office.html_unseen import hide_by_rules, is_hidden
 from phaen.extractors.office.settings import SETTINGS
+from phaen.extractors.office.titles import titles_above
 from phaen.extractors.text.decode import decode_text
 from phaen.extractors.text.grid import SourceCell, build_table
 from phaen.extractors.text.html_tables import placed
@@ -184,7 +185,7 @@ class _Reader:
         source = placed([[_cell(cell) for cell in row] for row in cells if row])
         built = build_table(source, self.mender, markdown=False)
         if built is not None and any(cell and cell.text for row in built for cell in row.cells):
-            yield built
+            yield from titles_above(built)
         yield from self._close(None)
 
 

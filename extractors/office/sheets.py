@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from string import ascii_uppercase
 
 from phaen.extractors.model import Block, Cell, Paragraph, Place, Row, Table
@@ -34,6 +34,10 @@ class Shown:
 
 _TOTAL = re.compile(r"\W*รวม")
 """A row that only says รวม (total) belongs to the table above it."""
+_FIGURE = re.compile(r"\W*[0-9๐-๙][0-9๐-๙,.]*\s*%?\)?|-")
+_YEAR = re.compile(r"(?:พ\.ศ\.\s*)?(?:2[45]|๒[๔๕])[0-9๐-๙]{2}|-")
+EMPTY_ROWS = 2
+"""So many empty rows may stand inside a table."""
 
 Spans = dict[tuple[int, int], tuple[int, int]]
 """Rows and columns that a merged cell covers, by its top left position (0-based)."""
@@ -159,7 +163,9 @@ class _Blocks:
         for top, bottom in self._bands():
             for left, right in self._strips(top, bottom):
                 yield from self._region(top, bottom, left, right)
-        for where, text in self._sheet.hidden:
+        for _, cells in groupby(self._sheet.hidden, lambda cell: re.sub(r"[A-Z]+(?=[0-9]+$)", "", cell[0])):
+            (where, first), *others = cells
+            text = " ".join([first, *(text for _, text in others)])
             yield Paragraph(text, text, Place(line=self._sheet.before + 1, where=where), flags=("hidden_text",))
 
     def _filled(self, row: int, left: int = 0, right: int | None = None) -> list[int]:
@@ -174,6 +180,39 @@ class _Blocks:
         return range(max((column for _, column in self._sheet.cells), default=-1) + 1)
 
     def _bands(self) -> Iterator[tuple[int, int]]:
+        """First and last row of each table or text: rows without an empty one between, or that go on behind it."""
+        whole: tuple[int, int] | None = None
+        for top, bottom in self._runs():
+            if whole is not None and top - whole[1] <= EMPTY_ROWS + 1 and self._goes_on(whole, top):
+                whole = whole[0], bottom
+                continue
+            if whole is not None:
+                yield whole
+            whole = top, bottom
+        if whole is not None:
+            yield whole
+
+    def _goes_on(self, above: tuple[int, int], row: int) -> bool:
+        """Does ``row`` go on with the table above it: figures below its figures, and nowhere words below figures?
+
+        Years alone are the headings of another table.
+        """
+        last = next((up for up in range(above[1], above[0] - 1, -1) if len(self._filled(up)) > 1), None)
+        if last is None or len(self._filled(row)) < 2:
+            return False
+        figures, below = self._figures(last), self._figures(row)
+        if all(_YEAR.fullmatch(self._sheet.cells[row, column].text) for column in below):
+            return False
+        columns = self._filled(row)
+        inside = all(any((up, at) in self._sheet.cells for up in range(above[0], above[1] + 1)) for at in columns)
+        words = [at for at in columns if at in figures and at not in below]
+        total = all(_TOTAL.match(self._sheet.cells[row, at].text) for at in words)
+        return inside and bool(figures & below) and total
+
+    def _figures(self, row: int) -> set[int]:
+        return {column for column in self._filled(row) if _FIGURE.fullmatch(self._sheet.cells[row, column].text)}
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
         """First and last row of each run of rows without an empty one between."""
         rows = {row for row, _ in (*self._sheet.cells, *self._covered, *self._sheet.ruled)}
         start: int | None = None
