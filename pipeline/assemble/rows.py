@@ -16,7 +16,7 @@ from phaen.normalizers.codes import code_left, okr_code, policy_codes, strategy_
 from phaen.normalizers.criteria import split_criteria
 from phaen.normalizers.ditto import is_ditto
 from phaen.normalizers.figures import parse_figure
-from phaen.normalizers.names import item_number
+from phaen.normalizers.names import item_number, strip_label
 from phaen.normalizers.projects import project_kind, project_name, split_projects
 from phaen.normalizers.targets import PERCENT, Target, parse_target, parse_threshold, share_told, unit_in_heading
 from phaen.normalizers.text import clean, without_footnotes
@@ -29,7 +29,6 @@ Row = dict[str, Any]
 Names = dict[int, tuple[str, str]]
 """id of a mention → (kpi_id, indicator name)."""
 
-_LABEL = re.compile(r"^\s*(?:ผลผลิต(?:ที่\s*[0-9๐-๙]+)?|แผนงาน|KR\s*[0-9๐-๙]*|OKR\s*[0-9๐-๙]*|KPI\s*[0-9๐-๙.]*)\s*:\s*")
 _HEADED = re.compile(
     r"^\W*(?:[0-9]+(?:\.[0-9]+)+\s+|[0-9]+(?:\.[0-9]+)*[.)]\s*)?"
     r"(?:(?:(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์)(?:ที่)?\s*(?:[0-9]+(?:\.[0-9]+)*)?[\s:.)]*)?"
@@ -68,7 +67,7 @@ def printed_target(text: str | None) -> str | None:
 def unlabelled(text: str | None) -> str | None:
     """A text without the label before its colon (``ผลผลิต :``, ``KR 2 :``); list numbers stay."""
     cleaned = text_or_none(text)
-    return (_LABEL.sub("", cleaned) or None) if cleaned else None
+    return (strip_label(cleaned) or None) if cleaned else None
 
 
 def unread_dittos(*texts: str) -> list[str]:
