@@ -1,4 +1,4 @@
-"""Write the accuracy ledger: python bench/accuracy.py [--output docs/accuracy.md] [--corpus FOLDER].
+"""Write the accuracy ledger into docs/accuracy.md: python -m bench.accuracy [--page FILE] [--corpus FOLDER].
 
 Runs the pipeline on every variant of the sample documents, and on a corpus (`text/`, `pdf/`, `gold/STEM.json`) where
 one is given, and compares every cell with the known answers (samples/scoring.py).
@@ -9,13 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 from phaen.pipeline.extract import ExtractOptions
@@ -24,9 +21,9 @@ from phaen.pipeline.run.executors import serial
 from phaen.pipeline.run.progress import PlainReporter
 from phaen.pipeline.run.store import read_rows
 
+from bench.parts import ACCURACY, ROOT, made_by, put
 from samples.scoring import KEYS, Score, score
 
-ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "fixtures" / "samples"
 COLUMNS = ("documents", *KEYS)
 CELL_DATASETS = tuple(KEYS)
@@ -121,43 +118,20 @@ def _f1(tally: Score) -> str:
     return percent(tally.f1) if tally.right + tally.missing + tally.extra else "–"
 
 
-def commit() -> str:
-    """The commit that is measured, marked when files differ from it."""
-
-    def git(*words: str) -> str:
-        return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-
-    changed = git("status", "--porcelain", "--untracked-files=no", "--", "pipeline", "extractors", "normalizers")
-    return (git("rev-parse", "--short", "HEAD") or "unknown") + (" with changes" if changed else "")
-
-
 def ledger(parts: Sequence[tuple[str, Sequence[Measured]]]) -> str:
-    """The whole page."""
-    head = f"""# Accuracy
-
-Made by `make accuracy` on {date.today().isoformat()}, version {version("phaen")}, commit {commit()}.
-
-How far confidence can be believed on documents that no rule was fitted on, band by band, and what happens under every
-kind of change that real documents show, stands in [trust](trust.md).
-
-Figures are percentages. *All cells* and the datasets: F1 of cells, where a cell is one value of one column of one row
-(one element of a list), equal to the answer but for white space, hyphens, quotation marks and a trailing dot.
-*documents*: type, year, agency. *silent*: share of wrong cells among the cells of rows without a flag — the figure that
-matters most. *coverage*: share of the documents' characters that are in a dataset. *KR codes*: indicators that have a
-code and got it. *findings*: planted or known findings that were made, and others that were made besides. *s/doc*:
-seconds per document, one process, nothing cached.
-"""
-    return head + "".join(f"\n## {title}\n\n{table(measured)}\n" for title, measured in parts)
+    """The tables of all parts."""
+    tables = "".join(f"\n### {title}\n\n{table(measured)}\n" for title, measured in parts)
+    return made_by("make accuracy") + "\n" + tables
 
 
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, default=ROOT / "docs" / "accuracy.md")
+    parser.add_argument("--page", type=Path, default=ACCURACY)
     parser.add_argument("--corpus", type=Path)
     options = parser.parse_args()
-    options.output.write_text(ledger(list(groups(options.corpus))), "utf-8")
-    print(options.output)
+    put(options.page, "bench.accuracy", ledger(list(groups(options.corpus))))
+    print(options.page)
 
 
 if __name__ == "__main__":

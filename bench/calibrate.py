@@ -26,6 +26,7 @@ from phaen.pipeline.assemble.signals import NAMES, Evidence
 from phaen.pipeline.assemble.statements import NO_VALUES, SHARE, flags_of
 
 from bench.calibrate_prints import prints
+from bench.parts import ACCURACY, made_by, put
 from samples.blocks import Sheet
 from samples.changes import CHANGES, Change, Changed
 from samples.changes.model import Gold
@@ -297,6 +298,7 @@ def main() -> None:
     parser.add_argument("--random", type=int, default=16)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--cache", type=Path, help="keep the collected rows here, and take them from here")
+    parser.add_argument("--page", action="store_true", help="put the tables into docs/accuracy.md")
     parser.add_argument("--write", action="store_true", help="put the weights into confidence.csv")
     args = parser.parse_args()
     if args.cache and args.cache.exists():
@@ -315,9 +317,12 @@ def main() -> None:
     parts = {kind: list(left_out(rows, kind)) for kind in ("group", "sort", "producer")}
     judged = [row for kind in parts.values() for _, some, _ in kind for row in some]
     confidence = np.concatenate([some for kind in parts.values() for _, _, some in kind])
-    print(reliability(confidence, np.array([row.right for row in judged])))
-    print(of_values(judged, confidence))
-    print(by_producer(parts["producer"]))
+    bands = reliability(confidence, np.array([row.right for row in judged]))
+    tables = [bands, of_values(judged, confidence), by_producer(parts["producer"])]
+    print(*tables, sep="\n\n")
+    if args.page:
+        made = made_by(f"python -m bench.calibrate --random {args.random} --seed {args.seed}")
+        put(ACCURACY, "bench.calibrate", "\n\n".join([made, *tables]))
     if args.write:
         write(fitted)
 

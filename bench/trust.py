@@ -16,6 +16,7 @@ from pathlib import Path
 
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
+from bench.parts import ACCURACY, made_by, put
 from samples.changes import CHANGES, Change
 from samples.documents import Sample, hand_written
 from samples.judging import Judged, Trust, judge
@@ -57,14 +58,14 @@ def extracted(form: str, sample: Sample, change: Change | None, seed: int) -> It
     return judge(gold, extract_document(data, name, ExtractOptions(ocr="never")).tables)
 
 
-def bench(samples: Sequence[Sample], changes: Iterable[Change], seed: int) -> Iterator[Tried]:
+def bench(samples: Sequence[Sample], changes: Iterable[Change], seed: int, few: int = FEW) -> Iterator[Tried]:
     """Try every change on the samples that it fits."""
     sound: dict[tuple[str, str], list[Judged]] = {}
     for change in changes:
         for form in change.forms:
             tried = Tried(change, form)
             for sample in samples:
-                if tried.documents == FEW:
+                if tried.documents == few:
                     break
                 rows = extracted(form, sample, change, seed)
                 if rows is None:
@@ -133,14 +134,19 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only changes whose name or group holds these words")
     parser.add_argument("--examples", type=int, default=0, help="silent errors to print for each change")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--few", type=int, default=FEW, help="documents that a change is tried on at the most")
+    parser.add_argument("--page", action="store_true", help="put the table into docs/accuracy.md")
     args = parser.parse_args()
     changes = [change for change in CHANGES if args.only in change.name or args.only in change.group]
     tried = []
-    for one in bench(documents(args.random, args.seed), changes, args.seed):
+    for one in bench(documents(args.random, args.seed), changes, args.seed, args.few):
         tried.append(one)
         for example in one.after.examples[: args.examples]:
             print(f"  {one.change.name} ({one.form}): {example}")
     print(table(tried))
+    if args.page:
+        command = f"python -m bench.trust --random {args.random} --seed {args.seed} --few {args.few}"
+        put(ACCURACY, "bench.trust", f"{made_by(command)}\n\n{table(tried)}")
     if args.json:
         rows = [
             {

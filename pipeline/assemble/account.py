@@ -60,6 +60,7 @@ def account(
 ROWS_UNREAD = "rows_unread"
 NO_NAME = "name_doubtful"
 NAMED_IN_UNREAD = "named_in_unread_cells"
+LISTED_ONLY = "listed_only"
 _UNREAD_FLAGS = frozenset({"unknown_table", "unclaimed_cells"})
 SHORTEST_ROW = 6
 """Letters; less is a running number or a mark."""
@@ -85,6 +86,14 @@ def flag_named_in_unread(rows: Rows, evidence: Evidence) -> None:
             name = ink(row.get(column) or "")
             if len(name) >= SHORTEST_NAME and name in together and NAMED_IN_UNREAD not in row["flags"]:
                 row["flags"] = sorted([*row["flags"], NAMED_IN_UNREAD])
+
+
+def flag_listed_only(rows: Rows) -> None:
+    """Flag indicators that only the numbered KR list names, in place: the table that states the rest was not read under
+    their name."""
+    for row in rows.get("kpis", ()):
+        if list(row.get("listings") or ()) == ["kr_list"]:
+            row["flags"] = sorted({*row["flags"], LISTED_ONLY})
 
 
 def is_worth(text: str) -> bool:
