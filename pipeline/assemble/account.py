@@ -61,6 +61,7 @@ ROWS_UNREAD = "rows_unread"
 NO_NAME = "name_doubtful"
 NAMED_IN_UNREAD = "named_in_unread_cells"
 LISTED_ONLY = "listed_only"
+_WITHOUT_TABLE = frozenset({"kr_list", "strategy", "bma_plan"})
 _UNREAD_FLAGS = frozenset({"unknown_table", "unclaimed_cells"})
 SHORTEST_ROW = 6
 """Letters; less is a running number or a mark."""
@@ -89,10 +90,11 @@ def flag_named_in_unread(rows: Rows, evidence: Evidence) -> None:
 
 
 def flag_listed_only(rows: Rows) -> None:
-    """Flag indicators that only the numbered KR list names, in place: the table that states the rest was not read under
-    their name."""
+    """Flag indicators that the numbered KR list names and no table of the evaluation, in place: the table that states
+    the rest was not read under their name."""
     for row in rows.get("kpis", ()):
-        if list(row.get("listings") or ()) == ["kr_list"]:
+        listings = set(row.get("listings") or ())
+        if "kr_list" in listings and listings <= _WITHOUT_TABLE:
             row["flags"] = sorted({*row["flags"], LISTED_ONLY})
 
 
