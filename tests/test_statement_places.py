@@ -62,3 +62,39 @@ def test_a_level_stands_in_its_heading() -> None:
     assert len(levels) == 10
     for row in levels:
         assert row["raw"].startswith("ระดับ ") and row["value"] in row["raw"] and row["how"] == "heading"
+
+
+UNITS = """แผนปฏิบัติราชการประจำปี พ.ศ. 2568
+สำนักการโยธา
+
+ส่วนที่ 4 การประเมินผล
+1.1 ประสิทธิภาพของการดำเนินภารกิจตามนโยบาย (Agenda Base)
+
+ที่\tรหัส KR\tร้อยละของงาน\tตัวชี้วัด\tเป้าหมาย (ร้อยละ)\tงบประมาณ
+1.1\t3105\t-\tร้อยละของสะพานที่ปลอดภัย\t100\t-
+2\t3106\t-\tสัดส่วนทางเดินใหม่\t95%\t-
+
+ส่วนที่ 3 บัญชีรายการโครงการ/กิจกรรมที่มีลักษณะเป็นภารกิจประจำพื้นฐาน
+
+ลำดับ\tโครงการ\tงบประมาณ
+1\tโครงการซ่อมสะพาน\t500,000
+2\tโครงการทาสีสะพาน\t70,000.-
+"""
+
+
+def test_a_unit_stands_where_it_is_stated_and_baht_that_nothing_prints_has_no_box() -> None:
+    tables = read(UNITS)
+    units = [row for row in tables["statements"] if row["column_name"] == "target_unit"]
+    assert [(row["value"], row["raw"]) for row in units] == [("ร้อยละ", "เป้าหมาย (ร้อยละ)")] * 2
+    money = [row for row in tables["statements"] if row["column_name"] == "budget_unit_baht"]
+    assert [(row["raw"], row["how"]) for row in money] == [
+        (None, "baht where no unit is printed"),
+        ("70,000.-", "role budget"),
+    ]
+    assert all(row["bbox"] is None and row["column_no"] is None for row in money[:1])
+
+
+def test_a_component_number_is_not_the_running_number_of_the_row() -> None:
+    tables = read(UNITS)
+    numbers = [row for row in tables["statements"] if row["column_name"] == "component_no"]
+    assert {row["raw"][:15] for row in numbers} == {"1.1 ประสิทธิภาพ"}

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from phaen.extractors.forms.months import month_columns
+from phaen.extractors.model import Place
+from phaen.extractors.tables.joined import JoinedTable
 from phaen.normalizers.money import read_money
 from phaen.normalizers.targets import share_told, unit_in_heading
 from phaen.pipeline.extract import ExtractOptions, extract_document
@@ -172,3 +175,26 @@ def test_a_result_told_as_a_sum_is_its_share_where_the_target_is_one() -> None:
     share, count = found["results"]
     assert (share["achieved_value"], share["achieved_unit"], share["flags"]) == (82.93, "ร้อยละ", [])
     assert count["achieved_value"] is None and "achieved_unread" in count["flags"]
+
+
+def test_both_years_over_all_months_leave_it_to_the_months_which_is_whose() -> None:
+    table = JoinedTable("milestones", ("step", "months", "months", "months"), (), Place())
+    over = "ระยะเวลาดำเนินการ พ.ศ. 2565 พ.ศ. 2566"
+    table.headings = (("ขั้นตอน",), (over, "ธ.ค."), (over, "ม.ค."), (over, "ก.พ."))
+    assert list(month_columns(table, "months", 2566).values()) == ["2565-12", "2566-01", "2566-02"]
+
+
+def test_rows_that_run_together_are_flagged_and_so_is_their_document() -> None:
+    cells = "โครงการซ่อมท่อระบายน้ำ<br>โครงการล้างท่อระบายน้ำ\t100,000.-<br>ไม่ใช้งบประมาณ"
+    found = tables(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2568",
+        "สำนักการระบายน้ำ",
+        "ส่วนที่ 3 บัญชีรายการโครงการ/กิจกรรมที่มีลักษณะเป็นภารกิจประจำพื้นฐาน",
+        "ลำดับที่ | แผนงาน/ผลผลิต | โครงการ | งบประมาณ",
+        "1 | แผนงานระบายน้ำ |  | ",
+        f" | ผลผลิตบำรุงรักษา\t{cells}",
+        " | ผลผลิตก่อสร้าง | โครงการสร้างเขื่อน | 5,000,000.-",
+    )
+    assert any("items_unmatched" in row["flags"] for row in found["plans"])
+    assert "rows_unread" in found["documents"][0]["flags"]
+    assert not next(row for row in found["plans"] if "เขื่อน" in row["project"])["flags"]

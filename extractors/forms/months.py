@@ -41,18 +41,18 @@ def month_columns(table: JoinedTable, role: str, fiscal_year: int | None) -> dic
     last: int | None = None
     for index in table.columns(role):
         parts = table.headings[index]
-        printed = [y for part in parts for y in years_in(part)]
+        printed = sorted({y for part in parts for y in years_in(part)})
         number = next((m for part in reversed(parts) if (m := month_number(part)) is not None), None)
         if number is None:
             continue
-        if printed:
+        if len(printed) == 1 or (printed and year is None):
             year = printed[0]
         elif fiscal_year is not None and year is None:
             year = fiscal_year - 1 if number >= _FIRST_MONTH else fiscal_year
         if year is None:
             continue
-        # a header that prints the first year only: the months themselves tell where the next year begins
-        if not printed and last is not None and number < last:
+        # a header that prints the first year only, or both years over all months: these tell where the next year begins
+        if len(printed) != 1 and last is not None and number < last:
             year += 1
         last = number
         months[index] = f"{year}-{number:02d}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from phaen.extractors.model import Cell, Document, Paragraph, Place
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable
+from phaen.normalizers.budgets import parse_budget
 from phaen.pipeline.assemble.coverage import TYPED, Written, ink, is_figure, measure, texts_of
 from phaen.pipeline.assemble.signals import Evidence, key, place_key
 
@@ -61,6 +62,8 @@ ROWS_UNREAD = "rows_unread"
 NO_NAME = "name_doubtful"
 NAMED_IN_UNREAD = "named_in_unread_cells"
 LISTED_ONLY = "listed_only"
+RUN_TOGETHER = "items_unmatched"
+_PROJECT = re.compile(r"\s*(?:[0-9๐-๙.()]+\s*)?(?:โครงการ|กิจกรรม)[ก-๙]")
 _WITHOUT_TABLE = frozenset({"kr_list", "strategy", "bma_plan"})
 _UNREAD_FLAGS = frozenset({"unknown_table", "unclaimed_cells"})
 SHORTEST_ROW = 6
@@ -96,6 +99,22 @@ def flag_listed_only(rows: Rows) -> None:
         listings = set(row.get("listings") or ())
         if "kr_list" in listings and listings <= _WITHOUT_TABLE:
             row["flags"] = sorted({*row["flags"], LISTED_ONLY})
+
+
+def flag_run_together(rows: Rows, evidence: Evidence) -> None:
+    """Flag lines of a plan whose cells hold several projects with an amount each, in place: rows between which no rule
+    was seen. The document is flagged too, for the projects that have no row of their own."""
+    for row in rows.get("plans", ()):
+        printed = evidence.printed(row)
+        if printed is None or row.get("row_kind") == "total":
+            continue
+        table, line = printed
+        names = [text for at in table.columns("project") for text in line.cells[at].text.split("\n")]
+        amounts = [line.cells[at].text.split("\n") for at in table.columns("budget")]
+        several = sum(bool(_PROJECT.match(text)) for text in names) > 1
+        if several and any(sum(parse_budget(text).status != "unstated" for text in cell) > 1 for cell in amounts):
+            row["flags"] = sorted({*row["flags"], RUN_TOGETHER})
+            rows["documents"][0]["flags"] = sorted({*rows["documents"][0]["flags"], ROWS_UNREAD})
 
 
 def is_worth(text: str) -> bool:

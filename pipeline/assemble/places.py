@@ -138,13 +138,13 @@ class Finder:
                 self._by_role(printed[1], column, texts, under)
                 or self._in_heading(printed[0], column, texts[0])
                 or self._caption(row, column, texts[0])
-                or self._in_row(printed[1], texts)
+                or (None if column in _FROM_ABOVE else self._in_row(printed[1], texts))
             )
             if found:
                 return found
         if all(len(ink(text)) < GRAM for text in texts):
             figure = any(char.isdigit() for char in texts[0]) and not column.endswith(("_no", "_code", "_codes"))
-            return None if figure else self._before(row, texts)
+            return None if figure else self._before(row, column, texts)
         keys = [ink(text) for text in texts]
         for key in keys:
             if key in self._exact:
@@ -165,6 +165,9 @@ class Finder:
                 self._by_role(printed[1], column, [unit], "")
                 or self._in_heading(printed[0], column, unit)
                 or self._caption(row, column, unit)
+                or next(
+                    ((cell.spot, "row") for cell in self._rows.get(id(printed[1]), []) if cell.key == ink(unit)), None
+                )
             )
             if found:
                 return found
@@ -213,19 +216,34 @@ class Finder:
                 return self._spots[at], "above"
         return None
 
-    def _before(self, row: Row, texts: Sequence[str]) -> tuple[Spot, str] | None:
+    def _before(self, row: Row, column: str, texts: Sequence[str]) -> tuple[Spot, str] | None:
         """The nearest line, or row of one cell, at or before a row that prints a short value (a number, a code) as a
         word of its own: the same letters stand in many places."""
         start = self._index.get(row_place(row))
         if start is None:
             return None
+        pattern = _FROM_ABOVE.get(column)
         for at in range(start, max(-1, start - _NEAR), -1):
             for text in texts:
-                if at in self._alone and text in self._plain[at] and _is_word(text, self._plain[at]):
+                if at not in self._alone or text not in self._plain[at]:
+                    continue
+                if (
+                    re.search(pattern.format(re.escape(text)), self._plain[at])
+                    if pattern
+                    else _is_word(text, self._plain[at])
+                ):
                     return self._spots[at], "above" if at < start else "text"
         return None
 
 
+_FROM_ABOVE = {
+    "component_no": r"องค์(?:กร)?ประกอบ(?:ที่)?\s*{0}(?![0-9]|\.[0-9])"
+    r"|^\W*{0}[.)]?\s.*(?:Base|ประสิทธิภาพ|ศักยภาพ|การประเมิน)",
+    "issue_no": r"ประเด็น\S*\s*{0}(?![0-9]|\.[0-9])",
+    "strategy_no": r"ยุทธศาสตร์(?:ที่)?\s*{0}(?![0-9]|\.[0-9])",
+    "substrategy_no": r"ยุทธศาสตร์ย่อย(?:ที่)?\s*{0}(?![0-9]|\.[0-9])",
+}
+"""Numbers that headings state behind their word; the same figure in a row or a line is another number."""
 _NEAR = 150
 """So many printed texts before a row may say a short value of it, such as the number of its component."""
 _IN_HEADINGS = {

@@ -122,7 +122,7 @@ def _of_row(dataset: str, row: Row, finder: Finder, provenance: Provenance) -> I
         confidence = 1 - doubt * (1.0 if mine else SHARE)
         for name, one in _elements(column, value):
             found = finder.find(row, column, _searched(row, column, one), _under(one))
-            spot, how = found if found else _nowhere(column, place)
+            spot, how = found if found else _nowhere(column, one, place)
             yield {
                 **provenance.row(spot.place, confidence, mine),
                 "dataset": dataset,
@@ -137,10 +137,10 @@ def _of_row(dataset: str, row: Row, finder: Finder, provenance: Provenance) -> I
             }
 
 
-def _nowhere(column: str, place: Place) -> tuple[Spot, str]:
+def _nowhere(column: str, value: Any, place: Place) -> tuple[Spot, str]:
     """A value that no text prints: it stands at its row's place. A unit of money that nothing states is baht, and has
     no box: none holds it."""
-    if column == "budget_unit_baht":
+    if column == "budget_unit_baht" and value == 1:
         return Spot("", Place(place.page, place.line, None, place.where)), "baht where no unit is printed"
     return Spot("", place), "row's place"
 
