@@ -75,15 +75,22 @@ def test_a_patch_that_cannot_be_applied_is_refused_with_the_line(tmp_path: Path,
         load(path)
 
 
+def cached_results(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*.arrow") if len(path.parent.name) == 2}
+
+
 def test_a_run_applies_the_patches_shows_them_and_takes_them_back(tmp_path: Path) -> None:
     raw, output, review = tmp_path / "raw", tmp_path / "out", tmp_path / "review"
     document(raw, "ร้อยละ 8O")
+    (raw / "untouched.txt").write_text((raw / "plan.txt").read_text("utf-8").replace("8O", "75"), "utf-8")
     extract(raw, output, review)
     before = bytes_of(output)
+    results = cached_results(tmp_path)
     assert read_rows(output, "kpis")[0]["target_value"] is None
     review.mkdir(exist_ok=True)
     (review / FILE).write_text(HEAD + "kpis,target_raw,ร้อยละ 8O,ร้อยละ 80,letter O\n", "utf-8")
     extract(raw, output, review)
+    assert len(cached_results(tmp_path)) == len(results) + 1, "the document that no patch changes has one result"
     row = read_rows(output, "kpis")[0]
     assert (row["target_value"], row["target_unit"], "target_value" in row["corrected"]) == (80.0, "ร้อยละ", True)
     (repair,) = [one for one in read_rows(output, "repairs") if one["rule"] == "patch"]

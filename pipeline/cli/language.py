@@ -15,10 +15,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
+from phaen.pipeline.schema.values import LANGUAGES
 
 DOMAIN = "phaen"
 LOCALE = Path(__file__).resolve().parent / "locale"
-LANGUAGES = ("en", "th")
 EXAMPLE = "Example: "
 OPTION = click.Option(
     ["--language"],

@@ -17,6 +17,7 @@ from phaen.pipeline.dashboard.pictures import Pictures
 from phaen.pipeline.dashboard.render import Sheet, error_page, page
 from phaen.pipeline.review.decisions import DecisionError
 from phaen.pipeline.review.desk import Changed, Desk
+from phaen.pipeline.schema.values import LANGUAGES
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -93,11 +94,11 @@ def read_query(request: Request) -> Query:
 def _language(request: Request) -> str:
     """The language that the address names, else what the browser asks for first, else Thai."""
     named = request.query_params.get("lang")
-    if named in ("th", "en"):
+    if named in LANGUAGES:
         return named
     for part in request.headers.get("accept-language", "").split(","):
         wanted = part.partition(";")[0].strip().lower()[:2]
-        if wanted in ("th", "en"):
+        if wanted in LANGUAGES:
             return wanted
     return "th"
 

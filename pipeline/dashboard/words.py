@@ -10,8 +10,6 @@ from importlib.resources import files
 from phaen.pipeline.report.site import texts
 from phaen.pipeline.schema.datasets import DATASETS
 
-LANGUAGES = ("th", "en")
-
 
 @cache
 def _own() -> dict[str, tuple[str, str]]:

@@ -120,13 +120,18 @@ _READ: dict[str, Callable[[str, Row], tuple[Row, Sequence[str]]]] = {
 _UNREAD = {"budget_raw": "budget_unread"}
 
 
+def patched(one: Patch, text: str | None) -> str | None:
+    """A text as a patch leaves it: mended where all of it matches, else as it is."""
+    match = re.fullmatch(one.pattern, text) if text else None
+    return match.expand(one.value) if match else text
+
+
 def apply(row: Row, dataset: str, patches: Sequence[Patch]) -> list[tuple[str, str, str, set[str]]]:
     """Patch a row of ``dataset`` in place: (column, text before, text after, columns that changed) of each change."""
     done = []
     for one in patches:
         before = row.get(one.column) if one.dataset == dataset else None
-        match = re.fullmatch(one.pattern, before) if before else None
-        after = match.expand(one.value) if match else before
+        after = patched(one, before)
         if before is None or after is None or after == before:
             continue
         changed = {one.column}

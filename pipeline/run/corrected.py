@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 
+import pyarrow.compute as pc
 from phaen.pipeline.assemble.projects import project_rows
 from phaen.pipeline.result import DocumentTables
 from phaen.pipeline.review import patches
@@ -32,7 +33,8 @@ def corrected(
 ) -> list[Outcome]:
     """The outcomes, those of corrected documents with the key of the corrected result, which is made if need be.
 
-    ``patched``: the patches, which may concern any document; they come before the corrections.
+    ``patched``: the patches, which may concern any document; they come before the corrections. A document that no
+    patch changes keeps its one result.
 
     Raises :class:`~phaen.pipeline.run.cache.DamagedResult`.
     """
@@ -42,8 +44,19 @@ def corrected(
     made = []
     for outcome in outcomes:
         own = [one for document in outcome.documents for one in by_document.get(document.doc_id, ())]
-        made.append(_corrected(outcome, own, patched, cache) if own or patched else outcome)
+        concerned = patched if _concerns(patched, outcome.key, cache) else ()
+        made.append(_corrected(outcome, own, concerned, cache) if own or concerned else outcome)
     return made
+
+
+def _concerns(patched: Sequence[Patch], key: str, cache: Cache) -> bool:
+    """Whether a patch changes anything that was read; a later one may then match what an earlier one wrote."""
+    tables = cache.load(key, {one.dataset for one in patched}) if patched else {}
+    return any(
+        patches.patched(one, text) not in (None, text)
+        for one in patched
+        for text in pc.unique(tables[one.dataset].column(one.column)).to_pylist()
+    )
 
 
 def _corrected(outcome: Outcome, own: Sequence[Correction], patched: Sequence[Patch], cache: Cache) -> Outcome:
