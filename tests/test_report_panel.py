@@ -27,15 +27,13 @@ def _two_years() -> Run:
 def test_changes_between_two_years() -> None:
     found = changes(panel(ReportData(_two_years().rows)))
     assert {(change.kind, change.indicator_id) for change in found} == {
-        ("retargeted", "i1"),
         ("moved", "i1"),
         ("dropped", "i2"),
         ("new", "i3"),
         ("renamed", "i4"),
     }
-    retargeted = next(change for change in found if change.kind == "retargeted")
-    assert (retargeted.from_year, retargeted.to_year) == (2567, 2568)
-    assert (retargeted.before, retargeted.after) == ("ร้อยละ 80", "ร้อยละ 90")
+    moved = next(change for change in found if change.kind == "moved")
+    assert (moved.from_year, moved.to_year, moved.before, moved.after) == (2567, 2568, "agenda", "function")
 
 
 def test_a_report_of_fewer_indicators_drops_none_of_the_plan() -> None:

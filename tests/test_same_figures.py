@@ -86,6 +86,8 @@ def test_budget_by_policy_and_agency_is_what_is_counted_by_hand(site: Site) -> N
 def test_targets_that_moved_are_what_is_counted_by_hand(site: Site) -> None:
     rows = site.rows("/targets")
     assert {(row["name"], row["agency_code"]) for row in rows} == set(MOVED)
+    told = query(output_of(SAMPLES), "SELECT name, agency_code FROM target_changes WHERE next").rows
+    assert set(told) == set(MOVED)
     outcomes = pd.read_parquet(output_of(SAMPLES) / "outcomes")
     moved = outcomes.pivot_table(
         index=["name", "agency_code"], columns="fiscal_year", values="target_value", observed=True
@@ -95,6 +97,15 @@ def test_targets_that_moved_are_what_is_counted_by_hand(site: Site) -> None:
     assert {row["name"] for row in site.rows("/targets?from=2567&to=2568")} == {
         name for (name, agency) in MOVED if agency == "สนพ."
     }
+
+
+def test_report_and_dashboard_list_the_same_moved_targets(site: Site, report: Path) -> None:
+    page = html.unescape((report / "changes.html").read_text("utf-8"))
+    rows = [row for row in re.findall(r"<tr>.*?</tr>", page, re.DOTALL) if 'data-v="retargeted"' in row]
+    shown = site.rows("/targets")
+    assert len(rows) == len(shown) == len(MOVED)
+    for one in shown:
+        assert any(all(str(one[name]) in row for name in ("name", "before", "after", "from_year")) for row in rows), one
 
 
 def test_heavy_indicators_that_missed_their_target(site: Site, tmp_path: Path) -> None:

@@ -66,21 +66,14 @@ def targets(data: Data, query: Query) -> View:
     given = data.values("SELECT DISTINCT fiscal_year FROM outcomes_told WHERE target_raw IS NOT NULL ORDER BY 1")
     first, second = query.number("from"), query.number("to")
     parameters: dict[str, Any] = {}
-    conditions = ["a.target_value IS DISTINCT FROM b.target_value"]
-    if query.get("agency"):
-        conditions.append("a.agency_code = $agency")
-        parameters["agency"] = query.get("agency")
-    if first is not None:
-        conditions.append("a.fiscal_year = $from")
-        parameters["from"] = first
-    if second is not None:
-        conditions.append("b.fiscal_year = $to")
-        parameters["to"] = second
+    conditions: list[str] = []
+    for name, column in (("agency", "agency_code"), ("from", "from_year"), ("to", "to_year")):
+        value = query.get(name) if name == "agency" else query.number(name)
+        if value:
+            conditions.append(f"{column} = ${name}")
+            parameters[name] = value
     if first is None or second is None:
-        conditions.append(
-            "NOT EXISTS (FROM told c WHERE c.indicator_id = a.indicator_id AND c.office = a.office "
-            "AND c.fiscal_year > a.fiscal_year AND c.fiscal_year < b.fiscal_year)"
-        )
+        conditions.append("next")
     language = query.language
     table = Table(
         (
@@ -93,14 +86,9 @@ def targets(data: Data, query: Query) -> View:
             Column("difference", word("difference", language), "figure"),
         ),
         Select(
-            f"""WITH told AS (SELECT *, coalesce(agency_code, '') AS office FROM outcomes_told
-                WHERE target_raw IS NOT NULL AND fiscal_year IS NOT NULL)
-            SELECT b.name, a.agency_code, a.fiscal_year AS from_year, b.fiscal_year AS to_year, a.target_raw AS before,
-                b.target_raw AS after, CASE WHEN a.target_unit IS NOT DISTINCT FROM b.target_unit
-                THEN b.target_value - a.target_value END AS difference, a.indicator_id
-            FROM told a JOIN told b ON b.indicator_id = a.indicator_id AND b.office = a.office
-                AND b.fiscal_year > a.fiscal_year
-            WHERE {" AND ".join(conditions)} ORDER BY b.name, a.agency_code, a.fiscal_year""",
+            f"""SELECT name, agency_code, from_year, to_year, before, after, difference, indicator_id
+            FROM target_changes
+            {where(*conditions)} ORDER BY name, agency_code, from_year, to_year""",
             parameters,
         ),
         ("indicator_id",),

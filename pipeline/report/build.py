@@ -11,7 +11,7 @@ from phaen.pipeline.report.model import ReportData
 from phaen.pipeline.report.pages_entities import write_agencies, write_changes, write_indicators
 from phaen.pipeline.report.pages_findings import finding_rows, write_decisions, write_finding, write_findings
 from phaen.pipeline.report.pages_overview import write_documents, write_exports, write_overview
-from phaen.pipeline.report.panel import Change, PanelRow, by_indicator, changes, panel
+from phaen.pipeline.report.panel import Change, PanelRow, by_indicator, changes, panel, retargeted
 from phaen.pipeline.report.signoff import write_signoffs
 from phaen.pipeline.report.since import write_since
 from phaen.pipeline.report.site import Site, clear
@@ -105,7 +105,7 @@ def build(source: Path, output: Path, inputs: Path | None = None) -> Built:
     clear(output)
     site = Site(output)
     rows = panel(data)
-    changed = changes(rows)
+    changed = [*changes(rows), *retargeted(data)]
     findings = finding_rows(data)
     by_id = {row["finding_id"]: row for row in findings}
     write_overview(site, data, findings)

@@ -129,8 +129,6 @@ def _compared(before: PanelRow, after: PanelRow) -> Iterable[tuple[str, str, str
         yield "renamed", before.name, after.name
     if before.base and after.base and before.base != after.base:
         yield "moved", before.base, after.base
-    if None not in (before.target_value, after.target_value) and before.target_value != after.target_value:
-        yield "retargeted", _said(before), _said(after)
 
 
 def changes(rows: Iterable[PanelRow]) -> list[Change]:
@@ -157,6 +155,15 @@ def changes(rows: Iterable[PanelRow]) -> list[Change]:
                     for kind, before, after in _compared(old[key], new[key]):
                         found.append(Change(kind, key, new[key].name, agency, first, second, before, after))
     return found
+
+
+def retargeted(data: ReportData) -> list[Change]:
+    """Targets that changed from a year to the next that has one, as the view ``target_changes`` tells them."""
+    rows = data.figures(
+        "SELECT indicator_id, name, coalesce(agency_code, '') AS agency, from_year, to_year, before, after "
+        "FROM target_changes WHERE next"
+    )
+    return [Change("retargeted", **row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,22 @@ SELECT agency_code, fiscal_year, count(*) FILTER (WHERE met) AS met, count(*) FI
 FROM outcomes WHERE achieved_raw IS NOT NULL
 GROUP BY agency_code, fiscal_year ORDER BY agency_code, fiscal_year;
 
+-- targets of an indicator and agency that are not the same in two years; `next`: no year between the two has a target.
+-- Where neither is a figure (a date, a sentence), the printed words are compared.
+CREATE VIEW target_changes AS
+WITH told AS (SELECT *, coalesce(agency_code, '') AS office FROM outcomes
+    WHERE target_raw IS NOT NULL AND fiscal_year IS NOT NULL)
+SELECT a.indicator_id, b.name, a.agency_code, a.fiscal_year AS from_year, b.fiscal_year AS to_year,
+    a.target_raw AS before, b.target_raw AS after,
+    CASE WHEN a.target_unit IS NOT DISTINCT FROM b.target_unit THEN b.target_value - a.target_value END AS difference,
+    NOT EXISTS (FROM told c WHERE c.indicator_id = a.indicator_id AND c.office = a.office
+        AND c.fiscal_year > a.fiscal_year AND c.fiscal_year < b.fiscal_year) AS next
+FROM told a JOIN told b ON b.indicator_id = a.indicator_id AND b.office = a.office AND b.fiscal_year > a.fiscal_year
+WHERE a.target_value IS DISTINCT FROM b.target_value OR a.target_max IS DISTINCT FROM b.target_max
+    OR (a.target_value IS NULL AND b.target_value IS NULL
+        AND regexp_replace(a.target_raw, '\s', '', 'g') <> regexp_replace(b.target_raw, '\s', '', 'g'))
+ORDER BY b.name, a.agency_code, a.fiscal_year, b.fiscal_year;
+
 -- files whose very bytes were given before say nothing new
 CREATE VIEW dataset_counts AS
 SELECT r.dataset, count(*) AS rows, count(*) FILTER (WHERE r.flagged) AS flagged
