@@ -2,11 +2,12 @@
 -- copies of a document (duplicate_of), and editions that were revised, are listed under data quality and counted nowhere else.
 
 CREATE TABLE document AS
-SELECT *, duplicate_of IS NULL AND superseded_by IS NULL AS live FROM documents;
+SELECT *, duplicate_of IS NULL AND superseded_by IS NULL AS live, coalesce(agency_code, agency_name) AS agency
+FROM documents;
 
 CREATE TABLE label AS
 SELECT doc_id, any_value(source_file ORDER BY live DESC, source_file) AS source_file,
-    any_value(agency_code ORDER BY live DESC) AS agency_code, any_value(fiscal_year ORDER BY live DESC) AS fiscal_year,
+    any_value(agency_code ORDER BY live DESC) AS agency_code, any_value(agency ORDER BY live DESC) AS agency, any_value(fiscal_year ORDER BY live DESC) AS fiscal_year,
     any_value(doc_type ORDER BY live DESC) AS doc_type, any_value(title ORDER BY live DESC) AS title
 FROM document GROUP BY doc_id;
 
@@ -24,7 +25,7 @@ QUALIFY row_number() OVER (
 CREATE TABLE panel AS
 SELECT
     coalesce(k.indicator_id, k.kpi_id) AS measure, k.name, coalesce(k.kr_code_printed, k.kr_code) AS code,
-    k.kr_code_source, k.agency_code, k.fiscal_year, d.doc_type, k.base, k.component_no, k.item_no,
+    k.kr_code_source, k.agency_code, d.agency, k.fiscal_year, d.doc_type, k.base, k.component_no, k.item_no,
     coalesce(k.target_raw, r.target_raw) AS target_raw, k.target_op, k.target_value, k.target_unit, k.weight,
     k.role, k.lead_agencies, k.units, k.policy_codes, r.achieved_raw, r.achieved_value, r.achieved_unit, r.score,
     CASE WHEN r.achieved_raw IS NOT NULL THEN o.met END AS met,
@@ -50,7 +51,7 @@ GROUP BY p.measure;
 -- the lines of plans; a project's first line is counted, with the amount of the view `budget`, and so is a project that
 -- is printed only beside an indicator
 CREATE TABLE project AS
-SELECT p.* EXCLUDE (budget_baht), d.doc_type, b.project_id IS NOT NULL AS counted,
+SELECT p.* EXCLUDE (budget_baht), d.agency, d.doc_type, b.project_id IS NOT NULL AS counted,
     CASE WHEN b.project_id IS NULL THEN p.budget_baht ELSE b.budget_baht END AS budget_baht
 FROM plans p
 JOIN document d ON d.source_file = p.source_file AND d.live

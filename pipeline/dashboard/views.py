@@ -81,12 +81,7 @@ def overview(data: Data, query: Query) -> View:
     )
     table = Table(
         (
-            Column(
-                "agency_code",
-                word("agency", query.language),
-                "agency",
-                lambda row: query.link(f"/agency/{segment(row['agency_code'])}") if row["agency_code"] else None,
-            ),
+            Column("agency", word("agency", query.language), "agency", lambda row: _agency_link(query, row)),
             Column("fiscal_year", word("year", query.language), "code"),
             Column("documents", word("documents", query.language), "figure"),
             Column("kpis", word("kpis", query.language), "figure"),
@@ -98,23 +93,23 @@ def overview(data: Data, query: Query) -> View:
             Column("coverage", word("coverage", query.language), "percent"),
         ),
         Select(
-            f"""SELECT d.agency_code, d.fiscal_year, count(*) AS documents, coalesce(any_value(k.n), 0) AS kpis,
-                coalesce(any_value(p.projects), 0) AS projects, any_value(p.baht) AS budget_baht,
-                coalesce(any_value(f.n), 0) AS findings, avg(d.coverage) AS coverage
+            f"""SELECT d.agency, any_value(d.agency_code) AS agency_code, d.fiscal_year, count(*) AS documents,
+                coalesce(any_value(k.n), 0) AS kpis, coalesce(any_value(p.projects), 0) AS projects,
+                any_value(p.baht) AS budget_baht, coalesce(any_value(f.n), 0) AS findings, avg(d.coverage) AS coverage
             FROM (SELECT * FROM document {alive}) d
-            LEFT JOIN (SELECT agency_code, fiscal_year, count(*) AS n FROM panel GROUP BY ALL) k
-                ON k.agency_code IS NOT DISTINCT FROM d.agency_code
-                    AND k.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
+            LEFT JOIN (SELECT agency, fiscal_year, count(*) AS n FROM panel GROUP BY ALL) k
+                ON k.agency IS NOT DISTINCT FROM d.agency AND k.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
             LEFT JOIN budget_by_agency p
-                ON p.agency_code IS NOT DISTINCT FROM d.agency_code
-                    AND p.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
-            LEFT JOIN (SELECT agency_code, fiscal_year, count(DISTINCT finding_id) AS n
+                ON p.agency IS NOT DISTINCT FROM d.agency AND p.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
+            LEFT JOIN (SELECT agency, fiscal_year, count(DISTINCT finding_id) AS n
                 FROM (SELECT finding_id, unnest(doc_ids) AS doc_id FROM finding) JOIN label USING (doc_id)
-                GROUP BY ALL) f ON f.agency_code IS NOT DISTINCT FROM d.agency_code
-                    AND f.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
-            GROUP BY d.agency_code, d.fiscal_year ORDER BY d.agency_code NULLS LAST, d.fiscal_year DESC NULLS LAST""",
+                GROUP BY ALL) f
+                ON f.agency IS NOT DISTINCT FROM d.agency AND f.fiscal_year IS NOT DISTINCT FROM d.fiscal_year
+            GROUP BY d.agency, d.fiscal_year
+            ORDER BY any_value(d.agency_code) NULLS LAST, d.agency NULLS LAST, d.fiscal_year DESC NULLS LAST""",
             parameters,
         ),
+        ("agency_code",),
     )
     values = {
         "cards": [(name, value, "percent" if name == "mean_coverage" else "") for name, value in (cards or {}).items()],
@@ -128,8 +123,13 @@ def _place_filters(data: Data, query: Query) -> list[Any]:
     return [choice(query, "agency", "agency", agencies(data)), choice(query, "year", "year", years(data))]
 
 
-def _filtered(query: Query, row: Row, path: str) -> str:
-    return query.link(path, agency=row["agency_code"], year=row["fiscal_year"])
+def _agency_link(query: Query, row: Row) -> str | None:
+    return query.link(f"/agency/{segment(row['agency_code'])}") if row["agency_code"] else None
+
+
+def _filtered(query: Query, row: Row, path: str) -> str | None:
+    """A link to the rows behind a figure; none where no filter says which office is meant."""
+    return query.link(path, agency=row["agency_code"], year=row["fiscal_year"]) if row["agency_code"] else None
 
 
 def indicators(data: Data, query: Query) -> View:

@@ -20,7 +20,7 @@ MAX_COLUMNS = 6
 MAX_EVIDENCE = 10
 GROUPS = {
     "programme": "programme",
-    "agency": "agency_code",
+    "agency": "agency",
     "policy": "policy",
     "output": "output",
     "section": "section",
@@ -221,8 +221,10 @@ def budgets(data: Data, query: Query) -> View:
     )
     language = query.language
 
-    def details(row: Row) -> str:
+    def details(row: Row) -> str | None:
         place = {name: query.get(name) for name in ("agency", "year")}
+        if group == "agency" and row["value"] not in data.agency_names:
+            return None  # the printed name of an office without an abbreviation: no filter knows it
         wanted = "" if row["value"] is None and group == "agency" else row["value"] if row["value"] is not None else "-"
         return query.link("/projects", **{**place, group: wanted})
 

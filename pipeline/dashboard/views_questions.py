@@ -39,18 +39,19 @@ def policies(data: Data, query: Query) -> View:
     table = Table(
         (
             Column("policy_code", word("by_policy", language), "policy", details),
-            Column("agency_code", word("agency", language), "agency"),
+            Column("agency", word("agency", language), "agency"),
             Column("fiscal_year", word("year", language), "code"),
             Column("projects", word("projects", language), "figure"),
             Column("with_budget", word("with_amount", language), "figure"),
             Column("baht", word("amount", language), "baht"),
         ),
         Select(
-            f"""SELECT policy_code, agency_code, fiscal_year, projects, with_budget, baht
+            f"""SELECT policy_code, agency, agency_code, fiscal_year, projects, with_budget, baht
             FROM budget_by_policy {where(agency, year, policy)}
             ORDER BY policy_code, agency_code, fiscal_year""",
             parameters,
         ),
+        ("agency_code",),
     )
     known = data.values("SELECT DISTINCT policy_code FROM budget_by_policy ORDER BY 1")
     filters = [

@@ -15,8 +15,8 @@ from phaen.normalizers.clipping import clip
 
 BAR = 22
 GAP = 8
-LABEL = 250
-WIDTH = 760
+LABEL = 290
+WIDTH = 800
 SHORT = 44
 """Characters of a label that fit beside a bar."""
 

@@ -25,7 +25,7 @@ def _budget_rows(data: ReportData) -> dict[tuple[str, int | None], list[charts.B
     """Agency and year → baht by programme, the greatest first; every project counts once."""
     found: dict[tuple[str, int | None], list[charts.Bar]] = defaultdict(list)
     for row in data.figures("SELECT * FROM budget_by_programme WHERE baht IS NOT NULL ORDER BY baht DESC, programme"):
-        bars = found[str(row["agency_code"]), row["fiscal_year"]]
+        bars = found[str(row["agency"] or ""), row["fiscal_year"]]
         if len(bars) < MAX_BARS:
             bars.append(charts.Bar(row["programme"] or texts()["no_programme"][0], (float(row["baht"]),)))
     return found

@@ -24,7 +24,7 @@ BLOCKS = (
             "ขัดแย้ง / Conflicts",
             "บาท / Baht",
         ),
-        "SELECT agency_code, fiscal_year, projects, with_budget, conflicts, baht FROM budget_by_agency",
+        "SELECT agency, fiscal_year, projects, with_budget, conflicts, baht FROM budget_by_agency",
     ),
     (
         "ผลเทียบค่าเป้าหมาย / Targets met",

@@ -4,27 +4,28 @@
 -- `counted_rows` (a row per row of the datasets that are counted, with its flags) is made from the schema.
 
 -- every project of every document once; a sum over budget_baht is the sum of the printed projects
+-- `agency`: the office's abbreviation, or the printed name of one that has none, so that bodies are never added together
 CREATE VIEW budget AS
-SELECT p.*, coalesce(nullif(array_to_string(p.programmes, ' + '), ''), NULL) AS programme, d.doc_type
+SELECT p.*, coalesce(p.agency_code, d.agency_name) AS agency, coalesce(nullif(array_to_string(p.programmes, ' + '), ''), NULL) AS programme, d.doc_type
 FROM projects p JOIN documents d ON d.source_file = p.source_file AND d.duplicate_of IS NULL
     AND d.superseded_by IS NULL;
 
 CREATE VIEW budget_by_agency AS
-SELECT agency_code, fiscal_year, count(*) AS projects, count(budget_baht) AS with_budget,
+SELECT agency_code, agency, fiscal_year, count(*) AS projects, count(budget_baht) AS with_budget,
     count(*) FILTER (WHERE budget_conflict) AS conflicts, sum(budget_baht) AS baht
-FROM budget GROUP BY agency_code, fiscal_year ORDER BY agency_code, fiscal_year;
+FROM budget GROUP BY agency_code, agency, fiscal_year ORDER BY agency_code, agency, fiscal_year;
 
 -- a project of two policies stands under both: the policies of an agency do not add up to its budget
 CREATE VIEW budget_by_policy AS
-SELECT policy_code, agency_code, fiscal_year, count(*) AS projects, count(budget_baht) AS with_budget,
+SELECT policy_code, agency_code, agency, fiscal_year, count(*) AS projects, count(budget_baht) AS with_budget,
     sum(budget_baht) AS baht
 FROM (SELECT unnest(policy_codes) AS policy_code, * FROM budget)
-GROUP BY policy_code, agency_code, fiscal_year ORDER BY policy_code, agency_code, fiscal_year;
+GROUP BY policy_code, agency_code, agency, fiscal_year ORDER BY policy_code, agency_code, fiscal_year;
 
 -- projects of several programmes stand under their names joined: their money cannot be told apart
 CREATE VIEW budget_by_programme AS
-SELECT programme, agency_code, fiscal_year, count(*) AS projects, sum(budget_baht) AS baht
-FROM budget GROUP BY programme, agency_code, fiscal_year ORDER BY programme, agency_code, fiscal_year;
+SELECT programme, agency_code, agency, fiscal_year, count(*) AS projects, sum(budget_baht) AS baht
+FROM budget GROUP BY programme, agency_code, agency, fiscal_year ORDER BY programme, agency_code, fiscal_year;
 
 CREATE VIEW finding_counts AS
 SELECT rule, severity, count(*) AS findings FROM findings GROUP BY rule, severity ORDER BY rule, severity;
