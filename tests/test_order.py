@@ -131,7 +131,7 @@ def test_indicators_are_pinned_together_and_apart_by_a_command(documents: Path, 
     with (review / FILE).open(encoding="utf-8-sig", newline="") as file:
         assert {row["relation"] for row in csv.DictReader(file)} == {"together", "apart"}
 
-    unknown = CliRunner().invoke(cli, [*pin[:2], "i-000000000000", other, *pin[4:]])
+    unknown = CliRunner().invoke(cli, [*pin[:3], "i-000000000000", other, *pin[5:]])
     assert unknown.exit_code == 1 and "knows no indicator i-000000000000" in unknown.output
 
 
