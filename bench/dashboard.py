@@ -32,7 +32,7 @@ import audit_data
 
 MOST_SECONDS, MOST_MEGABYTES = 0.5, 400
 TIMES = 5
-FLAGS = ("target_unread", "budget_unread", "raw_layout_guess", "agency_unknown", "name_end_guess")
+FLAGS = ("target_unread", "budget_unread", "raw_layout_guess", "unknown_agency", "name_end_guess")
 LISTS = (
     *(
         "/",

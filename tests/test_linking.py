@@ -263,7 +263,7 @@ def test_wrong_abbreviations_beside_an_indicator_are_flagged() -> None:
         kpi("b", OWN, fiscal_year=2567, lead_agencies=["สปล."], support_agencies=["สสป.", "สสปล.", "สลบ."]),
         kpi("c", OWN, fiscal_year=2566, lead_agencies=["สฮฮ."]),
     )["kpis"]
-    assert [row["flags"] for row in rows] == [[], ["agency_variant"], ["agency_unknown"]]
+    assert [row["flags"] for row in rows] == [[], ["agency_variant"], ["unknown_agency"]]
 
 
 def test_names_without_letters_are_not_one_measure() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow.dataset as ds
 import pytest
 from click.testing import CliRunner
+from phaen.pipeline.cli.language import speak
 from phaen.pipeline.cli.main import cli
 from phaen.pipeline.review import queue as review
 from phaen.pipeline.review.decisions import DecisionError, Decisions
@@ -133,3 +134,22 @@ def test_status_counts(tmp_path: Path) -> None:
     review.apply(tmp_path / "review")
     assert review.status(tmp_path / "review")["kr_code"] == {"open": 0, "answered": 0, "decided": 1}
     assert len(Decisions.load(tmp_path / "review" / review.DECISIONS).known) == 1
+
+
+def test_in_thai_the_queue_says_what_its_columns_are_and_is_read_back(tmp_path: Path) -> None:
+    document(tmp_path / "raw")
+    path = tmp_path / "review" / review.QUEUE
+    words = ["extract", str(tmp_path / "raw"), "-o", str(tmp_path / "parquet"), "--language", "th"]
+    try:
+        assert CliRunner().invoke(cli, [*words, "--engine", "serial"]).exit_code == 0
+        headings, *lines = path.read_text("utf-8-sig").splitlines()
+        assert headings.startswith("รายการ (question),ผลการพิจารณา (decision),ผู้พิจารณา (decided_by)")
+        assert "ไม่มีชื่อที่ตรงกัน" in lines[0]
+        path.write_text("\n".join([headings, *(line.replace(",,,", ",3101,สมชาย,", 1) for line in lines)]), "utf-8-sig")
+        assert (
+            CliRunner().invoke(cli, ["review", "apply", str(tmp_path / "parquet"), "--language", "th"]).exit_code == 0
+        )
+        assert path.read_text("utf-8-sig").splitlines() == [headings]
+    finally:
+        speak("en")
+    assert extract(tmp_path)["kr_code"] == "3101"

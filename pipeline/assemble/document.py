@@ -146,7 +146,7 @@ def _document_row(document: Document, identity: Identity) -> dict[str, Any]:
     flags = list(document.flags)
     flags.extend(identity.doubts)
     if owner.name is None:
-        flags.append("unknown_agency")
+        flags.append("agency_unnamed")
     elif owner.guessed:
         flags.append("agency_guess")
     if identity.fiscal_year is None:

@@ -31,6 +31,14 @@ class Output(click.Path):
         return folder
 
 
+def _folder(kind: click.Path, given: Sequence[str], ctx: click.Context) -> Path:
+    try:
+        return Path(str(kind.convert(given[0] if given else DEFAULT, None, ctx)))
+    except click.BadParameter as error:
+        error.param_hint = "DATA"  # not [DATA], as usage has it
+        raise
+
+
 def data_first(kind: click.Path, others: str = "") -> Callable[[_Function], _Function]:
     """Decorator: a command whose first word is DATA, which may be left out; ``--data`` of older scripts means the same.
 
@@ -42,12 +50,12 @@ def data_first(kind: click.Path, others: str = "") -> Callable[[_Function], _Fun
         named, words = ctx.meta.get(_NAMED, []), list(value)
         if others:
             first = [words.pop(0)] if words and not named and Path(words[0]).is_dir() else named
-            ctx.params["data"] = kind.convert(first[0] if first else DEFAULT, param, ctx)
+            ctx.params["data"] = _folder(kind, first, ctx)
             return words
         given = [*named, *words]
         if len(given) > 1:
             raise click.UsageError(_("give one DATA, not {given}").format(given=" ".join(given)), ctx)
-        return Path(str(kind.convert(given[0] if given else DEFAULT, param, ctx)))
+        return _folder(kind, given, ctx)
 
     def keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
         ctx.meta[_NAMED] = [value] if value is not None else []

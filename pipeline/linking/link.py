@@ -218,7 +218,7 @@ def _owners(
             parent = register.by_code(agency.parent_code) if agency.parent_code else None
             row["agency_code"], row["agency_name"] = agency.code, agency.name
             row["parent_agency"] = parent.name if parent else None
-            row["flags"] = [flag for flag in row["flags"] if flag != "unknown_agency"]
+            row["flags"] = [flag for flag in row["flags"] if flag != "agency_unnamed"]
             note_person(row, decision.decided_by, decision.decided_on)
         elif decision is None:
             asked.append(_ask(row, "agency", agency_fingerprint(row), row["title"] or "", "no known agency is named"))
@@ -252,7 +252,7 @@ def _agency_flags(row: Row, register: AgencyRegister, known: dict[str, str | Non
             match = register.resolve(printed)
             wrong = match is None and _ABBREVIATION.fullmatch(printed)
             variant = match is not None and match.how == "variant"
-            known[printed] = "agency_variant" if variant else "agency_unknown" if wrong else None
+            known[printed] = "agency_variant" if variant else "unknown_agency" if wrong else None
         if flag := known[printed]:
             _flag(row, flag)
 

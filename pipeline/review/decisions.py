@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ _NEEDED = COLUMNS[:-1]
 NOTHING = "none"
 """The decision that no code, or no known agency, is meant."""
 RIGHT, WRONG = "right", "wrong"
+_TITLED = re.compile(r".*\((\w+)\)\s*")
+"""A heading that says in another language what a column is: ผลการพิจารณา (decision)."""
 _IDENTITY = re.compile(r"kr-\d{4}|i-[0-9a-f]{12}")
 
 
@@ -131,36 +134,43 @@ def why_unusable(decision: Decision) -> str | None:
     """What is wrong with a decision, in words that say what to write instead; ``None`` when nothing is."""
     value = decision.decision
     if decision.question not in QUESTIONS:
-        return f"{decision.question!r} is no question; leave the column as the queue has it"
+        told = _("{value!r} is no question; leave the column as the queue has it")
+        return told.format(value=decision.question)
     if not decision.fingerprint:
-        return "the fingerprint is missing; leave the column as the queue has it"
+        return _("the fingerprint is missing; leave the column as the queue has it")
     if not decision.decided_by.strip():
-        return "decided_by is empty; write who decided"
+        return _("decided_by is empty; write who decided")
     if (
         decision.question == "kr_code"
         and value != NOTHING
         and not (len(value) == 4 and value.isascii() and value.isdigit())
     ):
-        return f"{value!r} is no KR code; write four digits, or {NOTHING} for no code"
+        return _("{value!r} is no KR code; write four digits, or none for no code").format(value=value)
     if decision.question == "indicator" and value != NOTHING and not _IDENTITY.fullmatch(value):
-        return f"{value!r} is no indicator_id; copy one of the candidates, or write {NOTHING} for a measure of its own"
+        told = _("{value!r} is no indicator_id; copy one of the candidates, or write none for a measure of its own")
+        return told.format(value=value)
     if decision.question == "row" and value not in (RIGHT, WRONG):
-        return f"{value!r} is no answer; write {RIGHT} or {WRONG}"
+        return _("{value!r} is no answer; write right or wrong").format(value=value)
     if decision.question == "revision" and value != NOTHING and not re.fullmatch(r"[0-9a-f]{16}", value):
-        return f"{value!r} is no doc_id; copy one of the candidates, or write {NOTHING} if both count"
+        told = _("{value!r} is no doc_id; copy one of the candidates, or write none if both count")
+        return told.format(value=value)
     if decision.question == "agency" and not value:
-        return f"write the agency's code, or {NOTHING}"
+        return _("write the agency's code, or none")
     return None
 
 
 def read_csv(path: Path, columns: Iterable[str]) -> list[tuple[int, dict[str, str]]]:
-    """(line number, values) of every row of a CSV file that must have ``columns``; spreadsheet apostrophes are off."""
+    """(line number, values) of every row of a CSV file that must have ``columns``; spreadsheet apostrophes are off.
+
+    A heading may say the column's name in brackets behind other words.
+    """
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise DecisionError("{path}: is not UTF-8; save it as CSV UTF-8", path=path) from None
     reader = csv.DictReader(io.StringIO(text))
-    missing = [column for column in columns if column not in (reader.fieldnames or [])]
+    reader.fieldnames = [_TITLED.sub(r"\1", name) for name in reader.fieldnames or ()]
+    missing = [column for column in columns if column not in reader.fieldnames]
     if missing:
         raise DecisionError(
             "{path}, line 1: the column {column} is missing; start again from a queue that phaen wrote",

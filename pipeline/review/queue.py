@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,44 @@ COLUMNS = (
 Row = Mapping[str, Any]
 
 
+def _headings() -> list[str]:
+    """The columns as the queue heads them: by their names, in another language by what they are and the name."""
+    titles = {
+        "question": _("Question"),
+        "decision": _("Decision"),
+        "decided_by": _("Decided by"),
+        "note": _("Note"),
+        "text": _("Text of the document"),
+        "reason": _("Why it is asked"),
+        "agency_code": _("Agency"),
+        "fiscal_year": _("Fiscal year"),
+        "source_file": _("File"),
+        "page": _("Page"),
+        "line": _("Line"),
+    }
+    titles |= {
+        f"candidate_{number}": _("Candidate {number}").format(number=number) for number in range(1, CANDIDATES + 1)
+    }
+    own = _("Question") == "Question"  # the names are English already
+    return [f"{titles[name]} ({name})" if name in titles and not own else name for name in COLUMNS]
+
+
+def _why(reason: str) -> str:
+    """Why it is asked, in the language spoken; what names a file, a figure or flags follows as it is."""
+    known = {
+        "no name agrees": _("no name agrees"),
+        "below the threshold": _("below the threshold"),
+        "several codes have this name": _("several codes have this name"),
+        "this measure has several codes": _("this measure has several codes"),
+        "no known agency is named": _("no known agency is named"),
+        "may be one measure with another": _("may be one measure with another"),
+        "beside ": _("beside "),
+        "confidence ": _("confidence "),
+    }
+    begins = next((begin for begin in known if reason.startswith(begin)), "")
+    return known.get(begins, "") + reason.removeprefix(begins)
+
+
 def folder_beside(output: Path) -> Path:
     """The review folder of an output folder: ``data/review`` for ``data/parquet``, ``x-review`` for ``x``."""
     name = FOLDER.name if output.name == "parquet" else f"{output.name}-{FOLDER.name}"
@@ -61,7 +100,7 @@ def write_queue(path: Path, rows: Sequence[Row]) -> int:
     """Write the open questions of a run to ``path``; answers already typed there are kept. Gives their number."""
     typed: dict[str, dict[str, str]] = {}
     if path.exists():
-        typed = {entry["fingerprint"]: entry for _, entry in read_csv(path, COLUMNS) if entry["decision"]}
+        typed = {entry["fingerprint"]: entry for _line, entry in read_csv(path, COLUMNS) if entry["decision"]}
     lines = []
     for row in rows:
         answer = typed.get(row["fingerprint"], {})
@@ -73,7 +112,7 @@ def write_queue(path: Path, rows: Sequence[Row]) -> int:
         candidates += [""] * (CANDIDATES - len(candidates))
         where = [row[name] for name in ("agency_code", "fiscal_year", "source_file", "page", "line", "fingerprint")]
         given = [answer.get(name, "") for name in ANSWER]
-        cells = [row["question"], *given, row["text"], row["reason"], *candidates, *where]
+        cells = [row["question"], *given, row["text"], _why(row["reason"]), *candidates, *where]
         lines.append(["" if cell is None else cell for cell in cells])
     asked = {row["fingerprint"] for row in rows}
     for entry in typed.values():
@@ -82,7 +121,7 @@ def write_queue(path: Path, rows: Sequence[Row]) -> int:
     if not lines and not path.exists():
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_csv(path, COLUMNS, lines)
+    write_csv(path, _headings(), lines)
     return len(rows)
 
 
@@ -127,7 +166,7 @@ def apply(folder: Path, registers: Path | None = None) -> Applied:
         changed += key in known and known[key].decision != decision.decision
         known[key] = decision
     Decisions(known).write(store)
-    write_csv(queue, COLUMNS, still_open)
+    write_csv(queue, _headings(), still_open)
     return Applied(new, changed, len(still_open))
 
 
@@ -141,8 +180,8 @@ def answer(folder: Path, entry: Mapping[str, str], registers: Path | None = None
         raise DecisionError(problem)
     key = (decision.question, decision.fingerprint)
     Decisions({**Decisions.load(folder / DECISIONS).known, key: decision}).write(folder / DECISIONS)
-    left = [one for _, one in asked(folder) if (one["question"], one["fingerprint"]) != key]
-    write_csv(folder / QUEUE, COLUMNS, [[one[column] for column in COLUMNS] for one in left])
+    left = [one for _line, one in asked(folder) if (one["question"], one["fingerprint"]) != key]
+    write_csv(folder / QUEUE, _headings(), [[one[column] for column in COLUMNS] for one in left])
 
 
 def asked(folder: Path) -> list[tuple[int, dict[str, str]]]:
@@ -166,7 +205,8 @@ class _Judge:
             and decision.choice
             and not self._agencies.by_code(decision.decision)
         ):
-            problem = f"{decision.decision!r} is no agency of the register; add it to agencies.csv or write {NOTHING}"
+            told = _("{value!r} is no agency of the register; add it to agencies.csv or write none")
+            problem = told.format(value=decision.decision)
         return decision, problem
 
 
@@ -195,9 +235,9 @@ def status(folder: Path) -> dict[str, dict[str, int]]:
         counts.setdefault(question, {"open": 0, "answered": 0, "decided": 0})[what] += 1
 
     decisions = Decisions.load(folder / DECISIONS)
-    for question, _ in decisions.known:
+    for question, _fingerprint in decisions.known:
         count(question, "decided")
-    for _, entry in asked(folder):
+    for _line, entry in asked(folder):
         known = decisions.find(entry["question"], entry["fingerprint"])
         if known is None or known.decision != entry["decision"]:
             count(entry["question"], "answered" if entry["decision"] else "open")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -87,7 +88,7 @@ def kept_in(folder: Path, data: Path) -> list[Kept]:
     """
     found = []
     for one in corrections.load(folder / corrections.FILE):
-        told = f"{one.doc_id} {one.dataset} {one.row_key} {one.column} = {one.right or 'nothing'}"
+        told = f"{one.doc_id} {one.dataset} {one.row_key} {one.column} = {one.right or _('nothing')}"
         found.append(Kept("correction", told, _why_not(one, data)))
     judged = verdicts.load(folder / verdicts.FILE)
     rows = {}
@@ -95,11 +96,11 @@ def kept_in(folder: Path, data: Path) -> list[Kept]:
         rows = {row["finding_id"]: row for row in ds.dataset(data / "findings").to_table().to_pylist()}
     for key, verdict in judged.items():
         row = rows.get(key)
-        reason = "" if verdict.status == "open" else "the finding is gone"
+        reason = "" if verdict.status == "open" else _("the finding is gone")
         if row is not None and reason:
             here = (row["status"], row["decided_by"]) == (verdict.status, verdict.by)
-            later = "run phaen extract to apply it"
-            reason = "" if here else later if verdict.fits(row) else "the finding says something else now"
+            later = _("run phaen extract to apply it")
+            reason = "" if here else later if verdict.fits(row) else _("the finding says something else now")
         found.append(Kept("verdict", f"{key} {verdict.status}", reason))
     return found
 
@@ -107,15 +108,19 @@ def kept_in(folder: Path, data: Path) -> list[Kept]:
 def _why_not(one: corrections.Correction, data: Path) -> str:
     row = _row(data, one.doc_id, one.dataset, one.row_key)
     if row is None:
-        return "the row is gone: the document has changed, or is read differently"
+        return _("the row is gone: the document has changed, or is read differently")
     if one.column == corrections.WHOLE:
         said = one.by in (row["decided_by"] or "").split("; ")
         changed = not corrections.fits(row, one) and not row["corrected"]
-        return "" if said else "the row reads something else now" if changed else "run phaen extract to apply it"
+        if said:
+            return ""
+        return _("the row reads something else now") if changed else _("run phaen extract to apply it")
     try:
         seen = text_of(corrections.current(row, one.column))
     except (IndexError, KeyError, TypeError):
-        return "the row has no such value now"
+        return _("the row has no such value now")
     if one.whole_column in row["corrected"]:
         return ""
-    return "run phaen extract to apply it" if corrections.fits(row, one) else f"the row reads {seen or 'nothing'} now"
+    if corrections.fits(row, one):
+        return _("run phaen extract to apply it")
+    return _("the row reads {seen} now").format(seen=seen or _("nothing"))

@@ -15,7 +15,7 @@ from phaen.pipeline.audit.wording import difference, of_document, swapped
 
 _COUNTABLE = {"amount", "none", "shared", "unstated", "not_funded"}
 
-UNPLACED = {"section_unknown", "unknown_doc_type", "year_guess", "unknown_agency"}
+UNPLACED = {"section_unknown", "unknown_doc_type", "year_guess", "agency_unnamed"}
 """Flags that say where a line stands is not known, and nothing about its figures."""
 
 
