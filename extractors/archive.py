@@ -36,7 +36,7 @@ def archived_files(data: bytes) -> list[tuple[str, bytes | None]]:
         parts = [part for part in archive.infolist() if not part.is_dir() and not _is_rubbish(_name(part))]
         if len(parts) > MOST_FILES:
             raise UnreadableDocument(f"The archive holds {len(parts):,} files; unpack it and give the folder.")
-        return sorted((_name(part), _content(archive, part)) for part in parts)
+        return sorted(((_name(part), _content(archive, part)) for part in parts), key=lambda file: file[0])
 
 
 def _name(part: zipfile.ZipInfo) -> str:
@@ -61,6 +61,6 @@ def _is_rubbish(name: str) -> bool:
 
 def _content(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes | None:
     try:
-        return member(archive, part.filename)
+        return member(archive, part)
     except UnreadableDocument:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -145,6 +146,10 @@ def extract_document(data: bytes, source_file: str, options: ExtractOptions) -> 
     return _with_attached(data, source_file, options, {doc_id(data)}, _DEEPEST)
 
 
+_SECOND = re.compile(r" \([0-9]+\)$")
+"""The number of a second file of one name (:func:`named_inside`)."""
+
+
 def _with_attached(
     data: bytes, source_file: str, options: ExtractOptions, seen: set[str], depth: int
 ) -> DocumentTables:
@@ -164,11 +169,15 @@ def _with_attached(
     tables, recognised = {name: list(rows) for name, rows in result.tables.items()}, result.recognised
     bound = {row["source_file"] for row in tables["documents"]}
     for inner, content in named_inside(source_file, inside, bound):
-        name = inner.removeprefix(f"{source_file}#")
+        name = _SECOND.sub("", inner.removeprefix(f"{source_file}#"))
         if content is None:
             part = failed(inner, "The file inside is damaged or too large to be taken out.")
         elif doc_id(content) in seen:
-            continue
+            if not packed:
+                continue
+            part = unread(
+                inner, "skipped", "The file inside is the same as another one; it is read once.", doc_id(content)
+            )
         elif depth == 0 or not (is_readable(content, name) or (packed and is_picture(content))):
             part = unread(inner, "skipped", "The file inside is of a kind that is not read.", doc_id(content))
         else:

@@ -47,6 +47,22 @@ def test_files_inside_are_documents_of_their_own() -> None:
     assert inner["doc_id"] == hashlib.sha256(write_plain(plan.sheet).encode()).hexdigest()[:16]
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_are_two_documents() -> None:
+    data = packed(("a.txt", "แผน ก".encode()), ("a.txt", "แผน ข".encode()))
+    found = read(data).tables
+    assert [row["source_file"] for row in found["documents"]] == ["a.zip", "a.zip#a.txt", "a.zip#a.txt (2)"]
+    assert len({row["doc_id"] for row in found["documents"]}) == 3
+    assert {row["status"] for row in found["documents"][1:]}.isdisjoint({"skipped", "failed"})
+
+
+def test_the_same_file_under_two_names_is_read_once_and_said() -> None:
+    text = "แผน ก".encode()
+    documents = read(packed(("a/a.txt", text), ("b/a.txt", text))).tables["documents"]
+    assert [row["source_file"] for row in documents] == ["a.zip", "a.zip#a/a.txt", "a.zip#b/a.txt"]
+    assert documents[2]["status"] == "skipped" and "same as another" in documents[2]["error"]
+
+
 def test_archives_inside_archives_end_somewhere() -> None:
     data = packed(("a.txt", "แผน".encode()))
     for _ in range(12):

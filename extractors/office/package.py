@@ -47,12 +47,13 @@ def open_package(data: bytes, settings: OfficeSettings = SETTINGS) -> zipfile.Zi
     return archive
 
 
-def member(archive: zipfile.ZipFile, name: str, settings: OfficeSettings = SETTINGS) -> bytes:
-    """The bytes of one part; never more than the archive's own list of contents said.
+def member(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
+    """The bytes of one part, by its name or its entry (of two with one name); never more than its entry says.
 
     Raises :class:`~phaen.extractors.model.UnreadableDocument` when the part is damaged or larger than it claims.
     """
-    info = archive.getinfo(name)
+    info = archive.getinfo(part) if isinstance(part, str) else part
+    name = info.filename
     try:
         with archive.open(info) as file:
             data = file.read(info.file_size + 1)

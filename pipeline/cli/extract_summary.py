@@ -57,9 +57,15 @@ def _listed(report: RunReport, everything: bool) -> list[DocumentOutcome]:
     ]
 
 
+def _ends(source_file: str) -> list[int]:
+    """Where the names of the files end that a document's file stands in (``a.zip#b.zip#c.pdf``)."""
+    return [at for at, char in enumerate(source_file) if char == "#"]
+
+
 def summary(console: Console, report: RunReport, output: str, written: Path, review: Path, verbose: bool) -> None:
     documents = [one for one in report.documents if one.status != "skipped"]
-    skipped = [one for one in report.documents if one.status == "skipped"]
+    opened = {one.source_file[:at] for one in report.documents for at in _ends(one.source_file)}
+    skipped = [one for one in report.documents if one.status == "skipped" and one.source_file not in opened]
     if not documents:
         console.print(_("no document found"))
     listed = _listed(report, verbose)

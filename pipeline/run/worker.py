@@ -92,8 +92,9 @@ class Outcome:
 
     @property
     def error(self) -> str | None:
-        """The first reason that one of its documents gives."""
-        return next((one.error for one in self.documents if one.error), None)
+        """The first reason that one of its documents gives, of those with the gravest status if they give one."""
+        reasons = [(GRAVEST.index(one.status), one.error) for one in self.documents if one.error]
+        return min(reasons, key=lambda reason: reason[0])[1] if reasons else None
 
     @property
     def pages(self) -> int:
