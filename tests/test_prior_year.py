@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from phaen.extractors.forms import prose
+from phaen.extractors.forms.context import Labelled
 from phaen.extractors.model import Document, Paragraph, Place
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble
@@ -48,3 +51,29 @@ def test_lines_of_one_result_are_one_text() -> None:
     assert row["kpi_name"] == "สำนักสิ่งแวดล้อมได้พัฒนานวัตกรรม ได้แก่ ระบบรดน้ำอัตโนมัติในสวนหลวง"
     assert row["narrative"] == "ติดตั้งแล้ว 4 สวน"
     assert row["achieved_value"] == 80.0
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "numbered"),
+    [
+        ("1.2 สำนักได้อบรม", None, True),
+        ("สำนักได้อบรม", None, False),
+        ("80 ของเรื่องที่รับไว้", "ผู้เข้าอบรมพอใจ ร้อยละ", False),
+        ("2 สำนักได้อบรม", "ผู้เข้าอบรมพอใจ ร้อยละ 80", True),
+    ],
+)
+def test_a_paragraph_has_a_number_of_its_own(text: str, above: str | None, numbered: bool) -> None:
+    def line(printed: str) -> Paragraph:
+        return Paragraph(printed, printed, Place(page=1))
+
+    assert prose.is_numbered(line(text), line(above) if above else None) is numbered
+
+
+def test_a_labelled_text_has_a_line_for_each_paragraph_and_none_for_a_dash() -> None:
+    def labelled(value: str, *more: str) -> str:
+        paragraphs = [Paragraph(text, text, Place(page=1)) for text in more]
+        return Labelled("objective", value, Place(page=1), paragraphs=paragraphs).text
+
+    assert labelled("ลดอุบัติเหตุ", "บนทางม้าลาย") == "ลดอุบัติเหตุ\nบนทางม้าลาย"
+    assert labelled("", "ลดอุบัติเหตุ") == "ลดอุบัติเหตุ"
+    assert labelled("-") == ""
