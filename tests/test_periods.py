@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import phaen
 import pytest
+
+import phaen
 
 PLAN = """แผนปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567
 วิทยาลัยชุมชนลุ่มน้ำอิง
