@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, restored_in, row_confidence, row_flags
 from phaen.extractors.forms.details import split_details
-from phaen.extractors.forms.months import is_arrow, month_columns, span
+from phaen.extractors.forms.months import has_gap, is_arrow, month_columns, span
 from phaen.extractors.forms.records import Mention, MilestoneStep, ResultLine, RubricLevel
 from phaen.extractors.forms.spec import Case, Give
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
+from phaen.normalizers.targets import parse_threshold
 from phaen.normalizers.text import arabic_digits, clean
 from phaen.normalizers.years import year_of_headings, years_in
 
@@ -140,6 +141,8 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
                 found.raw[field.raw] = _ticks(ctx, table, row, field.role)
             elif field.parser == "budget":
                 found.amounts = amounts_of(ctx, table, row, field.role)
+                if ctx.money_guess and not is_blank(cell.text):
+                    found.flags.append("budget_unit_inherited")
             elif field.parser == "projects_with_unit":
                 found.raw["project_unit"] = "in_brackets"
             elif field.parser == "baseline_years":
@@ -289,6 +292,8 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
         return
     ctx.claim(*cells.values())
     raw = {key: cell.text for key, cell in cells.items()}
+    if is_blank(raw.get("threshold", "")) and _states_thresholds(table, give):
+        raw["threshold"] = raw.pop("criterion")
     across = next((field.role for field in give.fields if field.parser == "groups"), None)
     if across is None:
         _rubric(ctx, table, row, owner, found.group(), raw)
@@ -301,6 +306,23 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
             _rubric(ctx, table, row, owner, found.group(), {"score": raw.get("score", ""), told: text}, named)
 
 
+def _states_thresholds(table: JoinedTable, give: Give) -> bool:
+    """Is the column of criteria, where no other one states thresholds, one of bare figures (``ร้อยละ 24``)?"""
+    if table.column("threshold") is not None:
+        return False
+    role = next((field.role for field in give.fields if field.raw == "criterion"), None)
+    index = table.column(role) if role else None
+    texts = [row.cells[index].text for row in table.rows if index is not None and not is_blank(row.cells[index].text)]
+    read = [parse_threshold(text) for text in texts]
+    return bool(texts) and all(
+        one.value is not None and not one.flags and _BARE_THRESHOLD.match(clean(text))
+        for one, text in zip(read, texts, strict=True)
+    )
+
+
+_BARE_THRESHOLD = re.compile(
+    r"^[\W_]*(?:(?:น้อย|มาก)กว่า|ไม่(?:เกิน|ต่ำกว่า|น้อยกว่า)|อย่างน้อย|ร้อยละ|ระดับ)*\s*[<>≤≥=]*\s*-?[0-9๐-๙]"
+)
 _GROUP = re.compile(r"กลุ่ม(?:หน่วยงาน)?\s*(?:ที่)?\s*([A-Za-zก-ฮ0-9])(?![A-Za-zก-๙0-9])")
 _STATES_FIGURE = re.compile(r"[0-9๐-๙]")
 _LONGEST_THRESHOLD = 60
@@ -355,6 +377,8 @@ def milestone_step(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give,
         confidence=row_confidence(row, table.score),
     )
     step.start_month, step.end_month = span(table, row, months)
+    if has_gap(row, months):
+        step.flags.append("months_with_gaps")
     if not months:
         step.flags.append("months_unread")
     ctx.records.milestones.append(step)

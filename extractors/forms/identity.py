@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib import resources
 
 from phaen.extractors.forms.owner import HEADING, Owner, find_owner
 from phaen.extractors.model import Block, Paragraph, Table
 from phaen.extractors.tables.joined import is_furniture
+from phaen.extractors.wordings.catalogue import Title, active
 from phaen.normalizers.agencies import Agency, AgencyRegister
 from phaen.normalizers.organisations import organisations_in
 from phaen.normalizers.plan_years import (
@@ -28,6 +26,8 @@ from phaen.normalizers.years import fiscal_year_in
 
 OPENING = 60
 """How many paragraphs from the start the title is looked for in."""
+LATE = 600
+"""How many paragraphs a title that stands alone on its line is looked for in, where the opening has none."""
 TITLE_REACH = 80
 """How many letters may stand before a title phrase in its paragraph: an agency's name, not half a sentence."""
 TITLE_LINES = 3
@@ -90,16 +90,6 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
-    """A title phrase: the type it means (``None`` of no type of ours), the years it needs, where it must stand."""
-
-    doc_type: str | None
-    years: str
-    where: str
-    squashed: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Line:
     """A line that may be a title: its text, and the paragraph where it is one."""
 
@@ -127,17 +117,6 @@ class _Opening:
     heads: list[_Line] = field(default_factory=list)
 
 
-@lru_cache(maxsize=1)
-def _wordings() -> tuple[_Wording, ...]:
-    """The title phrases of ``titles.csv``."""
-    text = resources.files("phaen.extractors.wordings").joinpath("titles.csv").read_text("utf-8")
-    return tuple(
-        _Wording(row["doc_type"] or None, row["years"], row["where"], squash(wording))
-        for row in csv.DictReader(text.splitlines())
-        for wording in row["wordings"].split("|")
-    )
-
-
 def identify(blocks: Sequence[Block], register: AgencyRegister) -> Identity:
     """Read type, years, organisation and title of a document from its opening lines.
 
@@ -150,6 +129,10 @@ def identify(blocks: Sequence[Block], register: AgencyRegister) -> Identity:
     title = _find_title(opening.lines, TITLE_REACH) or _find_title(opening.heads, TITLE_REACH)
     owner = _owner(opening, blocks, title, register)
     guessed = False
+    if title is None and (late := _late_title(blocks)) is not None:
+        # a cover that lost its text, a long foreword: the title heads the plan further on
+        opening, title, guessed = _Opening(late, opening.heads), _find_title(late, TITLE_REACH), True
+        owner = _owner(opening, blocks, title, register)
     if title is None and not owner.is_other:
         # a sentence may speak of the document it stands in; what it says is flagged
         title = _find_title(opening.lines, None)
@@ -176,6 +159,18 @@ def _read_opening(blocks: Sequence[Block]) -> _Opening:
         if len(found.lines) >= OPENING:
             break
     return found
+
+
+def _late_title(blocks: Sequence[Block]) -> list[_Line] | None:
+    """The lines from a title on that stands behind the opening, alone on its line; ``None`` where none does."""
+    lines = [
+        _Line(clean(block.text), block) for block in blocks if isinstance(block, Paragraph) and not is_furniture(block)
+    ]
+    for at in range(OPENING, min(len(lines), LATE)):
+        whole = " ".join(line.text for line in lines[at : at + TITLE_LINES] if len(line.text) <= HEADING)
+        if stray_letters(lines[at].text, whole) == 0:
+            return lines[at : at + OPENING]
+    return None
 
 
 def _boxed(table: Table) -> str | None:
@@ -232,14 +227,14 @@ def _states_year(text: str) -> bool:
     return fiscal_year_in(text) is not None or plan_span(text) is not None
 
 
-def _type_of(text: str, whole: str, reach: int | None) -> _Wording | None:
+def _type_of(text: str, whole: str, reach: int | None) -> Title | None:
     """The title phrase that begins first within the first ``reach`` letters of ``text``, of two the longer one.
 
     ``whole``: the line with those behind it, which may state the years that tell a yearly plan from one of several.
     """
     key = squash(text)
-    best: tuple[int, int, _Wording] | None = None
-    for wording in _wordings():
+    best: tuple[int, int, Title] | None = None
+    for wording in active().titles:
         at = key.find(wording.squashed)
         if at < 0 or (reach is not None and at > reach):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.text import clean
@@ -61,6 +62,8 @@ def month_columns(table: JoinedTable, role: str, fiscal_year: int | None) -> dic
 
 _MARK = re.compile(r"^\W*[✓✔√☑■●▲xX/*]\W*$")
 """A tick or another mark in the cell of a month."""
+_WHOLE = re.compile(r"^\W*(?:[✓✔√☑■●▲xX/*↔⇔⟷]|<[-=─—]+>|[←⟵◄◀][-=─—]*[→⟶►▶])\W*$")
+"""A mark that needs no other end."""
 _PERIOD = re.compile(
     r"(?P<month>[ก-๙]{1,4}\.\s?[ก-๙]{1,2}\.?|[ก-๙]{5,10})\s*(?:พ\.\s?ศ\.\s*)?(?P<year>25\d\d|[4-9]\d(?!\d))?"
 )
@@ -122,6 +125,18 @@ def _quarters(text: str, fiscal_year: int | None) -> tuple[str | None, str | Non
     starts = (f"{year - 1}-10", f"{year}-01", f"{year}-04", f"{year}-07")
     ends = (f"{year - 1}-12", f"{year}-03", f"{year}-06", f"{year}-09")
     return starts[first - 1], ends[last - 1]
+
+
+def has_gap(row: JoinedRow, months: dict[int, str]) -> bool:
+    """Is there a month without a mark between two that each hold a whole mark (a tick, ``↔``)? The parts of one drawn
+    arrow may stand in its first and last month only."""
+    marked = [index for index in sorted(months) if index < len(row.cells) and is_marked(row.cells[index].text)]
+    for left, right in pairwise(marked):
+        reach = left + max([1, *(part.colspan for part in row.cells[left].parts)])
+        between = [index for index in months if reach <= index < right]
+        if between and all(_WHOLE.match(row.cells[index].text) for index in (left, right)):
+            return True
+    return False
 
 
 def span(table: JoinedTable, row: JoinedRow, months: dict[int, str]) -> tuple[str | None, str | None]:

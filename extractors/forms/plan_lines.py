@@ -6,7 +6,7 @@ import re
 
 from phaen.extractors.forms.building import case_of, taken_from_above
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, row_confidence, row_flags
-from phaen.extractors.forms.months import is_too_long, month_columns, period, span
+from phaen.extractors.forms.months import has_gap, is_too_long, month_columns, period, span
 from phaen.extractors.forms.records import PlanLine
 from phaen.extractors.forms.spec import Field, Give
 from phaen.extractors.tables.joined import EMPTY, JoinedCell, JoinedRow, JoinedTable
@@ -46,6 +46,8 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
         if is_total and _TOTAL_LABEL.match(table.cell(row, field.role).text):
             continue  # the label stands in the column of the groups
         _plan_field(ctx, table, row, field, line)
+    if ctx.money_guess and (line.amounts or not is_blank(line.raw.get("budget", ""))):
+        line.flags.append("budget_unit_inherited")
     if is_total:
         if not line.raw.get("count") and (count := counted(row)) is not None:
             line.raw["count"] = count
@@ -76,6 +78,8 @@ def _plan_field(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, 
             line.flags.append("months_unread")
         else:
             line.start_month, line.end_month = span(table, row, months)
+            if has_gap(row, months):
+                line.flags.append("months_with_gaps")
         ctx.claim(*(row.cells[index] for index in table.columns(field.role)))
         return
     cell = table.cell(row, field.role)

@@ -9,11 +9,20 @@ from phaen.extractors.forms.context import Context, Labelled, is_blank, plain, r
 from phaen.extractors.forms.records import Mention, ResultLine, SectionText
 from phaen.extractors.model import Paragraph
 from phaen.normalizers.target_words import classifiers
+from phaen.normalizers.targets import split_trailing_target
 from phaen.normalizers.text import arabic_digits, clean
 from phaen.normalizers.years import years_in
 
 _LIST_NUMBER = re.compile(r"^\s*(?:KR\s*)?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s*[.)\s]\s*(?=\S)")
 _BULLET = re.compile(r"^\s*[-–•●*]\s*")
+_KR_LINE = re.compile(
+    r"^\W*(?:(?:(?:ตัวชี้วัด|ตัววัดผล)(?:หลัก|ผลหลัก)?\s*)?\(?(?:O?KR|KPI)s?\)?|ตัวชี้วัดที่)\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\s*[:.)]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""The label and number of a key result: ``KR 1.2 :``, ``ตัวชี้วัด (KR) 1.2``."""
+_LABELLED_KR = re.compile(rf"(?:^|\n)\s*(?={_KR_LINE.pattern[1:].replace('([0-9', '(?:[0-9')})", re.IGNORECASE)
+_SEVERAL = 3
+"""Parts of a text with two labels or more: what stands before the first one, and theirs."""
 _TAIL = re.compile(r"\(?\s*(?:ค่า)?เป้าหมาย\s*:\s*(?P<target>[^()]*)\)?\s*(?:ผู้รับผิดชอบ\s*:\s*(?P<units>.*))?$", re.DOTALL)
 _RESPONSIBLE = re.compile(r"\s*ผู้รับผิดชอบ\s*:\s*(?P<units>.*)$", re.DOTALL)
 
@@ -78,12 +87,15 @@ def strategy_indicators(ctx: Context, field: Labelled) -> None:
     text = field.text
     if not text or ctx.get("table_letter") is not None:
         return
-    pieces = re.split(r"(?:^|\n)\s*(?=[0-9๐-๙]{1,2}[.)]\s)", text)
+    pieces = _LABELLED_KR.split(text)
+    if len(pieces) < _SEVERAL:
+        pieces = re.split(r"(?:^|\n)\s*(?=[0-9๐-๙]{1,2}[.)]\s)", text)
     pieces = [piece.strip() for piece in pieces if piece.strip()]
     place = field.paragraphs[0].place if field.paragraphs and not field.value else field.place
     for piece in pieces:
-        number = _LIST_NUMBER.match(piece) if len(pieces) > 1 else None
-        name = plain(_without_number(piece) if number else piece)
+        number = (_KR_LINE.match(piece) or _LIST_NUMBER.match(piece)) if len(pieces) > 1 else None
+        name = plain(_KR_LINE.sub("", piece) if number and _KR_LINE.match(piece) else piece)
+        name = plain(_without_number(name)) if number else name
         if is_blank(name):
             continue
         mention = Mention("strategy", name, place, heading_path=ctx.heading_path, issue_no=ctx.number("issue"))
@@ -92,6 +104,35 @@ def strategy_indicators(ctx: Context, field: Labelled) -> None:
         mention.flags.extend(restored_in(field, ctx.get("objective")))
         ctx.records.mentions.append(mention)
         ctx.named.own_indicators.append(mention)
+
+
+_STATED = re.compile(
+    r"^(?P<name>.{8,}?)\s*\(?\s*(?:ค่า)?เป้าหมาย\s*:?\s*(?P<target>[^()]*[0-9๐-๙][^()]*)\)?\s*$", re.DOTALL
+)
+
+
+def key_result_line(ctx: Context, paragraph: Paragraph) -> bool:
+    """A key result that an office outside Bangkok prints as a line of its own (``KR 1.2 : … ร้อยละ 60``); false for any
+    other line. Where its name ends is a guess: the line may go on in the next."""
+    label = _KR_LINE.match(paragraph.text)
+    text = plain(paragraph.text[label.end() :]) if label else ""
+    if label is None or len(text) < _SHORTEST_NAME or len(text) > _LONGEST_NAME:
+        return False
+    stated = _STATED.match(text)
+    name, target = (stated["name"], stated["target"]) if stated else split_trailing_target(text)
+    mention = Mention("goal_table", name.strip(), paragraph.place, heading_path=ctx.heading_path, base="goal")
+    mention.item_no = arabic_digits(label[1])
+    mention.raw = {"target": target or "", "objective": ctx.text("plan_goal") or ""}
+    mention.strategy_no = ctx.number("strategy")
+    mention.flags = ["name_end_guess", *paragraph.flags]
+    mention.confidence = paragraph.confidence
+    ctx.records.mentions.append(mention)
+    ctx.claim(paragraph)
+    return True
+
+
+_SHORTEST_NAME, _LONGEST_NAME = 12, 300
+"""Letters of a key result's line without its label."""
 
 
 def strategy_of_issue(ctx: Context, strategy_no: str) -> None:

@@ -15,6 +15,7 @@ from phaen.extractors.forms.headings import Heading, read_heading
 from phaen.extractors.forms.hooks import report
 from phaen.extractors.forms.identity import Identity
 from phaen.extractors.forms.label_lines import Block, label_blocks, read_block
+from phaen.extractors.forms.money_lines import MoneyLines
 from phaen.extractors.forms.prior_year import PriorYear
 from phaen.extractors.forms.records import Records
 from phaen.extractors.forms.sections import SectionBuilder
@@ -93,6 +94,7 @@ class _Walk:
         self.prior = PriorYear(ctx)
         self.component_text: list[str] = []
         self.lines_above: list[str] = []
+        self.money = MoneyLines()
 
     def table(self, table: JoinedTable) -> None:
         """Give a table to its form, or to the sections when no form knows it."""
@@ -108,7 +110,7 @@ class _Walk:
         self.ctx.amended = any(is_amendment(text) for text in self.lines_above[-_AMENDED_ABOVE:])
         told = next((text for text in reversed(self.lines_above) if money_unit(text, line=True)), "")
         if told or table.header_cells:  # a part without headings of its own goes on in the unit of the one above
-            self.ctx.money_line = told
+            self.ctx.money_line, self.ctx.money_guess = self.money.holds_for(table, told)
         self.lines_above = []
         engine.read_table(self.ctx, form, table)
         evidence.weigh(self.ctx, form, table)
@@ -140,6 +142,9 @@ class _Walk:
         """Read a paragraph as a heading, as the rest of a labelled text, as a list item or as prose."""
         self._keep_above(paragraph)
         heading = read_heading(paragraph, self.ctx)
+        if self._is_key_result(heading, paragraph):
+            self.close()
+            return
         if heading is None:
             if not self._rest_of_component(paragraph):
                 self._prose(paragraph)
@@ -151,7 +156,14 @@ class _Walk:
         if in_list:
             self.list_open = []
 
+    def _is_key_result(self, heading: Heading | None, paragraph: Paragraph) -> bool:
+        """A key result told in a line of its own, outside Bangkok, where ``ตัวชี้วัดที่`` heads no steps of a project."""
+        if self.ctx.sector in ("bma", None) or (heading is not None and heading.name != "milestone_indicator"):
+            return False
+        return self.list_open is None and prose.key_result_line(self.ctx, paragraph)
+
     def _keep_above(self, paragraph: Paragraph) -> None:
+        self.money.hear(paragraph.text)
         self.lines_above = [*self.lines_above, paragraph.text][-_LINES_ABOVE:]
 
     def _rest_of_component(self, paragraph: Paragraph) -> bool:

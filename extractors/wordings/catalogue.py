@@ -82,6 +82,17 @@ class Label:
     """It counts only in documents of other organisations than Bangkok's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title phrase of ``titles.csv``, squashed: the type it means (``None`` of no type of ours), the years it needs
+    (``one``, ``several`` or either), where it must stand (``start`` or anywhere)."""
+
+    doc_type: str | None
+    years: str
+    where: str
+    squashed: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """All wordings of one extraction: the built-in ones and those of a user's folder."""
@@ -91,6 +102,7 @@ class Catalogue:
     labels: tuple[Label, ...]
     raw: dict[str, str]
     """Role → the kind of column that it is in a raw text layer (``text/raw/kinds.csv``)."""
+    titles: tuple[Title, ...] = ()
 
 
 def _read(folder: Path | None, name: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -201,6 +213,22 @@ def _labels(folder: Path | None) -> tuple[Label, ...]:
     return tuple(found.values())
 
 
+def _titles(folder: Path | None) -> tuple[Title, ...]:
+    """The user's title phrases first: of two of the same length the first counts."""
+    known = {row["doc_type"] for _, row in _read(None, "titles.csv")}
+    found: list[Title] = []
+    for where, row in _read(folder, "titles.csv"):
+        doc_type, years, place = (row.get(key, "") for key in ("doc_type", "years", "where"))
+        if doc_type not in known:
+            raise WordingsError(f"{where}: doc_type is none of {', '.join(sorted(filter(None, known)))}, or empty")
+        if years not in ("", "one", "several") or place not in ("", "start") or not row.get("wordings"):
+            raise WordingsError(f"{where}: years, where or wordings is missing or unknown")
+        own = not where.startswith("titles.csv:")
+        texts = [Title(doc_type or None, years, place, squash(text)) for text in _split(row["wordings"])]
+        found = [*texts, *found] if own else [*found, *texts]
+    return tuple(found)
+
+
 @lru_cache(maxsize=8)
 def load(folder: Path | None = None) -> Catalogue:
     """The built-in wordings, with those of ``folder`` added.
@@ -210,9 +238,8 @@ def load(folder: Path | None = None) -> Catalogue:
     roles = _roles(folder)
     own = _spec_columns(folder, roles)
     kinds = {kind: columns for kind, columns in _kinds(folder, roles).items() if kind not in own}
-    return Catalogue(
-        roles, own | kinds, _labels(folder), _raw(folder)
-    )  # own first: of two that fit alike the first counts
+    # own first: of two that fit alike the first counts
+    return Catalogue(roles, own | kinds, _labels(folder), _raw(folder), _titles(folder))
 
 
 _ACTIVE: ContextVar[Path | None] = ContextVar("wordings", default=None)

@@ -222,7 +222,9 @@ def result_row(line: ResultLine, provenance: Provenance, names: Names) -> Row:
     """One row of ``results``; ``fiscal_year`` is the year that the result is of."""
     kpi_id, name = _owner(names, line.owner)
     raw = line.raw
+    counted = text_or_none(raw.get("count_unit"))  # the หน่วยนับ column; what was reached may be a level of its own
     units = {role: unit_in_heading(line.headings.get(role, "")) for role in ("target", "achieved")}
+    units["target"] = counted or units["target"]
     target = parse_target(raw.get("target", ""), units["target"])
     achieved = parse_target(raw.get("achieved", ""), units["achieved"], flag="achieved_unread")
     if achieved.flags and target.unit == PERCENT and (share := share_told(raw.get("achieved", ""))) is not None:
