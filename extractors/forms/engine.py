@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from phaen.extractors.forms import building, prose
+from phaen.extractors.forms import building, levels, prose
 from phaen.extractors.forms.context import Context, Labelled, base_in, component_no_in, is_blank, plain, restored_in
 from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.entering import enter
@@ -177,7 +177,7 @@ class _Rows:
             if give.dataset == "results":
                 building.result_line(ctx, table, row, give, owner)
             elif give.dataset == "rubrics":
-                building.rubric_rows(ctx, table, row, give, owner)
+                levels.rubric_rows(ctx, table, row, give, owner)
             else:
                 building.milestone_step(ctx, table, row, give, owner)
         return owner
@@ -222,7 +222,7 @@ class _Rows:
         """A row of a rubric that names the group of agencies whose levels follow (กลุ่ม ก)."""
         filled = [cell for cell in row.cells if cell]
         rubric = any(give.dataset == "rubrics" and give.owner for give in self.form.gives)
-        group = building.group_in(filled[0].text) if rubric and len(filled) == 1 else None
+        group = levels.group_in(filled[0].text) if rubric and len(filled) == 1 else None
         if group is None:
             return False
         self.ctx.set("rubric_group", Labelled("rubric_group", plain(filled[0].text), row.place, number=group))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from phaen.extractors.forms import engine, evidence, prose
 from phaen.extractors.forms.amendments import is_amendment
-from phaen.extractors.forms.building import group_in
 from phaen.extractors.forms.contents import contents_items
 from phaen.extractors.forms.context import Context, Labelled, base_in
 from phaen.extractors.forms.entering import enter, name_base, strategy_of_issue
@@ -15,6 +14,7 @@ from phaen.extractors.forms.headings import Heading, read_heading
 from phaen.extractors.forms.hooks import report
 from phaen.extractors.forms.identity import Identity
 from phaen.extractors.forms.label_lines import Block, label_blocks, read_block
+from phaen.extractors.forms.levels import group_in
 from phaen.extractors.forms.money_lines import MoneyLines
 from phaen.extractors.forms.prior_year import PriorYear
 from phaen.extractors.forms.records import Records

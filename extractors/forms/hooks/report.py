@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from phaen.extractors.forms.building import group_in, numbered
+from phaen.extractors.forms.building import numbered
 from phaen.extractors.forms.context import (
     Context,
     Labelled,
@@ -15,6 +15,7 @@ from phaen.extractors.forms.context import (
     row_flags,
 )
 from phaen.extractors.forms.hooks.agreement import rubric_owner
+from phaen.extractors.forms.levels import group_in
 from phaen.extractors.forms.records import Mention, ResultLine, RubricLevel, SectionText
 from phaen.extractors.forms.sections import OWNED
 from phaen.extractors.forms.spec import Form

@@ -1,0 +1,111 @@
+"""The levels of a rubric: a row each, columns of their own, or a column for each group of agencies."""
+
+from __future__ import annotations
+
+import re
+
+from phaen.extractors.forms.context import Context, is_blank, row_confidence, row_flags
+from phaen.extractors.forms.records import Mention, RubricLevel
+from phaen.extractors.forms.spec import Give
+from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
+from phaen.normalizers.targets import parse_threshold
+from phaen.normalizers.text import arabic_digits, clean
+
+_LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
+_BARE_LEVEL = re.compile(r"^([1-5])$")
+_POINTS = re.compile(r"\(\s*([0-9]+)\s*(?:คะแนน)?\s*\)")
+
+
+def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> None:
+    """The level that ``row`` states, or the five levels that stand in columns of their own."""
+    targets = next((field for field in give.fields if field.parser == "target_levels"), None)
+    if targets is not None:
+        for number, index in enumerate(table.columns(targets.role), 1):
+            if not is_blank(row.cells[index].text):
+                ctx.claim(row.cells[index])
+                points = _POINTS.search(clean(" ".join(table.headings[index])))
+                raw = {"threshold": row.cells[index].text, "score": points[1] if points else ""}
+                _rubric(ctx, table, row, owner, str(number), raw)
+        return
+    levels = next((field for field in give.fields if field.parser == "levels"), None)
+    if levels is not None:
+        for index in table.columns(levels.role):
+            heading = table.headings[index]
+            level = _LEVEL.search(clean(" ".join(heading))) or _BARE_LEVEL.match(arabic_digits(clean(heading[-1])))
+            if level is None or is_blank(row.cells[index].text):
+                continue
+            ctx.claim(row.cells[index])
+            _rubric(ctx, table, row, owner, level.group(1), {"threshold": row.cells[index].text})
+        return
+    cells: dict[str, JoinedCell] = {field.raw: table.cell(row, field.role) for field in give.fields}
+    found = re.search(r"[1-5]", arabic_digits(clean(cells["level"].text))) if "level" in cells else None
+    if found is None:
+        return
+    ctx.claim(*cells.values())
+    raw = {key: cell.text for key, cell in cells.items()}
+    if is_blank(raw.get("threshold", "")) and _states_thresholds(table, give):
+        raw["threshold"] = raw.pop("criterion")
+    across = next((field.role for field in give.fields if field.parser == "groups"), None)
+    if across is None:
+        _rubric(ctx, table, row, owner, found.group(), raw)
+        return
+    for index in table.columns(across):
+        text, named = row.cells[index].text, group_in(" ".join(table.headings[index]))
+        ctx.claim(row.cells[index])
+        if not is_blank(text):
+            told = "threshold" if _STATES_FIGURE.search(text) and len(text) <= _LONGEST_THRESHOLD else "criterion"
+            _rubric(ctx, table, row, owner, found.group(), {"score": raw.get("score", ""), told: text}, named)
+
+
+def _states_thresholds(table: JoinedTable, give: Give) -> bool:
+    """Is the column of criteria, where no other one states thresholds, one of bare figures (``ร้อยละ 24``)?"""
+    if table.column("threshold") is not None:
+        return False
+    role = next((field.role for field in give.fields if field.raw == "criterion"), None)
+    index = table.column(role) if role else None
+    texts = [row.cells[index].text for row in table.rows if index is not None and not is_blank(row.cells[index].text)]
+    read = [parse_threshold(text) for text in texts]
+    return bool(texts) and all(
+        one.value is not None and not one.flags and _BARE_THRESHOLD.match(clean(text))
+        for one, text in zip(read, texts, strict=True)
+    )
+
+
+_BARE_THRESHOLD = re.compile(
+    r"^[\W_]*(?:(?:น้อย|มาก)กว่า|ไม่(?:เกิน|ต่ำกว่า|น้อยกว่า)|อย่างน้อย|ร้อยละ|ระดับ)*\s*[<>≤≥=]*\s*-?[0-9๐-๙]"
+)
+_GROUP = re.compile(r"กลุ่ม(?:หน่วยงาน)?\s*(?:ที่)?\s*([A-Za-zก-ฮ0-9])(?![A-Za-zก-๙0-9])")
+_STATES_FIGURE = re.compile(r"[0-9๐-๙]")
+_LONGEST_THRESHOLD = 60
+"""Letters of a cell that states a threshold; a longer one says what must be done."""
+
+
+def group_in(text: str) -> str | None:
+    """The letter or number of a group of agencies: ``กลุ่มหน่วยงานที่ 2``, ``กลุ่ม ก``."""
+    found = _GROUP.search(arabic_digits(clean(text)))
+    return found[1] if found else None
+
+
+def _rubric(
+    ctx: Context,
+    table: JoinedTable,
+    row: JoinedRow,
+    owner: Mention,
+    level: str,
+    raw: dict[str, str],
+    group: str | None = None,
+) -> None:
+    found = RubricLevel(
+        owner,
+        level,
+        row.place,
+        group or ctx.number("rubric_group"),
+        threshold_raw=raw.get("threshold", ""),
+        criterion_raw=raw.get("criterion", ""),
+        score_raw=raw.get("score", ""),
+        threshold_heading=table.heading("threshold"),
+        flags=[*row_flags(row), *table.flags],
+        confidence=row_confidence(row, table.score),
+    )
+    ctx.records.rubrics.append(found)
+    ctx.made.append((row, found))
