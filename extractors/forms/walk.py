@@ -16,6 +16,7 @@ from phaen.extractors.forms.identity import Identity
 from phaen.extractors.forms.label_lines import Block, label_blocks, read_block
 from phaen.extractors.forms.levels import group_in
 from phaen.extractors.forms.money_lines import MoneyLines
+from phaen.extractors.forms.money_lists import money_items, read_money_item, read_money_table
 from phaen.extractors.forms.prior_year import PriorYear
 from phaen.extractors.forms.records import Records
 from phaen.extractors.forms.sections import SectionBuilder
@@ -61,8 +62,13 @@ def read_records(document: Document, items: Sequence[Item], identity: Identity, 
     listed = contents_items(items)
     blocks = {at: found for at, found in label_blocks(items).items() if at not in listed}
     inside = {id(line) for found in blocks.values() for block in found for line in block.lines}
+    money = money_items(items, {*listed, *blocks}) if ctx.sector != "bma" else {}
+    inside |= {id(part) for one in money.values() for part in (*one.lines, *one.tables)}
     for index, item in enumerate(items):
-        if index in listed:
+        if index in money:
+            walk.close()
+            read_money_item(ctx, money[index])
+        elif index in listed:
             walk.contents(item)
         elif index in blocks:
             for block in blocks[index]:
@@ -101,6 +107,8 @@ class _Walk:
         self.close()
         self.component_text = []
         form = self.forms.get(table.kind or "")
+        if form is None and self.ctx.sector != "bma" and read_money_table(self.ctx, table):
+            return
         if form is None:
             self.sections.unknown_table(table)
             return
