@@ -115,3 +115,26 @@ def test_a_title_that_cannot_be_used_is_named_with_its_line(row: str, tmp_path: 
     (tmp_path / "titles.csv").write_text(f"doc_type,years,where,wordings\n{row}\n", "utf-8")
     with pytest.raises(WordingsError, match=r"titles\.csv:2: "):
         load(tmp_path)
+
+
+def test_levels_below_each_other_are_rubric_rows_of_the_indicator_above() -> None:
+    text = (
+        "ตัวชี้วัดตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567\n\nกรมป่าไม้\n\n"
+        "ที่\tตัวชี้วัด\tน้ำหนัก\tระดับเป้าหมาย\tค่าเป้าหมาย\n"
+        "1\tจำนวนป่าชุมชนที่ขึ้นทะเบียน\t40\tขั้นต้น (50)\t100 แห่ง\n\t\t\tขั้นมาตรฐาน (75)\t120 แห่ง\n\t\t\tขั้นสูง (100)\t150 แห่ง\n"
+        "2\tร้อยละเรื่องร้องเรียนที่ยุติ\t60\t1\tร้อยละ 70\n\t\t\t2\tร้อยละ 80\n"
+    )
+    tables = tables_of(text)
+    assert [(row["item_no"], row["name"], row["weight"]) for row in tables["kpis"]] == [
+        ("1", "จำนวนป่าชุมชนที่ขึ้นทะเบียน", 40.0),
+        ("2", "ร้อยละเรื่องร้องเรียนที่ยุติ", 60.0),
+    ]
+    assert [
+        (row["level"], row["threshold_value"], row["threshold_unit"], row["score"]) for row in tables["rubrics"]
+    ] == [
+        (1, 100.0, "แห่ง", 50.0),
+        (2, 120.0, "แห่ง", 75.0),
+        (3, 150.0, "แห่ง", 100.0),
+        (1, 70.0, "ร้อยละ", None),
+        (2, 80.0, "ร้อยละ", None),
+    ]

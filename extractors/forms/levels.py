@@ -25,7 +25,7 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
                 ctx.claim(row.cells[index])
                 points = _POINTS.search(clean(" ".join(table.headings[index])))
                 raw = {"threshold": row.cells[index].text, "score": points[1] if points else ""}
-                _rubric(ctx, table, row, owner, str(number), raw)
+                add_level(ctx, table, row, owner, str(number), raw)
         return
     levels = next((field for field in give.fields if field.parser == "levels"), None)
     if levels is not None:
@@ -35,7 +35,7 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
             if level is None or is_blank(row.cells[index].text):
                 continue
             ctx.claim(row.cells[index])
-            _rubric(ctx, table, row, owner, level.group(1), {"threshold": row.cells[index].text})
+            add_level(ctx, table, row, owner, level.group(1), {"threshold": row.cells[index].text})
         return
     cells: dict[str, JoinedCell] = {field.raw: table.cell(row, field.role) for field in give.fields}
     found = re.search(r"[1-5]", arabic_digits(clean(cells["level"].text))) if "level" in cells else None
@@ -47,14 +47,14 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
         raw["threshold"] = raw.pop("criterion")
     across = next((field.role for field in give.fields if field.parser == "groups"), None)
     if across is None:
-        _rubric(ctx, table, row, owner, found.group(), raw)
+        add_level(ctx, table, row, owner, found.group(), raw)
         return
     for index in table.columns(across):
         text, named = row.cells[index].text, group_in(" ".join(table.headings[index]))
         ctx.claim(row.cells[index])
         if not is_blank(text):
             told = "threshold" if _STATES_FIGURE.search(text) and len(text) <= _LONGEST_THRESHOLD else "criterion"
-            _rubric(ctx, table, row, owner, found.group(), {"score": raw.get("score", ""), told: text}, named)
+            add_level(ctx, table, row, owner, found.group(), {"score": raw.get("score", ""), told: text}, named)
 
 
 def _states_thresholds(table: JoinedTable, give: Give) -> bool:
@@ -86,7 +86,7 @@ def group_in(text: str) -> str | None:
     return found[1] if found else None
 
 
-def _rubric(
+def add_level(
     ctx: Context,
     table: JoinedTable,
     row: JoinedRow,
@@ -95,6 +95,7 @@ def _rubric(
     raw: dict[str, str],
     group: str | None = None,
 ) -> None:
+    """One level of ``owner``, with the texts of its ``raw`` threshold, criterion and score."""
     found = RubricLevel(
         owner,
         level,

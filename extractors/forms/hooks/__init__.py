@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from phaen.extractors.forms.context import Context
 from phaen.extractors.forms.hooks.agreement import only_component, rubric_owner
+from phaen.extractors.forms.hooks.level_rows import level_rows_table
 from phaen.extractors.forms.hooks.linkage import linkage_table
 from phaen.extractors.forms.hooks.milestones import milestone_indicator
 from phaen.extractors.forms.hooks.report import DetailTexts, detail_note, score_scale, score_table
@@ -16,6 +17,7 @@ from phaen.extractors.forms.spec import Form
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 
 TABLES: dict[str, Callable[[Context, Form, JoinedTable], None]] = {
+    "level_rows": level_rows_table,
     "linkage": linkage_table,
     "routine": routine_table,
     "score_scale": score_scale,
