@@ -35,12 +35,12 @@ from samples.elsewhere import other_samples
 from samples.judging import NOT_COMPARED, Judged, judge
 from samples.pdf_writer import Style, write_pdf
 from samples.random_content import random_document
-from samples.text_writers import write_plain
+from samples.text_writers import write_plain, write_raw
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "pipeline" / "assemble" / "confidence.csv"
 RIDGE = 0.02
 """Strength of the pull to the priors, as a share of the number of rows, so that rare signals are not believed."""
-TEXT = "text"
+TEXT, RAW = "text", "raw text layer"
 PRINTED_OF = 20
 """One in so many changes of a document is printed by other programs too."""
 BANDS = (0.999, 0.99, 0.95, 0.9, 0.7, 0.5, 0.0)
@@ -96,7 +96,7 @@ def cases(
     source: Source, change: Change | None, gold: Gold, producer: str, data: bytes, register: AgencyRegister
 ) -> list[Case]:
     """The rows of one document as one producer gives it."""
-    document = read_document(data, f"{source.stem}.{'txt' if producer == TEXT else 'pdf'}")
+    document = read_document(data, f"{source.stem}.{'txt' if producer in (TEXT, RAW) else 'pdf'}")
     rows = assemble(document, register)
     evidence = Evidence(identified(document, register)[1], rows)
     group = change.group if change else "none"
@@ -144,6 +144,8 @@ def collect(count: int, seed: int) -> list[Case]:
             if takes_part and "pdf" in forms:
                 data = write_pdf(made.sheet, made.style or Style(), source.title)
                 out += cases(source, change, made.gold, "reportlab", data, register)
+            if is_printed and "text" in forms:
+                out += cases(source, change, made.gold, RAW, write_raw(made.sheet).encode(), register)
             if is_printed and "pdf" in forms and made.style is None:
                 printed.append((source, change, made))
     for producer, files in prints([made.sheet for _, _, made in printed]).items():

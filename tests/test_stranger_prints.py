@@ -198,3 +198,47 @@ def test_rows_that_run_together_are_flagged_and_so_is_their_document() -> None:
     assert any("items_unmatched" in row["flags"] for row in found["plans"])
     assert "rows_unread" in found["documents"][0]["flags"]
     assert not next(row for row in found["plans"] if "เขื่อน" in row["project"])["flags"]
+
+
+def test_a_piece_of_the_next_column_is_flagged_where_nothing_parts_the_cells() -> None:
+    found = tables(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2568",
+        "สำนักงานเขตดุสิต",
+        "ส่วนที่ 3 บัญชีรายการโครงการ/กิจกรรมที่มีลักษณะเป็นภารกิจประจำพื้นฐาน",
+        "ลำดับ | โครงการ | งบประมาณ",
+        "1 | โครงการพัฒนาลานใต้ทางด่วน 15.000.000 | ",
+        "2 | กิจกรรมกวดขันวินัย ใช้งบประมาณของโครงการที่ 1 | ",
+        "3 | โครงการปลูกต้นไม้ 1,000,000 ต้น | 20,000",
+    )
+    assert ["name_doubtful" in row["flags"] for row in found["plans"]] == [True, True, False]
+
+
+def test_a_criterion_that_begins_with_the_end_of_a_threshold_is_flagged() -> None:
+    found = tables(
+        "แบบสรุปตัวชี้วัดเจรจาตกลง ประจำปีงบประมาณ พ.ศ. 2568",
+        "สำนักการโยธา",
+        "องค์ประกอบที่ 1.1 (Agenda Base)",
+        "ที่ | ตัวชี้วัด | เป้าหมาย | น้ำหนัก (ร้อยละ)",
+        "1 | ร้อยละของสะพานที่ซ่อม | ร้อยละ 85 | 20",
+        "",
+        "ตัวชี้วัดที่ 1 ร้อยละของสะพานที่ซ่อม",
+        "เกณฑ์การให้คะแนน",
+        "ระดับ | เกณฑ์ร้อยละความสำเร็จ | การดำเนินงาน | คะแนนที่ได้รับ",
+        "5 | ร้อยละ 85 | ขึ้นไป ซ่อมสะพานได้ตามแผน | 20",
+        "4 | ร้อยละ 80 - 84 | ซ่อมสะพานได้ส่วนใหญ่ | 16",
+    )
+    assert ["threshold_unread" in row["flags"] for row in found["rubrics"]] == [True, False]
+
+
+def test_offices_of_two_columns_in_one_are_not_sure() -> None:
+    head = "วัตถุประสงค์หลัก (Objective) | ตัววัดผลหลัก (Key Result : KR) | ค่าเป้าหมาย (Target) | หน่วยงานรับผิดชอบหลัก"
+    found = tables(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2568",
+        "สำนักอนามัย",
+        "ส่วนที่ 1 การดำเนินงานตามแผนปฏิบัติราชการกรุงเทพมหานคร",
+        f"{head} | หน่วยงานสนับสนุน",
+        "สุขภาพดี | KR 1 : จำนวนศูนย์ที่เปิดนอกเวลา | 44 แห่ง | ระบบ สนอ. สนพ. | ",
+        "สุขภาพดี | KR 2 : จำนวนคลินิกวัยรุ่น | 10 แห่ง | สนอ. | สนพ.",
+    )
+    flags = {row["name"]: row["flags"] for row in found["kpis"]}
+    assert flags == {"จำนวนศูนย์ที่เปิดนอกเวลา": ["agencies_unsure"], "จำนวนคลินิกวัยรุ่น": []}

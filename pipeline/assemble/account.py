@@ -9,6 +9,7 @@ from typing import Any
 from phaen.extractors.model import Cell, Document, Paragraph, Place
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable
 from phaen.normalizers.budgets import parse_budget
+from phaen.normalizers.text import arabic_digits
 from phaen.pipeline.assemble.coverage import TYPED, Written, ink, is_figure, measure, texts_of
 from phaen.pipeline.assemble.signals import Evidence, key, place_key
 
@@ -62,6 +63,12 @@ ROWS_UNREAD = "rows_unread"
 NO_NAME = "name_doubtful"
 NAMED_IN_UNREAD = "named_in_unread_cells"
 LISTED_ONLY = "listed_only"
+SPILLED = "agencies_unsure"
+_MONEY_IN_NAME = re.compile(
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,})\s*(?:$|/|บาท|\.-)|ใช้งบประมาณ|งบประมาณของโครงการ"
+)
+_END_OF_THRESHOLD = re.compile(r"\W*(?:ขึ้นไป|ถึง\s*[0-9]|[-–]\s*[0-9]+(?:\.[0-9]+)?\s)")
+_TWO_CODES = re.compile(r"[ก-ฮ]\.\s+[ก-๙]+\.")
 RUN_TOGETHER = "items_unmatched"
 _PROJECT = re.compile(r"\s*(?:[0-9๐-๙.()]+\s*)?(?:โครงการ|กิจกรรม)[ก-๙]")
 _WITHOUT_TABLE = frozenset({"kr_list", "strategy", "bma_plan"})
@@ -99,6 +106,8 @@ def flag_listed_only(rows: Rows) -> None:
         listings = set(row.get("listings") or ())
         if "kr_list" in listings and listings <= _WITHOUT_TABLE:
             row["flags"] = sorted({*row["flags"], LISTED_ONLY})
+            if _PROJECT.match(row.get("name") or ""):  # a line of a table of projects that was taken for the list
+                rows["documents"][0]["flags"] = sorted({*rows["documents"][0]["flags"], ROWS_UNREAD})
 
 
 def flag_run_together(rows: Rows, evidence: Evidence) -> None:
@@ -115,6 +124,25 @@ def flag_run_together(rows: Rows, evidence: Evidence) -> None:
         if several and any(sum(parse_budget(text).status != "unstated" for text in cell) > 1 for cell in amounts):
             row["flags"] = sorted({*row["flags"], RUN_TOGETHER})
             rows["documents"][0]["flags"] = sorted({*rows["documents"][0]["flags"], ROWS_UNREAD})
+
+
+def flag_spilled(rows: Rows, evidence: Evidence) -> None:
+    """Flag rows that hold a piece of the next column, in place: an amount or a word about money in a project's name,
+    the end of a threshold before a criterion, the offices of two columns in one."""
+    for row in rows.get("plans", ()):
+        if _MONEY_IN_NAME.search(arabic_digits(row.get("project") or "")):
+            row["flags"] = sorted({*row["flags"], NO_NAME})
+    for row in rows.get("rubrics", ()):
+        if _END_OF_THRESHOLD.match(arabic_digits(row.get("criterion") or "")):
+            row["flags"] = sorted({*row["flags"], "threshold_unread"})
+    for row in rows.get("kpis", ()):
+        printed = evidence.printed(row)
+        lead, table = row.get("lead_agencies") or (), printed[0] if printed else None
+        unparted = table is not None and not table.ruled and "support" in table.roles
+        if (unparted and len(lead) > 1 and not row.get("support_agencies")) or any(
+            _TWO_CODES.search(name) for name in lead
+        ):
+            row["flags"] = sorted({*row["flags"], SPILLED})
 
 
 def is_worth(text: str) -> bool:

@@ -16,7 +16,13 @@ from phaen.extractors.tables.joined import Item
 from phaen.extractors.wordings.catalogue import active_folder, label_wordings
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble import expectations
-from phaen.pipeline.assemble.account import account, flag_listed_only, flag_named_in_unread, flag_run_together
+from phaen.pipeline.assemble.account import (
+    account,
+    flag_listed_only,
+    flag_named_in_unread,
+    flag_run_together,
+    flag_spilled,
+)
 from phaen.pipeline.assemble.cells import cell_rows, tables_of
 from phaen.pipeline.assemble.confidence import believe
 from phaen.pipeline.assemble.damaged import flag_lost_characters
@@ -101,6 +107,7 @@ def assemble(
     flag_named_in_unread(rows, evidence)
     flag_listed_only(rows)
     flag_run_together(rows, evidence)
+    flag_spilled(rows, evidence)
     believe(rows, evidence, frozenset(page.page for page in document.pages if page.ocr))
     lost = account(document, items, rows, label_wordings())
     expectations.judge(rows)

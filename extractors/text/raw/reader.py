@@ -261,7 +261,7 @@ class RawReader:
                 built = [_padded(spread, width, place)]
             built.append(_padded(below, width, line))
         built += [_row(row, width, place) for row in rows if row.cells]
-        return Table(tuple(built), place, width)
+        return Table(tuple(built), place, width, ruled=False)
 
 
 def _flagged(block: Block) -> Block:
