@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from phaen.extractors.model import Document, Paragraph, Table
+from phaen.extractors.office.rendering import text_at
 from phaen.extractors.reader import read_document
 
 
@@ -133,3 +134,21 @@ def test_a_group_above_figures_stays_a_row_of_its_table() -> None:
         "<tr><td>ค</td><td>600</td></tr></table>"
     )
     assert [line[0] for line in rows(document)[0]] == ["แผนงาน ก", "ข", "ค"]
+
+
+def test_places_are_paragraphs_and_cells() -> None:
+    document = read("<p>ก</p><table><tr><td>1</td><td>2</td></tr></table><p>ข</p>")
+    first, table, last = document.blocks
+    assert isinstance(table, Table) and table.rows[0].cells[1] is not None
+    assert [first.place.where, table.rows[0].cells[1].place.where, last.place.where] == [
+        "paragraph 1",
+        "table 1 r1 c2",
+        "paragraph 2",
+    ]
+
+
+def test_the_place_of_a_row_holds_its_cells() -> None:
+    document = read("<table><tr><td>ก</td><td>1</td></tr><tr><td>ข</td><td>2</td></tr></table>")
+    assert text_at(document, "table 1 r2") == "ข\n2"
+    assert text_at(document, "table 1 r2 c2") == "2"
+    assert text_at(document, "table 1 r20") is None

@@ -1,15 +1,16 @@
 """Saved web pages (.html) → blocks: headings, paragraphs and tables with their spans; scripts are text to nobody.
 
-Places are the lines of the file, as for other text input.
+Places are the lines of the file and, as in Word files, the paragraph or the cell of a table.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree, html
-from phaen.extractors.model import Block, Paragraph, Place, UnreadableDocument
+from phaen.extractors.model import Block, Paragraph, Place, Row, Table, UnreadableDocument
 from phaen.extractors.office.html_unseen import hide_by_rules, is_hidden
 from phaen.extractors.office.settings import SETTINGS
 from phaen.extractors.office.titles import titles_above
@@ -112,6 +113,7 @@ class _Reader:
         self._hidden: list[str] = []
         self._bold: list[bool] = []
         self._line = 1
+        self._paragraphs = self._tables = 0
 
     def blocks(self, element: etree._Element, level: int | None = None, bold: bool = False) -> Iterator[Block]:
         """The blocks inside ``element`` and what text it leaves open is closed at its end."""
@@ -155,7 +157,8 @@ class _Reader:
     def _close(self, level: int | None) -> Iterator[Block]:
         raw = "".join(self._text)
         text = _BLANKS.sub(" ", raw.replace("\xa0", " ")).strip()
-        place = Place(line=self._line)
+        self._paragraphs += bool(text)
+        place = Place(line=self._line, where=f"paragraph {self._paragraphs}")
         if text:
             yield Paragraph(self.mender.mend(text, place), text, place, level, bool(self._bold) and all(self._bold))
         hidden = " ".join(part for part in self._hidden if part)
@@ -185,8 +188,24 @@ class _Reader:
         source = placed([[_cell(cell) for cell in row] for row in cells if row])
         built = build_table(source, self.mender, markdown=False)
         if built is not None and any(cell and cell.text for row in built for cell in row.cells):
-            yield from titles_above(built)
+            self._tables += 1
+            yield from titles_above(_placed(built, self._tables))
         yield from self._close(None)
+
+
+def _placed(table: Table, number: int) -> Table:
+    """``table``, the page's Nth, with the places of its cells by row and column."""
+    rows = [
+        Row(
+            tuple(
+                cell and replace(cell, place=replace(cell.place, where=f"table {number} r{r} c{c}"))
+                for c, cell in enumerate(row.cells, 1)
+            ),
+            replace(row.place, where=f"table {number} r{r}"),
+        )
+        for r, row in enumerate(table.rows, 1)
+    ]
+    return replace(table, rows=tuple(rows), place=rows[0].place)
 
 
 def _is_left_out(part: etree._Element) -> bool:

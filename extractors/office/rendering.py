@@ -63,24 +63,27 @@ def as_pdf(data: bytes) -> bytes:
 
 def text_at(document: Document, where: str) -> str | None:
     """The text that stands at a place (``Sheet1!B7``, ``table 3 r2 c4``); ``None`` where there is none."""
-    found = [part.text for part in _parts(document) if part.place.where == where]
+    found = [part.text for part in _parts(document) if _stands_at(part, where)]
     return "\n".join(found) if found else None
+
+
+def _stands_at(part: Paragraph | Cell, where: str) -> bool:
+    """Is it the part at the place, or a cell of the row at it (``table 3 r2``)?"""
+    place = part.place.where or ""
+    return place == where or place.startswith(f"{where} c")
 
 
 def on_page(document: Document, printed: Document, where: str) -> Place | None:
     """Where the text of a place stands in the ``printed`` document, as page and box; ``None`` where it is not found.
 
-    Of several equal texts the one that comes at the same turn in both is meant.
+    Of several equal texts the one that comes at the same turn in both is meant; of a row its longest text is.
     """
-    wanted, before = "", 0
-    for part in _parts(document):
-        if part.place.where == where and squash(part.text):
-            wanted = squash(part.text)
-            break
-    else:
+    wanted = max((squash(part.text) for part in _parts(document) if _stands_at(part, where)), key=len, default="")
+    if not wanted:
         return None
+    before = 0
     for part in _parts(document):
-        if part.place.where == where:
+        if _stands_at(part, where):
             break
         before += squash(part.text) == wanted
     found = [part.place for part in _parts(printed) if squash(part.text) == wanted]
