@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from phaen.pipeline.extract import ExtractOptions
-from phaen.pipeline.run.driver import RunOptions, run
+from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import serial
+from phaen.pipeline.run.job import RunOptions
 from phaen.pipeline.run.progress import PlainReporter
 from phaen.pipeline.run.store import read_rows
 

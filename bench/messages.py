@@ -17,7 +17,7 @@ import click
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from phaen.extractors.ocr.engine import MISSING
+from phaen.extractors.ocr.installed import MISSING
 from phaen.normalizers.told import ToldError
 from phaen.pipeline.audit.model import SEVERITIES
 from phaen.pipeline.cli.language import EXAMPLE, LOCALE, OPTION, paragraphs

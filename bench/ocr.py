@@ -17,13 +17,14 @@ from pathlib import Path
 
 from phaen.extractors.model import BBox, Cell, Document, Paragraph
 from phaen.extractors.ocr import OcrOptions
-from phaen.extractors.ocr.engine import MISSING, available
+from phaen.extractors.ocr.installed import MISSING, available
 from phaen.extractors.ocr.judging import DISAGREES, UNSURE
 from phaen.extractors.ocr.reading import figures
 from phaen.extractors.pdf.reader import read_pdf
 from phaen.pipeline.extract import ExtractOptions
-from phaen.pipeline.run.driver import RunOptions, run
+from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import processes
+from phaen.pipeline.run.job import RunOptions
 from phaen.pipeline.run.pool import Limits
 from phaen.pipeline.run.progress import PlainReporter
 from phaen.pipeline.run.store import read_rows

@@ -15,7 +15,8 @@ from dataclasses import replace
 
 import pypdfium2
 from phaen.extractors.ocr import OcrOptions
-from phaen.extractors.ocr.engine import MISSING, Word, available
+from phaen.extractors.ocr.engine import Word
+from phaen.extractors.ocr.installed import MISSING, available
 from phaen.extractors.ocr.levels import checked, ink_stacks
 from phaen.extractors.ocr.page import Layout, SeenLine, lay_out, see_lines
 from phaen.extractors.ocr.picture import clean, render

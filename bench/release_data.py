@@ -20,8 +20,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from phaen.pipeline.cli.diff import describe
-from phaen.pipeline.schema.datapackage import DATAPACKAGE
-from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
+from phaen.pipeline.schema.datasets import DATASETS
+from phaen.pipeline.schema.names import DATAPACKAGE, SCHEMA_VERSION
 from phaen.pipeline.views.datapackage_check import check
 from phaen.pipeline.views.diff import diff_outputs
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
-    from phaen.pipeline.run.driver import RunReport
+    from phaen.pipeline.run.job import RunReport
 
 Backend = Literal["pdfium", "pdfplumber"]
 Ocr = Literal["auto", "never", "force"]
@@ -229,9 +229,10 @@ def run(
     folder holds other files, ``phaen.pipeline.run.driver.Interrupted`` after Ctrl-C. Documents that cannot be read
     raise nothing: see ``.report.outcomes`` and ``.documents``.
     """
-    from phaen.pipeline.review.queue import DECISIONS, folder_beside
+    from phaen.pipeline.review.files import DECISIONS, folder_beside
     from phaen.pipeline.run import driver
     from phaen.pipeline.run.executors import processes, serial
+    from phaen.pipeline.run.job import RunOptions
     from phaen.pipeline.run.pool import Limits
     from phaen.pipeline.run.progress import PlainReporter
     from phaen.pipeline.run.system import usable_cores
@@ -239,7 +240,7 @@ def run(
     target = Path(output)
     reviewed = Path(review) if review is not None else folder_beside(target)
     count = jobs or usable_cores()
-    options = driver.RunOptions(
+    options = RunOptions(
         given=Path(source),
         output=target,
         extract=_options(backend, ocr, passwords, registers, cells, statements),

@@ -24,7 +24,8 @@ from phaen.extractors.wordings.catalogue import load, using
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble, identified
 from phaen.pipeline.result import DocumentTables, ExtractOptions, doc_id, failed, unread
-from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, Row, SchemaError, validate
+from phaen.pipeline.schema.datasets import DATASETS, Row, SchemaError, validate
+from phaen.pipeline.schema.names import PER_DOCUMENT
 
 _ROOT = Path(__file__).resolve().parent.parent
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from phaen.extractors.ocr import PAGE_SECONDS, Mode
-from phaen.pipeline.schema.datasets import PER_DOCUMENT, Row, validate
+from phaen.pipeline.schema.names import PER_DOCUMENT
+
+Row = dict[str, Any]
 
 OPENING_PAGES = 3
 """So many first pages are read for the title of a document of which only some pages are wanted."""
@@ -70,6 +73,8 @@ def doc_id(data: bytes) -> str:
 
 def unread(source_file: str, status: str, error: str, key: str) -> DocumentTables:
     """The tables of a document that gave no rows: one in ``documents`` with the status and the reason."""
+    from phaen.pipeline.schema.datasets import validate
+
     flags = ["failed"] if status == "failed" else []
     row = {"doc_id": key, "source_file": source_file, "status": status, "error": error, "flags": flags}
     tables: dict[str, list[Row]] = {name: [] for name in PER_DOCUMENT}

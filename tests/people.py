@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from phaen.pipeline.extract import ExtractOptions
-from phaen.pipeline.run.driver import RunOptions, run
+from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import serial
+from phaen.pipeline.run.job import RunOptions
 from phaen.pipeline.run.progress import PlainReporter
 
 from tests.shared import made_once

@@ -9,7 +9,7 @@ import zipfile
 import pypdfium2 as pdfium
 import pytest
 from phaen.extractors.archive import archived_files, is_archive
-from phaen.extractors.ocr.engine import available
+from phaen.extractors.ocr.installed import available
 from phaen.pipeline.extract import DocumentTables, ExtractOptions, extract_document
 
 from samples.documents import hand_written

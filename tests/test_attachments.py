@@ -9,7 +9,7 @@ import pikepdf
 from pdf_pages import FONT, HEIGHT, SIZE, canvas_pdf, table
 from phaen.extractors.pdf.source.attachments import attached_files
 from phaen.pipeline.extract import DocumentTables, ExtractOptions, extract_document
-from phaen.pipeline.schema.datasets import PER_DOCUMENT
+from phaen.pipeline.schema.names import PER_DOCUMENT
 from pikepdf import Array, Dictionary, Name
 from reportlab.pdfgen.canvas import Canvas
 

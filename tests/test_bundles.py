@@ -16,7 +16,7 @@ from phaen.extractors.forms.bundles import FLAG, split_bundle
 from phaen.extractors.reader import read_document
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.extract import ExtractOptions, extract_document
-from phaen.pipeline.schema.datasets import PER_DOCUMENT
+from phaen.pipeline.schema.names import PER_DOCUMENT
 from states import DEEP
 
 from samples.blocks import Break, Para, Sheet

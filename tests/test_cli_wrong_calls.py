@@ -146,7 +146,7 @@ def uncaught(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Said:
     raw = tmp_path / "raw"
     raw.mkdir()
     (raw / "a.txt").write_text(plan(1), "utf-8")
-    with patch("phaen.pipeline.run.driver.link", side_effect=KeyError("x")):
+    with patch("phaen.pipeline.run.finish.link", side_effect=KeyError("x")):
         return extract(raw, tmp_path / "out")
 
 

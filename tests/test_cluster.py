@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.run.cluster import dask_cluster
-from phaen.pipeline.run.driver import RunOptions, RunReport, run
+from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import Executor, serial
 from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.job import RunOptions, RunReport
 from phaen.pipeline.run.progress import PlainReporter
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (phaen[cluster])")

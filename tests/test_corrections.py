@@ -10,9 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from phaen.pipeline.cli.main import cli
-from phaen.pipeline.review.corrections import FILE, Correction, add, apply, load, why_unusable
+from phaen.pipeline.review.corrections import Correction, add, apply, load, why_unusable
 from phaen.pipeline.review.decisions import DecisionError
 from phaen.pipeline.review.doubts import doubts
+from phaen.pipeline.review.files import CORRECTIONS
 from phaen.pipeline.review.verdicts import Verdict, fingerprint, judged
 from phaen.pipeline.run.store import read_rows
 
@@ -86,7 +87,7 @@ def test_a_correction_and_a_verdict_hold_in_the_next_run_and_a_fresh_one(tmp_pat
 
     extract(raw, tmp_path / "fresh", tmp_path / "out-review")
     assert bytes_of(tmp_path / "fresh") == bytes_of(output) != before
-    for name in (FILE, "findings.csv"):
+    for name in (CORRECTIONS, "findings.csv"):
         (tmp_path / "out-review" / name).unlink()
     extract(raw, output)
     assert bytes_of(output) == before
@@ -149,12 +150,12 @@ def test_a_correction_that_cannot_be_used_is_refused(tmp_path: Path, change: dic
     one = Correction(**fields)
     assert problem in (why_unusable(one) or "")
     with pytest.raises(DecisionError, match=problem):
-        add(tmp_path / FILE, one)
-    assert not (tmp_path / FILE).exists()
+        add(tmp_path / CORRECTIONS, one)
+    assert not (tmp_path / CORRECTIONS).exists()
 
 
 def test_the_last_correction_of_a_value_counts_and_only_what_was_read_is_replaced(tmp_path: Path) -> None:
-    path = tmp_path / FILE
+    path = tmp_path / CORRECTIONS
     add(path, ONE)
     add(path, Correction(**{name: getattr(ONE, name) for name in Correction.__slots__} | {"right": "2"}))
     assert [one.right for one in load(path)] == ["2"]

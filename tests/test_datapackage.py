@@ -16,8 +16,9 @@ import pytest
 from phaen.pipeline.run.manifest import read_manifest
 from phaen.pipeline.run.store import read_rows, replace_dataset, write_output
 from phaen.pipeline.schema import datapackage
-from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, to_table
+from phaen.pipeline.schema.datasets import DATASETS, to_table
 from phaen.pipeline.schema.model import TO_KPIS, Dataset, text
+from phaen.pipeline.schema.names import SCHEMA_VERSION
 from phaen.pipeline.views.datapackage_check import check
 
 from tests.audit_builders import UNJUDGED

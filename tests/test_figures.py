@@ -14,7 +14,7 @@ from phaen.pipeline.report.model import ReportData
 from phaen.pipeline.report.pages_entities import _budget_rows
 from phaen.pipeline.report.pages_overview import _met_rows, _rule_counts
 from phaen.pipeline.run.store import read_rows
-from phaen.pipeline.schema.datasets import COUNTED
+from phaen.pipeline.schema.names import COUNTED
 from phaen.pipeline.views.query import query
 
 from tests.people import CORPUS, SAMPLES, output_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from phaen.pipeline.assemble.flags import flags, meaning
 from phaen.pipeline.run.store import read_rows
-from phaen.pipeline.schema.datasets import PER_DOCUMENT
+from phaen.pipeline.schema.names import PER_DOCUMENT
 
 from tests.people import ROOT, SAMPLES, output_of
 

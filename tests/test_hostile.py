@@ -16,12 +16,13 @@ import pytest
 from phaen.extractors.model import UnreadableDocument
 from phaen.extractors.pdf.source.render import crop
 from phaen.pipeline.extract import ExtractOptions, extract_document
-from phaen.pipeline.run.driver import RunOptions, RunReport, run
+from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import processes
+from phaen.pipeline.run.job import RunOptions, RunReport
 from phaen.pipeline.run.pool import Limits
 from phaen.pipeline.run.progress import PlainReporter
 from phaen.pipeline.run.store import read_rows
-from phaen.pipeline.schema.datasets import PER_DOCUMENT
+from phaen.pipeline.schema.names import PER_DOCUMENT
 
 from tests.states import DEEP
 

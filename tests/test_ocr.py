@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from phaen.extractors.model import Cell, Document, Table
 from phaen.extractors.ocr import OUT_OF_TIME, OcrOptions
-from phaen.extractors.ocr.engine import MISSING, available
+from phaen.extractors.ocr.installed import MISSING, available
 from phaen.extractors.pdf.reader import read_pdf
 
 if not available():

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from phaen.extractors.model import Document
 from phaen.extractors.ocr import OcrOptions
-from phaen.extractors.ocr.engine import MISSING, available
+from phaen.extractors.ocr.installed import MISSING, available
 from phaen.extractors.pdf.reader import read_pdf
 
 if not available():

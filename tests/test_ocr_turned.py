@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from phaen.extractors.model import BBox, Cell, Document, Paragraph, Table
 from phaen.extractors.ocr import OcrOptions
-from phaen.extractors.ocr.engine import MISSING, available
+from phaen.extractors.ocr.installed import MISSING, available
 from phaen.extractors.pdf.reader import read_pdf
 
 if not available():

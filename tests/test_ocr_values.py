@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 from phaen.extractors.model import Cell, Document, PageHealth, Place
-from phaen.extractors.ocr import UNAVAILABLE, OcrOptions, PageReader, engine
+from phaen.extractors.ocr import UNAVAILABLE, OcrOptions, PageReader
+from phaen.extractors.ocr import installed as installed_here
 from phaen.extractors.ocr.spelling import spell
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.pipeline.assemble.withhold import FLAG, withhold
@@ -125,7 +126,7 @@ class NoPage:
 
 
 def wanted(mode: str, readable: bool, monkeypatch: pytest.MonkeyPatch, *, installed: bool) -> tuple[bool, list[str]]:
-    monkeypatch.setattr(engine, "available", lambda: installed)
+    monkeypatch.setattr(installed_here, "available", lambda: installed)
     reader = PageReader(b"", None, OcrOptions(mode))  # type: ignore[arg-type]
     page = NoPage()
     page.images = 0.0 if readable else 1.0
@@ -142,4 +143,4 @@ def test_which_pages_are_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_message_names_the_packages() -> None:
-    assert "tesseract-ocr tesseract-ocr-tha" in engine.MISSING and "phaen[ocr]" in engine.MISSING
+    assert "tesseract-ocr tesseract-ocr-tha" in installed_here.MISSING and "phaen[ocr]" in installed_here.MISSING

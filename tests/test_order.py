@@ -14,8 +14,9 @@ from phaen.pipeline.cli.main import cli
 from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.review.decisions import DecisionError
 from phaen.pipeline.review.identities import COLUMNS, FILE, Pin, add, load
-from phaen.pipeline.run.driver import RunOptions, run
+from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import serial
+from phaen.pipeline.run.job import RunOptions
 from phaen.pipeline.run.progress import PlainReporter
 from phaen.pipeline.run.store import read_rows
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from phaen.pipeline.review.decisions import DecisionError
-from phaen.pipeline.review.patches import FILE, Patch, apply, load, why_unusable
+from phaen.pipeline.review.files import PATCHES
+from phaen.pipeline.review.patches import Patch, apply, load, why_unusable
 from phaen.pipeline.run.store import read_rows
 
 from tests.test_corrections import bytes_of, document, extract
@@ -69,7 +70,7 @@ def test_a_patch_needs_the_whole_text_and_its_own_dataset() -> None:
 )
 def test_a_patch_that_cannot_be_applied_is_refused_with_the_line(tmp_path: Path, patch: Patch) -> None:
     assert why_unusable(patch)
-    path = tmp_path / FILE
+    path = tmp_path / PATCHES
     path.write_text(HEAD + f"{patch.dataset},{patch.column},{patch.pattern},{patch.value},\n", "utf-8")
     with pytest.raises(DecisionError, match="line 2"):
         load(path)
@@ -88,13 +89,13 @@ def test_a_run_applies_the_patches_shows_them_and_takes_them_back(tmp_path: Path
     results = cached_results(tmp_path)
     assert read_rows(output, "kpis")[0]["target_value"] is None
     review.mkdir(exist_ok=True)
-    (review / FILE).write_text(HEAD + "kpis,target_raw,ร้อยละ 8O,ร้อยละ 80,letter O\n", "utf-8")
+    (review / PATCHES).write_text(HEAD + "kpis,target_raw,ร้อยละ 8O,ร้อยละ 80,letter O\n", "utf-8")
     extract(raw, output, review)
     assert len(cached_results(tmp_path)) == len(results) + 1, "the document that no patch changes has one result"
     row = read_rows(output, "kpis")[0]
     assert (row["target_value"], row["target_unit"], "target_value" in row["corrected"]) == (80.0, "ร้อยละ", True)
     (repair,) = [one for one in read_rows(output, "repairs") if one["rule"] == "patch"]
     assert (repair["before"], repair["after"], repair["line"]) == ("ร้อยละ 8O", "ร้อยละ 80", row["line"])
-    (review / FILE).unlink()
+    (review / PATCHES).unlink()
     extract(raw, output, review)
     assert bytes_of(output) == before

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from phaen.pipeline.cli.language import speak
 from phaen.pipeline.cli.main import cli
+from phaen.pipeline.review import files
 from phaen.pipeline.review import queue as review
 from phaen.pipeline.review.decisions import DecisionError, Decisions
 
@@ -39,14 +40,14 @@ def extract(tmp_path: Path) -> dict[str, object]:
 
 
 def queue(tmp_path: Path) -> list[dict[str, str]]:
-    path = tmp_path / "review" / review.QUEUE
+    path = tmp_path / "review" / files.QUEUE
     return list(csv.DictReader(path.read_text("utf-8-sig").splitlines())) if path.exists() else []
 
 
 def answer(tmp_path: Path, **values: str) -> None:
     rows = queue(tmp_path)
     rows[0] |= values
-    with (tmp_path / "review" / review.QUEUE).open("w", encoding="utf-8-sig", newline="") as file:
+    with (tmp_path / "review" / files.QUEUE).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, review.COLUMNS)
         writer.writeheader()
         writer.writerows(rows)
@@ -105,7 +106,7 @@ def test_bad_answer_is_refused_with_its_line_and_nothing_is_stored(
     answer(tmp_path, **values)
     with pytest.raises(DecisionError, match=f"line 2.*{said}"):
         review.apply(tmp_path / "review")
-    assert not (tmp_path / "review" / review.DECISIONS).exists()
+    assert not (tmp_path / "review" / files.DECISIONS).exists()
 
 
 def test_cells_cannot_run_as_formulas_and_read_back_as_they_were(tmp_path: Path) -> None:
@@ -133,12 +134,12 @@ def test_status_counts(tmp_path: Path) -> None:
     assert review.status(tmp_path / "review")["kr_code"]["answered"] == 1
     review.apply(tmp_path / "review")
     assert review.status(tmp_path / "review")["kr_code"] == {"open": 0, "answered": 0, "decided": 1}
-    assert len(Decisions.load(tmp_path / "review" / review.DECISIONS).known) == 1
+    assert len(Decisions.load(tmp_path / "review" / files.DECISIONS).known) == 1
 
 
 def test_in_thai_the_queue_says_what_its_columns_are_and_is_read_back(tmp_path: Path) -> None:
     document(tmp_path / "raw")
-    path = tmp_path / "review" / review.QUEUE
+    path = tmp_path / "review" / files.QUEUE
     words = ["extract", str(tmp_path / "raw"), "-o", str(tmp_path / "parquet"), "--language", "th"]
     try:
         assert CliRunner().invoke(cli, [*words, "--engine", "serial"]).exit_code == 0

@@ -13,15 +13,17 @@ import pytest
 from phaen.pipeline.audit import run_rules
 from phaen.pipeline.result import UNOPENED_DOC_ID, ExtractOptions
 from phaen.pipeline.run.cache import Cache, DamagedResult
-from phaen.pipeline.run.driver import RunOptions, RunReport, run
+from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import Executor, processes, serial
 from phaen.pipeline.run.folder import work_folder
+from phaen.pipeline.run.job import RunOptions, RunReport
 from phaen.pipeline.run.manifest import read_manifest
 from phaen.pipeline.run.pool import Limits
 from phaen.pipeline.run.progress import PlainReporter
 from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.run.worker import DocumentOutcome, Task, work
-from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT
+from phaen.pipeline.schema.datasets import DATASETS
+from phaen.pipeline.schema.names import PER_DOCUMENT
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "tests" / "fixtures" / "samples" / "text-plain"

@@ -10,15 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from phaen.pipeline.cli.schema import dictionary
-from phaen.pipeline.schema.datasets import (
-    DATASETS,
-    PER_DOCUMENT,
-    SCHEMA_VERSION,
-    SchemaError,
-    arrow_schema,
-    to_table,
-    validate,
-)
+from phaen.pipeline.schema.datasets import DATASETS, SchemaError, arrow_schema, to_table, validate
+from phaen.pipeline.schema.names import PER_DOCUMENT, SCHEMA_VERSION
 from phaen.pipeline.schema.values import explained, meaning, usage
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,8 +13,9 @@ from click.testing import CliRunner
 from phaen.extractors.office import rendering
 from phaen.pipeline.cli.show import command
 from phaen.pipeline.extract import ExtractOptions
-from phaen.pipeline.run.driver import RunOptions, run
+from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import serial
+from phaen.pipeline.run.job import RunOptions
 from phaen.pipeline.run.originals import original
 from phaen.pipeline.run.progress import QuietReporter
 from phaen.pipeline.run.store import read_rows

@@ -18,10 +18,11 @@ from phaen.pipeline.cli import extract as cli_extract
 from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.run import digests
 from phaen.pipeline.run.discover import discover
-from phaen.pipeline.run.driver import RunOptions, RunReport, run
+from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import Executor, serial
 from phaen.pipeline.run.folder import StoreError, work_folder
 from phaen.pipeline.run.guard import bundled_samples
+from phaen.pipeline.run.job import RunOptions, RunReport
 from phaen.pipeline.run.progress import PlainReporter
 from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.run.worker import Outcome, Task, keep_failure, opening_failure, work

@@ -16,7 +16,8 @@ from phaen.pipeline.run import folder, store
 from phaen.pipeline.run.folder import StoreError, check_output, recover, work_folder
 from phaen.pipeline.run.lock import locked
 from phaen.pipeline.run.store import UNKNOWN_YEAR, read_dataset, read_rows, write_output
-from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, to_table
+from phaen.pipeline.schema.datasets import DATASETS, to_table
+from phaen.pipeline.schema.names import SCHEMA_VERSION
 
 from tests.audit_builders import UNJUDGED
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from phaen.pipeline.cli.main import cli
 from phaen.pipeline.cli.outputs import pages_of
-from phaen.pipeline.views.unread import unread_tables
+from phaen.pipeline.run.manifest import read_manifest
 from PIL import Image
 
 from samples.elsewhere.development_plan import sample
@@ -37,8 +37,10 @@ def test_the_summary_names_unread_tables_and_how_to_teach_one(tmp_path: Path) ->
     assert "1 table that no form reads, in 1 document:" in said
     assert "เวร | วันจันทร์ | วันอังคาร" in said
     assert f"phaen forms draft {tmp_path / 'in' / 'roster.txt'} --table 1" in said
-    (table,) = unread_tables(tmp_path / "out")
-    assert (table.rows, table.columns, table.page) == (3, 3, None)
+    (told,) = (read_manifest(tmp_path / "out") or {})["inputs"][0]["documents"]
+    assert told["unread"] == [[0, None, ["เวร", "วันจันทร์", "วันอังคาร"]]]
+    _, again = run("extract", tmp_path / "in", "-o", tmp_path / "out", "--engine", "serial")
+    assert "nothing has changed" in again and "1 table that no form reads, in 1 document:" in again
 
 
 def test_only_the_pages_asked_for_give_rows(plan: Path, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ class PageReader:
         scanned = page.images > 0.5 and len(page.glyphs) < SPARSE
         if mode == "never" or (mode == "auto" and health.readable and not scanned):
             return False
-        from phaen.extractors.ocr.engine import available
+        from phaen.extractors.ocr.installed import available
 
         if not available():
             if not health.readable or mode == "force":
@@ -68,7 +68,7 @@ class PageReader:
         """May pages be recognised at all, and is there something to do it?"""
         if self._options.mode == "never":
             return False
-        from phaen.extractors.ocr.engine import available
+        from phaen.extractors.ocr.installed import available
 
         return available()
 

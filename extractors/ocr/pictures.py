@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 from phaen.extractors.model import UnreadableDocument
-from phaen.extractors.ocr.engine import available
+from phaen.extractors.ocr.installed import available
 
 LONG_SIDE = 842.0
 """Points: a picture says nothing of the paper's size that can be trusted; documents are A4, 842 points high."""

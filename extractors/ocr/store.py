@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from phaen.extractors.ocr.engine import Word, version
+from phaen.extractors.ocr.engine import Word
+from phaen.extractors.ocr.installed import version
 from phaen.extractors.ocr.page import SeenLine
 from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading

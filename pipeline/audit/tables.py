@@ -10,7 +10,7 @@ from typing import Any
 
 from phaen.normalizers.text import squash
 from phaen.pipeline.audit.names import name_key
-from phaen.pipeline.schema.datasets import COUNTED
+from phaen.pipeline.schema.names import COUNTED
 
 READ = ("documents", "kpi_mentions", *COUNTED)
 """The datasets that the rules read. One that is not there counts as empty."""

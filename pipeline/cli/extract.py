@@ -13,12 +13,12 @@ from phaen.pipeline.cli import extract_summary
 from phaen.pipeline.cli.outputs import pages_of
 from phaen.pipeline.cli.unread_lines import unread_lines
 from phaen.pipeline.result import ExtractOptions
-from phaen.pipeline.review.queue import DECISIONS, folder_beside
-from phaen.pipeline.run.cluster import dask_cluster
-from phaen.pipeline.run.driver import Interrupted, RunOptions, run
+from phaen.pipeline.review.files import DECISIONS, folder_beside
+from phaen.pipeline.run.driver import Interrupted, run
 from phaen.pipeline.run.executors import Executor, processes, serial
+from phaen.pipeline.run.job import RunOptions
 from phaen.pipeline.run.pool import Limits
-from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter, QuietReporter, Reporter
+from phaen.pipeline.run.progress import JsonReporter, PlainReporter, QuietReporter, Reporter
 from phaen.pipeline.run.remote import fetch, is_url, local_home, publish
 from phaen.pipeline.run.system import usable_cores
 from rich.console import Console
@@ -53,6 +53,8 @@ def _executor(engine: str, jobs: int, limits: Limits, scheduler: str | None) -> 
     if engine == "dask":
         if not scheduler:
             raise click.UsageError(_("--engine dask needs --scheduler, such as tcp://127.0.0.1:8786"))
+        from phaen.pipeline.run.cluster import dask_cluster
+
         return dask_cluster(scheduler)
     return serial() if engine == "serial" else processes(jobs, limits)
 
@@ -85,7 +87,11 @@ def _as_json(given: str, options: ExtractOptions) -> int:
 def _reporter(log_json: bool, console: Console) -> Reporter:
     if log_json:
         return JsonReporter()
-    return BarReporter(console) if console.is_terminal else PlainReporter()
+    if not console.is_terminal:
+        return PlainReporter()
+    from phaen.pipeline.run.progress_bar import BarReporter
+
+    return BarReporter(console)
 
 
 @click.command(name="extract")
@@ -270,10 +276,10 @@ def command(
     if is_url(output):
         publish(options.output, output)
     if summary == "json":
-        click.echo(json.dumps(extract_summary.facts(report, output, options.output), ensure_ascii=False))
+        click.echo(json.dumps(extract_summary.facts(report, output), ensure_ascii=False))
     elif not log_json and not quiet:
-        extract_summary.summary(console, report, output, options.output, review_used or Path(), verbose)
-        unread_lines(console, options.output, options.given, everything=verbose)
+        extract_summary.summary(console, report, output, review_used or Path(), verbose)
+        unread_lines(console, report, options.given, everything=verbose)
         if verbose:
             extract_summary.details(console, report, options.output)
     click.get_current_context().exit(report.exit_code)

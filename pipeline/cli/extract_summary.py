@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from phaen.extractors.ocr import OUT_OF_TIME, UNAVAILABLE
-from phaen.pipeline.review.queue import QUEUE
-from phaen.pipeline.run.driver import RunReport
+from phaen.pipeline.review.files import QUEUE
+from phaen.pipeline.run.job import RunReport
 from phaen.pipeline.run.progress import printable
-from phaen.pipeline.run.store import flagged_rows, read_rows
 from phaen.pipeline.run.worker import DocumentOutcome
-from phaen.pipeline.schema.datasets import COUNTED
+from phaen.pipeline.schema.names import COUNTED
 from rich.console import Console
 from rich.table import Table
 
@@ -26,15 +25,15 @@ MANY = 40
 """Documents above which unchanged ones that are all right are counted instead of listed."""
 
 
-def facts(report: RunReport, output: str, written: Path) -> dict[str, Any]:
-    """What the summary says, for a program; ``written`` is the folder on this machine."""
+def facts(report: RunReport, output: str) -> dict[str, Any]:
+    """What the summary says, for a program."""
     return {
         "output": output,
         "exit_code": report.exit_code,
         "documents": len(report.documents),
         "status": dict(sorted(Counter(one.status for one in report.documents).items())),
         "rows": report.rows,
-        "flagged": flagged_rows(written).total(),
+        "flagged": sum(report.flagged.values()),
         "questions": report.questions,
         "unchanged": report.unchanged,
         "seconds": round(report.seconds, 3),
@@ -62,7 +61,7 @@ def _ends(source_file: str) -> list[int]:
     return [at for at, char in enumerate(source_file) if char == "#"]
 
 
-def summary(console: Console, report: RunReport, output: str, written: Path, review: Path, verbose: bool) -> None:
+def summary(console: Console, report: RunReport, output: str, review: Path, verbose: bool) -> None:
     documents = [one for one in report.documents if one.status != "skipped"]
     opened = {one.source_file[:at] for one in report.documents for at in _ends(one.source_file)}
     skipped = [one for one in report.documents if one.status == "skipped" and one.source_file not in opened]
@@ -70,7 +69,7 @@ def summary(console: Console, report: RunReport, output: str, written: Path, rev
         console.print(_("no document found"))
     listed = _listed(report, verbose)
     if listed:
-        console.print(_table(listed, flagged_rows(written)))
+        console.print(_table(listed, report.flagged))
     if len(listed) < len(documents):
         told = _("{count} more documents are ok and unchanged (--verbose lists all)")
         console.print(told.format(count=len(documents) - len(listed)))
@@ -87,7 +86,7 @@ def summary(console: Console, report: RunReport, output: str, written: Path, rev
     if any(OUT_OF_TIME in one.flags for one in documents):
         console.print(_("Some pages took too long to recognise and were left unread: give more with --page-limit."))
     if any(UNAVAILABLE in one.flags for one in documents):
-        from phaen.extractors.ocr.engine import MISSING
+        from phaen.extractors.ocr.installed import MISSING
 
         console.print(_("Some {what}.").format(what=_(MISSING)), style="yellow", markup=False)
     if not report.documents:
@@ -141,6 +140,8 @@ def _table(outcomes: Sequence[DocumentOutcome], flagged: Mapping[str, int]) -> T
 
 def details(console: Console, report: RunReport, output: Path) -> None:
     """What a careful person asks next: flags by kind, and the text not placed in any dataset."""
+    from phaen.pipeline.run.store import read_rows
+
     for one in report.documents:
         if one.flags or one.unclaimed:
             flags = ", ".join(one.flags) or _("none")

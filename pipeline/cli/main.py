@@ -113,7 +113,7 @@ def cli() -> None:
 def main() -> None:
     """The console script: every error is one line on standard error, never a traceback."""
     extracting = sys.argv[1:2] == ["extract"] and not {"--engine", "--help", "-h"} & set(sys.argv)
-    status = guarded(lambda: _run(extracting))
+    status = guarded(_run)
     if extracting:  # all is written: the system is faster than Python at taking back millions of values
         with contextlib.suppress(OSError):
             sys.stdout.flush()
@@ -122,16 +122,11 @@ def main() -> None:
     sys.exit(status)
 
 
-def _run(extracting: bool) -> int:
-    if extracting:
-        from phaen.pipeline.run.pool import start_server
-
-        with contextlib.suppress(OSError):  # only a head start: it takes as long as what this process does before it
-            start_server()
+def _run() -> int:
     if sys.argv[1:2] and sys.argv[1] in COMMANDS:  # the version and the list of commands need no library of data
         from phaen.pipeline.run import lean
 
-        lean.start()
+        lean.start(now=sys.argv[1] != "extract")
     signal.signal(signal.SIGINT, signal.default_int_handler)
     code = cli.main(standalone_mode=False)
     return code if isinstance(code, int) else 0

@@ -12,14 +12,12 @@ import click
 from phaen.pipeline.cli.language import spoken
 from phaen.pipeline.cli.outputs import data_first
 from phaen.pipeline.review import queue as review
-from phaen.pipeline.review.corrections import FILE as CORRECTIONS
 from phaen.pipeline.review.decisions import DecisionError
 from phaen.pipeline.review.desk import Desk
 from phaen.pipeline.review.doubts import doubts
-from phaen.pipeline.review.identities import FILE as IDENTITIES
+from phaen.pipeline.review.files import CORRECTIONS, IDENTITIES, VERDICTS, folder_beside
 from phaen.pipeline.review.identities import Pin, add
 from phaen.pipeline.review.standing import kept_in
-from phaen.pipeline.review.verdicts import FILE as VERDICTS
 from phaen.pipeline.review.verdicts import STATUSES
 from phaen.pipeline.run.store import read_rows
 from rich.console import Console
@@ -35,7 +33,7 @@ _FOLDER = click.option(
 
 
 def _home(folder: Path | None, data: Path) -> Path:
-    return folder or review.folder_beside(data)
+    return folder or folder_beside(data)
 
 
 def _place(page: object, line: object) -> str:

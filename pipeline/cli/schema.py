@@ -6,8 +6,9 @@ import click
 from phaen.pipeline.assemble.flags import flags
 from phaen.pipeline.cli.language import spoken
 from phaen.pipeline.schema.datapackage import type_name
-from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
+from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.schema.model import Column, Dataset
+from phaen.pipeline.schema.names import SCHEMA_VERSION
 from phaen.pipeline.schema.values import meaning, usage
 
 _WORDS = {

@@ -7,8 +7,8 @@ from gettext import ngettext
 from pathlib import Path
 
 from phaen.normalizers.clipping import clip
+from phaen.pipeline.run.job import RunReport
 from phaen.pipeline.run.progress import printable
-from phaen.pipeline.views.unread import unread_tables
 from rich.console import Console
 
 NAMED = 3
@@ -16,24 +16,26 @@ SHOWN_CHARACTERS = 60
 """Tables named in the summary; ``--verbose`` names all."""
 
 
-def unread_lines(console: Console, output: Path, given: Path, *, everything: bool) -> None:
+def unread_lines(console: Console, report: RunReport, given: Path, *, everything: bool) -> None:
     """One line with their number, one for each of the first, and the command that drafts a form."""
-    found = unread_tables(output)
+    found = [(one.source_file, table) for one in report.documents for table in one.unread]
     if not found:
         return
-    files = len({table.source_file for table in found})
+    files = len({source_file for source_file, _table in found})
     told = ngettext("{count} table that no form reads", "{count} tables that no form reads", len(found))
     among = ngettext("{told}, in {files} document:", "{told}, in {files} documents:", files)
     console.print(among.format(told=told.format(count=len(found)), files=files), highlight=False)
-    folder = str(given) if given.is_dir() else str(given.parent)
+    folder = str(given if given.is_dir() else given.parent).rstrip("/")
     shown = found if everything else found[:NAMED]
-    for table in shown:
+    for source_file, table in shown:
         where = " " + _("page {page}").format(page=table.page) if table.page else ""
         heads = " | ".join(table.headings)
         heads = clip(heads, SHOWN_CHARACTERS)
-        text = f"  {printable(table.source_file)}{where}: {printable(heads)}"
+        text = f"  {printable(source_file)}{where}: {printable(heads)}"
         console.print(text, markup=False, highlight=False)
-    how = "  " + _("to teach one: {command}").format(command=shown[0].draft(folder))
+    source_file, table = shown[0]
+    command = table.draft(f"{folder}/{source_file}")
+    how = "  " + _("to teach one: {command}").format(command=command)
     console.print(how, markup=False, highlight=False, soft_wrap=True)
     if len(shown) < len(found):
         console.print(

@@ -10,8 +10,8 @@ from phaen.pipeline.dashboard.page import Column, NotFound, Query, Table, View, 
 from phaen.pipeline.dashboard.views import agencies, places, where, years
 from phaen.pipeline.dashboard.words import title, word
 from phaen.pipeline.review.standing import rows_where
+from phaen.pipeline.run.unread import draft_command
 from phaen.pipeline.schema.datasets import DATASETS
-from phaen.pipeline.views.unread import draft_command
 
 TABLES_SHOWN = 12
 

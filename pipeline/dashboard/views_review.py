@@ -19,6 +19,7 @@ from phaen.pipeline.review import queue, verdicts
 from phaen.pipeline.review.corrections import FIXED, WHOLE, current
 from phaen.pipeline.review.decisions import DecisionError
 from phaen.pipeline.review.desk import Desk
+from phaen.pipeline.review.files import VERDICTS
 from phaen.pipeline.review.standing import kept_in, row_now, rows_where
 from phaen.pipeline.schema.as_text import text_of
 from phaen.pipeline.schema.datasets import DATASETS, TYPED_DATASETS
@@ -313,7 +314,7 @@ def finding(data: Data, query: Query, key: str, desk: Desk) -> View:
     """One finding with its evidence, what was decided about it, and the way to the next open one."""
     view = shown_finding(data, query, key)
     row = view.values["finding"]
-    known = verdicts.load(desk.folder / verdicts.FILE).get(key)
+    known = verdicts.load(desk.folder / VERDICTS).get(key)
     waits = known is not None and known.fits(row) and (known.status, known.by) != (row["status"], row["decided_by"])
     following = data.one(
         f"""WITH ordered AS (SELECT finding_id, status, {_ORDER} AS place FROM finding)

@@ -25,7 +25,7 @@ from phaen.pipeline.review.decisions import (
     note_person,
     row_fingerprint,
 )
-from phaen.pipeline.review.identities import FILE as PINS
+from phaen.pipeline.review.files import IDENTITIES
 from phaen.pipeline.review.identities import load as load_pins
 from phaen.pipeline.schema.datasets import Row
 
@@ -77,7 +77,7 @@ def link(
         review += _code(row, matcher, codes, decided)
         review += _doubt(row, decided)
         _agency_flags(row, register, abbreviations)
-    identities = Identities(codes, memory, load_pins(decisions and decisions.with_name(PINS)))
+    identities = Identities(codes, memory, load_pins(decisions and decisions.with_name(IDENTITIES)))
     for row in kpis:
         identities.add(row)
         measure = _decision(decided, "indicator", indicator_fingerprint, row) if row["name"] else None

@@ -12,7 +12,8 @@ from typing import Any
 
 import duckdb
 from phaen.pipeline.audit.tables import identical_copies, read_dataset
-from phaen.pipeline.schema.datasets import COUNTED, OF_DOCUMENTS
+from phaen.pipeline.schema.datasets import OF_DOCUMENTS
+from phaen.pipeline.schema.names import COUNTED
 from phaen.pipeline.views.query import connect, run_query
 
 Row = Mapping[str, Any]

@@ -14,7 +14,7 @@ from phaen.pipeline.report.model import AgencyYear, ReportData, slug
 from phaen.pipeline.report.pages_overview import severity_cards
 from phaen.pipeline.report.panel import Change, PanelRow, side_by_side
 from phaen.pipeline.report.site import PAGE_ROWS, Site, texts
-from phaen.pipeline.schema.datasets import COUNTED
+from phaen.pipeline.schema.names import COUNTED
 
 DOC_TYPES = ("annual_plan", "kpi_agreement", "performance_report")
 MAX_CHARTS = 8

@@ -14,7 +14,7 @@ from phaen.pipeline.report import charts
 from phaen.pipeline.report.model import ReportData
 from phaen.pipeline.report.pages_findings import agency_slug
 from phaen.pipeline.report.site import Site, translated
-from phaen.pipeline.schema.datasets import COUNTED
+from phaen.pipeline.schema.names import COUNTED
 from phaen.pipeline.views.workbook import Sheet
 
 

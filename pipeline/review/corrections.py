@@ -20,7 +20,6 @@ from phaen.pipeline.schema.as_text import text_of
 from phaen.pipeline.schema.datasets import DATASETS, TYPED_DATASETS
 from phaen.pipeline.schema.model import TYPED
 
-FILE = "corrections.csv"
 FIXED = frozenset(
     {*(column.name for column in TYPED), "kpi_id", "indicator_id", "kr_code_source", "kr_match_score", "reviewed"}
 )

@@ -17,9 +17,10 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
-from phaen.pipeline.review import corrections, queue, verdicts
+from phaen.pipeline.review import corrections, files, queue, verdicts
 from phaen.pipeline.review.corrections import WHOLE, Correction
 from phaen.pipeline.review.decisions import DecisionError, Decisions
+from phaen.pipeline.review.files import CORRECTIONS, VERDICTS
 from phaen.pipeline.review.standing import read_now, row_now
 from phaen.pipeline.review.verdicts import Verdict
 from phaen.pipeline.schema.datasets import Row
@@ -55,14 +56,14 @@ class Desk:
     @classmethod
     def beside(cls, data: Path) -> Desk:
         """The desk of an output folder, with the review folder beside it."""
-        return cls(data, queue.folder_beside(data))
+        return cls(data, files.folder_beside(data))
 
     # ---- values
 
     def correction(self, doc_id: str, dataset: str, row_key: str, column: str) -> Correction | None:
         """What somebody said of a value already."""
         place = (doc_id, dataset, row_key, column)
-        known = corrections.load(self.folder / corrections.FILE)
+        known = corrections.load(self.folder / CORRECTIONS)
         return next((one for one in known if one.place == place), None)
 
     def value_seen(self, doc_id: str, dataset: str, row_key: str, column: str) -> str:
@@ -87,14 +88,14 @@ class Desk:
                 raise Changed("somebody else changed this value meanwhile, or a run read it anew: look at it again")
             read = self._read(*place)
             one = Correction(*place, read, read if right is None else right, by.strip(), _today(), why.strip())
-            corrections.add(self.folder / corrections.FILE, one)
+            corrections.add(self.folder / CORRECTIONS, one)
         return one
 
     # ---- findings
 
     def verdict_seen(self, finding: Mapping[str, object]) -> str:
         """The digest of a finding and of what was decided about it."""
-        known = verdicts.load(self.folder / verdicts.FILE).get(str(finding["finding_id"]))
+        known = verdicts.load(self.folder / VERDICTS).get(str(finding["finding_id"]))
         return _digest(verdicts.fingerprint(finding), known)
 
     def judge(self, finding_id: str, status: str, by: str, note: str, seen: str | None) -> Verdict:
@@ -104,7 +105,7 @@ class Desk:
             if seen is not None and seen != self.verdict_seen(finding):
                 raise Changed("somebody else judged this finding meanwhile, or it says something else: look again")
             one = Verdict(finding_id, status, by.strip(), _today(), note.strip(), verdicts.fingerprint(finding))
-            verdicts.add(self.folder / verdicts.FILE, [one])
+            verdicts.add(self.folder / VERDICTS, [one])
         return one
 
     def _finding(self, finding_id: str) -> Row:
@@ -124,7 +125,7 @@ class Desk:
 
     def question_seen(self, entry: Mapping[str, str]) -> str:
         """The digest of a question and of what was answered or decided about it."""
-        known = Decisions.load(self.folder / queue.DECISIONS).find(entry["question"], entry["fingerprint"])
+        known = Decisions.load(self.folder / files.DECISIONS).find(entry["question"], entry["fingerprint"])
         return _digest(*(entry[column] for column in queue.COLUMNS), known)
 
     def answer(

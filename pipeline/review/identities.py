@@ -14,7 +14,6 @@ from typing import Literal
 
 from phaen.pipeline.review.decisions import DecisionError, read_csv, write_csv
 
-FILE = "identities.csv"
 ID = re.compile(r"kr-\d{4}|i-[0-9a-f]{12}")
 Relation = Literal["together", "apart"]
 

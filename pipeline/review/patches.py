@@ -22,7 +22,6 @@ from phaen.pipeline.review.corrections import FIXED
 from phaen.pipeline.review.decisions import DecisionError, read_csv
 from phaen.pipeline.schema.datasets import DATASETS, TYPED_DATASETS
 
-FILE = "patches.csv"
 RULE = "patch"
 """What ``repairs.rule`` says of a change, and ``statements.how`` of a value that one gave."""
 Row = dict[str, Any]

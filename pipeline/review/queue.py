@@ -20,9 +20,8 @@ from phaen.pipeline.review.decisions import (
     why_unusable,
     write_csv,
 )
+from phaen.pipeline.review.files import DECISIONS, QUEUE
 
-FOLDER = Path("data/review")
-QUEUE, DECISIONS = "queue.csv", "decisions.csv"
 CANDIDATES = 3
 ANSWER = ("decision", "decided_by", "note")
 COLUMNS = (
@@ -79,12 +78,6 @@ def _why(reason: str) -> str:
     }
     begins = next((begin for begin in known if reason.startswith(begin)), "")
     return known.get(begins, "") + reason.removeprefix(begins)
-
-
-def folder_beside(output: Path) -> Path:
-    """The review folder of an output folder: ``data/review`` for ``data/parquet``, ``x-review`` for ``x``."""
-    name = FOLDER.name if output.name == "parquet" else f"{output.name}-{FOLDER.name}"
-    return output.absolute().parent / name
 
 
 @dataclass(frozen=True, slots=True)

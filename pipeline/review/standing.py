@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 from phaen.pipeline.review import corrections, verdicts
 from phaen.pipeline.review.decisions import DecisionError
+from phaen.pipeline.review.files import CORRECTIONS, VERDICTS
 from phaen.pipeline.schema.as_text import text_of
 from phaen.pipeline.schema.datasets import TYPED_DATASETS, Row
 
@@ -87,10 +88,10 @@ def kept_in(folder: Path, data: Path) -> list[Kept]:
     One that was written after the run does not fit yet: the reason says so. Raises :class:`DecisionError`.
     """
     found = []
-    for one in corrections.load(folder / corrections.FILE):
+    for one in corrections.load(folder / CORRECTIONS):
         told = f"{one.doc_id} {one.dataset} {one.row_key} {one.column} = {one.right or _('nothing')}"
         found.append(Kept("correction", told, _why_not(one, data)))
-    judged = verdicts.load(folder / verdicts.FILE)
+    judged = verdicts.load(folder / VERDICTS)
     rows = {}
     if judged and (data / "findings").is_dir():
         rows = {row["finding_id"]: row for row in ds.dataset(data / "findings").to_table().to_pylist()}

@@ -16,7 +16,6 @@ from typing import Any
 from phaen.normalizers.text import squash
 from phaen.pipeline.review.decisions import DecisionError, read_csv, write_csv
 
-FILE = "findings.csv"
 STATUSES = ("open", "accepted", "dismissed", "fixed")
 
 Row = dict[str, Any]

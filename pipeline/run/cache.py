@@ -1,7 +1,6 @@
 """Results of single files, kept under a key made of everything that they depend on.
 
-One sealed Arrow IPC file per input file: one record batch of one row, with one list column per dataset. It opens by
-memory map and executes nothing, whoever wrote it.
+A file per input file (:mod:`phaen.pipeline.run.packed`). Whether a result is there can be asked without loading Arrow.
 """
 
 from __future__ import annotations
@@ -13,43 +12,21 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-from phaen.extractors.sealed import Damaged, seal, tell_damage
+from phaen.extractors.sealed import Damaged, tell_damage
 from phaen.extractors.whole_file import whole_file
 from phaen.pipeline.result import DocumentTables
-from phaen.pipeline.run.kept import sealed_arrow
-from phaen.pipeline.schema.datasets import PER_DOCUMENT, arrow_schema
+from phaen.pipeline.schema.names import PER_DOCUMENT
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 KEEP_DAYS = 30
 OPENED_AT_ONCE = 50
 """Results that are mapped into memory together, before what is needed of them is copied."""
 _OWN = re.compile(r"[0-9a-f]{64}\.(?:arrow|ocr|ocr\.json)(?:\.[0-9a-f]{8}\.part)?")
 """Names of files that a cache makes, and may remove."""
-
-
-def nested(table: pa.Table) -> pa.ListArray:
-    """A table as one list of rows; descriptions of columns are left out (reading them takes longer than the rows)."""
-    table = table.combine_chunks()
-    columns = [column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in table.columns]
-    fields = [field.remove_metadata() for field in table.schema]
-    structs = pa.StructArray.from_arrays(columns, fields=fields)
-    return pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), structs)
-
-
-def pack(result: DocumentTables, facts: Mapping[str, Any]) -> bytes:
-    """A result with small ``facts`` about it (JSON values) as the bytes of a cache file."""
-    fields, columns = [], []
-    for name in PER_DOCUMENT:
-        column = nested(pa.Table.from_pylist(result.tables[name], schema=arrow_schema(name)))
-        columns.append(column)
-        fields.append(pa.field(name, column.type))
-    schema = pa.schema(fields, metadata={"facts": json.dumps(facts, ensure_ascii=False)})
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, schema) as writer:
-        writer.write_batch(pa.record_batch(columns, schema=schema))
-    return seal(sink.getvalue().to_pybytes())
 
 
 class DamagedResult(Exception):
@@ -73,6 +50,8 @@ class Cache:
 
     def store(self, key: str, result: DocumentTables, facts: Mapping[str, Any]) -> None:
         """Pack and keep a result."""
+        from phaen.pipeline.run.packed import pack
+
         self.put(key, pack(result, facts))
 
     def facts(self, key: str) -> dict[str, Any] | None:
@@ -85,22 +64,22 @@ class Cache:
 
     def load(self, key: str, names: Iterable[str] = PER_DOCUMENT) -> dict[str, pa.Table]:
         """Tables of a result; :class:`DamagedResult` if there is no readable one."""
-        batch = self._open(key).get_batch(0)
+        from phaen.pipeline.run.packed import ArrowError, tables_of
+
         try:
-            return {
-                name: pa.Table.from_arrays(batch.column(name).flatten().flatten(), schema=arrow_schema(name))
-                for name in names
-            }
-        except (pa.ArrowException, KeyError) as error:
+            return tables_of(self._open(key), names)
+        except (ArrowError, KeyError) as error:
             raise DamagedResult(key) from error
 
     def _open(self, key: str) -> pa.RecordBatchFileReader:
+        from phaen.pipeline.run.packed import ArrowError, sealed_arrow
+
         path = self.path(key)
         try:
             return sealed_arrow(path)
         except FileNotFoundError as error:
             raise DamagedResult(key) from error
-        except (OSError, Damaged, pa.ArrowException) as error:
+        except (OSError, Damaged, ArrowError) as error:
             tell_damage(path)
             with suppress(OSError):
                 path.unlink()  # said once, and not met again

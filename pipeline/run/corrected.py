@@ -20,7 +20,8 @@ from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.digests import digest, program_version
 from phaen.pipeline.run.worker import Outcome, summarise
 from phaen.pipeline.schema.as_text import text_of
-from phaen.pipeline.schema.datasets import PER_DOCUMENT, Row, validate
+from phaen.pipeline.schema.datasets import Row, validate
+from phaen.pipeline.schema.names import PER_DOCUMENT
 
 HOW = "person"
 """What ``statements.how`` says of a value that a person set."""

@@ -15,7 +15,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from phaen.pipeline.schema.datasets import SCHEMA_VERSION
+from phaen.pipeline.schema.names import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from phaen.pipeline.result import ExtractOptions
@@ -190,9 +190,9 @@ def forms_digest(folder: Path | None) -> str:
 def options_digest(options: ExtractOptions) -> str:
     """A digest of what extraction depends on besides the file: options, agency register and code."""
     agencies = Path(options.registers) / "agencies.csv" if options.registers else None
-    from phaen.extractors.ocr import engine  # who only looks at outputs need not load what reads documents
+    from phaen.extractors.ocr import installed
 
-    recogniser = "" if options.ocr == "never" else f"{engine.version()} {options.ocr_page_seconds:g}"
+    recogniser = "" if options.ocr == "never" else f"{installed.version()} {options.ocr_page_seconds:g}"
     repeated = [
         options.cells,
         options.statements,

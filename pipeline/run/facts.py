@@ -13,9 +13,10 @@ from pathlib import Path
 import pyarrow as pa
 from phaen.normalizers.matching.index import sketch
 from phaen.normalizers.matching.keys import name_key
-from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache, nested
+from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache
 from phaen.pipeline.run.kept import read_table, write_table
 from phaen.pipeline.run.linked import with_columns
+from phaen.pipeline.run.packed import nested
 from phaen.pipeline.run.worker import Outcome
 from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema
 

@@ -10,12 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from phaen.pipeline.audit.engine import in_order, over_documents, within_office
 from phaen.pipeline.audit.tables import READ, Tables, office_of
-from phaen.pipeline.run.cache import Cache, nested
+from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.digests import program_version
 from phaen.pipeline.run.kept import read_table, write_table
 from phaen.pipeline.run.linked import DocumentLinks
+from phaen.pipeline.run.packed import nested
 from phaen.pipeline.run.worker import Outcome
-from phaen.pipeline.schema.datasets import PER_DOCUMENT, Row, arrow_schema, to_table
+from phaen.pipeline.schema.datasets import Row, arrow_schema, to_table
+from phaen.pipeline.schema.names import PER_DOCUMENT
 
 FILE = "findings.arrow"
 _READ = tuple(name for name in PER_DOCUMENT if name in READ and name != "documents")

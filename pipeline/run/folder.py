@@ -11,12 +11,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from phaen.normalizers.told import ToldError
 from phaen.pipeline.run.discover import is_hidden
-from phaen.pipeline.schema.datapackage import DATAPACKAGE
-from phaen.pipeline.schema.datasets import DATASETS
+from phaen.pipeline.schema.names import DATAPACKAGE, NAMES
 
 MANIFEST = "manifest.json"
 OWN_FILES = frozenset({MANIFEST, DATAPACKAGE})
@@ -59,7 +56,7 @@ def _strangers_inside(folder: Path) -> Iterator[Path]:
 
 def strangers(output: Path) -> list[str]:
     """Files in the folders of datasets that are not phaen's: a new output would take their place."""
-    folders = [output / name for name in DATASETS if os.path.lexists(output / name)]
+    folders = [output / name for name in NAMES if os.path.lexists(output / name)]
     found = [path for folder in folders for path in _strangers_inside(folder)]
     return [path.relative_to(output).as_posix() for path in found if not is_hidden(path.name)]
 
@@ -75,14 +72,17 @@ def is_ours(output: Path) -> bool:
             return True
     except (OSError, ValueError):
         pass  # none, or a damaged one: what the datasets say counts
-    for name in DATASETS:
-        try:
-            metadata = pq.read_schema(output / name / PART).metadata or {}
-        except (OSError, pa.ArrowException):
-            continue
-        if b"phaen.schema_version" in metadata:
-            return True
-    return False
+    return any(_has_our_schema(output / name / PART) for name in NAMES if (output / name / PART).exists())
+
+
+def _has_our_schema(path: Path) -> bool:
+    import pyarrow as pa  # only where there is no manifest
+    import pyarrow.parquet as pq
+
+    try:
+        return b"phaen.schema_version" in (pq.read_schema(path).metadata or {})
+    except (OSError, pa.ArrowException):
+        return False
 
 
 def check_output(output: Path) -> None:
@@ -157,7 +157,7 @@ def carry_over(output: Path, staging: Path) -> None:
             names=", ".join(others[:3]),
         )
     for entry in output.iterdir():
-        if entry.name in DATASETS or entry.name in OWN_FILES:
+        if entry.name in NAMES or entry.name in OWN_FILES:
             continue
         copy = staging / entry.name
         if entry.is_dir() and not entry.is_symlink():

@@ -9,11 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 from phaen.pipeline.run.discover import Source
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.plan import Plan
-from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.run.worker import Outcome
 
 ALLOW = "--allow-removals (make extract REMOVALS=1)"
@@ -32,6 +30,9 @@ def documents_before(output: Path, manifest: Mapping[str, Any] | None) -> dict[s
     if manifest:
         told = [document for one in manifest["inputs"] for document in one["documents"]]
     else:
+        import pyarrow as pa
+        from phaen.pipeline.run.store import read_rows
+
         try:
             told = read_rows(output, "documents")
         except (OSError, pa.ArrowException):  # damaged as well: nothing is known of before

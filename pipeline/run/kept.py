@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow as pa
-from phaen.extractors.sealed import Damaged, seal_file, tell_damage, unseal
+from phaen.extractors.sealed import Damaged, seal_file, tell_damage
 from phaen.extractors.whole_file import whole_file
+from phaen.pipeline.run.packed import sealed_arrow
 
 
 def write_table(table: pa.Table, path: Path) -> None:
@@ -15,14 +16,6 @@ def write_table(table: pa.Table, path: Path) -> None:
         with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
             writer.write_table(table)
         seal_file(unfinished)
-
-
-def sealed_arrow(path: Path) -> pa.RecordBatchFileReader:
-    """A reader of a sealed Arrow file, mapped into memory; raises ``OSError``, ``Damaged`` and what Arrow raises."""
-    with pa.memory_map(str(path)) as file:
-        whole = file.read_buffer()
-    content = unseal(memoryview(whole))
-    return pa.ipc.open_file(pa.BufferReader(whole.slice(0, len(content))))
 
 
 def read_table(path: Path, schema: pa.Schema) -> pa.Table:

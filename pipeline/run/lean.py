@@ -7,8 +7,6 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-import pyarrow as pa
-
 
 class _NoPandas:
     """An import hook that says that pandas is not installed."""
@@ -26,12 +24,18 @@ def without_pandas() -> None:
     """
     sys.meta_path.insert(0, _NoPandas)
     try:
+        import pyarrow as pa
+
         pa.array([])
     finally:
         sys.meta_path.remove(_NoPandas)
 
 
-def start() -> None:
-    """For the start of a process: no pandas, and a collector that comes seldom (dictionaries are no garbage)."""
-    without_pandas()
+def start(*, now: bool = True) -> None:
+    """For the start of a process: no pandas, and a collector that comes seldom (dictionaries are no garbage).
+
+    Without ``now`` whoever needs Arrow first calls :func:`without_pandas`.
+    """
+    if now:
+        without_pandas()
     gc.set_threshold(50_000, 20, 50)

@@ -12,7 +12,7 @@ from typing import Any
 from phaen.extractors.sealed import tell_damage
 from phaen.pipeline.run.digests import file_digest
 from phaen.pipeline.run.folder import MANIFEST, StoreError
-from phaen.pipeline.schema.datasets import DATASETS
+from phaen.pipeline.schema.names import NAMES
 
 _DIGEST = re.compile(r'\{\n "digest": "([0-9a-f]{64})",\n')
 
@@ -67,7 +67,7 @@ def read_manifest(output: Path, tell: Callable[[Path], None] = tell_damage) -> d
 def damaged_files(output: Path, manifest: Mapping[str, Any]) -> list[str]:
     """Files of an output folder that are not what its manifest says: changed, missing, or of no run."""
     told: Mapping[str, str] = manifest["files"]
-    there = {path.relative_to(output).as_posix() for name in DATASETS for path in (output / name).rglob("*.parquet")}
+    there = {path.relative_to(output).as_posix() for name in NAMES for path in (output / name).rglob("*.parquet")}
     return sorted({*there} - {*told} | {name for name in told if not _is_whole(output / name, told[name])})
 
 

@@ -21,7 +21,8 @@ from phaen.pipeline.run.folder import link_or_copy
 from phaen.pipeline.run.linked import DocumentLinks
 from phaen.pipeline.run.store import UNKNOWN_YEAR, part_path, read_part, write_part
 from phaen.pipeline.run.worker import Outcome
-from phaen.pipeline.schema.datasets import DATASETS, PER_DOCUMENT, arrow_schema
+from phaen.pipeline.schema.datasets import DATASETS, arrow_schema
+from phaen.pipeline.schema.names import PER_DOCUMENT
 
 NAMES = tuple(name for name in PER_DOCUMENT if DATASETS[name].partitioned)
 

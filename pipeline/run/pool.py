@@ -14,13 +14,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
 from types import ModuleType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from phaen.pipeline.run import system
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from phaen.extractors.ocr.clock import PageClock
 
 TaskT = TypeVar("TaskT")
@@ -198,6 +199,8 @@ def run_tasks(
     back as :class:`Lost`; an exception of the function, which is expected to raise none, too. A worker that is killed
     from outside (by a person, or by a system short of memory) is no fault of its task, which is tried once more.
     """
+    from multiprocessing.connection import wait
+
     waiting = deque(enumerate(tasks))
     tried: set[int] = set()
     if waiting:

@@ -1,4 +1,4 @@
-"""How a run gets on: a bar on a terminal, plain lines elsewhere, JSON lines for machines."""
+"""How a run gets on: plain lines for logs, JSON lines for machines; a bar for terminals stands in its own module."""
 
 from __future__ import annotations
 
@@ -9,16 +9,6 @@ from gettext import gettext as _
 from typing import Any, Protocol, TextIO
 
 from phaen.pipeline.run.worker import Outcome
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 PLAIN_EVERY_SECONDS = 5.0
 
@@ -44,7 +34,7 @@ class Reporter(Protocol):
         """The run is over, or was interrupted."""
 
 
-class _Counter:
+class Counter:
     """What all reporters count."""
 
     def __init__(self) -> None:
@@ -72,44 +62,7 @@ class _Counter:
         return _("{count} failed").format(count=self.failed)
 
 
-class BarReporter(_Counter):
-    """A progress bar for a terminal."""
-
-    def __init__(self, console: Console) -> None:
-        super().__init__()
-        self.progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[speed]}"),
-            TimeRemainingColumn(),
-            TextColumn("[red]{task.fields[failed]}"),
-            console=console,
-            transient=True,
-        )
-        self.task: TaskID | None = None
-
-    def start(self, documents: int, cached: int) -> None:
-        super().start(documents, cached)
-        self.progress.start()
-        self.task = self.progress.add_task(_("documents"), total=documents, completed=cached, speed="", failed="")
-
-    def outcome(self, outcome: Outcome) -> None:
-        self.count(outcome)
-        failed = self.failures() if self.failed else ""
-        if self.task is not None:
-            self.progress.update(self.task, completed=self.done, speed=self.speed(), failed=failed)
-
-    def phase(self, name: str) -> None:
-        if self.task is not None:
-            self.progress.update(self.task, description=_(name))
-
-    def end(self, facts: dict[str, Any]) -> None:
-        self.progress.stop()
-
-
-class PlainReporter(_Counter):
+class PlainReporter(Counter):
     """A line every few seconds, and one per failure, for logs."""
 
     def __init__(self, stream: TextIO = sys.stderr) -> None:
@@ -144,7 +97,7 @@ class PlainReporter(_Counter):
             self._say(_("interrupted"))
 
 
-class QuietReporter(_Counter):
+class QuietReporter(Counter):
     """Tells nothing: the exit code does."""
 
     def outcome(self, outcome: Outcome) -> None:
@@ -157,7 +110,7 @@ class QuietReporter(_Counter):
         """Nothing is said."""
 
 
-class JsonReporter(_Counter):
+class JsonReporter(Counter):
     """One JSON object per line, for machines."""
 
     def __init__(self, stream: TextIO = sys.stderr) -> None:

@@ -23,7 +23,8 @@ from phaen.pipeline.run.digests import file_digest
 from phaen.pipeline.run.folder import PART, PREVIOUS, carry_over, link_or_copy, switch, work_folder
 from phaen.pipeline.run.manifest import read_manifest, write_manifest
 from phaen.pipeline.schema import datapackage
-from phaen.pipeline.schema.datasets import COUNTED, DATASETS, Row, arrow_schema, to_table
+from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema, to_table
+from phaen.pipeline.schema.names import COUNTED
 
 UNKNOWN_YEAR = 0
 
@@ -119,8 +120,8 @@ def write_output(
     tables: Mapping[str, pa.Table],
     manifest: Mapping[str, Any],
     parts: Callable[[Path], None] | None = None,
-) -> None:
-    """Write all datasets and the manifest, and switch them into place together.
+) -> dict[str, Any]:
+    """Write all datasets and the manifest, and switch them into place together; gives the manifest as it was written.
 
     ``parts`` writes files of other datasets under the folder that it is given. A dataset of which there is no file
     then is written empty. Until the switch the earlier output stays as it is; the caller holds the output's lock.
@@ -134,7 +135,7 @@ def write_output(
                 table = tables.get(name)
                 write_dataset(staging, name, table if table is not None else arrow_schema(name).empty_table())
 
-    _replace(output, fill, manifest)
+    return _replace(output, fill, manifest)
 
 
 def replace_dataset(output: Path, name: str, rows: Sequence[Row]) -> None:
@@ -154,7 +155,7 @@ def replace_dataset(output: Path, name: str, rows: Sequence[Row]) -> None:
     _replace(output, fill, {**manifest, **counts})
 
 
-def _replace(output: Path, fill: Callable[[Path], None], manifest: Mapping[str, Any]) -> None:
+def _replace(output: Path, fill: Callable[[Path], None], manifest: Mapping[str, Any]) -> dict[str, Any]:
     output = output.resolve()
     staging = work_folder(output) / f"staging-{uuid.uuid4().hex[:12]}"
     staging.mkdir(parents=True)
@@ -164,9 +165,11 @@ def _replace(output: Path, fill: Callable[[Path], None], manifest: Mapping[str, 
         files = [package, *sorted(staging.rglob("*.parquet"))]
         digests = {path.relative_to(staging).as_posix(): file_digest(path) for path in files}
         told = {name: value for name, value in manifest.items() if name != "digest"}
-        write_manifest(staging, {**told, "files": digests})
+        told |= {"files": digests, "flagged": dict(sorted(flagged_rows(staging).items()))}
+        write_manifest(staging, told)
         carry_over(output, staging)
         output.parent.mkdir(parents=True, exist_ok=True)
         switch(staging, output, work_folder(output) / PREVIOUS)
+        return told
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import importlib
-import multiprocessing
 import os
 import signal
 import sys
@@ -100,6 +99,8 @@ def die_with_parent() -> None:
 
 def worker_context() -> Any:
     """How workers start: forked from a server that has loaded everything, or anew where systems cannot fork."""
+    import multiprocessing  # not where nothing is read
+
     known = multiprocessing.get_all_start_methods()
     return multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
 

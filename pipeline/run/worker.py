@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.result import DocumentTables, ExtractOptions, failed
-from phaen.pipeline.run.cache import Cache, pack
+from phaen.pipeline.result import DocumentTables, ExtractOptions, Row, failed
+from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.digests import content_key, digest
-from phaen.pipeline.schema.datasets import COUNTED, Row
+from phaen.pipeline.run.unread import UnreadTable, unread_tables
+from phaen.pipeline.schema.names import COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ GRAVEST = ("failed", "partial", "ok", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutcome:
-    """What became of one document; small, for the summary, the manifest and the log. ``rows`` counts by dataset."""
+    """What became of one document; small, for the summary, the manifest and the log. ``rows`` counts by dataset.
+
+    ``unread``: the printed tables that no form reads.
+    """
 
     source_file: str
     doc_id: str
@@ -58,6 +62,7 @@ class DocumentOutcome:
     flags: tuple[str, ...] = ()
     flagged: int = 0
     rows: dict[str, int] = field(default_factory=dict)
+    unread: tuple[UnreadTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +121,11 @@ class Outcome:
 
 def _document(told: dict[str, Any]) -> DocumentOutcome:
     one = DocumentOutcome(**told)
-    return replace(one, flags=tuple(one.flags))
+    return replace(one, flags=tuple(one.flags), unread=tuple(UnreadTable.of(table) for table in one.unread))
 
 
 def _fields(one: DocumentOutcome) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in one.__slots__}
+    return {name: getattr(one, name) for name in one.__slots__} | {"unread": [list(table) for table in one.unread]}
 
 
 def _by_year(rows: Sequence[Row]) -> dict[str, int]:
@@ -131,6 +136,7 @@ def _documents(result: DocumentTables) -> tuple[DocumentOutcome, ...]:
     told = result.tables["documents"]
     counts: dict[str, Counter[str]] = {row["source_file"]: Counter() for row in told}
     flagged: Counter[str] = Counter()
+    unread = unread_tables(result.tables["cells"])
     for name, rows in result.tables.items():
         for row in rows:
             home = row["source_file"]
@@ -151,6 +157,7 @@ def _documents(result: DocumentTables) -> tuple[DocumentOutcome, ...]:
             flags=tuple(row["flags"]),
             flagged=flagged[row["source_file"]],
             rows=dict(counts[row["source_file"]]),
+            unread=tuple(unread.get(row["source_file"], ())),
         )
         for row in told
     )
@@ -191,6 +198,7 @@ def opening_failure(task: Task, error: OSError) -> Outcome:
 def make_result(data: bytes, task: Task) -> tuple[Outcome, bytes]:
     """Extract a file's bytes: the outcome, and the result as the cache keeps it."""
     from phaen.pipeline.extract import extract_document  # the readers: not needed where nothing is read
+    from phaen.pipeline.run.packed import pack
 
     started = time.monotonic()
     sha256 = hashlib.sha256(data).hexdigest()

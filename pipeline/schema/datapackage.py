@@ -15,11 +15,11 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION, Row
+from phaen.pipeline.schema.datasets import DATASETS, Row
 from phaen.pipeline.schema.model import Column, Dataset
+from phaen.pipeline.schema.names import DATAPACKAGE, SCHEMA_VERSION
 from phaen.pipeline.schema.values import usage
 
-DATAPACKAGE = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCES = (
     {"name": "notspecified", "title": "Contents: the terms of the agencies that published the documents"},

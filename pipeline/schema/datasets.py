@@ -16,11 +16,9 @@ from phaen.pipeline.schema.dictionary import DATA_DICTIONARY
 from phaen.pipeline.schema.documents import AGENCIES, DOCUMENTS, FINDINGS, INDICATORS, REPAIRS, SECTIONS
 from phaen.pipeline.schema.kpis import KPI_MENTIONS, KPIS, RUBRICS
 from phaen.pipeline.schema.model import Column, Dataset
+from phaen.pipeline.schema.names import NAMES, PER_DOCUMENT, SCHEMA_VERSION
 from phaen.pipeline.schema.places import CELLS, STATEMENTS
 from phaen.pipeline.schema.work import MILESTONES, PLANS, RESULTS
-
-SCHEMA_VERSION = "2"
-"""Raised with every change of a column's name, type or meaning; stands in every file's metadata."""
 
 DATASETS: dict[str, Dataset] = {
     dataset.name: dataset
@@ -45,18 +43,14 @@ DATASETS: dict[str, Dataset] = {
     )
 }
 
+if tuple(DATASETS) != NAMES:
+    raise ValueError("datasets and their names differ: pipeline/schema/names.py")
 for _dataset in DATASETS.values():
     for _key in _dataset.foreign_keys:
         if not set(_key.references) <= DATASETS[_key.dataset].by_name.keys():
             raise ValueError(
                 f"dataset {_dataset.name} refers to columns that {_key.dataset} has not: {_key.references}"
             )
-
-PER_DOCUMENT: tuple[str, ...] = tuple(name for name, dataset in DATASETS.items() if dataset.per_document)
-"""The datasets that one document's extraction gives; the others are made over all documents."""
-
-COUNTED: tuple[str, ...] = tuple(name for name, dataset in DATASETS.items() if dataset.counted)
-"""The datasets whose rows, and flagged rows, people are told the number of."""
 
 OF_DOCUMENTS: tuple[str, ...] = tuple(
     name for name in PER_DOCUMENT if name != "documents" and {"agency_code", "flags"} <= DATASETS[name].by_name.keys()

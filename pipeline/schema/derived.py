@@ -168,5 +168,4 @@ OUTCOMES = Dataset(
     ),
     named_by=("indicator_id", "agency_code", "fiscal_year"),
     foreign_keys=(TO_INDICATORS,),
-    per_document=False,
 )

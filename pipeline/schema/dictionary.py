@@ -63,5 +63,4 @@ DATA_DICTIONARY = Dataset(
     named_by=("dataset", "column"),
     key=("dataset", "column"),
     partitioned=False,
-    per_document=False,
 )

@@ -235,7 +235,6 @@ SECTIONS = Dataset(
     ),
     named_by=("source_file", "kind", "heading_path"),
     foreign_keys=(TO_DOCUMENTS, TO_KPIS),
-    counted=True,
 )
 
 REPAIRS = Dataset(
@@ -288,7 +287,6 @@ INDICATORS = Dataset(
     named_by=("indicator_id",),
     key=("indicator_id",),
     partitioned=False,
-    per_document=False,
 )
 
 AGENCIES = Dataset(
@@ -309,7 +307,6 @@ AGENCIES = Dataset(
     named_by=("agency_code",),
     key=("agency_code",),
     partitioned=False,
-    per_document=False,
 )
 
 EVIDENCE = pa.struct(
@@ -393,5 +390,4 @@ FINDINGS = Dataset(
     named_by=("finding_id",),
     key=("finding_id",),
     partitioned=False,
-    per_document=False,
 )

@@ -274,7 +274,6 @@ KPIS = Dataset(
     named_by=("source_file", "base", "component_no", "item_no", "name"),
     key=("source_file", "kpi_id"),
     foreign_keys=(TO_DOCUMENTS, TO_INDICATORS),
-    counted=True,
     across=(
         *(column.name for column in PROVENANCE),
         "kpi_id",
@@ -437,5 +436,4 @@ RUBRICS = Dataset(
     ),
     named_by=("source_file", "kpi_name", "group", "level"),
     foreign_keys=(TO_DOCUMENTS, TO_KPIS),
-    counted=True,
 )

@@ -53,9 +53,8 @@ class Dataset:
     """One dataset: a folder of Parquet files under the output folder.
 
     ``partitioned`` datasets are split into hive folders by ``fiscal_year``, whose value stands in the name of
-    the folder, not in the file. ``per_document`` datasets are made document by document, others over all. Rows of
-    ``counted`` datasets are what people count when they ask how much was read and how much of it is flagged: the
-    other datasets repeat them.
+    the folder, not in the file. :mod:`phaen.pipeline.schema.names` says which are made document by document, and whose
+    rows are counted.
 
     ``named_by`` are the columns that name a row for a person: ``phaen diff`` pairs rows by them, and ``row_key`` is
     made of them. ``key`` are those that name exactly one row, where there are such: ``doc_id`` and ``kpi_id`` come
@@ -73,8 +72,6 @@ class Dataset:
     key: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     partitioned: bool = True
-    per_document: bool = True
-    counted: bool = False
     across: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
     by_name: dict[str, Column] = field(init=False, repr=False, compare=False)

@@ -207,7 +207,6 @@ PLANS = Dataset(
     ),
     named_by=("source_file", "section", "row_kind", "seq", "project"),
     foreign_keys=(TO_DOCUMENTS,),
-    counted=True,
 )
 
 ACHIEVED_RAW = text(
@@ -263,7 +262,6 @@ RESULTS = Dataset(
     ),
     named_by=("source_file", "source", "kpi_name"),
     foreign_keys=(TO_DOCUMENTS, TO_KPIS),
-    counted=True,
     across=(
         "doc_id",
         "source_file",
@@ -321,5 +319,4 @@ MILESTONES = Dataset(
     ),
     named_by=("source_file", "kpi_name", "project", "row_kind", "step_no", "step"),
     foreign_keys=(TO_DOCUMENTS, TO_KPIS),
-    counted=True,
 )

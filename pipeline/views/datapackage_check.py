@@ -18,8 +18,8 @@ from typing import Any
 
 from frictionless import Package, Parser, Plugin, Resource, system
 from phaen.pipeline.run.store import read_dataset
-from phaen.pipeline.schema.datapackage import DATAPACKAGE
 from phaen.pipeline.schema.datasets import DATASETS
+from phaen.pipeline.schema.names import DATAPACKAGE
 
 SHOWN = 20
 """Errors that are listed for one dataset."""

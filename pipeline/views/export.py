@@ -16,8 +16,9 @@ import pyarrow as pa
 from phaen.pipeline.run.folder import StoreError, must_hold_documents
 from phaen.pipeline.run.store import read_dataset
 from phaen.pipeline.schema.as_text import csv_text, flat
-from phaen.pipeline.schema.datasets import DATASETS, SCHEMA_VERSION
+from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.schema.model import Column
+from phaen.pipeline.schema.names import SCHEMA_VERSION
 from phaen.pipeline.views.book import Headings, write_book
 from phaen.pipeline.views.book_summary import summary
 from phaen.pipeline.views.flat import add_flat, item_names, item_tables

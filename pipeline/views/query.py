@@ -22,7 +22,8 @@ from phaen.normalizers.told import ToldError
 from phaen.pipeline.run.folder import must_hold_documents
 from phaen.pipeline.run.store import UNKNOWN_YEAR
 from phaen.pipeline.run.system import resident_megabytes
-from phaen.pipeline.schema.datasets import COUNTED, DATASETS, arrow_schema
+from phaen.pipeline.schema.datasets import DATASETS, arrow_schema
+from phaen.pipeline.schema.names import COUNTED
 from phaen.pipeline.views.decided import decided_sql
 
 READING = frozenset({"SELECT", "EXPLAIN", "MULTI"})

@@ -1,0 +1,154 @@
+"""What follows on extraction: link, audit, write. Loaded only by runs in which something has changed."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from phaen.pipeline.linking.link import link
+from phaen.pipeline.linking.memory import Memory
+from phaen.pipeline.linking.outcomes import outcome_rows
+from phaen.pipeline.review import corrections, patches, verdicts
+from phaen.pipeline.review.files import CORRECTIONS, PATCHES, QUEUE, VERDICTS
+from phaen.pipeline.review.queue import write_queue
+from phaen.pipeline.run.cache import Cache
+from phaen.pipeline.run.corrected import corrected
+from phaen.pipeline.run.digests import folder_digest, library_versions, optional_digest, program_version
+from phaen.pipeline.run.facts import load_facts, prepare_names
+from phaen.pipeline.run.findings import find_all
+from phaen.pipeline.run.folder import work_folder
+from phaen.pipeline.run.job import Clock, RunOptions, RunReport
+from phaen.pipeline.run.linked import DocumentLinks
+from phaen.pipeline.run.parts import Parts
+from phaen.pipeline.run.progress import Reporter
+from phaen.pipeline.run.store import write_output
+from phaen.pipeline.run.worker import Outcome
+from phaen.pipeline.schema import datapackage
+from phaen.pipeline.schema.datasets import Row, to_table
+from phaen.pipeline.schema.names import PER_DOCUMENT, SCHEMA_VERSION
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No garbage collection while millions of row values are made: it would walk over all of them again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()  # what was made is old now: not looked through at once
+        gc.enable()
+
+
+@dataclass(slots=True)
+class _Finished:
+    """All that is to be written: datasets over all documents, the files of the others, questions for a person."""
+
+    tables: dict[str, pa.Table]
+    parts: Parts
+    questions: list[Row]
+
+    def rows(self, outcomes: Sequence[Outcome]) -> dict[str, int]:
+        """Row counts by dataset."""
+        own = {name: sum(outcome.rows.get(name, 0) for outcome in outcomes) for name in PER_DOCUMENT}
+        return own | {name: table.num_rows for name, table in self.tables.items()}
+
+
+def before(output: Path) -> Memory:
+    """What the run before found out about names, and what else linking and the audit need besides the documents."""
+    prepare_names(work_folder(output))
+    return Memory(work_folder(output))
+
+
+def _finish(
+    outcomes: Sequence[Outcome], cache: Cache, memory: Memory, options: RunOptions, reporter: Reporter, clock: Clock
+) -> _Finished:
+    """Link and audit, which need all documents; raises :class:`~phaen.pipeline.run.cache.DamagedResult`."""
+    work = work_folder(options.output)
+    with _without_collector():
+        facts = load_facts(outcomes, cache, work)
+        clock.lap("load")
+        reporter.phase("linking")
+        linked = link(
+            facts.documents,
+            facts.kpis,
+            registers=options.registers,
+            decisions=options.decisions,
+            memory=memory,
+        )
+        links = {
+            outcome.source_file: DocumentLinks.of(
+                [one.source_file for one in outcome.documents], linked.owners, linked.repeats, kpis
+            )
+            for outcome, kpis in zip(outcomes, facts.kpis_by_file(), strict=True)
+        }
+        clock.lap("link")
+        reporter.phase("audit")
+        found = verdicts.judged(
+            find_all(list(facts.documents_by_file()), outcomes, links, facts.results, cache, work),
+            verdicts.load(options.beside(VERDICTS)),
+        )
+        clock.lap("audit")
+        reporter.phase("writing")
+        rows = {
+            "outcomes": outcome_rows(facts.documents, facts.kpis, facts.results),
+            "indicators": linked.indicators,
+            "agencies": linked.agencies,
+            "findings": found,
+            "data_dictionary": datapackage.dictionary_rows(),
+        }
+        tables = {name: to_table(name, given) for name, given in rows.items()} | {"documents": facts.linked_documents()}
+        facts.save(work)
+        memory.save()
+        return _Finished(tables, Parts(outcomes, links, cache), linked.review)
+
+
+def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, clock: Clock) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "run_key": key,
+        "versions": library_versions(),
+        "options": {
+            "backend": options.extract.backend,
+            "registers": folder_digest(options.registers),
+            "decisions": optional_digest(options.decisions),
+        },
+        "program": program_version(),
+        "inputs": parts.inputs,
+        "rows": report.rows,
+        "seconds": clock.phases,
+    }
+
+
+def write(
+    report: RunReport,
+    cache: Cache,
+    manifest: Mapping[str, Any] | None,
+    key: str,
+    memory: Memory,
+    options: RunOptions,
+    reporter: Reporter,
+    clock: Clock,
+) -> None:
+    """Everything after extraction; raises ``DamagedResult`` before anything is switched.
+
+    ``manifest`` is that of the last output if its files can be taken over, ``key`` the run's own.
+    """
+    told = corrections.load(options.beside(CORRECTIONS)), patches.load(options.beside(PATCHES))
+    outcomes = corrected(report.outcomes, *told, cache)
+    finished = _finish(outcomes, cache, memory, options, reporter, clock)
+    report.rows = finished.rows(outcomes)
+    written = write_output(
+        options.output,
+        finished.tables,
+        _manifest(report, options, key, finished.parts, clock),
+        lambda staging: finished.parts.write(staging, options.output, manifest),
+    )
+    report.flagged = dict(written["flagged"])
+    if options.review is not None:
+        report.questions = write_queue(options.review / QUEUE, finished.questions)

@@ -1,0 +1,61 @@
+"""How results and what a run keeps stand in Arrow files.
+
+A result is one sealed Arrow IPC file: one record batch of one row, with one list column per dataset. It opens by memory
+map and executes nothing, whoever wrote it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from phaen.extractors.sealed import seal, unseal
+from phaen.pipeline.result import DocumentTables
+from phaen.pipeline.run import lean
+from phaen.pipeline.schema.datasets import arrow_schema
+from phaen.pipeline.schema.names import PER_DOCUMENT
+
+lean.without_pandas()  # who packs makes the first arrays
+ArrowError = pa.ArrowException
+
+
+def nested(table: pa.Table) -> pa.ListArray:
+    """A table as one list of rows; descriptions of columns are left out (reading them takes longer than the rows)."""
+    table = table.combine_chunks()
+    columns = [column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in table.columns]
+    fields = [field.remove_metadata() for field in table.schema]
+    structs = pa.StructArray.from_arrays(columns, fields=fields)
+    return pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), structs)
+
+
+def pack(result: DocumentTables, facts: Mapping[str, Any]) -> bytes:
+    """A result with small ``facts`` about it (JSON values) as the bytes of a cache file."""
+    fields, columns = [], []
+    for name in PER_DOCUMENT:
+        column = nested(pa.Table.from_pylist(result.tables[name], schema=arrow_schema(name)))
+        columns.append(column)
+        fields.append(pa.field(name, column.type))
+    schema = pa.schema(fields, metadata={"facts": json.dumps(facts, ensure_ascii=False)})
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, schema) as writer:
+        writer.write_batch(pa.record_batch(columns, schema=schema))
+    return seal(sink.getvalue().to_pybytes())
+
+
+def tables_of(file: pa.RecordBatchFileReader, names: Iterable[str]) -> dict[str, pa.Table]:
+    """Some of a result's tables; raises ``ArrowError``, and ``KeyError`` where one is missing."""
+    batch = file.get_batch(0)
+    return {
+        name: pa.Table.from_arrays(batch.column(name).flatten().flatten(), schema=arrow_schema(name)) for name in names
+    }
+
+
+def sealed_arrow(path: Path) -> pa.RecordBatchFileReader:
+    """A reader of a sealed Arrow file, mapped into memory; raises ``OSError``, ``Damaged`` and ``ArrowError``."""
+    with pa.memory_map(str(path)) as file:
+        whole = file.read_buffer()
+    content = unseal(memoryview(whole))
+    return pa.ipc.open_file(pa.BufferReader(whole.slice(0, len(content))))
