@@ -76,7 +76,7 @@ def _read_picture(data: bytes, source_file: str, ocr: OcrOptions) -> Document:
     if ocr.mode == "never":
         raise UnreadableDocument("The file is a picture and text recognition is switched off; run with --ocr auto.")
     from phaen.extractors.ocr.pictures import as_pdf
-    from phaen.extractors.pdf import read_pdf
+    from phaen.extractors.pdf.reader import read_pdf
 
     document = read_pdf(as_pdf(data), source_file, ocr=replace(ocr, mode="force"))
     return replace(document, doc_id=hashlib.sha256(data).hexdigest()[:16])
@@ -103,7 +103,7 @@ def read_document(
     if not data:
         raise UnreadableDocument("The file is empty (0 bytes); get it again from its source.")
     if is_pdf(data, source_file):
-        from phaen.extractors.pdf import read_pdf
+        from phaen.extractors.pdf.reader import read_pdf
 
         return read_pdf(data, source_file, backend=backend, password=password, ocr=ocr, pages=pages)
     if data.startswith(PACKAGE):

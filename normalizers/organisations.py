@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from phaen.normalizers.data_files import rows
 from phaen.normalizers.text import clean, squash
@@ -75,8 +75,8 @@ def _provinces() -> re.Pattern[str]:
 
 
 @cache
-def _known() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
-    """A pattern of every name in ``organisations.csv``, spaces in it free, and the rows by squashed name."""
+def _known() -> tuple[tuple[str, ...], dict[str, dict[str, str]]]:
+    """Every name in ``organisations.csv``, the longest first, and the rows by squashed name."""
     by_name = {
         squash(name): row
         for row in rows("organisations.csv")
@@ -87,8 +87,13 @@ def _known() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
         key=len,
         reverse=True,
     )
-    pattern = "|".join(r"\s?".join(re.escape(part) for part in name.split(" ")) for name in names)
-    return re.compile(pattern), by_name
+    return tuple(names), by_name
+
+
+@lru_cache(maxsize=256)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of names, spaces in them free."""
+    return re.compile("|".join(r"\s?".join(re.escape(part) for part in name.split(" ")) for name in names))
 
 
 @cache
@@ -127,8 +132,11 @@ def organisations_in(text: str) -> list[Organisation]:
 
 
 def _next(text: str, position: int) -> Organisation | None:
-    pattern, by_name = _known()
-    known = pattern.search(text, position)
+    names, by_name = _known()
+    # a pattern of them all takes longer to make than most documents take to be searched
+    near = tuple(name for name in names if name.partition(" ")[0] in text)
+    pattern = _pattern(near)
+    known = pattern.search(text, position) if near else None
     while known and (_RUNS_ON.match(text, known.end()) or not _may_open(text, known)):
         known = pattern.search(text, known.end())
     head = _heads().search(text, position)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from phaen.extractors.archive import archived_files, is_archive
 from phaen.extractors.forms.bundles import split_bundle
@@ -16,7 +16,6 @@ from phaen.extractors.forms.engine import forms
 from phaen.extractors.forms.spec import FormError, Give
 from phaen.extractors.model import Document, UnreadableDocument
 from phaen.extractors.ocr import OcrOptions
-from phaen.extractors.pdf.source.attachments import Attached, attached_files
 from phaen.extractors.reader import is_pdf, is_picture, is_readable, read_document
 from phaen.extractors.tables.joined import Item
 from phaen.extractors.text.raw.header import headings
@@ -26,6 +25,9 @@ from phaen.pipeline.assemble.document import assemble, identified
 from phaen.pipeline.result import DocumentTables, ExtractOptions, doc_id, failed, unread
 from phaen.pipeline.schema.datasets import DATASETS, Row, SchemaError, validate
 from phaen.pipeline.schema.names import PER_DOCUMENT
+
+if TYPE_CHECKING:
+    from phaen.extractors.pdf.source.attachments import Attached
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -205,6 +207,8 @@ def named_inside(
 
 def _attached(data: bytes, source_file: str, options: ExtractOptions) -> list[Attached]:
     """The attached files, opened with the first password that opens the file."""
+    from phaen.extractors.pdf.source.attachments import attached_files  # for text no reader of PDF is loaded
+
     for password in (None, *passwords_of(source_file, options)):
         found = attached_files(data, password)
         if found:

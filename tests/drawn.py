@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from phaen.extractors.model import Cell, Table
-from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas

@@ -9,7 +9,7 @@ from functools import cache
 import pikepdf
 import pytest
 from phaen.extractors.model import Document, Paragraph
-from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 from phaen.extractors.pdf.source.actual_text import CONTRADICTS, decoded
 
 from samples import build

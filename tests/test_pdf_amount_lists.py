@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 from phaen.extractors.model import Table
-from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont

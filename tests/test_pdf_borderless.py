@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from phaen.extractors.model import Document, Table
-from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 from phaen.extractors.pdf.unruled.doubts import FLAG
 from phaen.extractors.tables.join import join_tables
 from phaen.extractors.tables.joined import JoinedTable

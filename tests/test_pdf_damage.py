@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from phaen.extractors.model import Document, Table
-from phaen.extractors.pdf import read_pdf
 from phaen.extractors.pdf.glyphs.mending import block_texts
+from phaen.extractors.pdf.reader import read_pdf
 from rapidfuzz.distance import Levenshtein
 
 from samples.random_files import random_file

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("reportlab", reason="the pages need the 'samples' extra")
 
 from phaen.extractors.model import Paragraph
-from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 

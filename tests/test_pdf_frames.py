@@ -8,7 +8,7 @@ pytest.importorskip("reportlab", reason="the drawn tables need the 'samples' ext
 
 from drawn import Page, texts
 from phaen.extractors.model import Table
-from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 
 BOTH = pytest.mark.parametrize("backend", ["pdfium", "pdfplumber"])
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from phaen.extractors.model import Document, Table
-from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 from phaen.pipeline.extract import ExtractOptions, extract_document
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics

@@ -11,7 +11,7 @@ pytest.importorskip("pikepdf", reason="the sample writers need the 'samples' ext
 
 import pikepdf
 from phaen.extractors.model import Table
-from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from phaen.extractors.model import Document, Paragraph, Table, UnreadableDocument
-from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 from phaen.extractors.pdf.source.render import crop
 from PIL import Image
 from reportlab.lib.pagesizes import A4

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 
-from phaen.pipeline.run.progress import BarReporter, JsonReporter, PlainReporter
+from phaen.pipeline.run.progress import JsonReporter, PlainReporter
+from phaen.pipeline.run.progress_bar import BarReporter
 from phaen.pipeline.run.worker import DocumentOutcome, Outcome
 from rich.console import Console
 

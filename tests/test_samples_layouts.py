@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("reportlab", reason="the sample writers need the 'samples' extra")
 
 from phaen.extractors.model import Table
-from phaen.extractors.pdf import read_pdf
+from phaen.extractors.pdf.reader import read_pdf
 
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf

@@ -7,6 +7,7 @@ import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
+from phaen.normalizers.repair.lexicon import Words
 from phaen.normalizers.repair.segmentation import dictionary, tokenise
 from phaen.normalizers.repair.word_set import WordSet
 from pythainlp.tokenize import word_tokenize
@@ -35,7 +36,7 @@ def test_any_letters_are_cut_as_pythainlp_cuts_them(text: str) -> None:
 
 
 def test_words_at_a_place_come_shortest_first() -> None:
-    words = WordSet(["ก", "การ", "กา", "การเงิน", "ร"])
+    words = WordSet(Words.of(["ก", "การ", "กา", "การเงิน", "ร"]))
     assert words.prefixes("การเงิน") == ["ก", "กา", "การ", "การเงิน"]
     assert words.prefixes("การ", 2) == ["ร"]
     assert words.prefixes("การ", 3) == []

@@ -93,6 +93,19 @@ def words() -> frozenset[str]:
 
 
 @cache
+def dictionary() -> Words:
+    """The whole dictionary of pythainlp, as it is."""
+    return Words(*_compiled("dictionary", _dictionary))
+
+
+def _dictionary() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+    from pythainlp.corpus import thai_words
+
+    made = Words.of(thai_words())
+    return made.known, made.lengths
+
+
+@cache
 def _names() -> frozenset[str]:
     from pythainlp.corpus import thai_family_names, thai_female_names, thai_male_names
 

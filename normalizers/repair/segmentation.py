@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 @cache
 def dictionary() -> WordSet:
     """pythainlp's dictionary."""
+    from phaen.normalizers.repair import lexicon
     from phaen.normalizers.repair.word_set import WordSet
-    from pythainlp.corpus import thai_words
 
-    return WordSet(thai_words())
+    return WordSet(lexicon.dictionary())
 
 
 @lru_cache(maxsize=1 << 16)

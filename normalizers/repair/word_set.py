@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from phaen.normalizers.repair.lexicon import Words
 from pythainlp.tokenize import Trie
 
@@ -15,9 +13,9 @@ class WordSet(Trie):
     that begin at a place are the same ones in the same order.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Words) -> None:
         """``words`` without white space round them."""
-        self._words = Words.of(words)
+        self._words = words
 
     def __contains__(self, word: object) -> bool:
         return word in self._words.known

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from phaen.normalizers.repair.lexicon import domain_words
+from phaen.normalizers.repair.lexicon import Words, domain_words
 from phaen.normalizers.repair.word_set import WordSet
 from phaen.normalizers.text import arabic_digits, canonical, squash
 from pythainlp.corpus import thai_words
@@ -29,7 +29,7 @@ MOST_ALIKE = 20
 
 @cache
 def _dictionary() -> WordSet:
-    return WordSet(thai_words() | domain_words())
+    return WordSet(Words.of(thai_words() | domain_words()))
 
 
 def words_of(text: str) -> list[str]:

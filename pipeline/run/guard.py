@@ -29,6 +29,8 @@ def documents_before(output: Path, manifest: Mapping[str, Any] | None) -> dict[s
     """Source file → doc_id of the documents that the output holds now and that were read."""
     if manifest:
         told = [document for one in manifest["inputs"] for document in one["documents"]]
+    elif not (output / "documents").exists():
+        told = []
     else:
         import pyarrow as pa
         from phaen.pipeline.run.store import read_rows
