@@ -242,3 +242,15 @@ def test_offices_of_two_columns_in_one_are_not_sure() -> None:
     )
     flags = {row["name"]: row["flags"] for row in found["kpis"]}
     assert flags == {"จำนวนศูนย์ที่เปิดนอกเวลา": ["agencies_unsure"], "จำนวนคลินิกวัยรุ่น": []}
+
+
+def test_a_subsidy_is_a_source_of_money_and_levels_may_count_schools() -> None:
+    found = tables(
+        "แผนปฏิบัติการประจำปีงบประมาณ พ.ศ. 2568",
+        "โรงเรียนเทศบาลวัดใหม่",
+        "ที่ | โครงการ | งบอุดหนุน | งบรายได้ | รวม | ผู้รับผิดชอบ",
+        "1 | พัฒนาผู้เรียน | 45,000 | 15,000 | 60,000 | ครูสมศรี",
+    )
+    (row,) = found["plans"]
+    assert [(one["source"], float(one["baht"])) for one in row["amounts"]] == [("งบอุดหนุน", 45000), ("งบรายได้", 15000)]
+    assert (float(row["budget_baht"]), row["flags"]) == (60000, [])
