@@ -111,3 +111,18 @@ def test_figures_of_a_font_without_longer_lines_are_set_as_the_page(backend: str
     document = read_pdf(canvas_pdf(draw), "a.pdf", backend=backend)
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert texts[-1] == "(60"
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("space", (0.1, 0.15, 0.2))
+def test_marks_set_apart_stay_with_their_letter(backend: str, space: float) -> None:
+    """Some programs set marks apart as they do letters: 2 ครั้ง had a space behind its marks, and became ค้รัง."""
+    words = ("ระดับความสำเร็จของตัวชี้วัดที่ตั้งไว้", "อย่างน้อย 3 ครั้ง", "2 ครั้ง", "ลำดับ", "1 ฉบับ", "ผู้รับผิดชอบ")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number, word in enumerate(words):
+            canvas.drawString(60, HEIGHT - 60 - 40 * number, word, charSpace=space * SIZE)
+
+    document = read_pdf(canvas_pdf(draw), "a.pdf", backend=backend)
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == list(words)

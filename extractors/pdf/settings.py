@@ -119,6 +119,9 @@ class SpacingSettings:
     test_letters_set_apart_are_words_and_figures."""
     most: float = 0.45
     """Em: letters further apart are single signs in columns. test_figures_far_apart_stay_apart."""
+    spread: float = 1.6
+    """Gap behind a letter with one mark over that behind one without, from which marks are set apart as letters are:
+    it is 1 or 2. test_marks_set_apart_stay_with_their_letter."""
     even: float = 0.08
     """Em by which the gaps of a line may differ: a style sets them alike; words told by gaps alone do not.
     test_words_told_by_gaps_alone_stay_words."""

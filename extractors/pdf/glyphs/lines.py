@@ -27,6 +27,8 @@ NARROW_GAP = 0.05
 """Em: a space character that takes up less than this between two letters is a filler under their ink."""
 WIDE_GAP = 1.1
 """Em: a gap this wide parts two columns, not two words."""
+SPREAD = 0.7
+"""Em from a letter to the next one at most, between which its marks may stand: three times 0.2."""
 CUT = 0.5
 """Em: a gap this wide may part two columns."""
 
@@ -101,6 +103,7 @@ def attach_marks(glyphs: Glyphs, damages: Counter[str]) -> Ints:
         anchor = glyphs.anchor[which]
         fits = (own >= 0) & (np.abs(glyphs.y[which] - glyphs.y[own]) <= 0.5 * size)
         fits &= (anchor >= glyphs.x0[own] - 0.02 * size) & (anchor <= glyphs.x1[own] + 0.2 * size)
+        fits |= _before_next(glyphs, which, own, letter)
         wrong = which[~fits]
         if len(wrong):
             _attach_by_place(glyphs, wrong, letter, owner, damages)
@@ -110,6 +113,22 @@ def attach_marks(glyphs: Glyphs, damages: Counter[str]) -> Ints:
                 if mark[i - 1] and near and glyphs.run[i] == glyphs.run[i - 1]:
                     owner[i] = owner[i - 1]
     return owner.astype(np.int32)
+
+
+def _before_next(glyphs: Glyphs, which: np.ndarray, own: np.ndarray, letter: np.ndarray) -> np.ndarray:
+    """Which marks stand between the letter before them and the next one of its line, over neither of them.
+
+    Letters set apart carry their marks along: each mark of a letter stands further to its right than the one before.
+    """
+    letters = np.flatnonzero(letter)
+    if not len(letters):
+        return np.zeros(len(which), bool)
+    after = letters[np.minimum(np.searchsorted(letters, which, side="right"), len(letters) - 1)]
+    size, anchor = glyphs.size[which], glyphs.anchor[which]
+    level = (np.abs(glyphs.y[which] - glyphs.y[own]) <= 0.5 * size) & (glyphs.y[after] == glyphs.y[own])
+    between = (anchor > glyphs.x1[own]) & (anchor < glyphs.x0[after] - 0.05 * size) & (after > which)
+    near: np.ndarray = (own >= 0) & level & between & (glyphs.x0[after] - glyphs.x1[own] < SPREAD * size)
+    return near
 
 
 def _attach_by_place(
@@ -199,10 +218,11 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     letters = glyphs.code[placed]
     drawn = stretch(letters, gap, inside, line_no, wide)
     kind = glyphs.font[placed] * 4096 + np.round(4 * em).astype(np.int32)
-    free = inside & ~had & (letters < FIRST_SIGN) & np.append(letters[1:] < FIRST_SIGN, False)
-    drawn = np.maximum(drawn, letter_spacing(gap, free, line_no, kind, wide, x0, level[placed]))
-    told = had | glyphs.hint[placed]
+    after = np.append(letters[1:], FIRST_SIGN)
+    free = inside & ~had & (letters < FIRST_SIGN) & (after < FIRST_SIGN) & (after != SARA_AM)  # its ring hangs over
     marks = np.bincount(at, weights=(ranks[members] > 0) & ~twice, minlength=len(placed)).astype(np.int32)
+    drawn = np.maximum(drawn, letter_spacing(gap, free, line_no, kind, wide, x0, level[placed], marks))
+    told = had | glyphs.hint[placed]
     asked = inside & ~told & (marks > 0) & (gap > GAP * wide + drawn)
     gap -= spread_marks(letters, gap, inside, line_no, marks, asked)
     put = inside & ((gap > GAP * wide + drawn) | (told & (gap > NARROW_GAP * wide + drawn)))

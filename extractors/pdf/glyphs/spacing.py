@@ -30,19 +30,29 @@ def stretch(code: Ints, gap: Floats, inside: np.ndarray, line_no: np.ndarray, wi
 
 
 def letter_spacing(
-    gap: Floats, free: np.ndarray, line_no: np.ndarray, kind: Ints, wide: Floats, left: Floats, level: Floats
+    gap: Floats,
+    free: np.ndarray,
+    line_no: np.ndarray,
+    kind: Ints,
+    wide: Floats,
+    left: Floats,
+    level: Floats,
+    marks: Ints,
 ) -> Floats:
     """How far a style sets the letters of each line apart: 0 for most; in points, for every gap.
 
     ``free``: gaps inside a line that no space of the file stands in; ``kind``: font and size of the letter before;
     ``left`` and ``level``: where it stands. Even the closest letters of such a line stand apart, all alike. A line of
     a few letters is set as the nearest longer one of its font and column is; where its font has none, as the page is.
+    Some programs set apart ``marks`` too: then the gap behind a letter with two of them is three times as wide.
     """
     found = np.zeros(len(gap))
     share = gap / np.maximum(wide, 0.1)
     apart = free & (share > SPACING.least)
     if not apart.any() or apart.sum() < SPACING.common * free.sum():
         return found  # a page set like this at all has many such gaps
+    times = 1 + marks if _marks_too(share, apart, marks) else np.ones(len(gap))
+    share = share / times
     count = np.bincount(line_no, weights=free)
     wide_gaps = np.bincount(line_no, weights=apart, minlength=len(count))
     first = np.searchsorted(line_no, np.arange(len(count)))
@@ -71,8 +81,16 @@ def letter_spacing(
                 continue
             closest = same[np.abs(level[first[same]] - level[at]).argmin()]
         measured[number] = measured[closest]
-    drawn: Floats = measured[line_no] * wide
+    drawn: Floats = measured[line_no] * wide * times
     return drawn
+
+
+def _marks_too(share: Floats, apart: np.ndarray, marks: Ints) -> bool:
+    """Do the gaps behind letters with one mark, in em, tell that a style sets marks apart as it does letters?"""
+    plain, marked = share[apart & (marks == 0)], share[apart & (marks == 1)]
+    return min(len(plain), len(marked)) >= SPACING.letters and bool(
+        np.median(marked) > SPACING.spread * np.median(plain)
+    )
 
 
 def spread_marks(
