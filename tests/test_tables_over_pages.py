@@ -192,3 +192,32 @@ def test_the_label_of_a_total_cut_by_the_page_end_is_put_together() -> None:
     )
     assert [row.cells[0].text for row in whole.rows] == ["1", "รวมงบประมาณ\nทั้งสิ้น"]
     assert whole.rows[1].is_total
+
+
+def test_figures_that_a_page_end_cuts_within_their_digits_are_whole() -> None:
+    (whole,) = joined(
+        table(HEAD, ["1", "โครงการหนึ่ง", "40,000", "กอง ก"], ["รว", "1 โครงการ", "40,00", ""]),
+        table(HEAD, ["", "", "", ""], ["ม", "", "0", ""], page=2),
+    )
+    assert column(whole, "budget") == ["40,000", "40,000"]
+    assert whole.rows[-1].is_total
+
+
+@pytest.mark.parametrize("rest", ["7", "1,200"])
+def test_other_figures_on_the_next_page_complete_nothing(rest: str) -> None:
+    (whole,) = joined(
+        table(HEAD, ["1", "โครงการหนึ่ง", "40,000", "กอง ก"]),
+        table(HEAD, ["2", "โครงการสอง", rest, "กอง ก"], page=2),
+    )
+    assert column(whole, "budget") == ["40,000", rest]
+
+
+def test_the_rest_of_a_linked_project_on_the_next_page_is_put_to_it_as_a_guess() -> None:
+    head = ["วัตถุประสงค์หลัก (Objective)", "ตัววัดผล (Key Results)", "หน่วยนับ", "ชื่อโครงการที่สนับสนุน", "งบประมาณ"]
+    head.append("ตัวชี้วัดความสำเร็จ (KPI โครงการ)")
+    (whole,) = joined(
+        table(head, ["อากาศสะอาด", "พัฒนาระบบแจ้งเตือน", "วัน", "โครงการตรวจวัดควันร่วมกับ", "3,400,000", "จำนวนวันที่เกิน"]),
+        table(head, ["ขึ้น", "คุณภาพอากาศ", "", "หน่วยงานภาคี", "", "มาตรฐาน"], page=2),
+    )
+    assert column(whole, "key_result") == ["พัฒนาระบบแจ้งเตือน\nคุณภาพอากาศ"]
+    assert any("row_cut_guess" in part.flags for cell in whole.rows[0].cells for part in cell.parts)

@@ -21,7 +21,16 @@ from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, J
 from phaen.extractors.tables.merged import cover_page_end, cover_rows, fill_merged
 from phaen.extractors.tables.parts import Part, columns_of, complete_header, part_of
 from phaen.extractors.tables.plain import plain_headings
-from phaen.extractors.tables.row_begins import HARD_KEYS, SOFT_KEYS, goes_on, is_completed, mark_section, opens_no_name
+from phaen.extractors.tables.row_begins import (
+    HARD_KEYS,
+    SOFT_KEYS,
+    completes_figures,
+    goes_on,
+    is_completed,
+    mark_section,
+    opens_no_name,
+    opens_no_project,
+)
 from phaen.extractors.tables.widened import widen
 from phaen.extractors.wordings.matching import Kinds, is_subheader
 
@@ -47,16 +56,16 @@ def _joined(row: Row, mapping: Sequence[int | None], width: int) -> JoinedRow:
     return JoinedRow(tuple(cells), row.place, (row.place,), spanning)
 
 
-def _append(above: JoinedCell, below: JoinedCell) -> JoinedCell:
+def _append(above: JoinedCell, below: JoinedCell, glue: str = "\n") -> JoinedCell:
     if not above or not below:
         whole, empty = (above, below) if above else (below, above)
         # a place that nobody can read tells of itself by its flags alone
         return replace(whole, own_flags=(*whole.own_flags, *empty.flags)) if empty.flags else whole
-    return replace(above, text=f"{above.text}\n{below.text}", parts=above.parts + below.parts)
+    return replace(above, text=f"{above.text}{glue}{below.text}", parts=above.parts + below.parts)
 
 
-def _merge(above: JoinedRow, below: JoinedRow) -> JoinedRow:
-    cells = tuple(_append(a, b) for a, b in zip(above.cells, below.cells, strict=True))
+def _merge(above: JoinedRow, below: JoinedRow, glue: str = "\n") -> JoinedRow:
+    cells = tuple(_append(a, b, glue) for a, b in zip(above.cells, below.cells, strict=True))
     printed = (above.printed or (above.cells,)) + (below.printed or (below.cells,))
     return replace(above, cells=cells, places=above.places + below.places, printed=printed)
 
@@ -92,18 +101,20 @@ def _extend(
     for row in again_printed:
         table.header_cells.extend(cell for cell in row.cells if cell)
     body = tuple(row for row in body if not any(row is other for other in again_printed))
-    for number, row in enumerate(body):
+    at_break = new_page
+    for row in body:
         joined, again = take_up(table, mark_section(table, _joined(row, mapping, width)), key)
         if not any(joined.cells) and not again:
             cover_rows(table, row, mapping, len(table.rows) - 1, starts=False)
             continue
-        at_break = new_page and number == 0
         starts = False
         if not again and table.rows and not at_break and is_completed(table, joined):
             joined = interrupted.flagged(joined, FLAG)
-        if again or (at_break and part.table.cut and table.rows) or goes_on(table, joined, at_break=at_break):
+        if at_break and table.rows and completes_figures(table.rows[-1], joined):
+            table.rows[-1] = _merge(table.rows[-1], joined, glue="")
+        elif again or (at_break and part.table.cut and table.rows) or goes_on(table, joined, at_break=at_break):
             table.rows[-1] = _merge(table.rows[-1], joined)
-        elif at_break and opens_no_name(table, joined):
+        elif at_break and (opens_no_name(table, joined) or opens_no_project(table, joined)):
             table.rows[-1] = _merge(table.rows[-1], _flagged(joined))
         else:
             starts = True
@@ -111,6 +122,7 @@ def _extend(
                 cover_page_end(table, row, mapping, before)
             table.rows.append(joined)
         cover_rows(table, row, mapping, len(table.rows) - 1, starts=starts)
+        at_break = False
     table.parts.append((first, len(table.rows)))
 
 

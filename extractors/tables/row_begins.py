@@ -11,7 +11,7 @@ from phaen.extractors.tables import interrupted
 from phaen.extractors.tables.joined import EMPTY, JoinedRow, JoinedTable
 from phaen.extractors.wordings.catalogue import active
 from phaen.extractors.wordings.labels import find_label
-from phaen.normalizers.text import squash
+from phaen.normalizers.text import arabic_digits, squash
 
 HARD_KEYS = ("item_no", "seq", "level")
 """Columns that hold a number in every row of their own: an empty one means that the row above goes on."""
@@ -29,6 +29,8 @@ _NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
 _LABELLED = re.compile(r"^\W*(?:O?KRs?|KPIs?)\s*[0-9๐-๙.]*\s*:", re.IGNORECASE)
 _OPENS_ITEM = re.compile(r"^\W*(?:[0-9๐-๙]{1,2}[.)]|[-–•])")
 _PROJECT = re.compile(r"^\W*(?:โครงการ|กิจกรรม)")
+_CUT_GROUP = re.compile(r"(?:^|\s)[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{0,2}$")
+_GROUPED = re.compile(r"(?:^|\s)[0-9]{1,3}(?:,[0-9]{3})+$")
 
 
 def _wraps_on(table: JoinedTable, row: JoinedRow) -> bool:
@@ -184,3 +186,37 @@ def opens_no_name(table: JoinedTable, row: JoinedRow) -> bool:
     text = name.text.lstrip()
     opens = _NUMBERED.match(text) or _LABELLED.match(text) or _PROJECT.match(text) or text.startswith(_name_starts())
     return not opens and bool(_THAI.match(text)) and table.cell(above, "name").text.lstrip().startswith(_name_starts())
+
+
+def opens_no_project(table: JoinedTable, row: JoinedRow) -> bool:
+    """Does the first row of a page begin as no project does, though the one above it did, and say nothing of its own?
+
+    It has text only where the row above has, and less than that.
+    """
+    above = table.rows[-1] if table.rows else None
+    if above is None or above.is_total or row.is_total or above.spanning or row.spanning:
+        return False
+    name = table.cell(row, "project")
+    if not name or _PROJECT.match(name.text) or not _PROJECT.match(table.cell(above, "project").text):
+        return False
+    if any(
+        cell and (not old or _OPENS_ITEM.match(cell.text)) for cell, old in zip(row.cells, above.cells, strict=True)
+    ):
+        return False
+    return any(old and not cell for cell, old in zip(row.cells, above.cells, strict=True))
+
+
+def completes_figures(above: JoinedRow, row: JoinedRow) -> bool:
+    """Does ``row``, the first of a page, hold the last digits of figures that a narrow column and the page end cut?
+
+    ``40,00`` above ``0``: each figure of the row completes one, and all other text stands below text.
+    """
+    completed = 0
+    for old, cell in zip(above.cells, row.cells, strict=True):
+        if not cell:
+            continue
+        text, rest = arabic_digits(old.text).rstrip(), arabic_digits(cell.text).strip()
+        if not old or (rest.isdigit() and not (_CUT_GROUP.search(text) and _GROUPED.search(text + rest))):
+            return False
+        completed += rest.isdigit()
+    return completed > 0
