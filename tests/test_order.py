@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from phaen.pipeline.cli.main import cli
 from phaen.pipeline.extract import ExtractOptions
 from phaen.pipeline.review.decisions import DecisionError
-from phaen.pipeline.review.identities import COLUMNS, FILE, Pin, add, load
+from phaen.pipeline.review.files import IDENTITIES
+from phaen.pipeline.review.identities import COLUMNS, Pin, add, load
 from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import serial
 from phaen.pipeline.run.job import RunOptions
@@ -129,7 +130,7 @@ def test_indicators_are_pinned_together_and_apart_by_a_command(documents: Path, 
     extract(documents, output, tmp_path / "cache", review / "decisions.csv")
     ids = {row["indicator_id"] for row in read_rows(output, "indicators")}
     assert {one, other} <= ids
-    with (review / FILE).open(encoding="utf-8-sig", newline="") as file:
+    with (review / IDENTITIES).open(encoding="utf-8-sig", newline="") as file:
         assert {row["relation"] for row in csv.DictReader(file)} == {"together", "apart"}
 
     unknown = CliRunner().invoke(cli, [*pin[:3], "i-000000000000", other, *pin[5:]])
@@ -147,7 +148,7 @@ def test_indicators_are_pinned_together_and_apart_by_a_command(documents: Path, 
 )
 def test_a_line_that_cannot_be_used_is_refused(tmp_path: Path, change: dict[str, str], problem: str) -> None:
     fields = dict(zip(COLUMNS, ("apart", "kr-2201", "kr-2202", "Somchai", "2568-01-05", "", "", ""), strict=True))
-    path = tmp_path / FILE
+    path = tmp_path / IDENTITIES
     add(path, Pin(**fields))  # type: ignore[arg-type]
     assert len(load(path)) == 1
     with path.open("a", encoding="utf-8") as file:

@@ -368,6 +368,18 @@ def test_one_file_may_give_several_documents(raw: Path, tmp_path: Path, monkeypa
     assert not any("inner" in row["source_file"] for row in read_rows(output, "documents"))
 
 
+def test_a_run_in_which_nothing_has_changed_loads_no_library_of_data(raw: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    do(raw, output)
+    code = (
+        "import sys; from phaen.pipeline.cli.main import cli; "
+        f"cli.main(['extract', {str(raw)!r}, '-o', {str(output)!r}], standalone_mode=False); "
+        "print(*({'pyarrow', 'numpy', 'pandas', 'rapidfuzz', 'pythainlp', 'multiprocessing'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "nothing has changed" in done.stdout and not done.stdout.splitlines()[-1].strip(), done.stdout
+
+
 def test_single_files_are_read_whatever_their_name(tmp_path: Path) -> None:
     (tmp_path / "plan.text").write_text(plan(1), "utf-8")
     (source,) = discover(tmp_path / "plan.text")

@@ -199,12 +199,13 @@ def run_tasks(
     back as :class:`Lost`; an exception of the function, which is expected to raise none, too. A worker that is killed
     from outside (by a person, or by a system short of memory) is no fault of its task, which is tried once more.
     """
+    if not tasks:
+        return
     from multiprocessing.connection import wait
 
     waiting = deque(enumerate(tasks))
     tried: set[int] = set()
-    if waiting:
-        start_server()
+    start_server()
     workers: list[tuple[_Worker[TaskT, ResultT], int]] = []
     try:
         while workers or waiting:
