@@ -19,7 +19,8 @@ Row = dict[str, Any]
 TYPES = ("annual_plan", "kpi_agreement", "performance_report")
 OFFICES = 80
 INDICATORS = 26
-MEASURES = ("ร้อยละความสำเร็จของ", "ระดับความสำเร็จของ", "จำนวนครั้งของ", "จำนวนผู้ได้รับ")
+MEASURES = {"ร้อยละความสำเร็จของ": "ร้อยละ", "ระดับความสำเร็จของ": "ร้อยละ", "จำนวนครั้งของ": "ครั้ง", "จำนวนผู้ได้รับ": "คน"}
+"""What a name begins with, and what is counted then."""
 WORKS = ("การพัฒนาระบบ", "การแก้ไขเรื่องร้องเรียน", "การตรวจสอบ", "การอบรม", "การปรับปรุง", "การให้บริการ", "การเผยแพร่")
 THINGS = ("ข้อมูลบุคคล", "ยานพาหนะ", "อาคารสถานที่", "คูคลอง", "สวนสาธารณะ", "โรงเรียน", "ศูนย์บริการ", "ทะเบียนราษฎร", "ถนน")
 PLACES = ("ในพื้นที่เขต", "ของหน่วยงาน", "ด้วยระบบอิเล็กทรอนิกส์", "ตามแผนปฏิบัติการ", "ภายในเวลาที่กำหนด")
@@ -28,7 +29,7 @@ PROGRAMMES = ("แผนงานบริหารทั่วไป", "แผ�
 
 def _name(seed: int) -> str:
     pick = random.Random(seed)
-    parts = (pick.choice(MEASURES), pick.choice(WORKS), pick.choice(THINGS), pick.choice(PLACES))
+    parts = (pick.choice(list(MEASURES)), pick.choice(WORKS), pick.choice(THINGS), pick.choice(PLACES))
     return f"{''.join(parts)} ชุดที่ {seed}"
 
 
@@ -83,6 +84,8 @@ class Generator:
         kpi_id = sha256(f"{place['doc_id']} {item}".encode()).hexdigest()[:16]
         target = float(self._random.choice((80, 80, 80, 90, 100)))
         weight = 10.0 if self._random.random() < 0.98 else 15.0
+        unit = next(counted for word, counted in MEASURES.items() if name.startswith(word))
+        raw = f"ร้อยละ {target:g}" if unit == "ร้อยละ" else f"{target:g} {unit}"
         common = {"kpi_id": kpi_id, "component_no": "1.1", "base": "agenda", "item_no": str(item + 1)}
         self._put(
             "kpis",
@@ -92,9 +95,9 @@ class Generator:
             kr_code_printed=code if self._random.random() < 0.97 else None,
             kr_code=code,
             kr_code_source="printed" if code else "none",
-            target_raw=f"ร้อยละ {target:g}",
+            target_raw=raw,
             target_value=target,
-            target_unit="ร้อยละ",
+            target_unit=unit,
             weight=weight,
             lead_agencies=["สนพ." if self._random.random() < 0.98 else "สปล."],
             units=["ฝ่ายบริหารงานทั่วไป"],
@@ -117,6 +120,7 @@ class Generator:
                     level=level,
                     score=score,
                     threshold_value=20.0 * level,
+                    criterion=f"ดำเนินการได้ร้อยละ {20 * level}",
                 )
         if kind == "performance_report":
             for source in ("result_summary", "result_detail"):
@@ -132,6 +136,7 @@ class Generator:
                     achieved_unit="ระดับ",
                     weight=weight,
                     score=weight if source == "result_summary" else None,
+                    narrative=f"คิดเป็นร้อยละ {20 * level:g}",
                 )
 
     def _projects(self, place: Row) -> None:

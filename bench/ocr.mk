@@ -1,4 +1,4 @@
-.PHONY: bench-ocr ocr-env ocr-digits
+.PHONY: bench-ocr ocr-env ocr-digits ocr-confusions
 
 ocr-env: $(ENV) ## What text recognition needs from Python (Debian: tesseract-ocr tesseract-ocr-tha)
 	$(PIP) -e '.[ocr]'
@@ -8,3 +8,6 @@ bench-ocr: $(TEST_ENV) ## Scans of the sample documents: accuracy, calibration, 
 
 ocr-digits: $(TEST_ENV) ## Train the networks for Thai digits again, from the fonts of this machine
 	$(BIN)/python -m bench.thai_digits
+
+ocr-confusions: $(TEST_ENV) ## Count on scans of the samples which Thai letters are read for which, for comparing names
+	$(BIN)/python -m bench.confusions --write

@@ -17,7 +17,7 @@ from itertools import accumulate
 from typing import Literal
 
 from phaen.normalizers.matching.keys import PLACEHOLDER, NameKey, fold
-from phaen.normalizers.matching.words import confusables, content_words, parts, segment, word_kinds
+from phaen.normalizers.matching.words import confusables, content_words, parts, segment, slip_weight, word_kinds
 from phaen.normalizers.repair.segmentation import tokenise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -97,13 +97,13 @@ def compare(seen: NameKey, reference: NameKey) -> Comparison:
         return Comparison("different", alike, alike, (what,))
     if seen.measure != reference.measure and seen.measure and reference.measure:
         return Comparison("different", alike, alike, (f"{seen.measure} / {reference.measure}",))
-    costs: list[tuple[str, int]] = []
+    costs: list[tuple[str, float]] = []
     if seen.glosses != reference.glosses:
         if not _glosses_agree(seen.glosses, reference.glosses):
             what = f"({' '.join(seen.glosses)}) / ({' '.join(reference.glosses)})"
             return Comparison("unsure", alike, alike, (what,))
         costs.append(("gloss", 1))
-    slips, looks, torn, verdicts, reasons, lone = 0, 0, False, list[str](), list[str](), ""
+    slips, looks, rare, torn, verdicts, reasons, lone = 0, 0, 0.0, False, list[str](), list[str](), ""
     for region in _regions(seen.core, reference.core):
         put_in = region.reference or region.seen if not (region.seen and region.reference) else ""
         if put_in and put_in in (reference.glosses if region.seen else seen.glosses):
@@ -113,10 +113,11 @@ def compare(seen: NameKey, reference: NameKey) -> Comparison:
         if kind == "torn" and not _enough_before_tear(region, reference):
             kind = "unsure"
         if kind in PENALTY:
-            costs.append((kind, count))
+            costs.append((kind, count * _rarity(kind, region)))
             slips += count if kind in ("slip", "cut") else 0
         elif kind == "look-alike":
             looks += count
+            rare += count * _rarity(kind, region)
         elif kind == "torn":
             torn = True
         else:
@@ -132,10 +133,15 @@ def compare(seen: NameKey, reference: NameKey) -> Comparison:
     if verdicts or not length:
         lone = lone if len(verdicts) == 1 and not looks and not torn else ""
         return Comparison("unsure", alike, alike, tuple(reasons), lone)
-    score = max(0.8, 1.0 - sum(PENALTY[kind] * count for kind, count in costs) - TORN * torn - LOOK_ALIKE * looks)
+    score = max(0.8, 1.0 - sum(PENALTY[kind] * count for kind, count in costs) - TORN * torn - LOOK_ALIKE * rare)
     if looks:
         return Comparison("unsure", round(score, 4), alike, tuple(reasons), look_alike=True)
     return Comparison("same", round(score, 4), alike, tuple(reasons))
+
+
+def _rarity(kind: str, region: _Region) -> float:
+    """What slips of recognition cost against usual ones; other differences cost what they cost."""
+    return slip_weight(region.seen, region.reference) if kind in ("marks", "slip", "look-alike") else 1.0
 
 
 def _enough_before_tear(region: _Region, reference: NameKey) -> bool:

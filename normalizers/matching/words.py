@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from phaen.normalizers.repair.lexicon import trusted
+from rapidfuzz.distance import Levenshtein
 
 LONGEST_WORD = 30
 _LATIN_OR_NUMBER = re.compile("[a-z0]+")
@@ -33,9 +34,33 @@ def measure_words() -> tuple[str, ...]:
 
 @cache
 def confusables() -> frozenset[tuple[str, str]]:
-    """Pairs of letters that text recognition takes for each other, both ways round."""
+    """Pairs of letters that text recognition takes for each other, both ways round: those that look alike, and those
+    that scans showed (``scanned_confusions.csv``, counted by ``python -m bench.confusions``)."""
     pairs = [(row["a"], row["b"]) for row in _rows("matching_confusables.csv")]
+    pairs += [(row["true"], row["read"]) for row in _rows("scanned_confusions.csv") if row["kind"] == "letter"]
     return frozenset(pairs + [(b, a) for a, b in pairs])
+
+
+@cache
+def _slip_costs() -> dict[tuple[str, str], float]:
+    """(true, read) → minus the decimal logarithm of how often scans show it; ``""`` is a letter not there."""
+    return {(row["true"], row["read"]): float(row["cost"]) for row in _rows("scanned_confusions.csv")}
+
+
+USUAL_COST, UNSEEN_COST = 2.4, 3.0
+"""Of a slip that scans show once in 250 letters, and of one that they did not show."""
+
+
+@lru_cache(maxsize=16384)
+def slip_weight(read: str, true: str) -> float:
+    """How rare the slips are that make ``read`` of ``true``, by what scans showed: 1 for usual ones, less for common
+    ones (a tone lost, ป read บ), 1.25 for those never seen."""
+    costs, found = _slip_costs(), list[float]()
+    for op in Levenshtein.editops(true, read):
+        here = true[op.src_pos] if op.tag != "insert" else ""
+        there = read[op.dest_pos] if op.tag != "delete" else ""
+        found.append(min(costs.get((here, there), UNSEEN_COST), costs.get((there, here), UNSEEN_COST)))
+    return sum(found) / len(found) / USUAL_COST if found else 1.0
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any
 
 from phaen.pipeline.audit.model import SEVERITIES, Finding, Rule
 from phaen.pipeline.audit.rules import RULES
-from phaen.pipeline.audit.tables import Tables
+from phaen.pipeline.audit.tables import Tables, uncollected
 
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 
@@ -69,8 +69,9 @@ def rank(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def find(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """Every finding of ``rules``, office by office, then those between documents."""
-    inside = [finding for office in tables.offices() for finding in within_office(office, rules)]
-    return [*inside, *over_documents(tables, rules)]
+    with uncollected():
+        inside = [finding for office in tables.offices() for finding in within_office(office, rules)]
+        return [*inside, *over_documents(tables, rules)]
 
 
 def run_rules(data: Path | Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -48,12 +48,14 @@ class Rubrics:
 
 def rubrics_of(tables: Tables) -> Rubrics:
     """Every usable rubric of the run."""
-    grouped: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    named: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in tables.rows("rubrics"):
-        if row.get("level") is None:
-            continue
-        for key in {str(row.get("kpi_id") or ""), name_key(str(row.get("kpi_name") or ""))} - {""}:
-            grouped[(row["doc_id"], key)].append(row)
+        if row.get("level") is not None:
+            named[(row["doc_id"], str(row.get("kpi_id") or ""), str(row.get("kpi_name") or ""))].append(row)
+    grouped: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for (doc_id, kpi_id, name), rows in named.items():
+        for key in {kpi_id, name_key(name)} - {""}:
+            grouped[(doc_id, key)] += rows
     own: dict[tuple[str, str], Rubric] = {}
     shared: dict[tuple[object, object, str], Rubric] = {}
     for (doc_id, key), rows in grouped.items():

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from phaen.normalizers.text import squash
 from phaen.pipeline.audit.names import name_key
 from phaen.pipeline.schema.names import COUNTED
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 READ = ("documents", "kpi_mentions", *COUNTED)
 """The datasets that the rules read. One that is not there counts as empty."""
 
+_UNSAID = "confidence corrected coverage coverage_typed kr_code_source kr_match_score reviewed unclaimed"
+UNREAD = frozenset({*_UNSAID.split(), "threshold_date", "threshold_max", "threshold_op"})
+"""Columns that no rule reads, so they are not loaded: most say nothing about what a document states."""
 
 Row = Mapping[str, Any]
 """One row of a dataset; a column that the dataset lacks is simply absent."""
 
 _OF_A_LISTING = ("name", "weight", "line", "page", "bbox", "flags", "target_raw")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for unreachable objects meanwhile: rows make none, and walking all of them again and again takes as
+    long as reading them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def read_dataset(folder: Path) -> list[dict[str, Any]]:
@@ -29,8 +50,15 @@ def read_dataset(folder: Path) -> list[dict[str, Any]]:
     if not folder.is_dir() or not any(folder.rglob("*.parquet")):
         return []
     dataset = ds.dataset(folder, format="parquet", partitioning="hive")
-    rows: list[dict[str, Any]] = dataset.to_table().to_pylist()
-    return rows
+    wanted = [name for name in dataset.schema.names if name not in UNREAD]
+    return rows_of(dataset.to_table(columns=wanted))
+
+
+def rows_of(table: pa.Table) -> list[dict[str, Any]]:
+    """The rows of a table without the columns that no rule reads (``Table.to_pylist`` takes three times as long)."""
+    names = [name for name in table.column_names if name not in UNREAD]
+    columns = [table[name].to_pylist() for name in names]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def place_key(row: Row) -> tuple[int, int, float]:
@@ -70,6 +98,7 @@ class Tables:
             if row.get("duplicate_of") not in (None, row["doc_id"]) or row.get("superseded_by")
         }
         self._by_document: dict[str, dict[str, list[Row]]] = {}
+        self._in_order: dict[str, list[Row]] = {}
         self._distinct: dict[str, list[Row]] = {}
         self.weights: dict[str, list[Any]] = {}
         """doc_id → the weights that its text states, once they were looked for"""
@@ -77,7 +106,8 @@ class Tables:
     @classmethod
     def read(cls, folder: Path) -> Tables:
         """The datasets under ``folder``, as the pipeline (or anything that keeps its contract) wrote them."""
-        return cls({name: read_dataset(folder / name) for name in READ})
+        with uncollected():
+            return cls({name: read_dataset(folder / name) for name in READ})
 
     def offices(self) -> Iterator[Tables]:
         """The rows of each office and year on their own."""
@@ -92,7 +122,9 @@ class Tables:
 
     def rows(self, dataset: str) -> list[Row]:
         """Every row of ``dataset``, document after document, in reading order."""
-        return [row for rows in self.by_document(dataset).values() for row in rows]
+        if dataset not in self._in_order:
+            self._in_order[dataset] = [row for rows in self.by_document(dataset).values() for row in rows]
+        return self._in_order[dataset]
 
     def distinct(self, dataset: str) -> list[Row]:
         """The same without documents that repeat another or were revised: what rules over documents compare."""
@@ -131,6 +163,16 @@ class Tables:
         for row in self.rows("kpi_mentions"):
             if row.get("kpi_id"):
                 grouped[row["kpi_id"]].append(row)
+        return dict(grouped)
+
+    @cached_property
+    def rubrics(self) -> dict[tuple[str, str, str], list[Row]]:
+        """Document, indicator (its id, else its name) and group of offices → its rows with a level."""
+        grouped: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+        for row in self.rows("rubrics"):
+            if row.get("level") is not None:
+                key = str(row.get("kpi_id") or row.get("kpi_name"))
+                grouped[(row["doc_id"], key, str(row.get("group") or ""))].append(row)
         return dict(grouped)
 
     def printed(self, kpi: Row, listing: str) -> list[Row]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 from phaen.pipeline.audit.engine import in_order, over_documents, within_office
-from phaen.pipeline.audit.tables import READ, Tables, office_of
+from phaen.pipeline.audit.tables import READ, Tables, office_of, rows_of
 from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.digests import program_version
 from phaen.pipeline.run.kept import read_table, write_table
@@ -51,7 +51,7 @@ def _look(documents: Sequence[tuple[Row, Outcome, DocumentLinks]], cache: Cache)
             linked = links.apply(name, table)
             if len(outcome.documents) > 1:  # the file's other documents may be of another office
                 linked = linked.filter(pc.equal(linked["source_file"], row["source_file"]))
-            rows[name] += linked.to_pylist()
+            rows[name] += rows_of(linked)
     return [finding.row() for finding in within_office(Tables(rows))]
 
 

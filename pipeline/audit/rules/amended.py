@@ -57,6 +57,8 @@ def amended_target(tables: Tables, kpi: Row) -> tuple[Row, Row] | None:
     wanted = squash(str(kpi.get("target_raw") or ""))
     firsts: dict[str, Row] = {}
     for row in tables.mentions.get(str(kpi.get("kpi_id")), []):
+        if not row.get("target_raw"):
+            continue
         said = squash(str(row.get("target_raw") or ""))
         if not said or not wanted:
             continue

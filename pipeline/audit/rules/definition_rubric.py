@@ -32,6 +32,8 @@ def _days(tables: Tables) -> Iterator[Finding]:
     for row in tables.rows("rubrics"):
         rubrics.setdefault(str(row.get("kpi_id")), []).append(row)
     for kpi_id, kpi in tables.kpi.items():
+        if not rubrics.get(kpi_id):
+            continue
         definition = _text(kpi, "definition", "calculation")
         if _DURATION not in f"{kpi.get('name')} {definition}":
             continue

@@ -117,7 +117,10 @@ def _evidence(tables: Tables, rows: list[Row]) -> tuple[Evidence, ...]:
 def within_documents(tables: Tables) -> Iterator[Finding]:
     """Names of one indicator in the listings of one document."""
     for kpi_id, kpi in tables.kpi.items():
-        mentions = [row for row in tables.mentions.get(kpi_id, []) if _is_its_name(row, kpi)]
+        listed = tables.mentions.get(kpi_id, [])
+        if all(row.get("name") in (None, kpi.get("name")) for row in listed):
+            continue  # most indicators
+        mentions = [row for row in listed if _is_its_name(row, kpi)]
         if not mentions:
             continue
         rows = distinct_wordings([*mentions, kpi], across_years=False)

@@ -39,7 +39,9 @@ def check(tables: Tables) -> Iterator[Finding]:
     for kpi_id, kpi in tables.kpi.items():
         rows: list[Row] = [kpi, *tables.mentions.get(kpi_id, [])]
         slips = [
-            (row, slip) for row in rows[1:] if row.get("name") and (slip := _slip(str(kpi["name"]), str(row["name"])))
+            (row, slip)
+            for row in rows[1:]
+            if row.get("name") and row["name"] != kpi["name"] and (slip := _slip(str(kpi["name"]), str(row["name"])))
         ]
         if not slips:
             continue

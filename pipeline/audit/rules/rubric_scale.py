@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -90,13 +89,12 @@ def _differs(scale: Mapping[int, tuple[float, str | None]], levels: Mapping[int,
 
 def rubrics_in_percent(tables: Tables) -> Iterator[tuple[str, dict[int, Row]]]:
     """Key and level → row of every rubric whose levels are shares."""
-    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in tables.rows("rubrics"):
-        if row.get("level") is not None and row.get("threshold_value") is not None:
-            key = str(row.get("kpi_id") or row.get("kpi_name"))
-            groups[(row["doc_id"], key, str(row.get("group") or ""))].append(row)
-    for (_, key, group), rows in groups.items():
-        levels = {int(row["level"]): row for row in rows if row.get("threshold_unit") == PERCENT}
+    for (_, key, group), rows in tables.rubrics.items():
+        levels = {
+            int(row["level"]): row
+            for row in rows
+            if row.get("threshold_value") is not None and row.get("threshold_unit") == PERCENT
+        }
         if len(levels) >= materiality.SCALE_LEVELS:
             yield f"{key} {group}".strip(), dict(sorted(levels.items()))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -97,12 +96,7 @@ def _printed_once(rows: list[Row]) -> list[Row]:
 
 def check(tables: Tables) -> Iterator[Finding]:
     """One finding per rubric (indicator and group of offices) with everything that is wrong with it."""
-    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in tables.rows("rubrics"):
-        if row.get("level") is not None:
-            key = str(row.get("kpi_id") or row.get("kpi_name"))
-            groups[(row["doc_id"], key, str(row.get("group") or ""))].append(row)
-    for (doc_id, key, group), rows in groups.items():
+    for (doc_id, key, group), rows in tables.rubrics.items():
         rows = sorted(_printed_once(rows), key=lambda row: int(row["level"]))
         weight = (tables.kpi.get(key) or {}).get("weight")
         problems = list(_problems(rows, float(weight) if weight is not None else None))

@@ -104,9 +104,12 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
     for kpi_id, kpi in tables.kpi.items():
         if kpi.get("base") == PROJECT:
             continue
+        listings = tables.mentions.get(kpi_id, [])
+        if all(row.get("target_raw") in (None, kpi.get("target_raw")) for row in listings):
+            continue  # most indicators
         by_unit: dict[str | None, list[Row]] = defaultdict(list)
         replaced = amended_target(tables, kpi)
-        for row in (kpi, *tables.mentions.get(kpi_id, [])):
+        for row in (kpi, *listings):
             if replaced is not None and row is replaced[0]:
                 continue
             by_unit[_unit(row)].append(row)
