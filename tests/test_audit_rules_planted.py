@@ -349,8 +349,8 @@ def result(run: Run, raw: str, value: float, **more: Any) -> None:
 @case("target_missed")
 def _(run: Run, planted: bool) -> None:
     result(run, "ระดับ 3", 3, narrative="จัดอบรมสองครั้ง" if planted else "จัดอบรมสองครั้ง เนื่องจากวิทยากรป่วย")
-    result(run, "ระดับ 5", 5, kpi_name="ระดับความสำเร็จของแผน")
-    result(run, "3 วัน", 3, kpi_name="จำนวนวัน", target_raw="ไม่เกิน 5 วัน", target_unit="ระดับ")
+    result(run, "ระดับ 5", 5, kpi_id="k2", kpi_name="ระดับความสำเร็จของแผน")
+    result(run, "3 วัน", 3, kpi_id="k3", kpi_name="จำนวนวัน", target_raw="ไม่เกิน 5 วัน", target_unit="ระดับ")
 
 
 @case("result_unsupported")
@@ -385,7 +385,7 @@ def _(run: Run, planted: bool) -> None:
 @case("score_scale")
 def _(run: Run, planted: bool) -> None:
     result(run, "ระดับ 5", 5, source="score_table", score=10.0, weight=10.0)
-    result(run, "ระดับ 5", 5, source="score_table", score=100.0 if planted else 20.0, weight=20.0, kpi_name="แผน")
+    result(run, "ระดับ 5", 5, source="score_table", score=100.0 if planted else 20.0, weight=20.0, kpi_id="k2")
 
 
 @case("agency_name")
