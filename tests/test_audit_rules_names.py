@@ -104,6 +104,30 @@ def test_code_conflict_within_a_document() -> None:
     assert subjects(run.findings("code_conflict")) == ["9101 จำนวนห้องที่ซ่อมแซม"]
 
 
+def test_messages_of_codes_say_who_prints_which_first() -> None:
+    run = Run()
+    for number, (agency, code) in enumerate((("สยป.", "5172"), ("สกจ.", "5127"), ("สกต.", "5127"), ("สนพ.", "5127"))):
+        run.document(f"d{number}", agency=agency)
+        run.kpi("จำนวนประชาชนทุกกลุ่มวัยที่ได้รับการตรวจ", f"d{number}", kr_code_printed=code)
+    (finding,) = run.findings("code_conflict")
+    assert finding.message_th.startswith("สยป. 2568 ระบุ 5172 อีก 3 หน่วยงานระบุ 5127 (อาจสลับเลข) โปรด")
+    run = Run()
+    kpi = run.kpi("จำนวนห้องที่ซ่อมแซม", kr_code_printed="9101")
+    for code, listing in (("9101", "kr_list"), ("9107", "kpi_table")):
+        run.add("kpi_mentions", kpi_id=kpi["kpi_id"], name=kpi["name"], kr_code_printed=code, listing=listing)
+    (finding,) = run.findings("code_conflict")
+    assert finding.message_th.startswith("รายการ KR ระบุ 9101 ตาราง KR ระบุ 9107")
+
+
+def test_a_word_that_only_one_listing_has_is_said_to_be_missing_in_the_other() -> None:
+    run = Run()
+    kpi = run.kpi("จำนวนผู้เข้าร่วมพิธี แจ้งความประสงค์")
+    run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="kr_list", name="จำนวนผู้เข้าร่วมพิธี")
+    (finding,) = run.findings("name_drift")
+    assert finding.message_th.startswith("ตาราง KR มีคำว่า “แจ้งความประสงค์” แต่รายการ KR ไม่มี")
+    assert finding.message_en.startswith("The table of KRs has “แจ้งความประสงค์”, the list of KRs does not")
+
+
 def test_missing_code() -> None:
     run = Run()
     run.kpi("จำนวนผู้ได้รับการตรวจสุขภาพ", kr_code="5199", kr_code_source="matched")

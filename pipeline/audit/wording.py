@@ -58,6 +58,11 @@ def place_name(key: object) -> tuple[str, str]:
     return _places().get(str(key), (str(key), str(key)))
 
 
+def sentence(text: str) -> str:
+    """English ``text`` as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def difference(printed: float, computed: float) -> tuple[str, str]:
     """``ต่ำกว่า … อยู่``/``สูงกว่า … อยู่``: on which side of ``computed`` a printed figure lies."""
     return ("ต่ำกว่า", "below") if printed < computed else ("สูงกว่า", "above")

@@ -28,13 +28,14 @@ def check(tables: Tables) -> Iterator[Finding]:
         if len(sets) < 2 or headed:
             continue
         shown = "; ".join(f"พ.ศ. {years[0]}–{years[-1]} ({count} ตัวชี้วัด)" for years, count in sorted(sets.items()))
+        shown_en = "; ".join(f"{years[0]}–{years[-1]} ({count})" for years, count in sorted(sets.items()))
         yield Finding(
             rule=RULE.name,
             severity=RULE.severity,
             doc_ids=(doc_id,),
             subject=of_document(tables, doc_id, "ปีของข้อมูลพื้นฐาน"),
             message_th=f"ตัวชี้วัดในตารางเดียวกันระบุข้อมูลพื้นฐานคนละช่วงปี: {shown} โปรดระบุช่วงปีเดียวกัน",
-            message_en=f"Baselines of one table cover different years: {shown}. Please use the same years.",
+            message_en=f"Baselines of one table cover different years: {shown_en}. Please use the same years.",
             evidence=tuple(evidence_of(row, f"{row['name']}: {', '.join(map(str, _years(row)))}") for row in asked),
         )
 

@@ -98,7 +98,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                 (*item.where, number(float(item.baht)) if item.baht is not None else None, item.raw)
                 for item in distinct
             ]
-            th = " แต่ ".join(
+            th = " แต่".join(
                 f"{where} ระบุ {baht} บาท" if baht else f"{where} ระบุว่า{raw}" for where, _, baht, raw in said
             )
             en = ", ".join(f"{where}: {baht} baht" if baht else f"{where}: “{raw}”" for _, where, baht, raw in said)

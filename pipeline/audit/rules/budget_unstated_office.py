@@ -23,13 +23,14 @@ def check(tables: Tables) -> Iterator[Finding]:
         if not given or not without:
             continue
         offices = listed(tables.label(row["doc_id"]) for row in without)
+        others = f"{len(given)} other office{'s state' if len(given) > 1 else ' states'} one"
         yield Finding(
             rule=RULE.name,
             severity=RULE.severity,
             doc_ids=tuple(sorted({row["doc_id"] for row in (*without, given[0])})),
             subject=joined((f"การ{SPENDING}", str(year))),
             message_th=f"{offices} ไม่ระบุวงเงินงบประมาณในภาพรวม ขณะที่อีก {len(given)} หน่วยงานระบุ โปรดระบุวงเงิน",
-            message_en=f"{offices} state no whole budget, while {len(given)} other offices do: please give the amount.",
+            message_en=f"No whole budget of {offices}, while {others}: please give the amount.",
             evidence=tuple(evidence_of(row, str(row["name"])) for row in (*without, given[0])),
             discriminator=str(year),
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
 from phaen.pipeline.audit.names import likeness
 from phaen.pipeline.audit.tables import Tables
-from phaen.pipeline.audit.wording import indicator, offices, swapped
+from phaen.pipeline.audit.wording import indicator, offices, place_name, sentence, swapped
 
 
 def _finding(tables: Tables, rows: list[Row], where: str) -> Finding:
@@ -17,29 +17,41 @@ def _finding(tables: Tables, rows: list[Row], where: str) -> Finding:
     shown: dict[tuple[str, str], Row] = {}
     for row in rows:
         shown.setdefault((row["kr_code_printed"], row["doc_id"]), row)
-    labels: dict[str, list[str]] = defaultdict(list)
-    for code, doc_id in shown:
-        labels[code].append(tables.label(doc_id))
-    order = sorted(labels, key=lambda code: (len(labels[code]), code))
-    named = [(code, *offices(labels[code])) for code in order]
-    slip = len(order) == 2 and swapped(order[0], order[1])
-    th = " ".join(f"{office} ระบุ {code}" for code, office, _ in named) + (" (อาจสลับเลข)" if slip else "")
-    en = ", ".join(f"{office}: {code}" for code, _, office in named) + (
-        " (digits may have changed places)" if slip else ""
-    )
+    order, th, en = _said(tables, shown, where)
+    if len(order) == 2 and swapped(*order):
+        th, en = f"{th} (อาจสลับเลข)", f"{en} (digits may have changed places)"
     return Finding(
         rule=RULE.name,
         severity="error",
         doc_ids=tuple(sorted({row["doc_id"] for row in rows})),
         subject=indicator(tables, rows[0]),
-        message_th=f"ระบุรหัสต่างกัน คือ {' และ '.join(codes)}: {th} โปรดยืนยันรหัสที่ถูกต้อง",
-        message_en=f"One indicator, different codes {' and '.join(codes)}: {en}. Please confirm the code.",
+        message_th=f"{th} โปรดยืนยันรหัสที่ถูกต้อง",
+        message_en=f"{en}, for one indicator. Please confirm the code.",
         evidence=tuple(
             evidence_of(row, f"{row['kr_code_printed']} {row.get('name_raw') or row.get('name') or ''}".strip())
             for row in shown.values()
         ),
         discriminator=f"{where} {' '.join(codes)}",
     )
+
+
+def _said(tables: Tables, shown: Mapping[tuple[str, str], Row], where: str) -> tuple[list[str], str, str]:
+    """The codes, the rarest first, and who or which listing prints which, in Thai and English."""
+    labels: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for (code, doc_id), row in shown.items():
+        office = tables.label(doc_id)
+        labels[code].append(place_name(row.get("listing") or "kpi_table") if where == "document" else (office, office))
+    order = sorted(labels, key=lambda code: (len(labels[code]), code))
+    if where == "document" and len({label for found in labels.values() for label in found}) == 1:
+        th, en = labels[order[0]][0]
+        return order, f"{th}ระบุทั้ง {' และ '.join(order)}", f"{sentence(en)} has both {' and '.join(order)}"
+    said_th, said_en = [], []
+    for code in order:
+        names = [list(dict.fromkeys(pair)) for pair in zip(*labels[code], strict=True)]
+        th, en = (", ".join(one) for one in names) if where == "document" else offices(names[0])
+        said_th.append(f"{th}{'' if th.endswith('หน่วยงาน') else ' '}ระบุ {code}")
+        said_en.append(f"{en}: {code}")
+    return order, " ".join(said_th), sentence(", ".join(said_en))
 
 
 def within_documents(tables: Tables) -> Iterator[Finding]:

@@ -113,7 +113,9 @@ def check(tables: Tables) -> Iterator[Finding]:
             means = "" if unit == PERCENT else f" (ร้อยละ {number(share)})"
             printed = levels[level].get("threshold_raw") or number(float(levels[level]["threshold_value"]))
             said_th.append(f"ระดับ {level} เกณฑ์ “{printed}” เงื่อนไข {figure}{means}")
-            said_en.append(f"level {level}: “{printed}” and {figure}{means}")
+            told = figure if unit != PERCENT else f"{number(share)} %"
+            means_en = "" if unit == PERCENT else f" ({number(share)} %)"
+            said_en.append(f"level {level}: “{printed}” in the column, {told}{means_en} in the criterion")
         weight = (tables.kpi.get(str(levels[max(levels)].get("kpi_id"))) or {}).get("weight")
         yield Finding(
             rule=RULE.name,

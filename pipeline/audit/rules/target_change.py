@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from phaen.normalizers.targets import parse_target
-from phaen.normalizers.text import squash
+from phaen.normalizers.text import arabic_digits, squash
 from phaen.pipeline.audit.model import Finding, Row, Severity, evidence_of, listed, number, rule
 from phaen.pipeline.audit.rules.amended import amended_target
 from phaen.pipeline.audit.tables import Tables
@@ -39,6 +39,11 @@ def _raw(row: Row) -> str:
     return str(row.get("target_raw") or f"{unit} {number(value or 0)}".strip())
 
 
+def _shown(row: Row) -> str:
+    """The target with Arabic digits: figures of a message are in one script, those of the evidence as printed."""
+    return arabic_digits(_raw(row))
+
+
 def _place(row: Row) -> tuple[str, str]:
     """The listing that states a target, in Thai and English."""
     listings = list(row.get("listings") or [])
@@ -59,11 +64,12 @@ def _moved(rows: list[Row]) -> tuple[str, str] | None:
     gap, years = number(abs(change)), (before["fiscal_year"], after["fiscal_year"])
     points = " จุด" if _unit(after) == "ร้อยละ" else ""
     th = (
-        f"ค่าเป้าหมาย{way_th} {gap}{points} จาก{_raw(before)} (พ.ศ. {years[0]}) {to}{_raw(after)} (พ.ศ. "
+        f"ค่าเป้าหมาย{way_th} {gap}{points} จาก{_shown(before)} (พ.ศ. {years[0]}) {to}{_shown(after)} (พ.ศ. "
         f"{years[1]}) โปรดระบุเหตุผล"
     )
     en = (
-        f"The target {way_en} by {gap}, from {_raw(before)} ({years[0]}) to {_raw(after)} ({years[1]}): please say why."
+        f"The target {way_en} by {gap}{' points' if points else ''}, from {_shown(before)} ({years[0]}) "
+        f"to {_shown(after)} ({years[1]}): please say why."
     )
     return th, en
 
@@ -73,7 +79,7 @@ def _series(tables: Tables, rows: list[Row]) -> tuple[str, str]:
     groups: dict[float | None, list[Row]] = defaultdict(list)
     for row in rows:
         groups[_value(row)].append(row)
-    parts = [(_raw(found[0]), listed(tables.label(row["doc_id"]) for row in found)) for found in groups.values()]
+    parts = [(_shown(found[0]), listed(tables.label(row["doc_id"]) for row in found)) for found in groups.values()]
     shown = listed(f"{raw} ({labels})" for raw, labels in parts)
     return (
         f"ค่าเป้าหมายไม่ตรงกัน: {shown} โปรดยืนยันค่าเป้าหมาย",
@@ -118,7 +124,7 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
         for rows in by_unit.values():
             differing = _first_per_value(rows)
             if len(differing) > 1:
-                said = [(*_place(row), _raw(row)) for row in differing]
+                said = [(*_place(row), _shown(row)) for row in differing]
                 th = " ".join(f"{where} ระบุ “{raw}”" for where, _, raw in said)
                 en = ", ".join(f"{where}: “{raw}”" for _, where, raw in said)
                 yield Finding(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from phaen.normalizers.targets import parse_target
+from phaen.normalizers.text import arabic_digits
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.tables import Tables
@@ -58,21 +59,28 @@ def _aimed(before: Row | None, row: Row) -> Figure | None:
 
 def _weaker_than(tables: Tables, row: Row, aimed: Figure | None, figure: Figure | None, key: str) -> Finding:
     """The finding for a target that is weaker than last year's, than what was reached then, or than both."""
-    raw, year, lower = str(row["target_raw"]), int(row["fiscal_year"]), lower_is_better(row)
+    printed, raw = str(row["target_raw"]), arabic_digits(str(row["target_raw"]))
+    year, lower = int(row["fiscal_year"]), lower_is_better(row)
     unit = " จุด" if row.get("target_unit") == "ร้อยละ" else f" {row.get('target_unit') or ''}".rstrip()
     unit_en = " points" if unit == " จุด" else ""
     said_th, said_en = [], []
     if aimed is not None:
         gap = number(abs(float(row["target_value"]) - aimed.value))
         way = ("ผ่อนขึ้น", "เป็น", "is eased by") if lower else ("ลดลง", "เหลือ", "falls by")
-        said_th.append(f"ค่าเป้าหมาย{way[0]} {gap}{unit} จาก{aimed.raw} (พ.ศ. {year - 1}) {way[1]}{raw} (พ.ศ. {year})")
-        said_en.append(f"The target {way[2]} {gap}{unit_en}, from {aimed.raw} ({year - 1}) to {raw} ({year})")
+        said_th.append(
+            f"ค่าเป้าหมาย{way[0]} {gap}{unit} จาก{arabic_digits(aimed.raw)} (พ.ศ. {year - 1}) {way[1]}{raw} (พ.ศ. {year})"
+        )
+        said_en.append(
+            f"The target {way[2]} {gap}{unit_en}, from {arabic_digits(aimed.raw)} ({year - 1}) to {raw} ({year})"
+        )
     if figure is not None:
         gap = number(abs(float(row["target_value"]) - figure.value))
         than = "ผ่อนกว่า" if lower else "ต่ำกว่า"
         what, what_en = ("", "it") if aimed else (f"ค่าเป้าหมาย “{raw}” (พ.ศ. {year}) ", f"The target “{raw}” ({year})")
-        said_th.append(f"{what}{than}ผลที่ทำได้แล้ว “{figure.raw}” (พ.ศ. {year - 1}) อยู่ {gap}{unit}")
-        said_en.append(f"{what_en} is {gap}{unit_en} weaker than what was reached, “{figure.raw}” ({year - 1})")
+        said_th.append(f"{what}{than}ผลที่ทำได้แล้ว “{arabic_digits(figure.raw)}” (พ.ศ. {year - 1}) อยู่ {gap}{unit}")
+        said_en.append(
+            f"{what_en} is {gap}{unit_en} weaker than what was reached, “{arabic_digits(figure.raw)}” ({year - 1})"
+        )
     sources = [one for one in (aimed, figure) if one is not None]
     return Finding(
         rule=RULE.name,
@@ -81,7 +89,7 @@ def _weaker_than(tables: Tables, row: Row, aimed: Figure | None, figure: Figure 
         subject=indicator(tables, row),
         message_th=f"{' และ'.join(said_th)} โปรดระบุเหตุผล",
         message_en=f"{', and '.join(said_en)}: please say why.",
-        evidence=(evidence_of(row, raw), *(evidence_of(one.row, one.raw) for one in sources)),
+        evidence=(evidence_of(row, printed), *(evidence_of(one.row, one.raw) for one in sources)),
         points_at_stake=_weight(row),
         discriminator=key,
     )
