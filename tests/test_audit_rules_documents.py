@@ -151,3 +151,19 @@ def test_messages_speak_of_what_a_document_states_not_of_typing() -> None:
     for rule in RULES:
         assert "พิมพ์" not in rule.title_th + rule.explanation_th, rule.name
         assert "ผิดพลาด" not in rule.title_th + rule.explanation_th, rule.name
+
+
+def test_evidence_stands_where_the_value_stands_not_where_its_row_begins() -> None:
+    run = Run()
+    run.kpi("จำนวนห้องที่ซ่อมแซม", row_key="k1", **{"target_raw": "ร้อยละ 90", "target_value": 90, "target_unit": "ร้อยละ"})
+    place = {"doc_id": "d1", "row_key": "k1", "column_name": "target_raw", "page": None, "bbox": None}
+    stated = [{**place, "raw": "ร้อยละ 90", "value": "ร้อยละ 90", "line": 7}]
+    rows = {**run.rows, "statements": stated}
+    (found,) = [row for row in run_rules(rows) if row["rule"] == "target_kind"]
+    assert [item["line"] for item in found["evidence"]] == [1]  # name and target: not one value
+    result = {"kpi_id": "k9", "kpi_name": "ระดับความสำเร็จ", "achieved_unit": "ระดับ", "row_key": "r1"}
+    run.add("results", source="result_summary", achieved_raw="ระดับ 5", achieved_value=5.0, **result)
+    run.add("results", source="result_detail", achieved_raw="ระดับ 4", achieved_value=4.0, **{**result, "row_key": "r2"})
+    rows["statements"] = [{**place, "row_key": "r2", "raw": "ระดับ 4", "value": "ระดับ 4", "line": 31}]
+    (found,) = [row for row in run_rules(rows) if row["rule"] == "result_conflict"]
+    assert [(item["line"], item["raw"]) for item in found["evidence"]] == [(2, "ระดับ 5"), (31, "ระดับ 4")]

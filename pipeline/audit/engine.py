@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from phaen.pipeline.audit.model import SEVERITIES, Finding, Rule
+from phaen.pipeline.audit.places import Stated, placed
 from phaen.pipeline.audit.rules import RULES
-from phaen.pipeline.audit.tables import Tables, uncollected
+from phaen.pipeline.audit.tables import Tables, read_statements, uncollected
 
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 
@@ -67,11 +69,14 @@ def rank(row: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def find(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
-    """Every finding of ``rules``, office by office, then those between documents."""
+def find(tables: Tables, rules: Sequence[Rule] = RULES, stated: Stated | None = None) -> list[Finding]:
+    """Every finding of ``rules``, office by office, then those between documents; ``stated`` knows where values stand.
+
+    Findings between documents keep the places of their rows: a run compares them without the statements of all.
+    """
     with uncollected():
         inside = [finding for office in tables.offices() for finding in within_office(office, rules)]
-        return [*inside, *over_documents(tables, rules)]
+        return [*(placed(inside, stated) if stated else inside), *over_documents(tables, rules)]
 
 
 def run_rules(data: Path | Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -80,5 +85,7 @@ def run_rules(data: Path | Mapping[str, list[dict[str, Any]]]) -> list[dict[str,
     ``data`` is the folder of the Parquet datasets, or the datasets' rows by name; datasets and columns that
     are missing count as empty, so a rule that needs them stays silent.
     """
-    tables = Tables.read(data) if isinstance(data, Path) else Tables(data)
-    return in_order(finding.row() for finding in find(tables))
+    if isinstance(data, Path):
+        tables, stated = Tables.read(data), partial(read_statements, data)
+        return in_order(finding.row() for finding in find(tables, stated=stated))
+    return in_order(finding.row() for finding in find(Tables(data), stated=lambda keys: data.get("statements", ())))

@@ -36,6 +36,8 @@ class Evidence:
     bbox: tuple[float, ...] | None = None
     doubtful: bool = False
     """The row carries flags: what was read there may be wrong."""
+    row_key: str | None = None
+    """The row of a typed dataset that states it; ``statements`` know the place of each of its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def evidence_of(row: Row, raw: str) -> Evidence:
         raw=raw,
         bbox=tuple(float(value) for value in bbox) if bbox else None,
         doubtful=bool(set(row.get("flags") or ()) - NO_DOUBT),
+        row_key=row.get("row_key"),
     )
 
 

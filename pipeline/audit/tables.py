@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from phaen.normalizers.text import squash
 from phaen.pipeline.audit.names import name_key
+from phaen.pipeline.audit.places import COLUMNS
 from phaen.pipeline.schema.names import COUNTED
 
 if TYPE_CHECKING:
@@ -52,6 +53,16 @@ def read_dataset(folder: Path) -> list[dict[str, Any]]:
     dataset = ds.dataset(folder, format="parquet", partitioning="hive")
     wanted = [name for name in dataset.schema.names if name not in UNREAD]
     return rows_of(dataset.to_table(columns=wanted))
+
+
+def read_statements(folder: Path, keys: frozenset[str]) -> list[dict[str, Any]]:
+    """The statements under ``folder`` of the rows with these keys, with the columns that tell a place."""
+    place = folder / "statements"
+    if not place.is_dir() or not any(place.rglob("*.parquet")):
+        return []
+    dataset = ds.dataset(place, format="parquet", partitioning="hive")
+    wanted = ds.field("row_key").isin(sorted(keys))
+    return rows_of(dataset.to_table(columns=list(COLUMNS), filter=wanted))
 
 
 def rows_of(table: pa.Table) -> list[dict[str, Any]]:
@@ -184,7 +195,7 @@ class Tables:
         for row in self.mentions.get(str(kpi.get("kpi_id")), []):
             if row.get("listing") == listing:
                 own = {name: row[name] for name in _OF_A_LISTING if row.get(name) is not None}
-                rows.setdefault(name_key(str(row.get("name") or "")), {**kpi, **own})
+                rows.setdefault(name_key(str(row.get("name") or "")), {**kpi, "row_key": None, **own})
         return list(rows.values()) or [kpi]
 
     def place(self, kpi: Row, text: str, listings: Sequence[str] = ()) -> Row:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 from phaen.pipeline.audit.engine import in_order, over_documents, within_office
+from phaen.pipeline.audit.places import COLUMNS, placed
 from phaen.pipeline.audit.tables import READ, Tables, office_of, rows_of
 from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.digests import program_version
@@ -52,7 +53,15 @@ def _look(documents: Sequence[tuple[Row, Outcome, DocumentLinks]], cache: Cache)
             if len(outcome.documents) > 1:  # the file's other documents may be of another office
                 linked = linked.filter(pc.equal(linked["source_file"], row["source_file"]))
             rows[name] += rows_of(linked)
-    return [finding.row() for finding in within_office(Tables(rows))]
+
+    def stated(keys: frozenset[str]) -> list[Row]:
+        found: list[Row] = []
+        for _, outcome, _ in documents:
+            table = cache.load(outcome.key, ("statements",))["statements"]
+            found += rows_of(table.filter(pc.is_in(table["row_key"], pa.array(sorted(keys)))).select(COLUMNS))
+        return found
+
+    return [finding.row() for finding in placed(within_office(Tables(rows)), stated)]
 
 
 def find_all(
