@@ -269,3 +269,18 @@ def test_wrong_abbreviations_beside_an_indicator_are_flagged() -> None:
 def test_names_without_letters_are_not_one_measure() -> None:
     rows = run(kpi("a", "-"), kpi("b", "*"))["kpis"]
     assert rows[0]["indicator_id"] != rows[1]["indicator_id"]
+
+
+@pytest.mark.parametrize(
+    ("other", "asked"),
+    [
+        ("ร้อยละของผู้สูงอายุ 80 ปีขึ้นไปที่ได้รับการตรวจคัดกรองสุขภาพในพื้นที่เขต", True),
+        ("ร้อยละของผู้สูงอายุ 70 ปีขึ้นไปที่ได้รับการตรวจคัดกรองสุขภาพในพื้นที่เขต", False),
+        ("จำนวนผู้สูงอายุ 80 ปีขึ้นไปที่ได้รับการตรวจคัดกรองสุขภาพในพื้นที่เขต", False),
+    ],
+)
+def test_figures_that_recognition_takes_for_each_other_are_asked_and_never_joined(other: str, asked: bool) -> None:
+    name = "ร้อยละของผู้สูงอายุ 60 ปีขึ้นไปที่ได้รับการตรวจคัดกรองสุขภาพในพื้นที่เขต"
+    found = run(kpi("a", name, fiscal_year=2567), kpi("b", other))
+    assert len({row["indicator_id"] for row in found["kpis"]}) == 2
+    assert [row["text"] for row in found["review"] if row["question"] == "indicator"] == ([other] if asked else [])

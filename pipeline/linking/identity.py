@@ -11,11 +11,12 @@ a measure's names alone would have had is kept in ``other_ids``.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from phaen.normalizers.matching.compare import Comparison, likeness
+from phaen.normalizers.matching.compare import ALIKE, Comparison, likeness
 from phaen.normalizers.matching.index import SketchIndex
 from phaen.normalizers.matching.keys import NameKey, name_key
 from phaen.normalizers.matching.match import THRESHOLD, unit_kind
@@ -44,6 +45,9 @@ COMPARED = 12
 COMPATIBLE = 0.6
 """Likeness from which names printed with one code that no register knows are that code's wordings."""
 CONTRADICTED = "code_name_conflict"
+ALIKE_DIGITS = frozenset({"08", "06", "68", "38", "35", "56", "17", "69", "89"})
+"""Digits that text recognition takes for each other."""
+_YEAR = re.compile("2[45][0-9]{2}")
 
 
 def measure_key(row: Row) -> NameKey:
@@ -257,12 +261,13 @@ class Identities:
             found: dict[str, tuple[float, str, str, str]] = {}
             asked = name.code is None and exact not in self._decided
             apart = {self._identities[other] for other in self._apart.get(exact, ())}
-            for leader, identity in self._likest(name.key, DOUBTED) if asked else ():
+            for leader, identity in self._likest(name.key) if asked else ():
                 identity = self._final(identity)
                 if identity in (own, *apart) or identity not in earlier or name.documents & earlier[identity]:
                     continue
                 result = self._judged(name.key, leader)
-                if result.verdict == "unsure" and result.likeness >= DOUBTED:
+                slip = result.likeness >= ALIKE and _figures_alike(name.key, leader)
+                if slip or (result.verdict == "unsure" and (result.look_alike or result.likeness >= DOUBTED)):
                     doubt = (result.likeness, identity, leader.text, "; ".join(result.reasons))
                     found[identity] = max(doubt, found.get(identity, doubt))
             if found:
@@ -390,6 +395,22 @@ class Identities:
 def _one_office(name: _Name, other: _Name) -> bool:
     apart = not name.documents & other.documents
     return apart and bool(name.agencies & other.agencies - {""}) and len(name.units | other.units) <= 1
+
+
+def _figures_alike(one: NameKey, other: NameKey) -> bool:
+    """Do two names differ in figures that text recognition takes for each other (60, 80), and in the measure's word
+    not at all? Figures of other lengths, and years, are other figures."""
+    pairs = list(zip(one.numbers, other.numbers, strict=False))
+    if one.measure != other.measure or len(one.numbers) != len(other.numbers) or one.numbers == other.numbers:
+        return False
+    differing = [(a, b) for a, b in pairs if a != b]
+    if any(len(a) != len(b) or not (a.isdigit() and b.isdigit()) or _YEAR.fullmatch(a) for a, b in differing):
+        return False
+    return all(
+        x == y or x + y in ALIKE_DIGITS or y + x in ALIKE_DIGITS
+        for a, b in differing
+        for x, y in zip(a, b, strict=True)
+    )
 
 
 def _spelling(key: NameKey) -> str:
