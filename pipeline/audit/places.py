@@ -11,8 +11,6 @@ from phaen.pipeline.audit.model import Evidence, Finding, Row
 
 Stated = Callable[[frozenset[str]], Iterable[Row]]
 """Gives the rows of ``statements`` of the rows with these keys."""
-COLUMNS = ("doc_id", "row_key", "raw", "value", "page", "line", "bbox")
-"""Columns of ``statements`` that tell where a text stands."""
 
 
 def placed(findings: Sequence[Finding], stated: Stated) -> list[Finding]:

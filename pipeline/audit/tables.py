@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from phaen.normalizers.text import squash
 from phaen.pipeline.audit.names import name_key
-from phaen.pipeline.audit.places import COLUMNS
 from phaen.pipeline.schema.names import COUNTED
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ READ = ("documents", "kpi_mentions", *COUNTED)
 _UNSAID = "confidence corrected coverage coverage_typed kr_code_source kr_match_score reviewed unclaimed"
 UNREAD = frozenset({*_UNSAID.split(), "threshold_date", "threshold_max", "threshold_op"})
 """Columns that no rule reads, so they are not loaded: most say nothing about what a document states."""
+
+COLUMNS = ("doc_id", "row_key", "raw", "value", "page", "line", "bbox")
+"""Columns of ``statements`` that tell where a text stands."""
 
 Row = Mapping[str, Any]
 """One row of a dataset; a column that the dataset lacks is simply absent."""
@@ -57,6 +59,8 @@ def read_dataset(folder: Path) -> list[dict[str, Any]]:
 
 def read_statements(folder: Path, keys: frozenset[str]) -> list[dict[str, Any]]:
     """The statements under ``folder`` of the rows with these keys, with the columns that tell a place."""
+    import pyarrow.dataset as ds
+
     place = folder / "statements"
     if not place.is_dir() or not any(place.rglob("*.parquet")):
         return []

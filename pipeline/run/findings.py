@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 from phaen.pipeline.audit.engine import in_order, over_documents, within_office
-from phaen.pipeline.audit.places import COLUMNS, placed
-from phaen.pipeline.audit.tables import READ, Tables, office_of, rows_of
+from phaen.pipeline.audit.places import placed
+from phaen.pipeline.audit.tables import COLUMNS, READ, Tables, office_of, rows_of
 from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.digests import program_version
 from phaen.pipeline.run.kept import read_table, write_table
