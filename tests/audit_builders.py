@@ -40,7 +40,7 @@ class Run:
         }
         self._line = 0
 
-    def document(self, doc_id: str = "d1", year: int = 2568, agency: str = "สกจ.", **more: Any) -> str:
+    def document(self, doc_id: str = "d1", year: int = 2568, agency: str | None = "สกจ.", **more: Any) -> str:
         row = {
             "doc_id": doc_id,
             "source_file": f"{doc_id}.txt",

@@ -167,3 +167,12 @@ def test_evidence_stands_where_the_value_stands_not_where_its_row_begins() -> No
     rows["statements"] = [{**place, "row_key": "r2", "raw": "ระดับ 4", "value": "ระดับ 4", "line": 31}]
     (found,) = [row for row in run_rules(rows) if row["rule"] == "result_conflict"]
     assert [(item["line"], item["raw"]) for item in found["evidence"]] == [(2, "ระดับ 5"), (31, "ระดับ 4")]
+
+
+def test_a_document_of_no_known_office_is_called_by_its_file() -> None:
+    run = Run()
+    run.document("d1", agency=None, source_file="plans/volume 33.pdf")
+    run.plan("โครงการตรวจคุณภาพน้ำในคลอง", 100)
+    run.plan("กิจกรรมตรวจคุณภาพน้ำในคลอง", 100)
+    (finding,) = run.findings("kind_conflict")
+    assert finding.subject.endswith(" · volume 33 2568")

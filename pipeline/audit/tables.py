@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from phaen.normalizers.text import squash
@@ -218,7 +218,8 @@ class Tables:
         return min(known, key=lambda row: order[row["listing"]], default=kpi)
 
     def label(self, doc_id: str) -> str:
-        """A short name of a document for messages: agency and year."""
+        """A short name of a document for messages: agency and year; without an agency the name of its file."""
         row = self.document.get(doc_id, {})
-        agency = row.get("agency_code") or row.get("agency_name") or doc_id
+        file = PurePosixPath(str(row.get("source_file") or doc_id)).stem
+        agency = row.get("agency_code") or row.get("agency_name") or file
         return f"{agency} {row['fiscal_year']}" if row.get("fiscal_year") else str(agency)
