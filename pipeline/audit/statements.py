@@ -34,7 +34,8 @@ _OF_ALL = re.compile(r"ทั้ง\s*\d+\s*องค์ประกอบ\W*$")
 """Just before a count: it is that of all components together."""
 _LAST_YEAR = "ปีที่ผ่านมา"
 """Heading of what a plan says of the year before."""
-_COUNTED = re.compile(r"KR|ตัวชี้วัด|ตัววัดผล", re.IGNORECASE)
+_COUNTED = ("ตัวชี้วัด", "ตัววัดผล", "KR")
+"""What the counts of indicators count."""
 _THAI_DIGIT = re.compile("[๐-๙]")
 _PART = re.compile(r"ส่วนที่\s*\d")
 _COUNT = re.compile(
@@ -170,6 +171,10 @@ def _starts_over(text: str) -> bool:
     return bool(_COMPONENT.search(text) or _NUMBERED.search(text) or _BASE.search(text))
 
 
+def _names_indicators(text: str) -> bool:
+    return any(word in text for word in _COUNTED) or "kr" in text.lower()
+
+
 def count_statements(tables: Tables, doc_id: str) -> Iterator[CountStatement]:
     """Stated numbers of indicators, each once per listing, with the component they speak of."""
     seen: set[tuple[int, str | None, str | None, bool]] = set()
@@ -178,7 +183,7 @@ def count_statements(tables: Tables, doc_id: str) -> Iterator[CountStatement]:
         own = _own(row)
         starts = _starts_over(own)
         if not starts and not (
-            _COUNTED.search(own) or any(_COUNTED.search(str(head)) for head in row.get("heading_path") or ())
+            _names_indicators(own) or any(_names_indicators(str(head)) for head in row.get("heading_path") or ())
         ):
             continue
         context = _lines(row)
@@ -244,7 +249,7 @@ def _last_start(pattern: re.Pattern[str], text: str) -> int:
 def plan_statements(tables: Tables, doc_id: str) -> Iterator[PlanStatement]:
     """Closing sentences of project tables, each with the run of plan lines that ends right above it."""
     plans = tables.by_document("plans").get(doc_id, [])
-    for row in tables.by_document("sections").get(doc_id, []):
+    for row in () if not plans else tables.by_document("sections").get(doc_id, []):
         text = _own(row)
         count, baht = _PROJECTS.search(text), _BAHT.search(text)
         if not count:
