@@ -117,6 +117,8 @@ class Tables:
         self._distinct: dict[str, list[Row]] = {}
         self.weights: dict[str, list[Any]] = {}
         """doc_id → the weights that its text states, once they were looked for"""
+        self.yearly: list[tuple[str, str, dict[int, list[Row]]]] | None = None
+        """agency, kind, and year → assessed indicators, once they were looked for"""
 
     @classmethod
     def read(cls, folder: Path) -> Tables:

@@ -67,8 +67,14 @@ def read_whole(tables: Tables, doc_id: str) -> bool:
     return tables.document.get(doc_id, {}).get("status") in (None, "ok")
 
 
-def offices_by_year(tables: Tables) -> Iterator[tuple[str, str, dict[int, list[Row]]]]:
+def offices_by_year(tables: Tables) -> list[tuple[str, str, dict[int, list[Row]]]]:
     """Agency, kind of document, and year → assessed indicators, of yearly documents that were read whole."""
+    if tables.yearly is None:
+        tables.yearly = list(_offices_by_year(tables))
+    return tables.yearly
+
+
+def _offices_by_year(tables: Tables) -> Iterator[tuple[str, str, dict[int, list[Row]]]]:
     groups: dict[tuple[str, str], dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in tables.distinct("kpis"):
         document = tables.document.get(row["doc_id"], {})
@@ -82,8 +88,7 @@ def offices_by_year(tables: Tables) -> Iterator[tuple[str, str, dict[int, list[R
 
 def is_among(row: Row, others: Sequence[Row], alike: float = materiality.SAME_MEASURE_LIKENESS) -> bool:
     """Is the indicator one of ``others``: by link, by code, or by a name at least ``alike``?"""
-    for other in others:
-        for column in ("indicator_id", "kr_code"):
-            if row.get(column) and row.get(column) == other.get(column):
-                return True
+    for column in ("indicator_id", "kr_code"):
+        if (wanted := row.get(column)) and any(other.get(column) == wanted for other in others):
+            return True
     return any(likeness(str(row["name"]), str(other["name"])) >= alike for other in others)
