@@ -146,15 +146,19 @@ def slips_of(truth: str, read: str) -> Iterator[Slip]:
                 thai, marks = _THAI.match(one) and _THAI.match(other), [_MARK.match(part) for part in (one, other)]
                 if (thai or (_LATIN.match(one) and _LATIN.match(other))) and bool(marks[0]) == bool(marks[1]):
                     yield Slip("mark" if marks[0] else "letter", one, other)
-            continue
-        (lost if here else added).extend((op.src_start, letter) for letter in here or there if _MARK.match(letter))
-    for place, mark in lost:
-        moved = next((one for one in added if one[1] == mark and abs(one[0] - place) <= LONGEST_SLIP), None)
-        if moved is not None:
+        else:
+            (lost if here else added).extend((op.src_start, letter) for letter in here or there)
+    for place, letter in lost:
+        moved = next((one for one in added if one[1] == letter and abs(one[0] - place) <= LONGEST_SLIP), None)
+        if moved is not None:  # a letter set before its mark has moved as much as a mark set behind its letter
             added.remove(moved)
-        yield Slip("moved", mark, mark) if moved is not None else Slip("lost", mark, "")
-    for _, mark in added:
-        yield Slip("added", "", mark)
+            mark = _MARK.search(letter) or _MARK.search(truth[min(place, moved[0]) : max(place, moved[0]) + 1])
+            yield from [Slip("moved", mark[0], mark[0])] if mark else []
+        elif _MARK.match(letter):
+            yield Slip("lost", letter, "")
+    for _, letter in added:
+        if _MARK.match(letter):
+            yield Slip("added", "", letter)
 
 
 def count() -> tuple[Counter[Slip], Counter[str], int]:
