@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pypdfium2
 from phaen.extractors.model import Cell, Paragraph
-from phaen.extractors.ocr.engine import MISSING, available
+from phaen.extractors.ocr.installed import MISSING, available
 from phaen.extractors.ocr.page import SeenLine, lay_out, see_lines
 from phaen.extractors.ocr.picture import clean, render
 from phaen.extractors.pdf.reader import read_pdf
