@@ -44,7 +44,7 @@ LISTS = (
         "/budgets?by=policy",
     ),
     *("/policies", "/projects", "/rubrics", "/findings", "/findings?severity=error&sort=-subject", "/review"),
-    *("/documents", "/documents?sort=-findings", "/quality", "/decisions", "/dictionary", "/sql"),
+    *("/documents", "/documents?sort=-findings", "/decisions", "/dictionary", "/sql"),
 )
 
 

@@ -136,7 +136,7 @@ def test_a_session(browser: Any, port: int, width: int, kind: str, tmp_path: Pat
     other = Session(browser, port, width)
     other.open(shared.removeprefix(other.base))
     assert other.page.locator("svg.chart").count() >= 1, "a shared link shows the same view"
-    for path in ("/", "/indicators", "/budgets?by=agency", "/rubrics", "/findings", "/quality", "/projects"):
+    for path in ("/", "/indicators", "/budgets?by=agency", "/rubrics", "/findings", "/documents", "/projects"):
         other.open(path + ("&" if "?" in path else "?") + "lang=en")
         assert other.fits(), path
         other.shot(f"{path.strip('/').partition('?')[0] or 'overview'}-en-{kind}")

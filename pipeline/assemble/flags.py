@@ -6,6 +6,9 @@ import csv
 from functools import cache
 from importlib.resources import files
 
+OF_DOCUMENTS = frozenset({"duplicate_document", "superseded_document"})
+"""Flags that say what became of a row's document, not that a value of the row is doubtful."""
+
 
 @cache
 def flags() -> dict[str, dict[str, str]]:

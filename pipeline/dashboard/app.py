@@ -42,7 +42,6 @@ LISTS: dict[str, Callable[[Data, Query], View]] = {
     "/rubrics": views_detail.rubrics,
     "/findings": views.findings,
     "/documents": views_documents.documents,
-    "/quality": views.quality,
     "/decisions": views_review.decisions,
     "/dictionary": views.dictionary,
     "/sql": views_questions.sql,

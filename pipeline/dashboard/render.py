@@ -33,7 +33,6 @@ TABS = (
     ("findings", "/findings"),
     ("review", "/review"),
     ("documents", "/documents"),
-    ("quality", "/quality"),
     ("dictionary", "/dictionary"),
     ("sql_box", "/sql"),
 )

@@ -1,5 +1,5 @@
 -- What the dashboard's views read, made once when an output folder is opened. One row of `documents` per source file;
--- copies of a document (duplicate_of), and editions that were revised, are listed under data quality and counted nowhere else.
+-- copies of a document (duplicate_of), and editions that were revised, are listed under documents and counted nowhere else.
 
 CREATE TABLE document AS
 SELECT *, duplicate_of IS NULL AND superseded_by IS NULL AS live, coalesce(agency_code, agency_name) AS agency

@@ -1,10 +1,9 @@
-"""The views that list: overview, indicators, projects, findings, data quality, dictionary."""
+"""The views that list: overview, indicators, projects, findings, dictionary."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from phaen.pipeline.assemble.flags import meaning
 from phaen.pipeline.audit import RULES
 from phaen.pipeline.audit.model import SEVERITIES
 from phaen.pipeline.dashboard.data import Data, Row, Select, chosen
@@ -290,52 +289,6 @@ def _counts(data: Data, column: str) -> dict[str, int]:
     """How many findings each value of a column has."""
     rows = data.rows(f"SELECT {column} AS value, count(*) AS n FROM finding GROUP BY 1")
     return {row["value"]: row["n"] for row in rows}
-
-
-def quality(data: Data, query: Query) -> View:
-    """How well every document was read, and which flags its rows carry."""
-    agency, year, parameters = places(query)
-    status = "status = $status" if query.get("status") else None
-    flags = data.rows(
-        f"""SELECT flag, count(*) AS total FROM (SELECT unnest(flags) AS flag FROM flagged {where(agency, year)})
-        GROUP BY flag ORDER BY total DESC, flag""",
-        parameters,
-    )
-    if status:
-        parameters["status"] = query.get("status")
-    language = query.language
-    flags = [{**row, "meaning": meaning(row["flag"], language)} for row in flags]
-    table = Table(
-        (
-            Column("source_file", title("documents", "source_file", language), "wide"),
-            Column("doc_type", word("type", language), "word"),
-            Column("agency_code", word("agency", language), "agency"),
-            Column("fiscal_year", word("year", language), "code"),
-            Column("status", word("status", language), "word"),
-            Column("text_source", word("text_source", language), "word"),
-            Column("coverage", word("coverage", language), "percent"),
-            Column("unclaimed", word("unclaimed", language), "figure"),
-            Column("flagged_rows", word("flagged_rows", language), "figure"),
-            Column("repairs", word("repairs_count", language), "figure"),
-            Column("error", title("documents", "error", language), "reason"),
-        ),
-        Select(
-            f"""SELECT source_file, doc_type, agency_code, fiscal_year, status, text_source, coverage, unclaimed,
-                coalesce(f.n, 0) AS flagged_rows, coalesce(r.repairs, 0) AS repairs, error, page_count, flags,
-                duplicate_of, doc_id
-            FROM (SELECT * FROM document {where(agency, year, status)})
-            LEFT JOIN (SELECT source_file, count(*) AS n FROM flagged GROUP BY source_file) f USING (source_file)
-            LEFT JOIN repaired r USING (source_file)
-            ORDER BY status = 'ok', coverage, flagged_rows DESC, source_file""",
-            parameters,
-        ),
-        ("page_count", "flags", "duplicate_of", "doc_id"),
-    )
-    filters = [
-        *_place_filters(data, query),
-        choice(query, "status", "status", DATASETS["documents"].by_name["status"].choices, translated=True),
-    ]
-    return View("quality.html", word("quality", language), "/quality", filters, table, {"flags": flags})
 
 
 def dictionary(data: Data, query: Query) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyarrow.compute as pc
+from phaen.pipeline.assemble.flags import meaning
 from phaen.pipeline.dashboard.data import Data, Row, Select
 from phaen.pipeline.dashboard.page import Column, NotFound, Query, Table, View, choice, segment, words_filter
 from phaen.pipeline.dashboard.views import agencies, places, where, years
@@ -17,8 +18,13 @@ TABLES_SHOWN = 12
 
 
 def documents(data: Data, query: Query) -> View:
-    """Every document: whose it is, how much of it was read, what is in it."""
+    """Every document: whose it is, how much of it was read, what is in it; and which doubts its rows carry."""
     agency, year, parameters = places(query)
+    doubts = data.rows(
+        f"""SELECT flag, count(*) AS total FROM (SELECT unnest(flags) AS flag FROM flagged {where(agency, year)})
+        GROUP BY flag ORDER BY total DESC, flag""",
+        parameters,
+    )
     conditions = [agency, year]
     for name, column in (("status", "status"), ("type", "doc_type")):
         if query.get(name):
@@ -35,6 +41,7 @@ def documents(data: Data, query: Query) -> View:
             Column("fiscal_year", word("year", language), "code"),
             Column("doc_type", word("type", language), "word"),
             Column("status", word("status", language), "word"),
+            Column("text_source", word("text_source", language), "word"),
             Column("coverage", word("coverage", language), "percent"),
             Column("rows", word("rows", language), "figure"),
             Column("flagged", word("flagged_rows", language), "figure"),
@@ -43,16 +50,18 @@ def documents(data: Data, query: Query) -> View:
         ),
         Select(
             f"""SELECT coalesce(d.title, d.source_file) AS title, d.agency_code, d.fiscal_year, d.doc_type, d.status,
-                d.coverage, c.rows, c.flagged, coalesce(f.n, 0) AS findings, d.source_file, d.doc_id, d.agency_name,
-                d.duplicate_of, d.superseded_by, d.error, NULL AS page, NULL AS line
+                d.text_source, d.coverage, c.rows, c.flagged, coalesce(f.n, 0) AS findings, d.source_file, d.doc_id,
+                d.agency_name, d.duplicate_of, d.superseded_by, d.error, d.unclaimed, coalesce(r.repairs, 0) AS repairs,
+                d.page_count, NULL AS page, NULL AS line
             FROM (SELECT * FROM document {where(*conditions)}) d
             LEFT JOIN document_counts c ON c.source_file = d.source_file
             LEFT JOIN (SELECT doc_id, count(*) AS n FROM (SELECT unnest(doc_ids) AS doc_id FROM findings_told)
                 GROUP BY doc_id) f ON f.doc_id = d.doc_id
+            LEFT JOIN repaired r ON r.source_file = d.source_file
             ORDER BY d.agency_code NULLS LAST, d.fiscal_year DESC NULLS LAST, d.source_file""",
             parameters,
         ),
-        ("doc_id", "agency_name", "duplicate_of", "superseded_by", "error"),
+        ("doc_id", "agency_name", "duplicate_of", "superseded_by", "error", "unclaimed", "repairs", "page_count"),
     )
     filters = [
         words_filter(query, "search_words"),
@@ -61,7 +70,8 @@ def documents(data: Data, query: Query) -> View:
         choice(query, "type", "type", DATASETS["documents"].by_name["doc_type"].choices, translated=True),
         choice(query, "status", "status", DATASETS["documents"].by_name["status"].choices, translated=True),
     ]
-    return View("list.html", word("documents", language), "/documents", filters, table)
+    told = [{**row, "meaning": meaning(row["flag"], language)} for row in doubts]
+    return View("documents.html", word("documents", language), "/documents", filters, table, {"flags": told})
 
 
 def _link(query: Query, row: Row) -> str:

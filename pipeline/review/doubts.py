@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow.dataset as ds
+from phaen.pipeline.assemble.flags import OF_DOCUMENTS
 from phaen.pipeline.schema.datasets import TYPED_DATASETS
 
-NO_QUESTION = frozenset({"duplicate_document", "superseded_document"})
-"""Flags that say what became of a document, not that a value is doubtful."""
 _READ = ("source_file", "page", "line", "confidence", "flags", "row_key", "decided_by")
 
 
@@ -35,7 +34,7 @@ def doubts(data: Path, datasets: Iterable[str] = TYPED_DATASETS) -> list[Doubt]:
         if not (data / name).is_dir():
             continue
         for row in ds.dataset(data / name, format="parquet").to_table(columns=list(_READ)).to_pylist():
-            for flag in () if row["decided_by"] else {*row["flags"]} - NO_QUESTION:
+            for flag in () if row["decided_by"] else {*row["flags"]} - OF_DOCUMENTS:
                 key = (row["source_file"], name, flag)
                 known = found.get(key)
                 if known and known.confidence <= row["confidence"]:

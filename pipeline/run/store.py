@@ -19,6 +19,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from phaen.pipeline.assemble.flags import OF_DOCUMENTS
 from phaen.pipeline.run.digests import file_digest
 from phaen.pipeline.run.folder import PART, PREVIOUS, carry_over, link_or_copy, switch, work_folder
 from phaen.pipeline.run.manifest import read_manifest, write_manifest
@@ -95,7 +96,7 @@ def read_rows(output: Path, name: str) -> list[Row]:
 
 
 def flagged_rows(output: Path) -> Counter[str]:
-    """How many rows of each document (its ``source_file``) have a flag, in the datasets that are counted.
+    """How many rows of each document (its ``source_file``) have a doubt, in the datasets that are counted.
 
     What linking flags counts too, so this is what dashboard and report say. A document whose very bytes were given
     before says nothing new and has none.
@@ -105,7 +106,9 @@ def flagged_rows(output: Path) -> Counter[str]:
         for path in sorted((output / name).rglob("*.parquet")):
             with pq.ParquetFile(path) as file:
                 table = file.read(columns=["source_file", "flags"])
-            with_flags = table.filter(pc.greater(pc.list_value_length(table["flags"]), 0))
+            flags = table["flags"].combine_chunks()
+            doubts = pc.invert(pc.is_in(pc.list_flatten(flags), pa.array(sorted(OF_DOCUMENTS))))
+            with_flags = table.take(pc.unique(pc.list_parent_indices(flags).filter(doubts)))
             for row in with_flags["source_file"].value_counts().to_pylist():
                 found[row["values"]] += row["counts"]
     documents = read_dataset(output, "documents").select(["source_file", "doc_id", "duplicate_of"]).to_pylist()

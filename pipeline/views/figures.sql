@@ -41,10 +41,10 @@ FROM outcomes WHERE achieved_raw IS NOT NULL
 GROUP BY agency_code, fiscal_year ORDER BY agency_code, fiscal_year;
 
 -- targets of an indicator and agency that are not the same in two years; `next`: no year between the two has a target.
--- Where neither is a figure (a date, a sentence), the printed words are compared.
+-- A dash is no target. Where neither is a figure (a date, a sentence), the printed words are compared.
 CREATE VIEW target_changes AS
 WITH told AS (SELECT *, coalesce(agency_code, '') AS office FROM outcomes
-    WHERE target_raw IS NOT NULL AND fiscal_year IS NOT NULL)
+    WHERE regexp_matches(target_raw, '[^\s.–—-]') AND fiscal_year IS NOT NULL)
 SELECT a.indicator_id, b.name, a.agency_code, a.fiscal_year AS from_year, b.fiscal_year AS to_year,
     a.target_raw AS before, b.target_raw AS after,
     CASE WHEN a.target_unit IS NOT DISTINCT FROM b.target_unit THEN b.target_value - a.target_value END AS difference,

@@ -19,6 +19,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
 from phaen.normalizers.told import ToldError
+from phaen.pipeline.assemble.flags import OF_DOCUMENTS
 from phaen.pipeline.run.folder import must_hold_documents
 from phaen.pipeline.run.store import UNKNOWN_YEAR
 from phaen.pipeline.run.system import resident_megabytes
@@ -126,8 +127,13 @@ def add_figures(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _counted_rows() -> str:
-    """The view of the rows that people are told the number of: which datasets those are, the schema says."""
-    columns = "source_file, agency_code, fiscal_year, flags, len(flags) > 0 AS flagged"
+    """The view of the rows that people are told the number of: which datasets those are, the schema says.
+
+    Its flags are doubts of reading: that a document was given twice is no doubt of its rows.
+    """
+    doubts = " AND ".join(f"flag <> '{name}'" for name in sorted(OF_DOCUMENTS))
+    doubts = f"list_filter(flags, lambda flag: {doubts})"
+    columns = f"source_file, agency_code, fiscal_year, {doubts} AS flags, len({doubts}) > 0 AS flagged"
     rows = " UNION ALL ".join(f"SELECT '{name}' AS dataset, {columns} FROM {name}" for name in COUNTED)
     return f"CREATE VIEW counted_rows AS {rows}"
 
