@@ -41,9 +41,16 @@ LONG = 600
 """Characters of a cell that are shown; downloads hold all."""
 
 
+def _rounded(value: Any) -> Any:
+    """A figure of single precision without the digits that it does not have."""
+    if isinstance(value, float):
+        return float(f"{value:.6g}")
+    return [_rounded(one) for one in value] if isinstance(value, list) else value
+
+
 def shown(value: Any) -> str:
     """A value as text of a cell; a dash for none."""
-    text = text_of(value)
+    text = text_of(_rounded(value))
     if text == "":
         return "–"
     return text if len(text) <= LONG else text[: LONG - 1] + "…"

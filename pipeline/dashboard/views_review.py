@@ -151,8 +151,9 @@ def doubted(data: Data, query: Query, desk: Desk) -> View:
         rows,
         ("doc_id", "dataset", "row_key", "flags"),
     )
-    values = {"crumb": query.get("file"), "explanation": meaning(query.get("flag"), language)}
-    return View("doubted.html", query.get("flag") or word("review", language), "/review", [], table, values)
+    flag = query.get("flag")
+    heading = meaning(flag, language) or flag or word("review", language)
+    return View("doubted.html", heading, "/review", [], table, {"crumb": query.get("file"), "flag": flag})
 
 
 def _value_link(query: Query, row: Row) -> str:
