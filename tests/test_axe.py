@@ -30,7 +30,7 @@ LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390
 
 def faults(page: Any, address: str) -> list[str]:
     """What axe calls serious or critical on a page."""
-    page.goto(address)
+    page.goto(address, timeout=120_000)
     page.evaluate(Path(str(AXE)).read_text("utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [f"{address}: {one['id']}" for one in found if one["impact"] in ("serious", "critical")]
