@@ -263,7 +263,10 @@ def budgets(data: Data, query: Query) -> View:
             data.values("SELECT DISTINCT fiscal_year FROM project WHERE fiscal_year IS NOT NULL ORDER BY 1 DESC"),
         ),
     ]
-    values = {"total": total["baht"] if total else None, "group": group}
+    left_out = data.one(
+        f"SELECT count(*) AS n FROM budget {where('budget_conflict', 'budget_baht IS NULL', agency, year)}", parameters
+    )
+    values = {"total": total["baht"] if total else None, "group": group, "left_out": left_out["n"] if left_out else 0}
     return View("budgets.html", word("budgets", language), "/budgets", filters, table, values)
 
 
