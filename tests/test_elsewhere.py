@@ -126,3 +126,17 @@ def test_every_sample_has_its_own_form() -> None:
     samples = other_samples()
     assert len({sample.stem for sample in samples}) == len(samples) == 12
     assert all(sample.gold["kpis"] or sample.gold["plans"] or sample.gold["rubrics"] for sample in samples)
+
+
+@pytest.mark.parametrize(("office", "guessed"), [("สำนักงานจังหวัดน่าน", False), ("หน่วยที่ไม่มีใครรู้จัก", True)])
+def test_a_table_that_several_offices_forms_fit_is_a_guess_where_nobody_knows_whose_it_is(
+    office: str, guessed: bool
+) -> None:
+    lines = (
+        f"แผนปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\n{office}\n\n"
+        "ลำดับ\tโครงการ/กิจกรรม\tตัวชี้วัด\tค่าเป้าหมาย\tงบประมาณ\tหน่วยงานที่รับผิดชอบ\n"
+        "1\tโครงการอบรมอาสาสมัคร\tจำนวนผู้เข้าอบรม\t120 คน\t45,000\tกลุ่มงานยุทธศาสตร์\n"
+    )
+    tables = extract_document(lines.encode(), "plan.txt", ExtractOptions(ocr="never")).tables
+    assert len(tables["plans"]) == (0 if guessed else 1)
+    assert [("form_guess" in row["flags"]) for row in tables["kpis"]] == [guessed]

@@ -284,6 +284,8 @@ def match_header(headings: Sequence[Sequence[str]], kinds: Kinds | None = None) 
     other = _match(active(), parts, kinds.foreign)
     if kinds.unsure:
         better = other is not None and (own is None or other.score > own.score + CLEARLY_BETTER)
+        if own is not None and other is not None and not better and other.score >= own.score:
+            return replace(own, foreign=True)  # both fit: whose form it is was guessed
         return other if better else own
     return replace(other, foreign=True) if other is not None else None
 
