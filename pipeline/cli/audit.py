@@ -14,6 +14,7 @@ from phaen.pipeline.audit import RULES, run_rules
 from phaen.pipeline.audit.engine import in_order
 from phaen.pipeline.audit.model import SEVERITIES
 from phaen.pipeline.cli.language import spoken
+from phaen.pipeline.cli.lines import ThaiText
 from phaen.pipeline.cli.outputs import Output, data_first
 from phaen.pipeline.report.site import texts
 from phaen.pipeline.run.folder import StoreError
@@ -40,7 +41,7 @@ def summary_table(findings: list[dict[str, Any]], language: str, own: Sequence[O
     for name, title in titles.items():
         figures = [counts[(name, severity)] for severity in SEVERITIES]
         shown = [str(figure) if figure else "·" for figure in figures]
-        table.add_row(name, *shown, title)
+        table.add_row(name, *shown, ThaiText(title))
     table.add_section()
     table.add_row(_("Total"), *(str(_count(findings, level)) for level in SEVERITIES), "")
     return table

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from phaen.extractors.ocr import PAGE_SECONDS, Mode
 from phaen.pipeline.cli import extract_summary
+from phaen.pipeline.cli.lines import ThaiText
 from phaen.pipeline.cli.outputs import pages_of
 from phaen.pipeline.cli.unread_lines import unread_lines
 from phaen.pipeline.result import ExtractOptions
@@ -271,7 +272,8 @@ def command(
         report = run(options, reporter)
     except Interrupted as stopped:
         reporter.end({"interrupted": True, "done": stopped.done, "documents": stopped.total})
-        click.echo(_("Interrupted: {what}.").format(what=stopped), err=True)
+        told = _("Interrupted: {what}.").format(what=stopped)
+        Console(stderr=True).print(ThaiText(told), soft_wrap=not sys.stderr.isatty())
         click.get_current_context().exit(130)
     if is_url(output):
         publish(options.output, output)

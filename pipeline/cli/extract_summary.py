@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
 from phaen.extractors.ocr import OUT_OF_TIME, UNAVAILABLE
+from phaen.pipeline.cli.lines import ThaiText
 from phaen.pipeline.review.files import QUEUE
 from phaen.pipeline.run.job import RunReport
 from phaen.pipeline.run.progress import printable
@@ -22,7 +24,9 @@ COLOURS = {"ok": "green", "partial": "yellow", "failed": "red", "skipped": "dim"
 NAMED = 10
 """Files that are not read are named up to this number, and counted."""
 MANY = 40
-"""Documents above which unchanged ones that are all right are counted instead of listed."""
+"""Documents above which those that are all right are counted instead of listed."""
+NARROW = (100, 80)
+"""Columns of a terminal below which the table says no type, then no year and agency either."""
 
 
 def facts(report: RunReport, output: str) -> dict[str, Any]:
@@ -46,14 +50,14 @@ def facts(report: RunReport, output: str) -> dict[str, Any]:
 
 
 def _listed(report: RunReport, everything: bool) -> list[DocumentOutcome]:
-    """What the table lists: of many documents those that were read now, or are not all right."""
-    all_of_them = everything or len(report.documents) <= MANY
-    return [
-        one
-        for outcome in report.outcomes
-        for one in outcome.documents
-        if one.status != "skipped" and (all_of_them or not outcome.cached or one.status != "ok")
+    """What the table lists: of many documents those that are not all right, and those read now where they are few."""
+    told = [
+        (one, outcome.cached) for outcome in report.outcomes for one in outcome.documents if one.status != "skipped"
     ]
+    if everything or len(told) <= MANY:
+        return [one for one, _cached in told]
+    fresh = sum(not cached for _one, cached in told) <= MANY
+    return [one for one, cached in told if one.status != "ok" or (fresh and not cached)]
 
 
 def _ends(source_file: str) -> list[int]:
@@ -69,9 +73,9 @@ def summary(console: Console, report: RunReport, output: str, review: Path, verb
         console.print(_("no document found"))
     listed = _listed(report, verbose)
     if listed:
-        console.print(_table(listed, report.flagged))
+        console.print(_table(listed, report.flagged, console.width))
     if len(listed) < len(documents):
-        told = _("{count} more documents are ok and unchanged (--verbose lists all)")
+        told = _("{count} more documents are ok (--verbose lists all)")
         console.print(told.format(count=len(documents) - len(listed)))
     for one in documents:
         if one.error:
@@ -105,32 +109,34 @@ def summary(console: Console, report: RunReport, output: str, review: Path, verb
         ),
         highlight=False,
         markup=False,
-        soft_wrap=True,
+        soft_wrap=not console.is_terminal,
     )
     if report.questions:
         told = ngettext(
             "{count} question for review in {path}", "{count} questions for review in {path}", report.questions
         )
         told = told.format(count=report.questions, path=review / QUEUE)
-        console.print(told, highlight=False, markup=False, soft_wrap=True)
+        console.print(told, highlight=False, markup=False, soft_wrap=not console.is_terminal)
 
 
-def _table(outcomes: Sequence[DocumentOutcome], flagged: Mapping[str, int]) -> Table:
+def _table(outcomes: Sequence[DocumentOutcome], flagged: Mapping[str, int], width: int) -> Table:
     """One line per document: what it is, how many rows of it there are, how far it was understood."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(_("document"), overflow="fold", min_width=16)
-    for name in (_("status"), _("type"), _("year"), _("agency")):
+    table.add_column(_("document"), overflow="fold", min_width=12)
+    names = [_("status"), _("type"), _("year"), _("agency")]
+    hidden = [_("type")] if width < NARROW[0] else []
+    hidden += [_("year"), _("agency")] if width < NARROW[1] else []
+    shown = [name not in hidden for name in names]
+    for name in compress(names, shown):
         table.add_column(name, no_wrap=True)
-    table.add_column(_("rows"), min_width=20)
+    table.add_column(_("rows"), min_width=12)
     table.add_column(_("flagged"), justify="right", no_wrap=True)
     table.add_column(_("coverage"), justify="right", no_wrap=True)
     for one in outcomes:
+        facts = (one.doc_type or "–", str(one.fiscal_year or "–"), one.agency_code or "–")
         table.add_row(
-            printable(one.source_file),
-            f"[{COLOURS[one.status]}]{_(one.status)}",
-            one.doc_type or "–",
-            str(one.fiscal_year or "–"),
-            one.agency_code or "–",
+            ThaiText(printable(one.source_file)),
+            *compress((f"[{COLOURS[one.status]}]{_(one.status)}", *facts), shown),
             ", ".join(f"{name} {one.rows[name]}" for name in COUNTED if one.rows.get(name)) or "–",
             str(flagged.get(one.source_file, 0) or "–"),
             "–" if one.coverage is None else f"{one.coverage:.4f}",

@@ -24,11 +24,11 @@ def _rows(count: int) -> str:
 
 
 def _table(result: Result, limit: int) -> None:
+    from phaen.pipeline.cli.lines import ThaiText
     from phaen.pipeline.run.progress import printable
     from phaen.pipeline.schema.as_text import text_of
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
     console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
     table = Table(box=None, header_style="bold", pad_edge=False)
@@ -36,7 +36,7 @@ def _table(result: Result, limit: int) -> None:
         table.add_column(printable(name), overflow="fold")
     for row in result.rows[:limit]:
         cells = [printable(text_of(value)) for value in row]
-        table.add_row(*(Text(clip(cell, SHOWN_CHARACTERS)) for cell in cells))
+        table.add_row(*(ThaiText(clip(cell, SHOWN_CHARACTERS)) for cell in cells))
     console.print(table)
     more = len(result.rows) - limit
     shown = _(", {count} shown (--limit)").format(count=limit) if more > 0 else ""

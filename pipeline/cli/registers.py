@@ -9,6 +9,7 @@ import click
 from phaen.normalizers.registers.agency_register import RegisterError
 from phaen.normalizers.registers.check import Problem, check
 from phaen.normalizers.registers.files import KEYS
+from phaen.pipeline.cli.lines import ThaiText
 from phaen.pipeline.cli.outputs import Output, data_first
 from phaen.pipeline.linking.register_learning import Lesson, as_csv, learn
 from phaen.pipeline.run.folder import StoreError
@@ -125,8 +126,8 @@ def _table(lessons: list[Lesson]) -> Table:
         what = lesson.kind.replace("_", " ")
         table.add_row(
             _("conflict: {what}").format(what=what) if lesson.is_conflict else what,
-            lesson.subject,
-            lesson.text,
+            ThaiText(lesson.subject),
+            ThaiText(lesson.text),
             lesson.sources[0] if lesson.sources else "",
         )
     return table
