@@ -429,3 +429,17 @@ def test_headings_that_run_on_under_the_next_columns_are_rows(backend: str) -> N
     found = body(made, backend)
     assert [row[0] for row in found] == ["ประเด็นการพัฒนาที่ 1 เขตสะอาด", "KR 1 : จำนวนจุดทิ้งขยะลดลง", "1", "2"]
     assert [row[2] for row in found] == ["", "", "480,000", "ไม่ใช้งบประมาณ"]
+
+
+@BOTH
+def test_a_total_whose_word_a_narrow_column_breaks(backend: str) -> None:
+    made = ruled(
+        (50, 80, 250, 330, 400),
+        190,
+        ("ที่", "โครงการ", "2566\n(บาท)", "2567\n(บาท)"),
+        [(134.0, "1"), (164.0, "รว"), (176.0, "ม")],
+        [(134.0, "โครงการเยี่ยมบ้าน"), (146.0, "ผู้ป่วย"), (164.0, "1 โครงการ")],
+        [(134.0, "40,000"), (164.0, "40,000")],
+        [(134.0, "45,000"), (164.0, "45,000")],
+    )
+    assert [row[3] for row in body(made, backend)] == ["45,000", "45,000"]

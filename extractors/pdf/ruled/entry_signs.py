@@ -18,7 +18,8 @@ _CUT_GROUP = re.compile(r"[0-9],[0-9]{0,2}$")
 _FIGURE = re.compile(r"[-–—]|[<>≤≥]?\s*[0-9][0-9,. ]*(?:%|บาท|คะแนน|\.-|\s*\.-\s*บาท)?|ไม่ใช้งบประมาณ|-?\s*ไม่มี\s*-?")
 _DIGIT = re.compile(r"[0-9]")
 _REACHED = re.compile(r"\W*คะแนนที่ได้")
-TOTAL = re.compile(rf"\W*รวม|{_REACHED.pattern}")
+TOTAL = re.compile(rf"\W*รวม|\W*รว\s*$|{_REACHED.pattern}")
+"""Total, and the beginning of that word where a narrow column breaks it."""
 
 Lines = list[list[Line]]
 """The lines of every cell of a grid, in the grid's order."""
