@@ -443,3 +443,18 @@ def test_a_total_whose_word_a_narrow_column_breaks(backend: str) -> None:
         [(134.0, "45,000"), (164.0, "45,000")],
     )
     assert [row[3] for row in body(made, backend)] == ["45,000", "45,000"]
+
+
+@BOTH
+def test_figures_broken_at_their_point_part_no_entries(backend: str) -> None:
+    """In narrow columns 3.2500 breaks before its point, and 42,000 and 12.5000 beside it behind their first digit."""
+    made = ruled(
+        (50, 250, 290, 330, 370),
+        190,
+        ("โครงการ", "2567\n(ไร่)", "งบลงทุน\n(ล้าน)", "รวม\n(ล้าน)"),
+        [(134.0, "โครงการปรับปรุงดิน"), (146.0, "ในลุ่มน้ำ")],
+        [(134.0, "๔"), (146.0, "๒,๐๐๐")],
+        [(134.0, "๓"), (146.0, ".๒๕๐๐")],
+        [(134.0, "๑"), (146.0, "๕.๗๕๐๐")],
+    )
+    assert len(body(made, backend)) == 1

@@ -40,6 +40,8 @@ from phaen.normalizers.text import arabic_digits
 _NUMBER = re.compile(r"\s*\(?([0-9]{1,3})[.)]{0,2}\s*")
 _ENTRY = re.compile(r"[-–—]|(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})*)(?:\.[0-9]+)?")
 """A figure of its own: none that goes on in the next line, nor the rest of one (0,000)."""
+_PLACES = re.compile(r"\s*[.,][0-9]")
+"""The last places of a figure that a narrow column breaks: its other columns may break theirs anywhere."""
 _BULLET = re.compile(r"\s*[-–•]")
 _OPENER = re.compile(r"\W*(?:โครงการ|กิจกรรม)")
 
@@ -245,7 +247,8 @@ def _by_figures(cells: Sequence[int], inside: Lines) -> Split | None:
     """
     first = inside[cells[0]]
     alike = all(len(inside[number]) == len(first) for number in cells)
-    if len(first) < 2 or not alike:
+    broken = any(_PLACES.match(arabic_digits(line.text)) for number in cells for line in inside[number])
+    if len(first) < 2 or not alike or broken:
         return None
     counted = len(cells) >= ROWS.gap_columns and len(item_starts(first)) == len(first)
     valued = any(all(has_digit(line.text) for line in inside[number]) for number in cells[1:])
@@ -265,6 +268,8 @@ def _by_baselines(cells: Sequence[int], inside: Lines) -> Split | None:
     Sure where :attr:`~RowSettings.figure_columns` agree and no other text stands between their baselines; a guess where
     fewer do, or text wraps below them.
     """
+    if any(_PLACES.match(arabic_digits(line.text)) for number in cells for line in inside[number]):
+        return None
     figures = [inside[number] for number in cells if len(inside[number]) > 1 and all_figures(inside[number])]
     if not all(_ENTRY.fullmatch(arabic_digits(line.text).strip()) for column in figures for line in column):
         return None  # parts of broken figures
