@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from phaen.pipeline.dashboard.app import LISTS, WORK
 from phaen.pipeline.report.build import build
+from phaen.pipeline.review.files import folder_beside
 from phaen.pipeline.review.queue import asked as queue_of
-from phaen.pipeline.review.queue import folder_beside
 from phaen.pipeline.run.store import read_rows
 
 from tests.people import SAMPLES, output_of
