@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import phaen
 from tests.test_interrupted import read
 
 TEXT = """แผนปฏิบัติราชการประจำปี พ.ศ. 2568
@@ -98,3 +100,18 @@ def test_a_component_number_is_not_the_running_number_of_the_row() -> None:
     tables = read(UNITS)
     numbers = [row for row in tables["statements"] if row["column_name"] == "component_no"]
     assert {row["raw"][:15] for row in numbers} == {"1.1 ประสิทธิภาพ"}
+
+
+def test_what_is_said_elsewhere_is_not_placed_on_the_cell_beside_it() -> None:
+    """Names above groups of rows, and texts joined of several lines, stand where they are printed."""
+    fixture = Path(__file__).parent / "fixtures" / "samples" / "text-plain" / "bangrak_report_2566.txt"
+    lines = fixture.read_text("utf-8").split("\n")
+    placed = [
+        (row["value"], lines[row["line"] - 1])
+        for row in phaen.extract(fixture).tables["statements"]
+        if row["column_name"] in ("narrative", "kpi_name") and len(row["value"]) >= 30
+    ]
+    assert len(placed) > 20
+    assert any(value.startswith("1. ") and "2. " in value for value, _ in placed)
+    for value, line in placed:
+        assert "".join(value.split())[:20] in "".join(line.split()), (value, line)

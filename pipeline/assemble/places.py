@@ -41,6 +41,10 @@ FROM_RAW = {
     "achieved_unit": "achieved_raw",
 }
 """Values that are made of another column's text: their place is that text's."""
+READ = ", read"
+"""Ends the rule of a value that its cell does not print so: a parser made it, or it stands elsewhere."""
+_NAME = 20
+"""Letters of a text from which it is no figure that a parser wrote otherwise, but stands as it is where it stands."""
 UNITS_OF_MONEY = {1.0: "บาท", 1e3: "พันบาท", 1e5: "แสนบาท", 1e6: "ล้านบาท"}
 """Units of amounts as headings and captions print them: baht, thousand, hundred thousand, million baht."""
 
@@ -141,19 +145,28 @@ class Finder:
                 or (None if column in _FROM_ABOVE else self._in_row(printed[1], texts))
             )
             if found:
-                return found
+                return found if not found[1].endswith(READ) else self._in_text(row, texts, least=_NAME) or found
         if all(len(ink(text)) < GRAM for text in texts):
             figure = any(char.isdigit() for char in texts[0]) and not column.endswith(("_no", "_code", "_codes"))
             return None if figure else self._before(row, column, texts)
+        return self._in_text(row, texts, least=GRAM)
+
+    def _in_text(self, row: Row, texts: Sequence[str], *, least: int) -> tuple[Spot, str] | None:
+        """Where a text of at least ``least`` letters stands anywhere, or the first of several that it was joined of."""
         keys = [ink(text) for text in texts]
         for key in keys:
-            if key in self._exact:
+            if key in self._exact and (least <= GRAM or len(key) >= least):
                 return self._exact[key], "text"
+        keys = [key for key in keys if len(key) >= least]
         for key in keys:
-            if len(key) >= GRAM:
-                at = self._joined.find(key)
-                if at >= 0:
-                    return self._spots[bisect_right(self._starts, at) - 1], "part of text"
+            at = self._joined.find(key)
+            if at >= 0:
+                return self._spots[bisect_right(self._starts, at) - 1], "part of text"
+        start = self._index.get(row_place(row), 0)
+        for at in range(start, min(start + _NEAR, len(self._spots))):
+            first = ink(self._spots[at].raw)
+            if len(first) >= GRAM and any(key.startswith(first) for key in keys):
+                return self._spots[at], "first part"
         return None
 
     def _unit(self, row: Row, column: str, unit: str, *, with_figure: bool) -> tuple[Spot, str] | None:
@@ -182,8 +195,8 @@ class Finder:
         for cell in mine:
             if any(cell.holds(text) for text in texts):
                 return cell.spot, f"role {cell.role}"
-        if mine:
-            return mine[0].spot, f"role {mine[0].role}, read"
+        if mine and not column.endswith("_no"):  # a number that a cell does not print stands elsewhere
+            return mine[0].spot, f"role {mine[0].role}{READ}"
         return None
 
     def _in_row(self, row: JoinedRow, texts: Sequence[str]) -> tuple[Spot, str] | None:
