@@ -33,3 +33,10 @@ def test_a_short_line_close_to_a_full_one_is_a_line(pitch: float, short: int) ->
 def test_a_row_of_marks_is_none(over: float) -> None:
     marks = letters(6, 100 - round(over * BODY), height=13, x0=40)
     assert lines(letters(20, 100), marks) == [26]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_lone_stack_of_two_marks_is_no_line(count: int) -> None:
+    """ชื่อตัวชี้วัด alone in a heading: a vowel and a tone grown together are nearly as high as a letter."""
+    stack = letters(count, 100 - round(1.56 * BODY), height=round(0.88 * BODY), x0=16)
+    assert lines(letters(20, 100), stack) == [20 + count]

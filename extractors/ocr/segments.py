@@ -22,6 +22,9 @@ CLOSEST, ROOM = 1.55, 2.1
 ink; between, one of letters alone."""
 LETTER = 0.85
 """Body heights: a mark, or two that have grown together, is less high than a letter."""
+LONE, LONE_LETTER = 0.15, 0.93
+"""A row of so little ink beside its neighbour's is one piece or two: letters or figures only if nearly as high as a
+body, for two marks grown together may reach ``LETTER``."""
 WIDE = 2.2
 """Body heights: a gap as wide as between two columns."""
 _OVER, _UNDER = 1.3, 0.8
@@ -116,13 +119,14 @@ def _is_marks(
 ) -> bool:
     """Is a row of ink close to a row of much more ink made of marks: is little in it as high as a letter? A short last
     line of a cell in tight rows stands as close, but of letters. Too close for any line, it is marks whatever it is."""
-    denser = [abs(other - peak) for other in peaks if other != peak and density[peak] < 0.5 * density[other]]
-    nearest = min(denser, default=1e6)
+    denser = [other for other in peaks if other != peak and density[peak] < 0.5 * density[other]]
+    nearest = min((abs(other - peak) for other in denser), default=1e6)
     if nearest < CLOSEST * body or nearest >= ROOM * body:
         return nearest < CLOSEST * body
     y, w, h = letters
     own = np.abs(y + h - body / 2 - peak) < 0.6 * body
-    high = own & (h >= LETTER * body)
+    beside = max(density[other] for other in denser if abs(other - peak) == nearest)
+    high = own & (h >= (LONE_LETTER if density[peak] < LONE * beside else LETTER) * body)
     return float(w[high].sum()) < 0.5 * float(w[own].sum())
 
 
