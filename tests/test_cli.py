@@ -68,18 +68,16 @@ def test_extract_summary_and_exit_codes(tmp_path: Path) -> None:
     assert len(read_rows(output, "documents")) == 2
 
 
-def test_of_many_documents_those_that_did_not_change_are_counted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_many_documents_those_that_are_ok_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extract_summary, "MANY", 1)
     folder, words = tmp_path / "raw", ("--output", tmp_path / "out", "--engine", "serial")
     folder.mkdir()
     for name in ("a.txt", "b.txt"):
         shutil.copy(sample(), folder / name)
     (folder / "bad.txt").touch()
-    assert "a.txt" in phaen("extract", folder, *words).output
-    again = phaen("extract", folder, *words).output
-    assert "a.txt" not in again and "bad.txt" in again and "2 more documents are ok and unchanged" in again
+    for _ in range(2):
+        told = phaen("extract", folder, *words).output
+        assert "a.txt" not in told and "bad.txt" in told and "2 more documents are ok" in told
     assert "a.txt" in phaen("extract", folder, *words, "--verbose").output
 
 

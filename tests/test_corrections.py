@@ -54,6 +54,8 @@ def bytes_of(output: Path) -> dict[str, bytes]:
 def test_a_correction_and_a_verdict_hold_in_the_next_run_and_a_fresh_one(tmp_path: Path) -> None:
     raw, output = tmp_path / "raw", tmp_path / "out"
     document(raw)
+    counted_in_percent = (raw / "plan.txt").read_text("utf-8").replace("12 ครั้ง", "ร้อยละ 90")
+    (raw / "plan.txt").write_text(counted_in_percent, "utf-8")  # the audit asks which unit is meant
     extract(raw, output)
     before = bytes_of(output)
     row, other = read_rows(output, "kpis")
