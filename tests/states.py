@@ -5,15 +5,26 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import shutil
+from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from phaen.pipeline.cli.main import cli, guarded
 
+T = TypeVar("T")
 DEEP = os.environ.get("PHAEN_DEEP") == "1"
 """Everything, or a seeded tenth of it."""
+
+
+def half(values: Iterable[T], seed: int) -> list[T]:
+    """All of ``values``, or a seeded half where only a part of the long tests runs."""
+    every = list(values)
+    return every if DEEP else sorted(random.Random(seed).sample(every, (len(every) + 1) // 2), key=every.index)
+
 
 _PLAN = """แบบสรุปตัวชี้วัดเจรจาตกลงการประเมินผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. {year}
 

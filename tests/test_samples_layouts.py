@@ -17,6 +17,7 @@ from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.printed_html import Look, chromium, libreoffice, write_page
 from samples.scoring import score
+from tests.states import half
 
 GOLD = Path(__file__).resolve().parent / "fixtures" / "samples" / "gold"
 LAYOUTS: dict[str, tuple[Style, float, int]] = {
@@ -45,7 +46,7 @@ def test_every_layout_reaches_its_floor(name: str, tmp_path: Path) -> None:
     _scored(tmp_path, floor, most)
 
 
-@pytest.mark.parametrize("name", PRINTED)
+@pytest.mark.parametrize("name", half(PRINTED, 3))
 def test_every_print_of_a_browser_reaches_its_floor(name: str, tmp_path: Path) -> None:
     look, floor, most = PRINTED[name]
     (tmp_path / "in").mkdir()
@@ -82,7 +83,7 @@ def _scored(folder: Path, floor: float, most: int) -> None:
     assert sum(tally.silent for tally in cells) <= most, errors
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("name", half(LAYOUTS, 5))
 def test_both_backends_give_the_same_cells(name: str) -> None:
     style, _, _ = LAYOUTS[name]
     sample = next(sample for sample in hand_written() if sample.meta.stem == "sno_plan_2568")
