@@ -78,6 +78,15 @@ def test_filters_narrow_the_list_of_findings(opened: Opened) -> None:
     assert f"แสดง 1 จาก {len(everything)}" in opened.page.locator("form.filters output").inner_text()
 
 
+def test_headings_stand_over_their_columns(opened: Opened) -> None:
+    opened.open("findings.html")
+    edges = opened.page.evaluate(
+        "['thead th', 'tbody td'].map(cells => [...document.querySelectorAll(`table[data-sortable] ${cells}`)]"
+        ".slice(0, 5).map(cell => Math.round(cell.getBoundingClientRect().x)))"
+    )
+    assert edges[0] == edges[1] and len(set(edges[0])) == 5
+
+
 def test_a_finding_shows_the_crop_of_its_page(opened: Opened) -> None:
     opened.open("findings.html")
     opened.page.get_by_role("searchbox").fill("สกต.")
