@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import pyarrow.dataset as ds
 import pytest
 
 from samples.scoring import score
+from tests.states import extract
 
 CORPUS = Path(os.environ.get("PHAEN_CORPUS", Path(__file__).parents[1] / ".." / "shared" / "corpus")).resolve()
 pytestmark = pytest.mark.skipif(not (CORPUS / "gold").is_dir(), reason=f"no corpus at {CORPUS}; set PHAEN_CORPUS")
@@ -24,14 +23,8 @@ SILENT = {"text": 0.0005, "pdf": 0.002}
 def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     """One shape of the corpus, extracted by the command."""
     output = tmp_path_factory.mktemp("corpus") / request.param
-    command = [
-        sys.executable,
-        "-c",
-        "from phaen.pipeline.cli.main import main; main()",
-        "extract",
-        str(CORPUS / request.param),
-    ]
-    subprocess.run([*command, "--output", str(output), "--engine", "serial"], capture_output=True, check=True)
+    said = extract(CORPUS / request.param, output)
+    assert said.code == 0, said.err
     return request.param, output
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from samples.elsewhere.model import OtherSample
 from samples.pdf_writer import Style, write_pdf
 from samples.scoring import Score, score
 from samples.text_writers import write_plain
-from tests.states import DEEP
+from tests.states import DEEP, extract
 
 PAGES = Style(arrows="shapes", all_landscape=True)
 WRITERS: dict[str, tuple[str, Callable[[OtherSample], bytes], float]] = {
@@ -53,17 +51,14 @@ def scores_of(folder: Path, shape: str) -> dict[str, Score]:
     for sample in other_samples():
         (folder / "in" / f"{sample.stem}.{suffix}").write_bytes(write(sample))
         (folder / "gold" / f"{sample.stem}.json").write_text(json.dumps(sample.gold, ensure_ascii=False), "utf-8")
-    extract(folder)
+    read(folder)
     return score(folder / "out", folder / "gold")
 
 
-def extract(folder: Path) -> None:
+def read(folder: Path) -> None:
     """``folder/in`` read into ``folder/out``."""
-    command = [sys.executable, "-c", "from phaen.pipeline.cli.main import main; main()", "extract", str(folder / "in")]
-    done = subprocess.run(
-        [*command, "--output", str(folder / "out"), "--engine", "serial"], capture_output=True, text=True, check=False
-    )
-    assert (folder / "out" / "documents").exists(), done.stderr[-2000:]
+    said = extract(folder / "in", folder / "out")
+    assert (folder / "out" / "documents").exists(), said.err
 
 
 def rows_of(folder: Path, dataset: str, stem: str) -> list[dict[str, object]]:

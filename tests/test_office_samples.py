@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from samples.elsewhere import other_samples
 from samples.judging import judge
 from samples.office_writers import write_docx, write_html, write_xlsx
 from samples.scoring import score
+from tests.states import extract
 
 GOLD = Path(__file__).resolve().parent / "fixtures" / "samples" / "gold"
 WRITERS: dict[str, Callable[[Sheet, str], bytes]] = {"docx": write_docx, "xlsx": write_xlsx, "html": write_html}
@@ -28,9 +27,8 @@ def test_every_cell_is_right(kind: str, tmp_path: Path) -> None:
     samples = hand_written()
     for sample in samples:
         (raw / f"{sample.meta.stem}.{kind}").write_bytes(WRITERS[kind](sample.sheet, sample.meta.title))
-    command = [sys.executable, "-m", "phaen", "extract", str(raw), "--output", str(tmp_path / "out")]
-    done = subprocess.run([*command, "--engine", "serial"], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    said = extract(raw, tmp_path / "out")
+    assert said.code == 0, said.err
     scores = score(tmp_path / "out", GOLD, only={sample.meta.stem for sample in samples})
     wrong = {name: (one.missing, one.extra) for name, one in scores.items() if name != "findings"}
     assert not any(missing or extra for missing, extra in wrong.values()), wrong

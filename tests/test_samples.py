@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,28 @@ BY_STEM = {sample.meta.stem: sample for sample in SAMPLES}
 SMALL = BY_STEM[build.DAMAGED]
 
 
-def page_texts(data: bytes) -> list[str]:
-    """The characters of each page in content-stream order."""
+@cache
+def pages(data: bytes) -> list[tuple[str, int]]:
+    """Of each page the characters in content-stream order, and how many lines are drawn on it."""
     with pdfplumber.open(io.BytesIO(data)) as pdf:
-        return ["".join(char["text"] for char in page.chars) for page in pdf.pages]
+        return [("".join(char["text"] for char in page.chars), len(page.lines)) for page in pdf.pages]
+
+
+def page_texts(data: bytes) -> list[str]:
+    return [text for text, _ in pages(data)]
+
+
+PLAIN = Style(page_numbers=False)
+
+
+@cache
+def sound() -> bytes:
+    return write_pdf(SMALL.sheet, PLAIN)
+
+
+@cache
+def damaged(name: str) -> bytes:
+    return CLASSES[name].make(SMALL.sheet, PLAIN)
 
 
 def printed(sheet: Sheet) -> list[str]:
@@ -85,7 +104,7 @@ def test_the_raw_layer_breaks_cells_but_loses_nothing() -> None:
 @pytest.mark.parametrize("stem", BY_STEM)
 def test_pdf_pages_hold_every_text_in_stream_order(stem: str) -> None:
     sheet = BY_STEM[stem].sheet
-    text = squash("".join(page_texts(write_pdf(sheet, Style(page_numbers=False)))))
+    text = squash("".join(page_texts(write_pdf(sheet, PLAIN))))
     paragraphs = [squash(f"{b.lead} {b.text}") for b in sheet.blocks if isinstance(b, Para)]
     assert [p for p in paragraphs if p not in text] == []
     # a cell of one line stands in one piece
@@ -112,21 +131,17 @@ def test_large_type_carries_a_table_over_three_pages_and_breaks_a_row() -> None:
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_damage_changes_the_layer_and_not_the_page(name: str) -> None:
-    style = Style(page_numbers=False)
-    sound, damaged = write_pdf(SMALL.sheet, style), CLASSES[name].make(SMALL.sheet, style)
-    assert damaged == CLASSES[name].make(SMALL.sheet, style)
-    before, after = "".join(page_texts(sound)), "".join(page_texts(damaged))
+    assert damaged(name) == CLASSES[name].make(SMALL.sheet, PLAIN)
+    before, after = "".join(page_texts(sound())), "".join(page_texts(damaged(name)))
     if name == "type0":
         assert after == before
     else:
         assert after != before
-    with pdfplumber.open(io.BytesIO(sound)) as a, pdfplumber.open(io.BytesIO(damaged)) as b:
-        assert len(a.pages) == len(b.pages)
-        assert [len(p.lines) for p in a.pages] == [len(p.lines) for p in b.pages]
+    assert [lines for _, lines in pages(sound())] == [lines for _, lines in pages(damaged(name))]
 
 
 def test_each_class_shows_its_own_mark() -> None:
-    text = {name: "".join(page_texts(damage.make(SMALL.sheet, Style()))) for name, damage in CLASSES.items()}
+    text = {name: "".join(page_texts(damaged(name))) for name in CLASSES}
     assert re.search("[\uf700-\uf71a]", text["private-use"])
     assert "(cid:" in text["cid"] and "่" not in text["cid"]
     assert "É" in text["stand-in"] and "Ř" in text["stand-in"]
@@ -146,7 +161,7 @@ def test_each_class_shows_its_own_mark() -> None:
 def test_actual_text_stands_in_the_stream() -> None:
     import pikepdf
 
-    data = CLASSES["actual-text"].make(SMALL.sheet, Style())
+    data = damaged("actual-text")
     with pikepdf.open(io.BytesIO(data)) as pdf:
         spans = [
             bytes(i.operands[1].ActualText).decode("utf-16")
@@ -154,8 +169,7 @@ def test_actual_text_stands_in_the_stream() -> None:
             if str(i.operator) == "BDC"
         ]
     assert set(spans) <= set("่้๊๋์")
-    plain = write_pdf(SMALL.sheet, Style())
-    assert len(spans) == sum(ch in "่้๊๋์" for ch in page_texts(plain)[1])
+    assert len(spans) == sum(ch in "่้๊๋์" for ch in page_texts(sound())[1])
 
 
 def test_scans_are_pictures_and_mixed_documents_keep_native_pages() -> None:

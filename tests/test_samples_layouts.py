@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,7 @@ from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.printed_html import Look, chromium, libreoffice, write_page
 from samples.scoring import score
-from tests.states import half
+from tests.states import extract, half
 
 GOLD = Path(__file__).resolve().parent / "fixtures" / "samples" / "gold"
 LAYOUTS: dict[str, tuple[Style, float, int]] = {
@@ -68,14 +66,8 @@ def test_word_documents_printed_by_libreoffice_reach_their_floor(tmp_path: Path)
 
 def _scored(folder: Path, floor: float, most: int) -> None:
     """Extract ``folder``/in and compare with the samples' gold."""
-    command = [sys.executable, "-c", "from phaen.pipeline.cli.main import main; main()", "extract"]
-    done = subprocess.run(
-        [*command, str(folder / "in"), "--output", str(folder / "out"), "--engine", "serial"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (folder / "out" / "documents").exists(), done.stderr[-2000:]
+    said = extract(folder / "in", folder / "out")
+    assert (folder / "out" / "documents").exists(), said.err
     cells = [tally for dataset, tally in score(folder / "out", GOLD).items() if dataset != "findings"]
     right, missing, extra = (sum(getattr(t, part) for t in cells) for part in ("right", "missing", "extra"))
     errors = [error for tally in cells for error in tally.errors][:10]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from samples.scoring import Score, score
+from tests.states import extract
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures" / "samples"
 FLOORS: dict[str, tuple[float, float]] = {
@@ -45,11 +44,8 @@ FLOORS: dict[str, tuple[float, float]] = {
 def extracted(variant: str, output: Path) -> dict[str, Score]:
     """The scores of one variant's folder after a run of the command."""
     folder = FIXTURES / variant
-    command = [sys.executable, "-c", "from phaen.pipeline.cli.main import main; main()", "extract", str(folder)]
-    done = subprocess.run(
-        [*command, "--output", str(output), "--engine", "serial"], capture_output=True, text=True, check=False
-    )
-    assert (output / "documents").exists(), done.stderr[-2000:]
+    said = extract(folder, output)
+    assert (output / "documents").exists(), said.err
     return score(output, FIXTURES / "gold", only={path.name.split(".")[0] for path in folder.iterdir()})
 
 

@@ -12,7 +12,7 @@ from phaen.pipeline.extract import ExtractOptions, extract_document
 from samples.scoring import score
 from samples.strangers import strangers
 from tests.states import DEEP
-from tests.test_elsewhere import WRITERS, extract
+from tests.test_elsewhere import WRITERS, read
 
 SHAPES = tuple(WRITERS) if DEEP else ("text", "pdf")
 
@@ -25,7 +25,7 @@ def test_a_form_with_other_headings_gives_its_rows(shape: str, tmp_path: Path) -
     for sample in strangers():
         (tmp_path / "in" / f"{sample.stem}.{suffix}").write_bytes(write(sample))
         (tmp_path / "gold" / f"{sample.stem}.json").write_text(json.dumps(sample.gold, ensure_ascii=False), "utf-8")
-    extract(tmp_path)
+    read(tmp_path)
     tallies = [tally for name, tally in score(tmp_path / "out", tmp_path / "gold").items() if name != "findings"]
     errors = "\n".join(error for tally in tallies for error in tally.errors)
     right, missing, extra = (sum(getattr(t, name) for t in tallies) for name in ("right", "missing", "extra"))
