@@ -23,6 +23,11 @@ def end() -> None:
     shutil.rmtree(os.environ.pop(RUN), ignore_errors=True)
 
 
+def recognised() -> str:
+    """The folder in which pages recognised by one test are kept for the others."""
+    return str(made_once("recognised", lambda folder: None))
+
+
 def made_once(name: str, make: Callable[[Path], None]) -> Path:
     """The folder that ``make`` filled, in this process or in another that was first; the others wait for it."""
     folder = Path(os.environ[RUN]) / name

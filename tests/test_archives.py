@@ -16,6 +16,7 @@ from samples.documents import hand_written
 from samples.office_writers import write_docx
 from samples.pdf_writer import write_pdf
 from samples.text_writers import write_plain
+from tests.shared import recognised
 
 NEVER = ExtractOptions(ocr="never")
 
@@ -112,7 +113,7 @@ def test_a_picture_without_recognition_is_one_sentence() -> None:
 @pytest.mark.parametrize("kind", [".png", ".jpg", ".tiff"])
 def test_pictures_are_recognised(kind: str) -> None:
     data = picture(kind)
-    found = read(data, f"a{kind}", ExtractOptions()).tables
+    found = read(data, f"a{kind}", ExtractOptions(ocr_cache=recognised())).tables
     document = found["documents"][0]
     assert (document["text_source"], document["page_count"]) == ("ocr", 1)
     assert document["doc_id"] == hashlib.sha256(data).hexdigest()[:16]

@@ -28,6 +28,7 @@ from phaen.pipeline.extract import ExtractOptions, extract_document
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, Scanner, scan
+from tests.shared import recognised
 
 STEM = "sno_plan_2568"
 PAGE = 6
@@ -51,8 +52,13 @@ def one_page(data: bytes, number: int) -> bytes:
 
 
 @cache
+def scan_of(name: str) -> bytes:
+    return scan(one_page(native(), PAGE), SCANS[name])
+
+
+@cache
 def scanned(name: str) -> Document:
-    return read_pdf(scan(one_page(native(), PAGE), SCANS[name]), "scan.pdf", ocr=OcrOptions())
+    return read_pdf(scan_of(name), "scan.pdf", ocr=OcrOptions(cache=recognised()))
 
 
 def table_cells(document: Document) -> list[list[Cell | None]]:
@@ -100,7 +106,7 @@ def test_a_turned_page_is_levelled() -> None:
 
 
 def test_recognised_pages_are_kept(tmp_path: Path) -> None:
-    data = scan(one_page(native(), PAGE), SCANS["scan-200"])
+    data = scan_of("scan-200")
     first = read_pdf(data, "scan.pdf", ocr=OcrOptions(cache=str(tmp_path)))
     kept = list(tmp_path.glob("*/*.ocr"))
     assert len(kept) == 1
@@ -115,7 +121,7 @@ def test_recognised_pages_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_page_has_so_much_time() -> None:
-    data = scan(one_page(native(), PAGE), SCANS["scan-200"])
+    data = scan_of("scan-200")
     document = read_pdf(data, "scan.pdf", ocr=OcrOptions(page_seconds=0.001))
     assert OUT_OF_TIME in document.flags
     assert "22,500,000" not in str(document.blocks)
@@ -124,7 +130,7 @@ def test_a_page_has_so_much_time() -> None:
 def test_native_and_scanned_pages_of_one_file_give_rows() -> None:
     """The pages of the summary of projects and of the routine work are pictures, the others have text."""
     data = scan(native(), SCANS["scan-200"], pages=[PAGE - 1, PAGE])
-    tables = extract_document(data, "mixed.pdf", ExtractOptions(ocr="auto")).tables
+    tables = extract_document(data, "mixed.pdf", ExtractOptions(ocr_cache=recognised())).tables
     assert tables["documents"][0]["text_source"] == "ocr"
     pages = {row["page"]: row for row in tables["plans"]}
     assert {PAGE, PAGE + 1} <= set(pages) and min(pages) < PAGE
@@ -134,6 +140,6 @@ def test_native_and_scanned_pages_of_one_file_give_rows() -> None:
 
 
 def test_without_recognition_the_page_stays_unreadable() -> None:
-    data = scan(one_page(native(), PAGE), SCANS["scan-200"])
+    data = scan_of("scan-200")
     document = read_pdf(data, "scan.pdf", ocr=OcrOptions("never"))
     assert "page_unreadable" in document.flags and not document.pages[0].readable

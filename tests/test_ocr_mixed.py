@@ -24,6 +24,7 @@ from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, scan
 from samples.scoring import squash
+from tests.shared import recognised
 
 CUT_ROW = ("sno_plan_2568", 8, 9)
 """A sample whose table of indicators runs over these pages, one row cut inside its cells."""
@@ -63,7 +64,7 @@ def test_a_table_goes_on_from_one_kind_of_page_to_the_other(
 ) -> None:
     stem, first, second = where
     truth = over(read_pdf(native(stem, repeat_header), "native.pdf"), first, second)
-    document = read_pdf(mixed(stem, scanned, repeat_header), "mixed.pdf", ocr=OcrOptions())
+    document = read_pdf(mixed(stem, scanned, repeat_header), "mixed.pdf", ocr=OcrOptions(cache=recognised()))
     found = over(document, first, second)
     assert [page.ocr for page in document.pages] == [page.page == scanned for page in document.pages]
     assert found.kind == truth.kind and found.roles == truth.roles
@@ -77,7 +78,7 @@ def test_a_table_goes_on_from_one_kind_of_page_to_the_other(
 def test_a_row_cut_between_both_kinds_is_one_row() -> None:
     """Its cells hold what stands on either page; its confidence is that of the recognised part."""
     stem, first, second = CUT_ROW
-    table = over(read_pdf(mixed(stem, second, True), "mixed.pdf", ocr=OcrOptions()), first, second)
+    table = over(read_pdf(mixed(stem, second, True), "mixed.pdf", ocr=OcrOptions(cache=recognised())), first, second)
     cut = [row for row in table.rows if len({place.page for place in row.places}) > 1]
     assert len(cut) == 1
     parts = [part for cell in cut[0].cells for part in cell.parts]
@@ -89,7 +90,7 @@ def test_a_row_cut_between_both_kinds_is_one_row() -> None:
 def test_rows_of_both_kinds_are_extracted(scanned: int) -> None:
     """The indicators of the cut table are those of the native file, names, targets and codes alike."""
     stem, *_ = CUT_ROW
-    options = ExtractOptions(ocr="auto")
+    options = ExtractOptions(ocr_cache=recognised())
     truth = extract_document(native(stem, True), "native.pdf", options).tables
     found = extract_document(mixed(stem, scanned, True), "mixed.pdf", options).tables
     assert found["documents"][0]["text_source"] == "ocr" and truth["documents"][0]["text_source"] != "ocr"
