@@ -15,7 +15,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import test_audit_rules_first
 import test_audit_rules_planted
 import test_audit_rules_years
-from audit_builders import Run
+from audit_builders import Build, Run
 from phaen.pipeline.audit.engine import find
 from phaen.pipeline.audit.model import Finding, rule_names
 from phaen.pipeline.audit.tables import Tables
@@ -35,7 +35,6 @@ from bench.findings import OMISSIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 Row = dict[str, Any]
-Build = Callable[[Run, bool], None]
 MIN_RECALL, MIN_PRECISION = 0.98, 0.97
 VARIANTS = 24
 CASES = (test_audit_rules_first.CASES, test_audit_rules_planted.CASES, test_audit_rules_years.CASES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,39 @@ class Run:
         chosen = [entry for entry in RULES if entry.name == rule]
         assert chosen, rule
         return find(Tables(self.rows), chosen)
+
+
+Build = Callable[[Run, bool], None]
+"""Builds a document; the problem is in it where the second argument says so."""
+
+
+class Cases(dict[str, list[Build]]):
+    """Documents by the rule that they are built for."""
+
+    def of(self, rule: str) -> Callable[[Build], Build]:
+        """Decorates a document of ``rule``."""
+
+        def take(build: Build) -> Build:
+            self.setdefault(rule, []).append(build)
+            return build
+
+        return take
+
+    @property
+    def each(self) -> list[tuple[str, Build]]:
+        """Every rule with every document of it."""
+        return [(rule, build) for rule, builds in self.items() for build in builds]
+
+
+def found_where_planted(rule: str, build: Build) -> Finding:
+    """The one thing that the rule finds where it is planted; it must find nothing where it is not."""
+    planted, clean = Run(), Run()
+    build(planted, True)
+    build(clean, False)
+    found = planted.findings(rule)
+    assert len(found) == 1
+    assert clean.findings(rule) == []
+    return found[0]
 
 
 def subjects(findings: Iterable[Finding]) -> list[str]:

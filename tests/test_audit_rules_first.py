@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from audit_builders import Run
+from audit_builders import Build, Cases, Run, found_where_planted
 from phaen.pipeline.audit import RULES
 
-Build = Callable[[Run, bool], None]
-CASES: dict[str, list[Build]] = {}
-
-
-def case(rule: str) -> Callable[[Build], Build]:
-    def take(build: Build) -> Build:
-        CASES.setdefault(rule, []).append(build)
-        return build
-
-    return take
+CASES = Cases()
+case = CASES.of
 
 
 @case("code_conflict")
@@ -80,12 +70,17 @@ def _(run: Run, planted: bool) -> None:
     run.plan(None, 550_000 if planted else 500_000)
 
 
-@case("budget_total")
-def _(run: Run, planted: bool) -> None:
+def summed_up(run: Run, text: str) -> None:
+    """Two projects and a sentence that sums them up."""
     run.plan("โครงการอบรม", 200_000, section="part2_summary")
     run.plan("โครงการสัมมนา", 300_000, section="part2_summary")
-    text = f"รวมจำนวน.....2.....โครงการ จำนวนเงินทั้งสิ้น.....{'400,000' if planted else '500,000'}....บาท"
     run.add("sections", kind="other", heading_path=["สรุป"], text=text)
+
+
+@case("budget_total")
+def _(run: Run, planted: bool) -> None:
+    baht = "400,000" if planted else "500,000"
+    summed_up(run, f"รวมจำนวน.....2.....โครงการ จำนวนเงินทั้งสิ้น.....{baht}....บาท")
 
 
 @case("budget_conflict")
@@ -111,10 +106,7 @@ def _(run: Run, planted: bool) -> None:
 
 @case("count_mismatch")
 def _(run: Run, planted: bool) -> None:
-    run.plan("โครงการอบรม", 200_000, section="part2_summary")
-    run.plan("โครงการสัมมนา", 300_000, section="part2_summary")
-    text = f"รวมจำนวน....{3 if planted else 2}....โครงการ"
-    run.add("sections", kind="other", heading_path=["สรุป"], text=text)
+    summed_up(run, f"รวมจำนวน....{3 if planted else 2}....โครงการ")
 
 
 @case("weight_total")
@@ -195,13 +187,9 @@ def _(run: Run, planted: bool) -> None:
         run.kpi("ร้อยละการเบิกจ่ายงบประมาณ", doc_id, indicator_id="i1", weight=weight)
 
 
-@pytest.mark.parametrize(("rule", "build"), [(rule, build) for rule, builds in CASES.items() for build in builds])
+@pytest.mark.parametrize(("rule", "build"), CASES.each)
 def test_what_is_planted_is_found_and_nothing_else(rule: str, build: Build) -> None:
-    planted, clean = Run(), Run()
-    build(planted, True)
-    build(clean, False)
-    assert len(planted.findings(rule)) == 1
-    assert clean.findings(rule) == []
+    found_where_planted(rule, build)
 
 
 def test_variants_of_every_case_are_found_and_no_clean_one() -> None:

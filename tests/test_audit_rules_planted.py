@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from audit_builders import Run
+from audit_builders import Build, Cases, Run, found_where_planted
 from phaen.pipeline.audit import RULES
 
-Build = Callable[[Run, bool], None]
-"""Builds a document; the problem is in it where the second argument says so."""
-CASES: dict[str, list[Build]] = {}
-
-
-def case(rule: str) -> Callable[[Build], Build]:
-    def take(build: Build) -> Build:
-        CASES.setdefault(rule, []).append(build)
-        return build
-
-    return take
+CASES = Cases()
+case = CASES.of
 
 
 def target(raw: str, value: float, unit: str, **more: Any) -> dict[str, Any]:
@@ -396,13 +386,9 @@ def _(run: Run, planted: bool) -> None:
     run.add("sections", heading_path=["คำนำ"], text=text, kind="other")
 
 
-@pytest.mark.parametrize(("rule", "build"), [(rule, build) for rule, builds in CASES.items() for build in builds])
+@pytest.mark.parametrize(("rule", "build"), CASES.each)
 def test_what_is_planted_is_found_and_nothing_else(rule: str, build: Build) -> None:
-    planted, clean = Run(), Run()
-    build(planted, True)
-    build(clean, False)
-    assert len(planted.findings(rule)) == 1
-    assert clean.findings(rule) == []
+    found_where_planted(rule, build)
 
 
 def test_a_planted_finding_names_its_place_and_asks_for_something() -> None:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from audit_builders import Run
+from audit_builders import Build, Cases, Run, found_where_planted
 
-Build = Callable[[Run, bool], None]
-CASES: dict[str, list[Build]] = {}
+CASES = Cases()
+case = CASES.of
 NAME = "ร้อยละของคลองที่ขุดลอกแล้วเสร็จ"
-
-
-def case(rule: str) -> Callable[[Build], Build]:
-    def take(build: Build) -> Build:
-        CASES.setdefault(rule, []).append(build)
-        return build
-
-    return take
 
 
 def target(raw: str, value: float, unit: str, op: str | None = None) -> dict[str, Any]:
@@ -343,13 +334,9 @@ def test_an_amended_target_is_not_reported_as_a_change_as_well() -> None:
     assert run.findings("target_change") == []
 
 
-@pytest.mark.parametrize(("rule", "build"), [(rule, build) for rule, builds in CASES.items() for build in builds])
+@pytest.mark.parametrize(("rule", "build"), CASES.each)
 def test_what_is_planted_is_found_and_nothing_else(rule: str, build: Build) -> None:
-    planted, clean = Run(), Run()
-    build(planted, True)
-    build(clean, False)
-    (finding,) = planted.findings(rule)
+    finding = found_where_planted(rule, build)
     assert finding.evidence and all(item.line for item in finding.evidence)
     assert "โปรด" in finding.message_th and "please" in finding.message_en.lower()
     assert " · " in finding.subject
-    assert clean.findings(rule) == []
