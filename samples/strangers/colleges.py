@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samples.blocks import section, total
 from samples.elsewhere.model import OtherSample, heading, kpi, table, title
-from samples.strangers.model import Lines, by_source, document, paid, targets, thai, years
+from samples.strangers.model import Lines, about, by_source, document, paid, targets, thai
 
 
 def documents() -> list[OtherSample]:
@@ -89,7 +89,7 @@ def _college() -> OtherSample:
     return document(
         "others_college_2567",
         [*title("แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567", college), table(columns, rows)],
-        {"doc_type": "annual_plan", "agency_name": college, "sector": "education", **years(2567)},
+        about("annual_plan", college, "education", 2567),
         plans=plans,
         kpis=kpis,
     )
@@ -155,7 +155,7 @@ def _institute() -> OtherSample:
             heading("ยุทธศาสตร์ที่ 1 วิจัยและบริการเพื่อท้องถิ่น"),
             table(columns, rows, kind="goals"),
         ],
-        {"doc_type": "strategic_plan", "agency_name": institute, "sector": "education", **years(2566, 2570)},
+        about("strategic_plan", institute, "education", 2566, 2570),
         kpis=kpis,
     )
 
@@ -202,6 +202,6 @@ def _school() -> OtherSample:
     return document(
         "others_school_2568",
         [*title("แผนพัฒนาคุณภาพการศึกษา", thai("ประจำปีการศึกษา 2567 ปีงบประมาณ พ.ศ. 2568"), school), table(columns, rows)],
-        {"doc_type": "annual_plan", "agency_name": school, "sector": "education", **years(2568)},
+        about("annual_plan", school, "education", 2568),
         plans=plans,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samples.blocks import Para, section, total
 from samples.elsewhere.model import OtherSample, Row, heading, kpi, plan, table, title
-from samples.strangers.model import Lines, by_source, document, paid, targets, years
+from samples.strangers.model import Lines, about, by_source, document, paid, targets, years
 
 QUARTERS = ("ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4")
 
@@ -51,13 +51,7 @@ def _department() -> OtherSample:
     return document(
         "others_department_2568",
         [*title("แผนปฏิบัติราชการรายปี (พ.ศ. 2568)", department), table(columns, rows)],
-        {
-            "doc_type": "annual_plan",
-            "agency_name": department,
-            "parent_agency": "กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม",
-            "sector": "central",
-            **years(2568),
-        },
+        about("annual_plan", department, "central", 2568, parent="กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม"),
         plans=plans,
         kpis=kpis,
     )
@@ -178,7 +172,7 @@ def _map() -> OtherSample:
     return document(
         "others_map_2567",
         [*title(f"แผนยุทธศาสตร์{hospital}", "ปีงบประมาณ 2567 - 2569"), table(columns, rows, kind="goals")],
-        {"doc_type": "strategic_plan", "agency_name": hospital, "sector": "health", **years(2567, 2569)},
+        about("strategic_plan", hospital, "health", 2567, 2569),
         kpis=kpis,
     )
 
@@ -220,13 +214,7 @@ def _activities() -> OtherSample:
             Para("หน่วย : ล้านบาท"),
             table(columns, rows, kind="activities"),
         ],
-        {
-            "doc_type": "budget_book",
-            "agency_name": "กรมอนามัย",
-            "parent_agency": "กระทรวงสาธารณสุข",
-            "sector": "health",
-            **years(2567),
-        },
+        about("budget_book", "กรมอนามัย", "health", 2567, parent="กระทรวงสาธารณสุข"),
         plans=plans,
     )
 
@@ -266,12 +254,6 @@ def _measures() -> OtherSample:
             heading("ผลผลิตที่ 1 : เกษตรกรได้รับการส่งเสริม"),
             table(columns, rows, kind="measures"),
         ],
-        {
-            "doc_type": "budget_book",
-            "agency_name": "กรมส่งเสริมการเกษตร",
-            "parent_agency": "กระทรวงเกษตรและสหกรณ์",
-            "sector": "central",
-            **years(2567),
-        },
+        about("budget_book", "กรมส่งเสริมการเกษตร", "central", 2567, parent="กระทรวงเกษตรและสหกรณ์"),
         kpis=kpis,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samples.blocks import Block, Para, section, total
 from samples.elsewhere.model import OtherSample, Row, heading, kpi, plan, table, title
-from samples.strangers.model import Lines, by_source, document, paid, targets, thai, years
+from samples.strangers.model import Lines, about, by_source, document, paid, targets, thai, years
 
 
 def documents() -> list[OtherSample]:
@@ -107,13 +107,7 @@ def _nursing() -> OtherSample:
             table(columns, rows),
             Para("หมายเหตุ : เงินรายได้จัดสรรตามมติคณะกรรมการประจำคณะ"),
         ],
-        {
-            "doc_type": "annual_plan",
-            "agency_name": college,
-            "parent_agency": "มหาวิทยาลัยภูพาน",
-            "sector": "education",
-            **years(2567),
-        },
+        about("annual_plan", college, "education", 2567, parent="มหาวิทยาลัยภูพาน"),
         plans=plans,
         kpis=kpis,
     )
@@ -215,13 +209,7 @@ def _engineering() -> OtherSample:
             Para("(หน่วย : พันบาท)"),
             table(columns, rows),
         ],
-        {
-            "doc_type": "annual_plan",
-            "agency_name": faculty,
-            "parent_agency": "มหาวิทยาลัยเทคโนโลยีราชมงคลลุ่มน้ำ",
-            "sector": "education",
-            **years(2568),
-        },
+        about("annual_plan", faculty, "education", 2568, parent="มหาวิทยาลัยเทคโนโลยีราชมงคลลุ่มน้ำ"),
         plans=plans,
         kpis=kpis,
     )
@@ -352,13 +340,7 @@ def _library() -> OtherSample:
             heading("เป้าหมาย ตัวชี้วัด และกลยุทธ์"),
             table(columns, rows, kind="goals"),
         ],
-        {
-            "doc_type": "strategic_plan",
-            "agency_name": office,
-            "parent_agency": "มหาวิทยาลัยทุ่งลาน",
-            "sector": "education",
-            **years(2567, 2571),
-        },
+        about("strategic_plan", office, "education", 2567, 2571, parent="มหาวิทยาลัยทุ่งลาน"),
         kpis=kpis,
     )
 
@@ -469,12 +451,6 @@ def _quality_programme() -> OtherSample:
     return document(
         "stranger_programme_2567",
         [*title("แผนพัฒนาคุณภาพระดับหลักสูตร", "ประจำปีงบประมาณ พ.ศ. 2567", faculty), table(columns, rows)],
-        {
-            "doc_type": "annual_plan",
-            "agency_name": faculty,
-            "parent_agency": "มหาวิทยาลัยราชภัฏปลายน้ำ",
-            "sector": "education",
-            **years(2567),
-        },
+        about("annual_plan", faculty, "education", 2567, parent="มหาวิทยาลัยราชภัฏปลายน้ำ"),
         plans=plans,
     )

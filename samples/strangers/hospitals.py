@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samples.blocks import Para, section, total
 from samples.elsewhere.model import OtherSample, heading, kpi, table, title
-from samples.strangers.model import Lines, by_source, document, paid, targets, thai, years
+from samples.strangers.model import Lines, about, by_source, document, paid, targets, thai
 
 
 def documents() -> list[OtherSample]:
@@ -13,7 +13,7 @@ def documents() -> list[OtherSample]:
 
 
 def _map_border() -> OtherSample:
-    """Unit column, base value, years in two digits of Thai, the plans before the factors."""
+    """Unit column, base value in two digits of Thai, the plans before the factors."""
     span = (2561, 2562, 2563, 2564, 2565)
     columns = (
         ("ประเด็นยุทธศาสตร์", 13.0),
@@ -76,7 +76,7 @@ def _map_border() -> OtherSample:
     return document(
         "stranger_map_2561",
         [*title(f"แผนยุทธศาสตร์{hospital}", thai("ปีงบประมาณ 2561 - 2565")), table(columns, rows, kind="goals")],
-        {"doc_type": "strategic_plan", "agency_name": hospital, "sector": "health", **years(2561, 2565)},
+        about("strategic_plan", hospital, "health", 2561, 2565),
         kpis=kpis,
     )
 
@@ -123,7 +123,7 @@ def _map_river() -> OtherSample:
     return document(
         "stranger_map_2566",
         [*title("แผนที่ยุทธศาสตร์และตัวชี้วัด", hospital, "แผนยุทธศาสตร์ พ.ศ. 2566 - 2568"), table(columns, rows, kind="goals")],
-        {"doc_type": "strategic_plan", "agency_name": hospital, "sector": "health", **years(2566, 2568)},
+        about("strategic_plan", hospital, "health", 2566, 2568),
         kpis=kpis,
     )
 
@@ -213,7 +213,7 @@ def _yearly_border() -> OtherSample:
     return document(
         "stranger_yearly_2567",
         [*title("แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. 2567", hospital, "อำเภอนาทุ่ง จังหวัดน่าน"), table(columns, rows)],
-        {"doc_type": "annual_plan", "agency_name": hospital, "sector": "health", **years(2567)},
+        about("annual_plan", hospital, "health", 2567),
         plans=plans,
     )
 
@@ -303,7 +303,7 @@ def _yearly_river() -> OtherSample:
             table(columns, rows),
             Para("ข้อมูล ณ วันที่ 1 ตุลาคม 2567"),
         ],
-        {"doc_type": "annual_plan", "agency_name": hospital, "sector": "health", **years(2568)},
+        about("annual_plan", hospital, "health", 2568),
         plans=plans,
         kpis=kpis,
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from samples.blocks import Para, section, total
 from samples.elsewhere.model import MONTHS, Column, OtherSample, heading, plan, table, title
-from samples.strangers.model import Lines, by_year, document, paid, thai, years
+from samples.strangers.model import Lines, about, by_year, document, paid, thai, years
 
 
 def documents() -> list[OtherSample]:
@@ -115,7 +115,7 @@ def _develop_hill() -> OtherSample:
             heading(thai("1.1 แผนงานอุตสาหกรรมและการโยธา")),
             table(columns, rows, kind="goals"),
         ],
-        {"doc_type": "development_plan", "agency_name": body, "sector": "local", **years(2566, 2570)},
+        about("development_plan", body, "local", 2566, 2570),
         plans=plans,
     )
 
@@ -238,7 +238,7 @@ def _develop_coast() -> OtherSample:
             heading("บัญชีครุภัณฑ์"),
             table(goods, things),
         ],
-        {"doc_type": "development_plan", "agency_name": town, "sector": "local", **years(2567, 2570)},
+        about("development_plan", town, "local", 2567, 2570),
         plans=plans,
     )
 
@@ -329,7 +329,7 @@ def _operate_hill() -> OtherSample:
             heading("๑.๑ แผนงานการศึกษา"),
             replace(table(columns, rows), months=tuple(range(6, 18))),
         ],
-        {"doc_type": "operations_plan", "agency_name": body, "sector": "local", **years(2568)},
+        about("operations_plan", body, "local", 2568),
         plans=plans,
     )
 
@@ -395,7 +395,7 @@ def _operate_coast() -> OtherSample:
             heading("3.1 แผนงานการเกษตร"),
             replace(table(columns, rows), months=tuple(range(6, 18))),
         ],
-        {"doc_type": "operations_plan", "agency_name": town, "sector": "local", **years(2567)},
+        about("operations_plan", town, "local", 2567),
         plans=plans,
     )
 
@@ -443,7 +443,7 @@ def _clean_hill() -> OtherSample:
             *title(thai("แผนปฏิบัติการป้องกันการทุจริต สี่ปี (พ.ศ. 2561 - 2564)"), body, "จังหวัดเชียงราย"),
             table(columns, rows, kind="goals"),
         ],
-        {"doc_type": "strategic_plan", "agency_name": body, "sector": "local", **years(2561, 2564)},
+        about("strategic_plan", body, "local", 2561, 2564),
         plans=plans,
     )
 
@@ -485,7 +485,7 @@ def _clean_coast() -> OtherSample:
     return document(
         "stranger_clean_2566",
         [*title("แผนปฏิบัติการป้องกันการทุจริต 5 ปี", "พ.ศ. 2566 - 2570", town), table(columns, rows, kind="goals")],
-        {"doc_type": "strategic_plan", "agency_name": town, "sector": "local", **years(2566, 2570)},
+        about("strategic_plan", town, "local", 2566, 2570),
         plans=plans,
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from samples.blocks import Para, section, total
 from samples.elsewhere.model import OtherSample, Row, heading, kpi, plan, table, title
-from samples.strangers.model import Lines, by_source, by_year, document, paid, targets, thai, years
+from samples.strangers.model import Lines, about, by_source, by_year, document, paid, targets, thai
 
 MILLION = 1e6
 
@@ -83,13 +83,7 @@ def _mines() -> OtherSample:
     return document(
         "stranger_mines_2567",
         [*title("แผนปฏิบัติราชการรายปี (พ.ศ. 2567)", department, "กระทรวงอุตสาหกรรม"), table(columns, rows, kind="goals")],
-        {
-            "doc_type": "annual_plan",
-            "agency_name": department,
-            "parent_agency": "กระทรวงอุตสาหกรรม",
-            "sector": "central",
-            **years(2567),
-        },
+        about("annual_plan", department, "central", 2567, parent="กระทรวงอุตสาหกรรม"),
         plans=plans,
         kpis=kpis,
     )
@@ -168,13 +162,7 @@ def _trade() -> OtherSample:
     return document(
         "stranger_trade_2568",
         [*title(department, "แผนปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568"), table(columns, rows)],
-        {
-            "doc_type": "annual_plan",
-            "agency_name": department,
-            "parent_agency": "กระทรวงพาณิชย์",
-            "sector": "central",
-            **years(2568),
-        },
+        about("annual_plan", department, "central", 2568, parent="กระทรวงพาณิชย์"),
         plans=plans,
         kpis=kpis,
     )
@@ -242,13 +230,7 @@ def _levels_books() -> OtherSample:
     return document(
         "stranger_levels_2568",
         [*title("ตัวชี้วัดตามคำรับรองการปฏิบัติราชการ", "ประจำปีงบประมาณ พ.ศ. 2568", department), table(columns, rows)],
-        {
-            "doc_type": "kpi_agreement",
-            "agency_name": department,
-            "parent_agency": "กระทรวงวัฒนธรรม",
-            "sector": "central",
-            **years(2568),
-        },
+        about("kpi_agreement", department, "central", 2568, parent="กระทรวงวัฒนธรรม"),
         kpis=kpis,
         rubrics=rubrics,
     )
@@ -282,13 +264,7 @@ def _levels_forest() -> OtherSample:
             heading("รายละเอียดตัวชี้วัด"),
             table(columns, rows),
         ],
-        {
-            "doc_type": "kpi_agreement",
-            "agency_name": department,
-            "parent_agency": "กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม",
-            "sector": "central",
-            **years(2567),
-        },
+        about("kpi_agreement", department, "central", 2567, parent="กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม"),
         kpis=kpis,
         rubrics=rubrics,
     )
@@ -336,13 +312,7 @@ def _budget_weather() -> OtherSample:
             Para("หน่วย : ล้านบาท"),
             table(columns, rows),
         ],
-        {
-            "doc_type": "budget_book",
-            "agency_name": department,
-            "parent_agency": "กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม",
-            "sector": "central",
-            **years(2567),
-        },
+        about("budget_book", department, "central", 2567, parent="กระทรวงดิจิทัลเพื่อเศรษฐกิจและสังคม"),
         plans=plans,
     )
 
@@ -395,13 +365,7 @@ def _budget_ports() -> OtherSample:
             heading("7.1.1.1 เป้าหมายผลผลิตและงบประมาณ"),
             table(columns, rows),
         ],
-        {
-            "doc_type": "budget_book",
-            "agency_name": department,
-            "parent_agency": "กระทรวงคมนาคม",
-            "sector": "central",
-            **years(2566),
-        },
+        about("budget_book", department, "central", 2566, parent="กระทรวงคมนาคม"),
         plans=plans,
         kpis=kpis,
     )

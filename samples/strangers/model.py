@@ -23,6 +23,12 @@ def years(first: int, last: int | None = None) -> Row:
     return {"fiscal_year": first, "first_year": first, "last_year": last or first}
 
 
+def about(doc_type: str, agency: str, sector: str, first: int, last: int | None = None, *, parent: str = "") -> Row:
+    """The row of ``documents``: what it is, whose, and for which years; ``parent`` where a higher office is named."""
+    above: Row = {"parent_agency": parent} if parent else {}
+    return {"doc_type": doc_type, "agency_name": agency, **above, "sector": sector, **years(first, last)}
+
+
 def by_year(amounts: Iterable[tuple[int, float | None]]) -> list[Row]:
     """The column ``amounts`` of columns by year."""
     return [{"fiscal_year": year, "source": None, "baht": baht} for year, baht in amounts if baht is not None]

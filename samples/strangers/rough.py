@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from samples.blocks import Block, Para, total
 from samples.elsewhere.model import MONTHS, Column, OtherSample, Row, heading, kpi, plan, table, title
-from samples.strangers.model import Lines, by_source, by_year, document, paid, targets, thai, years
+from samples.strangers.model import Lines, about, by_source, by_year, document, paid, targets, thai
 
 
 def documents() -> list[OtherSample]:
@@ -126,13 +126,7 @@ def _vet() -> OtherSample:
             Para("* งบประมาณตามที่ได้รับอนุมัติจากสภามหาวิทยาลัย"),
             Para("ลงชื่อ ............................ คณบดี"),
         ],
-        {
-            "doc_type": "annual_plan",
-            "agency_name": faculty,
-            "parent_agency": "มหาวิทยาลัยภูพาน",
-            "sector": "education",
-            **years(2567),
-        },
+        about("annual_plan", faculty, "education", 2567, parent="มหาวิทยาลัยภูพาน"),
         plans=plans,
         kpis=kpis,
     )
@@ -192,13 +186,7 @@ def _music() -> OtherSample:
     return document(
         "stranger_music_2568",
         [*title("แผนปฏิบัติงานประจำปีงบประมาณ พ.ศ. 2568", college), table(columns, rows)],
-        {
-            "doc_type": "annual_plan",
-            "agency_name": college,
-            "parent_agency": "มหาวิทยาลัยทุ่งลาน",
-            "sector": "education",
-            **years(2568),
-        },
+        about("annual_plan", college, "education", 2568, parent="มหาวิทยาลัยทุ่งลาน"),
         plans=plans,
     )
 
@@ -259,7 +247,7 @@ def _polytechnic() -> OtherSample:
     return document(
         "stranger_polytechnic_2568",
         [*title("แผนยุทธศาสตร์การพัฒนาวิทยาลัย 3 ปี", "(พ.ศ. 2568 - 2570)", college), table(columns, rows, kind="goals")],
-        {"doc_type": "strategic_plan", "agency_name": college, "sector": "education", **years(2568, 2570)},
+        about("strategic_plan", college, "education", 2568, 2570),
         kpis=kpis,
     )
 
@@ -311,7 +299,7 @@ def _ward() -> OtherSample:
     return document(
         "stranger_ward_2569",
         [*title(f"แผนปฏิบัติการ{hospital}", "ปีงบประมาณ 2569"), replace(table(columns, rows), months=tuple(range(5, 17)))],
-        {"doc_type": "annual_plan", "agency_name": hospital, "sector": "health", **years(2569)},
+        about("annual_plan", hospital, "health", 2569),
         plans=plans,
     )
 
@@ -380,13 +368,13 @@ def _clinic() -> OtherSample:
             heading("แผนงานที่ 1 ควบคุมโรคติดต่อ"),
             table(columns, rows),
         ],
-        {"doc_type": "annual_plan", "agency_name": office, "sector": "health", **years(2567)},
+        about("annual_plan", office, "health", 2567),
         plans=plans,
     )
 
 
 def _valley() -> OtherSample:
-    """ผ.02/1-like: money of five years without บาท, years as พ.ศ., the seq with a point, a sum of all pages."""
+    """ผ.02/1-like: money of five years without บาท as พ.ศ., the seq with a point, a sum of all pages."""
     span = (2566, 2567, 2568, 2569, 2570)
     columns = (
         ("ลำดับที่", 4.0),
@@ -479,7 +467,7 @@ def _valley() -> OtherSample:
             heading("แผนงานเคหะและชุมชน"),
             table(columns, rows, kind="goals"),
         ],
-        {"doc_type": "development_plan", "agency_name": body, "sector": "local", **years(2566, 2570)},
+        about("development_plan", body, "local", 2566, 2570),
         plans=plans,
     )
 
@@ -571,7 +559,7 @@ def _harbour() -> OtherSample:
     return document(
         "stranger_harbour_2568",
         blocks,
-        {"doc_type": "operations_plan", "agency_name": "เทศบาลนครท่าเรือทอง", "sector": "local", **years(2568)},
+        about("operations_plan", "เทศบาลนครท่าเรือทอง", "local", 2568),
         plans=plans,
     )
 
@@ -619,13 +607,7 @@ def _bureau() -> OtherSample:
     return document(
         "stranger_bureau_2568",
         [*title("แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568", "ของกรมทรัพยากรธรณี"), table(columns, rows)],
-        {
-            "doc_type": "annual_plan",
-            "agency_name": department,
-            "parent_agency": "กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม",
-            "sector": "central",
-            **years(2568),
-        },
+        about("annual_plan", department, "central", 2568, parent="กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม"),
         plans=plans,
         kpis=kpis,
     )
@@ -659,13 +641,7 @@ def _levels_five() -> OtherSample:
     return document(
         "stranger_five_2567",
         [*title("คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567", department), table(columns, rows)],
-        {
-            "doc_type": "kpi_agreement",
-            "agency_name": department,
-            "parent_agency": "กระทรวงสาธารณสุข",
-            "sector": "health",
-            **years(2567),
-        },
+        about("kpi_agreement", department, "health", 2567, parent="กระทรวงสาธารณสุข"),
         kpis=kpis,
         rubrics=rubrics,
     )
@@ -713,6 +689,6 @@ def _goods() -> OtherSample:
             Para("บัญชีสรุปโครงการพัฒนา"),
             table(sums, sum_rows, kind="goals"),
         ],
-        {"doc_type": "development_plan", "agency_name": town, "sector": "local", **years(2566, 2568)},
+        about("development_plan", town, "local", 2566, 2568),
         plans=plans,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samples.blocks import Para, section, total
 from samples.elsewhere.model import OtherSample, Row, heading, plan, table, title
-from samples.strangers.model import Lines, by_year, document, paid, thai, years
+from samples.strangers.model import Lines, about, by_year, document, paid, thai, years
 
 
 def documents() -> list[OtherSample]:
@@ -85,7 +85,7 @@ def _projects() -> OtherSample:
             Para(thai("2.1 แผนงานสร้างความเข้มแข็งของชุมชน")),
             table(columns, rows),
         ],
-        {"doc_type": "development_plan", "agency_name": town, "sector": "local", **years(2566, 2568)},
+        about("development_plan", town, "local", 2566, 2568),
         plans=plans,
     )
 
@@ -128,7 +128,7 @@ def _goods() -> OtherSample:
     return document(
         "others_goods_2566",
         [*title("บัญชีครุภัณฑ์", "แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2568)", office), Para("แบบ ผ. 03"), table(columns, rows)],
-        {"doc_type": "development_plan", "agency_name": office, "sector": "local", **years(2566, 2568)},
+        about("development_plan", office, "local", 2566, 2568),
         plans=plans,
     )
 
@@ -159,7 +159,7 @@ def _sums() -> OtherSample:
     return document(
         "others_sums_2568",
         [*title("แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2568", town), Para("แบบ ผด. 01"), table(columns, rows)],
-        {"doc_type": "operations_plan", "agency_name": town, "sector": "local", **years(2568)},
+        about("operations_plan", town, "local", 2568),
         plans=plans,
     )
 
@@ -230,7 +230,7 @@ def _operations() -> OtherSample:
             heading("ยุทธศาสตร์ที่ 3 การพัฒนาแหล่งน้ำและการมีส่วนร่วม"),
             table(columns, rows),
         ],
-        {"doc_type": "operations_plan", "agency_name": town, "sector": "local", **years(2568)},
+        about("operations_plan", town, "local", 2568),
         plans=plans,
     )
 
