@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.blocks import Block, GridRow, Para, Sheet, total
-from samples.elsewhere.model import OtherSample, amounts, gold, heading, kpi, plan, table, title
+from samples.elsewhere.model import OtherSample, aimed, amounts, gold, heading, plan, table, title
 
 DEPARTMENT = "กรมวิทยาศาสตร์บริการ"
 TYPES = ("งบดำเนินงาน", "งบลงทุน", "งบเงินอุดหนุน", "งบรายจ่ายอื่น")
@@ -87,14 +87,7 @@ def sample() -> OtherSample:
     for name, by_source, _ in money_rows:
         measures.append(total(name, "ล้านบาท", *map(_printed, by_source)))
     kpis = [
-        kpi(
-            name,
-            "project",
-            target_raw=targets[1],
-            target_value=float(targets[1].replace(",", "")),
-            target_unit=counted,
-            targets_by_year=[{"fiscal_year": y, "raw": t} for y, t in zip(YEARS, targets, strict=True)],
-        )
+        aimed(name, "project", counted, YEARS, targets, at=1)
         for name, counted, targets in (
             ("จำนวนรายการสอบเทียบ", "รายการ", ("5,200 (5,431)", "5,500", "5,600", "5,700", "5,800")),
             ("ผู้รับบริการพึงพอใจ", "ร้อยละ", ("85 (91)", "86", "87", "88", "90")),
@@ -141,16 +134,7 @@ def sample() -> OtherSample:
     for text, sort, counted, targets, two_years in TREE_LINES:
         name = text.split(" : ")[-1]
         if sort == "measure":
-            kpis.append(
-                kpi(
-                    name,
-                    "project",
-                    target_raw=targets[1],
-                    target_value=float(targets[1]),
-                    target_unit=counted,
-                    targets_by_year=[{"fiscal_year": y, "raw": t} for y, t in zip((2564, 2565), targets, strict=True)],
-                )
-            )
+            kpis.append(aimed(name, "project", counted, (2564, 2565), targets, at=1))
             continue
         by_year.append(
             plan(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.blocks import Block, Sheet
-from samples.elsewhere.model import OtherSample, gold, kpi, table, title
+from samples.elsewhere.model import OtherSample, aimed, gold, table, title
 
 HOSPITAL = "โรงพยาบาลริมโขง"
 YEARS = (2566, 2567, 2568, 2569, 2570)
@@ -43,13 +43,7 @@ def sample() -> OtherSample:
     rows = [(*line[:5], *line[5]) for line in LINES]
     kpis = []
     for *_, name, targets, _unit in LINES:
-        row = kpi(
-            name,
-            "goal",
-            target_raw=targets[0],
-            target_value=float(targets[0]),
-            targets_by_year=[{"fiscal_year": y, "raw": t} for y, t in zip(YEARS, targets, strict=True)],
-        )
+        row = aimed(name, "goal", None, YEARS, targets)
         row.pop("target_unit")
         kpis.append(row)
     blocks: list[Block] = [

@@ -98,6 +98,26 @@ def kpi(name: str, base: str, **values: Any) -> Row:
     return {**row, **values}
 
 
+def targets(*pairs: tuple[int, str]) -> list[Row]:
+    """The column ``targets_by_year``."""
+    return [{"fiscal_year": year, "raw": raw} for year, raw in pairs]
+
+
+def aimed(
+    name: str, base: str, unit: str | None, span: Sequence[int], values: Sequence[str], at: int = 0, **more: Any
+) -> Row:
+    """An expected row of ``kpis`` with a target a year; that of place ``at`` is the document's own."""
+    return kpi(
+        name,
+        base,
+        target_raw=values[at],
+        target_value=float(values[at].replace(",", "")),
+        target_unit=unit,
+        targets_by_year=targets(*zip(span, values, strict=True)),
+        **more,
+    )
+
+
 def gold(document: Row, **datasets: list[Row]) -> dict[str, Any]:
     """The expected rows of a document."""
     header: Row = {"agency_code": None, "parent_agency": None, "sector": None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.blocks import Block, Para, Sheet
-from samples.elsewhere.model import OtherSample, gold, heading, kpi, table, title
+from samples.elsewhere.model import OtherSample, aimed, gold, heading, table, title
 
 COLLEGE = "วิทยาลัยชุมชนลุ่มน้ำอิง"
 YEARS = (2566, 2567, 2568, 2569, 2570)
@@ -64,18 +64,7 @@ def sample() -> OtherSample:
                     unit if first else "",
                 )
             )
-            kpis.append(
-                kpi(
-                    name,
-                    "goal",
-                    item_no=item,
-                    target_raw=targets[0],
-                    target_value=float(targets[0]),
-                    target_unit=counted,
-                    targets_by_year=[{"fiscal_year": y, "raw": t} for y, t in zip(YEARS, targets, strict=True)],
-                    strategy_no=number,
-                )
-            )
+            kpis.append(aimed(name, "goal", counted, YEARS, targets, item_no=item, strategy_no=number))
         blocks.append(table(COLUMNS, rows, kind="goals"))
     document = {
         "doc_type": "strategic_plan",

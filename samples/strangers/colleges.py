@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from samples.blocks import section, total
-from samples.elsewhere.model import OtherSample, heading, kpi, table, title
-from samples.strangers.model import Lines, about, by_source, document, paid, targets, thai
+from samples.elsewhere.model import OtherSample, aimed, heading, kpi, table, title
+from samples.strangers.model import Lines, about, by_source, document, paid, thai
 
 
 def documents() -> list[OtherSample]:
@@ -133,17 +133,17 @@ def _institute() -> OtherSample:
     for goal, name, unit, base, values, tactic, owner in lines:
         rows.append((goal, name, unit, base, *values, tactic, owner))
         number, label = name.split(". ", 1)
+        baseline = [{"fiscal_year": 2565, "raw": base}]
         kpis.append(
-            kpi(
+            aimed(
                 label,
                 "goal",
+                unit,
+                span,
+                values,
                 strategy_no="1",
                 item_no=number,
-                target_raw=values[0],
-                target_value=float(values[0]),
-                target_unit=unit,
-                targets_by_year=targets(*zip(span, values, strict=True)),
-                baseline=[{"fiscal_year": 2565, "raw": base}],
+                baseline=baseline,
                 units=[owner],
             )
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from samples.blocks import Para, section, total
-from samples.elsewhere.model import OtherSample, Row, heading, kpi, plan, table, title
-from samples.strangers.model import Lines, about, by_source, document, paid, targets, years
+from samples.elsewhere.model import OtherSample, Row, aimed, heading, kpi, plan, table, title
+from samples.strangers.model import Lines, about, by_source, document, paid, years
 
 QUARTERS = ("ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4")
 
@@ -156,18 +156,7 @@ def _map() -> OtherSample:
     rows: Lines = [
         (a, b, c, name, unit, *values, action, owner) for a, b, c, name, unit, values, action, owner in lines
     ]
-    kpis = [
-        kpi(
-            name,
-            "goal",
-            target_raw=values[0],
-            target_value=float(values[0]),
-            target_unit=unit,
-            targets_by_year=targets(*zip(span, values, strict=True)),
-            units=[owner],
-        )
-        for *_, name, unit, values, _, owner in lines
-    ]
+    kpis = [aimed(name, "goal", unit, span, values, units=[owner]) for *_, name, unit, values, _, owner in lines]
     hospital = "โรงพยาบาลทุ่งรวงทอง"
     return document(
         "others_map_2567",
@@ -234,17 +223,7 @@ def _measures() -> OtherSample:
     )
     span = (2566, 2567, 2568, 2569)
     rows: Lines = [(name, unit, *values) for name, unit, values in lines]
-    kpis = [
-        kpi(
-            name,
-            "project",
-            target_raw=values[1],
-            target_value=float(values[1].replace(",", "")),
-            target_unit=unit,
-            targets_by_year=targets(*zip(span, values, strict=True)),
-        )
-        for name, unit, values in lines
-    ]
+    kpis = [aimed(name, "project", unit, span, values, at=1) for name, unit, values in lines]
     for row in kpis:
         row["name"] = row["name"].split(" : ")[1]
     return document(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from samples.blocks import Para, section, total
-from samples.elsewhere.model import OtherSample, heading, kpi, table, title
-from samples.strangers.model import Lines, about, by_source, document, paid, targets, thai
+from samples.elsewhere.model import OtherSample, aimed, heading, kpi, table, targets, title
+from samples.strangers.model import Lines, about, by_source, document, paid, thai
 
 
 def documents() -> list[OtherSample]:
@@ -60,18 +60,7 @@ def _map_border() -> OtherSample:
     rows: Lines = [
         (a, b, c, name, unit, *values, action, owner) for a, b, c, name, unit, values, action, owner in lines
     ]
-    kpis = [
-        kpi(
-            name,
-            "goal",
-            target_raw=values[0],
-            target_value=float(values[0]),
-            target_unit=unit,
-            targets_by_year=targets(*zip(span, values, strict=True)),
-            units=[owner],
-        )
-        for *_, name, unit, values, _, owner in lines
-    ]
+    kpis = [aimed(name, "goal", unit, span, values, units=[owner]) for *_, name, unit, values, _, owner in lines]
     hospital = "โรงพยาบาลด่านชายแดน"
     return document(
         "stranger_map_2561",

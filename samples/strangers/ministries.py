@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from samples.blocks import Para, section, total
-from samples.elsewhere.model import OtherSample, Row, heading, kpi, plan, table, title
-from samples.strangers.model import Lines, about, by_source, by_year, document, paid, targets, thai
+from samples.elsewhere.model import OtherSample, Row, aimed, heading, kpi, plan, table, targets, title
+from samples.strangers.model import Lines, about, by_source, by_year, document, paid, thai
 
 MILLION = 1e6
 
@@ -68,17 +68,7 @@ def _mines() -> OtherSample:
         )
         for programme, output, project, name, _, _, _, cost, owner in lines
     ]
-    kpis = [
-        kpi(
-            name,
-            "project",
-            target_raw=values[1],
-            target_value=float(values[1]),
-            target_unit=unit,
-            targets_by_year=targets(*zip((2566, 2567, 2568), values, strict=True)),
-        )
-        for *_, name, unit, values, _, _, _ in lines
-    ]
+    kpis = [aimed(name, "project", unit, (2566, 2567, 2568), values, at=1) for *_, name, unit, values, _, _, _ in lines]
     department = "กรมอุตสาหกรรมพื้นฐานและการเหมืองแร่"
     return document(
         "stranger_mines_2567",

@@ -48,8 +48,3 @@ def paid(project: str | None, baht: float | None, **values: Any) -> Row:
 def document(stem: str, blocks: Sequence[Block], header: Row, **datasets: list[Row]) -> OtherSample:
     """One document with its expected rows."""
     return OtherSample(stem, stem, Sheet(tuple(blocks)), gold(header, **datasets))
-
-
-def targets(*pairs: tuple[int, str]) -> list[Row]:
-    """The column ``targets_by_year``."""
-    return [{"fiscal_year": year, "raw": raw} for year, raw in pairs]
