@@ -12,21 +12,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from phaen.normalizers.matching.compare import ALIKE, Comparison, likeness
-from phaen.normalizers.matching.index import SketchIndex
+from phaen.normalizers.matching.compare import ALIKE
 from phaen.normalizers.matching.keys import NameKey, name_key
 from phaen.normalizers.matching.match import THRESHOLD, unit_kind
 from phaen.normalizers.registers.files import KrCode
-from phaen.normalizers.text import squash
+from phaen.pipeline.linking.indicators import CODE_CONTRADICTED, indicator_rows
+from phaen.pipeline.linking.leaders import Leaders
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.review.identities import Pin
-from phaen.pipeline.run.linked import REPEAT
 from phaen.pipeline.schema.datasets import Row
-from rapidfuzz import fuzz, process
 
 LONG_NAME = 40
 """Letters (without marks) that a name needs before one word more or less in it can be an oversight."""
@@ -37,14 +34,6 @@ WORD_SHARE = 0.12
 """Largest share of a name's letters that such a word may have."""
 DOUBTED = 0.85
 """Likeness from which a name that is not another's is put before a person."""
-WORTH_COMPARING = 0.8
-SHARED = 6
-"""Hashes of a sketch that names so much alike share."""
-COMPARED = 12
-"""A name is compared with this many others at most, those most like it."""
-COMPATIBLE = 0.6
-"""Likeness from which names printed with one code that no register knows are that code's wordings."""
-CONTRADICTED = "code_name_conflict"
 ALIKE_DIGITS = frozenset({"08", "06", "68", "38", "35", "56", "17", "69", "89"})
 """Digits that text recognition takes for each other."""
 _YEAR = re.compile("2[45][0-9]{2}")
@@ -91,21 +80,16 @@ class Identities:
 
     def __init__(self, codes: Mapping[str, KrCode], memory: Memory, pins: Sequence[Pin] = ()) -> None:
         self.codes = codes
-        self._compare, self._word_share = memory.compare, memory.word_share
+        self._leaders, self._word_share = Leaders(memory.compare), memory.word_share
         self.names: dict[str, _Name] = {}
         """exact name key → what is known of the name"""
         self._identities: dict[str, str] = {}
         """exact name key → its identity, once it has one"""
         self._joined: dict[str, list[_Name]] = {}
-        self._leaders: list[tuple[NameKey, str]] = []
-        self._folded: list[str] = []
-        self._index = SketchIndex()
-        self._led: set[NameKey] = set()
         self._open: set[str] = set()
         """exact name keys that began a measure though another was very much like it"""
         self._into: dict[str, str] = {}
         """identities that became part of another"""
-        self._wordings: dict[str, list[NameKey]] = {}
         self._by_code: dict[str, str] = {}
         self._decided: dict[str, str | None] = {}
         self._pins = pins
@@ -117,7 +101,7 @@ class Identities:
         """exact name key → (likeness, identity, name, what differs) of measures that it may be, best first"""
         for item in sorted(codes.values(), key=lambda item: item.code):
             for name in (item.name, *item.aliases):
-                self._lead(name_key(name, item.valid_from), f"kr-{item.measure}")
+                self._leaders.add(name_key(name, item.valid_from), f"kr-{item.measure}")
 
     def decide(self, row: Row, identity: str | None) -> None:
         """A person says which measure the name of ``row`` is; ``None``: one of its own."""
@@ -128,7 +112,7 @@ class Identities:
         key = measure_key(row)
         name = self.names.setdefault(key.exact, _Name(key))
         name.take(row)
-        if row["kr_code"] and CONTRADICTED not in row["flags"]:
+        if row["kr_code"] and CODE_CONTRADICTED not in row["flags"]:
             name.code = min(row["kr_code"], name.code or row["kr_code"])
 
     def assign(self, kpis: Sequence[Row]) -> None:
@@ -172,7 +156,7 @@ class Identities:
             forbidden = {self._identities[other] for other in self._apart.get(exact, ()) if other in self._identities}
             identity = chosen if chosen is not None and chosen not in forbidden else None
             if identity is not None:
-                self._lead(name.key, identity)
+                self._leaders.add(name.key, identity)
             self._identities[exact] = identity or self._identity(exact, name, forbidden)
             self._joined.setdefault(self._identities[exact], []).append(name)
         return self._identities[exact]
@@ -185,19 +169,13 @@ class Identities:
         held = next((one for one in self._holders.get(chosen, ()) if one != exact and one not in waiting), None)
         return self._place(held, (*waiting, exact)) if held is not None else chosen
 
-    def _lead(self, key: NameKey, identity: str) -> None:
-        self._leaders.append((key, identity))
-        self._led.add(key)
-        self._folded.append(key.folded)
-        self._index.add(key.folded)
-        self._wordings.setdefault(identity, []).append(key)
-
     def _identity(self, exact: str, name: _Name, forbidden: set[str]) -> str:
         code = name.code
+        held = None if code is None else self._by_code.get(code)
         if code is not None and code in self.codes and f"kr-{self.codes[code].measure}" not in forbidden:
             identity = f"kr-{self.codes[code].measure}"
-        elif code is not None and self._is_wording(name.key, self._by_code.get(code), forbidden):
-            identity = self._by_code[code]
+        elif held is not None and held not in forbidden and self._leaders.is_wording(name.key, held):
+            identity = held
         else:
             found = None
             if exact not in self._decided:
@@ -205,12 +183,12 @@ class Identities:
             if found is not None:
                 if code is not None:
                     self._by_code.setdefault(code, found)
-                    self._lead(name.key, found)
+                    self._leaders.add(name.key, found)
                 return found
             identity = self._new(name.key, code, forbidden)
         if code is not None and code not in self.codes:
             self._by_code.setdefault(code, identity)
-        self._lead(name.key, identity)
+        self._leaders.add(name.key, identity)
         return identity
 
     def _join_late(self, ordered: Sequence[str]) -> None:
@@ -222,8 +200,8 @@ class Identities:
         if not self._open:
             return
         for key in names:
-            if key not in self._led:
-                self._lead(key, self._identities[key.exact])
+            if key not in self._leaders:
+                self._leaders.add(key, self._identities[key.exact])
         for exact in ordered:
             if exact not in self._open or exact in self._decided:
                 continue
@@ -261,11 +239,11 @@ class Identities:
             found: dict[str, tuple[float, str, str, str]] = {}
             asked = name.code is None and exact not in self._decided
             apart = {self._identities[other] for other in self._apart.get(exact, ())}
-            for leader, identity in self._likest(name.key) if asked else ():
+            for leader, identity in self._leaders.likest(name.key) if asked else ():
                 identity = self._final(identity)
                 if identity in (own, *apart) or identity not in earlier or name.documents & earlier[identity]:
                     continue
-                result = self._judged(name.key, leader)
+                result = self._leaders.judged(name.key, leader)
                 slip = result.likeness >= ALIKE and _figures_alike(name.key, leader)
                 if slip or (result.verdict == "unsure" and (result.look_alike or result.likeness >= DOUBTED)):
                     doubt = (result.likeness, identity, leader.text, "; ".join(result.reasons))
@@ -278,38 +256,7 @@ class Identities:
         """A new identity: the code's, unless another measure has it already, else one made from the name."""
         choices = [f"kr-{code}"] if code is not None and code not in self.codes else []
         choices += [f"i-{_digest(_spelling(key))}", f"i-{_digest(key.exact)}"]
-        return next((c for c in choices if c not in self._wordings and c not in forbidden), choices[-1])
-
-    def _is_wording(self, key: NameKey, identity: str | None, forbidden: set[str]) -> bool:
-        """Whether ``key`` can be a wording of what the code of ``identity`` was printed with before."""
-        if identity in forbidden:
-            return False
-        wordings = self._wordings.get(identity or "", ())
-        alike = (wording for wording in wordings if likeness(key, wording) >= COMPATIBLE)
-        return any(self._compare(key, wording).verdict != "different" for wording in alike)
-
-    def _likest(self, key: NameKey, least: float = WORTH_COMPARING) -> list[tuple[NameKey, str]]:
-        """The leading names most like ``key``, with their identities, best first."""
-        numbers = self._index.near(key.folded, SHARED)
-        folded = [self._folded[number] for number in numbers]
-        found = process.extract(
-            key.folded, folded, scorer=fuzz.ratio, processor=None, limit=None, score_cutoff=least * 100
-        )
-        best = sorted((-score, numbers[at]) for _, score, at in found)[:COMPARED]
-        return [self._leaders[number] for _, number in best]
-
-    def _judged(self, key: NameKey, leader: NameKey) -> Comparison:
-        """Whether ``key`` is what ``leader`` names; damage on the leader's side is judged from there."""
-        result = self._compare(key, leader)
-        if result.verdict != "unsure":
-            return result
-        back = self._compare(leader, key)
-        return back if back.verdict == "same" else result
-
-    def _near(self, key: NameKey) -> Iterator[tuple[Comparison, str, NameKey]]:
-        """The leading names most like ``key``, compared with it."""
-        for leader, identity in self._likest(key):
-            yield self._judged(key, leader), identity, leader
+        return next((c for c in choices if not self._leaders.has(c) and c not in forbidden), choices[-1])
 
     def _same(self, key: NameKey, forbidden: set[str]) -> str | None:
         """The identity of the name that ``key`` is, up to harmless damage; the nearest one where there are several.
@@ -322,7 +269,7 @@ class Identities:
     def _sure(self, key: NameKey, forbidden: set[str]) -> list[tuple[bool, float, str]]:
         """What :meth:`_same` chooses from: (by look-alike letters, minus score, identity)."""
         found: list[tuple[bool, float, str]] = []
-        for result, identity, _ in self._near(key):
+        for result, identity, _ in self._leaders.near(key):
             identity = self._final(identity)
             if identity in forbidden:
                 continue
@@ -342,7 +289,7 @@ class Identities:
         if len(name.key.folded) < LONG_NAME:
             return None
         found = set()
-        for result, identity, leader in self._near(name.key):
+        for result, identity, leader in self._leaders.near(name.key):
             if not result.lone_word or len(result.lone_word) > WORD_SHARE * len(leader.folded):
                 continue
             others = self._joined.get(identity, ()) if identity not in forbidden else ()
@@ -352,44 +299,10 @@ class Identities:
 
     def rows(self, kpis: Sequence[Row]) -> list[Row]:
         """The dataset ``indicators``: one row per identity, sorted by it; documents given twice count once."""
-        members: dict[str, list[Row]] = {}
-        for row in kpis:
-            members.setdefault(row["indicator_id"], []).append(row)
         alone: dict[str, set[str]] = {}
         for exact, identity in self._identities.items():
             alone.setdefault(identity, set()).update(self._alone(exact))
-        return [
-            self._row(identity, members[identity]) | {"other_ids": sorted(alone[identity] - members.keys())}
-            for identity in sorted(members)
-        ]
-
-    def _row(self, identity: str, rows: Sequence[Row]) -> Row:
-        rows = [row for row in rows if REPEAT not in row["flags"]] or rows
-        measured = [row for row in rows if row["kr_code"] and CONTRADICTED not in row["flags"]]
-        codes = Counter(row["kr_code"] for row in measured)
-        measure = identity.removeprefix("kr-")
-        code = min(codes, key=lambda item: (-codes[item], item)) if codes else None
-        code = code or (measure if measure in self.codes else None)
-        names = Counter(row["name"] for row in rows)
-        official = self.codes[code].name if code is not None and code in self.codes else None
-        name = official or self._best(names)
-        years = [row["fiscal_year"] for row in rows if row["fiscal_year"] is not None]
-        return {
-            "indicator_id": identity,
-            "kr_code": code,
-            "name": name,
-            "aliases": _other_names(name, names),
-            "first_year": min(years, default=None),
-            "last_year": max(years, default=None),
-            "documents": len({row["doc_id"] for row in rows}),
-        }
-
-    def _best(self, names: Mapping[str, int]) -> str:
-        """The most readable of the wordings (in steps of one in twenty: less tells nothing), then the most frequent."""
-        if len(names) == 1:
-            return next(iter(names))
-        readable = {name: round(self._word_share(name) * 20) for name in names}
-        return min(names, key=lambda item: (-readable[item], -names[item], item.count(" "), item))
+        return indicator_rows(kpis, alone, self.codes, self._word_share)
 
 
 def _one_office(name: _Name, other: _Name) -> bool:
@@ -416,14 +329,3 @@ def _figures_alike(one: NameKey, other: NameKey) -> bool:
 def _spelling(key: NameKey) -> str:
     """What a name's own identity is made of."""
     return "|".join((key.folded, *key.numbers))
-
-
-def _other_names(name: str, names: Mapping[str, int]) -> list[str]:
-    """The other wordings, each once: what differs from a wording only in white space is none."""
-    seen = {squash(name)}
-    found = []
-    for other in sorted(names, key=lambda item: (-names[item], item)):
-        if squash(other) not in seen:
-            seen.add(squash(other))
-            found.append(other)
-    return sorted(found)

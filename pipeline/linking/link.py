@@ -11,6 +11,7 @@ from phaen.normalizers.agencies import AgencyRegister
 from phaen.normalizers.matching.match import Entry, Match, Matcher, Query
 from phaen.normalizers.registers.files import KrCode, kr_codes
 from phaen.pipeline.linking.identity import Identities, measure_key
+from phaen.pipeline.linking.indicators import CODE_CONTRADICTED
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.linking.repeats import mark_repeats
 from phaen.pipeline.linking.revisions import fingerprint as editions_fingerprint
@@ -143,7 +144,7 @@ def _code(row: Row, matcher: Matcher, codes: Mapping[str, KrCode], decided: Deci
     if printed:
         against = matcher.contradicts(printed, name, year)
         if against:
-            _flag(row, "code_name_conflict")
+            _flag(row, CODE_CONTRADICTED)
         return []
     if not name:
         return []
