@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -33,17 +34,17 @@ if "pandas" not in sys.modules:
     without_pandas()
 
 
-class _Datasets:
+class _Datasets(ABC):
     """Datasets by name: as pandas (``.kpis``), Arrow (``.arrow("kpis")``)."""
 
     @property
+    @abstractmethod
     def names(self) -> tuple[str, ...]:
         """The names of the datasets."""
-        raise NotImplementedError
 
+    @abstractmethod
     def arrow(self, name: str) -> pa.Table:
         """A dataset as an Arrow table with the schema's types and descriptions; ``KeyError`` if there is none."""
-        raise NotImplementedError
 
     def frame(self, name: str) -> pd.DataFrame:
         """A dataset as a pandas frame, one column per column of the schema; ``KeyError`` if there is none.

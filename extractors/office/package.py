@@ -27,6 +27,7 @@ def open_package(data: bytes, settings: OfficeSettings = SETTINGS) -> zipfile.Zi
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
+    # NotImplementedError: a header asks for a version of ZIP that there is not
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
         raise UnreadableDocument(
             f"The ZIP container is damaged ({error}); get the file again from its source."
