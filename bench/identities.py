@@ -21,7 +21,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from linking_variants import LIGHT, NearMiss, made_up_measures, near_misses
+from linking_near import NearMiss, made_up_measures, near_misses
+from linking_variants import LIGHT
 from phaen.normalizers.matching.words import confusables
 from phaen.normalizers.registers.files import kr_codes
 from phaen.normalizers.repair.segmentation import tokenise

@@ -23,7 +23,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from linking_variants import NearMiss, Variant, made_up_measures, near_misses, variants
+from linking_near import NearMiss, made_up_measures, near_misses
+from linking_variants import Variant, variants
 from phaen.normalizers.matching.match import Entry, Match, Matcher, Query
 from phaen.normalizers.registers.files import kr_codes
 from rapidfuzz import fuzz, process

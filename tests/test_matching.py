@@ -18,7 +18,8 @@ from phaen.normalizers.registers.files import kr_codes
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 
-from linking_variants import made_up_measures, near_misses, variants
+from linking_near import made_up_measures, near_misses
+from linking_variants import variants
 
 YEAR = 2568
 SOLVED = "ร้อยละของเรื่องทั้งหมดที่แจ้งผ่าน Traffy Fondue ได้รับการแก้ไข"
