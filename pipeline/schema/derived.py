@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from phaen.pipeline.schema.kpis import BASE, TARGET_MAX, TARGET_OP, TARGET_RAW, TARGET_UNIT, TARGET_VALUE, WEIGHT
+from phaen.pipeline.schema.measures import BASE, TARGET_MAX, TARGET_OP, TARGET_RAW, TARGET_UNIT, TARGET_VALUE, WEIGHT
 from phaen.pipeline.schema.model import (
     AGENCY_CODE,
     BAHT,

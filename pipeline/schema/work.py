@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from phaen.pipeline.schema.kpis import BASE, COMPONENT_NO, ITEM_NO, TARGET_RAW, TARGET_UNIT, TARGET_VALUE, WEIGHT
+from phaen.pipeline.schema.measures import BASE, COMPONENT_NO, ITEM_NO, TARGET_RAW, TARGET_UNIT, TARGET_VALUE, WEIGHT
 from phaen.pipeline.schema.model import (
     AMOUNT,
     BAHT,
