@@ -17,23 +17,16 @@ from phaen.pipeline.review.files import CORRECTIONS
 from phaen.pipeline.review.verdicts import Verdict, fingerprint, judged
 from phaen.pipeline.run.store import read_rows
 
+from tests.kpi_table import write_plan
 from tests.test_dashboard import Site, serving
-
-HEADER = "ที่\tรหัส KRs\tชื่อตัวชี้วัด\tค่าเป้าหมาย\tความรับผิดชอบ (H/R)\tส่วนราชการที่รับผิดชอบ"
 
 
 def document(folder: Path, target: str = "ร้อยละ 80") -> None:
-    folder.mkdir(exist_ok=True)
-    lines = [
-        "แผนปฏิบัติการประจำปี พ.ศ. 2568",
-        "สำนักงานการเจ้าหน้าที่ สำนักปลัดกรุงเทพมหานคร",
-        "1.1 ประสิทธิภาพของการดำเนินงาน (Agenda Base)",
-        "",
-        HEADER,
+    write_plan(
+        folder,
         f"1\t\tร้อยละของต้นไม้ที่ปลูกในสวนสาธารณะของเขต\t{target}\tR\tฝ่ายบริหารงานทั่วไป",
         "2\t9999\tจำนวนครั้งที่ตรวจเยี่ยมชุมชนริมคลอง\t12 ครั้ง\tR\tฝ่ายบริหารงานทั่วไป",
-    ]
-    (folder / "plan.txt").write_text("\n".join(lines), "utf-8")
+    )
 
 
 def phaen(*arguments: str) -> str:

@@ -12,7 +12,8 @@ from phaen.pipeline.report.build import build
 from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.views.export import export
 
-from tests.test_corrections import HEADER, extract
+from tests.kpi_table import write_plan
+from tests.test_corrections import extract
 from tests.test_dashboard import Site, serving
 from tests.test_dashboard_browser import CHROMIUM, Session, browser  # noqa: F401
 from tests.test_review import DOUBTFUL
@@ -22,17 +23,11 @@ WHO = "สมหญิง"
 
 
 def document(folder: Path, target: str = "ร้อยละ 80", name: str = DOUBTFUL) -> None:
-    folder.mkdir(exist_ok=True)
-    lines = [
-        "แผนปฏิบัติการประจำปี พ.ศ. 2568",
-        "สำนักงานการเจ้าหน้าที่ สำนักปลัดกรุงเทพมหานคร",
-        "1.1 ประสิทธิภาพของการดำเนินงาน (Agenda Base)",
-        "",
-        HEADER,
+    write_plan(
+        folder,
         f"1\t\t{name}\t{target}\tR\tฝ่ายบริหารงานทั่วไป",
         "2\t9999\tจำนวนครั้งที่ตรวจเยี่ยมชุมชนริมคลอง\t12 ครั้ง\tH : สปล. R : สกต.\tฝ่ายบริหารงานทั่วไป",
-    ]
-    (folder / "plan.txt").write_text("\n".join(lines), "utf-8")
+    )
 
 
 def all_cells(path: Path) -> str:

@@ -21,6 +21,7 @@ from phaen.pipeline.run.job import RunOptions
 from phaen.pipeline.run.progress import PlainReporter
 from phaen.pipeline.run.store import read_rows
 
+from tests.kpi_table import HEADER
 from tests.states import DEEP
 
 OFFICES = (
@@ -36,7 +37,6 @@ NAMES = (
     "ระดับความสำเร็จของการจัดทำฐานข้อมูลบุคลากรของหน่วยงานในสังกัด",
 )
 SLIPS = (("ค", "ด"), ("ด", "ต"), ("บ", "ป"), ("ช", "ซ"), ("่", ""), ("้", ""), ("น", "ม"), ("ของ", ""), ("ที่", "ที"))
-HEADER = "ที่\tรหัส KRs\tชื่อตัวชี้วัด\tค่าเป้าหมาย\tความรับผิดชอบ (H/R)\tส่วนราชการที่รับผิดชอบ"
 ORDERS, ONE_BY_ONE = (20, 4) if DEEP else (6, 2)
 """Orders tried, and how many of them document by document; the others come in batches of several."""
 

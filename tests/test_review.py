@@ -14,21 +14,16 @@ from phaen.pipeline.review import files
 from phaen.pipeline.review import queue as review
 from phaen.pipeline.review.decisions import DecisionError, Decisions
 
-HEADER = "ที่\tรหัส KRs\tชื่อตัวชี้วัด\tค่าเป้าหมาย\tความรับผิดชอบ (H/R)\tส่วนราชการที่รับผิดชอบ"
+from tests.kpi_table import write_plan
+
 DOUBTFUL = "ร้อยละของเรื่องบางส่วนที่แจ้งผ่าน Traffy Fondue ได้รับการแก้ไข"
 
 
 def document(folder: Path, name: str = DOUBTFUL) -> None:
-    folder.mkdir(exist_ok=True)
-    lines = [
-        "แผนปฏิบัติการประจำปี พ.ศ. 2568",
-        "สำนักงานการเจ้าหน้าที่ สำนักปลัดกรุงเทพมหานคร",
-        "1.1 ประสิทธิภาพของการดำเนินงาน (Agenda Base)",
-        "",
-        HEADER,
+    write_plan(
+        folder,
         f"1\t\t{name}\tร้อยละ 80\tR\tฝ่ายบริหารงานทั่วไป",
-    ]
-    (folder / "plan.txt").write_text("\n".join(lines), "utf-8")
+    )
 
 
 def extract(tmp_path: Path) -> dict[str, object]:
