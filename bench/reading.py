@@ -27,7 +27,6 @@ import pikepdf
 
 ROUNDS = 3
 LONG = 500
-MAX_MEMORY = 400
 READING, PIPELINE = 2.5, 1.5
 """How many times as fast as the plain script reading and the whole pipeline have to be; below that something broke."""
 

@@ -100,27 +100,6 @@ class Table:
 
 Block = Paragraph | Table
 
-Damage = Literal[
-    "displaced_mark",
-    "tone_before_vowel",
-    "sara_am_split",
-    "zero_width_space_am",
-    "private_use",
-    "stand_in_glyph",
-    "filler_space",
-    "aa_am_exchanged",
-    "actual_text",
-    "doubled_mark",
-    "mark_after_space",
-    "dropped_marks",
-    "replacement_character",
-    "tone_as_vowel",
-    "sign_code",
-    "wrong_tounicode",
-    "latin_rubbish",
-    "no_text",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Repair:

@@ -57,7 +57,6 @@ class Grid:
     rows: tuple[GridRow, ...]
     wide: bool = False
     months: tuple[int, ...] = ()
-    borderless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,6 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
         yield kind, "".join(_OF.get(char, (PLAIN, char))[1] for char in chars)
 
 
-def without_signs(text: str) -> str:
-    """The value alone."""
-    return "".join(char for char in text if char not in _OF)
-
-
 def noted(sheet: Sheet) -> Sheet:
     """A raised footnote figure behind every target."""
     return _cells(sheet, lambda text: text + marked("2", RAISED) if _TARGET.fullmatch(text) else text)

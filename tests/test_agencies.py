@@ -112,12 +112,9 @@ def test_abbreviations_in_prose() -> None:
     }
 
 
-def test_names_in_and_owner() -> None:
+def test_names_in_a_title() -> None:
     title = "แผนปฏิบัติการ สำนักงานการต่างประเทศ สำนักปลัดกรุงเทพมหานคร ในพื้นที่เขตบางนา"
     assert [match.agency.code for match in REGISTER.names_in(title)] == ["สกต.", "สนป."]
-    owner = REGISTER.owner_in(title)
-    assert owner and owner.agency.code == "สกต."
-    assert REGISTER.owner_in("สำนักการแพทย์ และสำนักอนามัย") is None
 
 
 @pytest.mark.parametrize(

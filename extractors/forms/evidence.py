@@ -25,11 +25,6 @@ _NO_NAME = re.compile(r"^[^ก-ฮA-Za-z]*$|^\W*(?:ร้อยละ|ระด�
 
 def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
     """Give every record that ``table`` made its evidence; a record whose line has unread cells is flagged."""
-    unknown = tuple(
-        " ".join(part for part in parts if part)
-        for parts, role in zip(table.headings, table.roles, strict=False)
-        if role is None and any(parts)
-    )
     needed = [
         role.name
         for role in active().kinds.get(table.kind or "", ())
@@ -41,7 +36,6 @@ def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
         unclaimed = _unclaimed(ctx, table, row)
         made.evidence = Evidence(
             unclaimed=unclaimed,
-            unknown_columns=unknown,
             empty=tuple(role for role in needed if not row.spanning and not table.cell(row, role)),
             heading=table.score,
             parts=max(1, len(row.places)),

@@ -14,13 +14,12 @@ from phaen.extractors.model import Place
 class Evidence:
     """What is known about the line that a record was read from.
 
-    ``unclaimed``: texts of its cells that no role took · ``unknown_columns``: headings of the table that no role fits ·
+    ``unclaimed``: texts of its cells that no role took ·
     ``empty``: roles that such a table must have and whose cell is empty here · ``heading``: likeness (0–1) of the
     weakest heading · ``parts``: of how many printed parts the line was put together.
     """
 
     unclaimed: tuple[str, ...] = ()
-    unknown_columns: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     heading: float = 1.0
     parts: int = 1

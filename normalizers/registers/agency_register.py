@@ -210,15 +210,6 @@ class AgencyRegister:
             unique.setdefault(match.agency.code, match)
         return list(unique.values())
 
-    def owner_in(self, text: str) -> AgencyMatch | None:
-        """The one agency that ``text`` is about: the only one named, parents of a named one aside;
-        else ``None``.
-        """
-        named = self.names_in(text)
-        parents = {match.agency.parent_code for match in named}
-        own = [match for match in named if match.agency.code not in parents]
-        return own[0] if len(own) == 1 else None
-
     def abbreviations_in(self, text: str) -> list[Abbreviation]:
         """Every abbreviation in ``text`` that looks like an agency's (ส and 2–4 consonants with a dot,
         ``ส.กก.``, ``สผว.กทม.``, ``สนข.พระนคร``), with what it is. Ministries' ก.ก., ป.ป.ช., กทม., พ.ศ.

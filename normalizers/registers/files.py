@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -156,12 +156,3 @@ def kr_codes(extra: Path | None = None) -> list[KrCode]:
 def kr_matcher(extra: Path | None = None, learned: tuple[Entry, ...] = ()) -> Matcher:
     """A matcher over the register's codes and ``learned`` entries (codes printed in the documents at hand)."""
     return Matcher([*(item.entry() for item in kr_codes(extra)), *learned])
-
-
-def by_key(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
-    """``rows`` grouped by the value of ``column``, empty values left out."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        if value := row.get(column):
-            found.setdefault(value, []).append(row)
-    return found

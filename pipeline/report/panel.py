@@ -30,7 +30,6 @@ class PanelRow:
     code: str | None
     leads: str
     target_raw: str | None
-    target_op: str | None
     target_value: float | None
     target_unit: str | None
     weight: float | None
@@ -94,7 +93,6 @@ def panel(data: ReportData) -> list[PanelRow]:
                 code=row.get("kr_code_printed") or row.get("kr_code"),
                 leads=", ".join(row.get("lead_agencies") or []),
                 target_raw=row.get("target_raw") or result.get("target_raw"),
-                target_op=row.get("target_op"),
                 target_value=row.get("target_value"),
                 target_unit=row.get("target_unit"),
                 weight=row.get("weight"),

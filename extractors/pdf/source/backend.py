@@ -41,7 +41,6 @@ class Font:
     key: str
     name: str
     bold: bool = False
-    embedded: bool = True
 
 
 @dataclass(slots=True)

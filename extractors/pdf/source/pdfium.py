@@ -54,7 +54,6 @@ _font_size = _fast(raw.FPDFText_GetFontSize, ctypes.c_double, _VOID, _INT)
 _map_error = _fast(raw.FPDFText_HasUnicodeMapError, _INT, _VOID, _INT)
 _object_font = _fast(raw.FPDFTextObj_GetFont, _VOID, _VOID)
 _font_weight = _fast(raw.FPDFFont_GetWeight, _INT, _VOID)
-_font_embedded = _fast(raw.FPDFFont_GetIsEmbedded, _INT, _VOID)
 _font_name = _fast(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _VOID, _VOID, ctypes.c_size_t)
 
 
@@ -209,7 +208,7 @@ class PdfiumSource:
             full = buffer.value.decode("utf8", "replace")
             name = full.split("+", 1)[-1]
             heavy = "bold" in name.lower() or (bool(handle) and _font_weight(handle) >= 600)
-            font = Font(f"{full}#{len(self._fonts)}", name, heavy, bool(handle) and _font_embedded(handle) == 1)
+            font = Font(f"{full}#{len(self._fonts)}", name, heavy)
             self._fonts[handle] = font
         return font
 
