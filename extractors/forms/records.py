@@ -14,8 +14,8 @@ from phaen.extractors.model import Place
 class Evidence:
     """What is known about the line that a record was read from.
 
-    ``unclaimed``: texts of its cells that no role took ·
-    ``empty``: roles that such a table must have and whose cell is empty here · ``heading``: likeness (0–1) of the
+    ``unclaimed``: texts of its cells that no role took · ``empty``: roles that such a table must have and
+    whose cell is empty here · ``heading``: likeness (0–1) of the
     weakest heading · ``parts``: of how many printed parts the line was put together.
     """
 
