@@ -118,22 +118,29 @@ def set_column(name: str, values: Any) -> Any:
     return change
 
 
-@pytest.mark.parametrize(
-    ("dataset", "change", "error"),
-    [
-        ("rubrics", set_column("kpi_id", lambda v: ["nowhere", *v[1:]]), "violates the foreign key"),
-        ("rubrics", set_column("kpi_id", lambda v: [None, *v[1:]]), "null values to non-nullable"),
-        ("plans", set_column("section", lambda v: ["part9", *v[1:]]), "enum"),
-        ("kpis", set_column("confidence", lambda v: [1.5, *v[1:]]), "maximum"),
-        ("kpis", set_column("kpi_id", lambda v: [v[1], *v[1:]]), "primary"),
-        ("documents", lambda table: table.drop_columns(["status"]), "status"),
-    ],
-)
-def test_broken_data_are_found(tmp_path: Path, dataset: str, change: Any, error: str) -> None:
+def test_broken_values_are_found(tmp_path: Path) -> None:
     folder = copy_of(SAMPLES, tmp_path / "out")
-    rewrite(folder, dataset, change)
+    broken = [
+        ("rubrics", set_column("kpi_id", lambda v: ["nowhere", *v[1:]]), "violates the foreign key", "nowhere"),
+        ("plans", set_column("section", lambda v: ["part9", *v[1:]]), "enum", "part9"),
+        ("kpis", set_column("confidence", lambda v: [1.5, *v[1:]]), "maximum", "1.5"),
+    ]
+    for dataset, change, *_ in broken:
+        rewrite(folder, dataset, change)
     errors = check(folder)
-    assert any(error in line for line in errors), errors
+    for dataset, _, error, value in broken:
+        assert any(line.startswith(f"{dataset}: ") and error in line and value in line for line in errors), errors
+
+
+def test_a_key_given_twice_a_missing_column_and_a_null_are_found(tmp_path: Path) -> None:
+    folder = copy_of(SAMPLES, tmp_path / "out")
+    rewrite(folder, "kpis", set_column("kpi_id", lambda v: [v[1], *v[1:]]))
+    rewrite(folder, "documents", lambda table: table.drop_columns(["status"]))
+    rewrite(folder, "rubrics", set_column("kpi_id", lambda v: [None, *v[1:]]))
+    errors = check(folder)
+    assert any(line.startswith("rubrics: ") and "null values to non-nullable" in line for line in errors), errors
+    assert any(line.startswith("kpis: ") and "primary" in line for line in errors), errors
+    assert any(line.startswith("documents: ") and "status" in line for line in errors), errors
 
 
 def test_changed_missing_and_foreign_files_are_found(tmp_path: Path) -> None:

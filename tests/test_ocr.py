@@ -3,6 +3,7 @@
 # ruff: noqa: E402 - what needs Tesseract is imported after it was found
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +29,7 @@ from phaen.pipeline.extract import ExtractOptions, extract_document
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, Scanner, scan
-from tests.shared import recognised
+from tests.shared import made_once, recognised
 
 STEM = "sno_plan_2568"
 PAGE = 6
@@ -58,7 +59,12 @@ def scan_of(name: str) -> bytes:
 
 @cache
 def scanned(name: str) -> Document:
-    return read_pdf(scan_of(name), "scan.pdf", ocr=OcrOptions(cache=recognised()))
+    return read_pdf(scan_of(name), "scan.pdf", ocr=OcrOptions(cache=str(kept_of(name))))
+
+
+def kept_of(name: str) -> Path:
+    """The folder in which the recognised page of a scan is kept."""
+    return made_once(f"recognised-{name}", lambda folder: None)
 
 
 def table_cells(document: Document) -> list[list[Cell | None]]:
@@ -106,8 +112,8 @@ def test_a_turned_page_is_levelled() -> None:
 
 
 def test_recognised_pages_are_kept(tmp_path: Path) -> None:
-    data = scan_of("scan-200")
-    first = read_pdf(data, "scan.pdf", ocr=OcrOptions(cache=str(tmp_path)))
+    data, first = scan_of("scan-200"), scanned("scan-200")
+    shutil.copytree(kept_of("scan-200"), tmp_path, dirs_exist_ok=True)
     kept = list(tmp_path.glob("*/*.ocr"))
     assert len(kept) == 1
     sealed = kept[0].read_bytes()

@@ -126,16 +126,16 @@ def test_a_picture_of_nothing_readable_is_never_sure() -> None:
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
-    image = Image.new("L", (1100, 800), 245)
+    image = Image.new("L", (1100, 440), 245)
     draw = ImageDraw.Draw(image)
     rng = np.random.default_rng(3)
     for x in range(60, 1040, 28):
-        for y in range(60, 740, 60):
+        for y in range(60, 380, 60):
             points = [(x + int(dx), y + int(dy)) for dx, dy in rng.integers(0, 22, (4, 2))]
             draw.line(points, fill=20, width=4)
     out = BytesIO()
-    canvas = Canvas(out, pagesize=(550, 400))
-    canvas.drawImage(ImageReader(image), 0, 0, 550, 400)
+    canvas = Canvas(out, pagesize=(550, 220))
+    canvas.drawImage(ImageReader(image), 0, 0, 550, 220)
     canvas.save()
     document = read_pdf(out.getvalue(), "noise.pdf", ocr=OcrOptions())
     assert all(thing.confidence < 0.9 and "ocr_unsure" in thing.flags for thing in things(document, 1))
