@@ -12,7 +12,7 @@ from phaen.extractors.forms.records import Mention, MilestoneStep, ResultLine
 from phaen.extractors.forms.spec import Case, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
-from phaen.normalizers.text import arabic_digits, clean
+from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.years import year_of_headings, years_in
 
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*\s*(?=\S)")
@@ -144,7 +144,7 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
             elif field.parser == "baseline_years":
                 found.raw[field.raw] = _behind(found, before, _by_year(ctx, table, row, field.role))
             elif field.parser == "baseline":
-                found.baseline_heading = table.heading(field.role) or None
+                found.baseline_heading = _heading_over(table, field.role) or None
                 if len(table.columns(field.role)) > 1:
                     found.raw[field.raw] = _by_year(ctx, table, row, field.role, blanks=True)
                     if any(row.cells[index] and _year_of(table, index) is None for index in table.columns(field.role)):
@@ -174,6 +174,15 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
     if give.current:
         ctx.named.current = found
     return found
+
+
+def _heading_over(table: JoinedTable, role: str) -> str:
+    """The heading of the columns of ``role``: what all of them print, without the years that tell them apart."""
+    columns = table.columns(role)
+    if len(columns) < 2:
+        return table.heading(role)
+    layers = zip(*(table.headings[index] for index in columns), strict=True)
+    return plain(" ".join(layer[0] for layer in layers if len({squash(part) for part in layer}) == 1))
 
 
 def _listing(ctx: Context, give: Give, found: Mention) -> str:

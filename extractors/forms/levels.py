@@ -53,8 +53,13 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
         text, named = row.cells[index].text, group_in(" ".join(table.headings[index]))
         ctx.claim(row.cells[index])
         if not is_blank(text):
-            told = "threshold" if _STATES_FIGURE.search(text) and len(text) <= _LONGEST_THRESHOLD else "criterion"
-            add_level(ctx, table, row, owner, found.group(), {"score": raw.get("score", ""), told: text}, named)
+            scored = {"score": raw.get("score", ""), told_as(text): text}
+            add_level(ctx, table, row, owner, found.group(), scored, named)
+
+
+def told_as(text: str) -> str:
+    """``threshold`` where the cell of a level states a figure, ``criterion`` where it says what must be done."""
+    return "threshold" if _STATES_FIGURE.search(text) and len(text) <= _LONGEST_THRESHOLD else "criterion"
 
 
 def _states_thresholds(table: JoinedTable, give: Give) -> bool:
@@ -64,11 +69,13 @@ def _states_thresholds(table: JoinedTable, give: Give) -> bool:
     role = next((field.role for field in give.fields if field.raw == "criterion"), None)
     index = table.column(role) if role else None
     texts = [row.cells[index].text for row in table.rows if index is not None and not is_blank(row.cells[index].text)]
-    read = [parse_threshold(text) for text in texts]
-    return bool(texts) and all(
-        one.value is not None and not one.flags and _BARE_THRESHOLD.match(clean(text))
-        for one, text in zip(read, texts, strict=True)
-    )
+    return bool(texts) and all(map(is_bare_threshold, texts))
+
+
+def is_bare_threshold(text: str) -> bool:
+    """Does ``text`` say how much, and nothing else (``ไม่น้อยกว่าร้อยละ 24``)?"""
+    read = parse_threshold(text)
+    return read.value is not None and not read.flags and _BARE_THRESHOLD.match(clean(text)) is not None
 
 
 _BARE_THRESHOLD = re.compile(

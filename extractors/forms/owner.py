@@ -27,6 +27,8 @@ FIRST_LINES = 12
 _LABEL = re.compile(r"^\W*(?:ชื่อ)?หน่วยงาน\s*:\s*")
 _CITY_WORD = re.compile(r"กรุงเทพมหานคร|กทม(?:\.|\b)")
 _UNIT = re.compile(r"(?:สำนัก(?!งานเขตพื้นที่)|กอง|สถาบัน|ศูนย์|ภาควิชา|สาขาวิชา)[ก-๙]{2,}(?:\s(?:และ)[ก-๙]+)*")
+_PART = re.compile(r"(?:ศูนย์(?:บริการสาธารณสุข|ฝึกอาชีพ|กีฬา|เยาวชน|การเรียนรู้)|โรงพยาบาล|โรงเรียน)[ก-๙0-9 ]+")
+"""Parts of an office that make plans of their own."""
 _PREPARED = re.compile(r"(?:จัดทำ|เสนอ|รวบรวม)?โดย\s*:?|จัดทำ|งาน")
 _FILLING = re.compile(
     r"(?:อำเภอ|จังหวัด|ตำบล|แขวง|เขต|[อจต]\.)\s?[ก-๙]+|ประจำปี\S*|ปีงบประมาณ|พ\.ศ\.|[0-9()\s–-]+|ของ|สังกัด"
@@ -169,7 +171,7 @@ def _owner_in(lines: Sequence[str], register: AgencyRegister, doc_type: str | No
             return _of_register(agency, register)
         return _named(bodies, units, lines, register, doc_type)
     if agency is not None:
-        return _of_register(agency, register)
+        return _part_of(agency, lines, register) or _of_register(agency, register)
     if units:
         return Owner(None, units[0][1].name, None, units[0][1].sector)
     for text in lines:
@@ -179,6 +181,17 @@ def _owner_in(lines: Sequence[str], register: AgencyRegister, doc_type: str | No
     places = [place for line, place in named if place.level == PLACE and _plans_for_itself(line, place)]
     if places and not city:
         return Owner(None, places[0].name, None, places[0].sector)
+    return None
+
+
+def _part_of(agency: Agency, lines: Sequence[str], register: AgencyRegister) -> Owner | None:
+    """A centre or hospital printed before the office that it belongs to: its plan, under that office's code."""
+    for text in lines:
+        plain = clean(text).strip("() ")
+        at = plain.find(agency.name)
+        part = _PART.match(plain[:at]) if at > 0 else None
+        if part is not None:
+            return Owner(agency, part[0].strip(), agency.name, agency.sector)
     return None
 
 

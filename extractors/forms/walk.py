@@ -14,6 +14,7 @@ from phaen.extractors.forms.headings import Heading, read_heading
 from phaen.extractors.forms.hooks import report
 from phaen.extractors.forms.identity import Identity
 from phaen.extractors.forms.label_lines import Block, label_blocks, read_block
+from phaen.extractors.forms.level_lines import level_lines, read_level_lines
 from phaen.extractors.forms.levels import group_in
 from phaen.extractors.forms.money_lines import MoneyLines
 from phaen.extractors.forms.money_lists import money_items, read_money_item, read_money_table
@@ -63,6 +64,8 @@ def read_records(document: Document, items: Sequence[Item], identity: Identity, 
     blocks = {at: found for at, found in label_blocks(items).items() if at not in listed}
     inside = {id(line) for found in blocks.values() for block in found for line in block.lines}
     money = money_items(items, {*listed, *blocks}) if ctx.sector != "bma" else {}
+    rubrics = {at: one for at, one in level_lines(items).items() if at not in listed}
+    inside |= {id(line) for one in rubrics.values() for line in one.lines}
     inside |= {id(part) for one in money.values() for part in (*one.lines, *one.tables)}
     for index, item in enumerate(items):
         if index in money:
@@ -70,6 +73,9 @@ def read_records(document: Document, items: Sequence[Item], identity: Identity, 
             read_money_item(ctx, money[index])
         elif index in listed:
             walk.contents(item)
+        elif index in rubrics:
+            walk.close()
+            read_level_lines(ctx, rubrics[index])
         elif index in blocks:
             for block in blocks[index]:
                 walk.block(block)

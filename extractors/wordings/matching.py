@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from phaen.extractors.wordings.catalogue import Catalogue, Role, active
+from phaen.extractors.wordings.scales import BARE_LEVELS, LEVEL_ROLE, LEVELS_HEAD, counts_levels, levels_in_order
 from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.years import month_number
 from rapidfuzz import fuzz, process
@@ -25,10 +26,6 @@ _LEVEL_COLUMN = re.compile(r"^ระดับ(?:ที่)?[1-5](?:\(?[0-9]+ค�
 _GROUP = r"กลุ่ม(?:หน่วยงาน)?(?:ที่)?[ก-ฮa-z0-9](?:\(.*\)|:.*)?"
 _GROUP_COLUMN = re.compile(rf"^{_GROUP}$")
 """A group of agencies that has thresholds of its own: ``กลุ่ม ก``, ``กลุ่มที่ 2 (สำนักงานเขต)``."""
-BARE_LEVELS = ("1", "2", "3", "4", "5")
-"""Levels of a rubric as the headings of five columns."""
-_LEVELS_HEAD = re.compile("เกณฑ์|ระดับ|คะแนน")
-"""Above columns of bare figures it says that they are levels."""
 _YEAR = re.compile(
     r"(?:ประจำ)?(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9](?![0-9]))"
 )
@@ -38,6 +35,9 @@ _MONEY_HEAD = re.compile(
     r"ไตรมาส(?:ที่)?[1-4]|อื่นๆ|ที่ขอ|ที่ได้รับ|ขอตั้ง|ได้รับ|อนุมัติ)$"
 )
 """What stands below a heading of money: sources, quarters, baht and satang, asked and granted, the total."""
+_QUARTER_COLUMN = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)[1-4](?:$|\(|/)")
+_OF_THE_YEAR = frozenset({"achieved", "score", "target"})
+"""Roles of which a report has one figure for the year: a quarter's is not it."""
 _ROLE_HEADS = frozenset({"h", "r", "หลัก", "รอง", "สนับสนุน", "ร่วม", "(h)", "(r)", "หลัก(h)", "สนับสนุน(r)"})
 """What stands below a heading of responsibility: the office leads or supports."""
 MONTHS_ROLE = "months"
@@ -195,15 +195,19 @@ def _variants(parts: Sequence[str]) -> set[str]:
 def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, _Ranked]:
     """Which columns may have which roles, by table kind, best first."""
     found: dict[str, _Ranked] = {}
+    levels_beside = counts_levels(headings)
     for column, parts in enumerate(headings):
         if not any(parts):
             continue
         best: dict[_Pair, float] = {}
+        quarter = _QUARTER_COLUMN.match(parts[-1]) is not None
         for text in _variants(parts):
             for pair, likeness in _likenesses(catalogue, text).items():
+                if pair[1] in _OF_THE_YEAR and quarter:
+                    continue
                 best[pair] = max(likeness, best.get(pair, 0.0))
         is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) or bool(
-            parts[-1] in BARE_LEVELS and _LEVELS_HEAD.search("".join(parts[:-1]))
+            parts[-1] in BARE_LEVELS and (levels_beside or LEVELS_HEAD.search("".join(parts[:-1])))
         )
         is_group = any(_GROUP_COLUMN.match(part) for part in parts)
         for pair in _patterned(catalogue):
@@ -239,8 +243,12 @@ def _match_kind(
         taken.add(role.name)
     if any(role.is_needed and role.name not in taken for role in roles) or len(assigned) < 2:
         return None
+    if kind == "kr_table" and _lists_projects(assigned):
+        return None
     either = [role for role in roles if role.need.startswith("any")]
     if either and not any(role.name in taken for role in either):
+        return None
+    if not levels_in_order(headings, [column for column, (role, _) in assigned.items() if role.name == LEVEL_ROLE]):
         return None
     left = [parts for column, parts in enumerate(headings) if any(parts) and column not in assigned]
     unknown = len(left)
@@ -252,6 +260,14 @@ def _match_kind(
     score = sum(first.values()) - 0.6 * unknown
     names = tuple(assigned[column][0].name if column in assigned else None for column in range(len(headings)))
     return HeaderMatch(kind, names, score, min(first.values()))
+
+
+def _lists_projects(assigned: dict[int, tuple[Role, float]]) -> bool:
+    """Do the numbers of the lines count projects with their money, each with an indicator behind it?"""
+    at = {role.name: column for column, (role, _) in sorted(assigned.items(), reverse=True)}
+    if not {"item_no", "project", "budget", "name"} <= set(at) or {"code", "responsibility", "lead"} & set(at):
+        return False
+    return at["item_no"] < at["project"] < at["name"]
 
 
 def _same_group(

@@ -105,7 +105,9 @@ def _base(indicator: Indicator) -> tuple[str | None, str | None]:
     placed = [named.mention for named in indicator.named if named.mention.listing in PLACED]
     if placed:
         base = next((mention.base for mention in placed if mention.base), None)
-        return base, next((mention.component_no for mention in placed if mention.component_no), None)
+        number = next((mention.component_no for mention in placed if mention.component_no), None)
+        within = (m.component_no for m in placed if number and (m.component_no or "").startswith(f"{number}."))
+        return base, next(within, number)  # a listing under 1.1 says more than one that names the component 1 alone
     listings = indicator.listings
     if "bma_plan" in listings:
         return "bma_plan", None

@@ -15,6 +15,7 @@ from phaen.normalizers.codes import kr_code
 from phaen.normalizers.matching.compare import compare
 from phaen.normalizers.matching.keys import name_key
 from phaen.normalizers.names import IndicatorName, parse_indicator
+from phaen.normalizers.targets import split_trailing_target
 from phaen.normalizers.text import clean, squash
 from rapidfuzz import fuzz
 
@@ -39,6 +40,8 @@ AUTHORITY = (
 
 APART = ("project_table",)
 """Listings whose indicators are measures of one project (ผู้เข้าร่วมโครงการ, ความพึงพอใจ): never those of another."""
+WITH_TARGET = ("strategy", "bma_plan")
+"""Listings that may print the target behind the name (``… ร้อยละ 100``): it is no part of what is compared."""
 SAME = 0.90
 """Likeness (0–1) of two names from which two listings are one indicator."""
 SAME_ELSEWHERE = 0.93
@@ -96,7 +99,10 @@ def take_apart(mention: Mention) -> Named:
     """Parse a mention's printed name and code."""
     parsed = parse_indicator(mention.name_raw)
     code = kr_code(clean(mention.raw.get("code", ""))) or parsed.code
-    return Named(mention, parsed, squash(parsed.name), code)
+    name = parsed.name
+    if mention.listing in WITH_TARGET:
+        name, _ = split_trailing_target(name)
+    return Named(mention, parsed, squash(name), code)
 
 
 def _likeness(a: Named, b: Named) -> float:
@@ -148,7 +154,9 @@ def _score(named: Named, indicator: Indicator) -> float:
         if named.code and other.code and named.code != other.code:
             return 0.0
         numbered = _numbered_alike(named, other)
-        if numbered and score >= SAME_NUMBERED:
+        if numbered and not named.key and named.mention.listing == "score_table":
+            best = 1.0  # the box of a report tells its indicators by their numbers alone
+        elif numbered and score >= SAME_NUMBERED:
             best = max(best, score + 0.05)
         elif (score >= _cutoff(named, other) and not _other_measure(named, other)) or (
             score >= SAME_IF_NO_OTHER_WORDS and _only_spelling(named, other)

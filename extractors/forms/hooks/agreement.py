@@ -6,6 +6,7 @@ import re
 
 from phaen.extractors.forms.context import Context, restored_in
 from phaen.extractors.forms.records import Mention
+from phaen.extractors.model import Place
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.text import clean, squash
 from rapidfuzz import fuzz
@@ -26,7 +27,12 @@ def only_component(ctx: Context, table: JoinedTable, row: JoinedRow, mention: Me
 
 
 def rubric_owner(ctx: Context, table: JoinedTable) -> Mention | None:
-    """The indicator of a rubric: a mention of its own under the quoted name, tied to the detail above it.
+    """The indicator of a rubric in a table."""
+    return owner_of_rubric(ctx, table.rows[0].place if table.rows else table.place)
+
+
+def owner_of_rubric(ctx: Context, place: Place) -> Mention | None:
+    """The indicator of the rubric at ``place``: a mention of its own under the quoted name, tied to the detail above.
 
     The quoted name often differs a little from the indicator's (another word, a dropped one); the detail table that
     stands directly above decides unless the quoted name is another indicator's.
@@ -43,7 +49,6 @@ def rubric_owner(ctx: Context, table: JoinedTable) -> Mention | None:
             current = best
     if current is None and not quoted:
         return None
-    place = table.rows[0].place if table.rows else table.place
     mention = Mention("rubric", quoted or (current.name_raw if current else ""), place, heading_path=ctx.heading_path)
     mention.flags.extend(restored_in(ctx.get("rubric_heading")))
     if current is not None:

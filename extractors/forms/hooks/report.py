@@ -15,14 +15,14 @@ from phaen.extractors.forms.context import (
     row_flags,
 )
 from phaen.extractors.forms.hooks.agreement import rubric_owner
-from phaen.extractors.forms.levels import group_in
+from phaen.extractors.forms.levels import group_in, told_as
 from phaen.extractors.forms.records import Mention, ResultLine, RubricLevel, SectionText
 from phaen.extractors.forms.sections import OWNED
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.extractors.wordings.labels import find_label
-from phaen.extractors.wordings.matching import BARE_LEVELS
+from phaen.extractors.wordings.scales import BARE_LEVELS
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz
@@ -73,6 +73,9 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
         bare = arabic_digits(clean(table.headings[index][-1]))
         if level is not None or bare in BARE_LEVELS:
             levels[index] = (level.group(1) if level else bare, points.group(1) if points else "")
+    if table.column("name") is None and table.column("item_no") is None:
+        _scale_of_one(ctx, table, levels)
+        return
     number, single = _single(ctx)
     shared: Mention | None = None
     for row in table.rows:
@@ -124,6 +127,42 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
         ctx.named.current = None
 
 
+def _scale_of_one(ctx: Context, table: JoinedTable, levels: dict[int, tuple[str, str]]) -> None:
+    """Levels across, of the indicator named above the table; each row is thresholds, scores or work."""
+    number, single = _single(ctx)
+    owner: Mention | None = None
+    made: dict[str, RubricLevel] = {}
+    for row in table.rows:
+        if row.spanning or not any(row.cells[index] for index in levels):
+            continue
+        if owner is None:
+            owner = rubric_owner(ctx, table)
+            if owner is None:
+                owner = _mention(ctx, "rubric", single, number, row, table.score)
+        beside = [cell for index, cell in enumerate(row.cells) if index not in levels]
+        label = squash(" ".join(cell.text for cell in beside if cell))
+        scores = "คะแนน" in label and "เกณฑ์" not in label
+        ctx.claim(*beside)
+        for index, (level_no, scale) in levels.items():
+            cell = row.cells[index]
+            ctx.claim(cell)
+            if is_blank(cell.text):
+                continue
+            level = made.get(level_no)
+            if level is None:
+                level = made[level_no] = RubricLevel(
+                    owner, level_no, row.place, scale_raw=scale, confidence=row_confidence(row, table.score)
+                )
+                ctx.records.rubrics.append(level)
+            level.flags.extend(flag for flag in row_flags(row) if flag not in level.flags)
+            if (scores or "คะแนน" in clean(cell.text)) and not level.score_raw:
+                level.score_raw = cell.text
+            elif told_as(cell.text) == "threshold" and not level.threshold_raw:
+                level.threshold_raw = cell.text
+            else:
+                level.criterion_raw = f"{level.criterion_raw}\n{cell.text}".strip()
+
+
 def _result(
     ctx: Context, source: str, owner: Mention, table: JoinedTable, row: JoinedRow, roles: tuple[str, ...]
 ) -> None:
@@ -153,14 +192,15 @@ def score_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             current = ctx.named.current
             name, item_no = (current.name_raw, current.item_no) if current is not None else (single, number)
         else:
-            parsed, rest = numbered(table.cell(row, "item_no").text)
-            name, item_no = rest, parsed
+            number_cell = table.cell(row, "item_no").text
+            parsed, rest = numbered(number_cell)
+            name, item_no = ("", item or None) if _BARE_NUMBER.match(number_cell) else (rest, parsed)
         owner = _mention(ctx, "score_table", name, item_no, row, table.score)
         if known is not None:
             ctx.records.ties.append((owner, known))
         elif name == getattr(ctx.named.current, "name_raw", None) and ctx.named.current is not None:
             ctx.records.ties.append((owner, ctx.named.current))
-        if not name:
+        if not name and not item_no:
             owner.flags.append("name_unread")
         ctx.claim(table.cell(row, "item_no"), table.cell(row, "weighted"))
         _result(ctx, "score_table", owner, table, row, ("weight", "achieved", "score"))

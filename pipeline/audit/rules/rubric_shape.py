@@ -10,6 +10,8 @@ from phaen.pipeline.audit.model import Finding, Row, Severity, evidence_of, numb
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import indicator
 
+_SIDE = {"<": -1, ">": 1}
+"""Where a threshold stands beside its figure: under it, on it (0) or over it."""
 LEVELS = frozenset({1, 2, 3, 4, 5})
 
 Problem = tuple[str, Severity, str, str]
@@ -20,7 +22,7 @@ def _series(rows: list[Row], column: str) -> list[tuple[int, float]]:
     return [(int(row["level"]), float(row[column])) for row in rows if row.get(column) is not None]
 
 
-def _monotonic(values: list[float]) -> bool:
+def _monotonic(values: list[tuple[float, int]]) -> bool:
     """Strictly rising or strictly falling (waiting days fall)."""
     pairs = list(pairwise(values))
     return all(a < b for a, b in pairs) or all(a > b for a, b in pairs)
@@ -34,7 +36,9 @@ def _thresholds(rows: list[Row]) -> Iterator[Problem]:
     if len({row.get("threshold_unit") for row in rows if row.get("threshold_value") is not None}) > 1:
         return
     series = _series(rows, "threshold_value")
-    if len(series) > 1 and not _monotonic([value for _, value in series]):
+    # “≤ 25” and then “> 25” are in order: the figure is one, the side is not
+    sides = [_SIDE.get(str(row.get("threshold_op")), 0) for row in rows if row.get("threshold_value") is not None]
+    if len(series) > 1 and not _monotonic([(value, side) for (_, value), side in zip(series, sides, strict=True)]):
         yield (
             "threshold",
             "error",

@@ -1,0 +1,40 @@
+"""Columns that are the levels of a scale (ระดับ 1 … ระดับ 5), and lines that only look like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from phaen.normalizers.text import arabic_digits
+
+_LEVEL_DIGIT = re.compile(r"(?:ระดับ(?:ที่)?|^)([1-5])")
+_BARE_FIGURE = re.compile(r"^[0-9]+(?:[.,][0-9]+)*[.)]?$")
+LEVEL_ROLE = "level_column"
+LEAST_LEVELS = 3
+"""A scale across the columns has at least so many of its five levels."""
+BARE_LEVELS = ("1", "2", "3", "4", "5")
+"""Levels of a rubric as the headings of five columns."""
+LEVELS_HEAD = re.compile("เกณฑ์|ระดับ|คะแนน")
+"""Above columns of bare figures it says that they are levels."""
+
+
+def counts_levels(headings: Sequence[Sequence[str]]) -> bool:
+    """Are the columns ``ระดับคะแนน | 1 | 2 | 3 | 4 | 5``: five bare figures, and beside them what they count?"""
+    bare = tuple(parts[-1] for parts in headings if parts[-1] in BARE_LEVELS)
+    others = [parts[0] for parts in headings if any(parts) and parts[-1] not in BARE_LEVELS]
+    return bare in (BARE_LEVELS, BARE_LEVELS[::-1]) and len(others) == 1 and bool(LEVELS_HEAD.match(others[0]))
+
+
+def levels_in_order(headings: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
+    """Are the level ``columns`` those of a scale: three or more, each once and in order, beside no bare figures?
+
+    A line of a list whose target and results are levels (``3 | … | 15 | ระดับ 5 | - | ระดับ 4``) is no header.
+    """
+    if not columns:
+        return True
+    found = [_LEVEL_DIGIT.search("".join(headings[column][::-1])) for column in sorted(columns)]
+    levels = [int(digit[1]) for digit in found if digit]
+    if len(levels) < LEAST_LEVELS or levels not in (sorted(set(levels)), sorted(set(levels), reverse=True)):
+        return False
+    others = (parts[-1] for column, parts in enumerate(headings) if column not in columns)
+    return not any(_BARE_FIGURE.match(arabic_digits(part)) for part in others)
