@@ -89,6 +89,8 @@ def parse_threshold(text: str, unit: str | None = None) -> Target:
     return parse_target(text, unit, flag="threshold_unread")
 
 
+HALF_POINT = 0.5
+"""How far a printed percentage may be from what its figures give: it may be rounded to a whole one."""
 _SHARE_OF = re.compile(
     r"(?P<part>[\d,]+(?:\.\d+)?)[^\d]*?จาก[^\d]*?(?P<whole>[\d,]+(?:\.\d+)?)[^\d]*?(?:คิดเป็น|เท่ากับ|อยู่ที่|เป็น)\s*"
     r"(?:ร้อยละ\s*(?P<share>\d+(?:\.\d+)?)|(?P<percent>\d+(?:\.\d+)?)\s*%)[\s).]*$"
@@ -105,10 +107,6 @@ def share_told(text: str) -> float | None:
     part, whole = (float(found[name].replace(",", "")) for name in ("part", "whole"))
     share = float(found["share"] or found["percent"])
     return share if whole and abs(100 * part / whole - share) <= HALF_POINT else None
-
-
-HALF_POINT = 0.5
-"""How far a printed percentage may be from what its figures give: it may be rounded to a whole one."""
 
 
 def _grouped(text: str) -> str:

@@ -14,6 +14,13 @@ from phaen.normalizers.text import arabic_digits, clean
 _LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
 _BARE_LEVEL = re.compile(r"^([1-5])$")
 _POINTS = re.compile(r"\(\s*([0-9]+)\s*(?:คะแนน)?\s*\)")
+_BARE_THRESHOLD = re.compile(
+    r"^[\W_]*(?:(?:น้อย|มาก)กว่า|ไม่(?:เกิน|ต่ำกว่า|น้อยกว่า)|อย่างน้อย|ร้อยละ|ระดับ)*\s*[<>≤≥=]*\s*-?[0-9๐-๙]"
+)
+_GROUP = re.compile(r"กลุ่ม(?:หน่วยงาน)?\s*(?:ที่)?\s*([A-Za-zก-ฮ0-9])(?![A-Za-zก-๙0-9])")
+_STATES_FIGURE = re.compile(r"[0-9๐-๙]")
+_LONGEST_THRESHOLD = 60
+"""Letters of a cell that states a threshold; a longer one says what must be done."""
 
 
 def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> None:
@@ -23,8 +30,7 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
         for number, index in enumerate(table.columns(targets.role), 1):
             if not is_blank(row.cells[index].text):
                 ctx.claim(row.cells[index])
-                points = _POINTS.search(clean(" ".join(table.headings[index])))
-                raw = {"threshold": row.cells[index].text, "score": points[1] if points else ""}
+                raw = {"threshold": row.cells[index].text, "score": points_in(" ".join(table.headings[index]))}
                 add_level(ctx, table, row, owner, str(number), raw)
         return
     levels = next((field for field in give.fields if field.parser == "levels"), None)
@@ -78,13 +84,10 @@ def is_bare_threshold(text: str) -> bool:
     return read.value is not None and not read.flags and _BARE_THRESHOLD.match(clean(text)) is not None
 
 
-_BARE_THRESHOLD = re.compile(
-    r"^[\W_]*(?:(?:น้อย|มาก)กว่า|ไม่(?:เกิน|ต่ำกว่า|น้อยกว่า)|อย่างน้อย|ร้อยละ|ระดับ)*\s*[<>≤≥=]*\s*-?[0-9๐-๙]"
-)
-_GROUP = re.compile(r"กลุ่ม(?:หน่วยงาน)?\s*(?:ที่)?\s*([A-Za-zก-ฮ0-9])(?![A-Za-zก-๙0-9])")
-_STATES_FIGURE = re.compile(r"[0-9๐-๙]")
-_LONGEST_THRESHOLD = 60
-"""Letters of a cell that states a threshold; a longer one says what must be done."""
+def points_in(text: str) -> str:
+    """The points of a level in brackets behind its name (``เป้าหมายขั้นสูง (100)``); empty where none stand there."""
+    found = _POINTS.search(arabic_digits(clean(text)))
+    return found[1] if found else ""
 
 
 def group_in(text: str) -> str | None:

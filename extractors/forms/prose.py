@@ -15,12 +15,13 @@ from phaen.normalizers.years import years_in
 
 _LIST_NUMBER = re.compile(r"^\s*(?:KR\s*)?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s*[.)\s]\s*(?=\S)")
 _BULLET = re.compile(r"^\s*[-–•●*]\s*")
-_KR_LINE = re.compile(
-    r"^\W*(?:(?:(?:ตัวชี้วัด|ตัววัดผล)(?:หลัก|ผลหลัก)?\s*)?\(?(?:O?KR|KPI)s?\)?|ตัวชี้วัดที่)\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\s*[:.)]?\s*(?=\S)",
-    re.IGNORECASE,
-)
+_KR_LABEL = r"(?:(?:(?:ตัวชี้วัด|ตัววัดผล)(?:หลัก|ผลหลัก)?\s*)?\(?(?:O?KR|KPI)s?\)?|ตัวชี้วัดที่)\s*"
+_KR_NUMBER = r"[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*"
+_KR_END = r"\s*[:.)]?\s*(?=\S)"
+_KR_LINE = re.compile(rf"^\W*{_KR_LABEL}({_KR_NUMBER}){_KR_END}", re.IGNORECASE)
 """The label and number of a key result: ``KR 1.2 :``, ``ตัวชี้วัด (KR) 1.2``."""
-_LABELLED_KR = re.compile(rf"(?:^|\n)\s*(?={_KR_LINE.pattern[1:].replace('([0-9', '(?:[0-9')})", re.IGNORECASE)
+_LABELLED_KR = re.compile(rf"(?:^|\n)\s*(?=\W*{_KR_LABEL}{_KR_NUMBER}{_KR_END})", re.IGNORECASE)
+"""Where a line with such a label begins."""
 _SEVERAL = 3
 """Parts of a text with two labels or more: what stands before the first one, and theirs."""
 _TAIL = re.compile(r"\(?\s*(?:ค่า)?เป้าหมาย\s*:\s*(?P<target>[^()]*)\)?\s*(?:ผู้รับผิดชอบ\s*:\s*(?P<units>.*))?$", re.DOTALL)

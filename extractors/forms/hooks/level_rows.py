@@ -17,7 +17,6 @@ _NAMED = (
     (re.compile("ขั้นสูง|สูงสุด|ท้าทาย"), "3"),
 )
 _NUMBERED = re.compile(r"^\W*(?:ระดับ(?:ที่)?\s*)?([1-5])(?![0-9])")
-_POINTS = re.compile(r"\(\s*([0-9]+)\s*(?:คะแนน)?\s*\)")
 
 
 def level_rows_table(ctx: Context, form: Form, table: JoinedTable) -> None:
@@ -41,8 +40,7 @@ def level_rows_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             if number is None:
                 owner.flags.append("items_unmatched")
                 continue
-            points = _POINTS.search(arabic_digits(clean(level.text)))
-            raw = {"threshold": threshold.text, "score": points[1] if points else ""}
+            raw = {"threshold": threshold.text, "score": levels.points_in(level.text)}
             levels.add_level(ctx, table, row, owner, number, raw)
             ctx.claim(level, threshold)
 
