@@ -8,7 +8,7 @@ from samples.content import (
 )
 from samples.forms.agreement import detail_cell, detail_table, rubric_table
 from samples.forms.plan2567_content import Plan2567, Support
-from samples.forms.plan2568 import project_table, two_years
+from samples.forms.plan2568 import own_issues, routine_table, two_years
 
 MONTHS = ("ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.")
 REACHED = "การดำเนินการบรรลุค่าเป้าหมาย"
@@ -39,7 +39,15 @@ def blocks(plan: Plan2567) -> Sheet:
     for n, i in enumerate(plan.indicators, 1):
         name = i.list_name or i.name
         out.append(Para(f"{n}. {name} (เป้าหมาย : {i.target.raw}) ผู้รับผิดชอบ : {' '.join(i.units)}"))
-    out += [Break(), *_part1(plan), Break(), *_part2(plan), *_part3(plan), Break(), *_part4(plan)]
+    out += [
+        Break(),
+        *_part1(plan),
+        Break(),
+        *own_issues(plan.issues, plan.meta.year),
+        *_part3(plan),
+        Break(),
+        *_part4(plan),
+    ]
     return Sheet(tuple(out), running_head=meta.title)
 
 
@@ -134,49 +142,11 @@ def _part1(plan: Plan2567) -> list[Block]:
     ]
 
 
-def _part2(plan: Plan2567) -> list[Block]:
-    out: list[Block] = [
-        Para("ส่วนที่ 2", bold=True, level=2, centre=True),
-        Para("การดำเนินงานตามยุทธศาสตร์ของหน่วยงาน", bold=True, level=3, centre=True),
-    ]
-    for issue in plan.issues:
-        out += [
-            Para(issue.text, lead=f"ประเด็นการพัฒนาที่ {issue.no}"),
-            Para(issue.objective or "-", lead="วัตถุประสงค์หลัก (Objective)"),
-            Para(issue.printed_key_result, lead="ตัววัดผล/ตัวชี้วัดหลักตามภารกิจหลักของหน่วยงาน (KR / KPI)"),
-            Para(issue.link, lead=f"ความเชื่อมโยงกับแผนปฏิบัติราชการกรุงเทพมหานคร ประจำปี พ.ศ. {plan.meta.year}"),
-            project_table(
-                "own_projects",
-                [(f"{n}", x) for n, x in enumerate(issue.lines, 1)],
-                [],
-                "โครงการ/กิจกรรมสำคัญ (จัดลำดับตามความสำคัญ/จำเป็นเร่งด่วนในการดำเนินการ)",
-            ),
-        ]
-    return out
-
-
 def _part3(plan: Plan2567) -> list[Block]:
-    rows: list[tuple[str, ...] | GridRow] = []
-    for n, programme in enumerate(plan.programmes, 1):
-        rows.append((str(n), f"แผนงาน{programme.name}", "", "", ""))
-        for k, line in enumerate(programme.lines):
-            output = f"ผลผลิต{programme.output}" if k == 0 else ""
-            rows.append(("", output, line.project, line.budget.raw, line.policy_raw))
-    rows.append(total("", "รวม", "", plan.routine_total.raw, ""))
     return [
         Para("ส่วนที่ 3", bold=True, level=3, centre=True),
         Para("บัญชีรายการโครงการ/กิจกรรมที่มีลักษณะเป็นภารกิจประจำพื้นฐาน", bold=True, level=4),
-        grid(
-            "routine",
-            [
-                ("seq", "ลำดับที่", 9),
-                ("programme", "แผนงาน/ผลผลิต", 24),
-                ("project", "โครงการ", 36),
-                ("budget", "งบประมาณ", 18),
-                ("policy", "รหัสนโยบาย (3 หลัก) (ถ้ามี)", 13),
-            ],
-            rows,
-        ),
+        routine_table(plan.programmes, plan.routine_total),
     ]
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from samples.blocks import Block, Break, Grid, GridRow, Head, Para, Sheet, grid, total
-from samples.content import (
-    Indicator,
-    Line,
-)
-from samples.forms.plan2568_content import Plan2568, Potential
+from samples.content import Budget, Indicator, Line
+from samples.forms.plan2568_content import Issue, Plan2568, Potential, Programme
 
 BASES = {
     "agenda": "ประสิทธิภาพของการดำเนินงานภารกิจสำคัญตามเป้าหมายการพัฒนาของหน่วยงาน"
@@ -183,17 +182,18 @@ def project_table(kind: str, lines: list[tuple[str, Line]], tail: list[GridRow],
     )
 
 
-def _part2(plan: Plan2568) -> list[Block]:
+def own_issues(issues: Sequence[Issue], year: int) -> list[Block]:
+    """ส่วนที่ 2 up to its summary: each issue with its objective, key result, link to the city's plan and projects."""
     out: list[Block] = [
         Para("ส่วนที่ 2", bold=True, level=2, centre=True),
         Para("การดำเนินงานตามยุทธศาสตร์ของหน่วยงาน", bold=True, level=3, centre=True),
     ]
-    for issue in plan.issues:
+    for issue in issues:
         out += [
             Para(issue.text, lead=f"ประเด็นการพัฒนาที่ {issue.no}"),
             Para(issue.objective or "-", lead="วัตถุประสงค์หลัก (Objective)"),
             Para(issue.printed_key_result, lead="ตัววัดผล/ตัวชี้วัดหลักตามภารกิจหลักของหน่วยงาน (KR / KPI)"),
-            Para(issue.link, lead=f"ความเชื่อมโยงกับแผนปฏิบัติราชการกรุงเทพมหานคร ประจำปี พ.ศ. {plan.meta.year}"),
+            Para(issue.link, lead=f"ความเชื่อมโยงกับแผนปฏิบัติราชการกรุงเทพมหานคร ประจำปี พ.ศ. {year}"),
             project_table(
                 "own_projects",
                 [(f"{n}", x) for n, x in enumerate(issue.lines, 1)],
@@ -201,6 +201,11 @@ def _part2(plan: Plan2568) -> list[Block]:
                 "โครงการ/กิจกรรมสำคัญ (จัดลำดับตามความสำคัญ/จำเป็นเร่งด่วนในการดำเนินการ)",
             ),
         ]
+    return out
+
+
+def _part2(plan: Plan2568) -> list[Block]:
+    out = own_issues(plan.issues, plan.meta.year)
     lines = [line for issue in plan.issues for line in issue.lines]
     amount = f"{plan.summary_total.baht:,}" if plan.summary_total.baht is not None else "-"
     out += [
@@ -219,29 +224,34 @@ def _part2(plan: Plan2568) -> list[Block]:
 
 
 def _part3(plan: Plan2568) -> list[Block]:
+    return [
+        Para("ส่วนที่ 3", bold=True, level=2, centre=True),
+        Para("บัญชีรายการโครงการ/กิจกรรมที่มีลักษณะเป็นภารกิจประจำพื้นฐาน", bold=True, centre=True),
+        routine_table(plan.programmes, plan.routine_total),
+    ]
+
+
+def routine_table(programmes: Sequence[Programme], whole: Budget) -> Grid:
+    """The table of routine work: programmes, below each its output with the projects, and the total."""
     rows: list[tuple[str, ...] | GridRow] = []
-    for n, programme in enumerate(plan.programmes, 1):
+    for n, programme in enumerate(programmes, 1):
         rows.append((str(n), f"แผนงาน{programme.name}", "", "", ""))
         for k, line in enumerate(programme.lines):
             output = f"ผลผลิต{programme.output}" if k == 0 else ""
             number = f"{line.seq}. " if line.seq else ""
             rows.append(("", output, number + line.project, line.budget.raw, line.policy_raw))
-    rows.append(total("", "รวม", "", plan.routine_total.raw, ""))
-    return [
-        Para("ส่วนที่ 3", bold=True, level=2, centre=True),
-        Para("บัญชีรายการโครงการ/กิจกรรมที่มีลักษณะเป็นภารกิจประจำพื้นฐาน", bold=True, centre=True),
-        grid(
-            "routine",
-            [
-                ("seq", "ลำดับที่", 9),
-                ("programme", "แผนงาน/ผลผลิต", 24),
-                ("project", "โครงการ", 36),
-                ("budget", "งบประมาณ", 18),
-                ("policy", "รหัสนโยบาย (3 หลัก) (ถ้ามี)", 13),
-            ],
-            rows,
-        ),
-    ]
+    rows.append(total("", "รวม", "", whole.raw, ""))
+    return grid(
+        "routine",
+        [
+            ("seq", "ลำดับที่", 9),
+            ("programme", "แผนงาน/ผลผลิต", 24),
+            ("project", "โครงการ", 36),
+            ("budget", "งบประมาณ", 18),
+            ("policy", "รหัสนโยบาย (3 หลัก) (ถ้ามี)", 13),
+        ],
+        rows,
+    )
 
 
 def _part4(plan: Plan2568) -> list[Block]:
