@@ -25,10 +25,11 @@ def measured(producer: str, name: str) -> dict[str, Score] | None:
     folder = ROOT / producer / name.replace(" ", "-")
     for part in ("in", "gold"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    for document in documents():
-        out = folder / "in" / f"{document.stem}.pdf"
-        if not out.exists() and not write(producer, KINDS[name], document, out):
-            return None
+    prints = {folder / "in" / f"{document.stem}.pdf": document for document in documents()}
+    missing = {out: document for out, document in prints.items() if not out.exists()}
+    if missing and not write(producer, KINDS[name], missing):
+        return None
+    for document in prints.values():
         (folder / "gold" / f"{document.stem}.json").write_text(json.dumps(document.gold, ensure_ascii=False), "utf-8")
     shutil.rmtree(folder / "out", ignore_errors=True)
     command = [sys.executable, "-c", EXTRACT, "extract", str(folder / "in"), "--output", str(folder / "out")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from samples.elsewhere import other_samples
 from samples.inline import decoyed, noted, revised, ticked
 from samples.pdf_writer import Style, write_pdf
 from samples.printed_docx import write_document
-from samples.printed_html import Look, chromium, libreoffice, write_page
+from samples.printed_html import Look, chromium, libreoffice_all, write_page
 from samples.variants import with_thai_digits
 
 Change = Callable[[Sheet], Sheet]
@@ -74,18 +74,18 @@ KINDS: dict[str, Kind] = {
 PRODUCERS = ("reportlab", "Chromium", "LibreOffice")
 
 
-def write(producer: str, kind: Kind, document: Printed, out: Path) -> bool:
-    """Print ``document`` to ``out``; false where the producer is not installed or has no such kind."""
-    sheet = kind.change(document.sheet) if kind.change else document.sheet
-    if producer == "reportlab":
-        if kind.style is not None:
-            style = replace(kind.style, all_landscape=document.wide, arrows="shapes" if document.wide else "chars")
-            out.write_bytes(write_pdf(sheet, style, document.title))
-        return kind.style is not None
-    look = kind.look if producer == "Chromium" else kind.docx
+def write(producer: str, kind: Kind, prints: Mapping[Path, Printed]) -> bool:
+    """Print documents, each to its path; false where the producer is not installed or has no such kind."""
+    look = {"reportlab": kind.style, "Chromium": kind.look, "LibreOffice": kind.docx}[producer]
     if look is None:
         return False
-    look = replace(look, wide=document.wide)
+    sheets = {out: kind.change(one.sheet) if kind.change else one.sheet for out, one in prints.items()}
+    if isinstance(look, Style):
+        for out, one in prints.items():
+            style = replace(look, all_landscape=one.wide, arrows="shapes" if one.wide else "chars")
+            out.write_bytes(write_pdf(sheets[out], style, one.title))
+        return True
+    looks = {out: replace(look, wide=one.wide) for out, one in prints.items()}
     if producer == "Chromium":
-        return chromium(write_page(sheet, look), out)
-    return libreoffice(write_document(sheet, look), out)
+        return all([chromium(write_page(sheets[out], looks[out]), out) for out in prints])
+    return libreoffice_all({out: write_document(sheets[out], looks[out]) for out in prints})

@@ -1,22 +1,79 @@
-"""Spaces that PDFium does not tell of: those at the end of a line, drawn as text objects of their own."""
+"""Spaces that stand elsewhere in the stream than on the page, or that PDFium does not tell of at all (line ends)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-from phaen.extractors.pdf.glyphs.thai import SPACE, rank
-from phaen.extractors.pdf.source.backend import Floats, Glyphs
+from numpy.typing import NDArray
+from phaen.extractors.pdf.glyphs.thai import SPACE, is_space, rank
+from phaen.extractors.pdf.source.backend import Floats, Glyphs, Ints
 
 _NEAR = 0.6
 """Em: the space starts no further than this behind its letter."""
-_ALONE = 1.5
+_OVERHANG = 0.3
+"""Em: a letter's box reaches this far under the space behind it."""
+_ALONE = 0.9
 """Em: nothing stands behind it within this."""
 _WIDTH = 0.25
 """Em: the width of a space."""
+_WIDE = 1.0
+"""Em: two spaces this far from each other have something between them."""
 _LEVELS = 4.0
 """Steps of a point in which baselines are compared."""
 _WIDER_THAN_ANY_PAGE = 1e6
+
+
+def space_owners(glyphs: Glyphs, spaces: np.ndarray, owner: Ints, reach: float) -> Ints:
+    """For each of ``spaces`` (indices) the letter that it stands behind on the page, -1 for none.
+
+    ``owner`` is the letter before each in the stream, which most stand behind. Word processors that take spaces from
+    another font draw them before or after all other words of the line. ``reach``: em between baselines of a line.
+    """
+    mine = owner[spaces]
+    x, y, size = glyphs.x0[spaces], glyphs.y[spaces], glyphs.size[spaces]
+    level = (mine >= 0) & (np.abs(y - glyphs.y[mine]) <= reach * size)
+    # of many spaces in a row the first stands behind the letter
+    here = level & ((glyphs.run[spaces] == glyphs.run[mine]) | (np.abs(x - glyphs.x1[mine]) <= size))
+    here &= x > glyphs.x0[mine] - 0.1 * size
+    found = np.where(here, mine, -1)
+    stray = np.flatnonzero(~here)
+    letters = np.flatnonzero((rank(glyphs.code) == 0) & ~is_space(glyphs.code)) if len(stray) else stray
+    if not len(letters):
+        return found
+    keys = _keys(glyphs.x1[letters], glyphs.y[letters])
+    order = np.argsort(keys, kind="stable")
+    slack = _OVERHANG * size[stray]
+    at = np.searchsorted(keys[order], _keys(x[stray] + slack, y[stray]), side="right") - 1
+    before = letters[order][np.maximum(at, 0)]
+    near = (at >= 0) & (np.abs(glyphs.y[before] - y[stray]) <= reach * size[stray])
+    near &= np.abs(x[stray] - glyphs.x1[before]) <= _NEAR * size[stray]
+    found[stray[near]] = before[near]
+    return found
+
+
+def lone_spaces(glyphs: Glyphs) -> NDArray[np.intp]:
+    """Spaces that are all that was read of their text object."""
+    found = np.flatnonzero((glyphs.code == SPACE) & (glyphs.turn == 0))
+    if not len(found):
+        return found
+    count = np.bincount(glyphs.run)
+    return found[count[glyphs.run[found]] == 1]
+
+
+def spread_over_words(glyphs: Glyphs, spaces: NDArray[np.intp], widths: Sequence[float]) -> bool:
+    """Do ``spaces`` belong to text objects (``widths`` wide) that hold the spaces between words of other objects?"""
+    letters = (rank(glyphs.code) == 0) & (glyphs.code != SPACE) & (glyphs.turn == 0)
+    for at, width in zip(spaces.tolist(), widths, strict=True):
+        size, x, end = glyphs.size[at], glyphs.x0[at], glyphs.x1[at]
+        if width > _WIDE * size:
+            line = letters & (np.abs(glyphs.y - glyphs.y[at]) <= 0.1 * size)
+            inside = line & (glyphs.x0 > x) & (glyphs.x1 < x + width)
+            # a text printed twice for bold, of which PDFium leaves a space, stands over its other print
+            over = line & (glyphs.x0 < (x + end) / 2) & (glyphs.x1 > (x + end) / 2)
+            if inside.any() and not over.any():
+                return True
+    return False
 
 
 def with_line_ends(glyphs: Glyphs, places: Sequence[tuple[float, float]]) -> Glyphs:

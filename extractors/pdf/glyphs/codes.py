@@ -244,6 +244,8 @@ def _split_am_spaces(glyphs: Glyphs, damages: Counter[str]) -> None:
     flat = glyphs.x1[spaces] <= glyphs.x0[spaces] + 0.01
     over = glyphs.x0[spaces] < glyphs.x1[letter] - 0.1 * size
     close = np.abs(glyphs.x0[after] - glyphs.x1[letter]) < 0.6 * size
+    # a space of another font stands behind the word in the stream, on the page before its last letter
+    fits &= (glyphs.x0[spaces] + glyphs.x1[spaces]) / 2 > glyphs.x0[letter] - 0.1 * size
     ring = spaces[fits & close & (flat | over)]
     if len(ring):
         code[ring] = NIKHAHIT

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from phaen.extractors.model import BBox
+from phaen.extractors.pdf.glyphs.blanks import space_owners
 from phaen.extractors.pdf.glyphs.raised import raise_figures
 from phaen.extractors.pdf.glyphs.spacing import letter_spacing, spread_marks, stretch
 from phaen.extractors.pdf.glyphs.thai import SARA_AM, is_space, rank
@@ -172,9 +173,8 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     if not len(bases):
         return []
     spaced = np.zeros(len(glyphs), bool)
-    real = np.flatnonzero(spaces & (owner >= 0))
-    same = np.abs(glyphs.y[real] - glyphs.y[owner[real]]) <= SAME_LINE * glyphs.size[real]
-    spaced[owner[real[same]]] = True
+    behind = space_owners(glyphs, np.flatnonzero(spaces), owner, SAME_LINE)
+    spaced[behind[behind >= 0]] = True
 
     # order of the letters: by region, line, middle
     level, dropped = raise_figures(glyphs, region)

@@ -118,6 +118,12 @@ class DrawnObjects:
         boxes = (self._bounds(*self.texts[k]) for k in np.flatnonzero(silent).tolist())
         return [(x0, y0) for x0, y0, x1, y1 in boxes if x1 - x0 <= 0 and y1 - y0 <= 0]
 
+    def widths(self, handles: list[int]) -> list[float]:
+        """How wide the text objects ``handles`` are; 0 for what is not known."""
+        known = dict(self.texts)
+        boxes = [self._bounds(one, known[one]) if one in known else (0.0, 0.0, 0.0, 0.0) for one in handles]
+        return [x1 - x0 for x0, _, x1, _ in boxes]
+
     def _bounds(self, handle: int, matrix: tuple[float, ...]) -> tuple[float, float, float, float]:
         left, bottom, right, top = self._at
         if not _bounds(handle, left, bottom, right, top):

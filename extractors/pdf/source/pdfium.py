@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 from phaen.extractors.model import UnreadableDocument
-from phaen.extractors.pdf.glyphs.blanks import with_line_ends
+from phaen.extractors.pdf.glyphs.blanks import lone_spaces, spread_over_words, with_line_ends
 from phaen.extractors.pdf.glyphs.clips import clipped_letters
 from phaen.extractors.pdf.glyphs.turning import placed_box, quarter_turns, turned_boxes, upright
 from phaen.extractors.pdf.source.actual_text import apply_spans, visible
@@ -38,6 +38,7 @@ from phaen.extractors.pdf.source.calls import fast as _fast
 from phaen.extractors.pdf.source.objects import DrawnObjects, drawn_objects
 from phaen.extractors.pdf.source.opening import ENCRYPTED, check_header
 from phaen.extractors.pdf.source.pictures import table_pictures
+from phaen.extractors.pdf.source.spaces import drawn_spaces
 from phaen.extractors.pdf.source.visibility import layered, unseen_letters
 
 _VOID = ctypes.c_void_p
@@ -74,6 +75,7 @@ class PdfiumSource:
         self.only: frozenset[int] | None = None
         self._fonts: dict[int, Font] = {}
         self._layered = layered(data)
+        self._data, self._password = data, password
 
     def close(self) -> None:
         """Give the file's memory back."""
@@ -104,7 +106,7 @@ class PdfiumSource:
         spans = take_spans(page_address(page))
         text_page = raw.FPDFText_LoadPage(page)
         try:
-            glyphs, fonts, changed, handles = self._glyphs(page_address(text_page), spans, flags, drawn)
+            glyphs, fonts, changed, handles = self._glyphs(page_address(text_page), number, spans, flags, drawn)
         finally:
             raw.FPDFText_ClosePage(text_page)
         pictures = table_pictures(page_address(page), frame, turns, glyphs, drawn) if drawn.image_area else []
@@ -124,7 +126,7 @@ class PdfiumSource:
         return read
 
     def _glyphs(
-        self, text_page: int, spans: TakenSpans | None, flags: list[str], drawn: DrawnObjects
+        self, text_page: int, number: int, spans: TakenSpans | None, flags: list[str], drawn: DrawnObjects
     ) -> tuple[Glyphs, list[Font], int, NDArray[np.int64]]:
         count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE)) if text_page else 0
         if count > MAX_CHARS:
@@ -194,8 +196,11 @@ class PdfiumSource:
         changed = 0
         if placed:
             glyphs, changed = apply_spans(glyphs, placed.take(keep), flags)
-        elif not spans:
-            glyphs = with_line_ends(glyphs, drawn.blanks(objects[starts]))
+        places = drawn.blanks(objects[starts])
+        alone = lone_spaces(glyphs)
+        if spread_over_words(glyphs, alone, drawn.widths(objects[starts][glyphs.run[alone]].tolist())):
+            places += drawn_spaces(self._data, self._password, number)
+        glyphs = with_line_ends(glyphs, places)
         return glyphs, listed, changed, objects[starts]
 
     def _font(self, handle: int) -> Font:

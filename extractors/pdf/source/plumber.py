@@ -143,9 +143,10 @@ def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> 
         text = char["text"]
         a, b, _c, _d, e, f = char["matrix"]
         mark = (text, round(2 * e), round(2 * f))
-        if text.strip() and mark in seen:
-            continue  # printed twice for bold
-        seen.add(mark)
+        if not texts or char["mcid"] is None:  # a cluster's marks may have one Unicode between them
+            if text.strip() and mark in seen:
+                continue  # printed twice for bold
+            seen.add(mark)
         name = char["fontname"]
         if name not in fonts:
             fonts[name] = len(listed)
