@@ -87,5 +87,5 @@ def write(producer: str, kind: Kind, prints: Mapping[Path, Printed]) -> bool:
         return True
     looks = {out: replace(look, wide=one.wide) for out, one in prints.items()}
     if producer == "Chromium":
-        return all([chromium(write_page(sheets[out], looks[out]), out) for out in prints])
+        return all(chromium(write_page(sheets[out], looks[out]), out) for out in prints)
     return libreoffice_all({out: write_document(sheets[out], looks[out]) for out in prints})

@@ -1,4 +1,4 @@
-"""Spaces that stand elsewhere in the stream than on the page, or that PDFium does not tell of at all (line ends)."""
+"""Spaces that stand elsewhere in the stream than on the page, or that PDFium does not tell of: objects of their own."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ _NEAR = 0.6
 """Em: the space starts no further than this behind its letter."""
 _OVERHANG = 0.3
 """Em: a letter's box reaches this far under the space behind it."""
-_ALONE = 0.9
-"""Em: nothing stands behind it within this."""
 _WIDTH = 0.25
 """Em: the width of a space."""
 _WIDE = 1.0
@@ -76,8 +74,8 @@ def spread_over_words(glyphs: Glyphs, spaces: NDArray[np.intp], widths: Sequence
     return False
 
 
-def with_line_ends(glyphs: Glyphs, places: Sequence[tuple[float, float]]) -> Glyphs:
-    """``glyphs`` and a space behind the last letter of every line that ends in one of ``places`` (x and baseline)."""
+def with_spaces(glyphs: Glyphs, places: Sequence[tuple[float, float]]) -> Glyphs:
+    """``glyphs`` and a space behind the letter before each of ``places`` (x and baseline)."""
     letters = np.flatnonzero((glyphs.turn == 0) & (rank(glyphs.code) == 0) & (glyphs.code != SPACE))
     if not len(letters) or not places:
         return glyphs
@@ -90,7 +88,7 @@ def with_line_ends(glyphs: Glyphs, places: Sequence[tuple[float, float]]) -> Gly
     before = letters[order][np.maximum(after - 1, 0)]
     size = glyphs.size[before]
     ends = (after > 0) & (np.abs(glyphs.y[before] - y) <= 0.1 * size)
-    ends &= (np.abs(x - glyphs.x1[before]) <= _NEAR * size) & (np.append(keys, np.inf)[after] - asked > _ALONE * size)
+    ends &= np.abs(x - glyphs.x1[before]) <= _NEAR * size
     last = np.unique(before[ends])
     # in the stream the space stands behind the letter's marks
     following = np.append(letters, len(glyphs))[np.searchsorted(letters, last) + 1]

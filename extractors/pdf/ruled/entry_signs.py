@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.glyphs.wrapping import opens_with_label
 from phaen.extractors.pdf.settings import ROWS
+from phaen.normalizers.repair.lexicon import dictionary
 from phaen.normalizers.text import arabic_digits
 
 _ITEM = re.compile(r"\s*\(?([0-9]{1,2})[.)](?![0-9])")
@@ -16,10 +17,14 @@ _SUB_ITEM = re.compile(r"\s*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?\s*(?:\(([0-9]
 """An item with a number of several parts: ``1.1.2 (3) โครงการ…``, ``2.1 กิจกรรม…``."""
 _CUT_GROUP = re.compile(r"[0-9],[0-9]{0,2}$")
 _FIGURE = re.compile(r"[-–—]|[<>≤≥]?\s*[0-9][0-9,. ]*(?:%|บาท|คะแนน|\.-|\s*\.-\s*บาท)?|ไม่ใช้งบประมาณ|-?\s*ไม่มี\s*-?")
+_THAI = re.compile("[ก-๎]+")
 _DIGIT = re.compile(r"[0-9]")
 _REACHED = re.compile(r"\W*คะแนนที่ได้")
 TOTAL = re.compile(rf"\W*รวม|\W*รว\s*$|{_REACHED.pattern}")
 """Total, and the beginning of that word where a narrow column breaks it."""
+
+_MOST_BROKEN = 6
+"""Lines of a cell whose words may be broken: a unit for each of three entries."""
 
 Lines = list[list[Line]]
 """The lines of every cell of a grid, in the grid's order."""
@@ -151,8 +156,42 @@ def is_rest(above: str, below: str) -> bool:
     return "." in above and not arabic_digits(below).strip().strip("0")
 
 
+def is_centred(cells: Sequence[int], inside: Lines) -> bool:
+    """Do the cells of a row stand at half its height, so that the baselines of the shorter ones tell no entry?"""
+    tall = max(cells, key=lambda number: inside[number][-1].bottom - inside[number][0].top)
+    shorter = [inside[number] for number in cells if len(inside[number]) < len(inside[tall])]
+    first, middle = inside[tall][0], _middle(inside[tall])
+    at_top = any(on(lines[0].base, lines[0].size, [first]) for lines in shorter)
+    return bool(shorter) and not at_top and all(abs(_middle(lines) - middle) < 0.5 * first.size for lines in shorter)
+
+
+def _middle(lines: Sequence[Line]) -> float:
+    return (lines[0].top + lines[-1].bottom) / 2
+
+
+def _dealt_by_words(lines: Sequence[Line], count: int) -> Lines:
+    """``lines`` in ``count`` parts each of which is one word (คน · ร้อย|ละ); none where that is not the only way."""
+    texts = [line.text.strip() for line in lines]
+    if len(lines) > _MOST_BROKEN or not all(_THAI.fullmatch(text) for text in texts):
+        return []
+    known = dictionary().known
+    found: list[Lines] = []
+    for inner in combinations(range(1, len(lines)), count - 1):
+        parts = list(pairwise((0, *inner, len(lines))))
+        if all("".join(texts[start:end]) in known for start, end in parts):
+            found.append([list(lines[start:end]) for start, end in parts])
+    return found[0] if len(found) == 1 else []
+
+
 def dealt(lines: Sequence[Line], starts: Sequence[float]) -> Lines:
-    """``lines`` by the entry that they stand in."""
+    """``lines`` by the entry that they stand in.
+
+    Words that a narrow column breaks, beside no baseline of some entry, are dealt whole.
+    """
+    if len(lines) > len(starts) > 1 and not all(on(start, lines[0].size, lines) for start in starts):
+        words = _dealt_by_words(lines, len(starts))
+        if words:
+            return words
     parts: Lines = [[] for _ in starts]
     for line in lines:
         after = [k for k, start in enumerate(starts) if line.base >= start - ROWS.same_line * line.size]

@@ -67,7 +67,13 @@ def _rows(grid: Grid, inside: Lines) -> dict[int, list[int]]:
     for number, (row, _, rowspan, _, _) in enumerate(grid.cells):
         if rowspan == 1 and inside[number]:
             rows.setdefault(row, []).append(number)
-    return {row: cells for row, cells in rows.items() if any(len(inside[number]) > 1 for number in cells)}
+    return {row: cells for row, cells in rows.items() if _several_lines([inside[number] for number in cells])}
+
+
+def _several_lines(cells: Lines) -> bool:
+    """Has a cell several lines, or do those of different cells stand below each other?"""
+    first = cells[0][0]
+    return any(len(lines) > 1 or abs(lines[0].base - first.base) > first.size for lines in cells)
 
 
 def _headings(grid: Grid, number: int, inside: Lines) -> Split | None:

@@ -24,6 +24,7 @@ from phaen.extractors.pdf.ruled.entry_signs import (
     below_gaps,
     dealt,
     has_digit,
+    is_centred,
     is_figure,
     is_rest,
     item_starts,
@@ -206,6 +207,8 @@ def items_of(cells: Sequence[int], inside: Lines) -> Split | None:
         starts = _with_bullets(starts, inside[number], figures)
         each = _while_one_each(beside, inside, starts)
         rest = takewhile(lambda other: all_figures(inside[other]), beside[len(each) :])
+        if is_centred(cells, inside):  # one amount at half height is that of all entries
+            rest = (other for other in rest if len(inside[other]) >= len(starts))
         if not any(
             (len(inside[other]) == len(starts) and all_figures(inside[other])) or one_figure_each(inside[other], starts)
             for other in each
@@ -238,6 +241,19 @@ def _with_bullets(starts: tuple[float, ...], lines: Sequence[Line], figures: Seq
         if begun is not None and any(begun - figure.size < other.base < figure.base - 1 for other in figures):
             found = sorted({*found, bullet.base})
     return tuple(found)
+
+
+def _by_lone_total(cells: Sequence[int], inside: Lines) -> Split | None:
+    """A total that opens its cell below everything else in the row: above it stands the rest of an entry.
+
+    That entry's own line is on the page before.
+    """
+    for number in cells[:2]:
+        label = inside[number][0]
+        others = [line for other in cells if other != number for line in inside[other]]
+        if TOTAL.match(label.text) and all(line.base < label.base - label.size for line in others):
+            return Split((min(line.base for line in others), label.base))
+    return None
 
 
 def _by_figures(cells: Sequence[int], inside: Lines) -> Split | None:
@@ -351,5 +367,16 @@ def _by_numbering(cells: Sequence[int], inside: Lines) -> Split | None:
     return None
 
 
-_RULES = (_by_number, _by_levels, items_of, _by_total, _by_figures, _by_baselines, _by_opener, _by_gap, _by_numbering)
+_RULES = (
+    _by_number,
+    _by_levels,
+    items_of,
+    _by_total,
+    _by_figures,
+    _by_baselines,
+    _by_opener,
+    _by_gap,
+    _by_numbering,
+    _by_lone_total,
+)
 """From the surest to the least sure."""

@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 from phaen.extractors.model import UnreadableDocument
-from phaen.extractors.pdf.glyphs.blanks import lone_spaces, spread_over_words, with_line_ends
+from phaen.extractors.pdf.glyphs.blanks import lone_spaces, spread_over_words, with_spaces
 from phaen.extractors.pdf.glyphs.clips import clipped_letters
 from phaen.extractors.pdf.glyphs.turning import placed_box, quarter_turns, turned_boxes, upright
 from phaen.extractors.pdf.source.actual_text import apply_spans, visible
@@ -200,7 +200,7 @@ class PdfiumSource:
         alone = lone_spaces(glyphs)
         if spread_over_words(glyphs, alone, drawn.widths(objects[starts][glyphs.run[alone]].tolist())):
             places += drawn_spaces(self._data, self._password, number)
-        glyphs = with_line_ends(glyphs, places)
+        glyphs = with_spaces(glyphs, places)
         return glyphs, listed, changed, objects[starts]
 
     def _font(self, handle: int) -> Font:
