@@ -163,6 +163,9 @@ class PdfiumSource:
         sideways = np.flatnonzero((turn_of > 0) & (turn_of < 4) & (objects != 0))
         if len(sideways):
             _lay_sideways(text_page, sideways, left, right, y, turn_of)
+        for i in np.flatnonzero(((codes == 0xE43) | (codes == 0xE44)) & (turn_of == 0) & (objects != 0)).tolist():
+            _origin(text_page, i, x_at, y_at)  # the loose box of ใ and ไ reaches to where their bow hangs over
+            left[i] = max(left[i], scratch[0])
         codes[(codes == 2) | (codes == 0xFFFE)] = 0x2D  # PDFium's own codes for a hyphen at a line end
         # PDFium puts a space of its own where a text object ends, for those that the next one begins with
         hint = np.zeros(count, bool)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pdfplumber
+from numpy.typing import NDArray
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from phaen.extractors.model import UnreadableDocument
 from phaen.extractors.pdf.glyphs.turning import quarter_turns, turned_boxes, upright, without_bars
@@ -106,6 +107,8 @@ def _shown_box(page: Any) -> tuple[float, float, float, float]:
 
 _NEAR = 1.0
 """Points: a letter as the two libraries place it."""
+_ALIKE = 0.5
+"""Share of a letter's size by which the two may differ."""
 
 
 def _leave_unseen(page: RawPage, drawn: RawPage) -> None:
@@ -115,10 +118,10 @@ def _leave_unseen(page: RawPage, drawn: RawPage) -> None:
         return
     seen = drawn.glyphs
     glyphs, gone = page.glyphs, np.zeros(len(page.glyphs), bool)
-    for code, x, y in zip(drawn.unseen.code.tolist(), drawn.unseen.x0.tolist(), drawn.unseen.y.tolist(), strict=True):
-        twin = (seen.code == code) & (np.abs(seen.x0 - x) < _NEAR) & (np.abs(seen.y - y) < _NEAR)
-        if not twin.any():
-            gone |= (glyphs.code == code) & (np.abs(glyphs.x0 - x) < _NEAR) & (np.abs(glyphs.y - y) < _NEAR)
+    for k, code in enumerate(drawn.unseen.code.tolist()):
+        place = (drawn.unseen.x0[k], drawn.unseen.y[k], drawn.unseen.size[k])
+        if not ((seen.code == code) & _at(seen, *place)).any():
+            gone |= (glyphs.code == code) & _at(glyphs, *place)
     page.glyphs = glyphs.take(~gone)
     page.unseen, page.why, page.told = drawn.unseen, drawn.why, drawn.told
     covered = drawn.unseen.take(drawn.why == COVERED)
@@ -126,6 +129,12 @@ def _leave_unseen(page: RawPage, drawn: RawPage) -> None:
     offset = len(page.fonts)
     page.fonts = [*page.fonts, *drawn.fonts]
     page.unseen.font = page.unseen.font + offset
+
+
+def _at(glyphs: Glyphs, x: float, y: float, size: float) -> NDArray[np.bool_]:
+    """Which letters stand at a place in a size, as far as the two libraries agree."""
+    alike = np.abs(glyphs.size - size) < _ALIKE * size
+    return np.asarray(alike & (np.abs(glyphs.x0 - x) < _NEAR) & (np.abs(glyphs.y - y) < _NEAR))
 
 
 def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> tuple[Glyphs, list[Font], int]:
