@@ -34,11 +34,11 @@ def space_owners(glyphs: Glyphs, spaces: np.ndarray, owner: Ints, reach: float) 
     # of many spaces in a row the first stands behind the letter
     here = level & ((glyphs.run[spaces] == glyphs.run[mine]) | (np.abs(x - glyphs.x1[mine]) <= size))
     here &= x > glyphs.x0[mine] - 0.1 * size
-    found = np.where(here, mine, -1)
+    found = np.where(here, mine, np.int32(-1))
     stray = np.flatnonzero(~here)
     letters = np.flatnonzero((rank(glyphs.code) == 0) & ~is_space(glyphs.code)) if len(stray) else stray
     if not len(letters):
-        return found
+        return np.asarray(found, np.int32)
     keys = _keys(glyphs.x1[letters], glyphs.y[letters])
     order = np.argsort(keys, kind="stable")
     slack = _OVERHANG * size[stray]
@@ -47,7 +47,7 @@ def space_owners(glyphs: Glyphs, spaces: np.ndarray, owner: Ints, reach: float) 
     near = (at >= 0) & (np.abs(glyphs.y[before] - y[stray]) <= reach * size[stray])
     near &= np.abs(x[stray] - glyphs.x1[before]) <= _NEAR * size[stray]
     found[stray[near]] = before[near]
-    return found
+    return np.asarray(found, np.int32)
 
 
 def lone_spaces(glyphs: Glyphs) -> NDArray[np.intp]:
@@ -56,7 +56,7 @@ def lone_spaces(glyphs: Glyphs) -> NDArray[np.intp]:
     if not len(found):
         return found
     count = np.bincount(glyphs.run)
-    return found[count[glyphs.run[found]] == 1]
+    return np.asarray(found[count[glyphs.run[found]] == 1], np.intp)
 
 
 def spread_over_words(glyphs: Glyphs, spaces: NDArray[np.intp], widths: Sequence[float]) -> bool:

@@ -35,6 +35,8 @@ CUT = 0.5
 
 FIRST_SIGN = 0x2000
 """Code points from here on are signs, which stand by themselves."""
+FIRST_DIGIT = 0x30
+"""Code points before it are signs that no mark stands over."""
 ASCENT, DESCENT = 0.95, 0.3
 LOST = 0xFFFD
 
@@ -135,8 +137,8 @@ def _before_next(glyphs: Glyphs, which: np.ndarray, own: np.ndarray, letter: np.
 def _attach_by_place(
     glyphs: Glyphs, wrong: np.ndarray, letter: np.ndarray, owner: np.ndarray, damages: Counter[str]
 ) -> None:
-    """Give each mark of ``wrong`` the letter that its ink stands over."""
-    letters = np.flatnonzero(letter)
+    """Give each mark of ``wrong`` the letter that its ink stands over: no sign such as the dot of a broken มี.ค."""
+    letters = np.flatnonzero(letter & (glyphs.lost | (glyphs.code == 0) | (glyphs.code >= FIRST_DIGIT)))
     if not len(letters):
         owner[wrong] = wrong
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from phaen.extractors.pdf.glyphs.thai import is_space, rank
 from phaen.extractors.pdf.settings import STRIKES
-from phaen.extractors.pdf.source.backend import LINE, STRUCK, Glyphs, RawPage
+from phaen.extractors.pdf.source.backend import LINE, STRUCK, RawPage, together
 from phaen.extractors.pdf.source.paths import THIN
 
 
@@ -36,7 +36,7 @@ def take_struck(page: RawPage) -> None:
     out, why = glyphs.take(struck), np.full(int(struck.sum()), STRUCK, np.int32)
     told = np.stack([(out.x0 + out.x1) / 2, out.y - 0.25 * out.size], axis=1)
     if page.unseen is not None:
-        out = Glyphs(*(np.append(getattr(page.unseen, name), getattr(out, name)) for name in Glyphs.__slots__))
+        out = together(page.unseen, out)
         why, told = np.append(page.why, why).astype(np.int32), np.concatenate([page.told, told])
     page.unseen, page.why, page.told = out, why, told
     page.glyphs, page.shapes = glyphs.take(~struck), shapes[~gone]

@@ -206,9 +206,9 @@ def items_of(cells: Sequence[int], inside: Lines) -> Split | None:
         figures = next((inside[other] for other in beside if all_figures(inside[other])), [])
         starts = _with_bullets(starts, inside[number], figures)
         each = _while_one_each(beside, inside, starts)
-        rest = takewhile(lambda other: all_figures(inside[other]), beside[len(each) :])
+        rest = list(takewhile(lambda other: all_figures(inside[other]), beside[len(each) :]))
         if is_centred(cells, inside):  # one amount at half height is that of all entries
-            rest = (other for other in rest if len(inside[other]) >= len(starts))
+            rest = [other for other in rest if len(inside[other]) >= len(starts)]
         if not any(
             (len(inside[other]) == len(starts) and all_figures(inside[other])) or one_figure_each(inside[other], starts)
             for other in each

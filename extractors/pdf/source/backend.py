@@ -73,6 +73,11 @@ class Glyphs:
         return Glyphs(*(getattr(self, name)[index] for name in self.__slots__))
 
 
+def together(one: Glyphs, other: Glyphs) -> Glyphs:
+    """The characters of both."""
+    return Glyphs(*(np.append(getattr(one, name), getattr(other, name)) for name in Glyphs.__slots__))
+
+
 @dataclass(slots=True)
 class RawPage:
     """One page: its characters and shapes. ``shapes`` rows are x0, top, x1, bottom, kind (``LINE`` …), dark.

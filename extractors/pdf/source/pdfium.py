@@ -25,6 +25,7 @@ from phaen.extractors.pdf.source.actual_text_pdfium import TakenSpans, take_span
 from phaen.extractors.pdf.source.annotations import Written, draw_annotations
 from phaen.extractors.pdf.source.backend import (
     CLIPPED,
+    HIDDEN,
     MAX_CHARS,
     MAX_PAGES,
     SEEN,
@@ -33,13 +34,14 @@ from phaen.extractors.pdf.source.backend import (
     Glyphs,
     RawPage,
     sound_codes,
+    together,
 )
 from phaen.extractors.pdf.source.calls import fast as _fast
 from phaen.extractors.pdf.source.objects import DrawnObjects, drawn_objects
 from phaen.extractors.pdf.source.opening import ENCRYPTED, check_header
 from phaen.extractors.pdf.source.pictures import table_pictures
 from phaen.extractors.pdf.source.spaces import drawn_spaces
-from phaen.extractors.pdf.source.visibility import layered, unseen_letters
+from phaen.extractors.pdf.source.visibility import layered, taken_off, unseen_letters
 
 _VOID = ctypes.c_void_p
 _INT = ctypes.c_int
@@ -104,13 +106,22 @@ class PdfiumSource:
         flags: list[str] = []
         shapes, drawn = drawn_objects(page_address(page), flags)
         spans = take_spans(page_address(page))
-        text_page = raw.FPDFText_LoadPage(page)
-        try:
-            glyphs, fonts, changed, handles = self._glyphs(page_address(text_page), number, spans, flags, drawn)
-        finally:
-            raw.FPDFText_ClosePage(text_page)
+        glyphs, fonts, changed, handles = self._glyphs(page, number, spans, flags, drawn)
         pictures = table_pictures(page_address(page), frame, turns, glyphs, drawn) if drawn.image_area else []
         unseen = unseen_letters(page_address(page), frame, glyphs, handles, drawn, self._layered)
+        gone = np.setdiff1d(handles[glyphs.run[unseen == HIDDEN]], handles[glyphs.run[unseen != HIDDEN]])
+        if len(
+            gone
+        ):  # of two letters in one place PDFium tells the first alone: a hidden one may stand over a seen one
+            out = np.isin(handles[glyphs.run], gone)
+            with taken_off(gone.tolist()):
+                seen, seen_fonts, changed, seen_handles = self._glyphs(page, number, spans, flags, drawn)
+            unseen = unseen_letters(page_address(page), frame, seen, seen_handles, drawn, self._layered)
+            glyphs = glyphs.take(out)
+            glyphs.run, glyphs.font = glyphs.run + np.int32(len(seen_handles)), glyphs.font + np.int32(len(seen_fonts))
+            unseen = np.append(unseen, np.full(len(glyphs), HIDDEN, np.int32))
+            glyphs, fonts = together(seen, glyphs), [*seen_fonts, *fonts]
+            handles = np.append(seen_handles, handles)
         hidden, lost, clipped = clipped_letters(glyphs, handles, drawn.inside_forms(), frame[3] - frame[1])
         if hidden.any():
             unseen[lost & (unseen == SEEN)] = CLIPPED
@@ -126,6 +137,16 @@ class PdfiumSource:
         return read
 
     def _glyphs(
+        self, page: Any, number: int, spans: TakenSpans | None, flags: list[str], drawn: DrawnObjects
+    ) -> tuple[Glyphs, list[Font], int, NDArray[np.int64]]:
+        """The letters of the page, their fonts, how many clusters /ActualText changed, and the text objects by run."""
+        text_page = raw.FPDFText_LoadPage(page)
+        try:
+            return self._letters(page_address(text_page), number, spans, flags, drawn)
+        finally:
+            raw.FPDFText_ClosePage(text_page)
+
+    def _letters(
         self, text_page: int, number: int, spans: TakenSpans | None, flags: list[str], drawn: DrawnObjects
     ) -> tuple[Glyphs, list[Font], int, NDArray[np.int64]]:
         count = raw.FPDFText_CountChars(ctypes.cast(text_page, raw.FPDF_TEXTPAGE)) if text_page else 0

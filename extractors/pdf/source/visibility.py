@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import repeat
 
 import numpy as np
@@ -74,6 +76,16 @@ def unseen_letters(
             last = np.maximum.accumulate(np.where(np.isin(mine, letters), np.arange(len(mine)), -1))
             unseen[mine] = np.where((last >= 0) & ~inked[mine[np.maximum(last, 0)]], why, 0)
     return unseen
+
+
+@contextmanager
+def taken_off(objects: list[int]) -> Iterator[None]:
+    """The page without text objects, given by their addresses."""
+    deque(map(_set_active, objects, repeat(0)), maxlen=0)
+    try:
+        yield
+    finally:
+        deque(map(_set_active, objects, repeat(1)), maxlen=0)
 
 
 class _Runs:
@@ -192,9 +204,8 @@ def _with_ink(
     """Where a glyph of the text objects ``handles`` leaves ink on the page; ``None`` when it cannot be drawn."""
     with_them = draw_page(page)
     objects = [handle for handle in handles.tolist() if handle]
-    deque(map(_set_active, objects, repeat(0)), maxlen=0)
-    without = draw_page(page)
-    deque(map(_set_active, objects, repeat(1)), maxlen=0)
+    with taken_off(objects):
+        without = draw_page(page)
     if with_them is None or without is None:
         return None
     changed = np.abs(with_them.astype(np.int16) - without).max(axis=2) >= VISIBILITY.ink
