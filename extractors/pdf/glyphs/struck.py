@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from phaen.extractors.pdf.glyphs.thai import is_space, rank
 from phaen.extractors.pdf.settings import STRIKES
-from phaen.extractors.pdf.source.backend import LINE, STRUCK, RawPage, together
+from phaen.extractors.pdf.source.backend import LINE, STRUCK, Glyphs, RawPage, together
 from phaen.extractors.pdf.source.paths import THIN
 
 
