@@ -333,13 +333,21 @@ def money_unit(heading: str, *, line: bool = False) -> MoneyUnit | None:
     unknown = None
     for printed in told:
         words = re.sub(r"^(?:หน่วย(?:นับ|เงิน)?|เงิน|จำนวนเงิน|งบประมาณ)\s*[:：]?\s*", "", printed).strip(" :.")
-        match = pattern.fullmatch(words) or pattern.fullmatch(words + ".")
-        if match:
-            return MoneyUnit(float(factors[re.sub(r"\s", "", match[1]).lower()]), words)
+        for text in _beginnings(words):
+            match = pattern.fullmatch(text) or pattern.fullmatch(text + ".")
+            if match:
+                return MoneyUnit(float(factors[re.sub(r"\s", "", match[1]).lower()]), text)
         unit = not line and "หน่วย" in printed
         if (unit or _MONEY_WORD.search(words)) and not re.search(r"\d", words):
             unknown = MoneyUnit(None, printed)
     return unknown
+
+
+def _beginnings(words: str) -> list[str]:
+    """``words`` and what it begins with, the longest first: behind the unit the heading below it may follow (``หน่วย :
+    บาท ไตรมาส 1``)."""
+    parts = words.split(" ")
+    return [" ".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
 
 __all__ = ["CENT", "Money", "MoneyUnit", "Part", "money_unit", "parse_amount", "read_money"]

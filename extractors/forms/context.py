@@ -117,6 +117,8 @@ class Context:
     """Is that the unit of an earlier table, which the current one does not repeat?"""
     amended: bool = False
     """Is the current table headed as an amendment (แก้ไขเพิ่มเติม) of one before?"""
+    set_by_columns: dict[str, str] = field(default_factory=dict)
+    """What columns of tables have set above, and the kind of each such table."""
     claimed: set[int] = field(default_factory=set)
     made: list[tuple[JoinedRow, Made]] = field(default_factory=list)
     """The records of the table under way, each with its line."""
@@ -138,6 +140,14 @@ class Context:
     def set(self, name: str, text: Labelled) -> None:
         """Let ``text`` hold for what stands below."""
         self.above[name] = text
+        self.set_by_columns.pop(name, None)
+
+    def leave_columns(self, kind: str) -> None:
+        """A table of ``kind`` begins: what the columns of tables of other kinds have set no longer holds."""
+        left = [name for name, of in self.set_by_columns.items() if of != kind]
+        self.clear(*left)
+        for name in left:
+            del self.set_by_columns[name]
 
     def clear(self, *names: str) -> None:
         """Nothing of these holds any more."""

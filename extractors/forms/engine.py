@@ -14,7 +14,7 @@ from phaen.extractors.forms.headings import read_heading
 from phaen.extractors.forms.hooks import AFTER, NAMES, OWNERS, TABLES, TEXT_ROWS
 from phaen.extractors.forms.plan_lines import plan_line
 from phaen.extractors.forms.project_rows import ProjectItems
-from phaen.extractors.forms.records import Mention, SectionText
+from phaen.extractors.forms.records import Mention, PlanLine, SectionText
 from phaen.extractors.forms.spec import Form, Give, load_forms
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
@@ -70,9 +70,11 @@ class _Rows:
         self.owners: dict[str, Mention | None] = {}
         self.text_rows = TEXT_ROWS[form.text_rows](ctx) if form.text_rows else None
         self.items = ProjectItems(ctx, form, table)
+        self.beside: PlanLine | None = None
 
     def read(self) -> None:
         """Read every row."""
+        self.ctx.leave_columns(self.form.kind)
         for give in self.form.gives:
             if give.owner and give.owner not in self.owners:
                 self.owners[give.owner] = OWNERS[give.owner](self.ctx, self.table)
@@ -168,7 +170,8 @@ class _Rows:
                 AFTER[give.after](ctx, table, row, owner)
         elif give.dataset == "plans":
             if is_total or not self._has_no_project(give, row):
-                plan_line(ctx, table, row, give, is_total=is_total)
+                self.beside = plan_line(ctx, table, row, give, is_total=is_total)
+            self._measured(give, row)
             return owner
         else:
             owner = self.owners[give.owner] if give.owner else owner
@@ -184,9 +187,21 @@ class _Rows:
 
     def _has_no_project(self, give: Give, row: JoinedRow) -> bool:
         """No project is named, or it is the one of a merged cell whose line stands above already."""
-        role = next((field.role for field in give.fields if field.column == "project"), self.form.name)
+        role = self._project_role(give)
         cell = self.table.cell(row, role)
-        return is_blank(cell.text) or (cell.inherited and give.only_base != "")
+        return is_blank(cell.text) or (cell.inherited and (give.only_base != "" or role != self.form.name))
+
+    def _project_role(self, give: Give) -> str:
+        return next((field.role for field in give.fields if field.column == "project"), self.form.name)
+
+    def _measured(self, give: Give, row: JoinedRow) -> None:
+        """A line is of an indicator, and names beside it the project that serves it: the indicator measures the project,
+        and so do those of the rows below that name none."""
+        if self.beside is None or give.only_base or self._project_role(give) == self.form.name:
+            return
+        told, name = self.beside.raw.get("success_measure", ""), self.table.cell(row, self.form.name)
+        if plain(name.text) not in told:
+            self.beside.raw["success_measure"] = f"{told}\n{name.text}".strip()
 
     # -- rows that are no lines
 
@@ -204,7 +219,9 @@ class _Rows:
                 self._keep_heading(row)
                 return True
         if "agency_kr" in self.form.across and (found := _KEY_RESULT.match(text)) is not None:
-            self.ctx.set("agency_kr", Labelled("agency_kr", text[found.end() :], row.place, number=found[1]))
+            key_result = Labelled("agency_kr", text[found.end() :], row.place, number=found[1])
+            self.ctx.set("agency_kr", key_result)
+            self._stated(key_result)
             self._keep_heading(row)
             return True
         flags = tuple(flag for cell in cells for flag in cell.flags)
@@ -215,8 +232,16 @@ class _Rows:
         entered = enter(self.ctx, heading, paragraph)
         if entered is not None and entered.label == "agency_kr":
             prose.strategy_indicators(self.ctx, entered)
+        elif entered is not None and entered.label == "key_result":
+            self._stated(entered)
         self._keep_heading(row)
         return True
+
+    def _stated(self, key_result: Labelled) -> None:
+        """A key result that a row of a table of projects states for the issue above is an indicator, stated nowhere
+        else; a table that lists indicators says itself which."""
+        if self.ctx.get("issue") is not None and not any(give.dataset == "kpis" for give in self.form.gives):
+            prose.strategy_indicators(self.ctx, key_result)
 
     def _is_group(self, row: JoinedRow) -> bool:
         """A row of a rubric that names the group of agencies whose levels follow (กลุ่ม ก)."""
@@ -265,5 +290,7 @@ class _Rows:
             if cell and not is_blank(cell.text):
                 if plain(cell.text) != (self.ctx.text(heading) or ""):
                     self.ctx.clear(*(below for _, below in self.form.sets[number + 1 :]))
+                    self.beside = None
                 self.ctx.set(heading, Labelled(role, plain(cell.text), row.place, cell.flags))
+                self.ctx.set_by_columns[heading] = self.form.kind
             self.ctx.claim(cell)

@@ -18,6 +18,10 @@ _NUMBERED = re.compile(r"^\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\s*[.)]\
 _DASHED = re.compile(r"^\s*[-–•●▪*]\s*(?=\S)")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?=[0-9๐-๙]{1,2}[.)]\s?[ก-๙A-Za-z(“\"])")
 _FIGURE = re.compile(r"^\W*(?:ร้อยละ|ระดับ)?\s*[0-9๐-๙]")
+_WORD = re.compile(
+    r"(?:(?:[≥≤><=±~]+\s*|(?:ไม่น้อยกว่า|ไม่เกิน|อย่างน้อย|มากกว่า|น้อยกว่า|ไม่ต่ำกว่า|ร้อยละ|ระดับ)\s+)+(?=[0-9๐-๙≥≤><=]))?\S+"
+)
+"""One value in a line of several: a sign or word of comparison belongs to the figure behind it."""
 _STROKE = re.compile(r"/\s+(?=[ก-๙])")
 _STROKE_LINE = re.compile(r"/\s*\n")
 SAME_HEIGHT = 5.0
@@ -202,7 +206,7 @@ def _in_order(
     for role, found in others.items():
         values = [line.text for line in found]
         if len(values) != len(numbered):
-            values = " ".join(values).split()
+            values = _WORD.findall(" ".join(values))
         if values and len(values) != len(numbered):
             return LineItems((_whole(name, beside),), matched=False)
         columns[role] = values

@@ -155,6 +155,9 @@ def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph)
         found = re.match(rf"{wording}\s*([ก-ฉ])(?=\s|$)", plain)
         return LabelMatch(label, found.group(1), plain[found.end() :].strip(), 1.0) if found else None
     if label.mode == "numbered":
+        named = re.match(rf"{re.escape(wording)}\s*:\s*(?=\S)", plain) if label.elsewhere else None
+        if named is not None:  # กลยุทธ์ : X, without a number
+            return LabelMatch(label, None, plain[named.end() :], 1.0)
         score = _numbered(paragraph, target)
         if score is None:
             return None
@@ -162,6 +165,9 @@ def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph)
     if label.mode == "behind_number":
         found = _BEHIND_NUMBER.match(plain)
         rest = plain[found.end() :] if found else plain
+        named = re.match(rf"{re.escape(wording.rstrip(' :'))}\s*:\s*(?=\S)", rest)
+        if named is not None:  # ผลผลิต : X, แผนงาน : X
+            return LabelMatch(label, found[1].rstrip(".") if found and found[1] else None, rest[named.end() :], 1.0)
         if not rest.startswith(wording) or rest[len(wording) :][:1] in (("",) if wording.endswith("ที่") else ("", " ")):
             return None
         number = found[1].rstrip(".") if found and found[1] else None

@@ -26,6 +26,8 @@ _LEVEL_COLUMN = re.compile(r"^ระดับ(?:ที่)?[1-5](?:\(?[0-9]+ค�
 _GROUP = r"กลุ่ม(?:หน่วยงาน)?(?:ที่)?[ก-ฮa-z0-9](?:\(.*\)|:.*)?"
 _GROUP_COLUMN = re.compile(rf"^{_GROUP}$")
 """A group of agencies that has thresholds of its own: ``กลุ่ม ก``, ``กลุ่มที่ 2 (สำนักงานเขต)``."""
+_TARGET_LEVEL = re.compile(r"(?:ค่า)?(?:เป้าหมาย)?(?:ขั้น)?(?:ต้น|ต่ำ|พื้นฐาน|มาตรฐาน|สูง)(?:\(?[0-9]+(?:คะแนน)?\)?)?")
+"""One of the three targets of an indicator (ก.พ.ร.): ``ขั้นต้น (50 คะแนน)``, ``เป้าหมายมาตรฐาน``, ``ขั้นสูง``."""
 _YEAR = re.compile(
     r"(?:ประจำ)?(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9](?![0-9]))"
 )
@@ -171,6 +173,14 @@ def _patterned(catalogue: Catalogue) -> tuple[_Pair, ...]:
     return tuple(pair for pair in _roles(catalogue) if pair[1] in PATTERNED)
 
 
+@lru_cache(maxsize=8)
+def _target_levels(catalogue: Catalogue) -> frozenset[_Pair]:
+    """The roles of columns that hold targets of three levels."""
+    return frozenset(
+        pair for pair, role in _roles(catalogue).items() if any(_TARGET_LEVEL.fullmatch(word) for word in role.wordings)
+    )
+
+
 _ANY_YEAR = "ปี2500"
 """A heading that is nothing but a year, whichever; roles whose columns may be so headed have it as a wording."""
 
@@ -209,6 +219,9 @@ def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, 
         is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) or bool(
             parts[-1] in BARE_LEVELS and (levels_beside or LEVELS_HEAD.search("".join(parts[:-1])))
         )
+        if any(_TARGET_LEVEL.fullmatch(part) for part in parts):
+            # a target of its own level is no indicator's only target, whatever the heading above it says
+            best = {pair: likeness for pair, likeness in best.items() if pair in _target_levels(catalogue)}
         is_group = any(_GROUP_COLUMN.match(part) for part in parts)
         for pair in _patterned(catalogue):
             best[pair] = float(is_level if pair[1] == "level_column" else is_group)

@@ -39,6 +39,14 @@ class LineBudget:
     amounts: tuple[dict[str, Any], ...] = ()
     flags: tuple[str, ...] = ()
     by_year: bool = False
+    units: tuple[float, ...] = ()
+    """The units of the amounts, each once."""
+
+    @property
+    def unit_baht(self) -> float | None:
+        """What one stands for in the amounts; ``None`` where none was read, or they differ."""
+        units = {unit for unit in self.units if unit is not None}
+        return units.pop() if len(units) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class _Column:
     raw: str
     year: int | None
     source: str
+    heading: str
+    """Its lowest heading, without a unit in brackets."""
     kind: str
     """``amount``, ``total``, ``granted``, ``asked``, ``spent`` or ``satang``."""
 
@@ -97,7 +107,8 @@ def line_budget(
         " | ".join(one.raw for one in chosen if one.raw) if chosen else " | ".join(one.raw for one in read if one.raw)
     )
     budget = Budget(shown, None, "amount") if "several_amounts" in own else _summed(chosen)
-    return LineBudget(shown, budget, structs, tuple(dict.fromkeys([*flags, *own])), by_year)
+    units = dict.fromkeys(one.budget.unit_baht for one in read if one.budget.baht is not None)
+    return LineBudget(shown, budget, structs, tuple(dict.fromkeys([*flags, *own])), by_year, tuple(units))
 
 
 def _unit_beside(columns: list[tuple[tuple[str, ...], str]]) -> str:
@@ -138,15 +149,20 @@ def _column(parts: tuple[str, ...], text: str, money_line: str) -> _Column:
         kind = "asked"
     else:
         kind = "amount"
-    return _Column(parse_budget(text, unit), raw, year, "" if kind == "total" else source, kind)
+    heading = re.sub(r"\s*\([^)]*\)", "", below[-1]).strip() if below else ""
+    return _Column(parse_budget(text, unit), raw, year, "" if kind == "total" else source, heading, kind)
 
 
 def _with_total(read: list[_Column]) -> list[_Column]:
     """``read`` with the one column that names neither source nor year as the total of two or more that do (งบประมาณ
-    before ไตรมาส 1 … 4)."""
+    before ไตรมาส 1 … 4); beside a printed total it is one of the sources (แหล่งเงิน over งบประมาณ, เงินบำรุง; รวม)."""
     plain = [one for one in read if one.kind == "amount" and not one.source and one.year is None]
     named = [one for one in read if one.kind == "amount" and one.source and one.year is None]
-    if len(plain) != 1 or len(named) < _PARTS:
+    if len(plain) != 1 or not named:
+        return read
+    if any(one.kind == "total" for one in read):
+        return [replace(one, source=one.heading) if one is plain[0] else one for one in read]
+    if len(named) < _PARTS:
         return read
     return [replace(one, kind="total") if one is plain[0] else one for one in read]
 

@@ -204,7 +204,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         "budget_raw": printed(money.raw),
         "budget_baht": None if by_year else budget.baht,
         "budget_status": "by_year" if by_year else budget.status,
-        "budget_unit_baht": None if by_year or budget.baht is None else budget.unit_baht,
+        "budget_unit_baht": money.unit_baht if by_year else None if budget.baht is None else budget.unit_baht,
         "amounts": list(money.amounts),
         "units": units,
         "policy_codes": codes,
