@@ -195,8 +195,8 @@ class _Rows:
         return next((field.role for field in give.fields if field.column == "project"), self.form.name)
 
     def _measured(self, give: Give, row: JoinedRow) -> None:
-        """A line is of an indicator, and names beside it the project that serves it: the indicator measures the project,
-        and so do those of the rows below that name none."""
+        """A line of an indicator names the project that serves it: the indicator measures the project, and so do those
+        of the rows below that name none."""
         if self.beside is None or give.only_base or self._project_role(give) == self.form.name:
             return
         told, name = self.beside.raw.get("success_measure", ""), self.table.cell(row, self.form.name)

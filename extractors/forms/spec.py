@@ -18,8 +18,8 @@ from typing import Any
 from phaen.extractors.wordings.catalogue import Catalogue, load
 
 KEPT_BY_FORMS = frozenset(
-    {"component", "report_item", "prior_year", "bma_objective", "strategy_column", "goal_column", "dimension_column", "mission_column"}
-    | {"rubric_group"}
+    {"component", "report_item", "prior_year", "bma_objective", "strategy_column", "goal_column", "rubric_group"}
+    | {"dimension_column", "mission_column"}
 )
 """What rules and columns set above; everything else that may stand above is set by a label of ``labels.csv``."""
 GIVES = ("kpis", "plans", "results", "rubrics", "milestones")

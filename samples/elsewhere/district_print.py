@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.blocks import Block, GridRow, Para, Sheet, section
-from samples.elsewhere.model import OtherSample, gold, heading, money, plan, table, title
+from samples.elsewhere.model import OtherSample, gold, heading, kpi, money, plan, table, title
 
 OFFICE, CODE = "สำนักงานเขตบางเขน", "สนข.บางเขน"
 ROUTINE = (
@@ -42,6 +42,7 @@ ISSUES = (
 def sample() -> OtherSample:
     """The sample ``district_plan_2569``."""
     plans = []
+    kpis = []
     rows: list[GridRow | tuple[str, ...]] = []
     for number, issue, objective, key_result, lines in ISSUES:
         rows += [
@@ -49,6 +50,7 @@ def sample() -> OtherSample:
             section(f"วัตถุประสงค์หลัก (Objective) : {objective}", 4),
             section(key_result, 4),
         ]
+        kpis.append(kpi(key_result.split(" : ")[1], "strategy", objective=objective))
         for seq, project, cost, unit in lines:
             rows.append((seq, project, money(cost) if cost else "ไม่ใช้งบประมาณ", unit))
             plans.append(
@@ -98,4 +100,6 @@ def sample() -> OtherSample:
         "agency_name": OFFICE,
         "sector": "bma",
     }
-    return OtherSample("district_plan_2569", "แผนปฏิบัติราชการ", Sheet(tuple(blocks)), gold(document, plans=plans))
+    return OtherSample(
+        "district_plan_2569", "แผนปฏิบัติราชการ", Sheet(tuple(blocks)), gold(document, kpis=kpis, plans=plans)
+    )

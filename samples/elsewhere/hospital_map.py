@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.blocks import Block, Sheet
-from samples.elsewhere.model import OtherSample, aimed, gold, table, title
+from samples.elsewhere.model import OtherSample, aimed, gold, plan, table, title
 
 HOSPITAL = "โรงพยาบาลริมโขง"
 YEARS = (2566, 2567, 2568, 2569, 2570)
@@ -59,4 +59,16 @@ def sample() -> OtherSample:
         "parent_agency": "สำนักงานสาธารณสุขจังหวัดเลย",
         "sector": "health",
     }
-    return OtherSample("hospital_strategy_2566", "แผนยุทธศาสตร์", Sheet(tuple(blocks)), gold(document, kpis=kpis))
+    plans = [
+        plan(
+            line[3],
+            section="strategy",
+            budget_status="unstated",
+            strategy=strategy,
+            success_measure=line[4],
+        )
+        for line, strategy in zip(LINES, ("พัฒนาระบบบริการ", "พัฒนาระบบบริการ", "พัฒนาบุคลากร"), strict=True)
+    ]
+    return OtherSample(
+        "hospital_strategy_2566", "แผนยุทธศาสตร์", Sheet(tuple(blocks)), gold(document, kpis=kpis, plans=plans)
+    )

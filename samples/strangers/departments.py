@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samples.blocks import Para, section, total
 from samples.elsewhere.model import OtherSample, Row, aimed, heading, kpi, plan, table, title
-from samples.strangers.model import Lines, about, by_source, document, paid, years
+from samples.strangers.model import Lines, about, by_source, document, paid, served, years
 
 QUARTERS = ("ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4")
 
@@ -157,12 +157,17 @@ def _map() -> OtherSample:
         (a, b, c, name, unit, *values, action, owner) for a, b, c, name, unit, values, action, owner in lines
     ]
     kpis = [aimed(name, "goal", unit, span, values, units=[owner]) for *_, name, unit, values, _, owner in lines]
+    strategies = ("ความปลอดภัยของผู้ป่วย", "ความปลอดภัยของผู้ป่วย", "บุคลากรมีความสุข")
+    plans = [
+        served(line[6], strategy, line[3], units=[line[7]]) for line, strategy in zip(lines, strategies, strict=True)
+    ]
     hospital = "โรงพยาบาลทุ่งรวงทอง"
     return document(
         "others_map_2567",
         [*title(f"แผนยุทธศาสตร์{hospital}", "ปีงบประมาณ 2567 - 2569"), table(columns, rows, kind="goals")],
         about("strategic_plan", hospital, "health", 2567, 2569),
         kpis=kpis,
+        plans=plans,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.blocks import section, total
-from samples.elsewhere.model import OtherSample, heading, plan, table, title
+from samples.elsewhere.model import OtherSample, heading, kpi, plan, table, title
 from samples.strangers.model import Lines, document, paid, years
 
 
@@ -125,6 +125,7 @@ def _district_south() -> OtherSample:
     ]
     for row in plans:
         row.pop("issue_no") if row["row_kind"] == "total" and "issue_no" in row else None
+    kpis = [kpi("จำนวนจุดเสี่ยงที่ได้รับการแก้ไข", "strategy", objective="ลดอุบัติเหตุบนถนน")]
     office = "สำนักงานเขตบางขุนเทียน"
     return document(
         "stranger_district_2567",
@@ -140,5 +141,6 @@ def _district_south() -> OtherSample:
             "sector": "bma",
             **years(2567),
         },
+        kpis=kpis,
         plans=plans,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samples.blocks import Para, section, total
 from samples.elsewhere.model import OtherSample, aimed, heading, kpi, table, targets, title
-from samples.strangers.model import Lines, about, by_source, document, paid, thai
+from samples.strangers.model import Lines, about, by_source, document, paid, served, thai
 
 
 def documents() -> list[OtherSample]:
@@ -61,12 +61,17 @@ def _map_border() -> OtherSample:
         (a, b, c, name, unit, *values, action, owner) for a, b, c, name, unit, values, action, owner in lines
     ]
     kpis = [aimed(name, "goal", unit, span, values, units=[owner]) for *_, name, unit, values, _, owner in lines]
+    strategies = ("บริการเป็นเลิศ", "บริการเป็นเลิศ", "องค์กรแห่งความสุข")
+    plans = [
+        served(line[6], strategy, line[3], units=[line[7]]) for line, strategy in zip(lines, strategies, strict=True)
+    ]
     hospital = "โรงพยาบาลด่านชายแดน"
     return document(
         "stranger_map_2561",
         [*title(f"แผนยุทธศาสตร์{hospital}", thai("ปีงบประมาณ 2561 - 2565")), table(columns, rows, kind="goals")],
         about("strategic_plan", hospital, "health", 2561, 2565),
         kpis=kpis,
+        plans=plans,
     )
 
 
@@ -108,12 +113,17 @@ def _map_river() -> OtherSample:
     ]
     for row in kpis:
         row.pop("target_unit")
+    plans = [
+        served("ออกหน่วยคัดกรองทุกตำบล", "ลดป่วยลดตาย", "ร้อยละการคัดกรองความดันโลหิตสูง"),
+        served("ตรวจสอบเวชระเบียนก่อนส่งเบิก", "การเงินมั่นคง", "จำนวนวันเฉลี่ยที่ส่งเบิก"),
+    ]
     hospital = "โรงพยาบาลสมเด็จพระยุพราชเวียงน้ำ"
     return document(
         "stranger_map_2566",
         [*title("แผนที่ยุทธศาสตร์และตัวชี้วัด", hospital, "แผนยุทธศาสตร์ พ.ศ. 2566 - 2568"), table(columns, rows, kind="goals")],
         about("strategic_plan", hospital, "health", 2566, 2568),
         kpis=kpis,
+        plans=plans,
     )
 
 

@@ -45,6 +45,12 @@ def paid(project: str | None, baht: float | None, **values: Any) -> Row:
     return plan(project, **{"budget_baht": baht, "budget_status": status, **values})
 
 
+def served(project: str, strategy: str, measure: str, **values: Any) -> Row:
+    """An action plan of a strategy map: a line of the plan, measured by the indicator beside it."""
+    common = {"section": "strategy", "budget_status": "unstated", "strategy": strategy, "success_measure": measure}
+    return plan(project, **common, **values)
+
+
 def document(stem: str, blocks: Sequence[Block], header: Row, **datasets: list[Row]) -> OtherSample:
     """One document with its expected rows."""
     return OtherSample(stem, stem, Sheet(tuple(blocks)), gold(header, **datasets))

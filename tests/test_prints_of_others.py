@@ -1,0 +1,115 @@
+"""Tables under headings that offices outside the corpus print, read whole: small texts, one kind each."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from phaen.pipeline.extract import ExtractOptions, extract_document
+
+
+def read(text: str) -> dict[str, list[dict]]:
+    return extract_document(text.encode(), "plan.txt", ExtractOptions(ocr="never")).tables
+
+
+def test_a_source_that_is_called_budget_is_no_total_beside_a_printed_one() -> None:
+    plans = read(
+        "แผนปฏิบัติการประจำปีงบประมาณ พ.ศ. 2567\nวิทยาลัยเทคนิคดอนไทร\n\n(หน่วย : พันบาท)\n\n"
+        "ลำดับที่\tชื่อโครงการ/กิจกรรม\tตัวชี้วัดความสำเร็จ\tหน่วยนับ\tเป้าหมาย\tแหล่งเงิน\t\t\tรวม\tผู้รับผิดชอบ\n"
+        "\t\t\t\t\tงบประมาณ\tเงินบำรุงการศึกษา\tเงินอื่น ๆ\t\t\n"
+        "1\tโครงการซ่อมเครื่องกลึง\tจำนวนเครื่อง\tเครื่อง\t4\t120.5\t-\t10.0\t130.5\tแผนกช่างกล\n"
+        "2\tโครงการแนะแนว\tจำนวนโรงเรียน\tโรงเรียน\t9\t-\t30.0\t-\t30.0\tงานแนะแนว\n"
+    )["plans"]
+    assert [(row["budget_baht"], row["flags"]) for row in plans] == [(Decimal(130500), []), (Decimal(30000), [])]
+    assert [[one["source"] for one in row["amounts"]] for row in plans] == [
+        ["งบประมาณ", "เงินอื่น ๆ"],
+        ["เงินบำรุงการศึกษา"],
+    ]
+
+
+def test_every_type_of_expense_is_an_amount() -> None:
+    plans = read(
+        "งบประมาณรายจ่ายประจำปีงบประมาณ พ.ศ. 2566\nกรมประมง\n\n(หน่วย : บาท)\n\n"
+        "กิจกรรม\tงบบุคลากร\tงบดำเนินงาน\tงบลงทุน\tงบรายจ่ายอื่น\tรวม\n"
+        "1. กิจกรรมปล่อยพันธุ์ปลา\t10\t20\t30\t40\t100\n"
+    )["plans"]
+    sources = [(one["source"], one["baht"]) for one in plans[0]["amounts"]]
+    assert plans[0]["budget_baht"] == 100
+    assert sources == [("งบบุคลากร", 10), ("งบดำเนินงาน", 20), ("งบลงทุน", 30), ("งบรายจ่ายอื่น", 40)]
+
+
+def test_the_unit_stands_behind_a_source_in_the_heading_of_the_quarters() -> None:
+    plans = read(
+        "แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. 2566\nโรงพยาบาลหนองแขม\n\n"
+        "ที่\tชื่อโครงการ/กิจกรรม\tงบประมาณ (เงินบำรุง) หน่วย : บาท\t\t\tผู้รับผิดชอบ\n"
+        "\t\tไตรมาส 1\tไตรมาส 2\tรวม\t\n"
+        "1\tโครงการลดคิว\t200\t300\t500\tงานผู้ป่วยนอก\n"
+    )["plans"]
+    assert (plans[0]["budget_baht"], plans[0]["budget_unit_baht"], plans[0]["flags"]) == (500, 1, [])
+
+
+def test_three_targets_under_one_heading_are_levels() -> None:
+    tables = read(
+        "ตัวชี้วัดตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567\nกรมตรวจบัญชีสหกรณ์\n\n"
+        "ที่\tตัวชี้วัด\tน้ำหนัก\tผลการดำเนินงาน\t\tเป้าหมาย\t\t\n"
+        "\t\t\tปี 2565\tปี 2566\tขั้นต้น (50 คะแนน)\tมาตรฐาน (75 คะแนน)\tขั้นสูง (100 คะแนน)\n"
+        "1\tร้อยละของสหกรณ์ที่ตรวจแล้ว\t60\t80\t82\tร้อยละ 83\tร้อยละ 85\tร้อยละ 87\n"
+        "2\tจำนวนครูบัญชี\t40\t900\t950\t980 คน\t1,000 คน\t1,050 คน\n"
+    )
+    assert [row["target_raw"] for row in tables["kpis"]] == [None, None]
+    assert [row["threshold_value"] for row in tables["rubrics"]] == [83, 85, 87, 980, 1000, 1050]
+    assert [year["fiscal_year"] for year in tables["kpis"][0]["baseline"]] == [2565, 2566]
+
+
+def test_the_goal_of_a_table_of_indicators_is_not_the_objective_of_the_next_table() -> None:
+    plans = read(
+        "แผนปฏิบัติราชการรายปี (พ.ศ. 2567)\nกรมทรัพยากรน้ำบาดาล\n\n"
+        "เป้าหมายการให้บริการ\tตัวชี้วัด\tหน่วยนับ\tค่าเป้าหมาย\n"
+        "1. ประชาชนมีน้ำใช้\tจำนวนครัวเรือน\tครัวเรือน\t500\n\n"
+        "งบประมาณจำแนกตามโครงการ หน่วย : บาท\n\n"
+        "โครงการ\tตัวชี้วัด\tงบประมาณ\tหน่วยงานรับผิดชอบ\n"
+        "โครงการเจาะบ่อ\tจำนวนบ่อ\t900,000\tสำนักสำรวจ\n"
+    )["plans"]
+    assert [(row["project"], row["objective"]) for row in plans] == [("โครงการเจาะบ่อ", None)]
+
+
+def test_a_value_with_a_sign_of_comparison_is_one_of_several_in_a_line() -> None:
+    kpis = read(
+        "แผนปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2566\nคณะวิทยาศาสตร์\nมหาวิทยาลัยชายน้ำ\n\n"
+        "กลยุทธ์ : สร้างเครือข่าย\n\n"
+        "ที่\tโครงการ/กิจกรรม\tตัวชี้วัด\tหน่วย\tค่าเป้าหมาย\tงบประมาณ (บาท)\tผู้รับผิดชอบ\n"
+        "1\tโครงการค่าย\t1. ผู้เข้าร่วม 2. ความพึงพอใจ\tคน ร้อยละ\t60 ≥ 80\t5,000\tสาขาเคมี\n"
+    )
+    found = [(row["name"], row["target_unit"], row["target_op"], row["target_value"]) for row in kpis["kpis"]]
+    assert found == [("ผู้เข้าร่วม", "คน", None, 60), ("ความพึงพอใจ", "ร้อยละ", ">=", 80)]
+    assert kpis["plans"][0]["tactic"] == "สร้างเครือข่าย"
+
+
+def test_key_results_told_in_rows_of_a_table_of_projects_are_indicators() -> None:
+    tables = read(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2568\nสำนักงานเขตหนองจอก\nกรุงเทพมหานคร\n\n"
+        "ส่วนที่ 2 การดำเนินงานตามยุทธศาสตร์ของหน่วยงาน\n\n"
+        "ลำดับที่\tโครงการ/กิจกรรม\tงบประมาณ (บาท)\tฝ่ายที่รับผิดชอบ\n"
+        "ประเด็นการพัฒนาที่ 1 ปลอดภัยดี\t\t\t\n"
+        "วัตถุประสงค์หลัก (Objective) : เดินทางปลอดภัย\t\t\t\n"
+        "ตัววัดผลหลัก (KR 1) : จำนวนจุดเสี่ยงที่แก้ไข\t\t\t\n"
+        "ตัววัดผลหลัก (Key Result : KR) ร้อยละของทางม้าลายที่ปรับปรุง\t\t\t\n"
+        "1\tโครงการติดไฟส่องทาง\t1,240,000\tฝ่ายโยธา\n"
+    )
+    found = [(row["name"], row["base"], row["listings"], row["objective"]) for row in tables["kpis"]]
+    assert found == [
+        (name, "strategy", ["strategy"], "เดินทางปลอดภัย") for name in ("จำนวนจุดเสี่ยงที่แก้ไข", "ร้อยละของทางม้าลายที่ปรับปรุง")
+    ]
+
+
+def test_an_action_plan_of_a_map_is_a_line_measured_by_the_rows_beside_it() -> None:
+    plans = read(
+        "แผนยุทธศาสตร์โรงพยาบาลบ้านคก\nปีงบประมาณ 2566 - 2567\n\n"
+        "ยุทธศาสตร์\tเป้าหมาย\tปัจจัยแห่งความสำเร็จ\tแผนปฏิบัติการ\tตัวชี้วัด\tเป้าหมายรายปี\t\n"
+        "\t\t\t\t\tปี 66\tปี 67\n"
+        "1. บริการดี\tปลอดภัย\tระบบความเสี่ยง\t1. ระบบยา\t1.1 อัตราคลาดเคลื่อน\t5\t4\n"
+        "\t\t\t\t1.2 จำนวนเหตุการณ์\t3\t2\n"
+    )["plans"]
+    assert [(row["section"], row["seq"], row["project"], row["strategy"]) for row in plans] == [
+        ("strategy", "1", "ระบบยา", "บริการดี")
+    ]
+    assert "อัตราคลาดเคลื่อน" in plans[0]["success_measure"] and "จำนวนเหตุการณ์" in plans[0]["success_measure"]
