@@ -45,8 +45,7 @@ class LineBudget:
     @property
     def unit_baht(self) -> float | None:
         """What one stands for in the amounts; ``None`` where none was read, or they differ."""
-        units = {unit for unit in self.units if unit is not None}
-        return units.pop() if len(units) == 1 else None
+        return self.units[0] if len(self.units) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def line_budget(
         " | ".join(one.raw for one in chosen if one.raw) if chosen else " | ".join(one.raw for one in read if one.raw)
     )
     budget = Budget(shown, None, "amount") if "several_amounts" in own else _summed(chosen)
-    units = dict.fromkeys(one.budget.unit_baht for one in read if one.budget.baht is not None)
+    units = dict.fromkeys(unit for one in read if one.budget.baht is not None and (unit := one.budget.unit_baht))
     return LineBudget(shown, budget, structs, tuple(dict.fromkeys([*flags, *own])), by_year, tuple(units))
 
 
