@@ -292,6 +292,6 @@ class _Rows:
                     self.ctx.clear(*(below for _, below in self.form.sets[number + 1 :]))
                     self.beside = None
                 self.ctx.set(heading, Labelled(role, plain(cell.text), row.place, cell.flags))
-                if "bma" not in self.form.holds_for:  # in Bangkok's forms an objective goes on over tables of several kinds
+                if "bma" not in self.form.holds_for:  # Bangkok's objectives go on over tables of several kinds
                     self.ctx.set_by_columns[heading] = self.form.kind
             self.ctx.claim(cell)
