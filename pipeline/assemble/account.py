@@ -51,6 +51,7 @@ def account(
     unread = list(_unread(tables, rows))
     row["tables"], row["tables_read"] = len(tables), len(tables) - len(unread)
     left = [table.place for table in unread if holds_figures(table)]
+    left += [item.place for item in items if isinstance(item, Paragraph) and "unknown_table" in item.flags]
     if left and row["status"] in ("ok", "partial"):
         row["status"] = "partial"
         row["error"] = " ".join(filter(None, [row["error"], _reason(left)]))

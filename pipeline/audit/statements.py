@@ -47,6 +47,13 @@ _WEIGHT = re.compile(
     r"(?:กำหนด(?:ค่า)?(?:น้ำหนัก)?(?:ค่า)?คะแนน|น้ำหนัก(?:คะแนน)?)(?:\s*[:=]?\s*ร้อยละ|\s*[:=])\s*(?P<n>\d+(?:\.\d+)?)"
     r"|\(\s*ร้อยละ\s*(?P<m>\d+(?:\.\d+)?)\s*\)"
 )
+_SUM = re.compile(
+    r"^\W*รวม(?:ทั้งสิ้น|ทั้งหมด)?(?:ค่า)?(?:น้ำหนัก)?(?:คะแนน)?\s*(?:ของ)?(?:องค์ประกอบ(?:ที่)?\s*(?P<part>\d+(?:\.\d+)*))?"
+    r"\s*(?:ร้อยละ)?\s*(?P<n>\d{1,3}(?:\.\d+)?)\s*(?:คะแนน)?\W*$"
+)
+"""The row that closes a table of weights: ``รวมน้ำหนักองค์ประกอบที่ 1 … 70``, ``รวม … 100``."""
+WHOLE = ""
+"""The component of a sum over all of them."""
 _ITEM = re.compile(r"(?<![\d.])\d+\.\d+\s")
 """The number of an indicator: what follows speaks of that indicator alone."""
 MAX_GAP = 240
@@ -222,8 +229,16 @@ def weight_statements(tables: Tables, doc_id: str) -> list[WeightStatement]:
 
 def _weight_statements(tables: Tables, doc_id: str) -> Iterator[WeightStatement]:
     seen: set[tuple[str, float]] = set()
+    component: str | None
     for row in tables.by_document("sections").get(doc_id, []):
         parts = [*(row.get("heading_path") or ()), row.get("text") or ""]
+        closing = _SUM.match(_plain([row.get("text") or ""])) if row.get("kind") == "table" else None
+        if closing is not None:
+            component, weight = closing["part"] or WHOLE, float(closing["n"])
+            if (component, weight) not in seen:
+                seen.add((component, weight))
+                yield WeightStatement(row, str(row.get("text")), weight, None, component)
+            continue
         if not any("ร้อยละ" in str(part) for part in parts):
             continue
         context = _lines(row)

@@ -96,7 +96,8 @@ def headings(catalogue: Catalogue) -> dict[str, str]:
     return pairs
 
 
-def _wordings() -> tuple[tuple[str, str], ...]:
+def known_wordings() -> tuple[tuple[str, str], ...]:
+    """The skeletons of all known headings with their kinds, longest first."""
     return _known_of(active()).wordings
 
 
@@ -164,7 +165,7 @@ def _may_begin(line: str) -> bool:
     bones = skeleton(line)
     return bool(bones) and (
         _LEVEL.match(bones) is not None
-        or any(bones.startswith(wording) or wording.startswith(bones) for wording, _ in _wordings())
+        or any(bones.startswith(wording) or wording.startswith(bones) for wording, _ in known_wordings())
     )
 
 
@@ -201,7 +202,7 @@ def _match(chars: str, at: int) -> tuple[str, int] | None:
     year = _YEAR.match(chars, at)
     if year:
         return "year", year.end()
-    for wording, kind in _wordings():
+    for wording, kind in known_wordings():
         if chars.startswith(wording, at):
             end = at + len(wording)
             while note := _NOTE.match(chars, end):
@@ -215,8 +216,8 @@ def _first_of_two(
 ) -> tuple[str, int]:
     """The first of two headings that together read as one: ``ลำดับ`` | ``ตัวชี้วัด``, not ``ลำดับตัวชี้วัด``."""
     end = found[1]
-    longest = next((bones for bones, _ in _wordings() if chars.startswith(bones, at)), "")
-    for wording, first in _wordings():
+    longest = next((bones for bones, _ in known_wordings() if chars.startswith(bones, at)), "")
+    for wording, first in known_wordings():
         middle = at + len(wording)
         if not at < middle < at + len(longest) or not chars.startswith(wording, at):
             continue

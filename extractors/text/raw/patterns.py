@@ -189,6 +189,16 @@ def _is_policy(text: str) -> bool:
     return is_nothing(text) or (bool(codes) and alone and code_left(text, codes) is None)
 
 
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset({*map(squash, classifiers()), *map(squash, _SHARES)})
+
+
+def _is_counted(text: str) -> bool:
+    parts = squash(text).split("/")
+    return is_nothing(text) or all(part in _counted() for part in parts)
+
+
 _TYPES: dict[str, Callable[[str], object]] = {
     "serial": re.compile(r"\d{1,3}[.)]?").fullmatch,
     "code": _is_code,
@@ -203,6 +213,7 @@ _TYPES: dict[str, Callable[[str], object]] = {
     "role": _ROLE.fullmatch,
     "group": re.compile(r"กลุ่ม(?:หน่วยงาน)?\s*[A-Zก-ฮ]").fullmatch,
     "budget": is_budget,
+    "counted": _is_counted,
 }
 
 
@@ -232,6 +243,8 @@ def _begins() -> dict[str, str]:
     }
 
 
+_SHARES = ("ร้อยละ", "ระดับ", "เปอร์เซ็นต์", "%", "คะแนน", "อัตรา", "สัดส่วน", "บาท", "ล้านบาท")
+"""Units that count no things."""
 _AHEAD = {
     "name": r"(?:(?:\d{1,2}\.)*\d{1,3}[.)]?\s+|(?:OKR|KR|KPI)\s?[\d.]*\s?:?\s*)?",
     "project": r"(?:[-•]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*)?",

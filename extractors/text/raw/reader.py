@@ -16,12 +16,14 @@ from phaen.extractors.text.raw.cuts import goes_on
 from phaen.extractors.text.raw.furniture import is_scattered, is_side_by_side, page_numbers
 from phaen.extractors.text.raw.header import ALSO_WORDS, Column, Header, find_header, skeleton
 from phaen.extractors.text.raw.known import Known, gap_strength, quoted_names
+from phaen.extractors.text.raw.lost import LINES, QUARTERS, is_lost_heading
 from phaen.extractors.text.raw.parts import RawLine, RawRow, open_columns, source_part
 from phaen.extractors.text.raw.patterns import SECTION, begins_as, western
 from phaen.extractors.text.raw.prices import Prices
 from phaen.extractors.text.raw.rows import TableLayout
 from phaen.extractors.text.raw.settings import COSTS, LIMITS, Costs
 
+UNKNOWN_TABLE = "unknown_table"
 GUESS = "raw_layout_guess"
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 _NOTE_LINE = re.compile(r"^\*+\s*\S")
@@ -49,6 +51,7 @@ class RawReader:
         self._contents = contents_lines(lines)
         self._page_numbers = page_numbers(self._lines)
         self._headers = self._find_headers()
+        self._lost = self._find_lost()
         self._prices = Prices(costs)
         self._known = Known(costs)
         regions = [self._region(header)[0] for header in self._headers.values()]
@@ -110,11 +113,27 @@ class RawReader:
             previous, at = header.kinds, end
         return out
 
+    def _find_lost(self) -> frozenset[int]:
+        """Lines where the headings of a table begin that nothing parts."""
+        inside = {at for header in self._headers.values() for at in range(header.start, header.end)}
+        found: set[int] = set()
+        last = -LINES
+        for at, line in enumerate(self._lines):
+            if not line or at in inside or at in self._contents or at < last + LINES:
+                continue
+            if is_lost_heading(self._lines, at, inside):
+                found.add(at)
+                last = at
+        return frozenset(found)
+
     def _find_headers(self) -> dict[int, Header]:
         found: dict[int, Header] = {}
         at = 0
         while at < len(self._lines):
             header = find_header(self._lines, at) if at not in self._contents else None
+            if header is not None and self._goes_on_below(header):
+                at = header.end
+                continue
             if header is not None:
                 header = self._without_word_above(header, [other.kinds for other in found.values()])
                 found[header.start] = header
@@ -122,6 +141,11 @@ class RawReader:
             else:
                 at += 1
         return found
+
+    def _goes_on_below(self, header: Header) -> bool:
+        """Does a second row of headings stand below, which parts a column into several?"""
+        below = self._next_filled(header.end - 1)
+        return below < len(self._lines) and QUARTERS.match(western(self._lines[below])) is not None
 
     def _without_word_above(self, header: Header, known: Sequence[tuple[str, ...]]) -> Header:
         """``header`` without a first line that ends the cell above: ``กองนโยบายและ`` | ``แผนงาน``, then the heading."""
@@ -232,7 +256,7 @@ class RawReader:
     def _paragraph(self, at: int) -> Paragraph | None:
         if not self._lines[at]:
             return None
-        flags = ("contents",) if at in self._contents else ()
+        flags = ("contents",) if at in self._contents else (UNKNOWN_TABLE,) if at in self._lost else ()
         return Paragraph(self._lines[at], self._raw[at], Place(line=at + 1), flags=flags)
 
     def _heading(self, column: Column) -> Cell:

@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from phaen.normalizers.text import arabic_digits
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
-from phaen.pipeline.audit.statements import WeightStatement, base_name, weight_statements
+from phaen.pipeline.audit.statements import WHOLE, WeightStatement, base_name, weight_statements
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import of_document
 
 WEIGHTED = ("kpi_table", "agreement_summary", "score_table", "result_summary")
 """Listings whose rows print weights; the first that has the indicator counts."""
+SUMMARY = "agreement_summary"
 
 
 def _rows_of(rows: list[Row], component: str) -> list[Row]:
-    """Indicators of a component and of its parts (1 → 1, 1.1, 1.2)."""
+    """Indicators of a component and of its parts (1 → 1, 1.1, 1.2); of the whole table of weights."""
+    if component == WHOLE:
+        return [row for row in rows if SUMMARY in (row.get("listings") or ())]
     return [
         row
         for row in rows
@@ -38,6 +41,8 @@ def _holds(row: Row, points: float) -> bool:
 
 
 def _subject(statement: WeightStatement) -> str:
+    if statement.component == WHOLE:
+        return "น้ำหนักคะแนนรวม"
     base = base_name(statement.base)
     return f"องค์ประกอบที่ {statement.component}" + (f" ({base})" if base else "")
 
@@ -48,8 +53,8 @@ def check(tables: Tables) -> Iterator[Finding]:
         for statement in weight_statements(tables, doc_id):
             rows = [row for kpi in _rows_of(kpis, statement.component) for row in _printed(tables, kpi)]
             weighted = [row for row in rows if row.get("weight") is not None]
-            if not weighted:
-                continue
+            if not weighted or (statement.component == WHOLE and len(weighted) < len(rows)):
+                continue  # of a sum over all, what an indicator without a weight has is nobody's to say
             total, stated = sum(float(row["weight"]) for row in weighted), number(statement.weight)
             if abs(total - statement.weight) <= materiality.PERCENT_TOLERANCE:
                 continue
