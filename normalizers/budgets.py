@@ -40,6 +40,8 @@ def _phrases() -> dict[str, str]:
     return {squash(row["phrase"]): row["status"] for row in rows("budget_wordings.csv")}
 
 
+_TWO_ROWS = re.compile(r"\s*[-–—]\s+[0-9๐-๙][0-9๐-๙,.]*\s*")
+"""A dash and a figure: the amounts of two rows that nothing parted (no amount, and the total below it)."""
 _TICKED, _EMPTY_BOX = "☑☒✓✔✅🗹■", "☐□◻▢"
 _BOX = re.compile(f"[{_TICKED}{_EMPTY_BOX}]")
 _OPTION = re.compile(f"{_BOX.pattern}[^{_TICKED}{_EMPTY_BOX}]*")
@@ -56,6 +58,8 @@ def parse_budget(text: str, unit_baht: float | None = 1) -> Budget:
         return Budget(text, None, "unstated")
     if _SHEET_ERROR.search(text):
         return Budget(text, None, "amount", ("malformed_amount",), left=(text.strip(),))
+    if _TWO_ROWS.fullmatch(text):
+        return Budget(text, None, "amount", ("several_budgets",), left=(text.strip(),))
     if len(_BOX.findall(text)) > 1:
         return _ticked(text, unit_baht)
     status = _status(text)

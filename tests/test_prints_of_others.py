@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from phaen.extractors.model import Cell, Document, Paragraph, Place, Row, Table
+from phaen.extractors.tables.header_rows import spread
+from phaen.extractors.tables.join import join_tables
+from phaen.extractors.tables.joined import JoinedTable
+from phaen.normalizers.budgets import parse_budget
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
 
@@ -113,3 +118,54 @@ def test_an_action_plan_of_a_map_is_a_line_measured_by_the_rows_beside_it() -> N
         ("strategy", "1", "ระบบยา", "บริการดี")
     ]
     assert "อัตราคลาดเคลื่อน" in plans[0]["success_measure"] and "จำนวนเหตุการณ์" in plans[0]["success_measure"]
+
+
+def levels(amount: str) -> list[dict]:
+    return read(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568\nกรมฝนหลวงและการบินเกษตร\n\nหน่วย: ล้านบาท\n\n"
+        "แผนงาน - ผลผลิต/โครงการ - กิจกรรม\tรวม\tจำแนกตามงบรายจ่าย\t\n\t\tงบดำเนินงาน\tงบลงทุน\n"
+        f"รวมทั้งสิ้น\t{amount}\t20.1250\t65.0000\n"
+        f"แผนงานพื้นฐานด้านน้ำ\t{amount}\t20.1250\t65.0000\n"
+        f"ผลผลิต : พัฒนาเทคโนโลยี\t{amount}\t20.1250\t65.0000\n"
+        "กิจกรรมวิจัยสารทางเลือก\t12.8000\t12.8000\t-\n"
+        "กิจกรรมพยากรณ์อากาศ\t72.3250\t7.3250\t65.0000\n"
+    )["plans"]
+
+
+def test_the_sum_of_a_programme_is_no_line_of_its_own() -> None:
+    plans = levels("85.1250")
+    assert [row["row_kind"] for row in plans] == ["total", "total", "total", "item", "item"]
+    below = [(row["programme"], row["output"], row["budget_baht"]) for row in plans[3:]]
+    assert below == [("แผนงานพื้นฐานด้านน้ำ", "พัฒนาเทคโนโลยี", baht) for baht in (Decimal(12800000), Decimal(72325000))]
+
+
+def test_a_programme_that_the_lines_below_do_not_add_up_to_is_a_line() -> None:
+    assert [row["row_kind"] for row in levels("85.2000")].count("total") == 1
+
+
+def test_a_dash_and_an_amount_in_one_cell_are_two_rows() -> None:
+    budget = parse_budget("- 312,000")
+    assert (budget.baht, budget.flags) == (None, ("several_budgets",))
+    assert parse_budget("-312,000").flags != ("several_budgets",)
+
+
+def rows(*lines: tuple[str, ...]) -> tuple[Row, ...]:
+    return tuple(Row(tuple(Cell(text, text, Place(page=1)) for text in line), Place(page=1)) for line in lines)
+
+
+def test_a_heading_in_the_middle_of_years_is_over_all_of_them() -> None:
+    top, below = rows(
+        ("ตัวชี้วัด", "ข้อมูลฐาน", "", "", "ค่าเป้าหมาย", "", ""),
+        ("", "ปี 2566", "ปี 2567", "ปี 2568", "ปี 2569", "ปี 2570", "ปี 2571"),
+    )
+    assert spread(top, below.texts()) == ["ตัวชี้วัด", "ข้อมูลฐาน", *["ค่าเป้าหมาย"] * 5]
+
+
+def test_a_table_of_other_years_does_not_go_on_with_the_one_above() -> None:
+    first = rows(("ตัวชี้วัด", "หน่วยนับ", "ปี 2567", "ปี 2568"), ("จำนวนบ่อ", "บ่อ", "10", "12"))
+    second = rows(("ตัวชี้วัด", "หน่วยนับ", "ปี 2569", "ปี 2570"), ("จำนวนฝาย", "ฝาย", "3", "4"))
+    head = Paragraph("แผนยุทธศาสตร์ พ.ศ. 2567 - 2570", "แผนยุทธศาสตร์ พ.ศ. 2567 - 2570", Place(page=1))
+    tables = [Table(part, Place(page=page), len(part[0].cells)) for page, part in ((1, first), (2, second))]
+    document = Document(doc_id="0" * 16, source_file="plan.pdf", kind="pdf", blocks=(head, *tables), page_count=2)
+    joined = [item for item in join_tables(document) if isinstance(item, JoinedTable)]
+    assert [len(table.rows) for table in joined] == [1, 1]

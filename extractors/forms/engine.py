@@ -12,6 +12,7 @@ from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.entering import enter
 from phaen.extractors.forms.headings import read_heading
 from phaen.extractors.forms.hooks import AFTER, NAMES, OWNERS, TABLES, TEXT_ROWS
+from phaen.extractors.forms.level_sums import sums_of_levels
 from phaen.extractors.forms.plan_lines import plan_line
 from phaen.extractors.forms.project_rows import ProjectItems
 from phaen.extractors.forms.records import Mention, PlanLine, SectionText
@@ -78,8 +79,12 @@ class _Rows:
         for give in self.form.gives:
             if give.owner and give.owner not in self.owners:
                 self.owners[give.owner] = OWNERS[give.owner](self.ctx, self.table)
-        for row in self.table.rows:
-            self._row(row)
+        sums = sums_of_levels(self.table, self.form.name) if "programme" in self.form.across else {}
+        for at, row in enumerate(self.table.rows):
+            if at in sums:
+                self._level_sum(row, sums[at])
+            else:
+                self._row(row)
         self.ctx.clear(*self.form.clears)
 
     def _row(self, row: JoinedRow) -> None:
@@ -207,7 +212,8 @@ class _Rows:
 
     def _is_heading(self, row: JoinedRow) -> bool:
         """A row across the table that is a heading (องค์ประกอบที่ 1 …, ประเด็นการพัฒนาที่ 2 …) moves the context."""
-        if not row.spanning or not self.form.across:
+        alone = self.table.elsewhere and sum(1 for cell in row.cells if cell) == 1
+        if not (row.spanning or alone) or not self.form.across:
             return False
         filled = [(cell, role) for cell, role in zip(row.cells, self.table.roles, strict=False) if cell]
         cells = [cell for cell, _ in sorted(filled, key=lambda one: one[1] in STATED)]  # its figure may stand first
@@ -229,6 +235,8 @@ class _Rows:
         heading = read_heading(paragraph, self.ctx) if paragraph is not None else None
         if heading is None or paragraph is None or heading.name not in self.form.across:
             return False
+        if not row.spanning and heading.number is None:
+            return False  # a name that begins like a heading, in a row that lost its other cells
         entered = enter(self.ctx, heading, paragraph)
         if entered is not None and entered.label == "agency_kr":
             prose.strategy_indicators(self.ctx, entered)
@@ -272,6 +280,18 @@ class _Rows:
             for give in self.form.gives:
                 if give.dataset == "plans" and not give.only_base:
                     plan_line(self.ctx, self.table, row, give, is_total=True)
+
+    def _level_sum(self, row: JoinedRow, level: str) -> None:
+        """The sum of a programme or an output, which the lines below it are of."""
+        cell = self.table.cell(row, self.form.name)
+        paragraph = Paragraph(cell.text, cell.text, row.place, flags=cell.flags)
+        heading = read_heading(paragraph, self.ctx)
+        if heading is not None and heading.name == level:
+            enter(self.ctx, heading, paragraph)
+        elif level == "output":
+            self.ctx.set("output", Labelled("output", plain(cell.text), row.place, cell.flags))
+        self._total(row)
+        self.ctx.claim(cell)
 
     def _keep(self, row: JoinedRow) -> None:
         """Texts of columns that are understood and belong to no dataset (เป้าประสงค์ of the city's plan, a note)."""

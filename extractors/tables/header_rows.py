@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from phaen.extractors.model import Row
 from phaen.extractors.tables.joined import JoinedRow
-from phaen.normalizers.text import arabic_digits, squash
+from phaen.normalizers.text import arabic_digits, clean, squash
+from phaen.normalizers.years import column_year
 
 Headings = tuple[tuple[str, ...], ...]
 """For every column its printed headings from the top row down."""
@@ -22,7 +23,27 @@ def spread(row: Row, below: Sequence[str] | None) -> list[str]:
         if cell is not None and cell.colspan > 1:
             for offset in range(index + 1, min(index + cell.colspan, len(texts))):
                 texts[offset] = cell.text
+    if below is not None and row.place.page is not None:
+        _centre(texts, below)
     return fill(texts, below)
+
+
+def _centre(texts: list[str], below: Sequence[str]) -> None:
+    """Spread headings that stand in the middle of the columns under them, as a page centres them where no rule tells
+    how far they reach: as many open places on the left as on the right, all with years below."""
+    years = [column_year(clean(text)) is not None for text in below]
+    for index, text in enumerate(list(texts)):
+        if not text.strip():
+            continue
+        reach = 0
+        while _is_open(texts, years, index - reach - 1) and _is_open(texts, years, index + reach + 1):
+            reach += 1
+        if reach and not _is_open(texts, years, index + reach + 1) and not _is_open(texts, years, index - reach - 1):
+            texts[index - reach : index + reach + 1] = [text] * (2 * reach + 1)
+
+
+def _is_open(texts: Sequence[str], years: Sequence[bool], index: int) -> bool:
+    return 0 <= index < min(len(texts), len(years)) and not texts[index].strip() and years[index]
 
 
 def fill(texts: Sequence[str], below: Sequence[str] | None) -> list[str]:

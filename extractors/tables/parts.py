@@ -9,6 +9,8 @@ from phaen.extractors.model import Cell, Row, Table
 from phaen.extractors.tables.header_rows import completed, goes_under, header_depth, spread
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.extractors.wordings.matching import HeaderMatch, Kinds, is_subheader, match_header
+from phaen.normalizers.text import clean
+from phaen.normalizers.years import column_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def columns_of(table: JoinedTable, part: Part) -> list[int | None] | None:
         return None
     if not table.rows and part.table.width == width:
         return list(range(width))  # the header itself was cut: not all of its columns are known yet
+    if any(_differ(table, part, role) for role in set(part.match.roles) - {None}):
+        return None  # side by side its figures would stand under other years
     mapping: list[int | None] = []
     used: dict[str | None, int] = {}
     for index, role in enumerate(part.match.roles):
@@ -70,6 +74,23 @@ def columns_of(table: JoinedTable, part: Part) -> list[int | None] | None:
         else:
             mapping.append(same[min(seen, len(same) - 1)])
     return mapping
+
+
+def _differ(table: JoinedTable, part: Part, role: str | None) -> bool:
+    """Has the part another number of columns of ``role`` than the table, or columns of other years in their places?"""
+    assert part.match is not None and role is not None
+    above = table.columns(role)
+    below = [index for index, other in enumerate(part.match.roles) if other == role]
+    if len(above) < 2 and len(below) < 2:
+        return False
+    if len(below) > len(above):
+        return True
+    years = [(_year(table.headings[a]), _year(part.headings[b])) for a, b in zip(above, below, strict=False)]
+    return any(one is not None and other is not None and one != other for one, other in years)
+
+
+def _year(headings: Sequence[str]) -> int | None:
+    return next((year for text in reversed(headings) if (year := column_year(clean(text))) is not None), None)
 
 
 def _single_target(table: JoinedTable, part: Part, index: int) -> int | None:

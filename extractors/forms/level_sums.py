@@ -1,0 +1,75 @@
+"""Plans whose lines stand on several levels in one column: แผนงาน (programme), ผลผลิต (output), กิจกรรม (activity).
+
+The amount beside a programme or an output is the sum of the lines below it, not a line of its own: counted as one, the
+money would be there twice or thrice.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.normalizers.text import arabic_digits, clean, squash
+
+_LEVELS = (
+    ("programme", re.compile(r"^\W*แผนงาน(?=[ก-๎]|\s*:)")),
+    ("output", re.compile(r"^\W*(?:ผลผลิต|โครงการ)\s*(?:ที่\s*[0-9]+\s*)?:?\s*(?=\S)")),
+)
+"""How a line of each level begins, the highest first."""
+_WORDS = ("แผนงาน", "ผลผลิต", "โครงการ", "กิจกรรม")
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
+_NAMED = 2
+"""So many levels must the heading of the column name."""
+
+
+def sums_of_levels(table: JoinedTable, role: str) -> dict[int, str]:
+    """The rows that are the sum of those below them, by index: ``programme`` or ``output``.
+
+    A row is one where the heading of the column names several levels, its name begins with the word of a higher one,
+    and in every column of money it prints the sum of the lines down to the next row of its level or a higher.
+    """
+    heading = squash(table.heading(role))
+    if sum(word in heading for word in _WORDS) < _NAMED or not table.columns("budget"):
+        return {}
+    levels = [_level(table, row, role) for row in table.rows]
+    found: dict[int, str] = {}
+    for at in range(len(table.rows) - 1, -1, -1):  # from below: a sum is no part of the sum above it
+        level = levels[at]
+        if level is None or table.rows[at].is_total:
+            continue
+        below: list[JoinedRow] = []
+        for other in range(at + 1, len(table.rows)):
+            if table.rows[other].is_total or ((rank := levels[other]) is not None and rank <= level):
+                break
+            if other not in found:
+                below.append(table.rows[other])
+        if _adds_up(table, table.rows[at], below):
+            found[at] = _LEVELS[level][0]
+    return found
+
+
+def _level(table: JoinedTable, row: JoinedRow, role: str) -> int | None:
+    text = clean(table.cell(row, role).text)
+    return next((rank for rank, (_, begins) in enumerate(_LEVELS) if begins.match(text)), None)
+
+
+def _adds_up(table: JoinedTable, row: JoinedRow, below: list[JoinedRow]) -> bool:
+    told = False
+    for column in table.columns("budget"):
+        whole = _figure(row.cells[column].text)
+        parts = [_figure(other.cells[column].text) for other in below]
+        if whole is None:
+            if any(part for part in parts):
+                return False
+            continue
+        if sum((part for part in parts if part is not None), Decimal(0)) != whole:
+            return False
+        told = True
+    return told
+
+
+def _figure(text: str) -> Decimal | None:
+    """The figure of a cell in the unit of its column, with all its decimals; ``None`` for anything else."""
+    printed = arabic_digits(text).strip()
+    return Decimal(printed.replace(",", "")) if _FIGURE.fullmatch(printed) else None
