@@ -22,7 +22,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PARALLEL ?= -n logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 DEEP := tests/test_hostile.py tests/test_state_damage.py tests/test_state_machine.py tests/test_kill.py \
 	tests/test_bundles.py tests/test_office_printed.py tests/test_elsewhere.py tests/test_raw_costs.py \
-	tests/test_ocr_turned.py tests/test_order.py tests/test_pdf_damage.py tests/test_pdf_reader.py tests/test_samples_layouts.py
+	tests/test_ocr_turned.py tests/test_order.py tests/test_pdf_damage.py tests/test_pdf_reader.py tests/test_samples_layouts.py \
+	tests/test_dashboard_browser.py tests/test_ocr_mixed.py tests/test_archives.py
 
 .DEFAULT_GOAL := help
 .PHONY: help env test-env extract report test test-deep lint format score dictionary samples lock clean

@@ -36,13 +36,13 @@ def _name(seed: int) -> str:
 class Generator:
     """Rows of all datasets, one document after the other."""
 
-    def __init__(self, seed: int = 7) -> None:
-        self._random = random.Random(seed)
+    def __init__(self, seed: int = 7, offices: int = OFFICES) -> None:
+        self._random, self._offices = random.Random(seed), offices
         self.rows: dict[str, list[Row]] = {name: [] for name in DATASETS}
 
     def document(self, number: int) -> None:
         """One document with all of its rows."""
-        office, year = number // len(TYPES) % OFFICES, 2560 + number // (len(TYPES) * OFFICES)
+        office, year = number // len(TYPES) % self._offices, 2560 + number // (len(TYPES) * self._offices)
         kind = TYPES[number % len(TYPES)]
         doc_id = sha256(f"document {number}".encode()).hexdigest()[:16]
         place = {
@@ -171,9 +171,9 @@ class Generator:
             self._put("sections", place, kind="other", heading_path=[heading if index == 0 else "ข้อมูลทั่วไป"], text=text)
 
 
-def generate(documents: int) -> dict[str, list[Row]]:
-    """Rows of ``documents`` documents by dataset."""
-    generator = Generator()
+def generate(documents: int, offices: int = OFFICES) -> dict[str, list[Row]]:
+    """Rows of ``documents`` documents by dataset, three of each office and year."""
+    generator = Generator(offices=offices)
     for number in range(documents):
         generator.document(number)
     return generator.rows

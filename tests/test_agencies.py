@@ -133,6 +133,7 @@ def test_names_in_a_title() -> None:
         ),
         ("H : สนค. R : 50 เขต", Responsibility(None, ("สนค.",), ("50 เขต",))),
         ("H สนพ. R ทุกหน่วยงาน", Responsibility("R", ("สนพ.",), ("ทุกหน่วยงาน",))),
+        ("H : สพส. R : สกต. H : สกก.", Responsibility("R", ("สพส.", "สกก."), ("สกต.",))),
         ("H :", Responsibility("H")),
         ("-", Responsibility(None)),
         ("", Responsibility(None)),

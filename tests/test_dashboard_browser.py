@@ -1,4 +1,4 @@
-"""A session in a real browser on the output of 1,000 documents: what people do, how long it takes, what leaves here."""
+"""A session in a real browser on the output of many documents: what people do, how long it takes, what leaves here."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder = tmp_path_factory.mktemp("thousand")
-    rows = audit_data.generate(1000)
+    rows = audit_data.generate(1000) if DEEP else audit_data.generate(250, offices=20)
     rows["kpis"][0] |= {"name": TRAP, "target_raw": TRAP, "indicator_id": "trap"}
     for name, made in rows.items():
         write_dataset(folder, name, to_table(name, made))

@@ -25,6 +25,7 @@ from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, scan
 from samples.scoring import squash
 from tests.shared import recognised
+from tests.states import part
 
 CUT_ROW = ("sno_plan_2568", 8, 9)
 """A sample whose table of indicators runs over these pages, one row cut inside its cells."""
@@ -58,7 +59,7 @@ def over(document: Document, first: int, second: int) -> JoinedTable:
     return found[0]
 
 
-@pytest.mark.parametrize(("where", "scanned", "repeat_header"), KINDS)
+@pytest.mark.parametrize(("where", "scanned", "repeat_header"), part(KINDS, 2))
 def test_a_table_goes_on_from_one_kind_of_page_to_the_other(
     where: tuple[str, int, int], scanned: int, repeat_header: bool
 ) -> None:

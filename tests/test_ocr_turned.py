@@ -26,11 +26,11 @@ from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.scans import SCANS, as_fed, scan
 from samples.scoring import squash
-from tests.states import half
+from tests.states import part
 
 STEM, PAGE = "sno_plan_2568", 6
 FED = replace(SCANS["scan-200"], sideways=True)
-WAYS = half([1, 2, 3, 4], 4)
+WAYS = part([1, 2, 3, 4], 4, of=4)
 """Pages that are read, each fed in another way."""
 
 
@@ -102,7 +102,7 @@ def upright() -> bytes:
         return out.getvalue()
 
 
-@pytest.mark.parametrize("degrees", half([90, 180, 270], 2))
+@pytest.mark.parametrize("degrees", part([90, 180, 270], 2, of=3))
 def test_a_page_that_is_shown_turned_is_read(degrees: int) -> None:
     """/Rotate turns the picture of an upright scan: the page is shown on its side."""
     found = things(read_pdf(turned(upright(), degrees), "scan.pdf", ocr=OcrOptions()), 1)

@@ -12,7 +12,7 @@ from phaen.extractors.pdf.reader import read_pdf
 from rapidfuzz.distance import Levenshtein
 
 from samples.random_files import random_file
-from tests.states import half
+from tests.states import part
 
 SAMPLES = Path(__file__).parent / "fixtures" / "samples"
 STEM = "sno_plan_2568.pdf"
@@ -50,7 +50,7 @@ def read(folder: str, backend: str = "pdfium") -> Document:
 
 @pytest.mark.parametrize(
     ("damage", "backend"),
-    [(damage, "pdfium") for damage in REPAIRED] + [(damage, "pdfplumber") for damage in half(REPAIRED, 6)],
+    [(damage, "pdfium") for damage in REPAIRED] + [(damage, "pdfplumber") for damage in part(REPAIRED, 6, of=3)],
 )
 def test_repaired_damage_gives_the_sound_text(damage: str, backend: str) -> None:
     sound = letters(read("pdf"))

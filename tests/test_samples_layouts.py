@@ -15,7 +15,7 @@ from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
 from samples.printed_html import Look, chromium, libreoffice_all, write_page
 from samples.scoring import score
-from tests.states import extract, half
+from tests.states import extract, part
 
 GOLD = Path(__file__).resolve().parent / "fixtures" / "samples" / "gold"
 LAYOUTS: dict[str, tuple[Style, float, int]] = {
@@ -44,7 +44,7 @@ def test_every_layout_reaches_its_floor(name: str, tmp_path: Path) -> None:
     _scored(tmp_path, floor, most)
 
 
-@pytest.mark.parametrize("name", half(PRINTED, 3))
+@pytest.mark.parametrize("name", part(PRINTED, 3, of=3))
 def test_every_print_of_a_browser_reaches_its_floor(name: str, tmp_path: Path) -> None:
     look, floor, most = PRINTED[name]
     (tmp_path / "in").mkdir()
@@ -77,7 +77,7 @@ def _scored(folder: Path, floor: float, most: int) -> None:
     assert sum(tally.silent for tally in cells) <= most, errors
 
 
-@pytest.mark.parametrize("name", half(LAYOUTS, 5))
+@pytest.mark.parametrize("name", part(LAYOUTS, 5))
 def test_both_backends_give_the_same_cells(name: str) -> None:
     style, _, _ = LAYOUTS[name]
     sample = next(sample for sample in hand_written() if sample.meta.stem == "sno_plan_2568")
