@@ -29,11 +29,19 @@ def _kinds() -> tuple[tuple[str, int, str], ...]:
     return tuple(sorted(found, key=lambda item: -len(item[0])))
 
 
+_PERMANENT_SECRETARY = "สำนักปลัด"
+"""The office of the permanent secretary: of Bangkok and of ministries above the divisions, elsewhere one of them."""
+_DIVISION = 2
+"""The rank of a กอง (division)."""
+
+
 def unit_rank(text: str) -> int | None:
     """How large the unit is that ``text`` begins with (1 = สำนัก … 5 = งาน); ``None`` when it is no unit."""
     text = _THAI_GAP.sub("", text)
     if any(text.startswith(word) for word in words("unit_false_starts.txt")):
         return None
+    if re.fullmatch(rf"{_PERMANENT_SECRETARY}(?!กรุงเทพ|กทม|กระทรวง).*", text):
+        return _DIVISION  # of a local government it stands beside กองช่าง, กองคลัง
     # a kind alone names no unit, but สำนักงานเลขานุการ (secretariat) is one
     return next(
         (rank for word, rank, _ in _kinds() if text.startswith(word) and (text != word or word.endswith("เลขานุการ"))),
@@ -106,6 +114,8 @@ def _by_abbreviation(text: str) -> list[str]:
         left = text[start : match.start()].strip()
         if not left or _depth(text, match.start()) or _BELONGS.search(left):
             continue
+        if not match["mark"] and left.endswith(_PERMANENT_SECRETARY):
+            continue  # สำนักปลัด อบจ.: of which body it is the office
         if not match["mark"] and left in {word for word, _, _ in _kinds()}:
             continue  # สำนักงาน กศน.: the word is the beginning of the name
         if (

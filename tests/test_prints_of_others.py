@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from phaen.extractors.model import Cell, Document, Paragraph, Place, Row, Table
 from phaen.extractors.tables.header_rows import spread
 from phaen.extractors.tables.join import join_tables
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.normalizers.budgets import parse_budget
+from phaen.normalizers.units import split_units
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
 
@@ -169,3 +171,27 @@ def test_a_table_of_other_years_does_not_go_on_with_the_one_above() -> None:
     document = Document(doc_id="0" * 16, source_file="plan.pdf", kind="pdf", blocks=(head, *tables), page_count=2)
     joined = [item for item in join_tables(document) if isinstance(item, JoinedTable)]
     assert [len(table.rows) for table in joined] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("กองช่าง สำนักปลัด", ["กองช่าง", "สำนักปลัด"]),
+        ("สำนักปลัด อบจ.", ["สำนักปลัดอบจ."]),
+        ("สำนักปลัด/กองการศึกษา", ["สำนักปลัด", "กองการศึกษา"]),
+        ("กองกลาง สำนักปลัดกรุงเทพมหานคร", ["กองกลาง สำนักปลัดกรุงเทพมหานคร"]),
+    ],
+)
+def test_the_office_of_the_permanent_secretary_stands_beside_divisions(text: str, units: list[str]) -> None:
+    assert split_units(text) == units
+
+
+def test_a_quality_indicator_with_a_target_is_an_indicator() -> None:
+    tables = read(
+        "แผนพัฒนาปรับปรุงคุณภาพ ปีการศึกษา 2567\nคณะพยาบาลศาสตร์ มหาวิทยาลัยชายน้ำ\n\n"
+        "องค์ประกอบ/ตัวบ่งชี้\tผลการประเมินปีที่ผ่านมา\tเป้าหมายปีนี้\tข้อเสนอแนะ\tโครงการ/กิจกรรม\tงบประมาณ (บาท)\tผู้กำกับดูแล\n"
+        "1.1 การบริหารหลักสูตร\t3.28\t3.51\tควรกำกับ มคอ.\tกิจกรรมติดตาม มคอ.\t-\tฝ่ายวิชาการ\n"
+    )
+    found = [(row["item_no"], row["name"], row["target_value"], row["base"]) for row in tables["kpis"]]
+    assert found == [("1.1", "การบริหารหลักสูตร", 3.51, "goal")]
+    assert [row["project"] for row in tables["plans"]] == ["กิจกรรมติดตาม มคอ."]

@@ -165,6 +165,8 @@ class _Rows:
         ctx, table = self.ctx, self.table
         if give.only_base and (owner is None or owner.base != give.only_base):
             return owner
+        if any(table.column(role) is not None for role in give.without):
+            return owner
         if give.needs and all(is_blank(table.cell(row, role).text) for role in give.needs):
             return owner
         if give.dataset == "kpis":

@@ -30,7 +30,8 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
         for number, index in enumerate(table.columns(targets.role), 1):
             if not is_blank(row.cells[index].text):
                 ctx.claim(row.cells[index])
-                raw = {"threshold": row.cells[index].text, "score": points_in(" ".join(table.headings[index]))}
+                text = row.cells[index].text
+                raw = {told_as(text): text, "score": points_in(" ".join(table.headings[index]))}
                 add_level(ctx, table, row, owner, str(number), raw)
         return
     levels = next((field for field in give.fields if field.parser == "levels"), None)
@@ -41,7 +42,8 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
             if level is None or is_blank(row.cells[index].text):
                 continue
             ctx.claim(row.cells[index])
-            add_level(ctx, table, row, owner, level.group(1), {"threshold": row.cells[index].text})
+            text = row.cells[index].text
+            add_level(ctx, table, row, owner, level.group(1), {told_as(text): text})
         return
     cells: dict[str, JoinedCell] = {field.raw: table.cell(row, field.role) for field in give.fields}
     found = re.search(r"[1-5]", arabic_digits(clean(cells["level"].text))) if "level" in cells else None

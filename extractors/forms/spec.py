@@ -28,7 +28,7 @@ TOTALS = ("skip", "read", "claim", "line", "every_row")
 ROW_KEYS = {"name", "across", "total", "sets", "text_rows", "nameless", "clears", "kept"}
 GIVE_KEYS = {
     "dataset", "listing", "source", "base", "section", "only", "columns", "above", "above_in", "owner", "current",
-    "needs", "after", "each", "sums",
+    "needs", "without", "after", "each", "sums",
 }  # fmt: skip
 
 
@@ -73,6 +73,7 @@ class Give:
     owner: str = ""
     current: bool = False
     needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     after: str = ""
     each: str = ""
     sums: bool = False
@@ -217,6 +218,10 @@ class _Reader:
             tuple(
                 self.known(f"{key}.needs", role, self.roles, "role of this kind")
                 for role in self.names(f"{key}.needs", data.get("needs", []))
+            ),
+            tuple(
+                self.known(f"{key}.without", role, self.roles, "role of this kind")
+                for role in self.names(f"{key}.without", data.get("without", []))
             ),
             self.known(f"{key}.after", data["after"], self.hooks, "hook") if "after" in data else "",
             self.known(f"{key}.each", data["each"], ("items",), "way") if "each" in data else "",
