@@ -1,4 +1,4 @@
-.PHONY: bench-ocr ocr-env ocr-digits ocr-confusions
+.PHONY: bench-ocr bench-ocr-layouts ocr-env ocr-digits ocr-confusions
 
 ocr-env: $(ENV) ## What text recognition needs from Python (Debian: tesseract-ocr tesseract-ocr-tha)
 	$(PIP) -e '.[ocr]'
@@ -11,3 +11,6 @@ ocr-digits: $(TEST_ENV) ## Train the networks for Thai digits again, from the fo
 
 ocr-confusions: $(TEST_ENV) ## Count on scans of the samples which Thai letters are read for which, for comparing names
 	$(BIN)/python -m bench.confusions --write
+
+bench-ocr-layouts: $(TEST_ENV) ## Six layouts in four kinds of scan: values, rows, letters, tones, time (Debian: fonts-thai-tlwg, chromium)
+	$(BIN)/python -m bench.ocr_layouts --write

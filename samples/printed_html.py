@@ -42,6 +42,8 @@ class Look:
     spacing: float = 0.0
     hiding: str = "white"
     wide: bool = False
+    css: str = ""
+    """Rules that come last: font, sizes, room."""
 
 
 def chromium(page: str, out: Path) -> bool:
@@ -101,6 +103,7 @@ def write_page(sheet: Sheet, look: Look) -> str:
         "sup{font-size:83%;line-height:0}.over{position:absolute;inset:-1px;background:#fff}"
         f"th{{border:1px solid}}td{{{inner};vertical-align:{'middle' if look.middle else 'top'}}}"
         "th,td{padding:3px;text-align:left}.box{border:1px solid;padding:6px;margin:4px 0}"
+        f"{look.css}"
     )
     body: list[str] = []
     waiting: list[str] = []

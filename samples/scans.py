@@ -17,6 +17,8 @@ from PIL import Image, ImageFilter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from samples.wear import as_image, curled, faxed, shine_through, signed, stamped
+
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
@@ -30,6 +32,14 @@ class Scanner:
     fold: bool = False
     rubbish: bool = False
     blur: float = 0.0
+    stamp: bool = False
+    signature: bool = False
+    bleed: float = 0.0
+    """How dark (0–1) the page on the other side of the sheet shows through."""
+    curl: float = 0.0
+    """Centimetres that lines rise towards the binding."""
+    fax: bool = False
+    """The picture is black and white, as a fax machine sends it."""
     sideways: bool = False
     """Pages are fed in any way round: the first upright, each after it a quarter further (counter-clockwise)."""
 
@@ -42,8 +52,11 @@ def picture(data: bytes, page: int, scanner: Scanner, seed: int = 0) -> Image.Im
     """One page (0-based) as a grey picture."""
     document = pypdfium2.PdfDocument(data)
     image: Image.Image = document[page].render(scale=scanner.dpi / 72, grayscale=True).to_pil()
+    behind = page + 1 if page + 1 < len(document) else 0
+    back = document[behind].render(scale=scanner.dpi / 72, grayscale=True).to_pil() if scanner.bleed else None
     document.close()
     rng = np.random.default_rng([seed, page])
+    image = _worn(image, back, scanner, np.random.default_rng([seed, page, 1]))
     turn = scanner.turn * (1 if page % 2 else -1)
     image = image.rotate(turn, resample=Image.Resampling.BICUBIC, fillcolor=250)
     image = image.rotate(90 * scanner.quarters(page), expand=True)
@@ -57,7 +70,21 @@ def picture(data: bytes, page: int, scanner: Scanner, seed: int = 0) -> Image.Im
         middle = grey.shape[0] * 0.47
         grey = grey - 70 * np.exp(-(((rows - middle) / (grey.shape[0] * 0.012)) ** 2))
     noisy = grey + rng.normal(0, scanner.noise, grey.shape)
-    return Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8))
+    return as_image(faxed(noisy, rng), bits=True) if scanner.fax else as_image(noisy)
+
+
+def _worn(image: Image.Image, back: Image.Image | None, scanner: Scanner, rng: np.random.Generator) -> Image.Image:
+    """The printed page as it lies on the glass."""
+    grey = np.asarray(image, dtype=np.float32)
+    if scanner.stamp:
+        grey = stamped(grey, scanner.dpi, rng)
+    if scanner.signature:
+        grey = signed(grey, scanner.dpi, rng)
+    if back is not None:
+        grey = shine_through(grey, back, scanner.bleed)
+    if scanner.curl:
+        grey = curled(grey, scanner.dpi, scanner.curl)
+    return as_image(grey)
 
 
 def scan(data: bytes, scanner: Scanner, pages: list[int] | None = None, seed: int = 0) -> bytes:
@@ -75,9 +102,10 @@ def scan(data: bytes, scanner: Scanner, pages: list[int] | None = None, seed: in
         canvas.setPageSize((width, height))
         if scanner.rubbish:
             _rubbish(canvas, width, height, seed + number)
-        jpeg = io.BytesIO()
-        picture(data, number, scanner, seed).save(jpeg, "JPEG", quality=scanner.quality)
-        canvas.drawImage(ImageReader(io.BytesIO(jpeg.getvalue())), 0, 0, width, height)
+        kept = io.BytesIO()
+        way = "PNG" if scanner.fax else "JPEG"
+        picture(data, number, scanner, seed).save(kept, way, quality=scanner.quality)
+        canvas.drawImage(ImageReader(io.BytesIO(kept.getvalue())), 0, 0, width, height)
         canvas.showPage()
     canvas.save()
     if pages is None:
@@ -121,4 +149,7 @@ SCANS: dict[str, Scanner] = {
     "scan-200-turned": Scanner(turn=1.0, noise=6, sideways=True),
     "scan-150-fold": Scanner(dpi=150, turn=0.3, noise=7, fold=True, blur=0.4),
     "scan-rubbish": Scanner(turn=0.6, rubbish=True),
+    "scan-150": Scanner(dpi=150, turn=0.3, noise=5, blur=0.4),
+    "scan-fax": Scanner(turn=0.3, noise=4, blur=0.5, fax=True),
+    "scan-hard": Scanner(noise=6, stamp=True, signature=True, bleed=0.12, curl=0.25),
 }

@@ -12,7 +12,7 @@ np = pytest.importorskip("numpy")
 PIL = pytest.importorskip("PIL")
 
 from phaen.extractors.ocr.engine import Word  # noqa: E402
-from phaen.extractors.ocr.gaps import doubting_gaps  # noqa: E402
+from phaen.extractors.ocr.gaps import doubting_gaps, with_commas  # noqa: E402
 from phaen.extractors.ocr.reading import Reading  # noqa: E402
 from PIL import Image, ImageDraw, ImageFont  # noqa: E402
 
@@ -63,3 +63,26 @@ def test_signs_that_are_read_leave_no_doubt_and_lost_ones_do(font: Path, text: s
     bare = text.replace(".", "").replace(",", "")
     if bare != text:
         assert doubted(text, font, bare)
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("text", ["15,000", "๑๕,๐๐๐", "1,250,000", "12,500.50"])
+def test_commas_read_as_points_are_told_by_their_ink(font: Path, text: str) -> None:
+    boxes, body = drawn(text, font)
+    read_as = text.replace(",", ".")
+    plain = text.translate(str.maketrans(THAI, ARABIC))
+    reading = Reading((Word(read_as, 0.0, 1.0, 0.99),), read_as, 0.99, 1.0, doubtful=(plain.replace(",", "."), plain))
+    after = with_commas(reading, boxes, body)  # type: ignore[arg-type]
+    assert (after.text, after.doubtful) == (text, ())
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [("15.000", ()), ("90.25", ()), ("1.2.3", ()), ("15,000", ("15.000", "16,000")), ("15,000", ("15,000",))],
+)
+def test_points_stay_points_and_other_doubts_doubts(font: Path, text: str, doubtful: tuple[str, ...]) -> None:
+    boxes, body = drawn(text, font)
+    reading = Reading((Word(text, 0.0, 1.0, 0.99),), text, 0.99, 1.0, doubtful=doubtful)
+    after = with_commas(reading, boxes, body)  # type: ignore[arg-type]
+    assert (after.text, after.doubtful) == (text, doubtful)

@@ -151,3 +151,19 @@ def test_a_mark_that_could_not_be_told_asks_for_a_second_look() -> None:
     found = checked(reading, [Stack(2, 104.0)], 20.0)
     assert (found.text, found.lost) == ("นี", 1)
     assert line_confidence(found) < 0.9 < line_confidence(reading)
+
+
+@shaped
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    ("printed", "seen"), [("กรมป่าไม้", "กรมปาไม้"), ("ต่างประเทศ", "ตางประเทศ"), ("เวียงน้ำ", "เวียงน้า")]
+)
+def test_a_lone_mark_or_ring_is_put_back(printed: str, seen: str, font: Path) -> None:
+    assert read(printed, seen, font).text == printed
+
+
+@shaped
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("printed", ["กรมป่าไม้", "ปลาในบ่อ", "ต่างประเทศ", "การเงินการคลัง", "ฝายน้ำล้น", "ฟ้าใส"])
+def test_no_mark_is_put_where_none_is_lost(printed: str, font: Path) -> None:
+    assert read(printed, printed, font).text == printed

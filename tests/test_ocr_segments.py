@@ -40,3 +40,11 @@ def test_a_lone_stack_of_two_marks_is_no_line(count: int) -> None:
     """ชื่อตัวชี้วัด alone in a heading: a vowel and a tone grown together are nearly as high as a letter."""
     stack = letters(count, 100 - round(1.56 * BODY), height=round(0.88 * BODY), x0=16)
     assert lines(letters(20, 100), stack) == [20 + count]
+
+
+@pytest.mark.parametrize(("heights", "body"), [([15, 15, 23, 15, 15], 20.0), ([24] * 9, 24.0), ([15] * 20, 15.0)])
+def test_figures_are_measured_by_their_table(heights: list[int], body: float) -> None:
+    """The lowest Thai digits are lower than consonants: a few of them are no small type, a whole line of letters is."""
+    stats = np.array([(at * 16, 100 - height, 12, height, 90) for at, height in enumerate(heights)], np.int32)
+    pieces = find_pieces(stats, np.arange(len(stats), dtype=np.int32), float(BODY))
+    assert [piece.body for piece in pieces] == [body]

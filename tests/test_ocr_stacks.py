@@ -105,3 +105,11 @@ def test_letters_of_a_table_in_smaller_type_are_letters() -> None:
     assert len(lower.ids) == 2 * len(columns) > len(upper.ids)
     letters = [number for number in lower.ids.tolist() if layout.boxes[number, 3] == 26]
     assert len(letters) == len(columns) and all(layout.carried[number] == number for number in letters)
+
+
+@pytest.mark.parametrize(("under", "carrier"), [(122, None), (104, 1)])
+def test_a_low_digit_is_a_mark_only_right_over_a_letter(under: int, carrier: int | None) -> None:
+    """๑ alone in its cell, three quarters of a letter high, with a tone of the next row between it and that row."""
+    digit, letter, tone = box(100, 85, 13, 15), box(100, under, 14, 20), box(104, 106, 4, 8)
+    boxes = np.array([digit, letter, tone], np.int32)
+    assert carriers(boxes, BODY)[0] == (0 if carrier is None else carrier)

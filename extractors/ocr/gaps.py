@@ -20,8 +20,37 @@ WIDE = 1.05
 ROOM = 0.36
 """Body heights of bare paper between the ink of two digits: Thai digits, some of which are wider than high, leave less
 in nearly every font (0.33 at most), and more (0.5 in the middle) where a point or comma stands between them."""
+TAIL = 0.12
+"""Body heights that a comma hangs under the feet of the digits; a point stands on their level."""
+_GROUPED = re.compile("[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:[.][0-9๐-๙]{1,2})?")
 LOW = 0.6
 """Body heights: a point or comma is less high."""
+
+
+def with_commas(reading: Reading, boxes: Numbers, body: float) -> Reading:
+    """``reading`` of a line that is an amount whose commas were read as points: the ink of a comma hangs lower. The
+    amount is believed where the readings differ in nothing else and its parts are thousands."""
+    text = reading.text.strip()
+    if len(reading.words) != 1 or not re.fullmatch(r"[0-9๐-๙]+(?:[.,][0-9๐-๙]+)+", text):
+        return reading
+    boxes = boxes[np.argsort(boxes[:, 0])]
+    high = boxes[boxes[:, 3] >= LOW * body]
+    low = boxes[(boxes[:, 3] < LOW * body) & (boxes[:, 1] > np.median(high[:, 1]))] if len(high) else boxes[:0]
+    signs = [at for at, sign in enumerate(text) if sign in ".,"]
+    if len(high) != len(text) - len(signs) or len(low) != len(signs):
+        return reading
+    feet = float(np.median(high[:, 1] + high[:, 3]))
+    drops = (low[:, 1] + low[:, 3] - feet) / body
+    seen = list(text)
+    for at, drop in zip(signs, drops.tolist(), strict=True):
+        seen[at] = "," if drop >= TAIL else "."
+    amount = "".join(seen)
+    bare = {re.sub("[.,]", "", variant) for variant in (*reading.doubtful, *figures(text))}
+    if not _GROUPED.fullmatch(amount) or len(bare) != 1 or (amount == text and not reading.doubtful):
+        return reading
+    if reading.doubtful and len(reading.doubtful) < 2:
+        return reading if amount == text else replace(reading, words=(replace(reading.words[0], text=amount),))
+    return replace(reading, words=(replace(reading.words[0], text=amount),), doubtful=())
 
 
 def doubting_gaps(reading: Reading, boxes: Numbers, body: float) -> Reading:

@@ -19,6 +19,9 @@ from phaen.normalizers.repair.lattice import read
 
 _TONES, _VOWELS = "่้๊๋์", "ัิีึื็ํ"
 _COLUMN = re.compile(f"[ก-ฮ][ฺุู]?([{_VOWELS}]?)([{_TONES}]?)(ำ?)")
+_BARE = re.compile(f"[ก-ฮ](?![ัิ-ฺ็-๎{_TONES}ำ])")
+_RING = re.compile(f"ํ([{_TONES}]?)า")
+"""The ring of ``ำ`` put in apart."""
 _RUN = re.compile("[ก-ฺเ-๎]+")
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
 MIDDLE = 0.7
@@ -70,6 +73,33 @@ def text_columns(word: Word) -> list[Column]:
             x = word.x0 + (word.x1 - word.x0) * (before + MIDDLE) / letters
             found.append(Column(at, bool(vowel) + bool(tone) + bool(am), bool(vowel or am), x))
     return found
+
+
+def bare_columns(word: Word) -> list[Column]:
+    """The consonants of a word without any mark, like :func:`text_columns`."""
+    letters = len(_MARKS.sub("", word.text)) or 1
+    found = []
+    for match in _BARE.finditer(word.text):
+        before = len(_MARKS.sub("", word.text[: match.start()]))
+        x = word.x0 + (word.x1 - word.x0) * (before + MIDDLE) / letters
+        found.append(Column(match.end(), 0, False, x))
+    return found
+
+
+def bare_with_ink(word: Word, stacks: Sequence[Stack], body: float) -> list[Column]:
+    """The consonants of a word that have no mark in its text and one in the ink (``stacks``): where more stacks stand
+    over the word than letters with marks, those that no such letter is near to."""
+    columns = text_columns(word)
+    spare = len(stacks) - len(columns)
+    if spare != 1:  # more are dirt
+        return []
+    for column in columns:  # each letter's own stack
+        nearest = min(stacks, key=lambda stack: abs(stack.x - column.x))
+        stacks = [stack for stack in stacks if stack is not nearest]
+    if len(stacks) != 1:
+        return []
+    near = sorted(bare_columns(word), key=lambda column: abs(column.x - stacks[0].x))
+    return near[:1] if near and abs(near[0].x - stacks[0].x) <= NEAR * body else []
 
 
 def ink_stacks(boxes: Numbers, ids: Numbers, carried: Numbers, body: float) -> list[Stack]:
@@ -159,8 +189,8 @@ def _only(text: str, column: Column) -> str | None:
     """``text`` with the one mark at ``column`` that makes words of it."""
     run = next(match for match in _RUN.finditer(text) if match.end() >= column.at and match.start() <= column.at)
     at = column.at - run.start()
-    signs = _TONES if column.vowel else _VOWELS
-    tried = [run[0][:at] + sign + run[0][at:] for sign in signs]
+    signs = _TONES + _VOWELS[:-1] if not column.levels else _TONES if column.vowel else _VOWELS
+    tried = [_RING.sub(r"\1ำ", run[0][:at] + sign + run[0][at:]) for sign in signs]
     (cost, unknown, best), (second, *_) = sorted(_known(one) for one in tried)[:2]
     stands, strange, _ = _known(run[0])
     if second < cost + CLEARLY or unknown > strange or cost > stands + CLEARLY:
@@ -181,6 +211,8 @@ def checked(reading: Reading, stacks: Sequence[Stack], body: float) -> Reading:
     for word in reading.words:
         over = [stack for stack in stacks if word.x0 <= stack.x <= word.x1]
         text, put, unknown = with_lost_marks(word.text, lost_columns(text_columns(word), over, body))
+        if text == word.text and (bare := bare_with_ink(word, over, body)) and (better := _only(text, bare[0])):
+            text, put = better, 1
         words.append(replace(word, text=text))
         slips, lost = slips + put, lost + unknown
     return replace(reading, words=tuple(words), slips=slips, lost=lost)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from phaen.extractors.ocr.page import Layout, lay_out
@@ -15,6 +15,8 @@ LIKELY = 3.2
 """Nats per letter: the price of ordinary Thai is under 2, that of turned Thai over 5."""
 ENOUGH = 20
 """Thai letters from which a reading can be judged."""
+PLENTY, SURELY = 40, 2.4
+"""Letters, and nats for each, from which no further line is needed."""
 _SAMPLE = 5
 _FULL = 50
 _LONGEST = 45.0
@@ -24,8 +26,12 @@ _THAI = re.compile("[ก-ฺเ-๎]")
 
 def stands_upright(layout: Layout) -> bool:
     """Do the fullest lines of a page read like Thai?"""
-    price, letters = _price(_sample(layout))
-    return letters >= ENOUGH and price < LIKELY
+    price, letters = 0.0, 0
+    for text in _sample(layout):  # as many as it takes
+        price, letters = price + cost(text), letters + len(_THAI.findall(text))
+        if letters >= PLENTY and price < SURELY * letters:
+            return True
+    return letters >= ENOUGH and price < LIKELY * letters
 
 
 def upright(shown: tuple[Grey, float, float, float], number: int) -> tuple[Picture, Layout] | None:
@@ -42,19 +48,10 @@ def upright(shown: tuple[Grey, float, float, float], number: int) -> tuple[Pictu
     return None
 
 
-def _price(texts: Iterable[str]) -> tuple[float, int]:
-    """Nats per Thai letter of ``texts``, and how many Thai letters they have."""
-    kept: Sequence[str] = list(texts)
-    letters = sum(len(_THAI.findall(text)) for text in kept)
-    return sum(cost(text) for text in kept) / max(1, letters), letters
-
-
-def _sample(layout: Layout) -> list[str]:
+def _sample(layout: Layout) -> Iterator[str]:
     """What the fullest lines of a page say at a first look."""
     pieces = [piece for _, region in layout.regions for piece in region]
-    found = []
     for piece in sorted(pieces, key=lambda one: -min(len(one.ids), _FULL))[:_SAMPLE]:
         top, right = max(0, piece.top - 2), min(piece.x1, piece.x0 + int(_LONGEST * layout.body)) + 2
         strip = layout.grey[top : piece.bottom + 2, max(0, piece.x0 - 2) : right]
-        found.append(rough_text(strip, piece.base - top, piece.body))
-    return found
+        yield rough_text(strip, piece.base - top, piece.body)

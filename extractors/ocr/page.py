@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from phaen.extractors.model import BBox
 from phaen.extractors.ocr.clock import PageTooSlow
 from phaen.extractors.ocr.engine import Word
-from phaen.extractors.ocr.gaps import doubting_gaps
+from phaen.extractors.ocr.gaps import doubting_gaps, with_commas
 from phaen.extractors.ocr.levels import checked, ink_stacks
 from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading, read_line
 from phaen.extractors.ocr.rulings import find_rulings
 from phaen.extractors.ocr.segments import LETTER, Numbers, Piece, body_height, find_pieces, speck
-from phaen.extractors.ocr.signs import find_signs
+from phaen.extractors.ocr.signs import find_inline, find_signs, with_inline
 from phaen.extractors.ocr.stacks import carriers
 from phaen.extractors.ocr.thai_digits import find_digits, with_arabic
 from phaen.extractors.pdf.ruled.rules import Grid, close_open_ends, find_grids, page_edges
@@ -34,6 +34,8 @@ INSET = 1.5
 
 CROSSED, FRAYED = 1.6, 0.6
 """Points: the ink of a rule, its blurred edges included, that something crosses; the frayed edge that is left of it."""
+TALL, WIDE = 1.38, 1.6
+"""Body heights: what is higher and not wider is no digit but a letter with a head (โ ใ ไ) or with its marks."""
 FLAT = 0.18
 """Body heights: every mark is higher."""
 SIGN_CONFIDENCE = 0.95
@@ -149,7 +151,9 @@ def _touching(ink: Grey, covered: Grey, grids: list[Grid], scale: float) -> NDAr
     free = np.where(covered > 0, 0, ink).astype(np.uint8)
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=8)
     tables, bodies = _sizes(np.asarray(stats, np.int32), grids, scale)
-    low = stats[:, 3] < LETTER * np.array(bodies)[tables]
+    high = stats[:, 3] / np.array(bodies)[tables]
+    # a head or mark that has grown onto its letter is lost with its edge as well: โ without it is เ
+    low = (high < LETTER) | ((high > TALL) & (high < 2 * TALL) & (stats[:, 2] / np.array(bodies)[tables] < WIDE))
     low[0] = False
     opener = np.ones((max(2, round(FRAYED * scale)), 1), np.uint8)
     free = np.asarray(cv2.morphologyEx(free, cv2.MORPH_OPEN, opener), np.uint8)
@@ -183,6 +187,11 @@ def _by_region(boxes: Numbers, carried: Numbers, grids: list[Grid], scale: float
 
 def _see(piece: Piece, layout: Layout) -> SeenLine:
     grey, labels, scale = layout.grey, layout.labels, layout.scale
+    whole, signs = piece, find_inline(layout.boxes, piece.ids, labels, piece.base, piece.body)
+    if signs:  # they are no part of what is read
+        kept = np.setdiff1d(piece.ids, [one for sign in signs for one in sign.pieces]).astype(np.int32)
+        x0, x1 = layout.boxes[kept, 0], layout.boxes[kept, 0] + layout.boxes[kept, 2]
+        piece = replace(piece, ids=kept, x0=int(x0.min()), x1=int(x1.max()))
     pad = 2
     top, left = max(0, piece.top - pad), max(0, piece.x0 - pad)
     part = np.s_[top : piece.bottom + pad, left : piece.x1 + pad]
@@ -198,13 +207,16 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
     if digits:
         strip, room = with_arabic(strip, digits, (left, top), piece, labels)
         base += room
-    reading = doubting_gaps(read_line(strip, base, piece.body, digits), layout.boxes[piece.ids], piece.body)
+    ink = layout.boxes[piece.ids]
+    reading = with_commas(read_line(strip, base, piece.body, digits), ink, piece.body)
+    reading = doubting_gaps(reading, ink, piece.body)
     reading = replace(reading, words=tuple(_placed(word, left, 1.0) for word in reading.words))
     reading = checked(reading, ink_stacks(layout.boxes, piece.ids, layout.carried, piece.body), piece.body)
+    reading = replace(reading, words=with_inline(reading.words, signs))
     inner = cv2.erode(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     rim = max(int((own & ~inner).sum()), 1)
     return SeenLine(
-        box=(piece.x0 / scale, piece.top / scale, piece.x1 / scale, piece.bottom / scale),
+        box=(whole.x0 / scale, whole.top / scale, whole.x1 / scale, whole.bottom / scale),
         base=piece.base / scale,
         body=piece.body / scale,
         stroke=2 * float(own.sum()) / rim / piece.body,

@@ -27,12 +27,14 @@ UNBROKEN = 0.93
 
 @dataclass(frozen=True, slots=True)
 class _Straight:
-    """A line from ``start`` to ``end``, ``at`` the other coordinate (points), and its ``label`` in its picture."""
+    """A line from ``start`` to ``end``, ``at`` the other coordinate (points), its ``label`` in its picture and
+    its ``box`` there (x, y, width, height)."""
 
     start: float
     end: float
     at: float
     label: int
+    box: tuple[int, int, int, int]
 
 
 def find_rulings(ink: Grey, scale: float) -> tuple[Floats, Grey]:
@@ -58,9 +60,12 @@ def _meets(upright: _Straight, across: list[_Straight]) -> bool:
 
 def _pixels(lines: list[_Straight], labels: NDArray[np.int32]) -> Grey:
     """1 where one of ``lines`` is, else 0."""
-    chosen = np.zeros(int(labels.max()) + 1, np.uint8)
-    chosen[[line.label for line in lines]] = 1
-    return chosen[labels]
+    found = np.zeros(labels.shape, np.uint8)
+    for line in lines:
+        x, y, w, h = line.box
+        part = np.s_[y : y + h, x : x + w]
+        found[part] |= (labels[part] == line.label).astype(np.uint8)
+    return found
 
 
 def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[_Straight], NDArray[np.int32]]:
@@ -84,5 +89,5 @@ def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[_Straight],
                 continue
         start = x if level else y
         centre = float(centres[index][1 if level else 0])
-        found.append(_Straight(start / scale, (start + long) / scale, (centre + 0.5) / scale, index))
+        found.append(_Straight(start / scale, (start + long) / scale, (centre + 0.5) / scale, index, (x, y, w, h)))
     return found, np.asarray(labels, np.int32)

@@ -25,6 +25,8 @@ LETTER = 0.85
 LONE, LONE_LETTER = 0.15, 0.93
 """A row of so little ink beside its neighbour's is one piece or two: letters or figures only if nearly as high as a
 body, for two marks grown together may reach ``LETTER``."""
+LOW_TYPE, MANY = 0.86, 12
+"""A stretch of fewer pieces than ``MANY`` whose usual height is less than this many body heights is of figures."""
 WIDE = 2.2
 """Body heights: a gap as wide as between two columns."""
 _OVER, _UNDER = 1.3, 0.8
@@ -152,10 +154,19 @@ def _cut(mine: Numbers, ids: Numbers, line: Numbers, body: float) -> list[Piece]
                 x1=int((box[:, 0] + box[:, 2]).max()),
                 bottom=int((box[:, 1] + box[:, 3]).max()),
                 base=base,
-                body=float(np.median(tall[:, 3])) if len(tall) else body,
+                body=_own_body(tall, body),
             )
         )
     return found
+
+
+def _own_body(tall: Numbers, body: float) -> float:
+    """The height of a consonant in a stretch of ``tall`` pieces of ink. Low ones without many letters are figures: the
+    lowest Thai digits are three quarters of a consonant high, and measured by themselves they would be large type."""
+    if not len(tall):
+        return body
+    own = float(np.median(tall[:, 3]))
+    return body if own < LOW_TYPE * body and len(tall) < MANY else own
 
 
 def _baseline(boxes: Numbers, body: float) -> float:

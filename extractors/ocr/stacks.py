@@ -16,6 +16,10 @@ ASIDE = 0.3
 """Body heights that a mark may stand beside what carries it."""
 WIDEST = 1.6
 """Body heights: a wider piece is no mark."""
+DIGIT = (0.68, 0.45)
+"""Body heights: a higher and wider piece may be a low Thai digit (๐ ๑ ๓) as well as two marks grown together."""
+CLOSE = 0.35
+"""Body heights between two marks grown together and the letter right under them."""
 Gaps = NDArray[np.float64]
 
 
@@ -34,6 +38,7 @@ def carriers(boxes: Numbers, body: float) -> Numbers:
     if not len(marks):
         return own
     down, below = _nearest(boxes, marks, letters, body)
+    straight = down
     up, above = _nearest(boxes, marks, letters, body, upwards=True)
     carried = _steps(boxes, marks, marks, body)
     for _ in range(2):  # two marks over each other, at most
@@ -44,6 +49,8 @@ def carriers(boxes: Numbers, body: float) -> Numbers:
         below = np.where(shorter, below[best], below)
     found = np.where(down <= up, below, above)
     reached = np.minimum(down, up) <= TOUCH * body
+    digits = (h[marks] >= DIGIT[0] * body) & (w[marks] >= DIGIT[1] * body)
+    reached &= ~digits | (straight <= CLOSE * body)
     own[marks[reached]] = found[reached]
     return own
 

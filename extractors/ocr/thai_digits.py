@@ -211,7 +211,8 @@ def with_arabic(
     part = labels[top : top + strip.shape[0], left : left + strip.shape[1]]
     own = np.isin(part, [digit.piece for digit in digits]).astype(np.uint8)
     strip = strip.copy()
-    strip[cv2.dilate(own, np.ones((5, 5), np.uint8)) > 0] = 255
+    # the rim of a digit goes with it, but not the comma or point beside it
+    strip[(cv2.dilate(own, np.ones((5, 5), np.uint8)) > 0) & ((part == 0) | (own > 0))] = 255
     strip = np.ascontiguousarray(cv2.copyMakeBorder(strip, room, 0, 0, 0, cv2.BORDER_CONSTANT, value=255), np.uint8)
     foot = round(line.base) - top + room
     for digit in digits:

@@ -1,0 +1,62 @@
+"""Words of forms that recognition takes for other words or signs of the same shape, and no dictionary tells apart: the
+total's ``สวม`` (wear) for ``รวม`` (total), the year's heading ``ยี ๒๕๖๗`` for ``ปี ๒๕๖๗``, months without their signs.
+
+``data/lookalikes.csv`` has what is read and what is printed; ``whole`` ones count only as a line of their own.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from phaen.extractors.ocr.page import SeenLine
+from phaen.normalizers.years import month_number
+
+_YEAR = re.compile(r"^([ปบขยชษซ][ิีึื็่้๊๋์]|[0๐]|by|[iIlj!]\))(?=\s?(?:25|๒๕)[0-9๐-๙]{2}(?![0-9๐-๙,.]))")
+"""What ``ปี`` (year) before a year of four digits is read as, at the beginning of a line."""
+_SHORT_YEAR = re.compile(r"^[ปบขยชษซ][ิีึื็](?=\s?[0-9๐-๙]{2}$)")
+_MONTH = re.compile(r"^(เ?[ก-ฮ])\1?[ัิ-ฺ็-๎]*([.,]?)\s?([ก-ฮ])[.,]?(?=\s?[0-9๐-๙]{2}$|$)")
+"""A month's abbreviation with its signs amiss."""
+_MONTHS = {
+    re.sub("[.ัิ-ฺ็-๎]", "", name): name
+    for name in ("ก.พ.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
+}
+"""Abbreviations by their letters; ม.ค. and มี.ค. have the same."""
+
+
+@cache
+def _words() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
+    """Lines by what is read, words likewise, and what finds such words at their beginning."""
+    text = files("phaen.extractors.ocr").joinpath("data/lookalikes.csv").read_text("utf8")
+    rows = list(csv.DictReader(text.splitlines()))
+    lines = {row["read"]: row["printed"] for row in rows if row["whole"] == "yes"}
+    parts = {row["read"]: row["printed"] for row in rows if row["whole"] != "yes"}
+    longest = sorted(parts, key=lambda part: -len(part))
+    return lines, parts, re.compile(f"(?<![ก-๎])(?:{'|'.join(map(re.escape, longest))})")
+
+
+def mended_text(text: str) -> str:
+    """A line's ``text`` as a form prints it."""
+    lines, parts, found = _words()
+    text = lines.get(text, text)
+    text = found.sub(lambda match: parts[match[0]], text)
+    text = _YEAR.sub("ปี", _SHORT_YEAR.sub("ปี", text))
+    month = _MONTH.match(text)
+    if month and month_number(month[0]) is None and (name := _MONTHS.get(month[1] + month[3])):
+        text = name + text[month.end() :]
+    return text
+
+
+def mended(line: SeenLine) -> SeenLine:
+    """``line`` with its lookalikes as forms print them; each word changed counts as a slip undone."""
+    words = line.reading.words
+    text = " ".join(word.text for word in words)
+    after = mended_text(text).split(" ")
+    if " ".join(after) == text or len(after) != len(words):
+        return line
+    slips = line.reading.slips + sum(word.text != new for word, new in zip(words, after, strict=True))
+    spelt = tuple(replace(word, text=new) for word, new in zip(words, after, strict=True))
+    return replace(line, reading=replace(line.reading, words=spelt, slips=slips))
