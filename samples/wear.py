@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-Grey = NDArray[np.float32]
+Grey = NDArray[np.floating[Any]]
 Random = np.random.Generator
 FONT = Path(__file__).parent / "fonts" / "Sarabun-Bold.ttf"
 STAMP_INK, PEN_INK = 120, 70
