@@ -75,6 +75,8 @@ def _(run: Run, planted: bool) -> None:
 @case("target_weaker")
 def _(run: Run, planted: bool) -> None:
     two_years(run)
+    run.document("d0", 2566)
+    indicator(run, "d0", **target("ร้อยละ 60", 60, "ร้อยละ"))
     indicator(run, "d1", **target("ร้อยละ 100", 100, "ร้อยละ") if planted else target("ร้อยละ 70", 70, "ร้อยละ"))
     indicator(run, "d2")
 
@@ -86,6 +88,17 @@ def _(run: Run, planted: bool) -> None:
     indicator(run, "d1", name, **target("ไม่เกิน 15 วัน", 15, "วัน", "<="))
     days = 20 if planted else 12
     indicator(run, "d2", name, **target(f"ไม่เกิน {days} วัน", days, "วัน", "<="))
+
+
+def test_a_fall_between_two_years_is_told_once() -> None:
+    """``target_change`` says of two years by how much the target falls; a second finding would say nothing more."""
+    run = Run()
+    two_years(run)
+    indicator(run, "d1", **target("ร้อยละ 100", 100, "ร้อยละ"))
+    indicator(run, "d2", **target("ร้อยละ 90", 90, "ร้อยละ"))
+    (finding,) = run.findings("target_change")
+    assert "ลดลง 10 จุด จากร้อยละ 100 (พ.ศ. 2567) เหลือร้อยละ 90 (พ.ศ. 2568)" in finding.message_th
+    assert run.findings("target_weaker") == []
 
 
 def test_weaker_than_target_and_result_is_one_finding_with_both_gaps() -> None:

@@ -93,6 +93,11 @@ def test_displaced_marks_that_drag_a_space_along(damaged: str, sound: str) -> No
         ("ท\uf886\uf88b", "ที่", "private_use"),
         ("วิิสััยทััศน์์", "วิสัยทัศน์", "doubled_mark"),
         ("ที่ได ้", "ที่ได้", "mark_after_space"),
+        ("จำนวน 3 ครั้ ง", "จำนวน 3 ครั้ง", "space_in_syllable"),
+        ("ครั้ งที่ 2", "ครั้งที่ 2", "space_in_syllable"),
+        ("ตั้ งแต่ต้นปี", "ตั้งแต่ต้นปี", "space_in_syllable"),
+        ("หนั งสือ", "หนังสือ", "space_in_syllable"),
+        ("ไม่น้ อยกว่า", "ไม่น้อยกว่า", "space_in_syllable"),
         ("ผู ้ช่วย", "ผู้ช่วย", "mark_after_space"),
     ],
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from phaen.normalizers.repair import tall_letters
+from phaen.normalizers.repair import spaced, tall_letters
 from phaen.normalizers.repair.cover import cover
 from phaen.normalizers.repair.dropped_marks import Dropped, marks_dropped, restorations
 from phaen.normalizers.repair.lattice import Edit, apply_edits, as_it_stands, read
@@ -286,6 +286,7 @@ def _at_sight(text: str, steps: list[Step]) -> str:
     if "ํ" in text:
         text = _substitute(text, steps, "sara_am_split", _SPLIT_AM, lambda match: f"{match[1] or match[2] or ''}ำ")
     text = _substitute(text, steps, "displaced_mark", _TONE_AFTER_AM, lambda match: f"{match[1]}ำ")
+    text = _substitute(text, steps, "space_in_syllable", spaced.SPACED, spaced.joined)
     return _substitute(text, steps, "displaced_mark", _MARK_AFTER_SIGN, _before_sign)
 
 

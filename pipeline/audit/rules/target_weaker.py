@@ -14,6 +14,7 @@ from phaen.pipeline.audit.wording import indicator
 from phaen.pipeline.audit.years import AT_LEAST, AT_MOST, Figure, baseline_figure, lower_is_better, same_unit
 
 PROJECT = "project"
+PAIR = 2
 
 
 def reached(results: Sequence[Row], row: Row, year: int) -> Figure | None:
@@ -146,6 +147,8 @@ def check(tables: Tables) -> Iterator[Finding]:
             aimed = _aimed(before, row)
             figure = reached(done.get((indicator_id, agency, year - 1), ()), row, year - 1)
             figure = figure if figure is not None and weaker(row, figure) else None
+            if figure is None and aimed is not None and len(years) == PAIR and lower_is_better(row) is False:
+                continue  # that it falls, by how much and since when, target_change says of the two
             if aimed is not None or figure is not None:
                 yield _weaker_than(tables, row, aimed, figure, key)
 
