@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
-from phaen.normalizers.text import clean
+from phaen.normalizers.text import clean, squash
 from phaen.normalizers.years import month_number, years_in
 
 _ARROW = re.compile(r"[←→↔⇐⇒⇔⟵⟶⟷◄►▶◀➔➜➝➞]|<[-=─—]+|[-=─—]+>|[-─—]{2,}")
@@ -78,6 +78,10 @@ _ENDS = re.compile(r"แล้วเสร็จ|กำหนดเสร็จ|
 """The same in the heading of a column."""
 
 
+_WHOLE_YEAR = re.compile(r"(?:ตลอด|ทั้ง)(?:ทั้ง)?ปีงบประมาณ")
+"""The whole fiscal year, October to September; ตลอดปี alone may be a calendar's or a school's year."""
+
+
 def period(text: str, fiscal_year: int | None, heading: str = "") -> tuple[str | None, str | None]:
     """First and last month (``YYYY-MM``, Buddhist Era) of a time in words: ``ต.ค. 66 - ก.ย. 67``, ``มกราคม 2567``.
 
@@ -91,6 +95,8 @@ def period(text: str, fiscal_year: int | None, heading: str = "") -> tuple[str |
         if number is not None:
             year = int(match["year"]) if match["year"] else None
             found.append((number, 2500 + year if year is not None and year < 100 else year))
+    if not found and _WHOLE_YEAR.fullmatch(squash(clean(text))):
+        return (None, None) if fiscal_year is None else (f"{fiscal_year - 1}-10", f"{fiscal_year}-09")
     if not found:
         return _quarters(clean(text), fiscal_year)
     if len(found) > 2:

@@ -21,7 +21,7 @@ from phaen.extractors.pdf.glyphs.sideways import sideways_lines
 from phaen.extractors.pdf.glyphs.signs import mark_underlined, place_written, take_tick_boxes
 from phaen.extractors.pdf.glyphs.struck import take_struck
 from phaen.extractors.pdf.glyphs.unseen import flag_places, unseen_paragraphs
-from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, take_arrows
+from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, shaded, take_arrows
 from phaen.extractors.pdf.ruled.cells import Mark, page_blocks, regions
 from phaen.extractors.pdf.ruled.crossing import keep_runs_whole
 from phaen.extractors.pdf.ruled.frames import Frames
@@ -214,7 +214,7 @@ def _lines(
     page: RawPage, raw_code: Ints, grids: list[Grid], arrows: list[Arrow], damages: Counter[str]
 ) -> tuple[list[Line], dict[int, str], list[Zone]]:
     """The lines of all cells and of the page round them, the flags of cells by number, and where columns stand."""
-    glyphs, raw_code = place_arrows(page.glyphs, raw_code, grids, arrows)
+    glyphs, raw_code = place_arrows(page.glyphs, raw_code, grids, [*arrows, *shaded(page, grids)])
     found = regions(glyphs, grids)
     boxes = [cell[4] for grid in grids for cell in grid.cells]
     doubts = keep_runs_whole(glyphs, found, boxes, page.clipped)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.glyphs.thai import rank
-from phaen.extractors.pdf.source.backend import LINE, Floats, Glyphs, RawPage
+from phaen.extractors.pdf.source.backend import DARK, LINE, Floats, Glyphs, RawPage
 from phaen.extractors.pdf.source.paths import THIN
 
 BOX_SIDES = (5.0, 16.0)
@@ -39,7 +39,7 @@ def take_tick_boxes(page: RawPage) -> None:
             continue  # a small cell of a table
         gone |= inside
         area = width[inside] * height[inside]
-        full = bool(((shapes[inside][:, 5] > 0) & (area > 0.5 * (x1 - x0) * (bottom - top))).any())
+        full = bool(((shapes[inside][:, 5] == DARK) & (area > 0.5 * (x1 - x0) * (bottom - top))).any())
         boxes.append((x0, top, x1, bottom, full))
     if boxes:
         page.shapes = shapes[~gone]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from phaen.extractors.pdf.glyphs.signs import with_characters
 from phaen.extractors.pdf.ruled.rules import Grid
-from phaen.extractors.pdf.source.backend import FILL, LINE, SHAPE, Glyphs, Ints, RawPage
+from phaen.extractors.pdf.source.backend import DARK, FILL, LINE, SHAPE, TINTED, Glyphs, Ints, RawPage
 from phaen.extractors.pdf.source.paths import THIN
 
 LEFT, RIGHT, BOTH = 0x2190, 0x2192, 0x2194
@@ -20,6 +20,10 @@ HEAD_SIDES = (1.5, 9.0)
 """Points: sides of an arrow head."""
 BODY_HEIGHTS = (3.0, 16.0)
 """Points: heights of an arrow drawn as an outline or of a bar."""
+MONTH_COLUMNS = 8
+"""A table of a time plan has at least so many columns."""
+CLOSE = 3.0
+"""Points by which a fill may miss the edge of its cell."""
 MIN_LENGTH = 6.0
 MAX_ARROWS = 400
 
@@ -60,7 +64,7 @@ def take_arrows(page: RawPage) -> list[Arrow]:
                 gone[index] = True
                 arrows.append(Arrow(min(x0, shapes[mine, 0].min()), max(x1, shapes[mine, 2].max()), y))
     outlined = (shapes[:, 4] == SHAPE) & ~gone & (width > 1.3 * height)
-    bars = (shapes[:, 4] == FILL) & (shapes[:, 5] > 0)
+    bars = (shapes[:, 4] == FILL) & (shapes[:, 5] == DARK)
     low, high = BODY_HEIGHTS
     bodies = (outlined | bars) & (width >= MIN_LENGTH) & (height >= low) & (height <= high)
     if 0 < bodies.sum() <= MAX_ARROWS:
@@ -71,6 +75,44 @@ def take_arrows(page: RawPage) -> list[Arrow]:
     if arrows:
         page.shapes = shapes[~gone]
     return arrows
+
+
+def shaded(page: RawPage, grids: Sequence[Grid]) -> list[Arrow]:
+    """Cells of a time plan that are filled whole instead of holding an arrow.
+
+    A fill that is not pale counts where its cell is empty, in a table with the columns of months, in a row whose first
+    cell is not filled: heads and sums are shaded from the first column on.
+    """
+    shapes = page.shapes
+    wide = [grid for grid in grids if len({cell[4][0] for cell in grid.cells}) >= MONTH_COLUMNS]
+    if not wide or not len(shapes):
+        return []
+    tall = (shapes[:, 4] == FILL) & (shapes[:, 5] >= TINTED) & (shapes[:, 3] - shapes[:, 1] > BODY_HEIGHTS[1])
+    fills = [tuple(box) for box in shapes[tall, :4].tolist()]
+    if not fills or len(fills) > MAX_ARROWS:
+        return []
+    x, y = (page.glyphs.x0 + page.glyphs.x1) / 2, page.glyphs.y - page.glyphs.size / 4
+    found: dict[tuple[float, ...], Arrow] = {}
+    for grid in wide:
+        first = grid.box[0]
+        filled = [
+            cell[4] for cell in grid.cells if any(_fills(fill, cell[4]) for fill in fills) and cell[4] not in found
+        ]
+        heads = [(box[1], box[3]) for box in filled if abs(box[0] - first) <= CLOSE]
+        for box in filled:
+            middle = (box[1] + box[3]) / 2
+            if any(top < middle < bottom for top, bottom in heads):
+                continue
+            if not ((x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])).any():
+                found[box] = Arrow(box[0], box[2], middle)
+    return list(found.values())
+
+
+def _fills(fill: tuple[float, ...], cell: tuple[float, ...]) -> bool:
+    """Does ``fill`` cover the ``cell`` from edge to edge?"""
+    return all(fill[side] <= cell[side] + CLOSE for side in (0, 1)) and all(
+        fill[side] >= cell[side] - CLOSE for side in (2, 3)
+    )
 
 
 def place_arrows(glyphs: Glyphs, raw_code: Ints, grids: Sequence[Grid], arrows: Sequence[Arrow]) -> tuple[Glyphs, Ints]:

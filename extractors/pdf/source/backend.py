@@ -27,6 +27,8 @@ MAX_SHAPES = 20_000
 
 LINE, BOX, FILL, SHAPE = 0, 1, 2, 3
 """Kinds of drawn shapes: a thin line, a stroked rectangle, a filled area, any other outline (arrow heads …)."""
+TINTED, DARK = 0.5, 1.0
+"""Shades of a fill: a colour that is neither white nor pale; nearer to black than to white."""
 
 SEEN, HIDDEN, COVERED, CLIPPED, STRUCK, OUTSIDE = range(6)
 UNSEEN_FLAGS = ("", "hidden_text", "covered_text", "cut_off_text", "struck_text", "outside_page")
@@ -80,7 +82,8 @@ def together(one: Glyphs, other: Glyphs) -> Glyphs:
 
 @dataclass(slots=True)
 class RawPage:
-    """One page: its characters and shapes. ``shapes`` rows are x0, top, x1, bottom, kind (``LINE`` …), dark.
+    """One page: its characters and shapes. ``shapes`` rows are x0, top, x1, bottom, kind (``LINE`` …), shade
+    (``DARK`` …).
 
     ``turns`` clockwise quarter turns lead from the page as read to the page as shown; ``images`` is the share of
     the page that pictures cover; ``sideways`` holds text in other directions, each with the clockwise quarter turns

@@ -7,7 +7,7 @@ import ctypes
 import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
-from phaen.extractors.pdf.source.backend import LINE, MAX_SHAPES, SHAPE, Floats
+from phaen.extractors.pdf.source.backend import DARK, LINE, MAX_SHAPES, SHAPE, TINTED, Floats
 from phaen.extractors.pdf.source.calls import fast as _fast
 from phaen.extractors.pdf.source.paths import THIN, Shape, outline_shapes
 
@@ -38,7 +38,8 @@ _TEXT, _PATH, _IMAGE, _FORM = (
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_DEPTH = 6
 _MAX_OUTLINE = 400
-_DARK = 110
+_DARK, _TINT = 110, 205
+"""Mean of red, green and blue below which a fill is dark, or tinted."""
 
 
 def drawn_objects(page: int, flags: list[str]) -> tuple[Floats, DrawnObjects]:
@@ -144,19 +145,19 @@ class DrawnObjects:
             return  # a clipping path
         if stroked:
             x0, y0, x1, y1 = self._without_stroke(handle, matrix, (x0, y0, x1, y1))
-        dark = bool(filled) and self._is_dark(handle, (x0, y0, x1, y1))
+        shade = self._shade(handle, (x0, y0, x1, y1)) if filled else 0.0
         segments = _segment_count(handle)
         thin = min(x1 - x0, y1 - y0) <= 2.5
         if segments <= 2 or (thin and segments <= 6):
             if thin:
-                self.found.append((x0, y0, x1, y1, LINE, dark))
+                self.found.append((x0, y0, x1, y1, LINE, shade))
             else:
-                self.found.append((x0, y0, x1, y1, SHAPE, dark))
+                self.found.append((x0, y0, x1, y1, SHAPE, shade))
             return
         if segments > _MAX_OUTLINE:
-            self.found.append((x0, y0, x1, y1, SHAPE, dark))
+            self.found.append((x0, y0, x1, y1, SHAPE, shade))
             return
-        self._outline(handle, matrix, segments, bool(stroked), dark)
+        self._outline(handle, matrix, segments, bool(stroked), shade)
 
     def _without_stroke(
         self, handle: int, matrix: tuple[float, ...], box: tuple[float, float, float, float]
@@ -172,18 +173,21 @@ class DrawnObjects:
         dx, dy = min(grown, (x1 - x0) / 2), min(grown, (y1 - y0) / 2)
         return (x0 + dx, y0 + dy, x1 - dx, y1 - dy)
 
-    def _is_dark(self, handle: int, box: tuple[float, float, float, float]) -> bool:
-        """Is the fill nearer to black than to white? An area that is no rule is noted among the covers."""
+    def _shade(self, handle: int, box: tuple[float, float, float, float]) -> float:
+        """The shade of the fill. An area that is no rule is noted among the covers."""
         at = self._color_at
         if not _fill_color(handle, at[0], at[1], at[2], at[3]):
-            return False
+            return 0.0
         red, green, blue, alpha = self._colors.tolist()
         if box[2] - box[0] > THIN and box[3] - box[1] > THIN:
             light = 0.299 * red + 0.587 * green + 0.114 * blue
             self.covers.append((*box, self._count, light, float(alpha), 0))
-        return red + green + blue < 3 * _DARK and alpha > _DARK
+        if alpha <= _DARK:
+            return 0.0
+        mean = (red + green + blue) / 3
+        return DARK if mean < _DARK else TINTED if mean < _TINT else 0.0
 
-    def _outline(self, handle: int, matrix: tuple[float, ...], segments: int, stroked: bool, dark: bool) -> None:
+    def _outline(self, handle: int, matrix: tuple[float, ...], segments: int, stroked: bool, shade: float) -> None:
         """The rectangles and lines that a path of several segments draws."""
         _object_matrix(handle, self._matrix.ctypes.data)
         a, b, c, d, e, f = _product(tuple(self._matrix.tolist()), matrix)
@@ -194,7 +198,7 @@ class DrawnObjects:
             _segment_point(segment, left, bottom)
             x, y = self._box[0].item(), self._box[1].item()
             points.append((_segment_type(segment), a * x + c * y + e, b * x + d * y + f))
-        self.found.extend(outline_shapes(points, stroked, dark))
+        self.found.extend(outline_shapes(points, stroked, shade))
 
 
 def _product(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:

@@ -19,11 +19,13 @@ from phaen.extractors.pdf.source.annotations import with_annotations_drawn
 from phaen.extractors.pdf.source.backend import (
     BOX,
     COVERED,
+    DARK,
     FILL,
     LINE,
     MAX_CHARS,
     MAX_PAGES,
     MAX_SHAPES,
+    TINTED,
     Font,
     Glyphs,
     RawPage,
@@ -216,25 +218,26 @@ def _shapes(page: Any, flags: list[str]) -> list[Shape]:
             stroked, filled = bool(item.get("stroke")), bool(item.get("fill"))
             if not stroked and not filled:
                 continue
-            dark = filled and _is_dark(item.get("non_stroking_color"))
+            shade = _shade(item.get("non_stroking_color")) if filled else 0.0
             if kind == "line":
-                found.append((*box, LINE, False))
+                found.append((*box, LINE, 0.0))
             elif kind == "rect":
                 thin = min(box[2] - box[0], box[3] - box[1]) <= 2.5
-                found.append((*box, LINE if thin else (BOX if stroked else FILL), dark))
+                found.append((*box, LINE if thin else (BOX if stroked else FILL), shade))
             else:
                 points = [(2 if k == 0 else 0, float(x), float(y)) for k, (x, y) in enumerate(item["pts"])]
                 if any(step[0] in "cvy" for step in item.get("path", [])):
                     points = [(2 if k == 0 else 1, x, y) for k, (_, x, y) in enumerate(points)]
-                found.extend(outline_shapes(points, stroked, dark))
+                found.extend(outline_shapes(points, stroked, shade))
     return found
 
 
-def _is_dark(color: Any) -> bool:
-    """Is a colour (grey, RGB or CMYK, 0–1) nearer to black than to white? No colour is black."""
+def _shade(color: Any) -> float:
+    """The shade of a fill by its colour (grey, RGB or CMYK, 0–1); no colour is black."""
     if color is None:
-        return True
+        return DARK
     parts = [float(v) for v in (color if isinstance(color, (tuple, list)) else [color]) if not isinstance(v, str)]
-    if len(parts) == 4:
-        return parts[3] + sum(parts[:3]) / 3 > 0.57
-    return bool(parts) and sum(parts) / len(parts) < 0.43
+    if not parts:
+        return 0.0
+    light = 1 - min(parts[3] + sum(parts[:3]) / 3, 1.0) if len(parts) == 4 else sum(parts) / len(parts)
+    return DARK if light < 0.43 else TINTED if light < 0.8 else 0.0
