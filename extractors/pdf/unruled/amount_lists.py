@@ -12,16 +12,10 @@ from collections.abc import Sequence
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.ruled.rules import Edge
 from phaen.extractors.pdf.unruled.bands import Band, draw
+from phaen.extractors.pdf.unruled.settings import AMOUNT_LISTS
 from phaen.normalizers.text import arabic_digits
 
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:\s*(?:ล้าน)?บาท)?")
-_FEWEST = 3
-_GAP = 5.0
-"""Em between an item and its amount."""
-_STEP = 2.5
-"""Em: a wider step ends the list."""
-_ALIGNED = 6.0
-"""Points by which right edges may differ: main items are often set in larger type."""
 
 _Item = tuple[Line, tuple[float, float]]
 """A line, and where the gap before its amount begins and ends."""
@@ -38,19 +32,22 @@ def amount_list_edges(lines: Sequence[Line]) -> list[Edge]:
             runs[-1].append((line, gap))
         else:
             runs.append([(line, gap)])
-    return [edge for run in runs if len(run) >= _FEWEST for edge in _table(run)]
+    return [edge for run in runs if len(run) >= AMOUNT_LISTS.fewest for edge in _table(run)]
 
 
 def _amount_at(line: Line) -> tuple[float, float] | None:
     """Where the gap before the amount that ends the line begins and ends; ``None`` if it does not end so."""
     for at, before, after in line.cuts:
-        if after - before > _GAP * line.size and _AMOUNT.fullmatch(arabic_digits(line.text[at:]).strip()):
+        if after - before > AMOUNT_LISTS.gap * line.size and _AMOUNT.fullmatch(arabic_digits(line.text[at:]).strip()):
             return before, after
     return None
 
 
 def _goes_on(above: Line, line: Line) -> bool:
-    return line.base - above.base < _STEP * max(above.size, line.size) and abs(line.x1 - above.x1) < _ALIGNED
+    return (
+        line.base - above.base < AMOUNT_LISTS.step * max(above.size, line.size)
+        and abs(line.x1 - above.x1) < AMOUNT_LISTS.aligned
+    )
 
 
 def _table(items: Sequence[_Item]) -> list[Edge]:

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.glyphs.wrapping import opens_with_label
 from phaen.extractors.pdf.ruled.rules import Edge
+from phaen.extractors.pdf.settings import CUT_ROWS
 from phaen.extractors.pdf.unruled.bands import bounded, draw
 from phaen.extractors.pdf.unruled.columns import Span, leaf_columns
 from phaen.extractors.pdf.unruled.heads import (
-    AHEAD,
-    ALIGNED,
-    OTHER_SIZE,
     header_end,
     header_rows,
     header_start,
@@ -21,19 +19,7 @@ from phaen.extractors.pdf.unruled.heads import (
 )
 from phaen.extractors.pdf.unruled.memory import OpenTables
 from phaen.extractors.pdf.unruled.rows import as_bands, fits, leaves_under, part_rows
-
-_FARTHEST = 3.5
-"""Em: a wider step ends a table."""
-_LEFT = 2.5
-"""Points: text that begins further left than a table's is none of it."""
-_PENDING = 4
-"""Lines that may stand between two rows without being like them."""
-_HEAD_STEP = 2.2
-"""Em: a line with more room below it than this at a page's top is a running head."""
-_TOP = 3
-"""Lines of running heads that may stand above a table that goes on."""
-_FOOTER = 12
-"""Characters of a page number with its brackets and words."""
+from phaen.extractors.pdf.unruled.settings import BORDERLESS, OPEN_HEADERS, STEPS
 
 
 def borderless_edges(lines: Sequence[Line], memory: OpenTables) -> list[Edge]:
@@ -61,15 +47,18 @@ def borderless_edges(lines: Sequence[Line], memory: OpenTables) -> list[Edge]:
 def _gone_on(lines: Sequence[Line], memory: OpenTables, added: list[Edge]) -> int:
     """Take the rest of the table that the last page ended in, where its header is not printed again."""
     columns, memory.columns = memory.columns, []
-    for start in range(min(_TOP, len(lines)) if columns else 0):
+    for start in range(min(BORDERLESS.top, len(lines)) if columns else 0):
         if header_end(lines, start) is not None:
             break
-        alone = start + 1 < len(lines) and lines[start + 1].base - lines[start].base > _HEAD_STEP * lines[start].size
+        alone = (
+            start + 1 < len(lines)
+            and lines[start + 1].base - lines[start].base > BORDERLESS.head_step * lines[start].size
+        )
         if alone or memory.is_furniture(lines[start]):
             continue
         if not lines[start].cuts and opens_with_label(lines[start].text):
             break
-        if fits(lines[start], columns) and lines[start].x0 > columns[0][0] - _LEFT:
+        if fits(lines[start], columns) and lines[start].x0 > columns[0][0] - BORDERLESS.left:
             end = _table(lines, start, [], columns, memory, added)
             if end > start:
                 return end
@@ -77,7 +66,7 @@ def _gone_on(lines: Sequence[Line], memory: OpenTables, added: list[Edge]) -> in
 
 
 def _page_ends(rest: Sequence[Line]) -> bool:
-    return len(rest) <= 1 and all(len(line.text) <= _FOOTER for line in rest)
+    return len(rest) <= 1 and all(len(line.text) <= CUT_ROWS.footer for line in rest)
 
 
 def _table(
@@ -91,7 +80,7 @@ def _table(
     """Add the edges of the table whose ``header`` rows stand from ``start`` on; the index behind its last line."""
     head = [n for row in header for n in row]
     stop = start + len(head)
-    limit = memory.pitch(lines[start : stop + AHEAD], leaves).limit
+    limit = memory.pitch(lines[start : stop + STEPS.ahead], leaves).limit
     end = _table_end(lines, start, stop, leaves, limit, memory)
     body = lines[stop:end]
     if not body and not head:
@@ -108,7 +97,7 @@ def _table(
         x0, x1 = columns[0][0], columns[-1][1]
     rows = part_rows(body, leaves, pitch.limit)
     if head:
-        memory.see_rows(head, rows.bands, pitch, at_top=start < _TOP)
+        memory.see_rows(head, rows.bands, pitch, at_top=start < BORDERLESS.top)
     bands = as_bands([*header, *rows.bands])
     if rows.guessed or pitch.close:
         memory.guessed.append((bands[0].top, bands[-1].bottom))
@@ -125,15 +114,15 @@ def _table_end(
     A line with text in the first column only, or over several, belongs to the table if it goes on with a cell or if a
     row with more comes after it: the paragraphs behind a table look like such lines.
     """
-    left = _left(lines[start:stop], lines[stop : stop + AHEAD], leaves, memory)
-    indented = memory.margin is not None and left - memory.margin > _LEFT
+    left = _left(lines[start:stop], lines[stop : stop + STEPS.ahead], leaves, memory)
+    indented = memory.margin is not None and left - memory.margin > BORDERLESS.left
     size: float | None = None
     edges: list[list[Line]] = [[] for _ in leaves]
     end = stop
     for index in range(stop, len(lines)):
         line = lines[index]
         step = line.base - lines[index - 1].base if index else 0.0
-        if index > stop and step > _FARTHEST * line.size:
+        if index > stop and step > BORDERLESS.farthest * line.size:
             break
         if index > stop and step > limit and _is_header(lines, index, memory):
             break
@@ -141,7 +130,7 @@ def _table_end(
             break
         inside = fits(line, leaves)
         if not (line.cuts and inside) and (
-            line.x0 < left - _LEFT or (size is not None and abs(line.size - size) > OTHER_SIZE)
+            line.x0 < left - BORDERLESS.left or (size is not None and abs(line.size - size) > OPEN_HEADERS.other_size)
         ):
             break
         goes_on = index == end and index > stop and step <= limit
@@ -151,9 +140,9 @@ def _table_end(
             for x0, x1, text in line.segments():
                 if text:
                     edges[leaves_under((x0, x1), leaves)[0]].append(line)
-        elif indented and index == end and abs(line.x0 - left) <= ALIGNED:
+        elif indented and index == end and abs(line.x0 - left) <= OPEN_HEADERS.aligned:
             end = index + 1  # a row with text in its first cell only, or across: paragraphs begin further left
-        elif index - end >= _PENDING:
+        elif index - end >= BORDERLESS.pending:
             break
     return end
 
@@ -163,7 +152,7 @@ def _left(head: Sequence[Line], body: Sequence[Line], leaves: Sequence[Span], me
     found: list[float] = []
     for line in body:
         x0, x1, _ = line.segments()[0]
-        paragraph = not line.cuts and (memory.margin is None or line.x0 < memory.margin + _LEFT)
+        paragraph = not line.cuts and (memory.margin is None or line.x0 < memory.margin + BORDERLESS.left)
         if not paragraph and fits(line, leaves) and leaves_under((x0, x1), leaves)[0] == 0:
             found.append(x0)
     return min(found or [n.x0 for n in head] or [leaves[0][0]])
@@ -191,6 +180,8 @@ def _placed(line: Line, leaves: Sequence[Span], edges: Sequence[Sequence[Line]])
         return True
     others.append(leaves[column])
     return any(
-        abs(a - x0) <= ALIGNED or abs(b - x1) <= ALIGNED or abs((a + b) / 2 - (x0 + x1) / 2) <= ALIGNED
+        abs(a - x0) <= OPEN_HEADERS.aligned
+        or abs(b - x1) <= OPEN_HEADERS.aligned
+        or abs((a + b) / 2 - (x0 + x1) / 2) <= OPEN_HEADERS.aligned
         for a, b in others
     )

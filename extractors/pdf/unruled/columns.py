@@ -7,14 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from phaen.extractors.pdf.glyphs.lines import Line
+from phaen.extractors.pdf.unruled.settings import OPEN_HEADERS
 from phaen.extractors.wordings.matching import is_subheader, match_header
 
-MIN_GAP = 2.5
-"""Points between two columns."""
-MAX_HEADER_LINES = 7
-MAX_HEADING = 160
-"""Characters of one column heading."""
-MAX_COLUMNS = 40
 _THAI = re.compile("[ก-ฮ]")
 
 Span = tuple[float, float]
@@ -28,7 +23,7 @@ def is_header(lines: Sequence[Line], columns: Sequence[Span] = ()) -> bool:
 def header_score(lines: Sequence[Line], columns: Sequence[Span] = ()) -> float:
     """How well the lines fit a known header; 0 when they fit none."""
     leaves = columns or leaf_columns(lines)
-    if len(leaves) < 2 or len(lines) > 3 * MAX_HEADER_LINES:
+    if len(leaves) < 2 or len(lines) > 3 * OPEN_HEADERS.lines:
         return 0.0
     return _wording_score(tuple(_headings(lines, leaves)))
 
@@ -38,7 +33,7 @@ def _wording_score(headings: tuple[tuple[str, ...], ...]) -> float:
     """Score of the table kind whose wordings fit ``headings``; prose in columns is not looked at."""
     texts = ["".join(parts) for parts in headings]
     thai = sum(bool(_THAI.search(text)) for text in texts)
-    if thai < 2 or len(headings) > MAX_COLUMNS or max(map(len, texts)) > MAX_HEADING:
+    if thai < 2 or len(headings) > OPEN_HEADERS.columns or max(map(len, texts)) > OPEN_HEADERS.letters:
         return 0.0
     match = match_header(headings)
     return max(match.score, 0.01) if match else 0.0
@@ -86,7 +81,7 @@ def merged_spans(spans: Sequence[Span]) -> list[Span]:
         return list(spans)
     merged: list[list[float]] = []
     for x0, x1 in sorted(spans):
-        if merged and x0 < merged[-1][1] + MIN_GAP:
+        if merged and x0 < merged[-1][1] + OPEN_HEADERS.gap:
             merged[-1][1] = max(merged[-1][1], x1)
         else:
             merged.append([x0, x1])

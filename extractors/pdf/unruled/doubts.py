@@ -6,29 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from phaen.extractors.model import Block, Table
+from phaen.extractors.pdf.unruled.settings import DOUBTS
 
 FLAG = "rows_guessed"
-FEWEST_COLUMNS = 4
-THIN_ROWS = 0.5
-"""Share of rows with less than half of their cells filled above which a table's rows are not believed."""
-POOR_TABLES = 0.25
-"""Share of such tables above which no table of the document without rules is believed."""
-ENOUGH_TABLES = 4
 
 
 def in_doubt(table: Table) -> bool:
     """Whether most rows of ``table`` below its header are nearly empty: a cell of several lines came apart."""
     filled = [sum(bool(text) for text in row.texts()) for row in table.rows[1:]]
-    if table.ruled or table.width < FEWEST_COLUMNS or not filled:
+    if table.ruled or table.width < DOUBTS.columns or not filled:
         return False
-    return sum(2 * count < table.width for count in filled) > THIN_ROWS * len(filled)
+    return sum(2 * count < table.width for count in filled) > DOUBTS.thin * len(filled)
 
 
 def flag_guessed_rows(blocks: Sequence[Block]) -> list[Block]:
     """``blocks`` of a document with the cells of doubtful tables flagged; of all unruled ones where many are so."""
     unruled = [block for block in blocks if isinstance(block, Table) and not block.ruled]
     doubtful = {id(table) for table in unruled if in_doubt(table)}
-    if len(unruled) >= ENOUGH_TABLES and len(doubtful) > POOR_TABLES * len(unruled):
+    if len(unruled) >= DOUBTS.tables and len(doubtful) > DOUBTS.poor * len(unruled):
         doubtful = {id(table) for table in unruled}
     return [flagged(block) if isinstance(block, Table) and id(block) in doubtful else block for block in blocks]
 

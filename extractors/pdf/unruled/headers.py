@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from phaen.extractors.pdf.glyphs.lines import DESCENT, Line
 from phaen.extractors.pdf.ruled.rules import Edge, horizontal, vertical
+from phaen.extractors.pdf.unruled.settings import OPEN_HEADERS
 from phaen.extractors.wordings.matching import is_subheader
 
 Span = tuple[float, float]
-_LEVEL = 4.0
-"""Points: headings whose baselines differ less stand on one level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,9 @@ def _levels(
     lowest = inside[-1][0]
     levels: list[list[tuple[float, float, float, float]]] = []
     for segment in inside:
-        if segment[0] > lowest - _LEVEL:
+        if segment[0] > lowest - OPEN_HEADERS.level:
             break
-        if levels and segment[0] - levels[-1][-1][0] < _LEVEL:
+        if levels and segment[0] - levels[-1][-1][0] < OPEN_HEADERS.level:
             levels[-1].append(segment)
         else:
             levels.append([segment])

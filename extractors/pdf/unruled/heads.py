@@ -9,19 +9,9 @@ from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.unruled.columns import header_score, leaf_columns
 from phaen.extractors.pdf.unruled.memory import OpenTables
 from phaen.extractors.pdf.unruled.rows import column_lines, fits, part_rows
+from phaen.extractors.pdf.unruled.settings import OPEN_HEADERS, STEPS
 from phaen.extractors.wordings.matching import is_subheader
 
-AHEAD = 60
-"""Lines from which a table's steps are learned."""
-OTHER_SIZE = 0.6
-ALIGNED = 2.0
-_MAX_LINES = 16
-"""Lines of a header, those of neighbouring cells at other heights counted on their own."""
-_STEP = 2.2
-"""Em: a wider step ends a header."""
-_LEADING = 6
-"""Lines of the tallest heading that may stand above all others, and their longest."""
-_SHORT = 25
 _BARE_NUMBER = re.compile(r"[0-9๐-๙]{1,3}[.)]?$")
 
 
@@ -31,14 +21,16 @@ def header_end(lines: Sequence[Line], start: int) -> int | None:
     best_score = 0.0
     if _BARE_NUMBER.match(lines[start].segments()[0][2]):
         return None  # an entry: "3 | ระดับความสำเร็จ | 15 คะแนน" reads like headings
-    for stop in range(start + 1, min(start + _MAX_LINES, len(lines)) + 1):
+    for stop in range(start + 1, min(start + OPEN_HEADERS.zone, len(lines)) + 1):
         zone = lines[start:stop]
-        if stop - start > 1 and zone[-1].base - zone[-2].base > _STEP * zone[-1].size:
+        if stop - start > 1 and zone[-1].base - zone[-2].base > OPEN_HEADERS.step * zone[-1].size:
             break
-        if abs(zone[-1].size - zone[0].size) > OTHER_SIZE:
+        if abs(zone[-1].size - zone[0].size) > OPEN_HEADERS.other_size:
             break
         if sum(len(n.cuts) for n in zone) == 0:
-            if stop - start > _LEADING or (stop - start > 2 and max(len(n.text) for n in zone) > _SHORT):
+            if stop - start > OPEN_HEADERS.leading or (
+                stop - start > 2 and max(len(n.text) for n in zone) > OPEN_HEADERS.short
+            ):
                 break
             continue
         if stop - start > 1 and zone[-1].bold != zone[0].bold and best:
@@ -51,7 +43,7 @@ def header_end(lines: Sequence[Line], start: int) -> int | None:
 
 def header_start(lines: Sequence[Line], start: int, stop: int, memory: OpenTables) -> int:
     """``start``, or behind the lines of a paragraph or the rows above that the header was taken with."""
-    limit = memory.pitch(lines[start : stop + AHEAD], leaf_columns(lines[start:stop])).limit
+    limit = memory.pitch(lines[start : stop + STEPS.ahead], leaf_columns(lines[start:stop])).limit
     found = start
     for k in range(start + 1, stop):
         above, below = lines[k - 1], lines[k]
@@ -62,7 +54,7 @@ def header_start(lines: Sequence[Line], start: int, stop: int, memory: OpenTable
         if score <= 0:
             continue
         single = not any(n.cuts for n in lines[found:k])
-        other = abs(above.size - below.size) > OTHER_SIZE or above.bold != below.bold
+        other = abs(above.size - below.size) > OPEN_HEADERS.other_size or above.bold != below.bold
         across = not all(fits(n, leaf_columns(lines[k:stop])) for n in lines[found:k])
         better = score >= header_score(lines[found:stop])
         if (single and (row or other)) or (better and (row or across)):
@@ -73,16 +65,16 @@ def header_start(lines: Sequence[Line], start: int, stop: int, memory: OpenTable
 def whole_row(lines: Sequence[Line], start: int, stop: int, memory: OpenTables) -> int:
     """``stop``, or behind the last line of the header's row where its wordings are known without what follows."""
     leaves = leaf_columns(lines[start:stop])
-    limit = memory.pitch(lines[start : stop + AHEAD], leaves).limit
+    limit = memory.pitch(lines[start : stop + STEPS.ahead], leaves).limit
     for k in range(start + 1, stop):
         wide = lines[k].base - lines[k - 1].base > limit
         if wide and header_score(lines[start:k]) >= header_score(lines[start:stop]):
             return k  # the rest of an entry
-    first = part_rows(lines[start : start + 2 * _MAX_LINES], leaves, limit).bands[0]
+    first = part_rows(lines[start : start + 2 * OPEN_HEADERS.zone], leaves, limit).bands[0]
     end = max(start + len(first), stop)
     rest = lines[stop:end]
     entries = end == len(lines) or any(_BARE_NUMBER.match(n.segments()[0][2]) for n in rest)
-    if entries or end - start > _MAX_LINES or header_score(lines[start:end]) <= 0:
+    if entries or end - start > OPEN_HEADERS.zone or header_score(lines[start:end]) <= 0:
         return stop
     return end if all(fits(line, leaves) for line in rest) else stop
 
@@ -102,20 +94,24 @@ def header_rows(lines: Sequence[Line], start: int, stop: int, memory: OpenTables
     """
     rows = [list(lines[start:stop])]
     leaves = leaf_columns(rows[0])
-    limit = memory.pitch(lines[start : stop + AHEAD], leaves).limit
+    limit = memory.pitch(lines[start : stop + STEPS.ahead], leaves).limit
     while stop < len(lines):
         end = stop + 1
         while end < len(lines) and lines[end].base - lines[end - 1].base <= limit:
             end += 1
         row = list(lines[stop:end])
         texts = [" ".join(n.text for n in part) for part in column_lines(row, leaf_columns(row))]
-        if len(texts) < 2 or not is_subheader(texts) or row[0].base - lines[stop - 1].base > _STEP * row[0].size:
+        if (
+            len(texts) < 2
+            or not is_subheader(texts)
+            or row[0].base - lines[stop - 1].base > OPEN_HEADERS.step * row[0].size
+        ):
             break
         rows.append(row)
         stop = end
     heads = [x0 for row in rows[:-1] for n in row for x0, _, text in n.segments() if text]
     low = [x0 for x0, _ in leaf_columns(rows[-1])]
-    over = [x0 for x0 in heads if x0 > low[0] - ALIGNED]
-    if all(any(abs(x0 - x) <= ALIGNED for x in low) for x0 in over):
+    over = [x0 for x0 in heads if x0 > low[0] - OPEN_HEADERS.aligned]
+    if all(any(abs(x0 - x) <= OPEN_HEADERS.aligned for x in low) for x0 in over):
         return rows
     return [[n for row in rows for n in row]]

@@ -11,18 +11,8 @@ from itertools import pairwise
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.unruled.columns import Span
 from phaen.extractors.pdf.unruled.rows import Pitch, fits, row_limit
+from phaen.extractors.pdf.unruled.settings import KNOWN
 
-_WIDE = 0.5
-"""Share of the text's width that a line of a paragraph fills at least."""
-_SEEN = 3
-_FEWEST, _ENOUGH = 2, 8
-"""Full lines that make a pitch known, and that replace a known one."""
-_ROOM = 2.0
-"""Points between pitch and row step that must be there to tell half of it."""
-_KEPT = 80
-"""Lines kept of the tables under one header."""
-_HEADS = 3
-"""Lines of a page's top that may be a running head."""
 _DIGITS = re.compile("[0-9๐-๙]+")
 _PAGE_NUMBER = re.compile(r"[-–(\[\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9๐-๙]{1,4}|[ก-ฮ])[-–)\]\s]*$")
 
@@ -64,13 +54,13 @@ class OpenTables:
         self.ended_open = bool(self.columns)
         self.right = max((n.x1 for n in lines), default=0.0)
         width = self.right - min((n.x0 for n in lines), default=0.0)
-        self.lefts.update(round(n.x0) for n in lines if not n.cuts and n.x1 - n.x0 > _WIDE * width)
+        self.lefts.update(round(n.x0) for n in lines if not n.cuts and n.x1 - n.x0 > KNOWN.wide * width)
 
     def known_lines(self, head: Sequence[Line], body: Sequence[Line]) -> list[Line]:
         """``body`` with lines of tables before under the same printed ``head``: their columns are the same."""
         known = self.bodies.setdefault(_key(head), [])
         lines = [*known, *body]
-        known += body[: _KEPT - len(known)]
+        known += body[: KNOWN.kept - len(known)]
         return lines
 
     def known_leaves(self, first: Sequence[Line], leaves: list[Span]) -> list[Span]:
@@ -97,29 +87,29 @@ class OpenTables:
         steps = self.row_steps.setdefault(round(2 * head[0].size), [])
         goes_on = at_top and self.ended_open
         found = [low[0].base - high[-1].base for high, low in pairwise(rows if goes_on else [head, *rows])]
-        steps += found[: _KEPT - len(steps)]
-        if not goes_on or not rows or len(steps) < _FEWEST:
+        steps += found[: KNOWN.kept - len(steps)]
+        if not goes_on or not rows or len(steps) < KNOWN.fewest:
             return
         usual = sorted(steps)[len(steps) // 2]
         first, room = rows[0][0].base - head[-1].base, usual - pitch.pitch
-        if room > _ROOM and abs(first - pitch.pitch - room / 2) < room / 4:
+        if room > KNOWN.room and abs(first - pitch.pitch - room / 2) < room / 4:
             self.cut = rows[0][0].base
 
     def turn(self, lines: Sequence[Line]) -> None:
         """End a page with ``lines``."""
-        self.heads = frozenset(_head(line) for line in lines[:_HEADS])
+        self.heads = frozenset(_head(line) for line in lines[: KNOWN.heads])
 
     @property
     def margin(self) -> float | None:
         """Where paragraphs begin on the left, where that is known."""
-        return min((x for x, count in self.lefts.items() if count >= _SEEN), default=None)
+        return min((x for x, count in self.lefts.items() if count >= KNOWN.seen), default=None)
 
     def pitch(self, lines: Sequence[Line], leaves: Sequence[Span]) -> Pitch:
         """The pitch of ``lines`` under the columns ``leaves``; where full lines tell it, it is kept."""
         size = round(2 * lines[0].size)
         known = self.pitches.get(size)
         found = row_limit([n for n in lines if fits(n, leaves)], leaves, self.right, known)
-        if found.wrapped >= (_FEWEST if known is None else min(known.wrapped, _ENOUGH)):
+        if found.wrapped >= (KNOWN.fewest if known is None else min(known.wrapped, KNOWN.enough)):
             self.pitches[size] = found
         return found
 

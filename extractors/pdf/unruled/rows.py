@@ -15,23 +15,7 @@ from phaen.extractors.pdf.glyphs.lines import ASCENT, DESCENT, Line
 from phaen.extractors.pdf.glyphs.wrapping import WIDEST_PITCH, ends_short
 from phaen.extractors.pdf.unruled.bands import Band
 from phaen.extractors.pdf.unruled.columns import Span
-
-TOLERANCE = (0.5, 1.2)
-"""Points that a step may be wider than the pitch of a cell's lines without parting two rows: half of the way to the
-usual step from row to row, but so much at least and at most."""
-_SLACK = 0.2
-_CLOSE = 1.6
-"""Points: with a smaller difference of pitch and row step, rounding of heights may hide where a row ends."""
-_SAME_STEP = 0.85
-"""Points: steps that differ less are one; browsers put baselines on whole pixels of 0.75."""
-_WRAPPED = 0.5
-"""Share of full lines above which a step is the pitch of wrapped lines."""
-_FULL = 0.8
-_RARE = 0.1
-_MANY = 8
-"""Full lines that outweigh what other tables tell."""
-_TIGHTEST = 0.8
-"""Em: baselines nearer than this are no two lines of one column."""
+from phaen.extractors.pdf.unruled.settings import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +78,20 @@ def row_limit(lines: Sequence[Line], leaves: Sequence[Span], right: float, known
     steps = _steps(column_lines(lines, leaves), right)
     groups: list[list[tuple[float, bool]]] = []
     for step in sorted(steps):
-        if groups and step[0] - groups[-1][0][0] <= _SAME_STEP:
+        if groups and step[0] - groups[-1][0][0] <= STEPS.same:
             groups[-1].append(step)
         else:
             groups.append([step])
     for group in groups:
         wrapped = sum(full for _, full in group)
-        if known is not None and group[0][0] > known.limit and wrapped < _MANY:
+        if known is not None and group[0][0] > known.limit and wrapped < STEPS.many:
             break
-        if wrapped >= _WRAPPED * len(group):
-            unsure = known is None and len(groups) == 1 and wrapped < _FULL * len(group)
+        if wrapped >= STEPS.wrapped * len(group):
+            unsure = known is None and len(groups) == 1 and wrapped < STEPS.full * len(group)
             if unsure and _in_rows(lines, leaves, group[-1][0] + 0.1):
                 return _one_line_rows(group)
             return _pitch(group, steps, wrapped=wrapped)
-        if len(group) >= _RARE * len(steps):
+        if len(group) >= STEPS.rare * len(steps):
             break
     if known is not None:
         return _pitch([(known.pitch, True), (known.widest, True)], steps)
@@ -127,10 +111,10 @@ def _one_line_rows(group: Sequence[tuple[float, bool]]) -> Pitch:
 def _pitch(group: Sequence[tuple[float, bool]], steps: Sequence[tuple[float, bool]], *, wrapped: int = 0) -> Pitch:
     """The pitch of ``group`` with the limit that the wider ones of ``steps`` leave."""
     mean, widest = sum(step for step, _ in group) / len(group), group[-1][0]
-    wider = sorted(step - mean for step, _ in steps if step > widest + _SLACK)
-    usual = wider[len(wider) // 2] if wider else 2 * TOLERANCE[1]
-    limit = max(widest + _SLACK, mean + min(max(usual / 2, TOLERANCE[0]), TOLERANCE[1]))
-    return Pitch(mean, widest, limit, wrapped, usual < _CLOSE)
+    wider = sorted(step - mean for step, _ in steps if step > widest + STEPS.slack)
+    usual = wider[len(wider) // 2] if wider else 2 * STEPS.most
+    limit = max(widest + STEPS.slack, mean + min(max(usual / 2, STEPS.least), STEPS.most))
+    return Pitch(mean, widest, limit, wrapped, usual < STEPS.close)
 
 
 def _steps(columns: Sequence[Sequence[Line]], right: float) -> list[tuple[float, bool]]:
@@ -143,7 +127,7 @@ def _steps(columns: Sequence[Sequence[Line]], right: float) -> list[tuple[float,
         limit = min(beside) - tight if beside else right
         for above, below in pairwise(column):
             step = below.base - above.base
-            if _TIGHTEST * below.size < step < WIDEST_PITCH * below.size:
+            if STEPS.tightest * below.size < step < WIDEST_PITCH * below.size:
                 steps.append((step, not ends_short(above, below, max(limit, above.x1))))
     return steps
 

@@ -20,11 +20,7 @@ from phaen.extractors.pdf.unruled.bands import Band, bounded, draw
 from phaen.extractors.pdf.unruled.borderless import borderless_edges
 from phaen.extractors.pdf.unruled.columns import Span, is_header, leaf_columns, merged_spans
 from phaen.extractors.pdf.unruled.memory import OpenTables
-
-MIN_RULE = 120.0
-"""Points: a shorter horizontal rule alone makes no table."""
-_PADDING = 2.0
-"""Points between rule and text from which on the text's left edge tells cells from paragraphs."""
+from phaen.extractors.pdf.unruled.settings import OPEN_TABLES
 
 
 def open_edges(lines: Sequence[Line], edges: Sequence[Edge], shapes: Floats, memory: OpenTables) -> list[Edge]:
@@ -171,7 +167,7 @@ def _rule_groups(edges: Sequence[Edge]) -> list[tuple[float, float, list[float]]
     groups: list[tuple[float, float, list[float]]] = []
     for edge in sorted((e for e in edges if e["orientation"] == "h"), key=lambda e: float(e["top"])):
         x0, x1, y = float(edge["x0"]), float(edge["x1"]), float(edge["top"])
-        if x1 - x0 < MIN_RULE or any(_touches(v, x0, x1, y) for v in verticals):
+        if x1 - x0 < OPEN_TABLES.rule or any(_touches(v, x0, x1, y) for v in verticals):
             continue
         for left, right, ys in groups:
             if abs(left - x0) <= RULES.tolerance and abs(right - x1) <= RULES.tolerance:
@@ -226,7 +222,7 @@ def _is_cell(band: Band, others: Sequence[Band], borders: Sequence[float]) -> bo
     lefts = [n.x0 for other in others for n in other.lines if n.cuts]
     padding = min(lefts, default=borders[0]) - borders[0]
     inside = all(n.x0 > borders[0] + padding / 2 and n.x1 < borders[1] + 2 for n in band.lines)
-    return bool(band.lines) and padding > _PADDING and len(borders) > 2 and inside
+    return bool(band.lines) and padding > OPEN_TABLES.padding and len(borders) > 2 and inside
 
 
 def _is_prose(band: Band, others: Sequence[Band], x0: float) -> bool:
@@ -234,7 +230,7 @@ def _is_prose(band: Band, others: Sequence[Band], x0: float) -> bool:
     lefts = [n.x0 for other in others for n in other.lines if n.cuts]
     padding = min(lefts, default=x0) - x0
     wide = not any(n.cuts for n in band.lines)
-    return wide and padding > _PADDING and any(n.x0 < x0 + padding / 2 for n in band.lines)
+    return wide and padding > OPEN_TABLES.padding and any(n.x0 < x0 + padding / 2 for n in band.lines)
 
 
 def _jointed_spans(band: Band, joints: Sequence[tuple[float, float]], x0: float, x1: float) -> list[Span]:
