@@ -67,7 +67,7 @@ _APOSTROPHE = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
 def parse_target(text: str, unit: str | None = None, *, flag: str = "target_unread") -> Target:
     """The target that ``text`` states. ``unit`` is what the heading or a หน่วย (unit) column says of a bare figure,
     scale words in it counted (``ล้านตัน``)."""
-    lines = _grouped(canonical(text))
+    lines = _between(_grouped(canonical(text)))
     flowed = clean(lines)
     items = _items(flowed, lines)
     stated = [target for item in items if (target := _one(item, flag)).value is not None or target.flags or target.date]
@@ -119,6 +119,27 @@ def _grouped(text: str) -> str:
         return re.sub(r"\s", "", match[0]) if noun and not level else match[0]
 
     return _GROUPED.sub(join, plain)
+
+
+_BETWEEN = re.compile(
+    r"(?P<low>\d[\d,]*(?:\.\d+)?)(?P<unit>\s*(?:%|[ก-๙]{1,12}?)?)\s*(?:ขึ้นไป\s*)?(?:แต่|และ)\s*(?:ยัง)?(?:ไม่เกิน(?:กว่า)?|ไม่ถึง|น้อยกว่า|ต่ำกว่า)"
+    r"\s*(?P<share>ร้อยละ|ระดับ)?\s*(?=\d)"
+)
+
+
+def _between(text: str) -> str:
+    """``text`` with a range told by both its ends (``มากกว่า 9 แต่ไม่เกิน 9.5 นาที``) as one by its figures; two figures
+    of different things stay as they are."""
+    found = _BETWEEN.search(text)
+    if found is None or len(re.findall(r"\d[\d,.]*", text)) != BOTH_ENDS:
+        return text
+    unit = found["unit"].strip()
+    if unit and not re.match(rf"[\d,.]+\s*{re.escape(unit)}", text[found.end() :]):
+        return text
+    return f"{text[: found.start()]}{found['low']} - {text[found.end() :]}"
+
+
+BOTH_ENDS = 2
 
 
 def _items(flowed: str, lines: str) -> list[str]:

@@ -4,6 +4,7 @@ names, projects before indicators, rubrics in lines and across columns, results 
 from __future__ import annotations
 
 import pytest
+from phaen.normalizers.targets import parse_threshold
 
 from tests.test_interrupted import read
 
@@ -182,3 +183,62 @@ def test_a_target_behind_the_name_of_a_strategy_indicator_does_not_part_it() -> 
     )
     (row,) = tables["kpis"]
     assert (row["listings"], row["target_raw"], row["target_unit"]) == (["kpi_table", "strategy"], "100", "ร้อยละ")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("มากกว่า 9.5 แต่ไม่เกิน 10 นาที", (">", 9.5, 10.0, "นาที")),
+        ("มากกว่าร้อยละ ๘๐ แต่น้อยกว่าร้อยละ ๙๐", (">", 80.0, 90.0, "ร้อยละ")),
+        ("ไม่น้อยกว่า 2 ครั้ง และไม่เกิน 5 ครั้ง", (">=", 2.0, 5.0, "ครั้ง")),
+        ("ตั้งแต่ 3 แห่ง แต่ไม่ถึง 5 แห่ง", (">=", 3.0, 5.0, "แห่ง")),
+    ],
+)
+def test_a_range_told_by_both_its_ends(text: str, read: tuple[str, float, float, str]) -> None:
+    target = parse_threshold(text)
+    assert (target.op, target.value, target.max, target.unit, target.flags) == (*read, ())
+
+
+def test_two_figures_of_different_things_are_no_range() -> None:
+    target = parse_threshold("ผ่าน 2 ด้าน และไม่เกิน 3 ปี")
+    assert target.value is None and target.flags
+
+
+def test_a_component_by_its_word_alone_and_rubrics_under_numbered_names() -> None:
+    tables = read(
+        "แบบสรุปตัวชี้วัดเจรจาตกลงการประเมินผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2569\nสำนักพัฒนาสังคม\n\n"
+        "ตัวชี้วัด\tค่าเป้าหมาย\tข้อมูลพื้นฐาน (Baseline Data)\tน้ำหนักคะแนน\n"
+        "องค์ประกอบที่ 1 การประเมินประสิทธิผล (Performance Base)\n1.1 Agenda Base\n"
+        "1. ระยะเวลาเฉลี่ยในการช่วยเหลือ\tไม่เกิน 8 วัน\tปี 2568 = 9 วัน\t40\n1.2 Function Base\n"
+        "2. ร้อยละของศูนย์ที่ได้มาตรฐาน\tร้อยละ 98\tปี 2568 = 97%\t30\nรวม\t\t\t75\n\n1. ตัวชี้วัด : ระยะเวลาเฉลี่ยในการช่วยเหลือ\n\n"
+        "ระดับคะแนน\tเกณฑ์การให้คะแนน\tคะแนนที่ได้รับ\n1\t> 10 วัน\t8\n2\tมากกว่า 9 แต่ไม่เกิน 10 วัน\t16\n"
+        "3\tทำได้ 9 วันโดยประมาณการ 2 รอบ\t24\n4\tไม่เกิน 8.5 วัน\t32\n5\tไม่เกิน 8 วัน\t40\n"
+    )
+    assert [(row["component_no"], row["base"]) for row in tables["kpis"]] == [("1.1", "agenda"), ("1.2", "function")]
+    levels = [(row["level"], row["threshold_value"], row["criterion"]) for row in tables["rubrics"]]
+    assert levels == [(1, 10.0, None), (2, 9.0, None), (3, None, None), (4, 8.5, None), (5, 8.0, None)]
+    assert [bool(row["flags"]) for row in tables["rubrics"]] == [False, False, True, False, False]
+
+
+def test_groups_of_a_rubric_with_what_they_are() -> None:
+    tables = read(
+        RUBRIC
+        + "ระดับความสำเร็จ\tกลุ่ม ก โรงพยาบาลขนาดใหญ่\tกลุ่ม ข โรงพยาบาลขนาดเล็ก\tคะแนนที่ได้รับ\n"
+        + "".join(f"{level}\t{level} แห่ง\t{level + 1} แห่ง\t{6 * level}\n" for level in (5, 4, 3, 2, 1))
+    )
+    found = {(row["level"], row["group"], row["threshold_value"]) for row in tables["rubrics"]}
+    assert found == {(level, "ก", float(level)) for level in range(1, 6)} | {(n, "ข", n + 1.0) for n in range(1, 6)}
+
+
+def test_the_unit_of_money_above_a_table_is_no_rest_of_the_key_result() -> None:
+    tables = read(
+        PLAN.format(office="สำนักงานเขตดุสิต") + "ส่วนที่ 2 การดำเนินงานตามยุทธศาสตร์ของหน่วยงาน\n\nประเด็นการพัฒนาที่ 1 ทางเท้า\n\n"
+        "ตัววัดผลหลักตามภารกิจหลักของหน่วยงาน (KR / KPI) ร้อยละของทางเท้าที่เดินได้ ไม่น้อยกว่าร้อยละ ๙๐\n\nหน่วย : พันบาท\n\n"
+        "ลำดับที่\tชื่อโครงการ/กิจกรรม\tงบประมาณ\n1\tโครงการซ่อมทางเท้า\t1,250\n2\tโครงการปลูกไม้พุ่ม\tใช้งบประมาณของสำนักสิ่งแวดล้อม\n"
+    )
+    (kpi,) = tables["kpis"]
+    assert (kpi["name"], kpi["target_value"]) == ("ร้อยละของทางเท้าที่เดินได้", 90.0)
+    assert [(row["budget_baht"], row["budget_status"]) for row in tables["plans"]] == [
+        (1_250_000, "amount"),
+        (None, "shared"),
+    ]

@@ -71,13 +71,17 @@ def told_as(text: str) -> str:
 
 
 def _states_thresholds(table: JoinedTable, give: Give) -> bool:
-    """Is the column of criteria, where no other one states thresholds, one of bare figures (``ร้อยละ 24``)?"""
+    """Is the column of criteria, where no other one states thresholds, one of bare figures (``ร้อยละ 24``)?
+
+    Most of them are enough: one that is told in words nobody reads is null and flagged.
+    """
     if table.column("threshold") is not None:
         return False
     role = next((field.role for field in give.fields if field.raw == "criterion"), None)
     index = table.column(role) if role else None
     texts = [row.cells[index].text for row in table.rows if index is not None and not is_blank(row.cells[index].text)]
-    return bool(texts) and all(map(is_bare_threshold, texts))
+    bare = sum(map(is_bare_threshold, texts))
+    return bool(texts) and 2 * bare >= len(texts) and all(told_as(text) == "threshold" for text in texts)
 
 
 def is_bare_threshold(text: str) -> bool:

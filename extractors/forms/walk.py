@@ -39,7 +39,9 @@ _IN_LIST = ("component", "subcomponent", "base_line")
 """Headings that a list of key results goes on under."""
 _AMENDED_ABOVE = 3
 """So many lines above a table may hold the heading that calls it an amendment."""
-_INDICATOR_LINE = re.compile(r"^\W*(?:ชื่อ)?ตัวชี้วัด\s*(?:ที่\s*[0-9๐-๙.]+)?\s*:?\s*(?P<name>\S.{8,})$", re.DOTALL)
+_INDICATOR_LINE = re.compile(
+    r"^\W*(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?\s*)?(?:ชื่อ)?ตัวชี้วัด\s*(?:ที่\s*[0-9๐-๙.]+)?\s*:?\s*(?P<name>\S.{8,})$", re.DOTALL
+)
 _LISTED_IN_TABLES = ("agreement_summary", "agreement_detail", "kpi_table", "strategy_table")
 _SAME_INDICATOR = 0.8
 """Likeness from which a line names the indicator of a table above."""
@@ -51,6 +53,8 @@ _OTHER_LABEL = re.compile(
     re.IGNORECASE,
 )
 """A line with a label of its own, known or not (``ตัวชี้วัด (KR) 1.1 …``): no words of the issue above it."""
+_UNIT_LINE = re.compile(r"^\W*หน่วย\s*[:：]")
+"""``หน่วย : พันบาท`` above a table is no rest of the text above it."""
 _ITEM = re.compile(r"^\W*[0-9๐-๙]+[.)][0-9๐-๙]*\s")
 
 
@@ -269,7 +273,7 @@ class _Walk:
 
 def _runs_on(text: Labelled, paragraph: Paragraph) -> bool:
     """Does an unlabelled paragraph go on with the labelled text above it?"""
-    if paragraph.level is not None:
+    if paragraph.level is not None or _UNIT_LINE.match(paragraph.text):
         return False
     if text.label in ("issue", "objective") and _OTHER_LABEL.match(clean(paragraph.text)):
         return False

@@ -24,10 +24,10 @@ _EDGE = 6.0
 _ODD = 0.6
 _NUMBERS = ("item_no", "seq")
 COMPONENT = re.compile(
-    r"^\W*[0-9๐-๙](?:\.[0-9๐-๙])?\s.*\((?:(?:Agenda|Function(?:al)?|Innovation|Potential|Performance)\s*-?\s*Base|Joint)",
+    r"^\W*[0-9๐-๙](?:\.[0-9๐-๙])?\.?\s(?:.*\(|\W*)(?:(?:Agenda|Function(?:al)?|Innovation|Potential|Performance)\s*-?\s*Base|Joint)",
     re.IGNORECASE,
 )
-"""The heading of a component by its number and its English word: ``1.1 … (Function Base)``."""
+"""The heading of a component by its number and its English word: ``1.1 … (Function Base)``, ``1.2 Function Base``."""
 _NOTE = re.compile(r"^\W*(?:หมายเหตุ|ที่มา|\*)|^\s*\(?หน่วย\s*:")
 _TOTAL = re.compile(r"^\W*รวม")
 _BLANK = re.compile(r"^[\s.…\-–—_*()/]*$")

@@ -23,7 +23,10 @@ COLUMN_CUTOFF = 0.74
 SHORT_WORDING = 5
 """Wordings up to this many characters (ที่, ระดับ) must match exactly: one slip makes another word of them."""
 _LEVEL_COLUMN = re.compile(r"^ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?$")
-_GROUP = r"กลุ่ม(?:หน่วยงาน)?(?:ที่)?[ก-ฮa-z0-9](?:\(.*\)|:.*)?"
+_GROUP = (
+    r"กลุ่ม(?:หน่วยงาน)?(?:ที่)?"
+    r"(?:[ก-ฮa-z0-9](?:\(.*\)|:.*)?|[ก-จa-e0-9](?:โรง|สำนัก|หน่วย|เขต|ขนาด|ศูนย์|ส่วนราชการ).*)"
+)
 _GROUP_COLUMN = re.compile(rf"^{_GROUP}$")
 """A group of agencies that has thresholds of its own: ``กลุ่ม ก``, ``กลุ่มที่ 2 (สำนักงานเขต)``."""
 _TARGET_LEVEL = re.compile(r"(?:ค่า)?(?:เป้าหมาย)?(?:ขั้น)?(?:ต้น|ต่ำ|พื้นฐาน|มาตรฐาน|สูง)(?:\(?[0-9]+(?:คะแนน)?\)?)?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from phaen.extractors.forms.context import Context, restored_in
+from phaen.extractors.forms.context import Context, plain, restored_in
 from phaen.extractors.forms.records import Mention
 from phaen.extractors.model import Place
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -37,7 +37,7 @@ def owner_of_rubric(ctx: Context, place: Place) -> Mention | None:
     The quoted name often differs a little from the indicator's (another word, a dropped one); the detail table that
     stands directly above decides unless the quoted name is another indicator's.
     """
-    quoted = quoted_name(ctx.text("rubric_heading") or "")
+    quoted = quoted_name(ctx.text("rubric_heading") or "") or plain(ctx.text("report_indicator") or "")
     current = ctx.named.current
     others = [m for m in ctx.records.mentions if m.listing in ("agreement_detail", "agreement_summary")]
     if quoted:
