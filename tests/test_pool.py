@@ -48,6 +48,11 @@ def test_waiting_for_a_busy_machine_is_not_the_documents_fault() -> None:
     assert list(run_tasks(workers.wait, [2.0], 1, limits)) == [(2.0, 2.0)]
 
 
+def test_a_worker_that_computes_slowly_does_not_hang() -> None:
+    limits = Limits(seconds=1, megabytes=400, patience=2)
+    assert list(run_tasks(workers.stall, [4.0], 1, limits)) == [(4.0, 4.0)]
+
+
 def test_a_worker_killed_from_outside_is_no_fault_of_its_task(tmp_path: Path) -> None:
     once = str(tmp_path / "once")
     tasks = ["a", once, "b", "c"]

@@ -83,3 +83,12 @@ def wait(seconds: float) -> float:
     """Wait without computing, as a process does for which a busy machine has no time."""
     time.sleep(seconds)
     return seconds
+
+
+def stall(seconds: float) -> float:
+    """Compute a little at a time, as a process does on a machine that gives it a small share, ``seconds`` long."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        compute(0.01)
+        time.sleep(0.09)
+    return seconds

@@ -30,6 +30,8 @@ ResultT = TypeVar("ResultT")
 POLL_SECONDS = 0.1
 HARD = 3.0
 """A page that does not end by itself after its time is given so many times its time before its worker is ended."""
+LEAST_SHARE = 0.02
+"""Share of a processor below which a worker counts as doing nothing."""
 _FROM_OUTSIDE = frozenset(-getattr(signal, name) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name))
 
 
@@ -38,7 +40,7 @@ class Limits:
     """What one document may take: seconds of computing (on a busy machine that is not the time on the clock; pages
     that are recognised have a time of their own), and resident memory of its worker in megabytes.
 
-    ``patience``: a worker that has done nothing for so many times ``seconds`` hangs.
+    ``patience``: a worker that has computed nothing for so many times ``seconds`` hangs.
     """
 
     seconds: float = 300.0
@@ -124,11 +126,12 @@ class _Worker(Generic[TaskT, ResultT]):
         self.task: TaskT | None = None
         self.started = self.heard = 0.0
         self.used_before = self.allowed = 0.0
+        self.used_then: float | None = None
 
     def give(self, task: TaskT) -> bool:
         """Hand a task over; false if the process has gone meanwhile, and the task is still nobody's."""
         self.task, self.started = task, time.monotonic()
-        self.heard = self.started
+        self.heard, self.used_then = self.started, None
         if not system.has_timer():
             self.used_before, self.allowed = system.seconds_used(self.process.pid or 0), self.limits.seconds
         try:
@@ -145,14 +148,25 @@ class _Worker(Generic[TaskT, ResultT]):
 
     def broken_limit(self) -> str | None:
         """Why this worker must end now; ``None`` if it is within its limits."""
-        hanging = self.limits.patience * self.limits.seconds
-        if time.monotonic() - self.heard > hanging:
+        hanging, silent = self.limits.patience * self.limits.seconds, time.monotonic() - self.heard
+        if silent > hanging / 2 and self.used_then is None:
+            self.used_then = system.seconds_used(self.process.pid or 0)
+        if silent > hanging and not self._computes(hanging / 2):
             return f"It hangs: nothing came of it in {hanging:g} seconds (--time-limit)."
         if self.memory() > self.limits.megabytes:
             return self.too_much_memory()
         if not system.has_timer() and system.seconds_used(self.process.pid or 0) - self.used_before > self.allowed:
             return self.too_much_time()
         return None
+
+    def _computes(self, seconds: float) -> bool:
+        """Did it compute in the last ``seconds``, as slowly as a machine full of other work lets it? Then the limit of
+        computing ends it, not the clock."""
+        used = system.seconds_used(self.process.pid or 0) - (self.used_then or 0.0)
+        if used <= LEAST_SHARE * seconds:
+            return False
+        self.used_then, self.heard = None, time.monotonic()
+        return True
 
     def too_much_time(self) -> str:
         return f"It took longer than the limit of {self.limits.seconds:g} seconds of computing (--time-limit)."
@@ -256,7 +270,7 @@ def _look(worker: _Worker[TaskT, ResultT], ready: bool) -> ResultT | Lost | None
         reason = worker.crash_reason()
         return Lost(reason, worker.seconds(), worker.process.exitcode in _FROM_OUTSIDE)
     if kind == "alive":
-        worker.heard = time.monotonic()
+        worker.heard, worker.used_then = time.monotonic(), None
         worker.allowed += value
         return None
     if kind == "done":
