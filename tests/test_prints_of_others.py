@@ -195,3 +195,21 @@ def test_a_quality_indicator_with_a_target_is_an_indicator() -> None:
     found = [(row["item_no"], row["name"], row["target_value"], row["base"]) for row in tables["kpis"]]
     assert found == [("1.1", "การบริหารหลักสูตร", 3.51, "goal")]
     assert [row["project"] for row in tables["plans"]] == ["กิจกรรมติดตาม มคอ."]
+
+
+def test_issue_objective_and_key_result_in_columns_before_projects() -> None:
+    tables = read(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2566\nสำนักงานเขตวังทองหลาง\n\nส่วนที่ 2 การดำเนินงานตามยุทธศาสตร์ของหน่วยงาน\n\n"
+        "ประเด็นการพัฒนา\tวัตถุประสงค์หลัก (Objective)\tตัววัดผลหลัก (KR)\tค่าเป้าหมาย\t"
+        "โครงการ/กิจกรรม\tงบประมาณ (บาท)\tฝ่ายที่รับผิดชอบ\n"
+        "ประเด็นการพัฒนาที่ 2 เมืองสีเขียว\tพื้นที่สีเขียวเพิ่มขึ้น\tจำนวนสวนหย่อม\t2 แห่ง\t"
+        "1. โครงการสวนใต้ทางด่วน\t126,000\tฝ่ายรักษาความสะอาด\n"
+        "\t\t\t\t2. กิจกรรมตัดแต่งต้นไม้\tไม่ใช้งบประมาณ\tฝ่ายรักษาความสะอาด\n"
+    )
+    assert [(row["seq"], row["project"], row["section"], row["issue_no"], row["issue"]) for row in tables["plans"]] == [
+        (number, name, "part2_issue", "2", "เมืองสีเขียว")
+        for number, name in (("1", "โครงการสวนใต้ทางด่วน"), ("2", "กิจกรรมตัดแต่งต้นไม้"))
+    ]
+    assert [(row["name"], row["base"], row["target_value"], row["objective"]) for row in tables["kpis"]] == [
+        ("จำนวนสวนหย่อม", "strategy", 2, "พื้นที่สีเขียวเพิ่มขึ้น")
+    ]

@@ -165,7 +165,7 @@ class _Rows:
         ctx, table = self.ctx, self.table
         if give.only_base and (owner is None or owner.base != give.only_base):
             return owner
-        if any(table.column(role) is not None for role in give.without):
+        if any(table.column(role) is not None for role in give.without) or self._names_nothing(give, row):
             return owner
         if give.needs and all(is_blank(table.cell(row, role).text) for role in give.needs):
             return owner
@@ -197,6 +197,14 @@ class _Rows:
         role = self._project_role(give)
         cell = self.table.cell(row, role)
         return is_blank(cell.text) or (cell.inherited and (give.only_base != "" or role != self.form.name))
+
+    def _names_nothing(self, give: Give, row: JoinedRow) -> bool:
+        """Is the indicator named in a column of its own, and this row is below the one that names it?"""
+        role = next((field.role for field in give.fields if field.column == "name"), self.form.name)
+        if give.dataset != "kpis" or give.each or give.base == "project" or role == self.form.name:
+            return False
+        cell = self.table.cell(row, role)
+        return cell.inherited or is_blank(cell.text)
 
     def _project_role(self, give: Give) -> str:
         return next((field.role for field in give.fields if field.column == "project"), self.form.name)
@@ -305,15 +313,22 @@ class _Rows:
                 self.ctx.records.sections.append(section)
             self.ctx.claim(cell)
 
+    def _labelled(self, heading: str, role: str, cell: JoinedCell, row: JoinedRow) -> Labelled:
+        """What a cell sets; one that prints the label and number too (ประเด็นการพัฒนาที่ 1 …) is read like a heading."""
+        found = read_heading(Paragraph(cell.text, cell.text, row.place), self.ctx)
+        if found is not None and found.name == heading and found.number is not None:
+            return Labelled(role, plain(found.value), row.place, cell.flags, found.number)
+        return Labelled(role, plain(cell.text), row.place, cell.flags)
+
     def _sets(self, row: JoinedRow) -> None:
         """Columns that hold for the rows below until another text stands in them, or in one before them."""
         for number, (role, heading) in enumerate(self.form.sets):
             cell = self.table.cell(row, role)
             if cell and not is_blank(cell.text):
-                if plain(cell.text) != (self.ctx.text(heading) or ""):
+                if self._labelled(heading, role, cell, row).text != (self.ctx.text(heading) or ""):
                     self.ctx.clear(*(below for _, below in self.form.sets[number + 1 :]))
                     self.beside = None
-                self.ctx.set(heading, Labelled(role, plain(cell.text), row.place, cell.flags))
+                self.ctx.set(heading, self._labelled(heading, role, cell, row))
                 if "bma" not in self.form.holds_for:  # Bangkok's objectives go on over tables of several kinds
                     self.ctx.set_by_columns[heading] = self.form.kind
             self.ctx.claim(cell)

@@ -171,9 +171,9 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
                 and pieces[0].units
             ):
                 project, units = pieces[0].name, list(pieces[0].units)
-            own_number = (line.section == "part3" and number is not None) or (
-                line.section in NUMBERED_SECTIONS and is_blank(raw.get("seq", ""))
-            )
+            unnumbered = line.section in NUMBERED_SECTIONS and is_blank(raw.get("seq", ""))
+            unnumbered |= line.section == "part2_issue" and "seq" not in raw  # no column of numbers
+            own_number = (line.section == "part3" and number is not None) or unnumbered
             seq = number if own_number else text_or_none(raw.get("seq"))
             seq = item_number(seq) if seq else None
         if line.section in NUMBERED_SECTIONS and (item := _SUB_NUMBER.match(project or "")) is not None and seq:
