@@ -242,3 +242,17 @@ def test_the_unit_of_money_above_a_table_is_no_rest_of_the_key_result() -> None:
         (1_250_000, "amount"),
         (None, "shared"),
     ]
+
+
+def test_levels_across_that_say_what_must_be_done_are_criteria() -> None:
+    tables = read(
+        "แบบสรุปตัวชี้วัดเจรจาตกลงการประเมินผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2569\nสำนักพัฒนาสังคม\n\n"
+        "ที่\tชื่อตัวชี้วัด\tค่าเป้าหมาย\tน้ำหนัก\tระดับ 1\tระดับ 2\tระดับ 3\tระดับ 4\tระดับ 5\n"
+        "1\tร้อยละของชุมชนที่มีแผนชุมชน\tร้อยละ 90\t30\tร้อยละ 70\tร้อยละ 75\tร้อยละ 80\tร้อยละ 85\tร้อยละ 90\n"
+        "2\tระดับความสำเร็จของคู่มืออาสาสมัคร\tระดับ 5\t20\tมีแผน\tร่างคู่มือ\tเสนอร่าง\tปรับแก้\tประกาศใช้\n"
+    )
+    found = [(row["threshold_value"], row["criterion"]) for row in tables["rubrics"]]
+    assert found == [
+        *((float(value), None) for value in (70, 75, 80, 85, 90)),
+        *((None, text) for text in ("มีแผน", "ร่างคู่มือ", "เสนอร่าง", "ปรับแก้", "ประกาศใช้")),
+    ]

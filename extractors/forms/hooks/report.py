@@ -110,13 +110,15 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
             if is_blank(cell.text):
                 continue
             scored = "คะแนน" in clean(cell.text)
+            worded = not scored and told_as(cell.text) == "criterion"
             ctx.records.rubrics.append(
                 RubricLevel(
                     owner,
                     level_no,
                     row.place,
                     group,
-                    threshold_raw="" if scored else cell.text,
+                    threshold_raw="" if scored or worded else cell.text,
+                    criterion_raw=cell.text if worded else "",
                     score_raw=cell.text if scored else "",
                     scale_raw=scale,
                     flags=row_flags(row),
