@@ -16,6 +16,7 @@ from phaen.pipeline.review.files import folder_beside
 from phaen.pipeline.review.queue import asked as queue_of
 from phaen.pipeline.run.store import read_rows
 
+from tests.browsers import patient
 from tests.people import SAMPLES, output_of
 from tests.test_dashboard import serving
 from tests.test_dashboard_browser import CHROMIUM, browser  # noqa: F401
@@ -30,7 +31,7 @@ LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390
 
 def faults(page: Any, address: str) -> list[str]:
     """What axe calls serious or critical on a page."""
-    page.goto(address, timeout=120_000)
+    page.goto(address)
     page.evaluate(Path(str(AXE)).read_text("utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [f"{address}: {one['id']}" for one in found if one["impact"] in ("serious", "critical")]
@@ -60,7 +61,7 @@ def details(output: Path) -> list[str]:
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_pages_can_be_used_by_everybody(browser: Any, tmp_path: Path, scheme: Any, width: int) -> None:  # noqa: F811
     viewport = {"width": width, "height": 900}
-    page = browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True).new_page()
+    page = patient(browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)).new_page()
     build(output_of(SAMPLES), tmp_path / "report")
     with serving(output_of(SAMPLES), SAMPLES) as port:
         paths = [*LISTS, *WORK, "/indicators?q=ร้องเรียน", "/budgets?by=policy", *details(output_of(SAMPLES))]

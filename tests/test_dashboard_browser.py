@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import sys
 import time
@@ -17,6 +16,7 @@ from phaen.pipeline.audit import run_rules
 from phaen.pipeline.run.store import write_dataset
 from phaen.pipeline.schema.datasets import to_table
 
+from tests.browsers import CHROMIUM, launched, patient
 from tests.people import ROOT
 from tests.states import DEEP
 from tests.test_dashboard import TRAP, serving
@@ -24,13 +24,12 @@ from tests.test_dashboard import TRAP, serving
 sys.path.insert(0, str(ROOT / "bench"))
 import audit_data
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
 QUIET = [
-    "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--no-first-run",
 ]
 SHOTS = os.environ.get("PHAEN_SHOTS")
 FIRST_VIEW_SECONDS, INTERACTION_SECONDS = 2.0, 0.5
@@ -44,7 +43,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, "--no-first-run"])
+        started = launched(playwright, *QUIET)
         yield started
         started.close()
 
@@ -69,7 +68,7 @@ class Session:
         self.context = browser.new_context(
             viewport={"width": width, "height": 900}, accept_downloads=True, locale="th-TH"
         )
-        self.page = self.context.new_page()
+        self.page = patient(self.context).new_page()
         self.hosts: set[str] = set()
         self.problems: list[str] = []
         self.seconds: list[float] = []

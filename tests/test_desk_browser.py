@@ -117,7 +117,7 @@ def test_what_changed_meanwhile_is_not_overwritten(session: Any, tmp_path: Path)
 def post(port: int, path: str, fields: dict[str, str], **headers: str) -> int:
     import http.client
 
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
     told = {"Host": f"localhost:{port}", "Content-Type": "application/x-www-form-urlencoded", **headers}
     connection.request("POST", path, urlencode(fields).encode(), told)
     status = connection.getresponse().status

@@ -6,7 +6,6 @@ import importlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,9 +16,9 @@ from phaen.pipeline.audit import RULES
 from phaen.pipeline.cli.main import cli
 from phaen.pipeline.schema.datasets import DATASETS
 
+from tests.browsers import CHROMIUM, launched, patient
 from tests.people import ROOT
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
 ENGLISH = ROOT / "docs"
 LOADED = re.compile(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"?(https?:[^\" >]+)")
 
@@ -90,15 +89,15 @@ def test_the_site_can_be_searched_from_disk(site: Path, word: str, found: str) -
 
     asked: list[str] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page: Any = browser.new_page()
+        browser = launched(playwright, "--disable-gpu")
+        page = patient(browser.new_page())
         page.on("request", lambda request: asked.append(request.url))
         page.goto((site / "index.html").as_uri())
         page.locator("input[name=query]").focus()
         page.wait_for_function("!/Initializing/.test(document.querySelector('.md-search-result__meta').textContent)")
         page.fill("input[name=query]", word)
         page.press("input[name=query]", "End")  # the theme looks when a key is released
-        page.wait_for_selector(".md-search-result__item", timeout=20_000, state="attached")
+        page.wait_for_selector(".md-search-result__item", state="attached")
         assert found in (page.text_content(".md-search-result__list") or "").lower()
         browser.close()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []

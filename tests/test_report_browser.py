@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,10 @@ import pytest
 from phaen.pipeline.report.build import build
 from report_run import HOSTILE, build_run
 
+from tests.browsers import CHROMIUM, launched, patient
+
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
 
 
@@ -47,14 +47,14 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with sync_api.sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        made = launched(playwright)
         yield made
         made.close()
 
 
 @pytest.fixture
 def opened(browser: Any, report: Path) -> Iterator[Opened]:
-    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page = patient(browser.new_page(viewport={"width": 1200, "height": 900}))
     made = Opened(page, report)
     yield made
     assert made.problems == []
