@@ -20,11 +20,11 @@ class OpenHeaderSettings:
     letters: int = 160
     """Characters of one column's heading; more is prose."""
     columns: int = 40
-    """Columns of the widest table: forms with 24 months come to 34."""
+    """Columns of the widest table."""
     level: float = 4.0
     """Points: headings whose baselines differ less stand on one level."""
     other_size: float = 0.6
-    """Points: lines whose type differs more are of two kinds; a size is rounded to 0.5 by some programs."""
+    """Points: lines whose type differs more are of two kinds."""
     aligned: float = 2.0
     """Points by which edges and middles of one column differ at most."""
     zone: int = 16
@@ -42,14 +42,14 @@ class StepSettings:
     """Rows told by the steps of their baselines (``rows.py``)."""
 
     ahead: int = 60
-    """Lines below a header from which a table's steps are learned: a page."""
+    """Lines below a header from which a table's steps are learned."""
     least: float = 0.5
     """Points that a step may be wider than the pitch of a cell's lines without parting two rows, at least; else it is
     half of the way to the usual step from row to row."""
     most: float = 1.2
     """The same, at most. test_padding_parts_rows_and_wrapped_lines_stay_together."""
     slack: float = 0.2
-    """Points: rounding of places in the file; a step that is wider by more than the widest of one cell is another."""
+    """Points that a step must be wider than the widest inside a cell to be another one."""
     close: float = 1.6
     """Points: with a smaller difference of pitch and row step, rounding of heights may hide where a row ends.
     test_padding_that_rounding_may_hide_is_flagged."""
@@ -103,7 +103,7 @@ class KnownSettings:
     """Points between pitch and row step that must be there to tell half of it.
     test_the_rest_of_a_row_stands_nearer_to_the_repeated_header."""
     kept: int = 80
-    """Lines kept of the tables under one header: what a table's steps are learned from, with room to spare."""
+    """Lines kept of the tables under one header, and steps of their rows."""
     heads: int = 3
     """Lines of a page's top that may be a running head."""
 
@@ -113,7 +113,7 @@ class DoubtSettings:
     """When guessed rows are not believed (``doubts.py``)."""
 
     columns: int = 4
-    """Columns from which a table is judged: in narrower ones, half of the cells is one."""
+    """Columns from which a table is judged."""
     thin: float = 0.5
     """Share of rows with less than half of their cells filled above which a table's rows are not believed."""
     poor: float = 0.25
