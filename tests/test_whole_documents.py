@@ -3,9 +3,13 @@ names, projects before indicators, rubrics in lines and across columns, results 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from phaen.normalizers.targets import parse_threshold
+from pyarrow.dataset import dataset
 
+from phaen.api import run
 from tests.test_interrupted import read
 
 PLAN = "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\n{office}\n\n"
@@ -218,6 +222,20 @@ def test_a_component_by_its_word_alone_and_rubrics_under_numbered_names() -> Non
     levels = [(row["level"], row["threshold_value"], row["criterion"]) for row in tables["rubrics"]]
     assert levels == [(1, 10.0, None), (2, 9.0, None), (3, None, None), (4, 8.5, None), (5, 8.0, None)]
     assert [bool(row["flags"]) for row in tables["rubrics"]] == [False, False, True, False, False]
+
+
+def test_levels_on_two_sides_of_one_figure_are_in_order(tmp_path: Path) -> None:
+    """Held against the written files, for the audit loads no column that no rule reads."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "plan.txt").write_text(
+        RUBRIC + "ระดับความสำเร็จ\tเกณฑ์ร้อยละความสำเร็จ\tวิธีวัดผลการดำเนินงาน\tคะแนนที่ได้รับ\n"
+        "1\tน้อยกว่าร้อยละ 70\t- มีแผน\t6\n2\tร้อยละ 70\t- สำรวจ\t12\n3\tร้อยละ 75\t- จัดทำ\t18\n"
+        "4\tร้อยละ 80\t- เผยแพร่\t24\n5\tมากกว่าร้อยละ 80\t- สรุปผล\t30\n",
+        "utf8",
+    )
+    run(tmp_path / "in", tmp_path / "out")
+    findings = dataset(tmp_path / "out" / "findings").to_table().to_pylist()
+    assert [one["rule"] for one in findings if one["rule"] == "rubric_shape"] == []
 
 
 def test_groups_of_a_rubric_with_what_they_are() -> None:

@@ -21,7 +21,7 @@ READ = ("documents", "kpi_mentions", *COUNTED)
 """The datasets that the rules read. One that is not there counts as empty."""
 
 _UNSAID = "confidence corrected coverage coverage_typed kr_code_source kr_match_score reviewed unclaimed"
-UNREAD = frozenset({*_UNSAID.split(), "threshold_date", "threshold_max", "threshold_op"})
+UNREAD = frozenset({*_UNSAID.split(), "threshold_date", "threshold_max"})
 """Columns that no rule reads, so they are not loaded: most say nothing about what a document states."""
 
 COLUMNS = ("doc_id", "row_key", "raw", "value", "page", "line", "bbox")
