@@ -287,6 +287,11 @@ HEADS = (
     *(f"rows ≥ {SURE} right", "characters wrong", "tones lost", "s a page"),
 )
 
+HEADS_TH = (
+    *("รูปแบบ", "ภาพสแกน", "หน้า", "F1 (ไฟล์ที่พิมพ์)", "ค่าผิดในแถวที่ไม่มีเครื่องหมายเตือน", "ตัวเลขที่ขาด", "ตัวเลขผิด"),
+    *("แถวถูกที่ไม่มีข้อสงสัย", f"แถว ≥ {SURE} ที่ถูก", "อักขระผิด", "วรรณยุกต์ที่หาย", "วินาทีต่อหน้า"),
+)
+
 
 def line(layout: Layout, kind: str, tally: Tally, native: Tally) -> str:
     """One line of the table."""
@@ -311,6 +316,11 @@ def line(layout: Layout, kind: str, tally: Tally, native: Tally) -> str:
     return f"| {' | '.join(values)} |"
 
 
+def headed(heads: Sequence[str], lines: Sequence[str]) -> str:
+    """A table of ``lines`` under ``heads``."""
+    return "\n".join([f"| {' | '.join(heads)} |", "|---|---|" + "---:|" * (len(heads) - 2), *lines])
+
+
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -320,8 +330,8 @@ def main() -> None:
     options = parser.parse_args()
     if not available():
         sys.exit(f"The samples' {MISSING}.")
-    lines = [f"| {' | '.join(HEADS)} |", "|---|---|" + "---:|" * (len(HEADS) - 2)]
-    print("\n".join(lines), flush=True)
+    lines: list[str] = []
+    print(headed(HEADS, lines), flush=True)
     words = options.only.split(",")
     for kind in KINDS:
         for layout in LAYOUTS:
@@ -333,8 +343,8 @@ def main() -> None:
             for error in tally.errors[: options.errors]:
                 print("   ", error, flush=True)
     if options.write:
-        for page in PAGES:
-            put(page, "layouts", f"{made_by('make bench-ocr-layouts')}\n\n" + "\n".join(lines))
+        for page, heads in zip(PAGES, (HEADS, HEADS_TH), strict=True):
+            put(page, "layouts", f"{made_by('make bench-ocr-layouts')}\n\n{headed(heads, lines)}")
 
 
 if __name__ == "__main__":
