@@ -213,3 +213,19 @@ def test_issue_objective_and_key_result_in_columns_before_projects() -> None:
     assert [(row["name"], row["base"], row["target_value"], row["objective"]) for row in tables["kpis"]] == [
         ("จำนวนสวนหย่อม", "strategy", 2, "พื้นที่สีเขียวเพิ่มขึ้น")
     ]
+
+
+def test_the_targets_of_one_indicator_in_a_table_of_their_own() -> None:
+    tables = read(
+        "รายละเอียดตัวชี้วัดการประเมินส่วนราชการ ประจำปีงบประมาณ พ.ศ. 2568\nกรมพัฒนาที่ดิน\n\n"
+        "ตัวชี้วัดที่ 1 จำนวนพื้นที่ที่ปรับปรุงดิน\nน้ำหนัก : ร้อยละ 40\nหน่วยวัด : ไร่\nคำอธิบาย : พื้นที่ในเขตปฏิรูป\n\n"
+        "ค่าเป้าหมาย\t\t\n"
+        "ค่าเป้าหมายขั้นต้น (50 คะแนน)\tค่าเป้าหมายมาตรฐาน (75 คะแนน)\tค่าเป้าหมายขั้นสูง (100 คะแนน)\n"
+        "135,000\t142,000\tส่งมอบข้อมูลครบ 20 จังหวัด\n"
+    )
+    found = [(row["kpi_name"], row["level"], row["threshold_value"], row["criterion"]) for row in tables["rubrics"]]
+    assert found == [
+        ("จำนวนพื้นที่ที่ปรับปรุงดิน", 1, 135000, None),
+        ("จำนวนพื้นที่ที่ปรับปรุงดิน", 2, 142000, None),
+        ("จำนวนพื้นที่ที่ปรับปรุงดิน", 3, None, "ส่งมอบข้อมูลครบ 20 จังหวัด"),
+    ]

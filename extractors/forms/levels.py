@@ -31,7 +31,8 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
             if not is_blank(row.cells[index].text):
                 ctx.claim(row.cells[index])
                 text = row.cells[index].text
-                raw = {told_as(text): text, "score": points_in(" ".join(table.headings[index]))}
+                told = "threshold" if is_bare_threshold(text) else "criterion"  # "20 provinces surveyed" is work done
+                raw = {told: text, "score": points_in(" ".join(table.headings[index]))}
                 add_level(ctx, table, row, owner, str(number), raw)
         return
     levels = next((field for field in give.fields if field.parser == "levels"), None)

@@ -31,6 +31,8 @@ _GROUP_COLUMN = re.compile(rf"^{_GROUP}$")
 """A group of agencies that has thresholds of its own: ``กลุ่ม ก``, ``กลุ่มที่ 2 (สำนักงานเขต)``."""
 _TARGET_LEVEL = re.compile(r"(?:ค่า)?(?:เป้าหมาย)?(?:ขั้น)?(?:ต้น|ต่ำ|พื้นฐาน|มาตรฐาน|สูง)(?:\(?[0-9]+(?:คะแนน)?\)?)?")
 """One of the three targets of an indicator (ก.พ.ร.): ``ขั้นต้น (50 คะแนน)``, ``เป้าหมายมาตรฐาน``, ``ขั้นสูง``."""
+_LEVEL_WORD = re.compile("ต้น|ต่ำ|พื้นฐาน|มาตรฐาน|สูง|ก้าวหน้า")
+"""Without one of these words a heading is that of the targets as a whole."""
 _YEAR = re.compile(
     r"(?:ประจำ)?(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9](?![0-9]))"
 )
@@ -225,6 +227,8 @@ def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, 
         if any(_TARGET_LEVEL.fullmatch(part) for part in parts):
             # a target of its own level is no indicator's only target, whatever the heading above it says
             best = {pair: likeness for pair, likeness in best.items() if pair in _target_levels(catalogue)}
+        elif not any(_LEVEL_WORD.search(part) for part in parts):
+            best = {pair: likeness for pair, likeness in best.items() if pair not in _target_levels(catalogue)}
         is_group = any(_GROUP_COLUMN.match(part) for part in parts)
         for pair in _patterned(catalogue):
             best[pair] = float(is_level if pair[1] == "level_column" else is_group)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from phaen.extractors.forms.context import Context
-from phaen.extractors.forms.hooks.agreement import only_component, rubric_owner
+from phaen.extractors.forms.hooks.agreement import current_indicator, only_component, rubric_owner
 from phaen.extractors.forms.hooks.level_rows import level_rows_table
 from phaen.extractors.forms.hooks.linkage import linkage_table
 from phaen.extractors.forms.hooks.milestones import milestone_indicator
@@ -31,6 +31,7 @@ TABLES: dict[str, Callable[[Context, Form, JoinedTable], None]] = {
 OWNERS: dict[str, Callable[[Context, JoinedTable], Mention | None]] = {
     "milestone_indicator": milestone_indicator,
     "rubric_heading": rubric_owner,
+    "current_indicator": current_indicator,
 }
 """``give.owner``: the indicator that a table's rows belong to; without one the table is not read."""
 

@@ -31,6 +31,13 @@ def rubric_owner(ctx: Context, table: JoinedTable) -> Mention | None:
     return owner_of_rubric(ctx, table.rows[0].place if table.rows else table.place)
 
 
+def current_indicator(ctx: Context, table: JoinedTable) -> Mention | None:
+    """The indicator that the lines above tell of; a next table is of another one, or of none that was read."""
+    owner = ctx.named.current
+    ctx.named.clear("current")
+    return owner
+
+
 def owner_of_rubric(ctx: Context, place: Place) -> Mention | None:
     """The indicator of the rubric at ``place``: a mention of its own under the quoted name, tied to the detail above.
 
