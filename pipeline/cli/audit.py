@@ -94,7 +94,9 @@ def command(data: Path, strict: bool, listed: bool, own_rules: Path | None, chec
     if listed:
         for row in findings:
             message = row["message_th"] if language == "th" else row["message_en"]
-            click.echo(f"{row['severity']}\t{row['rule']}\t{row['subject']}\t{message}")
+            severity = row["severity"]
+            shown = f"{texts()[severity][0]} ({severity})" if language == "th" else severity
+            click.echo(f"{shown}\t{row['rule']}\t{row['subject']}\t{message}")
     errors = _count(findings, "error")
     if strict and errors:
         told = ngettext("{count} finding of severity error", "{count} findings of severity error", errors)

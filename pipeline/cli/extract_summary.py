@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from phaen.extractors.ocr import OUT_OF_TIME, UNAVAILABLE
+from phaen.pipeline.cli.language import spoken
 from phaen.pipeline.cli.lines import ThaiText
 from phaen.pipeline.review.files import QUEUE
 from phaen.pipeline.run.job import RunReport
 from phaen.pipeline.run.progress import printable
 from phaen.pipeline.run.worker import DocumentOutcome
 from phaen.pipeline.schema.names import COUNTED
+from phaen.pipeline.schema.values import meaning
 from rich.console import Console
 from rich.table import Table
 
@@ -133,7 +135,7 @@ def _table(outcomes: Sequence[DocumentOutcome], flagged: Mapping[str, int], widt
     table.add_column(_("flagged"), justify="right", no_wrap=True)
     table.add_column(_("coverage"), justify="right", no_wrap=True)
     for one in outcomes:
-        facts = (one.doc_type or "–", str(one.fiscal_year or "–"), one.agency_code or "–")
+        facts = (_type(one.doc_type), str(one.fiscal_year or "–"), one.agency_code or "–")
         table.add_row(
             ThaiText(printable(one.source_file)),
             *compress((f"[{COLOURS[one.status]}]{_(one.status)}", *facts), shown),
@@ -142,6 +144,13 @@ def _table(outcomes: Sequence[DocumentOutcome], flagged: Mapping[str, int], widt
             "–" if one.coverage is None else f"{one.coverage:.4f}",
         )
     return table
+
+
+def _type(doc_type: str | None) -> str:
+    """What kind of document it is: the word of the data, in Thai what it means."""
+    if doc_type is None:
+        return "–"
+    return doc_type if spoken() == "en" else meaning("documents", "doc_type", doc_type, "th")
 
 
 def details(console: Console, report: RunReport, output: Path) -> None:

@@ -92,7 +92,7 @@ def status_command(data: Path, folder: Path | None) -> None:
     for what in ("open", "answered", "decided"):
         table.add_column(_(what), justify="right")
     for question, row in counts.items():
-        table.add_row(question, *(str(row[what]) for what in ("open", "answered", "decided")))
+        table.add_row(review.question_name(question), *(str(row[what]) for what in ("open", "answered", "decided")))
     if counts:
         Console().print(table)
     told = {
@@ -122,7 +122,8 @@ def list_command(data: Path, folder: Path | None) -> None:
         raise click.ClickException(str(error)) from None
     for _line, entry in asked:
         place = _place(entry["page"], entry["line"])
-        click.echo(f"{entry['question']}: {entry['source_file']} {place}: {entry['text']} ({entry['reason']})")
+        what = review.question_name(entry["question"])
+        click.echo(f"{what}: {entry['source_file']} {place}: {entry['text']} ({entry['reason']})")
     found = doubts(data)
     for one in found:
         place = _place(one.page, one.line)

@@ -28,7 +28,7 @@ NOTHING = "none"
 """The decision that no code, or no known agency, is meant."""
 RIGHT, WRONG = "right", "wrong"
 _TITLED = re.compile(r".*\((\w+)\)\s*")
-"""A heading that says in another language what a column is: ผลการพิจารณา (decision)."""
+"""A heading or question that says in another language what it is: ผลการพิจารณา (decision)."""
 _IDENTITY = re.compile(r"kr-\d{4}|i-[0-9a-f]{12}")
 
 
@@ -162,7 +162,7 @@ def why_unusable(decision: Decision) -> str | None:
 def read_csv(path: Path, columns: Iterable[str]) -> list[tuple[int, dict[str, str]]]:
     """(line number, values) of every row of a CSV file that must have ``columns``; spreadsheet apostrophes are off.
 
-    A heading may say the column's name in brackets behind other words.
+    A heading, or what a question is, may say its name in brackets behind other words.
     """
     try:
         text = path.read_text("utf-8-sig")
@@ -186,6 +186,8 @@ def read_csv(path: Path, columns: Iterable[str]) -> list[tuple[int, dict[str, st
                 line=reader.line_num,
             )
         values = {name: value.strip() for name, value in entry.items()}
+        if "question" in values:
+            values["question"] = _TITLED.sub(r"\1", values["question"])
         found.append((reader.line_num, {name: _plain(value) for name, value in values.items()}))
     return found
 

@@ -64,6 +64,20 @@ def _headings() -> list[str]:
     return [f"{titles[name]} ({name})" if name in titles and not own else name for name in COLUMNS]
 
 
+def question_name(question: str) -> str:
+    """What is asked, in the language spoken, with the word of the data in brackets; in English that word alone."""
+    names = {
+        "kr_code": _("KR code"),
+        "indicator": _("indicator"),
+        "agency": _("agency"),
+        "row": _("row"),
+        "revision": _("revised edition"),
+    }
+    if _("Question") == "Question" or question not in names:
+        return question
+    return f"{names[question]} ({question})"
+
+
 def _why(reason: str) -> str:
     """Why it is asked, in the language spoken; what names a file, a figure or flags follows as it is."""
     known = {
@@ -76,8 +90,36 @@ def _why(reason: str) -> str:
         "beside ": _("beside "),
         "confidence ": _("confidence "),
     }
-    begins = next((begin for begin in known if reason.startswith(begin)), "")
-    return known.get(begins, "") + reason.removeprefix(begins)
+    return _begun(reason, known)
+
+
+def _compared(reasons: str) -> str:
+    """What differs between two names, in the language spoken; the words that do follow as they are."""
+    known = {
+        "numbers stand elsewhere: ": _("numbers stand elsewhere: "),
+        "numbers ": _("numbers "),
+        "neither is plain: ": _("neither is plain: "),
+        "the end of the word is missing: ": _("the end of the word is missing: "),
+        "look-alike letters: ": _("look-alike letters: "),
+        "other words: ": _("other words: "),
+        "not readable: ": _("not readable: "),
+    }
+    letters = _("{count} letters differ")
+    told = []
+    for one in reasons.split("; "):
+        count = one.removesuffix(" letters differ")
+        told.append(letters.format(count=count) if count.isdigit() else _begun(one, known))
+    return "; ".join(told)
+
+
+def _begun(text: str, known: Mapping[str, str]) -> str:
+    begins = next((begin for begin in known if text.startswith(begin)), "")
+    return known.get(begins, "") + text.removeprefix(begins)
+
+
+def _as_shown(entry: Mapping[str, str]) -> list[str]:
+    """A row of the queue, as it was read, for writing it again."""
+    return [question_name(entry["question"]), *(entry[column] for column in COLUMNS[1:])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +141,18 @@ def write_queue(path: Path, rows: Sequence[Row]) -> int:
         answer = typed.get(row["fingerprint"], {})
         candidates = [
             f"{item['code']} · {item['score']:.2f} · {item['name']}"
-            + (f" ({item['reasons']})" if item["reasons"] else "")
+            + (f" ({_compared(item['reasons'])})" if item["reasons"] else "")
             for item in row["candidates"][:CANDIDATES]
         ]
         candidates += [""] * (CANDIDATES - len(candidates))
         where = [row[name] for name in ("agency_code", "fiscal_year", "source_file", "page", "line", "fingerprint")]
         given = [answer.get(name, "") for name in ANSWER]
-        cells = [row["question"], *given, row["text"], _why(row["reason"]), *candidates, *where]
+        cells = [question_name(row["question"]), *given, row["text"], _why(row["reason"]), *candidates, *where]
         lines.append(["" if cell is None else cell for cell in cells])
     asked = {row["fingerprint"] for row in rows}
     for entry in typed.values():
         if entry["fingerprint"] not in asked:  # answered, not applied yet, and no longer asked: never thrown away
-            lines.append([entry[column] for column in COLUMNS])
+            lines.append(_as_shown(entry))
     if not lines and not path.exists():
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -140,7 +182,7 @@ def apply(folder: Path, registers: Path | None = None) -> Applied:
                 raise DecisionError(
                     "{queue}, line {line}: decided_by is filled but decision is empty", queue=queue, line=line
                 )
-            still_open.append([entry[column] for column in COLUMNS])
+            still_open.append(_as_shown(entry))
             continue
         decision, problem = judge(entry)
         if problem:
@@ -174,7 +216,7 @@ def answer(folder: Path, entry: Mapping[str, str], registers: Path | None = None
     key = (decision.question, decision.fingerprint)
     Decisions({**Decisions.load(folder / DECISIONS).known, key: decision}).write(folder / DECISIONS)
     left = [one for _line, one in asked(folder) if (one["question"], one["fingerprint"]) != key]
-    write_csv(folder / QUEUE, _headings(), [[one[column] for column in COLUMNS] for one in left])
+    write_csv(folder / QUEUE, _headings(), map(_as_shown, left))
 
 
 def asked(folder: Path) -> list[tuple[int, dict[str, str]]]:
