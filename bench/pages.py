@@ -25,7 +25,7 @@ def measured(producer: str, name: str) -> dict[str, Score] | None:
     folder = ROOT / producer / name.replace(" ", "-")
     for part in ("in", "gold"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    prints = {folder / "in" / f"{document.stem}.pdf": document for document in documents()}
+    prints = {folder / "in" / f"{KINDS[name].prefix}{document.stem}.pdf": document for document in documents()}
     missing = {out: document for out, document in prints.items() if not out.exists()}
     if missing and not write(producer, KINDS[name], missing):
         return None

@@ -169,7 +169,7 @@ def main() -> None:
         for document in printed():
             path = ROOT / producer / f"{document.stem}.pdf"
             path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.exists() and not write(producer, KINDS["ruled"], document, path):
+            if not path.exists() and not write(producer, KINDS["ruled"], {path: document}):
                 break
             known[document.stem] = known_cells(document)
             paths.append(path)

@@ -1,4 +1,4 @@
-"""Signs inside a text that are printed in another way: raised figures, figures that nobody sees, a struck amount.
+"""Signs inside a text that are printed in another way: raised, unseen, struck or marked figures.
 
 Each is one Private Use character; the writers of prints draw it, and what it stands for is none of the value.
 """
@@ -12,9 +12,9 @@ from itertools import groupby
 
 from samples.blocks import Block, Grid, GridRow, Sheet
 
-PLAIN, RAISED, UNSEEN, STRUCK = "", "raised", "unseen", "struck"
-_FIRST = {RAISED: 0xE0C0, UNSEEN: 0xE0D0, STRUCK: 0xE0E0}
-_DRAWN = "0123456789,"
+PLAIN, RAISED, UNSEEN, STRUCK, MOVED = "", "raised", "unseen", "struck", "moved"
+_FIRST = {RAISED: 0xE0C0, UNSEEN: 0xE0D0, STRUCK: 0xE0E0, MOVED: 0xE0F0}
+_DRAWN = "0123456789,.-"
 _OF = {chr(first + n): (kind, char) for kind, first in _FIRST.items() for n, char in enumerate(_DRAWN)}
 _AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.-)?")
 _TARGET = re.compile(r"(?:ร้อยละ|ระดับ) [0-9]{1,3}")
@@ -44,6 +44,11 @@ def decoyed(sheet: Sheet) -> Sheet:
 def revised(sheet: Sheet) -> Sheet:
     """Every amount behind an older one that is struck through."""
     return _cells(sheet, lambda text: f"{marked('910,000', STRUCK)} {text}" if _AMOUNT.fullmatch(text) else text)
+
+
+def moved(sheet: Sheet) -> Sheet:
+    """Every amount in the colour of what is put elsewhere after printing."""
+    return _cells(sheet, lambda text: marked(text, MOVED) if _AMOUNT.fullmatch(text) else text)
 
 
 def ticked(sheet: Sheet) -> Sheet:

@@ -7,7 +7,8 @@ import re
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from samples.inline import PLAIN, RAISED, STRUCK, UNSEEN, parts
+from samples.inline import MOVED, PLAIN, RAISED, STRUCK, UNSEEN, parts
+from samples.pdf_changes import MARK
 
 TALL = re.compile("((?<=[\u0e31\u0e34-\u0e37\u0e4d])[\u0e48-\u0e4c]|[\u0e48-\u0e4b](?=\u0e33))")
 RISE = 0.2
@@ -32,6 +33,11 @@ def draw(
         width = text_width(drawn, font, size)
         if kind == UNSEEN:
             _unseen(canvas, x, baseline, drawn, font, size, hiding)
+        elif kind == MOVED:
+            canvas.saveState()
+            _mark(canvas)
+            _plain(canvas, x, baseline, drawn, font, size, 0)
+            canvas.restoreState()
         elif kind == RAISED:
             width *= _NOTE_SIZE
             canvas.setFont(font, size * _NOTE_SIZE)
@@ -43,6 +49,10 @@ def draw(
             canvas.setLineWidth(0.6)
             canvas.line(x, baseline + 0.28 * size, x + width, baseline + 0.28 * size)
         x += width
+
+
+def _mark(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(*(part / 255 for part in MARK))
 
 
 def _plain(canvas: Canvas, x: float, baseline: float, text: str, font: str, size: float, spacing: float) -> None:
@@ -62,6 +72,8 @@ def _plain(canvas: Canvas, x: float, baseline: float, text: str, font: str, size
 def _unseen(canvas: Canvas, x: float, baseline: float, text: str, font: str, size: float, hiding: str) -> None:
     canvas.saveState()
     canvas.setFillGray(1.0 if hiding == "white" else 0.0)
+    if hiding == "marked":
+        _mark(canvas)
     line = canvas.beginText(x, baseline)
     line.setFont(font, _TINY if hiding == "tiny" else size)
     if hiding == "mode":

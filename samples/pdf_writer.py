@@ -60,7 +60,7 @@ class Style:
     """A ruled box round every table, round every table with the headings above it, or round every page."""
     spacing: float = 0.0
     """Em that follow every letter."""
-    hiding: Literal["white", "mode", "tiny", "cover"] = "white"
+    hiding: Literal["white", "mode", "tiny", "cover", "marked"] = "white"
     """How figures are hidden that nobody sees."""
     text: Callable[[str], str] = field(default=lambda text: text)
     order: Callable[[list[Glyph]], list[Glyph]] | None = None

@@ -17,7 +17,8 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from samples.blocks import Break, Grid, Para, Sheet
-from samples.inline import RAISED, STRUCK, UNSEEN, parts
+from samples.inline import MOVED, RAISED, STRUCK, UNSEEN, parts
+from samples.pdf_changes import MARK
 from samples.pdf_tables import placed_heads
 from samples.printed_html import Look, merged_spans
 from samples.text_writers import FRACTION, PLAIN_FRACTION
@@ -144,6 +145,8 @@ def _runs(paragraph: Paragraph, text: str, look: Look, *, bold: bool) -> None:
             run.font.strike = True
         elif kind == UNSEEN and look.hiding == "tiny":
             run.font.size = Pt(1)
+        elif kind == MOVED or (kind == UNSEEN and look.hiding == "marked"):
+            run.font.color.rgb = RGBColor(*MARK)
         elif kind == UNSEEN:
             run.font.color.rgb = RGBColor(255, 255, 255)
 

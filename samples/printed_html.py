@@ -12,7 +12,8 @@ from itertools import groupby
 from pathlib import Path
 
 from samples.blocks import Block, Grid, Para, Sheet
-from samples.inline import RAISED, STRUCK, UNSEEN, parts
+from samples.inline import MOVED, RAISED, STRUCK, UNSEEN, parts
+from samples.pdf_changes import MARK
 from samples.pdf_tables import placed_heads
 from samples.text_writers import FRACTION, PLAIN_FRACTION
 
@@ -21,6 +22,7 @@ _HIDDEN = {
     "tiny": "font-size:.5px",
     "clear": "opacity:.01",
     "cover": "position:relative",
+    "marked": "color:rgb({},{},{})".format(*MARK),
 }
 FONTS = Path(__file__).parent / "fonts"
 MERGED = ("units", "target", "responsibility", "code")
@@ -32,7 +34,7 @@ class Look:
     """How the page looks: ``rules`` full or vertical only, forms in a box, equal cells merged, text in their middle.
 
     ``spacing``: em that follow every letter. ``hiding``: how figures are hidden that nobody sees: ``white``, ``tiny``,
-    ``clear`` (no opacity), ``cover`` (a white box over them).
+    ``clear`` (no opacity), ``cover`` (a white box over them), ``marked`` (in a colour, for what is done later).
     """
 
     rules: str = "full"
@@ -177,6 +179,8 @@ def _line(text: str, look: Look) -> str:
             drawn = f"<sup>{drawn}</sup>"
         elif kind == STRUCK:
             drawn = f"<s>{drawn}</s>"
+        elif kind == MOVED:
+            drawn = f'<span style="{_HIDDEN["marked"]}">{drawn}</span>'
         elif kind == UNSEEN:
             over = '<i class="over"></i>' if look.hiding == "cover" else ""
             drawn = f'<span style="{_HIDDEN[look.hiding]}">{drawn}{over}</span>'

@@ -10,7 +10,8 @@ from typing import Any
 from samples.blocks import Sheet
 from samples.documents import hand_written
 from samples.elsewhere import other_samples
-from samples.inline import decoyed, noted, revised, ticked
+from samples.inline import decoyed, moved, noted, revised, ticked
+from samples.pdf_changes import attached, cut_from_spreads, in_form_fields, in_notes, on_a_layer_switched_off
 from samples.pdf_writer import Style, write_pdf
 from samples.printed_docx import write_document
 from samples.printed_html import Look, chromium, libreoffice_all, write_page
@@ -42,13 +43,16 @@ def documents() -> Iterator[Printed]:
 class Kind:
     """A kind of layout: what changes in the sheet, and how reportlab and the other two draw it (``None``: not at all).
 
-    Browsers and Word documents have the same :class:`Look`.
+    Browsers and Word documents have the same :class:`Look`. ``after``: what is done to the print; ``prefix``: of the
+    print's name, where the document inside it has the sample's own.
     """
 
     change: Change | None = None
     style: Style | None = None
     look: Look | None = None
     docx: Look | None = None
+    after: Callable[[bytes, str], bytes] | None = None
+    prefix: str = ""
 
 
 def _kind(change: Change | None = None, style: Style | None = None, **look: Any) -> Kind:
@@ -70,12 +74,27 @@ KINDS: dict[str, Kind] = {
     "a figure without ink before amounts": Kind(decoyed, Style(hiding="mode"), Look(hiding="clear")),
     "a covered figure before amounts": Kind(decoyed, Style(hiding="cover"), Look(hiding="cover")),
     "a struck amount before amounts": _kind(revised),
+    "a figure on a hidden layer before amounts": replace(
+        _kind(decoyed, Style(hiding="marked"), hiding="marked"), after=on_a_layer_switched_off
+    ),
+    "pages cut from spreads": replace(_kind(), after=cut_from_spreads),
+    "amounts in form fields": replace(_kind(moved), after=in_form_fields),
+    "amounts in notes upon the page": replace(_kind(moved), after=in_notes),
+    "attached to another": replace(_kind(), after=attached, prefix="letter_"),
 }
 PRODUCERS = ("reportlab", "Chromium", "LibreOffice")
 
 
 def write(producer: str, kind: Kind, prints: Mapping[Path, Printed]) -> bool:
     """Print documents, each to its path; false where the producer is not installed or has no such kind."""
+    if not _printed(producer, kind, prints):
+        return False
+    for out, one in prints.items() if kind.after else ():
+        out.write_bytes(kind.after(out.read_bytes(), f"{one.stem}.pdf"))
+    return True
+
+
+def _printed(producer: str, kind: Kind, prints: Mapping[Path, Printed]) -> bool:
     look = {"reportlab": kind.style, "Chromium": kind.look, "LibreOffice": kind.docx}[producer]
     if look is None:
         return False

@@ -106,7 +106,7 @@ def score(output: Path, gold: Path, sources: str = "", only: Collection[str] | N
 
         def mine(row: Mapping[str, Any], stem: str = stem) -> bool:
             source = str(row["source_file"])
-            return Path(source).name.split(".")[0] == stem and sources in source
+            return Path(source.rpartition("#")[2]).name.split(".")[0] == stem and sources in source
 
         documents = [row for row in tables["documents"] if mine(row)]
         header = [column for column in HEADER if column in answer["document"]]

@@ -458,3 +458,41 @@ def test_figures_broken_at_their_point_part_no_entries(backend: str) -> None:
         [(134.0, "๑"), (146.0, "๕.๗๕๐๐")],
     )
     assert len(body(made, backend)) == 1
+
+
+XS_ITEMS = ("โครงการ", "ตัวชี้วัด", "หน่วย", "ค่าเป้าหมาย")
+TWO_ITEMS = [(134.0, "1. ผู้เข้าร่วมโครงการ"), (149.0, "2. ความพึงพอใจ")]
+
+
+@BOTH
+def test_a_unit_that_a_narrow_column_breaks_stands_with_its_item(backend: str) -> None:
+    """ร้อย over ละ at half height beside two items: by their baselines alone คนร้อย and ละ."""
+    units = [(129.0, "คน"), (141.5, "ร้อย"), (154.0, "ละ")]
+    made = page(160, [(141.5, "1. โครงการ ก")], TWO_ITEMS, units, [(134.0, "120"), (149.0, "85")], heads=XS_ITEMS)
+    rows = [["".join(cell.split()) for cell in row[2:]] for row in body(made, backend)]
+    assert rows == [["คน", "120"], ["ร้อยละ", "85"]]
+
+
+@BOTH
+def test_one_amount_at_half_height_is_that_of_all_items(backend: str) -> None:
+    """It stands by chance beside the second of them; at the top of its cell, an amount is the item's own."""
+    items = [(129.0, "1. จำนวนโรงเรือน"), (142.5, "2. มีการใช้งบประมาณ"), (155.0, "ตามแผนทุกไตรมาส")]
+    units, figures = [(136.0, "โรง"), (148.5, "ร้อยละ")], [(136.0, "1"), (148.5, "95")]
+    xs = (50, 170, 290, 340, 400, 470)
+    made = Page().rules(xs, (100, 120, 162))
+    for x, head in zip(xs, ("โครงการ", "ตัวชี้วัด", "หน่วย", "ค่าเป้าหมาย", "งบประมาณ"), strict=False):
+        made.text(x + 3, 114, head)
+    project = [(136.0, "2. โครงการปรับปรุง"), (148.5, "โรงเรือนเพาะเลี้ยง")]
+    for x, column in zip(xs, (project, items, units, figures, [(142.0, "450,000")]), strict=False):
+        for base, text in column:
+            made.text(x + 3, base, text)
+    first, second = body(made, backend)
+    assert first[4] == "450,000"
+    assert second[3] == "95"
+    assert not second[4]
+
+
+@BOTH
+def test_a_total_below_the_rest_of_the_page_before_is_a_row(backend: str) -> None:
+    made = page(165, [(157.0, "รวมทั้งสิ้น")], [], [], [(133.0, "และเสียง")])
+    assert [[cell for cell in row if cell] for row in body(made, backend)] == [["และเสียง"], ["รวมทั้งสิ้น"]]

@@ -47,6 +47,22 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         if self.open:
             self.open.pop()
 
+    def render_string(self, textstate: Any, seq: Any, *rest: Any) -> None:
+        """Draw ``seq``; what a style sets letters apart by stands behind its last letter too, before none (9.4.4)."""
+        if not textstate.charspace or not any(isinstance(part, bytes) and part for part in seq):
+            return super().render_string(textstate, seq, *rest)
+        if not isinstance(seq[0], bytes):
+            self._move(textstate, -1)
+        super().render_string(textstate, seq, *rest)
+        self._move(textstate, 1)
+        return None
+
+    @staticmethod
+    def _move(textstate: Any, times: int) -> None:
+        x, y = textstate.linematrix
+        room = times * textstate.charspace * textstate.scaling * 0.01
+        textstate.linematrix = (x, y + room) if textstate.font.is_vertical() else (x + room, y)
+
     def render_char(self, *arguments: Any, **options: Any) -> float:
         advance: float = super().render_char(*arguments, **options)
         items = self.cur_item._objs

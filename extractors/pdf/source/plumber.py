@@ -149,11 +149,11 @@ def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> 
     members: list[int | None] = []
     before: tuple[float, ...] = ()
     run, reach = -1, 0.0
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, int, int, int]] = set()
     for char in chars:
         text = char["text"]
         a, b, _c, _d, e, f = char["matrix"]
-        mark = (text, round(2 * e), round(2 * f))
+        mark = (text, round(2 * e), round(2 * f), round(float(char["size"])))
         if not texts or char["mcid"] is None:  # a cluster's marks may have one Unicode between them
             if text.strip() and mark in seen:
                 continue  # printed twice for bold

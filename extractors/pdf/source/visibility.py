@@ -31,6 +31,8 @@ _set_active = fast(raw.FPDFPageObj_SetIsActive, _INT, _VOID, _INT)
 _count_marks = fast(raw.FPDFPageObj_CountMarks, _INT, _VOID)
 
 _STROKED, _INVISIBLE, _CLIPPING = 1, 3, 7
+_WIDE_BOX = 5
+"""Pixels from which a letter's ink is looked for inside its box alone."""
 _MOST = 4_000_000
 """Pairs of text objects and areas that are compared; a page of more is a drawing."""
 
@@ -215,6 +217,10 @@ def _with_ink(
     sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int64)
     sums[1:, 1:] = changed.cumsum(axis=0).cumsum(axis=1)
     x0, y0, x1, y1 = boxes.T
+    inset = (x1 - x0 > _WIDE_BOX).astype(
+        np.int64
+    )  # the next letter, which is as suspicious, may begin on the last pixel
+    x0, x1 = x0 + inset, x1 - inset
     ink = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
     found = np.zeros(len(glyphs), bool)
     found[which] = ink > np.maximum(VISIBILITY.inked * (x1 - x0) * (y1 - y0), 0)
