@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 import pdfplumber
 import pikepdf
@@ -19,7 +20,7 @@ MARK = (204, 0, 0)
 _NEAR = 0.01
 _SHOWN = frozenset({"Tj", "TJ", "'", '"'})
 _COLOURS = frozenset({"g", "rg", "k", "sc", "scn", "cs"})
-Instructions = list[ContentStreamInstruction]
+Instructions = list[ContentStreamInstruction | pikepdf.ContentStreamInlineImage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ def attached(data: bytes, name: str) -> bytes:
         font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
         page.obj.Resources = Dictionary(Font=Dictionary(F=font))
         page.obj.Contents = made.make_stream(b"BT /F 12 Tf 60 760 Td (See the attached plan.) Tj ET")
-        made.attachments[name] = pikepdf.AttachedFileSpec(made, data, filename=name)
+        made.attachments[name] = pikepdf.AttachedFileSpec(
+            made, data, filename=name, description="", mime_type="application/pdf", creation_date="", mod_date=""
+        )
         return _saved(made)
 
 
@@ -99,7 +102,10 @@ def _replace(pdf: pikepdf.Pdf, page: pikepdf.Page, change: Callable[[ContentStre
             outer.append(marked)
         elif operator == "Q" and outer:
             marked = outer.pop()
-        found += change(one) if marked and operator in _SHOWN else [one]
+        if marked and operator in _SHOWN and isinstance(one, ContentStreamInstruction):
+            found += change(one)
+        else:
+            found.append(one)
     page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(found))
 
 
@@ -134,19 +140,20 @@ def _annotated(data: bytes, make: Callable[[pikepdf.Pdf, _Marked, str], Dictiona
         return _saved(pdf)
 
 
-def _marked(chars: list[dict[str, object]]) -> Iterator[_Marked]:
+def _marked(chars: list[dict[str, Any]]) -> Iterator[_Marked]:
     """The marked texts of a page: letters that follow each other on a baseline."""
-    mine = sorted((c for c in chars if _is_mark(c["non_stroking_color"])), key=lambda c: (-round(c["y0"]), c["x0"]))  # type: ignore[operator, call-overload]
+    mine = sorted((c for c in chars if _is_mark(c["non_stroking_color"])), key=lambda c: (-round(c["y0"]), c["x0"]))
     count = 0
     keyed = []
     for before, char in zip([None, *mine], mine, strict=False):
-        if before and (abs(char["y0"] - before["y0"]) > 1 or char["x0"] - before["x1"] > 0.3 * char["size"]):  # type: ignore[operator]
+        if before and (abs(char["y0"] - before["y0"]) > 1 or char["x0"] - before["x1"] > 0.3 * char["size"]):
             count += 1
         keyed.append((count, char))
     for _, group in groupby(keyed, key=lambda one: one[0]):
         letters = [char for _, char in group]
-        box = tuple(f(float(c[k]) for c in letters) for k, f in (("x0", min), ("y0", min), ("x1", max), ("y1", max)))  # type: ignore[arg-type]
-        yield _Marked("".join(str(char["text"]) for char in letters), box)
+        x0, y0 = (min(float(char[side]) for char in letters) for side in ("x0", "y0"))
+        x1, y1 = (max(float(char[side]) for char in letters) for side in ("x1", "y1"))
+        yield _Marked("".join(str(char["text"]) for char in letters), (x0, y0, x1, y1))
 
 
 def _field(pdf: pikepdf.Pdf, marked: _Marked, name: str) -> Dictionary:

@@ -89,8 +89,10 @@ def write(producer: str, kind: Kind, prints: Mapping[Path, Printed]) -> bool:
     """Print documents, each to its path; false where the producer is not installed or has no such kind."""
     if not _printed(producer, kind, prints):
         return False
-    for out, one in prints.items() if kind.after else ():
-        out.write_bytes(kind.after(out.read_bytes(), f"{one.stem}.pdf"))
+    after = kind.after
+    if after is not None:
+        for out, one in prints.items():
+            out.write_bytes(after(out.read_bytes(), f"{one.stem}.pdf"))
     return True
 
 

@@ -217,9 +217,8 @@ def _with_ink(
     sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int64)
     sums[1:, 1:] = changed.cumsum(axis=0).cumsum(axis=1)
     x0, y0, x1, y1 = boxes.T
-    inset = (x1 - x0 > _WIDE_BOX).astype(
-        np.int64
-    )  # the next letter, which is as suspicious, may begin on the last pixel
+    # the next letter, which is as suspicious, may begin on the last pixel
+    inset = (x1 - x0 > _WIDE_BOX).astype(np.int64)
     x0, x1 = x0 + inset, x1 - inset
     ink = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
     found = np.zeros(len(glyphs), bool)
