@@ -11,7 +11,8 @@ from phaen.pipeline.review.queue import asked
 from phaen.pipeline.run.store import read_rows
 from phaen.pipeline.views.query import query
 
-from tests.test_corrections import HEADER, extract
+from tests.kpi_table import HEADER
+from tests.test_corrections import extract
 
 NAMES = ("ร้อยละของต้นไม้ที่ปลูกในสวนสาธารณะของเขต", "จำนวนครั้งที่ตรวจเยี่ยมชุมชนริมคลอง", "จำนวนห้องสมุดชุมชนที่เปิดบริการ")
 
