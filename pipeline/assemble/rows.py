@@ -172,6 +172,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
             ):
                 project, units = pieces[0].name, list(pieces[0].units)
             unnumbered = line.section in NUMBERED_SECTIONS and is_blank(raw.get("seq", ""))
+            unnumbered |= line.section == "part2_issue" and "seq" not in raw  # no column of numbers
             own_number = (line.section == "part3" and number is not None) or unnumbered
             seq = number if own_number else text_or_none(raw.get("seq"))
             seq = item_number(seq) if seq else None
