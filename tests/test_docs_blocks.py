@@ -151,7 +151,7 @@ def script(page: str) -> str:
             if "<this repository>" in code:
                 # the newcomer's first lines run as they stand for the README; a tutorial begins with their result
                 there = '"$REPO"' if cloned else '"$EXTRACTED"'
-                copy = r"\1; link_env" if cloned else 'cp -r "$EXTRACTED" phaen && cd phaen'
+                copy = r"\1; link_env" if cloned else 'cp -r "$EXTRACTED" phaen && cd phaen && link_env'
                 code = re.sub(r"(git clone [^\n]*)", copy, code.replace("<this repository>", there))
                 cloned = True
             for told, done in NOT_TWICE.items():
@@ -167,7 +167,7 @@ def script(page: str) -> str:
                 f".venv/bin/python -c 'import duckdb, sys; print(duckdb.sql(sys.stdin.read()))' <<'SQL'\n{code}SQL\n"
             )
     if not cloned:
-        parts.insert(1, 'cp -r "$EXTRACTED" phaen && cd phaen\n')
+        parts.insert(1, 'cp -r "$EXTRACTED" phaen && cd phaen && link_env\n')
     return "\n".join(parts)
 
 
