@@ -31,6 +31,7 @@ def _kinds() -> tuple[tuple[str, int, str], ...]:
 
 _PERMANENT_SECRETARY = "สำนักปลัด"
 """The office of the permanent secretary: of Bangkok and of ministries above the divisions, elsewhere one of them."""
+_LOCAL_SECRETARY = re.compile(rf"{_PERMANENT_SECRETARY}(?!กรุงเทพ|กทม|กระทรวง).*")
 _DIVISION = 2
 """The rank of a กอง (division)."""
 
@@ -40,7 +41,7 @@ def unit_rank(text: str) -> int | None:
     text = _THAI_GAP.sub("", text)
     if any(text.startswith(word) for word in words("unit_false_starts.txt")):
         return None
-    if re.fullmatch(rf"{_PERMANENT_SECRETARY}(?!กรุงเทพ|กทม|กระทรวง).*", text):
+    if _LOCAL_SECRETARY.fullmatch(text):
         return _DIVISION  # of a local government it stands beside กองช่าง, กองคลัง
     # a kind alone names no unit, but สำนักงานเลขานุการ (secretariat) is one
     return next(

@@ -194,25 +194,26 @@ class _Rows:
 
     def _has_no_project(self, give: Give, row: JoinedRow) -> bool:
         """No project is named, or it is the one of a merged cell whose line stands above already."""
-        role = self._project_role(give)
+        role = self._role_of(give, "project")
         cell = self.table.cell(row, role)
         return is_blank(cell.text) or (cell.inherited and (give.only_base != "" or role != self.form.name))
 
     def _names_nothing(self, give: Give, row: JoinedRow) -> bool:
         """Is the indicator named in a column of its own, and this row is below the one that names it?"""
-        role = next((field.role for field in give.fields if field.column == "name"), self.form.name)
+        role = self._role_of(give, "name")
         if give.dataset != "kpis" or give.each or give.base == "project" or role == self.form.name:
             return False
         cell = self.table.cell(row, role)
         return cell.inherited or is_blank(cell.text)
 
-    def _project_role(self, give: Give) -> str:
-        return next((field.role for field in give.fields if field.column == "project"), self.form.name)
+    def _role_of(self, give: Give, column: str) -> str:
+        """The role that fills ``column``; that of the row's name where the spec says none."""
+        return next((field.role for field in give.fields if field.column == column), self.form.name)
 
     def _measured(self, give: Give, row: JoinedRow) -> None:
         """A line of an indicator names the project that serves it: the indicator measures the project, and so do those
         of the rows below that name none."""
-        if self.beside is None or give.only_base or self._project_role(give) == self.form.name:
+        if self.beside is None or give.only_base or self._role_of(give, "project") == self.form.name:
             return
         told, name = self.beside.raw.get("success_measure", ""), self.table.cell(row, self.form.name)
         if plain(name.text) not in told:
@@ -325,10 +326,11 @@ class _Rows:
         for number, (role, heading) in enumerate(self.form.sets):
             cell = self.table.cell(row, role)
             if cell and not is_blank(cell.text):
-                if self._labelled(heading, role, cell, row).text != (self.ctx.text(heading) or ""):
+                text = self._labelled(heading, role, cell, row)
+                if text.text != (self.ctx.text(heading) or ""):
                     self.ctx.clear(*(below for _, below in self.form.sets[number + 1 :]))
                     self.beside = None
-                self.ctx.set(heading, self._labelled(heading, role, cell, row))
+                self.ctx.set(heading, text)
                 if "bma" not in self.form.holds_for:  # Bangkok's objectives go on over tables of several kinds
                     self.ctx.set_by_columns[heading] = self.form.kind
             self.ctx.claim(cell)

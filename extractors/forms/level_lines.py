@@ -13,10 +13,9 @@ from phaen.extractors.forms.records import RubricLevel
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import Item, JoinedTable, is_furniture
 from phaen.extractors.wordings.labels import find_label
+from phaen.extractors.wordings.scales import is_scale
 from phaen.normalizers.text import arabic_digits, clean
 
-LEAST = 3
-"""So many levels in order make the lines a rubric."""
 _HEADING = "rubric_heading"
 _LEVEL = re.compile(
     r"^[\s•*\-–(]*(?:ระดับ(?:คะแนน|ความสำเร็จ)?(?:ที่)?|คะแนน)\s*(?P<level>[1-5๑-๕])(?![0-9๐-๙.,])\s*[)]?\s*"
@@ -54,7 +53,7 @@ def level_lines(items: Sequence[Item]) -> dict[int, LevelLines]:
         elif not is_furniture(item):
             if headed and _LEVEL.match(item.text):
                 rubric, end = _run(items, at)
-                if _in_order([int(arabic_digits(level)) for level, _ in rubric.levels]):
+                if is_scale([int(arabic_digits(level)) for level, _ in rubric.levels]):
                     found[at] = rubric
                     at, headed = end, False
                     continue
@@ -88,11 +87,6 @@ def _run(items: Sequence[Item], start: int) -> tuple[LevelLines, int]:
             waiting.append(item)
         at += 1
     return rubric, end
-
-
-def _in_order(levels: list[int]) -> bool:
-    """Is it a scale: each level once, rising or falling?"""
-    return len(levels) >= LEAST and levels in (sorted(set(levels)), sorted(set(levels), reverse=True))
 
 
 def read_level_lines(ctx: Context, rubric: LevelLines) -> None:

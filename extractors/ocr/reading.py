@@ -1,7 +1,7 @@
 """One printed line read twice in different ways: what both readings say is believed.
 
 Words alone that Tesseract is sure of and that the dictionary knows are not read again: of 576 such lines the second
-reading changed five, three of them for the worse. The first reading sees a black-and-white picture, the second a
+reading changed five, three of them for the worse by eye. The first reading sees a black-and-white picture, the second a
 smoothed grey one at another size. Figures in which the two differ are read a third time; without two equal readings
 they are doubtful. So are Thai digits that Tesseract reads by itself, and those that its readings do not give back (see
 :mod:`phaen.extractors.ocr.thai_digits`).

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from phaen.extractors.model import Row
 from phaen.extractors.tables.joined import JoinedRow
-from phaen.normalizers.text import arabic_digits, clean, squash
+from phaen.normalizers.text import arabic_digits, squash
 from phaen.normalizers.years import column_year
 
 Headings = tuple[tuple[str, ...], ...]
@@ -31,7 +31,7 @@ def spread(row: Row, below: Sequence[str] | None) -> list[str]:
 def _centre(texts: list[str], below: Sequence[str]) -> None:
     """Spread headings that stand in the middle of the columns under them, as a page centres them where no rule tells
     how far they reach: as many open places on the left as on the right, all with years below."""
-    years = [column_year(clean(text)) is not None for text in below]
+    years = [column_year(text) is not None for text in below]
     for index, text in enumerate(list(texts)):
         if not text.strip():
             continue

@@ -9,8 +9,7 @@ from phaen.extractors.model import Cell, Row, Table
 from phaen.extractors.tables.header_rows import completed, goes_under, header_depth, spread
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.extractors.wordings.matching import HeaderMatch, Kinds, is_subheader, match_header
-from phaen.normalizers.text import clean
-from phaen.normalizers.years import column_year
+from phaen.normalizers.years import year_of_headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +84,11 @@ def _differ(table: JoinedTable, part: Part, role: str | None) -> bool:
         return False
     if len(below) > len(above):
         return True
-    years = [(_year(table.headings[a]), _year(part.headings[b])) for a, b in zip(above, below, strict=False)]
+    years = [
+        (year_of_headings(table.headings[a]), year_of_headings(part.headings[b]))
+        for a, b in zip(above, below, strict=False)
+    ]
     return any(one is not None and other is not None and one != other for one, other in years)
-
-
-def _year(headings: Sequence[str]) -> int | None:
-    return next((year for text in reversed(headings) if (year := column_year(clean(text))) is not None), None)
 
 
 def _single_target(table: JoinedTable, part: Part, index: int) -> int | None:

@@ -149,15 +149,21 @@ def _find_label(catalogue: Catalogue, text: str, elsewhere: bool) -> LabelMatch 
     return replace(best[1], value=_TERM.sub("", best[1].value)) if best else None
 
 
+def _behind_colon(text: str, wording: str) -> str:
+    """What ``text`` says behind ``wording`` and a colon; ``""`` where it does not begin so."""
+    rest = text[len(wording) :].lstrip() if text.startswith(wording) else ""
+    return rest[1:].lstrip() if rest.startswith(":") else ""
+
+
 def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph) -> LabelMatch | None:
     plain, squashed = paragraph.plain, paragraph.squashed
     if label.mode == "letter":
         found = re.match(rf"{wording}\s*([ก-ฉ])(?=\s|$)", plain)
         return LabelMatch(label, found.group(1), plain[found.end() :].strip(), 1.0) if found else None
     if label.mode == "numbered":
-        named = re.match(rf"{re.escape(wording)}\s*:\s*(?=\S)", plain) if label.elsewhere else None
-        if named is not None:  # กลยุทธ์ : X, without a number
-            return LabelMatch(label, None, plain[named.end() :], 1.0)
+        named = _behind_colon(plain, wording) if label.elsewhere else ""
+        if named:  # กลยุทธ์ : X, without a number
+            return LabelMatch(label, None, named, 1.0)
         score = _numbered(paragraph, target)
         if score is None:
             return None
@@ -165,12 +171,11 @@ def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph)
     if label.mode == "behind_number":
         found = _BEHIND_NUMBER.match(plain)
         rest = plain[found.end() :] if found else plain
-        named = re.match(rf"{re.escape(wording.rstrip(' :'))}\s*:\s*(?=\S)", rest)
-        if named is not None:  # ผลผลิต : X, แผนงาน : X
-            return LabelMatch(label, found[1].rstrip(".") if found and found[1] else None, rest[named.end() :], 1.0)
+        number = found[1].rstrip(".") if found and found[1] else None
+        if named := _behind_colon(rest, wording.rstrip(" :")):  # ผลผลิต : X, แผนงาน : X
+            return LabelMatch(label, number, named, 1.0)
         if not rest.startswith(wording) or rest[len(wording) :][:1] in (("",) if wording.endswith("ที่") else ("", " ")):
             return None
-        number = found[1].rstrip(".") if found and found[1] else None
         return LabelMatch(label, number, _AMOUNT_BEHIND.sub("", rest).strip(), 1.0)
     if label.mode == "whole":
         if squashed.startswith(target + ":"):

@@ -11,7 +11,7 @@ _LEVEL_DIGIT = re.compile(r"(?:ระดับ(?:ที่)?|^)([1-5])")
 _BARE_FIGURE = re.compile(r"^[0-9]+(?:[.,][0-9]+)*[.)]?$")
 LEVEL_ROLE = "level_column"
 LEAST_LEVELS = 3
-"""A scale across the columns has at least so many of its five levels."""
+"""A scale has at least so many of its five levels."""
 BARE_LEVELS = ("1", "2", "3", "4", "5")
 """Levels of a rubric as the headings of five columns."""
 LEVELS_HEAD = re.compile("เกณฑ์|ระดับ|คะแนน")
@@ -25,6 +25,12 @@ def counts_levels(headings: Sequence[Sequence[str]]) -> bool:
     return bare in (BARE_LEVELS, BARE_LEVELS[::-1]) and len(others) == 1 and bool(LEVELS_HEAD.match(others[0]))
 
 
+def is_scale(levels: Sequence[int]) -> bool:
+    """Are ``levels`` three or more, each once, rising or falling?"""
+    rising = sorted(set(levels))
+    return len(levels) >= LEAST_LEVELS and list(levels) in (rising, rising[::-1])
+
+
 def levels_in_order(headings: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
     """Are the level ``columns`` those of a scale: three or more, each once and in order, beside no bare figures?
 
@@ -34,7 +40,7 @@ def levels_in_order(headings: Sequence[Sequence[str]], columns: Sequence[int]) -
         return True
     found = [_LEVEL_DIGIT.search("".join(headings[column][::-1])) for column in sorted(columns)]
     levels = [int(digit[1]) for digit in found if digit]
-    if len(levels) < LEAST_LEVELS or levels not in (sorted(set(levels)), sorted(set(levels), reverse=True)):
+    if not is_scale(levels):
         return False
     others = (parts[-1] for column, parts in enumerate(headings) if column not in columns)
     return not any(_BARE_FIGURE.match(arabic_digits(part)) for part in others)

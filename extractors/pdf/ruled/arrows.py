@@ -84,8 +84,7 @@ def shaded(page: RawPage, grids: Sequence[Grid]) -> list[Arrow]:
     cell is not filled: heads and sums are shaded from the first column on.
     """
     shapes = page.shapes
-    wide = [grid for grid in grids if len({cell[4][0] for cell in grid.cells}) >= MONTH_COLUMNS]
-    if not wide or not len(shapes):
+    if not len(shapes):
         return []
     tall = (shapes[:, 4] == FILL) & (shapes[:, 5] >= TINTED) & (shapes[:, 3] - shapes[:, 1] > BODY_HEIGHTS[1])
     fills = [tuple(box) for box in shapes[tall, :4].tolist()]
@@ -93,17 +92,16 @@ def shaded(page: RawPage, grids: Sequence[Grid]) -> list[Arrow]:
         return []
     x, y = (page.glyphs.x0 + page.glyphs.x1) / 2, page.glyphs.y - page.glyphs.size / 4
     found: dict[tuple[float, ...], Arrow] = {}
-    for grid in wide:
-        first = grid.box[0]
-        filled = [
-            cell[4] for cell in grid.cells if any(_fills(fill, cell[4]) for fill in fills) and cell[4] not in found
-        ]
-        heads = [(box[1], box[3]) for box in filled if abs(box[0] - first) <= CLOSE]
+    for grid in grids:
+        boxes = [cell[4] for cell in grid.cells]
+        if len({box[0] for box in boxes}) < MONTH_COLUMNS:
+            continue
+        filled = [box for box in boxes if any(_fills(fill, box) for fill in fills)]
+        heads = [(box[1], box[3]) for box in filled if abs(box[0] - grid.box[0]) <= CLOSE]
         for box in filled:
             middle = (box[1] + box[3]) / 2
-            if any(top < middle < bottom for top, bottom in heads):
-                continue
-            if not ((x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])).any():
+            written = ((x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])).any()
+            if not written and not any(top < middle < bottom for top, bottom in heads):
                 found[box] = Arrow(box[0], box[2], middle)
     return list(found.values())
 

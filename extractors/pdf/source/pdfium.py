@@ -110,9 +110,8 @@ class PdfiumSource:
         pictures = table_pictures(page_address(page), frame, turns, glyphs, drawn) if drawn.image_area else []
         unseen = unseen_letters(page_address(page), frame, glyphs, handles, drawn, self._layered)
         gone = np.setdiff1d(handles[glyphs.run[unseen == HIDDEN]], handles[glyphs.run[unseen != HIDDEN]])
-        if len(
-            gone
-        ):  # of two letters in one place PDFium tells the first alone: a hidden one may stand over a seen one
+        # of two letters in one place PDFium tells the first alone: a hidden one may stand over a seen one
+        if len(gone):
             out = np.isin(handles[glyphs.run], gone)
             with taken_off(gone.tolist()):
                 seen, seen_fonts, changed, seen_handles = self._glyphs(page, number, spans, flags, drawn)
