@@ -136,10 +136,10 @@ OUTCOMES = Dataset(
         ),
         text(
             "met_reason",
-            "เหตุที่ตัดสินไม่ได้",
+            "เหตุที่เปรียบเทียบไม่ได้",
             "Why `met` is null: `no_target`, `no_result`, `target_unread`, `result_unread`, `units_differ`, "
             "`direction_unknown`, `conflict`; null where `met` is known",
-            title=("เหตุที่ตัดสินไม่ได้", "Why not judged"),
+            title=("เหตุที่เปรียบเทียบไม่ได้", "Why not judged"),
             choices=(
                 "no_target",
                 "no_result",

@@ -183,9 +183,9 @@ ROW_KEY = Column(
 CORRECTED = Column(
     "corrected",
     STRINGS,
-    "คอลัมน์ที่คนแก้ไขแล้ว",
+    "คอลัมน์ที่เจ้าหน้าที่แก้ไขแล้ว",
     "Columns that a person set",
-    title=("คอลัมน์ที่คนแก้", "Corrected columns"),
+    title=("คอลัมน์ที่เจ้าหน้าที่แก้ไข", "Corrected columns"),
     nullable=False,
 )
 DECIDED_BY = Column(

@@ -7,11 +7,28 @@ import re
 from functools import cache
 from importlib.resources import files
 
+MORE = " และอีก {} แห่ง"
+"""Behind places, of which a sentence names the first only."""
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(files("phaen.pipeline.views").joinpath(name).read_text("utf-8").splitlines()))
+
 
 @cache
 def _sentences() -> list[tuple[re.Pattern[str], str]]:
-    lines = files("phaen.pipeline.views").joinpath("reasons.csv").read_text("utf-8").splitlines()
-    return [(re.compile(row["pattern"]), row["th"]) for row in csv.DictReader(lines)]
+    return [(re.compile(row["pattern"]), row["th"]) for row in _rows("reasons.csv")]
+
+
+@cache
+def _words() -> dict[str, str]:
+    """What sentences name: kinds of files, what a system says of a file that it does not open."""
+    return {row["en"]: row["th"] for row in _rows("reason_words.csv")}
+
+
+def _named(found: re.Match[str]) -> dict[str, str]:
+    named = {name: _words().get(value, value) for name, value in found.groupdict("").items()}
+    return named | {"more": MORE.format(named["more"]) if named.get("more") else ""}
 
 
 def reason(error: str | None, language: str) -> str:
@@ -20,5 +37,5 @@ def reason(error: str | None, language: str) -> str:
     if language == "en":
         return told
     for pattern, thai in _sentences():
-        told = pattern.sub(lambda found, thai=thai: thai.format(**found.groupdict()), told)  # type: ignore[misc]
+        told = pattern.sub(lambda found, thai=thai: thai.format(**_named(found)), told)  # type: ignore[misc]
     return told
