@@ -81,6 +81,20 @@ def test_of_many_documents_those_that_are_ok_are_counted(tmp_path: Path, monkeyp
     assert "a.txt" in phaen("extract", folder, *words, "--verbose").output
 
 
+def test_what_is_said_alike_of_many_documents_is_said_once(tmp_path: Path) -> None:
+    folder, words = tmp_path / "raw", ("--output", tmp_path / "out", "--engine", "serial")
+    folder.mkdir()
+    for number in range(9):
+        (folder / f"{number}.txt").touch()
+    (folder / "blank.txt").write_text("  \n")
+    told = phaen("extract", folder, *words).output
+    assert "9 documents, such as 0.txt, 1.txt, 2.txt: The file is empty (0 bytes)" in told and "--verbose" in told
+    assert told.count("The file is empty") == 1 and "blank.txt: The text file is empty" in told
+    assert phaen("extract", folder, *words, "--verbose").output.count("The file is empty") == 9
+    thai = phaen("extract", folder, *words, "--language", "th").output
+    assert "เอกสาร 9 ฉบับ เช่น 0.txt, 1.txt, 2.txt: ไฟล์ว่าง" in thai and "empty" not in thai
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from gettext import gettext as _
 
+import pytest
+from phaen.pipeline.cli.language import speak
 from phaen.pipeline.run.progress import JsonReporter, PlainReporter
 from phaen.pipeline.run.progress_bar import BarReporter
 from phaen.pipeline.run.worker import DocumentOutcome, Outcome
+from rich.cells import cell_len
 from rich.console import Console
 
 
@@ -28,12 +32,44 @@ def test_recognised_pages_are_told_apart() -> None:
     plain.outcome(outcome("b.pdf", 8, recognised=5))
     assert "5 of 20 pages by OCR, 0 failed" in stream.getvalue()
 
-    console = Console(file=io.StringIO(), force_terminal=True, width=120)
-    bar = BarReporter(console)
-    bar.start(1, 0)
-    bar.outcome(outcome("b.pdf", 8, recognised=5))
-    assert "5 of 8 pages by OCR" in bar.progress.tasks[0].fields["speed"]
-    bar.end({})
+
+@pytest.mark.parametrize("language", ["en", "th"])
+@pytest.mark.parametrize("width", [50, 60, 80, 120])
+def test_nothing_that_the_bar_tells_is_cut(width: int, language: str) -> None:
+    speak(language)
+    try:
+        bar = BarReporter(Console(file=io.StringIO(), force_terminal=True, width=width))
+        bar.start(1004, 4)
+        for number in range(1000):
+            bar.outcome(outcome("b.pdf", 8, recognised=5 if number else 0, status="failed" if number % 3 else "ok"))
+        read = rendered(bar, width)
+        assert cell_len(read) <= width and "…" not in read and "1004/1004" in read and "666" in read
+        assert (f"{_('{rate:.1f} documents/s').split()[-1]}" in read) == (width >= 60), "what it counts is its rate"
+        assert ("OCR" in read) == (width >= 120) and (
+            _("{time} left").split()[0 if language == "th" else -1] in read
+        ) == (width >= 80)
+        bar.phase("linking")
+        assert "1004" not in rendered(bar, width) and "…" not in rendered(bar, width)
+        bar.end({})
+    finally:
+        speak("en")
+
+
+def rendered(bar: BarReporter, width: int) -> str:
+    console = Console(file=io.StringIO(), width=width)
+    bar.progress.stop()
+    console.print(bar.progress.get_renderable())
+    said = console.file.getvalue().rstrip("\n")
+    assert "\n" not in said, "one line"
+    return said
+
+
+def test_documents_known_before_are_no_speed() -> None:
+    plain = PlainReporter(io.StringIO())
+    plain.start(1000, 990)
+    plain.started -= 10.0
+    plain.outcome(outcome("a.txt", 0))
+    assert plain.speed() == "0.1 documents/s" and plain.pages_read() == ""
 
 
 def test_failures_are_said_at_once_and_machines_get_every_document() -> None:

@@ -89,7 +89,7 @@ def _reporter(log_json: bool, console: Console) -> Reporter:
     if log_json:
         return JsonReporter()
     if not console.is_terminal:
-        return PlainReporter()
+        return PlainReporter(why=extract_summary.why)
     from phaen.pipeline.run.progress_bar import BarReporter
 
     return BarReporter(console)

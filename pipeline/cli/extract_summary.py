@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from itertools import compress
@@ -19,6 +20,7 @@ from phaen.pipeline.run.progress import printable
 from phaen.pipeline.run.worker import DocumentOutcome
 from phaen.pipeline.schema.names import COUNTED
 from phaen.pipeline.schema.values import meaning
+from phaen.pipeline.views.reasons import reason
 from rich.console import Console
 from rich.table import Table
 
@@ -26,7 +28,11 @@ COLOURS = {"ok": "green", "partial": "yellow", "failed": "red", "skipped": "dim"
 NAMED = 10
 """Files that are not read are named up to this number, and counted."""
 MANY = 40
-"""Documents above which those that are all right are counted instead of listed."""
+"""Documents above which those that are all right are counted instead of listed; of the others so many are listed."""
+ALIKE = 3
+"""Documents with one reason that are told one by one, and that are named where there are more."""
+_COUNTS = re.compile(r"\d[\d,–-]*")
+"""What may differ between two sentences that say the same of two documents."""
 NARROW = (100, 80)
 """Columns of a terminal below which the table says no type, then no year and agency either."""
 
@@ -52,14 +58,16 @@ def facts(report: RunReport, output: str) -> dict[str, Any]:
 
 
 def _listed(report: RunReport, everything: bool) -> list[DocumentOutcome]:
-    """What the table lists: of many documents those that are not all right, and those read now where they are few."""
+    """What the table lists: of many documents the first that are partial, and those read now where they are few; what
+    failed has nothing but its reason."""
     told = [
         (one, outcome.cached) for outcome in report.outcomes for one in outcome.documents if one.status != "skipped"
     ]
     if everything or len(told) <= MANY:
         return [one for one, _cached in told]
     fresh = sum(not cached for _one, cached in told) <= MANY
-    return [one for one, cached in told if one.status != "ok" or (fresh and not cached)]
+    partial = {id(one) for one in [one for one, _cached in told if one.status == "partial"][:MANY]}
+    return [one for one, cached in told if id(one) in partial or (one.status == "ok" and fresh and not cached)]
 
 
 def _ends(source_file: str) -> list[int]:
@@ -76,49 +84,77 @@ def summary(console: Console, report: RunReport, output: str, review: Path, verb
     listed = _listed(report, verbose)
     if listed:
         console.print(_table(listed, report.flagged, console.width))
-    if len(listed) < len(documents):
-        told = _("{count} more documents are ok (--verbose lists all)")
-        console.print(told.format(count=len(documents) - len(listed)))
-    for one in documents:
-        if one.error:
-            console.print(f"{printable(one.source_file)}: {printable(one.error)}", style="red", markup=False)
+    left = Counter(one.status for one in documents) - Counter(one.status for one in listed)
+    for status, told in (
+        ("partial", _("{count} more documents are partial (--verbose lists all)")),
+        ("ok", _("{count} more documents are ok (--verbose lists all)")),
+    ):
+        if left[status]:
+            say(console, told.format(count=left[status]))
+    for status in ("partial", "failed"):
+        for told in _reasons([one for one in documents if one.status == status], verbose):
+            say(console, told, COLOURS[status])
     if skipped:
         named = ", ".join(printable(one.source_file) for one in (skipped if verbose else skipped[:NAMED]))
         more = (
             "" if verbose or len(skipped) <= NAMED else " " + _("and {count} more").format(count=len(skipped) - NAMED)
         )
         told = _("{count} files of a kind that is not read (save them as PDF): {names}")
-        console.print(told.format(count=len(skipped), names=named + more), style="yellow", markup=False)
+        say(console, told.format(count=len(skipped), names=named + more), "yellow")
     if any(OUT_OF_TIME in one.flags for one in documents):
-        console.print(_("Some pages took too long to recognise and were left unread: give more with --page-limit."))
+        say(console, _("Some pages took too long to recognise and were left unread: give more with --page-limit."))
     if any(UNAVAILABLE in one.flags for one in documents):
         from phaen.extractors.ocr.installed import MISSING
 
-        console.print(_("Some {what}.").format(what=_(MISSING)), style="yellow", markup=False)
+        say(console, _("Some {what}.").format(what=_(MISSING)), "yellow")
     if not report.documents:
         return
     count = Counter(one.status for one in report.documents)
-    states = ", ".join(f"{count[status]} {_(status)}" for status in COLOURS if count[status])
+    told = _("{count} {status}")
+    states = ", ".join(told.format(count=count[status], status=_(status)) for status in COLOURS if count[status])
     told = ngettext("{count} document ({states})", "{count} documents ({states})", len(report.documents))
-    unchanged = _("{documents}, {rows} rows: nothing has changed in {output}, {seconds:.1f} s")
-    new = _("{documents}, {rows} rows written to {output}, {seconds:.1f} s")
-    console.print(
+    unchanged = _("{documents}, {rows:,} rows: nothing has changed in {output}, {seconds:.1f} s")
+    new = _("{documents}, {rows:,} rows written to {output}, {seconds:.1f} s")
+    say(
+        console,
         (unchanged if report.unchanged else new).format(
             documents=told.format(count=len(report.documents), states=states),
             rows=sum(report.rows.values()),
             output=output,
             seconds=report.seconds,
         ),
-        highlight=False,
-        markup=False,
-        soft_wrap=not console.is_terminal,
     )
     if report.questions:
         told = ngettext(
             "{count} question for review in {path}", "{count} questions for review in {path}", report.questions
         )
-        told = told.format(count=report.questions, path=review / QUEUE)
-        console.print(told, highlight=False, markup=False, soft_wrap=not console.is_terminal)
+        say(console, told.format(count=report.questions, path=review / QUEUE))
+
+
+def say(console: Console, text: str, style: str = "") -> None:
+    """A text as it is; on a terminal it ends its lines between words, also in Thai."""
+    console.print(ThaiText(text), style=style, soft_wrap=not console.is_terminal)
+
+
+def _reasons(documents: Sequence[DocumentOutcome], everything: bool) -> Iterator[str]:
+    """Why documents were not read, or not whole; one line for all of which the same is said, figures apart."""
+    alike: dict[str, list[DocumentOutcome]] = {}
+    for one in documents:
+        if one.error:
+            alike.setdefault(_COUNTS.sub("0", one.error), []).append(one)
+    for those in alike.values():
+        if everything or len(those) <= ALIKE:
+            yield from (f"{printable(one.source_file)}: {why(one.error)}" for one in those)
+            continue
+        named = [one for one in those if one.error == those[0].error][:ALIKE]
+        told = _("{count} documents, such as {names}: {reason} (--verbose names all)")
+        names = ", ".join(printable(one.source_file) for one in named)
+        yield told.format(count=len(those), names=names, reason=why(those[0].error))
+
+
+def why(error: str | None) -> str:
+    """The reason that a document gives, in the language spoken."""
+    return printable(reason(error, spoken()))
 
 
 def _table(outcomes: Sequence[DocumentOutcome], flagged: Mapping[str, int], width: int) -> Table:
@@ -162,9 +198,9 @@ def details(console: Console, report: RunReport, output: Path) -> None:
             flags = ", ".join(one.flags) or _("none")
             told = _("{document}: flags {flags}; unclaimed characters {count}")
             told = told.format(document=printable(one.source_file), flags=flags, count=one.unclaimed or 0)
-            console.print(told, markup=False)
+            say(console, told)
     for name in COUNTED:
         count = Counter(flag for row in read_rows(output, name) for flag in row["flags"])
         for flag, times in sorted(count.items()):
             told = _("{dataset}: {count} rows flagged {flag}")
-            console.print(told.format(dataset=name, count=times, flag=flag), markup=False)
+            say(console, told.format(dataset=name, count=times, flag=flag))

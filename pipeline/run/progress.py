@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
 from gettext import gettext as _
 from typing import Any, Protocol, TextIO
 
@@ -39,24 +40,32 @@ class Counter:
 
     def __init__(self) -> None:
         self.started = time.monotonic()
-        self.total = self.done = self.failed = self.pages = self.recognised = 0
+        self.total = self.done = self.read = self.failed = self.pages = self.recognised = 0
 
     def start(self, documents: int, cached: int) -> None:
         self.total, self.done = documents, cached
 
     def count(self, outcome: Outcome) -> None:
         self.done += 1
+        self.read += 1
         self.failed += outcome.status == "failed"
         self.pages += outcome.pages
         self.recognised += outcome.recognised
 
     def speed(self) -> str:
-        seconds = max(time.monotonic() - self.started, 0.001)
-        pages = _("{rate:.1f} pages/s").format(rate=self.pages / seconds)
+        """How many documents are read in a second: what the count and the time that is left go by."""
+        return _("{rate:.1f} documents/s").format(rate=self.read / self._seconds())
+
+    def pages_read(self) -> str:
+        """How many of their pages are read in a second, and how many by text recognition; empty if none has pages."""
         if not self.pages:
-            return _("{rate:.1f} documents/s").format(rate=self.done / seconds)
+            return ""
+        told = _(", {rate:.1f} pages/s").format(rate=self.pages / self._seconds())
         ocr = _(", {recognised} of {pages} pages by OCR").format(recognised=self.recognised, pages=self.pages)
-        return pages + ocr if self.recognised else pages
+        return told + ocr if self.recognised else told
+
+    def _seconds(self) -> float:
+        return max(time.monotonic() - self.started, 0.001)
 
     def failures(self) -> str:
         return _("{count} failed").format(count=self.failed)
@@ -65,10 +74,12 @@ class Counter:
 class PlainReporter(Counter):
     """A line every few seconds, and one per failure, for logs."""
 
-    def __init__(self, stream: TextIO = sys.stderr) -> None:
+    def __init__(self, stream: TextIO = sys.stderr, why: Callable[[str | None], str] | None = None) -> None:
+        """``why`` puts the reason of a failure into words, else it is told as the datasets have it."""
         super().__init__()
         self.stream = stream
         self.last = self.started
+        self.why = why or (lambda error: printable(error or ""))
 
     def _say(self, text: str) -> None:
         print(text, file=self.stream, flush=True)
@@ -82,12 +93,13 @@ class PlainReporter(Counter):
         self.count(outcome)
         if outcome.status == "failed":
             told = _("failed: {document}: {error}")
-            self._say(told.format(document=printable(outcome.source_file), error=printable(outcome.error or "")))
+            self._say(told.format(document=printable(outcome.source_file), error=self.why(outcome.error)))
         now = time.monotonic()
         if now - self.last >= PLAIN_EVERY_SECONDS:
             self.last = now
             told = _("{done}/{total} documents")
-            self._say(f"{told.format(done=self.done, total=self.total)}, {self.speed()}, {self.failures()}")
+            so_far = told.format(done=self.done, total=self.total)
+            self._say(f"{so_far}, {self.speed()}{self.pages_read()}, {self.failures()}")
 
     def phase(self, name: str) -> None:
         self._say(_(name))

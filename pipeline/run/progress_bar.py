@@ -12,11 +12,25 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
-    SpinnerColumn,
+    Task,
     TaskID,
     TextColumn,
+    TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.table import Column
+from rich.text import Text
+
+ROOMY, USUAL, NARROW = 120, 80, 60
+"""Columns of a terminal: from the first pages are told beside documents, from the second the time left says that it is
+the time left, below the third no rate is told. The bar gives way before anything that is told is cut."""
+
+
+class _Left(TimeRemainingColumn):
+    """The time left, called so."""
+
+    def render(self, task: Task) -> Text:
+        return Text(_("{time} left").format(time=super().render(task).plain), "progress.remaining")
 
 
 class BarReporter(Counter):
@@ -24,16 +38,19 @@ class BarReporter(Counter):
 
     def __init__(self, console: Console) -> None:
         super().__init__()
+        self.width = console.width
+        self.name, self.bar = TextColumn("{task.description}"), BarColumn(None, table_column=Column(ratio=1))
+        self.failures_told = TextColumn("[red]{task.fields[failed]}")
         self.progress = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
+            self.name,
+            self.bar,
             MofNCompleteColumn(),
             TextColumn("{task.fields[speed]}"),
-            TimeRemainingColumn(),
-            TextColumn("[red]{task.fields[failed]}"),
+            _Left() if self.width >= USUAL else TimeRemainingColumn(),
+            self.failures_told,
             console=console,
             transient=True,
+            expand=True,
         )
         self.task: TaskID | None = None
 
@@ -45,12 +62,17 @@ class BarReporter(Counter):
     def outcome(self, outcome: Outcome) -> None:
         self.count(outcome)
         failed = self.failures() if self.failed else ""
+        speed = self.speed() if self.width >= NARROW else ""
+        speed += self.pages_read() if self.width >= ROOMY else ""
         if self.task is not None:
-            self.progress.update(self.task, completed=self.done, speed=self.speed(), failed=failed)
+            self.progress.update(self.task, completed=self.done, speed=speed, failed=failed)
 
     def phase(self, name: str) -> None:
         if self.task is not None:
-            self.progress.update(self.task, description=_(name))
+            self.progress.remove_task(self.task)
+        # what is left of linking, audit and writing is not known: the time that they have taken is told
+        self.progress.columns = (self.name, self.bar, TimeElapsedColumn(), self.failures_told)
+        self.task = self.progress.add_task(_(name), total=None, failed=self.failures() if self.failed else "")
 
     def end(self, facts: dict[str, Any]) -> None:
         self.progress.stop()
