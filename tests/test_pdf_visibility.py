@@ -179,6 +179,34 @@ def test_a_layer_counts_when_it_is_on(backend: str) -> None:
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("on", [True, False])
+def test_a_mark_drawn_alone_is_seen_where_layers_are(on: bool, backend: str) -> None:
+    """Word processors draw marks in text objects of their own; all ink of theirs stands off the letter's middle."""
+
+    def draw(canvas: Canvas) -> None:
+        x, y = 60.0, HEIGHT - 60
+        for text in ("ผ", "ู", "้", "ปวย"):
+            alone = text in "ู้"
+            if alone:
+                canvas._code.append("/OC /MC0 BDC")
+            canvas.drawString(x, y, text)
+            if alone:
+                canvas._code.append("EMC")
+            x += pdfmetrics.stringWidth(text, FONT, SIZE)
+
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(canvas_pdf(draw))) as pdf:
+        layer = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="แบบเดิม"))
+        pdf.pages[0].Resources.Properties = pikepdf.Dictionary(MC0=layer)
+        off = pikepdf.Array([] if on else [layer])
+        pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=pikepdf.Dictionary(OFF=off))
+        pdf.save(buffer)
+    document = read(buffer.getvalue(), backend)
+    assert [block.text for block in document.blocks] == ["ผู้ปวย" if on else "ผปวย"]
+    assert bool(document.hidden) is not on
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
 def test_what_stands_outside_the_visible_box_is_no_data(backend: str) -> None:
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(canvas_pdf(table))) as pdf:

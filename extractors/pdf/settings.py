@@ -94,6 +94,15 @@ class VisibilitySettings:
     paper. Test: white."""
     inked: float = 0.01
     """Share of a letter's box that its ink covers at least; a point covers 2 %. Test: bar."""
+    mark_wide: float = 0.5
+    """Share of a Thai mark's size that its box is wide at least: marks have no width, or stand left of their place.
+    Test: test_a_mark_drawn_alone_is_seen_where_layers_are."""
+    mark_below: float = 0.3
+    """Share of its size below the baseline in which a mark may have ink; the next line's letters begin at 0.45. Test:
+    the same."""
+    mark_above: float = 0.9
+    """Share of its size above the baseline in which a mark may have ink; marks of the line above end at 0.95. Test:
+    the same."""
     whole: float = 0.95
     """Share of a text's letters with ink from which all of it is seen, so that thin signs need no ink of their own."""
     max_pixels: int = 6_000_000

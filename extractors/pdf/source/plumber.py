@@ -121,9 +121,11 @@ def _leave_unseen(page: RawPage, drawn: RawPage) -> None:
     seen = drawn.glyphs
     glyphs, gone = page.glyphs, np.zeros(len(page.glyphs), bool)
     for k, code in enumerate(drawn.unseen.code.tolist()):
-        place = (drawn.unseen.x0[k], drawn.unseen.y[k], drawn.unseen.size[k])
-        if not ((seen.code == code) & _at(seen, *place)).any():
-            gone |= (glyphs.code == code) & _at(glyphs, *place)
+        # PDFium's box of a mark begins over the letter that bears it, pdfminer's at its own place; both end alike
+        edge = "x1" if code in _MARK_CODES else "x0"
+        place = (float(getattr(drawn.unseen, edge)[k]), drawn.unseen.y[k], drawn.unseen.size[k])
+        if not ((seen.code == code) & _at(seen, edge, *place)).any():
+            gone |= (glyphs.code == code) & _at(glyphs, edge, *place)
     page.glyphs = glyphs.take(~gone)
     page.unseen, page.why, page.told = drawn.unseen, drawn.why, drawn.told
     covered = drawn.unseen.take(drawn.why == COVERED)
@@ -133,10 +135,10 @@ def _leave_unseen(page: RawPage, drawn: RawPage) -> None:
     page.unseen.font = page.unseen.font + offset
 
 
-def _at(glyphs: Glyphs, x: float, y: float, size: float) -> NDArray[np.bool_]:
-    """Which letters stand at a place in a size, as far as the two libraries agree."""
+def _at(glyphs: Glyphs, edge: str, x: float, y: float, size: float) -> NDArray[np.bool_]:
+    """Which letters have their ``edge`` (x0 or x1) at a place in a size, as far as the two libraries agree."""
     alike = np.abs(glyphs.size - size) < _ALIKE * size
-    return np.asarray(alike & (np.abs(glyphs.x0 - x) < _NEAR) & (np.abs(glyphs.y - y) < _NEAR))
+    return np.asarray(alike & (np.abs(getattr(glyphs, edge) - x) < _NEAR) & (np.abs(glyphs.y - y) < _NEAR))
 
 
 def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> tuple[Glyphs, list[Font], int]:

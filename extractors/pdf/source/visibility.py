@@ -17,7 +17,7 @@ from itertools import repeat
 import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
-from phaen.extractors.pdf.glyphs.thai import is_space
+from phaen.extractors.pdf.glyphs.thai import is_space, rank
 from phaen.extractors.pdf.glyphs.turning import turned_boxes
 from phaen.extractors.pdf.settings import VISIBILITY
 from phaen.extractors.pdf.source.backend import COVERED, HIDDEN, Floats, Glyphs, Ints
@@ -33,6 +33,8 @@ _count_marks = fast(raw.FPDFPageObj_CountMarks, _INT, _VOID)
 _STROKED, _INVISIBLE, _CLIPPING = 1, 3, 7
 _WIDE_BOX = 5
 """Pixels from which a letter's ink is looked for inside its box alone."""
+_BELOW, _ABOVE = 0.1, 0.6
+"""Parts of a letter's size below and above the baseline in which every letter has ink."""
 _MOST = 4_000_000
 """Pairs of text objects and areas that are compared; a page of more is a drawing."""
 
@@ -97,13 +99,26 @@ class _Runs:
         self.number, self.boxes, self.size, self.blank = number, boxes, size, blank
 
 
-def _glyph_boxes(glyphs: Glyphs) -> Floats:
+def _glyph_boxes(glyphs: Glyphs, below: Floats | float = _BELOW, above: Floats | float = _ABOVE) -> Floats:
     """Boxes (x0, y0, x1, y1) of letters without ascenders, in user space, whatever way the text runs."""
-    boxes = np.stack([glyphs.x0, glyphs.y - 0.1 * glyphs.size, glyphs.x1, glyphs.y + 0.6 * glyphs.size], axis=1)
+    boxes = np.stack([glyphs.x0, glyphs.y - below * glyphs.size, glyphs.x1, glyphs.y + above * glyphs.size], axis=1)
     for turn in np.unique(glyphs.turn[(glyphs.turn > 0) & (glyphs.turn < 4)]).tolist():
         mine = glyphs.turn == turn
         boxes[mine] = turned_boxes(boxes[mine], (4 - turn) % 4)
     return boxes
+
+
+def _ink_boxes(glyphs: Glyphs) -> Floats:
+    """Boxes in user space in which the ink of each glyph lies.
+
+    That of a mark lies above or below the letter that bears it, which is in its box too: who sees it sees its mark.
+    Programs draw marks in text objects of their own.
+    """
+    marks = rank(glyphs.code) > 0
+    grown = glyphs.take(np.arange(len(glyphs)))
+    grown.x0 = np.where(marks, np.minimum(glyphs.x0, glyphs.x1 - VISIBILITY.mark_wide * glyphs.size), glyphs.x0)
+    below = np.where(marks, VISIBILITY.mark_below, _BELOW)
+    return _glyph_boxes(grown, below, np.where(marks, VISIBILITY.mark_above, _ABOVE))
 
 
 def _runs(glyphs: Glyphs) -> _Runs:
@@ -213,7 +228,7 @@ def _with_ink(
     changed = np.abs(with_them.astype(np.int16) - without).max(axis=2) >= VISIBILITY.ink
     turns = int(raw.FPDFPage_GetRotation(ctypes.cast(page, raw.FPDF_PAGE))) % 4
     which = np.flatnonzero(asked)
-    boxes = boxes_on_picture(_glyph_boxes(glyphs.take(which)), frame, turns, changed.shape)
+    boxes = boxes_on_picture(_ink_boxes(glyphs.take(which)), frame, turns, changed.shape)
     sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int64)
     sums[1:, 1:] = changed.cumsum(axis=0).cumsum(axis=1)
     x0, y0, x1, y1 = boxes.T
