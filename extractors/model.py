@@ -130,6 +130,10 @@ class PageHealth:
     doubtful: tuple[str, ...] = ()
 
 
+ACROSS = "lines_across_cells"
+"""Flag of a document whose lines run across the cells of its tables: no value in it is sure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole source file as blocks in reading order.

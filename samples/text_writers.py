@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from samples.blocks import Block, Break, Grid, GridRow, Para, Sheet
 from samples.thai import wrap
@@ -102,20 +103,23 @@ def _detail_html(paragraphs: list[str]) -> Iterator[str]:
         yield f'<ol style="list-style-type: none"> {" ".join(items)}</ol>'
 
 
-def write_raw(sheet: Sheet, line_width: int = 96) -> str:
-    """A raw text layer: lines broken at the page width, table cells broken over lines without separators."""
+def write_raw(sheet: Sheet, line_width: int = 96, *, across: bool = False) -> str:
+    """A raw text layer: lines broken at the page width, table cells broken over lines without separators.
+
+    ``across``: the lines of a row run across its cells, as programs print that take a page line by line.
+    """
     out: list[str] = []
     for block in sheet.blocks:
         if isinstance(block, Para):
             out += [f"{line} " for line in wrap(_joined(block), line_width)]
         elif isinstance(block, Grid):
-            out += _raw_table(block, line_width)
+            out += _raw_table(block, line_width, across=across)
         elif isinstance(block, Break):
             out.append("")
     return "\n".join(out).rstrip() + "\n"
 
 
-def _raw_table(block: Grid, line_width: int) -> list[str]:
+def _raw_table(block: Grid, line_width: int, *, across: bool) -> list[str]:
     """The header's cells, then row by row: a long first cell, then the short cells on one line with the next
     long cell's beginning, as a text layer gives them."""
     scale = line_width / sum(block.widths)
@@ -129,11 +133,11 @@ def _raw_table(block: Grid, line_width: int) -> list[str]:
         out += _raw_cells(heads)
     out.append("")
     for row in block.rows:
-        out += [*_raw_row(row, widths), ""]
+        out += [*_raw_row(row, widths, across=across), ""]
     return out
 
 
-def _raw_row(row: GridRow, widths: list[int]) -> list[str]:
+def _raw_row(row: GridRow, widths: list[int], *, across: bool) -> list[str]:
     if row.bold or row.section:
         return [" ".join(cell for cell in row.cells if cell) + " "]
     texts = [FRACTION.sub(PLAIN_FRACTION, cell) for cell in row.cells]
@@ -141,6 +145,8 @@ def _raw_row(row: GridRow, widths: list[int]) -> list[str]:
         [line for paragraph in text.split("\n") for line in wrap(paragraph, width)] if text else []
         for text, width in zip(texts, widths, strict=True)
     ]
+    if across:
+        return [f"{' '.join(filter(None, line))} " for line in zip_longest(*cells, fillvalue="")]
     return _raw_cells(cells)
 
 

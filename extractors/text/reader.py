@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
-from phaen.extractors.model import Block, Document
+from phaen.extractors.model import ACROSS, Block, Document
 from phaen.extractors.restored import flag_restored
 from phaen.extractors.text.decode import decode_text
+from phaen.extractors.text.figure_rows import flag_figure_rows
 from phaen.extractors.text.lines import LineReader, is_markdown
 from phaen.extractors.text.mending import Mender
 from phaen.extractors.text.raw.reader import RawReader
@@ -20,17 +21,18 @@ def read_text(data: bytes, source_file: str) -> Document:
     text = decode_text(data)
     lines = text.split("\n")
     mender = Mender(text)
-    blocks = _blocks(text, lines, mender)
+    blocks, flags = _blocks(text, lines, mender)
     return Document(
         doc_id=hashlib.sha256(data).hexdigest()[:16],
         source_file=source_file,
         kind="text",
-        blocks=tuple(flag_restored(blocks, mender.repairs)),
+        blocks=tuple(flag_figure_rows(flag_restored(blocks, mender.repairs))),
         repairs=tuple(mender.repairs),
+        flags=flags,
     )
 
 
-def _blocks(text: str, lines: list[str], mender: Mender) -> list[Block]:
+def _blocks(text: str, lines: list[str], mender: Mender) -> tuple[list[Block], tuple[str, ...]]:
     reader = LineReader(lines, mender, markdown=is_markdown(text))
     marked = reader.table_lines
     if marked * 100 <= len(lines):  # a stray tab does not make a raw text layer a file with tab tables
@@ -38,5 +40,6 @@ def _blocks(text: str, lines: list[str], mender: Mender) -> list[Block]:
         raw = RawReader(lines, raw_mender)
         if raw.heading_count > marked // 2 or raw.is_scattered:
             mender.repairs.extend(raw_mender.repairs)
-            return raw.blocks()
-    return reader.blocks()
+            blocks = raw.blocks()
+            return blocks, (ACROSS,) if raw.is_doubtful else ()
+    return reader.blocks(), ()

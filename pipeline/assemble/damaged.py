@@ -1,4 +1,5 @@
-"""Rows that hold, or hang under, characters the text layer has lost (U+FFFD): never guessed, always flagged.
+"""Rows that hold, or hang under, characters the text layer has lost (U+FFFD), and rows of documents whose lines do not
+follow their cells: never guessed, always flagged.
 
 A lost character in a cell is the row's own. One in a line above a table may have hidden a heading, so that the rows
 below it hang under the wrong one: they carry the flag too, until lines without such a character follow.
@@ -10,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
-from phaen.extractors.model import Document, Paragraph, Place, Table
+from phaen.extractors.model import ACROSS, Document, Paragraph, Place, Table
 from phaen.extractors.tables.joined import FURNITURE_FLAGS
 
 FLAG = "replacement_character"
@@ -34,6 +35,17 @@ def flag_lost_characters(rows: Rows, document: Document) -> Rows:
             if (at and below[at - 1][1]) or _holds_lost(row):
                 row["flags"] = sorted([*row["flags"], FLAG])
     return rows
+
+
+def flag_across_cells(rows: Rows, document: Document) -> None:
+    """Flag, in place, every row of a document whose lines run across the cells of its tables."""
+    if ACROSS not in document.flags:
+        return
+    for name, dataset in rows.items():
+        if name in _WITHOUT_FLAGS:
+            continue
+        for row in dataset:
+            row["flags"] = sorted({*row["flags"], ACROSS})
 
 
 def _tables_below_lost(document: Document) -> list[tuple[_Key, bool]]:

@@ -21,7 +21,8 @@ from phaen.extractors.text.raw.parts import RawLine, RawRow, open_columns, sourc
 from phaen.extractors.text.raw.patterns import SECTION, begins_as, western
 from phaen.extractors.text.raw.prices import Prices
 from phaen.extractors.text.raw.rows import TableLayout
-from phaen.extractors.text.raw.settings import COSTS, LIMITS, Costs
+from phaen.extractors.text.raw.settings import COSTS, LIMITS, PAGES, Costs
+from phaen.extractors.text.raw.whole import mark_cut
 
 UNKNOWN_TABLE = "unknown_table"
 GUESS = "raw_layout_guess"
@@ -53,6 +54,8 @@ class RawReader:
         self._headers = self._find_headers()
         self._lost = self._find_lost()
         self._prices = Prices(costs)
+        self._cut = 0
+        self.is_doubtful = False
         self._known = Known(costs)
         regions = [self._region(header)[0] for header in self._headers.values()]
         self._known.gaps = gap_strength((line.text, line.gap) for region in regions for line in region)
@@ -72,7 +75,8 @@ class RawReader:
     def blocks(self) -> list[Block]:
         """All blocks in reading order; all flagged where the order of the lines cannot be believed."""
         blocks = self._blocks()
-        return [_flagged(block) for block in blocks] if self.is_scattered else blocks
+        self.is_doubtful = self.is_scattered or self._cut >= PAGES.cut_rows
+        return [_flagged(block) for block in blocks] if self.is_doubtful else blocks
 
     def _blocks(self) -> list[Block]:
         out: list[Block] = []
@@ -103,6 +107,7 @@ class RawReader:
             serials[header.kinds] = laid.serial
             self._learn(header, laid.rows)
             check_rows(_layout_kinds(header), laid.rows, self._known)
+            self._cut += mark_cut(_layout_kinds(header), laid.rows)
             out.append(self._table(header, laid.rows))
             ends = all(self._is_page_number(line.number - 1) for line in lines[laid.used :])
             left_open = open_columns(laid.rows) if goes_on and ends else None

@@ -1,0 +1,85 @@
+"""Lines that are rows of figures, printed where no reader found a table.
+
+A table without separators whose headings nobody knows stays text. Figures that follow one another on line after line
+(``โครงการเยาวชนรักสัตย์ 15,000 15,000 20,000 กองการศึกษา``) are no sentences; they are told of, so that a document whose
+tables were not read does not look as if it were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from phaen.extractors.model import Block, Paragraph
+from phaen.normalizers.text import arabic_digits
+
+UNKNOWN_TABLE = "unknown_table"
+FIGURES = 3
+"""So many figures in a row are no sentence."""
+AMOUNTS = 2
+"""So many amounts (with a thousands comma, or in millions with four decimals)."""
+ALONE = 5
+"""So many figures in a row are one without another line."""
+LINES = 2
+"""So many lines of figures, else, are a table."""
+APART = 12
+"""Lines between two of them at most."""
+
+_FIGURE = r"(?:\(?-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?\)?|[-–])"
+_WORD = r"(?:(?:[<>≤≥]|ไม่เกิน|ไม่น้อยกว่า|มากกว่า|น้อยกว่า)\s*)?(?:(?:ร้อยละ|ระดับ)\s*)?"
+_RUN = re.compile(rf"(?<!\S){_WORD}{_FIGURE}(?:\s+{_WORD}{_FIGURE})+(?!\S)")
+_NONE = re.compile(r"[ก-ฮ].*(?<!\S)[-–](?:\s+[-–]){2,}(?!\S)")
+"""A row that has no figure in any of its columns; beside one that has, it is a row of the same table."""
+_AMOUNT = re.compile(r"\d,\d{3}|\.\d{4}$")
+_YEAR = re.compile(r"(?:24|25|26)\d\d")
+_PHONE = re.compile(r"โทร|แฟกซ์|(?:^|\s)0\d*(?:\s|$)")
+_BLANKS = re.compile(r"[-–()%]")
+
+
+def flag_figure_rows(blocks: Iterable[Block]) -> list[Block]:
+    """``blocks`` with the flag ``unknown_table`` on paragraphs that are rows of figures: several, or one of many."""
+    out = list(blocks)
+    figures = {at: _longest(block.text) for at, block in enumerate(out) if isinstance(block, Paragraph)}
+    empty = [at for at in figures if isinstance(block := out[at], Paragraph) and _NONE.search(block.text)]
+    rows = sorted({*(at for at, count in figures.items() if count), *empty})
+    for at in rows:
+        block = out[at]
+        near = [other for other in rows if abs(other - at) <= APART]
+        told = len(near) >= LINES or figures[at] >= ALONE
+        if isinstance(block, Paragraph) and told and any(figures[one] for one in near) and not _flagged(block):
+            out[at] = replace(block, flags=(*block.flags, UNKNOWN_TABLE))
+    return out
+
+
+def is_figure_row(text: str) -> bool:
+    """Does ``text`` have figures one behind another, as a row of a table has and no sentence?"""
+    return _longest(text) > 0
+
+
+def _flagged(block: Paragraph) -> bool:
+    return UNKNOWN_TABLE in block.flags or "contents" in block.flags
+
+
+def _longest(text: str) -> int:
+    """How many figures stand one behind another in ``text`` as in a row of a table; 0 in a sentence."""
+    plain = arabic_digits(text)
+    if _PHONE.search(plain):
+        return 0
+    return max((_figures(run.group()) for run in _RUN.finditer(plain)), default=0)
+
+
+def _figures(run: str) -> int:
+    tokens = [token for token in run.split() if token[-1] in "-–)%" or token[-1].isdigit()]
+    figures = [token for token in tokens if any(map(str.isdigit, token))]
+    if sum(_AMOUNT.search(token.strip("()")) is not None for token in figures) >= AMOUNTS:
+        return len(figures)
+    if len(tokens) == FIGURES and not tokens[1].strip("-–"):
+        return 0  # from one figure to the other
+    bare = [_BLANKS.sub("", token) for token in figures]
+    if len(tokens) < FIGURES or len(figures) < AMOUNTS or all(_YEAR.fullmatch(token) for token in bare):
+        return 0
+    counted = [int(token) for token in bare if token.isdigit()]
+    counts = len(counted) == len(bare) and all(b - a in (1, -1) for a, b in pairwise(counted))
+    return 0 if counts else len(figures)

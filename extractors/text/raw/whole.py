@@ -1,0 +1,63 @@
+"""Whether the cells of a rebuilt table are whole texts.
+
+The layouts that are searched have cell behind cell, each with all its lines. Other programs print a row line by line
+across its cells; the rest of a name then stands behind the first lines of all other cells, and every layout takes it
+for theirs. The same happens where a heading has columns that nobody knows. Such a table shows itself: names end with
+"of" or "the … that", brackets close in another cell, points stand among offices, figures of several columns in one
+cell. Two such rows are no misprint; nothing in the document is then sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from phaen.extractors.text.figure_rows import is_figure_row
+from phaen.extractors.text.raw.parts import RawCell, RawRow
+from phaen.extractors.text.raw.patterns import western
+from phaen.extractors.text.raw.settings import having
+from phaen.normalizers.repair.segmentation import tokenise
+
+_SHORT_TEXT = having("text") - having("long")
+_SEVERAL = having("long") | {"baseline", "months"}
+"""Kinds whose cells may hold several figures."""
+_OFFICES = frozenset({"unit", "support"})
+_VALUE = re.compile(r"(?:ร้อยละ|ระดับ|คะแนน|น้ำหนัก)\s*\d|\d\s*คะแนน")
+
+
+@cache
+def _open_ends() -> frozenset[str]:
+    lines = Path(__file__).with_name("open_ends.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def ends_open(text: str) -> bool:
+    """Is the last word of ``text`` one that needs another behind it?"""
+    words = [word for word in tokenise(text) if word.strip()]
+    return len(words) > 1 and words[-1] in _open_ends()
+
+
+def mark_cut(kinds: Sequence[str], rows: Sequence[RawRow]) -> int:
+    """Marks cells of ``rows`` (columns of ``kinds``) that cannot be whole as unsure; how many rows have such cells."""
+    cut = 0
+    for row in rows:
+        if row.section or row.total:
+            continue
+        found = [cell for cell in row.cells if _is_cut(kinds[cell.column], cell)]
+        for cell in found:
+            cell.unsure = True
+        cut += bool(found)
+    return cut
+
+
+def _is_cut(kind: str, cell: RawCell) -> bool:
+    text = western(" ".join(piece for _, piece, _ in cell.pieces))
+    if kind not in _SEVERAL and is_figure_row(text):
+        return True
+    if kind in _SHORT_TEXT and ends_open(text):
+        return True
+    if kind in _OFFICES and _VALUE.search(text):
+        return True
+    return (kind == "budget" or kind in _SHORT_TEXT) and text.count("(") != text.count(")")
