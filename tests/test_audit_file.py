@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from docx import Document
+from phaen.pipeline.audit.model import Evidence, Finding
 from phaen.pipeline.cli.main import cli
 from phaen.pipeline.report.build import build
 from phaen.pipeline.run.store import read_rows
@@ -23,6 +25,30 @@ from tests.test_corrections import document, extract
 def finding(key: str, **other: object) -> dict[str, object]:
     row = {"finding_id": key, "rule": "r", "subject": key, "severity": "error", "message_th": "ก", "evidence": []}
     return row | {"status": "open"} | other
+
+
+@pytest.mark.parametrize(
+    ("places", "thai", "english"),
+    [
+        ([(5, None)], " (หน้า 5)", " (page 5)"),
+        ([(12, None), (5, None), (5, None)], " (หน้า 5, 12)", " (pages 5, 12)"),
+        ([(None, 340)], " (บรรทัด 340)", " (line 340)"),
+        (
+            [(n, None) for n in range(1, 10)],
+            " (หน้า 1, 2, 3, 4, 5, 6 และอีก 3 แห่ง)",
+            " (pages 1, 2, 3, 4, 5, 6 and 3 more)",
+        ),
+        ([(None, None)], "", ""),
+    ],
+)
+def test_a_message_says_on_which_pages_it_stands(
+    places: list[tuple[int | None, int | None]], thai: str, english: str
+) -> None:
+    evidence = tuple(Evidence("d", page, line, "1") for page, line in places)
+    one = Finding("r", "info", ("d",), "s", "ก", "a.", evidence)
+    assert (one.row()["message_th"], one.row()["message_en"]) == (f"ก{thai}", f"a.{english}")
+    assert one.finding_id() == replace(one, evidence=()).finding_id(), "the id does not depend on the page"
+    assert replace(one, doc_ids=("d", "e")).row()["message_en"] == "a.", "of two documents the evidence says it"
 
 
 def test_findings_are_new_gone_or_changed() -> None:

@@ -18,7 +18,7 @@ def test_budget_total_fires_and_shows_the_sum() -> None:
     _part3(run, 550_000)
     (finding,) = run.findings("budget_total")
     assert finding.severity == "error"
-    assert "200,000 + 300,000" in finding.message_th and "สูงกว่าผลรวม 500,000 อยู่ 50,000 บาท" in finding.message_th
+    assert "200,000 + 300,000" in finding.message_th and "สูงกว่าผลรวมรายการ 50,000 บาท: " in finding.message_th
     assert finding.amount_at_stake == 50_000
     assert len(finding.evidence) == 4
 

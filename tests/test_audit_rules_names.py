@@ -110,13 +110,13 @@ def test_messages_of_codes_say_who_prints_which_first() -> None:
         run.document(f"d{number}", agency=agency)
         run.kpi("จำนวนประชาชนทุกกลุ่มวัยที่ได้รับการตรวจ", f"d{number}", kr_code_printed=code)
     (finding,) = run.findings("code_conflict")
-    assert finding.message_th.startswith("สยป. 2568 ระบุ 5172 อีก 3 หน่วยงานระบุ 5127 (อาจสลับเลข) โปรด")
+    assert finding.message_th.startswith("ระบุรหัสต่างกัน คือ 5172 (สยป. 2568) และ 5127 (อีก 3 หน่วยงาน) (อาจสลับเลข) โปรด")
     run = Run()
     kpi = run.kpi("จำนวนห้องที่ซ่อมแซม", kr_code_printed="9101")
     for code, listing in (("9101", "kr_list"), ("9107", "kpi_table")):
         run.add("kpi_mentions", kpi_id=kpi["kpi_id"], name=kpi["name"], kr_code_printed=code, listing=listing)
     (finding,) = run.findings("code_conflict")
-    assert finding.message_th.startswith("รายการ KR ระบุ 9101 ตาราง KR ระบุ 9107")
+    assert finding.message_th.startswith("ระบุรหัสต่างกัน คือ 9101 (รายการ KR) และ 9107 (ตาราง KR)")
 
 
 def test_a_word_that_only_one_listing_has_is_said_to_be_missing_in_the_other() -> None:

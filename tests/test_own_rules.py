@@ -54,7 +54,7 @@ def test_findings_of_an_own_rule_stand_beside_the_others(data: Path, tmp_path: P
     found = [row for row in read_rows(data, "findings") if row["rule"] == "own.large_project"]
     assert [row["subject"] for row in found] == ["โครงการใหญ่กว่า", "โครงการใหญ่"]
     assert [row["amount_at_stake"] for row in found] == [Decimal(9000), Decimal(5000)]
-    assert found[0]["message_en"] == "โครงการใหญ่กว่า takes 9,000 baht: please confirm."
+    assert found[0]["message_en"] == "โครงการใหญ่กว่า takes 9,000 baht: please confirm. (line 3)"
     assert found[0]["evidence"][0]["raw"] == "9,000" and found[0]["evidence"][0]["line"]
     assert len({row["finding_id"] for row in found}) == 2
 

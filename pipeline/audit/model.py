@@ -23,6 +23,8 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 SATANG = Decimal("0.01")
+NAMED = 6
+"""Pages that a message names before it says how many more there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,32 @@ class Finding:
         parts = (self.rule, *sorted(self.doc_ids), self.subject, self.discriminator)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
+    def _where(self, page: str, pages: str, line: str, lines: str, more: str) -> str:
+        """The pages (of a text the lines) that the evidence stands on, in brackets; of several documents the evidence
+        alone says which page is whose."""
+        if len(set(self.doc_ids)) > 1:
+            return ""
+        for one, several, found in (
+            (page, pages, {item.page for item in self.evidence}),
+            (line, lines, {item.line for item in self.evidence}),
+        ):
+            numbers = sorted(number for number in found if number is not None)
+            if numbers:
+                named = listed(map(str, numbers[:NAMED]))
+                rest = f" {more.format(len(numbers) - NAMED)}" if len(numbers) > NAMED else ""
+                return f" ({one if len(numbers) == 1 else several} {named}{rest})"
+        return ""
+
     def row(self) -> dict[str, Any]:
-        """The finding as a row of the ``findings`` dataset."""
+        """The finding as a row of the ``findings`` dataset; its messages say on which pages it stands."""
         return {
             "finding_id": self.finding_id(),
             "rule": self.rule,
             "severity": self.severity,
             "doc_ids": sorted(self.doc_ids),
             "subject": self.subject,
-            "message_th": self.message_th,
-            "message_en": self.message_en,
+            "message_th": self.message_th + self._where("หน้า", "หน้า", "บรรทัด", "บรรทัด", "และอีก {} แห่ง"),
+            "message_en": self.message_en + self._where("page", "pages", "line", "lines", "and {} more"),
             "evidence": [
                 {
                     "doc_id": item.doc_id,

@@ -74,6 +74,11 @@ def swapped(one: str, other: str) -> bool:
     return a != b and len(a) == len(b) and Counter(a) == Counter(b)
 
 
+def spaced(label: str) -> str:
+    """A name behind a Thai word: an abbreviation stands apart from it, ``ตาราง KR`` does not."""
+    return f" {label}" if "." in label.partition(" ")[0] else label
+
+
 def offices(labels: Iterable[str], most: int = 2) -> tuple[str, str]:
     """Equal offices as one: ``สกจ. 2568``, or their number where they are many, in Thai and English."""
     distinct = list(dict.fromkeys(labels))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
 import click
-from phaen.pipeline.audit import RULES, run_rules
+from phaen.pipeline.audit import RULES, model, run_rules
 from phaen.pipeline.audit.engine import in_order
 from phaen.pipeline.audit.model import SEVERITIES
 from phaen.pipeline.cli.language import spoken
@@ -19,7 +19,8 @@ from phaen.pipeline.cli.outputs import Output, data_first
 from phaen.pipeline.report.site import texts
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.lock import locked
-from phaen.pipeline.run.store import replace_dataset
+from phaen.pipeline.run.progress import printable
+from phaen.pipeline.run.store import read_rows, replace_dataset
 from phaen.pipeline.views.own_rules import PREFIX, OwnRule, OwnRuleError
 from phaen.pipeline.views.own_rules import find as find_own
 from phaen.pipeline.views.own_rules import load as load_own_rules
@@ -49,6 +50,20 @@ def summary_table(findings: list[dict[str, Any]], language: str, own: Sequence[O
 
 def _count(findings: list[dict[str, Any]], severity: str) -> int:
     return sum(row["severity"] == severity for row in findings)
+
+
+def _places(row: Mapping[str, Any], files: Mapping[str, str]) -> str:
+    """Where a finding between documents stands; of one document its message says it."""
+    if len(row["doc_ids"]) < 2:
+        return ""
+    places = []
+    for one in row["evidence"]:
+        at = _("page {page}").format(page=one["page"]) if one["page"] else _("line {line}").format(line=one["line"])
+        places.append(
+            f"{printable(files.get(one['doc_id'], one['doc_id']))} {at if one['page'] or one['line'] else ''}"
+        )
+    distinct = list(dict.fromkeys(place.strip() for place in places))
+    return f" ({model.listed(distinct)})" if distinct else ""
 
 
 @click.command(name="audit")
@@ -92,11 +107,12 @@ def command(data: Path, strict: bool, listed: bool, own_rules: Path | None, chec
         replace_dataset(data, "findings", findings)
     Console().print(summary_table(findings, language, own))
     if listed:
+        files = {row["doc_id"]: row["source_file"] for row in read_rows(data, "documents")}
         for row in findings:
             message = row["message_th"] if language == "th" else row["message_en"]
             severity = row["severity"]
             shown = f"{texts()[severity][0]} ({severity})" if language == "th" else severity
-            click.echo(f"{shown}\t{row['rule']}\t{row['subject']}\t{message}")
+            click.echo(f"{shown}\t{row['rule']}\t{row['subject']}\t{message}{_places(row, files)}")
     errors = _count(findings, "error")
     if strict and errors:
         told = ngettext("{count} finding of severity error", "{count} findings of severity error", errors)

@@ -31,7 +31,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                 severity=RULE.severity,
                 doc_ids=(row["doc_id"],),
                 subject=indicator(tables, row),
-                message_th=f"ตัวชี้วัดใช้ “{a}” โครงการ/กิจกรรมใช้ “{b}” โปรดยืนยันรอบการรายงาน",
+                message_th=f"ตัวชี้วัดระบุ “{a}” แต่โครงการ/กิจกรรมระบุ “{b}” โปรดยืนยันรอบการรายงาน",
                 message_en=f"The indicator says “{a}”, its activity “{b}”: please confirm the interval.",
                 evidence=(evidence_of(row, f"{row['name']} | {project['name']}"),),
                 discriminator=f"{row.get('kpi_id')} {b}",

@@ -28,7 +28,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             if baseline and len(empty) < 2:
                 continue
             years = listed(map(str, empty))
-            th = f"ระบุปี {years} โดยไม่มีข้อมูล" if empty else "ไม่มีข้อมูลพื้นฐาน (เว้นว่าง หรือระบุ “-” หรือ “ไม่มี”)"
+            th = f"ระบุ พ.ศ. {years} โดยไม่มีข้อมูล" if empty else "ไม่มีข้อมูลพื้นฐาน (เว้นว่าง หรือระบุ “-” หรือ “ไม่มี”)"
             en = (
                 f"The years {years} stand in the baseline with nothing behind them"
                 if empty
@@ -39,7 +39,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                 severity=RULE.severity,
                 doc_ids=(row["doc_id"],),
                 subject=indicator(tables, row),
-                message_th=f"{th} โปรดระบุผลย้อนหลัง หรือเหตุที่ไม่มี",
+                message_th=f"{th} โปรดระบุผลการดำเนินงานย้อนหลัง หรือเหตุที่ไม่มี",
                 message_en=f"{en}: please give the past results, or why there are none.",
                 evidence=(evidence_of(row, str(row["name"])),),
                 discriminator=str(row.get("kpi_id")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, listed, rule
 from phaen.pipeline.audit.rules.baseline_missing import FORMS
 from phaen.pipeline.audit.rules.baseline_years import stated_years
 from phaen.pipeline.audit.tables import Tables
@@ -27,7 +27,7 @@ def check(tables: Tables) -> Iterator[Finding]:
         sets = Counter(_years(row) for row in asked)
         if len(sets) < 2 or headed:
             continue
-        shown = "; ".join(f"พ.ศ. {years[0]}–{years[-1]} ({count} ตัวชี้วัด)" for years, count in sorted(sets.items()))
+        shown = listed(f"พ.ศ. {years[0]}–{years[-1]} ({count} ตัวชี้วัด)" for years, count in sorted(sets.items()))
         shown_en = "; ".join(f"{years[0]}–{years[-1]} ({count})" for years, count in sorted(sets.items()))
         yield Finding(
             rule=RULE.name,

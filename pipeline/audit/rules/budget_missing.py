@@ -33,7 +33,7 @@ def _summary(tables: Tables, doc_id: str, section: str, rows: list[Row]) -> Iter
     part1 = [row for row in rows if row.get("section") == "part1"] if section == "part1_summary" else []
     others = [row for row in part1 if row.get("budget_status") == "unstated" and str(row.get("project")) in same]
     open_items = [row for row in (*others, *items) if row.get("budget_status") == "unstated"]
-    which = f" รวมถึง {quoted(str(row['project']) for row in open_items)}" if open_items else ""
+    which = f" และไม่ระบุงบประมาณของ {quoted(str(row['project']) for row in open_items)}" if open_items else ""
     yield Finding(
         rule=RULE.name,
         severity=RULE.severity,

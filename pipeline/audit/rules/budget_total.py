@@ -79,9 +79,8 @@ def _finding(tables: Tables, doc_id: str, total: Row, printed: Decimal, lines: l
         severity="error",
         doc_ids=(doc_id,),
         subject=of_document(tables, doc_id, _subject(total, lines, raw)),
-        message_th=f"ระบุ {number(float(printed))} {way_th}ผลรวม {summed} อยู่ {number(float(gap))} "
-        f"บาท{slip_th}: ผลรวมของ {shown} "
-        "โปรดยืนยันยอดรวม",
+        message_th=f"ยอดรวม {number(float(printed))} บาท {way_th}ผลรวมรายการ {number(float(gap))} บาท{slip_th}: "
+        f"{shown} = {summed} โปรดยืนยันยอดรวม",
         message_en=f"The printed total {number(float(printed))} is {number(float(gap))} baht {way_en} the "
         "sum of its lines"
         f"{slip_en}: {shown} = {summed}. Please confirm the total.",

@@ -55,7 +55,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity=RULE.severity,
             doc_ids=(doc_id,),
             subject=of_document(tables, doc_id, str(largest["project"])),
-            message_th=f"{number(float(own))} บาท จาก {number(float(total))} บาทของแผน (ร้อยละ {share}) "
+            message_th=f"งบประมาณ {number(float(own))} บาท จากทั้งแผน {number(float(total))} บาท (ร้อยละ {share}) "
             "ไม่มีตัวชี้วัดใดวัดผล โปรดระบุตัวชี้วัดของโครงการ",
             message_en=f"{number(float(own))} of the plan's {number(float(total))} baht ({share} %) go to a "
             "project that no "

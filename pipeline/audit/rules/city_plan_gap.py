@@ -38,14 +38,14 @@ def check(tables: Tables) -> Iterator[Finding]:
             continue
         codes = listed(str(row["kr_code_printed"]) for row in missing)
         has = sorted(str(code) for code in there if code)
-        th = f"มีเพียงรหัส {listed(has)}" if has else "ไม่มีตัวชี้วัดตามแผนปฏิบัติราชการกรุงเทพมหานคร"
+        th = f"มีรหัสตามแผนปฏิบัติราชการกรุงเทพมหานครเพียง {listed(has)}" if has else "ไม่มีตัวชี้วัดตามแผนปฏิบัติราชการกรุงเทพมหานคร"
         en = f"lists only {listed(has)}" if has else "lists no indicator of the city plan"
         yield Finding(
             rule=RULE.name,
             severity=RULE.severity,
             doc_ids=(doc_id,),
             subject=of_document(tables, doc_id, PART),
-            message_th=f"{PART} {th} แต่ตารางตัวชี้วัดมีรหัสของแผนกรุงเทพมหานครอีก {len(missing)} ตัวชี้วัด ({codes}) "
+            message_th=f"{PART} {th} แต่ตารางตัวชี้วัดมีรหัสตามแผนดังกล่าวอีก {len(missing)} ตัวชี้วัด ({codes}) "
             f"โปรดระบุใน{PART} หรือชี้แจงเหตุผล",
             message_en=f"{PART} {en}, while the table of indicators has {len(missing)} more with city-plan "
             f"codes ({codes}): "

@@ -9,7 +9,7 @@ from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
 from phaen.pipeline.audit.names import likeness
 from phaen.pipeline.audit.tables import Tables
-from phaen.pipeline.audit.wording import indicator, offices, place_name, sentence, swapped
+from phaen.pipeline.audit.wording import indicator, offices, place_name, sentence, spaced, swapped
 
 
 def _finding(tables: Tables, rows: list[Row], where: str) -> Finding:
@@ -44,14 +44,18 @@ def _said(tables: Tables, shown: Mapping[tuple[str, str], Row], where: str) -> t
     order = sorted(labels, key=lambda code: (len(labels[code]), code))
     if where == "document" and len({label for found in labels.values() for label in found}) == 1:
         th, en = labels[order[0]][0]
-        return order, f"{th}ระบุทั้ง {' และ '.join(order)}", f"{sentence(en)} has both {' and '.join(order)}"
+        return (
+            order,
+            f"{spaced(th).strip()} ระบุทั้ง {' และ '.join(order)}",
+            f"{sentence(en)} has both {' and '.join(order)}",
+        )
     said_th, said_en = [], []
     for code in order:
         names = [list(dict.fromkeys(pair)) for pair in zip(*labels[code], strict=True)]
         th, en = (", ".join(one) for one in names) if where == "document" else offices(names[0])
-        said_th.append(f"{th}{'' if th.endswith('หน่วยงาน') else ' '}ระบุ {code}")
+        said_th.append(f"{code} ({th})")
         said_en.append(f"{en}: {code}")
-    return order, " ".join(said_th), sentence(", ".join(said_en))
+    return order, f"ระบุรหัสต่างกัน คือ {' และ '.join(said_th)}", sentence(", ".join(said_en))
 
 
 def within_documents(tables: Tables) -> Iterator[Finding]:

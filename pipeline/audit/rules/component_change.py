@@ -35,7 +35,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                 severity=RULE.severity,
                 doc_ids=tuple(sorted({before["doc_id"], after["doc_id"]})),
                 subject=indicator(tables, after),
-                message_th=f"เปลี่ยนมิติการประเมินจาก {a} (พ.ศ. {year - 1}) เป็น {b} (พ.ศ. {year}) โปรดยืนยัน",
+                message_th=f"เปลี่ยนมิติการประเมินจาก {a} (พ.ศ. {year - 1}) เป็น {b} (พ.ศ. {year}) โปรดยืนยันมิติการประเมิน",
                 message_en=f"Moved from {a} ({year - 1}) to {b} ({year}): please confirm.",
                 evidence=tuple(evidence_of(row, f"{base_name(row['base'])} {row['name']}") for row in (before, after)),
                 discriminator=f"{indicator_id} {agency} {year}",

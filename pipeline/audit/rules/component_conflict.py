@@ -28,15 +28,15 @@ def check(tables: Tables) -> Iterator[Finding]:
         offices: dict[str, list[str]] = defaultdict(list)
         for doc_id, base in placed:
             offices[base].append(tables.label(doc_id))
-        shown = "; ".join(f"{base_name(base)}: {listed(names)}" for base, names in sorted(offices.items()))
+        shown = [f"{base_name(base)}: {listed(names)}" for base, names in sorted(offices.items())]
         names = listed(code for code, _ in found)
         yield Finding(
             rule=RULE.name,
             severity=RULE.severity,
             doc_ids=tuple(doc_id for doc_id, _ in placed),
             subject=joined((names, f"ปีงบประมาณ พ.ศ. {year}")),
-            message_th=f"รหัส {names} อยู่คนละองค์ประกอบ: {shown} โปรดยืนยันองค์ประกอบของตัวชี้วัด",
-            message_en=f"{names} stand under different components: {shown}. Please confirm the component.",
+            message_th=f"รหัส {names} อยู่คนละองค์ประกอบ: {' / '.join(shown)} โปรดยืนยันองค์ประกอบของตัวชี้วัด",
+            message_en=f"{names} stand under different components: {'; '.join(shown)}. Please confirm the component.",
             evidence=tuple(
                 evidence_of(row, f"{code} {base_name(row['base'])}") for code, rows in found for row in rows
             ),

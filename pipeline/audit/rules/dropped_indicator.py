@@ -48,7 +48,7 @@ def check(tables: Tables) -> Iterator[Finding]:
     """One finding per office, kind of document and pair of years, with every such indicator."""
     for agency, kind, year, rows, others in changed(tables, gone=True):
         names = quoted(str(row["name"]) for row in rows)
-        th = f"{len(rows)} ตัวชี้วัดของ พ.ศ. {year - 1} ไม่อยู่ใน พ.ศ. {year}: {names} โปรดระบุเหตุผลที่ยกเลิก"
+        th = f"ตัวชี้วัดของ พ.ศ. {year - 1} จำนวน {len(rows)} ตัวไม่มีใน พ.ศ. {year}: {names} โปรดระบุเหตุผลที่ยกเลิก"
         en = f"{len(rows)} indicators of {year - 1} are not in the document of {year}: {names}. Please say why."
         yield finding(RULE, agency, kind, year, rows, others, (th, en))
 

@@ -40,7 +40,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                 severity=RULE.severity,
                 doc_ids=(doc_id,),
                 subject=of_document(tables, doc_id, names[0]),
-                message_th="ระบุเป็นโครงการในที่หนึ่งและกิจกรรมในอีกที่หนึ่ง โปรดยืนยันประเภท",
+                message_th="แห่งหนึ่งระบุเป็นโครงการ อีกแห่งหนึ่งระบุเป็นกิจกรรม โปรดยืนยันประเภท",
                 message_en="A โครงการ (project) here and a กิจกรรม (activity) there: please confirm which.",
                 evidence=tuple(evidence_of(row, name) for name, row in kinds.values()),
             )

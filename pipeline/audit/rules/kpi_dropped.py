@@ -55,8 +55,8 @@ def check(tables: Tables) -> Iterator[Finding]:
                 severity=RULE.severity,
                 doc_ids=tuple(sorted({row["doc_id"], *(one["doc_id"] for one in after)})),
                 subject=indicator(tables, row),
-                message_th=f"ตัวชี้วัดของงานถึง พ.ศ. {last} ไม่อยู่ในเอกสารของ {agency} พ.ศ. {year + 1}: {quoted([text])} "
-                "โปรดระบุเหตุผลที่ไม่วัดต่อ",
+                message_th=f"ตัวชี้วัดของงานที่ดำเนินการถึง พ.ศ. {last} ไม่อยู่ในเอกสารของ {agency} พ.ศ. {year + 1}: "
+                f"{quoted([text])} โปรดระบุเหตุผลที่ไม่วัดผลต่อ",
                 message_en=f"The work runs to {last}, but no document of {agency} for {year + 1} has the indicator: "
                 f"{quoted([text])}. Please say why it is no longer measured.",
                 evidence=(evidence_of(row, f"{row['name']} {row.get('target_raw') or ''}".strip()),),

@@ -37,7 +37,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity=RULE.severity,
             doc_ids=(doc_id,),
             subject=of_document(tables, doc_id, "ตัววัดผลหลัก (KR) ตามยุทธศาสตร์หน่วยงาน"),
-            message_th=f"{len(without)} ตัววัดผลหลัก (KR) ของส่วนที่ 2 ไม่มีค่าเป้าหมายและไม่อยู่ในตารางตัวชี้วัด: {names} "
+            message_th=f"ตัววัดผลหลัก (KR) ของส่วนที่ 2 จำนวน {len(without)} รายการไม่มีค่าเป้าหมายและไม่อยู่ในตารางตัวชี้วัด: {names} "
             "โปรดระบุค่าเป้าหมายและวิธีวัดผล",
             message_en=f"{len(without)} key results of ส่วนที่ 2 have no target and stand in no table of "
             f"indicators: {names}. "

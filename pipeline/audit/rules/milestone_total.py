@@ -89,7 +89,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                     subject=of_document(
                         tables, doc_id, str(first.get("project") or first.get("kpi_name") or first.get("item_no"))
                     ),
-                    message_th="; ".join(text for text, _ in problems) + f" ({_indicator(first)}) "
+                    message_th=" / ".join(text for text, _ in problems) + f" ({_indicator(first)}) "
                     "โปรดยืนยันเนื้องานรายขั้นตอน",
                     message_en="; ".join(text for _, text in problems) + f" ({_indicator(first)}): please "
                     "confirm the weights.",

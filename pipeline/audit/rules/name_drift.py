@@ -14,7 +14,7 @@ from phaen.pipeline.audit.model import Evidence, Finding, Row, Severity, evidenc
 from phaen.pipeline.audit.names import NameDifference, likeness, name_difference, without_years
 from phaen.pipeline.audit.rules.activity_contradicts import INTERVALS
 from phaen.pipeline.audit.tables import Tables
-from phaen.pipeline.audit.wording import indicator, joined, place_name, sentence, short
+from phaen.pipeline.audit.wording import indicator, joined, place_name, sentence, short, spaced
 
 AUTHORITY = ("kpi_table", "agreement_detail", "agreement_summary", "strategy", "bma_plan", "kr_list")
 """Listings in the order in which an indicator's name is taken from them."""
@@ -81,14 +81,14 @@ def _finding(
         left, right = (one.left, one.right) if one is not None else ("", "")
         (here_th, here_en), (there_th, there_en) = _place(tables, rows[0], where), _place(tables, row, where)
         if left and right:
-            said_th.append(f"{here_th} ใช้ “{short(left)}” {there_th} ใช้ “{short(right)}”")
+            said_th.append(f"{here_th} ใช้ “{short(left)}” ส่วน{spaced(there_th)} ใช้ “{short(right)}”")
             said_en.append(f"{here_en}: “{short(left)}”, {there_en}: “{short(right)}”")
         else:
             has, lacks = (0, 1) if left else (1, 0)
             (with_th, with_en), (less_th, less_en) = (
                 ((here_th, here_en), (there_th, there_en))[at] for at in (has, lacks)
             )
-            said_th.append(f"{with_th} มีคำว่า “{short(left or right)}” แต่{less_th} ไม่มี")
+            said_th.append(f"{with_th} มีคำว่า “{short(left or right)}” แต่{spaced(less_th)} ไม่มี")
             said_en.append(f"{with_en} has “{short(left or right)}”, {less_en} does not")
     words = {word for one in differences if one is not None for word in (one.left, one.right)}
     asked_th, asked_en = (
@@ -101,7 +101,7 @@ def _finding(
         severity=severity,
         doc_ids=tuple(sorted(doc_ids)),
         subject=subject,
-        message_th=f"{'; '.join(said_th)}{cause_th} โปรดยืนยัน{asked_th}",
+        message_th=f"{' / '.join(said_th)}{cause_th} โปรดยืนยัน{asked_th}",
         message_en=f"{sentence('; '.join(said_en))}.{cause_en} Please confirm {asked_en}.",
         evidence=_evidence(tables, rows),
         discriminator=where,

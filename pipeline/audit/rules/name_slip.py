@@ -51,7 +51,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity=RULE.severity,
             doc_ids=(kpi["doc_id"],),
             subject=indicator(tables, kpi),
-            message_th=f"ระบุ “{left}” ในที่หนึ่ง และ “{right}” ในอีกที่หนึ่ง น่าจะเป็นการย่อ การสะกด หรือการอ่านคลาดเคลื่อน "
+            message_th=f"แห่งหนึ่งระบุ “{left}” อีกแห่งหนึ่งระบุ “{right}” อาจเกิดจากการย่อคำ การสะกด หรือการอ่านคลาดเคลื่อน "
             "โปรดยืนยันคำที่ถูกต้อง",
             message_en=f"“{left}” here and “{right}” there, probably a slip: please confirm the word.",
             evidence=(evidence_of(kpi, left), *(evidence_of(row, slip[1]) for row, slip in slips)),

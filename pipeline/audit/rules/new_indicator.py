@@ -14,7 +14,7 @@ def check(tables: Tables) -> Iterator[Finding]:
     """One finding per office, kind of document and pair of years, with every such indicator."""
     for agency, kind, year, rows, others in changed(tables, gone=False):
         names = quoted(str(row["name"]) for row in rows)
-        th = f"{len(rows)} ตัวชี้วัดของ พ.ศ. {year} ไม่มีใน พ.ศ. {year - 1}: {names} โปรดยืนยันว่าเป็นตัวชี้วัดใหม่"
+        th = f"ตัวชี้วัดของ พ.ศ. {year} จำนวน {len(rows)} ตัวไม่มีใน พ.ศ. {year - 1}: {names} โปรดยืนยันว่าเป็นตัวชี้วัดใหม่"
         en = (
             f"{len(rows)} indicators of {year} were not in the document of {year - 1}: {names}. Please confirm that "
             "they are new."

@@ -23,7 +23,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity=RULE.severity,
             doc_ids=(row["doc_id"],),
             subject=of_document(tables, row["doc_id"], other),
-            message_th=f"บัญชีโครงการใช้ “{left}” ตารางตัวชี้วัดใช้ “{right}” โปรดยืนยันชื่อโครงการ",
+            message_th=f"บัญชีโครงการใช้ “{left}” ส่วนตารางตัวชี้วัดใช้ “{right}” โปรดยืนยันชื่อโครงการ",
             message_en=f"The project list has “{left}”, the table of indicators “{right}”: please confirm the name.",
             evidence=(evidence_of(line, other), evidence_of(row, name)),
             discriminator=name,

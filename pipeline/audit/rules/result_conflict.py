@@ -86,7 +86,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                 continue
             what_th = "ผลในรายงานไม่ตรงกัน" if parts_differ else "คะแนนไม่ตรงกับเกณฑ์"
             what_en = "Parts of the report disagree" if parts_differ else "The rubric gives another score"
-            said_th = "; ".join(_described(row, 0, "คะแนน") for row in rows)
+            said_th = " / ".join(_described(row, 0, "คะแนน") for row in rows)
             said_en = "; ".join(_described(row, 1, "points") for row in rows)
             sums_th = "".join(f" ({text})" for _, text, _ in wrong)
             sums_en = "".join(f" ({text})" for _, _, text in wrong)

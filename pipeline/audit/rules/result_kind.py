@@ -44,7 +44,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                 doc_ids=(doc_id,),
                 subject=indicator(tables, rows[0]),
                 message_th=f"เกณฑ์การให้คะแนนวัดเป็นตัวเลข (ระดับ {top['level']} = {top.get('threshold_raw')}) "
-                f"แต่รายงานผลเพียง {rows[0]['achieved_raw']} โปรดระบุตัวเลขผลการดำเนินงาน",
+                f"แต่รายงานเพียง “{rows[0]['achieved_raw']}” โปรดระบุผลการดำเนินงานเป็นตัวเลข",
                 message_en=f"The rubric is by figures (level {top['level']} = {top.get('threshold_raw')}), "
                 "the result only says "
                 f"{rows[0]['achieved_raw']}: please give the figure.",

@@ -29,7 +29,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity=RULE.severity,
             doc_ids=(row["doc_id"],),
             subject=indicator(tables, row),
-            message_th=f"รายงานผล {row['achieved_raw']} แต่คำชี้แจงระบุว่า “{words}” โปรดยืนยันผลและแนบหลักฐาน",
+            message_th=f"รายงานผลการดำเนินงาน “{row['achieved_raw']}” แต่คำชี้แจงระบุว่า “{words}” โปรดยืนยันผลและแนบหลักฐาน",
             message_en=f"The result is {row['achieved_raw']}, the narrative says “{words}”: please confirm the result.",
             evidence=(evidence_of(row, f"{row['achieved_raw']} … {found[0]}"),),
             points_at_stake=float(row["weight"]) if row.get("weight") is not None else None,

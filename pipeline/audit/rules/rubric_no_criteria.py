@@ -33,7 +33,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity=RULE.severity,
             doc_ids=(doc_id,),
             subject=of_document(tables, doc_id, "เกณฑ์การให้คะแนนที่ไม่มีเงื่อนไขของระดับ"),
-            message_th=f"เกณฑ์การให้คะแนน {len(bare)} ตัวชี้วัดระบุคะแนนของระดับ 1–5 โดยไม่ระบุเงื่อนไขของแต่ละระดับ: "
+            message_th=f"เกณฑ์การให้คะแนนของ {len(bare)} ตัวชี้วัดระบุคะแนนของระดับ 1–5 โดยไม่ระบุเงื่อนไขของแต่ละระดับ: "
             f"{names} โปรดระบุเงื่อนไข",
             message_en=f"{len(bare)} rubrics give scores for levels 1–5 without criteria: {names}. Please "
             "state the criteria.",

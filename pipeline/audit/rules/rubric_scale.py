@@ -122,7 +122,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity=RULE.severity,
             doc_ids=(levels[max(levels)]["doc_id"],),
             subject=indicator(tables, levels[max(levels)]),
-            message_th=f"ช่องระดับและเงื่อนไขใช้คนละมาตราส่วน: {'; '.join(said_th)} โปรดยืนยันว่าใช้เกณฑ์ใด",
+            message_th=f"ช่องระดับและเงื่อนไขใช้คนละมาตราส่วน: {' / '.join(said_th)} โปรดยืนยันว่าใช้เกณฑ์ใด",
             message_en=f"The column of levels and the criteria state two scales: {'; '.join(said_en)}. Please confirm "
             "which one counts.",
             evidence=tuple(

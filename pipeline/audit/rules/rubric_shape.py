@@ -113,7 +113,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity="error" if any(severity == "error" for _, severity, _, _ in problems) else "warning",
             doc_ids=(doc_id,),
             subject=indicator(tables, rows[0]),
-            message_th=f"{'; '.join(text for _, _, text, _ in problems)}{of_th} โปรดตรวจสอบเกณฑ์การให้คะแนน",
+            message_th=f"{' / '.join(text for _, _, text, _ in problems)}{of_th} โปรดตรวจสอบเกณฑ์การให้คะแนน",
             message_en=f"Scoring rubric{of_en}: {'; '.join(text for _, _, _, text in problems)}. Please "
             "check the rubric.",
             evidence=tuple(

@@ -38,7 +38,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity=RULE.severity,
             doc_ids=(doc_id,),
             subject=of_document(tables, doc_id, "คะแนนที่ได้รับ"),
-            message_th=f"{len(scaled)} ตัวชี้วัดระบุคะแนนเต็ม 100 คือ {shown} ส่วนอีก {len(points)} "
+            message_th=f"ระบุคะแนนจากคะแนนเต็ม 100 จำนวน {len(scaled)} ตัวชี้วัด คือ {shown} ส่วนอีก {len(points)} "
             "ตัวชี้วัดระบุเป็นคะแนนตามน้ำหนัก โปรดใช้มาตราส่วนเดียวกัน",
             message_en=f"{len(scaled)} scores are out of 100 ({shown}), {len(points)} are points of the "
             "weight: please use one scale.",

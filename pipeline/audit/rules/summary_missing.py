@@ -29,7 +29,8 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity=RULE.severity,
             doc_ids=(doc_id,),
             subject=of_document(tables, doc_id, section_name(SUMMARY)),
-            message_th=f"มี {len(items)} โครงการ/กิจกรรมตามประเด็นการพัฒนา แต่ไม่พบตารางสรุป จำนวน และยอดรวม โปรดเพิ่มตารางสรุป",
+            message_th=f"มีโครงการ/กิจกรรมตามประเด็นการพัฒนา {len(items)} รายการ แต่ไม่พบตารางสรุปจำนวนและยอดรวม "
+            "โปรดเพิ่มตารางสรุป",
             message_en=f"{len(items)} projects stand under the issues, but no summary with their number and "
             "total: please add it.",
             evidence=tuple(evidence_of(row, str(row["project"])) for row in items),

@@ -58,7 +58,8 @@ def check(tables: Tables) -> Iterator[Finding]:
                 subject=joined(
                     (short(str(first["kpi_name"])), tables.label(doc_id), f"ผลปี {first.get('fiscal_year')}")
                 ),
-                message_th=f"ไม่บรรลุค่าเป้าหมาย: เป้าหมาย {target} ผล {achieved} โดยไม่พบคำชี้แจง โปรดระบุเหตุผลและแผนแก้ไข",
+                message_th=f"ไม่บรรลุค่าเป้าหมาย: ค่าเป้าหมาย {target} ผลการดำเนินงาน {achieved} และไม่พบคำชี้แจง "
+                "โปรดระบุเหตุผลและแนวทางแก้ไข",
                 message_en=f"Target {target}, result {achieved}, and no explanation was found: please give the reason.",
                 evidence=tuple(
                     evidence_of(row, f"{row.get('target_raw')} / {row.get('achieved_raw')}") for row in judged

@@ -35,7 +35,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             severity=RULE.severity,
             doc_ids=(doc_id,),
             subject=of_document(tables, doc_id, "ตัวชี้วัดที่ไม่ระบุน้ำหนักคะแนน"),
-            message_th=f"{names} ไม่ระบุน้ำหนักคะแนนและค่าเป้าหมาย ขณะที่ตัวชี้วัดอื่นรวม {number(total)} คะแนน โปรดระบุ",
+            message_th=f"{names} ไม่ระบุน้ำหนักคะแนนและค่าเป้าหมาย ขณะที่ตัวชี้วัดอื่นรวม {number(total)} คะแนน โปรดระบุทั้งสองค่า",
             message_en=f"{names}: no weight and no target, while the others add up to {number(total)} "
             "points. Please state them.",
             evidence=tuple(evidence_of(row, str(row["name"])) for row in without),

@@ -71,9 +71,8 @@ def check(tables: Tables) -> Iterator[Finding]:
                 severity="error",
                 doc_ids=(doc_id,),
                 subject=of_document(tables, doc_id, _subject(statement)),
-                message_th=f"{what_th} {gap} คะแนน{missing_th}: เอกสารกำหนดน้ำหนักร้อยละ {stated} แต่รวมได้ "
-                f"{shown} = {number(total)} "
-                "โปรดยืนยันน้ำหนักคะแนน",
+                message_th=f"น้ำหนักคะแนน{what_th} {gap} คะแนน: เอกสารกำหนดร้อยละ {stated} แต่ตัวชี้วัดรวมได้ "
+                f"{shown} = {number(total)}{missing_th} โปรดยืนยันน้ำหนักคะแนน",
                 message_en=f"{gap} points {what_en}: {stated} % is stated, the indicators add up to {shown} "
                 f"= {number(total)}."
                 f"{missing_en} Please confirm the weights.",
