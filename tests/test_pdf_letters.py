@@ -126,3 +126,20 @@ def test_marks_set_apart_stay_with_their_letter(backend: str, space: float) -> N
 
     document = read_pdf(canvas_pdf(draw), "a.pdf", backend=backend)
     assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == list(words)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("space", (0.145, 0.15, 0.2))
+def test_signs_alone_are_set_as_the_page(backend: str, space: float) -> None:
+    """Between arrows and dashes no gap is a gap of letters: whether they stood apart hung on a thousandth of a point."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        for number in range(4):
+            text = "ระดับคะแนนของตัวชี้วัดทั้งหมด"
+            canvas.drawString(60, HEIGHT - 60 - 40 * number, text, charSpace=space * SIZE)
+        canvas.drawString(60, HEIGHT - 260, "––", charSpace=space * SIZE)
+
+    document = read_pdf(canvas_pdf(draw), "a.pdf", backend=backend)
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert texts[-1] == "––"

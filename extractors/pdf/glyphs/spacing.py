@@ -67,7 +67,8 @@ def letter_spacing(
     long = np.flatnonzero(count >= SPACING.letters)
     set_apart = measured[long] > 0
     usual = float(np.median(measured[long][set_apart])) if set_apart.mean() > SPACING.page else 0.0
-    for number in np.flatnonzero((count < SPACING.letters) & (wide_gaps > 0) & (wide_gaps == count)).tolist():
+    # signs alone, between which no gap is free, are set as their surroundings too
+    for number in np.flatnonzero((count < SPACING.letters) & (wide_gaps == count)).tolist():
         at = first[number]
         near = long[
             (kind[first[long]] == kind[at]) & (np.abs(left[first[long]] - left[at]) < SPACING.column * wide[at])
