@@ -131,7 +131,7 @@ def test_marks_set_apart_stay_with_their_letter(backend: str, space: float) -> N
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("space", (0.145, 0.15, 0.2))
 def test_signs_alone_are_set_as_the_page(backend: str, space: float) -> None:
-    """Between arrows and dashes no gap is a gap of letters: whether they stood apart hung on a thousandth of a point."""
+    """Between arrows and dashes no gap is a gap of letters: whether they stood apart hung on a hair of a point."""
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont(FONT, SIZE)
@@ -143,3 +143,17 @@ def test_signs_alone_are_set_as_the_page(backend: str, space: float) -> None:
     document = read_pdf(canvas_pdf(draw), "a.pdf", backend=backend)
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert texts[-1] == "––"
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize(("letters", "text"), [("ของ", "ของ"), ("ถนน", "ถนน"), ("กขค", "ก ข ค")])
+def test_a_word_spread_over_a_line_of_its_own_is_a_word(backend: str, letters: str, text: str) -> None:
+    """Justified paragraphs with lines broken by hand: three letters tell nothing by their gaps, but make a word."""
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas, rows=(("1", "", "80", "ฝ่ายโยธา"), ("2", "ถนน", "75", "ฝ่ายโยธา")))
+        x, y = at(1, 1)
+        for number, letter in enumerate(letters):
+            canvas.drawString(x + 45 * number, y, letter)
+
+    assert cells(read_pdf(canvas_pdf(draw), "a.pdf", backend=backend), 1)[1].text == text

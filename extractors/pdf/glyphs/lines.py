@@ -16,7 +16,7 @@ import numpy as np
 from phaen.extractors.model import BBox
 from phaen.extractors.pdf.glyphs.blanks import space_owners
 from phaen.extractors.pdf.glyphs.raised import raise_figures
-from phaen.extractors.pdf.glyphs.spacing import letter_spacing, spread_marks, stretch
+from phaen.extractors.pdf.glyphs.spacing import letter_spacing, spread_marks, spread_word, stretch
 from phaen.extractors.pdf.glyphs.thai import SARA_AM, is_space, rank
 from phaen.extractors.pdf.source.backend import Font, Glyphs, Ints
 
@@ -331,7 +331,7 @@ _SPLIT_NUMBER = re.compile(r"(?<=[0-9๐-๙]) (?=,[0-9๐-๙]{3})|(?<=[0-9๐-
 
 
 def mend_lines(lines: list[Line], damages: Counter[str]) -> None:
-    """Compose sara am and close numbers that an accounting format split, in place."""
+    """Compose sara am, close numbers that an accounting format split and words spread over a line, in place."""
     for line in lines:
         text = line.text
         if "ํ" in text:
@@ -343,5 +343,8 @@ def mend_lines(lines: list[Line], damages: Counter[str]) -> None:
         if text != line.text:
             line.text = text
             line.cuts = [(min(at, len(text)), a, b) for at, a, b in line.cuts]
+        if word := spread_word(line.text):
+            damages["filler_space"] += line.text.count(" ")
+            line.text, line.cuts = word, []
         if line.text.endswith(" "):
             line.trailing_space = True

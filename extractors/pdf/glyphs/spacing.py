@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from phaen.extractors.pdf.glyphs.thai import is_thai
 from phaen.extractors.pdf.settings import SPACING
 from phaen.extractors.pdf.source.backend import Floats, Ints
+from phaen.normalizers.repair.lexicon import dictionary
+from phaen.normalizers.text import MARKS
 
 _LOOSE = 0.12
 """Em: gaps this wide, many of them in a line, say that its letters are pulled apart."""
@@ -84,6 +88,20 @@ def letter_spacing(
         measured[number] = measured[closest]
     drawn: Floats = measured[line_no] * wide * times
     return drawn
+
+
+_SINGLE = re.compile(f"[ก-๎][{MARKS}]*(?: [ก-๎][{MARKS}]*){{2,}}")
+
+
+def spread_word(text: str) -> str | None:
+    """The word of a line that holds nothing else, spread letter by letter over its column; ``None`` for other lines.
+
+    A line broken by hand in a justified paragraph. So few letters tell nothing by their gaps: the dictionary does.
+    """
+    if not _SINGLE.fullmatch(text):
+        return None
+    word = text.replace(" ", "")
+    return word if word in dictionary().known else None
 
 
 def _marks_too(share: Floats, apart: np.ndarray, marks: Ints) -> bool:
