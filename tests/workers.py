@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 
 from phaen.extractors.ocr import clock
+from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.lock import locked
 
 
 def compute(seconds: float) -> None:
@@ -77,6 +79,16 @@ def meet(task: str) -> int:
     while len(list(folder.iterdir())) < 2 and time.monotonic() < end:
         time.sleep(0.01)
     return os.getpid()
+
+
+def held(folder: str) -> str:
+    """Whether the lock of an output in ``folder`` is held, once the process that started this one has given it up."""
+    time.sleep(0.5)
+    try:
+        with locked(Path(folder) / "out"):
+            return "free"
+    except StoreError:
+        return "held"
 
 
 def wait(seconds: float) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -119,8 +121,18 @@ def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Targ
     """The wordings that need a close look: most paragraphs are no heading, which one rough comparison settles."""
     opening, texts, others = _opening(catalogue)
     heads = [paragraph.squashed[: len(text)] for text in texts]
-    rough = process.cpdist(heads, texts, scorer=fuzz.ratio, score_cutoff=100 * LABEL_CUTOFF - 12)
-    return [_targets(catalogue)[index] for index in sorted([*others, *(opening[hit] for hit in rough.nonzero()[0])])]
+    hits = [index for index, likeness in zip(opening, _likenesses(heads, texts), strict=True) if likeness]
+    return [_targets(catalogue)[index] for index in sorted([*others, *hits])]
+
+
+def _likenesses(heads: Sequence[str], texts: Sequence[str]) -> Iterable[float]:
+    """How like each head is to its text, 0 where it is not: by rapidfuzz's one call where NumPy, which that needs, is
+    loaded; it is a twentieth of a small text's time, and of a large one's as much as these single calls."""
+    likely = 100 * LABEL_CUTOFF - 12
+    if "numpy" in sys.modules:
+        rough: list[float] = process.cpdist(heads, texts, scorer=fuzz.ratio, score_cutoff=likely).tolist()
+        return rough
+    return (fuzz.ratio(head, text, score_cutoff=likely) for head, text in zip(heads, texts, strict=True))
 
 
 def find_label(text: str, *, elsewhere: bool = False) -> LabelMatch | None:

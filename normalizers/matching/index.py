@@ -8,10 +8,10 @@ what was found before.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
-
-import numpy as np
 
 GRAM = 4
 SKETCH = 16
@@ -25,6 +25,10 @@ def sketch(folded: str) -> tuple[int, ...]:
         return (crc32(folded.encode()),)
     grams = {folded[i : i + GRAM] for i in range(len(folded) - GRAM + 1)}
     return tuple(sorted(crc32(gram.encode()) for gram in grams)[:SKETCH])
+
+
+FEW = 300
+"""Postings up to which counting them takes no longer than NumPy's first step; who never has more loads no NumPy."""
 
 
 class SketchIndex:
@@ -46,10 +50,14 @@ class SketchIndex:
     def near(self, folded: str, least: int = 3) -> list[int]:
         """Numbers of the names that share ``least`` hashes with ``folded`` (fewer for short names), in order."""
         hashes = sketch(folded)
-        lists = [np.frombuffer(self._postings[value], np.intc) for value in hashes if value in self._postings]
-        if not lists:
-            return []
-        numbers, shared = np.unique(np.concatenate(lists), return_counts=True)
+        lists = [self._postings[value] for value in hashes if value in self._postings]
+        least = min(least, len(hashes))
+        if sum(map(len, lists)) <= FEW:
+            counts = Counter(chain.from_iterable(lists))
+            return sorted(number for number, shared in counts.items() if shared >= min(self._sizes[number], least))
+        import numpy as np
+
+        numbers, shared = np.unique(np.concatenate([np.frombuffer(one, np.intc) for one in lists]), return_counts=True)
         sizes = np.frombuffer(self._sizes, np.intc)[numbers]
-        found: list[int] = numbers[shared >= np.minimum(sizes, min(least, len(hashes)))].tolist()
+        found: list[int] = numbers[shared >= np.minimum(sizes, least)].tolist()
         return found

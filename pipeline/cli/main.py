@@ -126,7 +126,7 @@ def _run() -> int:
     if sys.argv[1:2] and sys.argv[1] in COMMANDS:  # the version and the list of commands need no library of data
         from phaen.pipeline.run import lean
 
-        lean.start(now=sys.argv[1] != "extract")
+        lean.start_extracting() if sys.argv[1] == "extract" else lean.start()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     code = cli.main(standalone_mode=False)
     return code if isinstance(code, int) else 0

@@ -16,6 +16,7 @@ from types import ModuleType
 from phaen.extractors.sealed import tell_damage
 from phaen.normalizers.told import ToldError
 from phaen.pipeline.review.files import CORRECTIONS, IDENTITIES, PATCHES, VERDICTS
+from phaen.pipeline.run import lean
 from phaen.pipeline.run.cache import Cache, DamagedResult
 from phaen.pipeline.run.digests import folder_digest, optional_digest, options_digest, program_version
 from phaen.pipeline.run.discover import discover
@@ -68,6 +69,7 @@ def _collect(plan: Plan, coming: Iterator[Outcome], reporter: Reporter) -> list[
 
 def _finish() -> ModuleType:
     """The module of what follows on extraction, which loads much: a run in which nothing has changed goes without."""
+    lean.without_pandas("compute", "parquet")
     from phaen.pipeline.run import finish
 
     return finish
@@ -93,8 +95,8 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         if not options.allow_removals:
             check_removals(plan, documents, options.output)
         manifest = None if damaged else manifest
+        coming = options.executor(plan.tasks)  # before a bar's thread runs: see system.copies_safely
         reporter.start(len(sources), len(plan.known))
-        coming = options.executor(plan.tasks)
         finish = _finish() if plan.tasks else None  # loaded while workers start
         with ThreadPoolExecutor(1) as aside:
             # while the workers are at it, this process has nothing else to do

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from phaen.pipeline.run.pool import Limits, Lost, run_tasks, start_server
+from phaen.pipeline.run.pool import Limits, Lost, run_tasks
 from phaen.pipeline.run.worker import Outcome, Task, keep_failure, work
 
 Executor = Callable[[Sequence[Task]], Iterator[Outcome]]
@@ -24,15 +24,11 @@ def processes(jobs: int, limits: Limits) -> Executor:
     """``jobs`` worker processes, each document within ``limits``."""
 
     def execute(tasks: Sequence[Task]) -> Iterator[Outcome]:
-        if tasks:
-            start_server()  # at once: whoever asks for outcomes has other things to load before the first
-        return outcomes(tasks)
-
-    def outcomes(tasks: Sequence[Task]) -> Iterator[Outcome]:
-        for task, result in run_tasks(work, tasks, jobs, limits):
-            if isinstance(result, Lost):
-                yield keep_failure(task, result.reason, result.seconds)
-            else:
-                yield result
+        return map(_outcome, run_tasks(work, tasks, jobs, limits))
 
     return execute
+
+
+def _outcome(done: tuple[Task, Outcome | Lost]) -> Outcome:
+    task, result = done
+    return keep_failure(task, result.reason, result.seconds) if isinstance(result, Lost) else result

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+_left_out = ["pandas"]
 
-class _NoPandas:
-    """An import hook that says that pandas is not installed."""
+
+class _LeftOut:
+    """An import hook that says that what is left out is not installed."""
 
     @staticmethod
     def find_spec(name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> None:
-        if name == "pandas":
+        if name in _left_out:
             raise ModuleNotFoundError(name=name)
 
 
-def without_pandas() -> None:
-    """Let pyarrow make its first array without loading pandas, which it looks for then, and which nothing here needs.
+def without_pandas(*parts: str) -> None:
+    """Let pyarrow make its first array without loading pandas, which it looks for then, and which nothing here needs;
+    load ``parts`` of pyarrow in the same way.
 
     Converting to pandas still works: pyarrow looks for it again when asked.
     """
-    sys.meta_path.insert(0, _NoPandas)
+    sys.meta_path.insert(0, _LeftOut)
     try:
         import pyarrow as pa
 
         pa.array([])
+        for part in parts:
+            importlib.import_module(f"pyarrow.{part}")
     finally:
-        sys.meta_path.remove(_NoPandas)
+        sys.meta_path.remove(_LeftOut)
 
 
 def start(*, now: bool = True) -> None:
@@ -39,3 +45,13 @@ def start(*, now: bool = True) -> None:
     if now:
         without_pandas()
     gc.set_threshold(50_000, 20, 50)
+
+
+def start_extracting() -> None:
+    """For a process that does nothing but ``phaen extract``: Arrow is loaded when it is needed, and without NumPy too,
+    which is a fifteenth of a small run and brings threads of its own (see ``system.copies_safely``).
+
+    Nothing here gives Arrow an array of NumPy's or asks it for one; it does not look for NumPy again.
+    """
+    _left_out.append("numpy")
+    start(now=False)

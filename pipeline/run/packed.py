@@ -11,14 +11,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-from phaen.extractors.sealed import seal, unseal
-from phaen.pipeline.result import DocumentTables
 from phaen.pipeline.run import lean
-from phaen.pipeline.schema.datasets import arrow_schema
-from phaen.pipeline.schema.names import PER_DOCUMENT
 
-lean.without_pandas()  # who packs makes the first arrays
+lean.without_pandas()  # a run loads Arrow here first, and makes its first arrays
+
+import pyarrow as pa  # noqa: E402
+from phaen.extractors.sealed import seal, unseal  # noqa: E402
+from phaen.pipeline.result import DocumentTables  # noqa: E402
+from phaen.pipeline.schema.datasets import arrow_schema  # noqa: E402
+from phaen.pipeline.schema.names import PER_DOCUMENT  # noqa: E402
+
 ArrowError = pa.ArrowException
 
 

@@ -8,6 +8,7 @@ replaced, and only the task that it held is lost.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import signal
 import sys
 import time
@@ -30,6 +31,8 @@ ResultT = TypeVar("ResultT")
 POLL_SECONDS = 0.1
 HARD = 3.0
 """A page that does not end by itself after its time is given so many times its time before its worker is ended."""
+NEEDED = ("phaen.pipeline.run.packed", "phaen.pipeline.extract")
+"""What every document needs, its kind aside: loaded before this process is copied, so that no one loads it twice."""
 LEAST_SHARE = 0.02
 """Share of a processor below which a worker counts as doing nothing."""
 _FROM_OUTSIDE = frozenset(-getattr(signal, name) for name in ("SIGKILL", "SIGTERM") if hasattr(signal, name))
@@ -101,6 +104,23 @@ def _serve(connection: Connection, function: Callable[[TaskT], ResultT], limits:
             connection.send(answer)
 
 
+def _serve_as_copy(connection: Connection, function: Callable[[TaskT], ResultT], limits: Limits) -> None:
+    """The same in a copy of the parent, which keeps none of its files: neither the output's lock nor its end of the
+    pipe."""
+    system.close_all_but(connection.fileno())
+    _serve(connection, function, limits)
+
+
+@contextlib.contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Ctrl-C waits: a copy that starts now has its own to say about it only when it serves."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @contextlib.contextmanager
 def _no_main_module() -> Iterator[None]:
     """Let a process that starts now leave the caller's script alone: a worker that imported it would run it again."""
@@ -115,11 +135,12 @@ def _no_main_module() -> Iterator[None]:
 class _Worker(Generic[TaskT, ResultT]):
     """One process, its pipe, and the task that it holds."""
 
-    def __init__(self, function: Callable[[TaskT], ResultT], limits: Limits) -> None:
-        context = system.worker_context()
+    def __init__(self, function: Callable[[TaskT], ResultT], limits: Limits, *, copy: bool = False) -> None:
+        context = system.worker_context(copy=copy)
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, function, limits), daemon=True)
-        with _no_main_module():
+        serve = _serve_as_copy if copy else _serve
+        self.process = context.Process(target=serve, args=(theirs, function, limits), daemon=True)
+        with _no_interrupt() if copy else _no_main_module():
             self.process.start()
         theirs.close()
         self.limits = limits
@@ -207,20 +228,37 @@ def run_tasks(
     jobs: int,
     limits: Limits,
 ) -> Iterator[tuple[TaskT, ResultT | Lost]]:
-    """Run a function over tasks in ``jobs`` processes; gives each task and its result as they finish.
+    """Run a function over tasks in ``jobs`` processes; gives each task and its result as they finish. What can start
+    at once does: whoever asks for results may have other things to load before the first.
 
     ``function`` and tasks must pickle. A task whose worker crashes, hangs or grows beyond ``limits`` comes
     back as :class:`Lost`; an exception of the function, which is expected to raise none, too. A worker that is killed
     from outside (by a person, or by a system short of memory) is no fault of its task, which is tried once more.
     """
     if not tasks:
-        return
+        return iter(())
+    if len(tasks) == 1 and system.copies_safely():
+        # a server would load everything a second time, and warm up for documents that do not come
+        for name in NEEDED:
+            importlib.import_module(name)
+        worker = _Worker[TaskT, ResultT](function, limits, copy=True)
+        return _results(function, tasks, jobs, limits, [(worker, 0)] if worker.give(tasks[0]) else [])
+    start_server()
+    return _results(function, tasks, jobs, limits, [])
+
+
+def _results(
+    function: Callable[[TaskT], ResultT],
+    tasks: Sequence[TaskT],
+    jobs: int,
+    limits: Limits,
+    workers: list[tuple[_Worker[TaskT, ResultT], int]],
+) -> Iterator[tuple[TaskT, ResultT | Lost]]:
+    """As :func:`run_tasks`; ``workers`` are at work already, each with the number of its task."""
     from multiprocessing.connection import wait
 
-    waiting = deque(enumerate(tasks))
+    waiting = deque((number, task) for number, task in enumerate(tasks) if number not in {one for _, one in workers})
     tried: set[int] = set()
-    start_server()
-    workers: list[tuple[_Worker[TaskT, ResultT], int]] = []
     try:
         while workers or waiting:
             while waiting and len(workers) < jobs:

@@ -13,11 +13,13 @@ import importlib
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 LOCKED_BYTES = 1
 _PR_SET_PDEATHSIG = 1
+_ALLOCATOR = "jemalloc_bg_thd"
 
 
 def module(name: str) -> Any:
@@ -100,12 +102,34 @@ def die_with_parent() -> None:
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def worker_context() -> Any:
-    """How workers start: forked from a server that has loaded everything, or anew where systems cannot fork."""
+def worker_context(*, copy: bool = False) -> Any:
+    """How workers start: forked from a server that has loaded everything, or anew where systems cannot fork; a
+    ``copy`` is forked from this process (:func:`copies_safely`)."""
     import multiprocessing  # not where nothing is read
 
     known = multiprocessing.get_all_start_methods()
+    if copy:
+        return multiprocessing.get_context("fork")
     return multiprocessing.get_context("forkserver" if "forkserver" in known else "spawn")
+
+
+def copies_safely() -> bool:
+    """Whether a worker may be a copy of this process: on Linux, as long as no thread runs here beside this one, whose
+    locks the copy would hold for ever. That of Arrow's allocator is made for it (``pthread_atfork``)."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return False
+    with contextlib.suppress(OSError):
+        others = [task for task in Path("/proc/self/task").iterdir() if int(task.name) != os.getpid()]
+        return all((task / "comm").read_text().strip() == _ALLOCATOR for task in others)
+    return False
+
+
+def close_all_but(kept: int) -> None:
+    """Close the files that this process has from the one it is a copy of, but for ``kept`` and the standard ones."""
+    for handle in [int(one.name) for one in Path("/proc/self/fd").iterdir()]:
+        if handle > 2 and handle != kept:
+            with contextlib.suppress(OSError):  # the one that listed them is closed already
+                os.close(handle)
 
 
 def usable_cores() -> int:

@@ -1,0 +1,111 @@
+"""The start of a process, most of a small run: what it does not load, and how a single document gets its worker."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = "แผนปฏิบัติการประจำปี พ.ศ. 2568\nสำนักงานการเจ้าหน้าที่\n\nลำดับ\tตัวชี้วดั\tค่าเป้าหมาย\n1\tร้อยละของงาน\tร้อยละ 80\n"
+DATA = {"pyarrow", "numpy", "pandas", "duckdb"}
+READERS = {"lxml", "docx", "openpyxl", "xlrd", "pdfplumber", "pdfminer", "pypdfium2", "PIL", "cv2", "tesserocr"}
+OTHERS = {"jinja2", "starlette", "uvicorn", "distributed", "fsspec", "rich", "rapidfuzz", "pythainlp", "asyncio"}
+TOLD = """
+import os, sys
+def told(code=0):
+    print("loaded:", *sorted({name.partition(".")[0] for name in sys.modules} | set(sys.modules)))
+    print("phaen:", sum(name.startswith("phaen.") for name in sys.modules))
+    sys.stdout.flush()
+    ended(code)
+ended, os._exit = os._exit, told
+sys.argv = ["/usr/bin/phaen", *sys.argv[1:]]
+import phaen.pipeline.cli.main as cli
+try:
+    cli.main()
+except SystemExit:
+    told()
+"""
+
+
+def loaded(*call: str) -> set[str]:
+    """The modules that a call of ``phaen`` has loaded when it ends, in its own process, by their whole names."""
+    done = subprocess.run([sys.executable, "-c", TOLD, *call], capture_output=True, text=True, check=True)
+    return set(next(line for line in done.stdout.splitlines() if line.startswith("loaded:")).split()[1:])
+
+
+@pytest.mark.parametrize("call", ["--version", "--help", "-h"])
+def test_version_and_help_load_no_library_of_data(call: str) -> None:
+    found = loaded(call)
+    assert not found & (DATA | READERS | OTHERS)
+    assert {name for name in found if name.startswith("phaen.")} <= {
+        *("phaen.pipeline", "phaen.pipeline.cli", "phaen.pipeline.cli.main", "phaen.pipeline.cli.language"),
+        *("phaen.pipeline.schema", "phaen.pipeline.schema.values"),
+    }
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one small text."""
+    folder = tmp_path_factory.mktemp("one")
+    (folder / "plan.txt").write_text(TEXT, "utf-8")
+    return folder
+
+
+def test_one_text_in_one_process_loads_neither_numpy_nor_readers_of_other_files(one: Path, tmp_path: Path) -> None:
+    found = loaded("extract", str(one), "-o", str(tmp_path / "out"), "--engine", "serial")
+    assert not found & ({"numpy", "pandas", "duckdb", "jinja2", "pythainlp", "asyncio"} | READERS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies its processes")
+def test_one_text_is_read_by_a_copy_of_the_process_without_a_server(one: Path, tmp_path: Path) -> None:
+    found = loaded("extract", str(one), "-o", str(tmp_path / "out"))
+    assert "multiprocessing.popen_fork" in found and "multiprocessing.forkserver" not in found
+    assert not found & ({"numpy", "pandas", "duckdb", "jinja2", "pythainlp", "asyncio"} | READERS)
+
+
+def test_a_run_that_changes_nothing_loads_no_arrow(one: Path, tmp_path: Path) -> None:
+    loaded("extract", str(one), "-o", str(tmp_path / "out"))
+    assert not loaded("extract", str(one), "-o", str(tmp_path / "out")) & (DATA | READERS | {"rapidfuzz", "pythainlp"})
+
+
+COPIES = """
+import os, sys
+from pathlib import Path
+import workers
+from phaen.pipeline.run import system
+from phaen.pipeline.run.lock import locked
+from phaen.pipeline.run.pool import Limits, run_tasks
+assert system.copies_safely()
+with locked(Path(sys.argv[1]) / "out"):
+    for task in sys.argv[2:]:
+        print(*run_tasks(workers.misbehave, [task], 2, Limits(seconds=1, megabytes=600, patience=300)))
+    results = run_tasks(workers.held, [sys.argv[1]], 1, Limits(megabytes=600))
+print(*results, "forkserver" in str(sys.modules.keys()))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies its processes")
+@pytest.mark.parametrize(
+    ("task", "answer"),
+    [
+        ("ok", "('ok', 'ok done')"),
+        ("crash", "crashed (SIGSEGV)"),
+        ("spin", "It took longer than the limit of 1 seconds of computing (--time-limit)"),
+        ("greedy", "needed more memory than the limit of 600 MB (--memory-limit)"),
+        ("raise", "An error inside phaen (ValueError)"),
+    ],
+)
+def test_a_copy_keeps_the_limits_and_holds_nothing_of_its_parent(task: str, answer: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COPIES, str(tmp_path), task],
+        cwd=ROOT / "tests",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    first, last = done.stdout.splitlines()
+    assert answer in first
+    assert last == f"({str(tmp_path)!r}, 'free') False"
