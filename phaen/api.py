@@ -138,6 +138,15 @@ class Output(_Datasets):
         return f"<Output {self.path}>"
 
 
+def _here(place: Source) -> Path:
+    """A path of this machine; a URL, of which ``Path`` would make another name, is refused."""
+    from phaen.pipeline.run.remote import is_url
+
+    if is_url(os.fspath(place)):
+        raise ValueError(f"{place} is a URL and no path: `phaen extract` reads and writes object stores")
+    return Path(place)
+
+
 def _options(
     backend: Backend,
     ocr: Ocr,
@@ -189,7 +198,8 @@ def extract(
     if isinstance(source, bytes):
         data, called = source, name or "document"
     else:
-        data, called = Path(source).read_bytes(), name or Path(source).name
+        path = _here(source)
+        data, called = path.read_bytes(), name or path.name
     options = _options(backend, ocr, passwords, registers, cells, statements)
     tables = dict(extract_document(data, called, options).tables)
     folder = Path(options.registers) if options.registers else None
@@ -238,11 +248,11 @@ def run(
     from phaen.pipeline.run.progress import PlainReporter
     from phaen.pipeline.run.system import usable_cores
 
-    target = Path(output)
+    given, target = _here(source), _here(output)
     reviewed = Path(review) if review is not None else folder_beside(target)
     count = jobs or usable_cores()
     options = RunOptions(
-        given=Path(source),
+        given=given,
         output=target,
         extract=_options(backend, ocr, passwords, registers, cells, statements),
         executor=serial() if count == 1 else processes(count, Limits(time_limit, memory_limit)),
@@ -267,7 +277,7 @@ def open(output: Source = "data/parquet") -> Output:
     from phaen.pipeline.run.folder import must_hold_documents
     from phaen.pipeline.run.manifest import check_whole
 
-    folder = Path(output)
+    folder = _here(output)
     must_hold_documents(folder)
     check_whole(folder)
     return Output(folder)

@@ -43,6 +43,18 @@ def test_nothing_is_loaded_before_it_is_asked_for(tmp_path: Path) -> None:
     assert python(code, tmp_path).split() == ["8", "True"]
 
 
+def test_a_url_is_refused_where_paths_are_meant(tmp_path: Path) -> None:
+    for call in (
+        lambda: phaen.extract("s3://bucket/plan.pdf"),
+        lambda: phaen.run("s3://bucket/raw", tmp_path / "out"),
+        lambda: phaen.run(SAMPLES, "s3://bucket/out"),
+        lambda: phaen.open("s3://bucket/out"),
+    ):
+        with pytest.raises(ValueError, match="is a URL and no path"):
+            call()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_document_in_three_forms(plan: phaen.Extraction) -> None:
     assert plan.document["agency_code"] == "สนอ." and plan.document["status"] == "ok"
     assert plan.tables["documents"][0] is plan.document

@@ -20,7 +20,7 @@ from phaen.pipeline.run.executors import Executor, processes, serial
 from phaen.pipeline.run.job import RunOptions
 from phaen.pipeline.run.pool import Limits
 from phaen.pipeline.run.progress import JsonReporter, PlainReporter, QuietReporter, Reporter
-from phaen.pipeline.run.remote import fetch, is_url, local_home, publish
+from phaen.pipeline.run.remote import fetch, is_url, local_home, publish, reach
 from phaen.pipeline.run.system import usable_cores
 from rich.console import Console
 
@@ -256,6 +256,8 @@ def command(
     )
     if kind == "json":
         click.get_current_context().exit(_as_json(given, extract))
+    if is_url(output):
+        reach(output)
     options = RunOptions(
         given=fetch(given) if is_url(given) else Path(given),
         output=local_home(output) / "output" if is_url(output) else Path(output),

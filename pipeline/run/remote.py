@@ -105,6 +105,18 @@ def fetch(url: str) -> Path:
     return folder
 
 
+def reach(url: str) -> None:
+    """Raise :class:`StoreError` where a URL that will be written to cannot even be asked: no library, no permission.
+
+    Called before a run, which would tell it only at its end.
+    """
+    fs, root = _file_system(url)
+    try:
+        _pointer(fs, root.rstrip("/"))
+    except Exception as error:  # each file system has errors of its own
+        raise StoreError("{url} cannot be read: {error}", url=url, error=error) from error
+
+
 def publish(folder: Path, url: str) -> int:
     """Bring an output folder to a URL; gives the number of files that travelled.
 
