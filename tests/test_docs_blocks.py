@@ -1,9 +1,9 @@
 """Every command and code block of README, tutorial and how-tos runs, page by page, in a clone of the project.
 
 Shell blocks run in one bash per page, in order, and stop at the first command that fails; Python and SQL blocks run in
-between. `<this repository>` is a copy of the working tree; what serves until Ctrl-C is asked once and ended. Blocks of
-other languages (R, Power Query, fragments of TOML) name programs that are not here or are parts of a file: they must
-say so on the page.
+between. `<this repository>` is a copy of the working tree; what serves until Ctrl-C is asked once and ended. What the
+environment of the tests holds beyond README's is hidden until the page installs it. Blocks of other languages (R, Power
+Query, fragments of TOML) name programs that are not here or are parts of a file: they must say so on the page.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -20,6 +21,8 @@ from pathlib import Path
 
 import pytest
 
+import phaen
+from tests.bare import SHOW, hidden, hiding, needed
 from tests.people import ROOT
 from tests.shared import made_once
 
@@ -36,17 +39,20 @@ SHOWN = {"csv"}
 """Lines of files, which are nothing to run."""
 DRAWN = re.compile("[→│▼]")
 """A drawing, which is nothing to run."""
-NOT_TWICE = {
-    r"^make lint test\b": "make -n lint test",
-    r"^make ocr-env\b": "make -n ocr-env",
-    r"^apt install\b": ": apt install",
-}
-"""The tests do not run the tests inside themselves, nor change the environment that they run in, nor the machine."""
+LEFT_OUT = {r"^make lint test\b": "make -n lint test", r"^apt install\b": ": apt install"}
+"""What no page runs here: the tests inside themselves, and what changes the machine. `.ci/run` does both, before and
+around the tests (:func:`test_ci_does_what_the_pages_leave_out`)."""
+INSTALLS = re.compile(r"^(?:\S+ -m pip install (?P<what>[^\n#]+)|make (?P<made>ocr|dashboard)\b[^\n]*)", re.MULTILINE)
+"""What was just installed is there for the rest of the page; a target of make installs what it needs by itself."""
 COMMENT = re.compile(r"(^| )[ ]*(#|--) [^\n]*")
 SERVES = re.compile(r"^(make dashboard\b[^\n#]*|\S*phaen dashboard\b[^\n#]*)", re.MULTILINE)
-PRELUDE = """
+PRELUDE = (
+    SHOW
+    + """
 set -euo pipefail
 export BROWSER=true MAKEFLAGS= NO_COLOR=1
+make() { PHAEN_ALL=1 command make "$@"; }  # a target installs what it needs
+export -f make
 link_env() {
     # the environment that the tests run in, as if make had built it here
     mkdir -p .venv
@@ -66,6 +72,7 @@ serve() {
     kill -- -$pid; wait $pid 2>/dev/null || true
 }
 """
+)
 
 
 def blocks(page: str) -> list[tuple[str, str]]:
@@ -117,6 +124,12 @@ def _served(match: re.Match[str]) -> str:
     return f"serve '{line}' {port}"
 
 
+def _installed(match: re.Match[str]) -> str:
+    """The command, and behind it that what it installs is there."""
+    given = [f"phaen[{match['made']}]"] if match["made"] else shlex.split(match["what"])
+    return f"{match[0]}\nshown {' '.join(sorted(hidden() & set().union(*map(needed, given))))}"
+
+
 def thai(page: str) -> str | None:
     """The Thai page of an English one."""
     there = page.replace("docs/", "docs/th/", 1) if "/" in page else page.replace(".md", ".th.md")
@@ -154,8 +167,9 @@ def script(page: str) -> str:
                 copy = r"\1; link_env" if cloned else 'cp -r "$EXTRACTED" phaen && cd phaen && link_env'
                 code = re.sub(r"(git clone [^\n]*)", copy, code.replace("<this repository>", there))
                 cloned = True
-            for told, done in NOT_TWICE.items():
+            for told, done in LEFT_OUT.items():
                 code = re.sub(told, done, code, flags=re.MULTILINE)
+            code = INSTALLS.sub(_installed, code)
             parts.append(SERVES.sub(_served, code.replace("8786", cluster)))
         elif language == "python":
             parts.append(f".venv/bin/python - <<'PYTHON'\n{code}PYTHON\n")
@@ -178,6 +192,7 @@ def test_every_block_of_a_page_runs(page: str, tmp_path: Path) -> None:
         "REPO": str(repository()),
         "EXTRACTED": str(extracted()),
         "PHAEN_VENV": sys.prefix,
+        "PYTHONPATH": str(hiding(tmp_path / "bare")),
     }
     log = tmp_path / "log"
     # a file, not a pipe, and a group of its own: what a page leaves running in the background cannot hold the test up
@@ -192,12 +207,16 @@ def test_every_block_of_a_page_runs(page: str, tmp_path: Path) -> None:
             start_new_session=True,
         )
         try:
-            status = shell.wait(timeout=300)
+            status = shell.wait(timeout=1200)  # a page that hangs, not a machine that is busy
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(shell.pid, signal.SIGKILL)
     said = log.read_text("utf-8")
     assert status == 0, said[-5000:]
+    found = subprocess.run(
+        [sys.executable, "-c", "import phaen; print(phaen.__file__)"], capture_output=True, text=True
+    )
+    assert found.stdout.strip() == phaen.__file__, f"{page} changes the environment of the tests"
     for line in re.findall(r"^#> (.+)$", (ROOT / page).read_text("utf-8"), re.MULTILINE):
         assert line in said, f"{page} says that a command prints: {line}"
 
@@ -216,6 +235,36 @@ def test_no_block_is_left_out() -> None:
             if DRAWN.search(code):
                 continue
             assert language in RUN | SHOWN or "ot run by the project's tests" in text, (page, language)
+
+
+def test_ci_does_what_the_pages_leave_out() -> None:
+    ci = (ROOT / ".ci" / "run").read_text("utf-8")
+    given = re.search(r"^packages=\((.*)\)$", ci, re.MULTILINE)
+    assert given and re.search("^make lint$", ci, re.MULTILINE) and re.search("^make test ", ci, re.MULTILINE)
+    asked = [
+        name
+        for page in [*PAGES, *filter(None, map(thai, PAGES))]
+        for _, code in blocks(page)
+        for line in re.findall(r"^(?:sudo )?apt install ([^#\n]+)", code, re.MULTILINE)
+        for name in line.split()
+    ]
+    assert asked and set(asked) <= set(given[1].split())
+
+
+def test_what_readme_does_not_install_is_hidden_until_it_is_installed(tmp_path: Path) -> None:
+    folder = hiding(tmp_path)
+    code = "import importlib.util as u, phaen, pandas, duckdb; print(*(u.find_spec(n) is None for n in {names}))"
+    names = ("polars", "frictionless", "distributed", "starlette")
+
+    def missing() -> list[str]:
+        words = [sys.executable, "-c", code.format(names=names)]
+        environment = {**os.environ, "PYTHONPATH": str(folder)}
+        return subprocess.run(words, env=environment, capture_output=True, text=True, check=True).stdout.split()
+
+    assert missing() == ["True"] * 4
+    line = _installed(re.match(INSTALLS, "python -m pip install polars 'phaen[check]'"))  # type: ignore[arg-type]
+    subprocess.run(["bash", "-c", SHOW + line.partition("\n")[2]], env={"PYTHONPATH": str(folder)}, check=True)
+    assert missing() == ["False", "False", "True", "True"]
 
 
 def test_a_failing_block_fails(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def command(
     missing = [name for name in ("starlette", "uvicorn") if importlib.util.find_spec(name) is None]
     if missing:
         raise click.ClickException(
-            _("the dashboard needs its extra: pip install 'phaen[dashboard]', or make dashboard")
+            _("the dashboard needs its extra: pip install 'phaen[dashboard]' (in the project's folder: make dashboard)")
         )
     if not _free(host, port):
         raise click.ClickException(_("port {port} is taken: give another with --port").format(port=port))

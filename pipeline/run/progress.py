@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from gettext import gettext as _
+from gettext import ngettext
 from typing import Any, Protocol, TextIO
 
 from phaen.pipeline.run.worker import Outcome
@@ -86,7 +87,9 @@ class PlainReporter(Counter):
 
     def start(self, documents: int, cached: int) -> None:
         super().start(documents, cached)
-        told = _("{documents} documents, {cached} of them unchanged")
+        told = ngettext(
+            "{documents} document, {cached} unchanged", "{documents} documents, {cached} unchanged", documents
+        )
         self._say(told.format(documents=documents, cached=cached))
 
     def outcome(self, outcome: Outcome) -> None:

@@ -16,10 +16,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from frictionless import Package, Parser, Plugin, Resource, system
 from phaen.pipeline.run.store import read_dataset
 from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.schema.names import DATAPACKAGE
+
+try:
+    from frictionless import Package, Parser, Plugin, Resource, system
+except ModuleNotFoundError as missing:
+    if __name__ != "__main__" or missing.name != "frictionless":
+        raise
+    sys.exit("the check of data packages needs its extra: pip install 'phaen[check]'")
 
 SHOWN = 20
 """Errors that are listed for one dataset."""
