@@ -52,9 +52,10 @@ def modules() -> dict[str, set[str]]:
     return {name: {named(one) for one in found} for name, found in metadata.packages_distributions().items()}
 
 
-def hidden() -> set[str]:
-    """The modules installed here that no package of ``requirements.lock`` brings."""
-    pinned = {named(name) for name in PINNED.findall((ROOT / "requirements.lock").read_text("utf-8"))} | ALWAYS
+def hidden(*locks: str) -> set[str]:
+    """The modules installed here that no package of ``requirements.lock``, or of other locks, brings."""
+    texts = [(ROOT / lock).read_text("utf-8") for lock in ("requirements.lock", *locks)]
+    pinned = {named(name) for text in texts for name in PINNED.findall(text)} | ALWAYS
     return {name for name, found in modules().items() if not found & pinned}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from phaen.pipeline.views.query import query
 
+from tests.bare import hidden
 from tests.people import ROOT, SAMPLES, output_of
 
 sys.path.insert(0, str(ROOT / "examples"))
@@ -44,3 +46,11 @@ def test_budget_by_policy_counts_a_project_once() -> None:
             WHERE list_contains(policy_codes, ?) AND fiscal_year = ?"""
         counted = query(data, sql, [row["policy_code"], row["fiscal_year"]]).rows[0]
         assert (row["projects"], row["with_amount"], row["baht"]) == counted
+
+
+def test_make_docs_installs_what_the_examples_import() -> None:
+    """The site shows what they print, in an environment with nothing but the lock of the documentation."""
+    missing = hidden("requirements-docs.lock")
+    for path in sorted((ROOT / "examples").glob("*.py")):
+        imported = set(re.findall(r"^(?:import|from) (\w+)", path.read_text("utf-8"), re.MULTILINE))
+        assert imported & {"pandas", "polars"} and not imported & missing, (path.name, imported & missing)
