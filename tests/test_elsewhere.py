@@ -11,11 +11,13 @@ import pyarrow.dataset as ds
 import pytest
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
+from samples.blocks import Sheet
 from samples.elsewhere import other_samples
 from samples.elsewhere.model import OtherSample
 from samples.pdf_writer import Style, write_pdf
 from samples.scoring import Score, score
 from samples.text_writers import write_plain
+from samples.variants import with_thai_digits
 from tests.states import DEEP, extract
 
 PAGES = Style(arrows="shapes", all_landscape=True)
@@ -74,6 +76,17 @@ def test_every_form_gives_its_rows(shape: str, tmp_path: Path, texts: Path) -> N
     errors = "\n".join(error for tally in tallies for error in tally.errors)
     assert 2 * right / (2 * right + missing + extra) >= WRITERS[shape][2], errors
     assert sum(tally.silent for tally in tallies) == 0, errors
+
+
+def test_thai_digits_change_no_kind_of_row() -> None:
+    """โครงการที่ ๑ is a project as โครงการที่ 1 is."""
+
+    def kinds(sheet: Sheet) -> list[tuple[object, ...]]:
+        plans = extract_document(write_plain(sheet).encode(), "a.txt", ExtractOptions()).tables["plans"]
+        return [(row["row_kind"], row["project"], row["budget_baht"], tuple(row["units"] or ())) for row in plans]
+
+    for sample in other_samples():
+        assert kinds(with_thai_digits(sample.sheet)) == kinds(sample.sheet), sample.stem
 
 
 def test_a_sheet_with_a_row_for_every_printed_line_gives_its_projects(tmp_path: Path) -> None:

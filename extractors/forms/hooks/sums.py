@@ -12,18 +12,18 @@ from phaen.extractors.forms.spec import Form, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.text import clean
 
-_NUMBER = re.compile(r"^\W*(?:[0-9]+(?:\.[0-9]+)*[.)]?|\([0-9]+\))?\s*[-–]?\s*")
+_NUMBER = re.compile(r"^\W*(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?|\([0-9๐-๙]+\))?\s*[-–]?\s*")
 _TOTAL = re.compile(r"^\W*(?:รวม|ทั้งสิ้น)")
 _GRAND = re.compile(r"ทั้งสิ้น|ทั้งหมด")
 _STRATEGY = re.compile(r"^(?:ประเด็น)?ยุทธศาสตร์")
 _PROGRAMME = re.compile(r"^แผนงาน")
-_OUTPUT = re.compile(r"^ผลผลิต(?:ที่\s*[0-9]+)?\s*:?\s*")
-_PROJECT = re.compile(r"^โครงการที่\s*[0-9]+\s*:?\s*")
+_OUTPUT = re.compile(r"^ผลผลิต(?:ที่\s*[0-9๐-๙]+)?\s*:?\s*")
+_PROJECT = re.compile(r"^โครงการที่\s*[0-9๐-๙]+\s*:?\s*")
 _ACTIVITY = re.compile(r"^(?=กิจกรรม)")
 _TACTIC = re.compile(r"^แนวทางการดำเนินงาน|^เป้าหมาย")
 _MONEY = re.compile(r"บาท")
 _MEASURE = re.compile(
-    r"^\W*(?:ตัวชี้วัด(?:กิจกรรม|โครงการ)?)?\s*(?:เชิง(?:ปริมาณ|คุณภาพ|เวลา|ต้นทุน))?\s*:\s*|^\W*ตัวชี้วัด(?:ที่\s*[0-9]+)?\s*:?\s*|^\W*[-–]\s*"
+    r"^\W*(?:ตัวชี้วัด(?:กิจกรรม|โครงการ)?)?\s*(?:เชิง(?:ปริมาณ|คุณภาพ|เวลา|ต้นทุน))?\s*:\s*|^\W*ตัวชี้วัด(?:ที่\s*[0-9๐-๙]+)?\s*:?\s*|^\W*[-–]\s*"
 )
 
 
