@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 
+import pypdfium2 as pdfium
 import pytest
-from pdf_pages import HEIGHT, canvas_pdf, table
+from pdf_pages import COLUMNS, HEIGHT, ROWS, STEP, TOP, canvas_pdf, table
+from phaen.extractors.ocr.installed import available
 from phaen.extractors.pdf.reader import read_pdf
 from phaen.pipeline.extract import ExtractOptions, extract_document
 from PIL import Image, ImageDraw
@@ -53,6 +55,30 @@ def test_a_table_that_is_a_picture_leaves_the_document_partial(backend: str) -> 
     assert document["status"] == "partial" and "table_picture" in document["flags"]
     assert document["error"] and "page 1" in document["error"]
     assert len(tables["plans"]) == 3
+
+
+def recognisable(canvas: Canvas) -> None:
+    """The title of a plan as text, and its table as a picture."""
+    with pdfium.PdfDocument(canvas_pdf(table)) as printed:
+        image = printed[0].render(scale=200 / 72).to_pil()
+    scale = image.height / HEIGHT
+    left, top, right, bottom = COLUMNS[0] - 4, TOP - 4, COLUMNS[-1] + 4, TOP + 4 * STEP + 4
+    cut = image.crop((int(left * scale), int(top * scale), int(right * scale), int(bottom * scale)))
+    canvas.drawString(180, HEIGHT - 60, "แผนปฏิบัติราชการประจำปี พ.ศ. 2568")
+    canvas.drawString(180, HEIGHT - 80, "สำนักงานเขตตัวอย่าง กรุงเทพมหานคร")
+    canvas.drawImage(ImageReader(cut), left, HEIGHT - bottom, right - left, bottom - top)
+
+
+@pytest.mark.skipif(not available(), reason="no recogniser is installed")
+def test_a_table_that_is_a_picture_is_recognised() -> None:
+    data = canvas_pdf(recognisable)
+    unread = extract_document(data, "a.pdf", ExtractOptions(ocr="never"))
+    assert unread.document["status"] == "partial" and "table_picture" in unread.document["flags"]
+    read = extract_document(data, "a.pdf", ExtractOptions(ocr="auto"))
+    assert "table_picture" not in read.document["flags"]
+    plans = read.tables["plans"]
+    assert [row["budget_raw"] for row in plans] == [row[2] for row in ROWS]
+    assert read.document["text_source"] == "ocr" and all(row["confidence"] < 0.95 for row in plans)
 
 
 def test_a_photograph_is_no_table() -> None:
