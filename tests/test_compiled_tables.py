@@ -79,5 +79,7 @@ def test_the_compiled_lexicon_is_the_one_made_anew(module: Path, monkeypatch: py
     for load in range(2):
         lexicon.trusted.cache_clear()
         lexicon.lexicon.cache_clear()
-        assert lexicon.trusted() == lexicon.Words(*lexicon._trusted()), load
-        assert lexicon.lexicon() == lexicon.Lexicon(*lexicon._lexicon()), load
+        made = lexicon.Words(lexicon._trusted())
+        assert lexicon.trusted().open_all() == made.open_all() and lexicon.trusted().lengths == made.lengths, load
+        anew = lexicon.Lexicon(lexicon._lexicon())
+        assert lexicon.lexicon().open_all() == anew.open_all() and lexicon.lexicon().prefixes == anew.prefixes, load

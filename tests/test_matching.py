@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from phaen.normalizers.matching import compare as comparing
+from phaen.normalizers.matching import index as indexing
 from phaen.normalizers.matching.compare import compare
 from phaen.normalizers.matching.keys import name_key
 from phaen.normalizers.matching.match import Entry, Matcher, Query
@@ -344,3 +345,16 @@ def test_look_alike_letters_match_a_code_only_where_the_rest_of_the_evidence_is_
 def test_latin_glosses_cut_short_or_with_one_slip_agree(one: str, other: str, agree: bool) -> None:
     assert comparing._one_gloss(one, other) is agree
     assert comparing._one_gloss(other, one) is agree
+
+
+def test_few_postings_are_counted_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = made_up_measures(300, 1)
+    index = indexing.SketchIndex()
+    for name in names:
+        index.add(name)
+    asked = [*names[:100], "ก", "", names[0][:9], names[1] + names[2]]
+    monkeypatch.setattr(indexing, "FEW", 10**9)
+    few = [index.near(name) for name in asked]
+    monkeypatch.setattr(indexing, "FEW", 0)
+    assert [index.near(name) for name in asked] == few
+    assert sum(map(len, few)) > len(names[:100])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,8 @@ except SystemExit:
 
 def loaded(*call: str) -> set[str]:
     """The modules that a call of ``phaen`` has loaded when it ends, in its own process, by their whole names."""
-    done = subprocess.run([sys.executable, "-c", TOLD, *call], capture_output=True, text=True, check=True)
+    told = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run([sys.executable, "-c", TOLD, *call], capture_output=True, text=True, check=True, env=told)
     return set(next(line for line in done.stdout.splitlines() if line.startswith("loaded:")).split()[1:])
 
 
@@ -48,9 +50,10 @@ def test_version_and_help_load_no_library_of_data(call: str) -> None:
 
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one small text."""
+    """A folder with one small text, which was read before: what is kept beside the compiled code is there."""
     folder = tmp_path_factory.mktemp("one")
     (folder / "plan.txt").write_text(TEXT, "utf-8")
+    loaded("extract", str(folder), "-o", str(tmp_path_factory.mktemp("before") / "out"))
     return folder
 
 

@@ -309,7 +309,7 @@ def test_a_changed_file_of_the_closure_changes_the_key(tmp_path: Path, monkeypat
     versions = []
 
     def version() -> str:
-        for function in (digests._look, digests._modules):
+        for function in (digests._look, digests._modules, digests._digests):
             function.cache_clear()
         digests.import_closure.cache_clear()
         digests.extraction_version.cache_clear()
@@ -330,6 +330,45 @@ def test_a_changed_file_of_the_closure_changes_the_key(tmp_path: Path, monkeypat
     finally:
         monkeypatch.undo()
         version()
+
+
+def test_what_is_kept_of_the_program_holds_until_a_file_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where the change leaves size and time of change as they were."""
+    for name in digests._PACKAGES:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "one.py").write_text("VALUE = 1\n")
+    monkeypatch.setattr(digests, "_roots", lambda: {name: tmp_path / name for name in digests._PACKAGES})
+    monkeypatch.setattr(digests, "closure_files", lambda _root: set())
+    monkeypatch.setattr(digests, "_TOO_NEW", -(10**18))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
+    read = []
+    look = digests._read_digests
+    monkeypatch.setattr(digests, "_read_digests", lambda: read.append(1) or look())
+
+    def program() -> str:
+        digests._digests.cache_clear()
+        digests._look.cache_clear()
+        return digests._digests()[1]
+
+    try:
+        first = program()
+        assert program() == first and len(read) == 1
+        changed = tmp_path / "pipeline" / "one.py"
+        before = changed.stat()
+        changed.write_text("VALUE = 2\n")
+        os.utime(changed, ns=(before.st_atime_ns, before.st_mtime_ns))
+        second = program()
+        assert second != first and program() == second and len(read) == 2
+        (tmp_path / "pipeline" / "two.csv").write_text("a,b\n")
+        assert program() not in (first, second)
+        monkeypatch.setattr(digests, "_TOO_NEW", 10**18)  # as if it had changed this very moment
+        assert program() and program() and len(read) == 5
+    finally:
+        monkeypatch.undo()
+        program()
 
 
 def inner(result: Any, name: str) -> Any:

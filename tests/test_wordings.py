@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from phaen.extractors.forms.engine import kinds_for
 from phaen.extractors.text.raw import header as raw_header
+from phaen.extractors.wordings import labels
 from phaen.extractors.wordings.catalogue import active
 from phaen.extractors.wordings.labels import find_label
 from phaen.extractors.wordings.matching import match_header
+from phaen.normalizers.text import squash
+from rapidfuzz import fuzz
 
 HEADERS = {
     "kr_table": [
@@ -171,3 +174,22 @@ def test_the_english_term_behind_a_label_may_have_a_number() -> None:
     label = find_label("วัตถุประสงค์หลัก (Objective : O1) คลองสะอาดตลอดปี")
     assert label is not None
     assert (label.label.name, label.value) == ("objective", "คลองสะอาดตลอดปี")
+
+
+def test_a_heading_gets_a_close_look_exactly_where_it_is_roughly_alike() -> None:
+    rng = random.Random(1)
+    targets = [target for target in labels._targets(active()) if target[0].mode == "prefix"]
+    looked = 0
+    for _ in range(400):
+        letters = list(rng.choice(targets)[2])
+        for _ in range(rng.randint(0, len(letters) // 2)):
+            letters[rng.randrange(len(letters))] = rng.choice("กนมรa1.่ีา")
+        text = squash("".join(letters[: rng.randint(1, 60)]) + rng.choice(["", " 2 การพัฒนาเมือง"]))
+        paragraph = labels._prepare(text)
+        if paragraph is None:
+            continue
+        found = [one for one in labels._possible_targets(active(), paragraph) if one[0].mode == "prefix"]
+        head = paragraph.squashed
+        assert found == [one for one in targets if fuzz.ratio(head[: len(one[2])], one[2]) >= labels._LIKELY]
+        looked += len(found)
+    assert looked > 200

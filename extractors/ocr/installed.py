@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib.util
 import os
 from functools import cache
-from importlib import metadata
 from pathlib import Path
+
+from phaen.normalizers.repair.compiled import compiled, installed_versions
 
 PACKAGES = "tesseract-ocr tesseract-ocr-tha"
 MISSING = (
@@ -43,5 +44,10 @@ def version() -> str:
         return ""
     folder = Path(data_folder() or "")
     sizes = [(folder / f"{language}.traineddata").stat().st_size for language in LANGUAGES]
-    libraries = [f"{name} {metadata.version(name)}" for name in ("tesserocr", "opencv-python-headless")]
-    return f"{libraries} {sizes}"
+    return f"{compiled(__file__, 'versions', [installed_versions()], _libraries)} {sizes}"
+
+
+def _libraries() -> list[str]:
+    from importlib import metadata  # dear to load: every run asks what is installed
+
+    return [f"{name} {metadata.version(name)}" for name in ("tesserocr", "opencv-python-headless")]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from phaen.extractors.wordings.catalogue import Catalogue, Label, active
 from phaen.extractors.wordings.matching import SHORT_WORDING
 from phaen.normalizers.text import clean, squash
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 LABEL_CUTOFF = 0.84
 """Likeness from which a paragraph is taken to open with a phrase."""
@@ -109,30 +108,62 @@ def _targets(catalogue: Catalogue) -> tuple[_Target, ...]:
     return tuple((label, wording, squash(wording)) for label in catalogue.labels for wording in label.wordings)
 
 
+_LIKELY = 100 * LABEL_CUTOFF - 12
+"""Rough likeness (0–100) from which a wording gets a close look."""
+
+
+class _Opening(NamedTuple):
+    """A wording that opens a paragraph which goes on: its place among the targets; so many letters may be missing."""
+
+    place: int
+    text: str
+    length: int
+    letters: int
+    missing: float
+
+
 @lru_cache(maxsize=8)
-def _opening(catalogue: Catalogue) -> tuple[list[int], list[str], list[int]]:
-    """Which targets open a paragraph that goes on, their texts, and which are the others."""
-    opening = [index for index, target in enumerate(_targets(catalogue)) if target[0].mode == "prefix"]
-    others = [index for index, target in enumerate(_targets(catalogue)) if target[0].mode != "prefix"]
-    return opening, [_targets(catalogue)[index][2] for index in opening], others
+def _opening(catalogue: Catalogue) -> tuple[list[_Opening], list[int]]:
+    """The targets that open a paragraph which goes on, and the places of the others."""
+    texts = [(index, target[2]) for index, target in enumerate(_targets(catalogue)) if target[0].mode == "prefix"]
+    opening = [
+        _Opening(index, text, len(text), ~_lacking(text)[-1], len(text) * (1 - _LIKELY / 100) + 1e-6)
+        for index, text in texts
+    ]
+    return opening, [index for index, target in enumerate(_targets(catalogue)) if target[0].mode != "prefix"]
+
+
+_WITHOUT = [~(1 << bit) for bit in range(128)]
+
+
+def _lacking(text: str) -> list[int]:
+    """For each beginning of ``text``, the empty one first, the letters that it lacks as bits; letters of different
+    scripts may share one."""
+    found = [-1]
+    lacking = -1
+    for letter in text:
+        lacking &= _WITHOUT[ord(letter) & 127]
+        found.append(lacking)
+    return found
 
 
 def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Target]:
-    """The wordings that need a close look: most paragraphs are no heading, which one rough comparison settles."""
-    opening, texts, others = _opening(catalogue)
-    heads = [paragraph.squashed[: len(text)] for text in texts]
-    hits = [index for index, likeness in zip(opening, _likenesses(heads, texts), strict=True) if likeness]
+    """The wordings that need a close look: most paragraphs are no heading, which a rough comparison settles.
+
+    It compares a wording with as many letters of the paragraph, and not at all where these lack too many of the
+    wording's letters: the same comes out in the time of rapidfuzz's one call for all, which would load NumPy.
+    """
+    opening, others = _opening(catalogue)
+    head = paragraph.squashed
+    size = len(head)
+    lacking = _lacking(head[: max((one.length for one in opening), default=0)])
+    hits = [
+        place
+        for place, text, length, letters, missing in opening
+        if (length > size or (letters & lacking[length]).bit_count() <= missing)
+        and fuzz.ratio(head[:length], text, score_cutoff=_LIKELY)
+    ]
     return [_targets(catalogue)[index] for index in sorted([*others, *hits])]
-
-
-def _likenesses(heads: Sequence[str], texts: Sequence[str]) -> Iterable[float]:
-    """How like each head is to its text, 0 where it is not: by rapidfuzz's one call where NumPy, which that needs, is
-    loaded; it is a twentieth of a small text's time, and of a large one's as much as these single calls."""
-    likely = 100 * LABEL_CUTOFF - 12
-    if "numpy" in sys.modules:
-        rough: list[float] = process.cpdist(heads, texts, scorer=fuzz.ratio, score_cutoff=likely).tolist()
-        return rough
-    return (fuzz.ratio(head, text, score_cutoff=likely) for head, text in zip(heads, texts, strict=True))
 
 
 def find_label(text: str, *, elsewhere: bool = False) -> LabelMatch | None:

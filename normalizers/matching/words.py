@@ -65,7 +65,7 @@ def slip_weight(read: str, true: str) -> float:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    return frozenset(word for word in trusted().known if len(word) > 1) | frozenset(word_kinds())
+    return frozenset(word for word in trusted().open_all() if len(word) > 1) | frozenset(word_kinds())
 
 
 @lru_cache(maxsize=65536)

@@ -44,6 +44,20 @@ def compiled(module: str, name: str, sources: Iterable[bytes], make: Callable[[]
     return value
 
 
+def installed_versions() -> bytes:
+    """What tells which versions of libraries are installed here: the names of the folders that say so."""
+    found = []
+    for place in map(Path, dict.fromkeys(sys.path)):
+        with suppress(OSError):
+            if place.is_file():
+                told = place.stat()
+                found.append((place.name, f"{told.st_size} {told.st_mtime_ns}"))
+            else:
+                names = (one.name for one in place.iterdir() if one.suffix in (".dist-info", ".egg-info", ".egg-link"))
+                found += ((str(place), name) for name in sorted(names))
+    return repr(found).encode()
+
+
 def _write(path: Path, key: bytes, payload: bytes, *, like: Path) -> None:
     """Put a file in its place when it is whole: others may read and write it at the same time."""
     path.parent.mkdir(parents=True, exist_ok=True)

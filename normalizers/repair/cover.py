@@ -16,7 +16,7 @@ def cover(run: str) -> list[tuple[int, int, bool]]:
     lost = -1
     while at < size:
         found = 0
-        for length in reversed(lengths.get(run[at : at + 2], ())):
+        for length in reversed(lengths[run[at : at + 2]]):
             end = at + length
             if end <= size and run[at:end] in known and (end == size or run[end] not in _DEPENDENTS):
                 found = end

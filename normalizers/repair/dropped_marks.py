@@ -283,7 +283,7 @@ def _confirmed(word: _Word, left: str, right: str, edits: tuple[Edit, ...], drop
 def _touches_no_word(text: str, start: int, end: int) -> bool:
     """Whether letters of no word stand right before or behind a word of ``text``."""
     tokens = ((text[at:stop], known) for at, stop, known in cover(text) if stop == start or at == end)
-    return any(not known and letters not in lexicon().costs for letters, known in tokens)
+    return any(not known and letters not in lexicon() for letters, known in tokens)
 
 
 def _is_high(edit: Edit) -> bool:

@@ -187,6 +187,8 @@ def _spell(states: dict[str, _State], char: str, lex: Lexicon) -> dict[str, _Sta
             continue
         if key and not outside:
             word = key + char
+            if len(key) == 1 and word not in lex.opened:
+                lex.open(word)  # of the words that begin otherwise nothing is loaded
             if word in lex.prefixes:
                 put(word, (cost, unknown, link))
             if word in lex.costs:

@@ -5,10 +5,10 @@ Everything is read from installed files, once, at first use; nothing is download
 
 from __future__ import annotations
 
+import marshal
 import math
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -33,29 +33,107 @@ _SHORTEST_NAME = 4
 _TRUSTED_COST = {1: 0.0, 2: 7.2, 3: 8.6, 4: 13.5}  # 25 000 and 6 000 counts for two and three letters
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words with their costs (−ln of probability, in nats), and every beginning of a word, for search."""
+    """Words with their costs (−ln of probability, in nats), and every beginning of a word, for search.
 
-    costs: dict[str, float]
-    prefixes: frozenset[str]
+    A text meets few of them: they are kept by the two letters that they begin with, those of one letter under ``""``,
+    and stand in ``costs`` and ``prefixes`` once :meth:`open` was asked for these two letters.
+    """
+
+    __slots__ = ("_kept", "costs", "opened", "prefixes")
+
+    def __init__(self, kept: Mapping[str, bytes]) -> None:
+        self._kept = kept
+        self.costs: dict[str, float] = {}
+        self.prefixes: set[str] = set()
+        self.opened: set[str] = set()
+        self.open("")
+
+    @staticmethod
+    def kept(costs: Mapping[str, float]) -> dict[str, bytes]:
+        """Words with their costs as they are kept."""
+        found: dict[str, tuple[dict[str, float], list[str]]] = {}
+        for word, cost in sorted(costs.items()):
+            found.setdefault(_start(word), ({}, []))[0][word] = cost
+        for prefix in sorted(_beginnings(costs)):
+            found.setdefault(_start(prefix), ({}, []))[1].append(prefix)
+        return {start: marshal.dumps(listed) for start, listed in found.items()}
+
+    def open(self, start: str) -> None:
+        """Put the words that begin with two letters where search finds them."""
+        if kept := self._kept.get(start):
+            costs, prefixes = marshal.loads(kept)
+            self.costs.update(costs)
+            self.prefixes.update(prefixes)
+        self.opened.add(start)  # not before all is there: others may read in threads of their own
+
+    def open_all(self) -> dict[str, float]:
+        """Every word with its cost."""
+        for start in self._kept.keys() - self.opened:
+            self.open(start)
+        return self.costs
+
+    def __contains__(self, word: str) -> bool:
+        if (start := _start(word)) not in self.opened:
+            self.open(start)
+        return word in self.costs
 
 
-@dataclass(frozen=True, slots=True)
+def _start(word: str) -> str:
+    return word[:2] if len(word) > 1 else ""
+
+
+class _Lengths(dict[str, tuple[int, ...]]):
+    """First two letters → the lengths of the words that begin so; asked for the first time, they become known."""
+
+    __slots__ = ("_kept", "_known")
+
+    def __init__(self, kept: Mapping[str, bytes], known: set[str]) -> None:
+        self._kept, self._known = kept, known
+
+    def __missing__(self, start: str) -> tuple[int, ...]:
+        kept = self._kept.get(start)
+        words: tuple[str, ...] = marshal.loads(kept) if kept else ()
+        self._known.update(words)
+        self[start] = lengths = tuple(sorted({len(word) for word in words}))
+        return lengths
+
+
 class Words:
-    """A set of words; ``lengths`` maps first two letters to the lengths of the words that begin so, shortest first."""
+    """A set of words, kept by their first two letters as those of the :class:`Lexicon` are.
 
-    known: frozenset[str]
-    lengths: dict[str, tuple[int, ...]]
+    ``lengths[start]`` are the lengths of the words that begin with two letters (or are the one), shortest first, and
+    puts these words among ``known``.
+    """
+
+    __slots__ = ("_kept", "known", "lengths")
+
+    def __init__(self, kept: Mapping[str, bytes]) -> None:
+        self._kept = kept
+        self.known: set[str] = set()
+        self.lengths = _Lengths(kept, self.known)
 
     @staticmethod
     def of(words: Iterable[str]) -> Words:
-        """Words ready to be looked up at a place of a text."""
-        known = frozenset(words)
-        lengths: dict[str, list[int]] = {}
-        for start, length in sorted({(word[:2], len(word)) for word in known}):
-            lengths.setdefault(start, []).append(length)
-        return Words(known, {start: tuple(found) for start, found in lengths.items()})
+        """These words."""
+        return Words(Words.kept(words))
+
+    @staticmethod
+    def kept(words: Iterable[str]) -> dict[str, bytes]:
+        """Words as they are kept."""
+        found: dict[str, list[str]] = {}
+        for word in sorted(set(words)):
+            found.setdefault(word[:2], []).append(word)
+        return {start: marshal.dumps(tuple(listed)) for start, listed in found.items()}
+
+    def open_all(self) -> set[str]:
+        """Every word."""
+        for start in self._kept.keys() - self.lengths.keys():
+            _ = self.lengths[start]
+        return self.known
+
+    def __contains__(self, word: str) -> bool:
+        return bool(self.lengths[word[:2]]) and word in self.known
 
 
 @cache
@@ -95,14 +173,13 @@ def words() -> frozenset[str]:
 @cache
 def dictionary() -> Words:
     """The whole dictionary of pythainlp, as it is."""
-    return Words(*_compiled("dictionary", _dictionary))
+    return Words(_compiled("dictionary", _dictionary))
 
 
-def _dictionary() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+def _dictionary() -> dict[str, bytes]:
     from pythainlp.corpus import thai_words
 
-    made = Words.of(thai_words())
-    return made.known, made.lengths
+    return Words.kept(thai_words())
 
 
 @cache
@@ -145,14 +222,13 @@ def _compiled(name: str, make: Callable[[], Any]) -> Any:
 @cache
 def trusted() -> Words:
     """Words that speak for sound text: all but rare short ones, which damage makes by chance, and short names."""
-    return Words(*_compiled("trusted", _trusted))
+    return Words(_compiled("trusted", _trusted))
 
 
-def _trusted() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+def _trusted() -> dict[str, bytes]:
     found = {word for word in words() if len(word) not in _TRUSTED_COST or _cost(word) <= _TRUSTED_COST[len(word)]}
     names = {name for name in _names() if len(name) not in _TRUSTED_COST} - words()
-    made = Words.of(found | names | _listed("short_words.txt") | set(_SIGNS))
-    return made.known, made.lengths
+    return Words.kept(found | names | _listed("short_words.txt") | set(_SIGNS))
 
 
 def _beginnings(words: Iterable[str]) -> frozenset[str]:
@@ -169,11 +245,11 @@ def _beginnings(words: Iterable[str]) -> frozenset[str]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon in the form that search needs; takes about a third of a second where it is not compiled yet."""
-    return Lexicon(*_compiled("lexicon", _lexicon))
+    return Lexicon(_compiled("lexicon", _lexicon))
 
 
-def _lexicon() -> tuple[dict[str, float], frozenset[str]]:
+def _lexicon() -> dict[str, bytes]:
     costs = dict.fromkeys(_names(), _NAME)
     costs |= {word: _cost(word) for word in words()}
     costs |= dict.fromkeys(_SIGNS, 0.0)
-    return costs, _beginnings(costs)
+    return Lexicon.kept(costs)

@@ -162,7 +162,7 @@ def _judge(window: str, damaged: bool) -> tuple[Edit, ...]:
             left = max((cut for cut in cuts if cut <= start - _LEFT), default=0)
             right = min((cut for cut in cuts if cut >= end + _RIGHT), default=len(result))
             without = result[left:start] + edit.before + result[end:right]
-            one_word = _between_spaces(result, start) in lexicon().costs
+            one_word = _between_spaces(result, start) in lexicon()
             if _is_needed(without, result[left:right], edit.price, damaged, one_word):
                 needed.append(edit)
         if len(needed) == len(edits):

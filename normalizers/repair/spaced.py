@@ -26,7 +26,7 @@ def joined(match: re.Match[str]) -> str:
     for begin in range(max(start, end - _LONGEST), end):
         for length in range(min(_LONGEST, len(right)), 0, -1):
             word, rest = left[begin:] + right[:length], right[length:]
-            if word in trusted().known and (not rest or cover(rest)[0][2]) and _all_known(left[:begin]):
+            if word in trusted() and (not rest or cover(rest)[0][2]) and _all_known(left[:begin]):
                 return f"{left}{right}"
     return match[0]
 

@@ -18,15 +18,15 @@ class WordSet(Trie):
         self._words = words
 
     def __contains__(self, word: object) -> bool:
-        return word in self._words.known
+        return isinstance(word, str) and word in self._words
 
     def __len__(self) -> int:
-        return len(self._words.known)
+        return len(self._words.open_all())
 
     def prefixes(self, text: str, start: int = 0) -> list[str]:
         """The words that begin at ``start`` of ``text``, shortest first."""
-        found = [text[start]] if text[start : start + 1] in self._words.known else []
-        for length in self._words.lengths.get(text[start : start + 2], ()):
+        found = [text[start]] if text[start : start + 1] in self._words else []
+        for length in self._words.lengths[text[start : start + 2]]:
             if length > 1 and (word := text[start : start + length]) in self._words.known:
                 found.append(word)
         return found

@@ -9,12 +9,14 @@ import hashlib
 import json
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from phaen.normalizers.repair.compiled import compiled, installed_versions
 from phaen.pipeline.schema.names import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ _IMPORT = re.compile(
     r"[ \t]*(?:from[ \t]+(phaen[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)|import[ \t]+(phaen[\w.]*)"
     r"|[^\n]*import_module\([ \t]*[\"'](phaen[\w.]*))"
 )
+_TOO_NEW = 2_000_000_000
+"""Nanoseconds in which a file may change again without another stamp: what is so new is read itself."""
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 
 
@@ -131,6 +135,18 @@ def closure_files(root: str) -> set[Path]:
 
 def library_versions() -> dict[str, str]:
     """The versions of phaen and of the libraries that results depend on."""
+    return dict(_kept_versions())
+
+
+@lru_cache(maxsize=1)
+def _kept_versions() -> dict[str, str]:
+    kept: dict[str, str] = compiled(__file__, "versions", [installed_versions()], _library_versions)
+    return kept
+
+
+def _library_versions() -> dict[str, str]:
+    from importlib import metadata  # as dear as all the stamps
+
     found = {}
     for name in ("phaen", *_LIBRARIES):
         try:
@@ -140,23 +156,45 @@ def library_versions() -> dict[str, str]:
     return found
 
 
+def _all_files() -> Iterator[Path]:
+    """All of phaen's code and data."""
+    for root in _roots().values():
+        for folder, folders, names in os.walk(root):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            for path in (Path(folder, name) for name in names):
+                if (path.suffix == ".py" or path.suffix not in _NOT_READ) and path.is_file():
+                    yield path
+
+
+@lru_cache(maxsize=1)
+def _digests() -> tuple[str, str]:
+    """The digests of what one document's extraction depends on, and of all of phaen's files.
+
+    Reading some seven hundred files is a twelfth of a small run. So the digests are kept beside the compiled code, and
+    hold as long as no file is new, gone, of another size or changed since, by all that the system tells of it.
+    """
+    told = [(str(path), path.stat()) for path in _all_files()]
+    stamps = sorted((path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for path, one in told)
+    if max(max(one.st_mtime_ns, one.st_ctime_ns) for _, one in told) > time.time_ns() - _TOO_NEW:
+        return _read_digests()
+    kept: tuple[str, str] = compiled(__file__, "digests", [repr(stamps).encode()], _read_digests)
+    return kept
+
+
+def _read_digests() -> tuple[str, str]:
+    return _files_digest(closure_files(RESULT)), _files_digest(_all_files())
+
+
 @lru_cache(maxsize=1)
 def extraction_version() -> str:
     """A digest of the code, data and libraries that one document's extraction depends on."""
-    files = _files_digest(closure_files(RESULT))
-    return digest([SCHEMA_VERSION.encode(), files.encode(), repr(library_versions()).encode()])
+    return digest([SCHEMA_VERSION.encode(), _digests()[0].encode(), repr(library_versions()).encode()])
 
 
 @lru_cache(maxsize=1)
 def program_version() -> str:
     """A digest of all of phaen's code and data, linking and audit included."""
-    files = {
-        path
-        for root in _roots().values()
-        for path in root.rglob("*")
-        if (path.suffix == ".py" or path.suffix not in _NOT_READ) and path.is_file() and "__pycache__" not in path.parts
-    }
-    return digest([_files_digest(files).encode(), repr(library_versions()).encode()])
+    return digest([_digests()[1].encode(), repr(library_versions()).encode()])
 
 
 def folder_digest(folder: Path | None) -> str:

@@ -6,6 +6,7 @@ memory instead of each holding its own.
 
 import signal
 
+from phaen.normalizers.repair.lexicon import lexicon, trusted
 from phaen.pipeline.extract import extract_document
 from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.run import lean
@@ -14,4 +15,6 @@ WARM_UP = "แผนปฏิบัติการประจำปี พ.ศ.
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
 lean.start()
+lexicon().open_all()
+trusted().open_all()
 extract_document(WARM_UP.encode("utf-8"), "warm-up.txt", ExtractOptions())

@@ -174,7 +174,7 @@ def _dealt_by_words(lines: Sequence[Line], count: int) -> Lines:
     texts = [line.text.strip() for line in lines]
     if len(lines) > _MOST_BROKEN or not all(_THAI.fullmatch(text) for text in texts):
         return []
-    known = dictionary().known
+    known = dictionary()
     found: list[Lines] = []
     for inner in combinations(range(1, len(lines)), count - 1):
         parts = list(pairwise((0, *inner, len(lines))))

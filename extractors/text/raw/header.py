@@ -65,9 +65,9 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Every known heading: its skeleton with its kind, longest first; where its words end in the skeleton."""
+    """Every known heading by its first letter: its skeleton with its kind, longest first; where its words end in it."""
 
-    wordings: tuple[tuple[str, str], ...]
+    wordings: dict[str, tuple[tuple[str, str], ...]]
     words: dict[str, frozenset[int]]
 
 
@@ -80,8 +80,13 @@ def _known_of(catalogue: Catalogue) -> _Known:
         parts = wording.split()
         ends = {len(skeleton("".join(parts[:count]))) for count in range(1, len(parts))}
         words.setdefault(skeleton(wording), set()).update(ends)
-    longest_first = tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
-    return _Known(longest_first, {bones: frozenset(ends) for bones, ends in words.items()})
+    begun: dict[str, list[tuple[str, str]]] = {}
+    for bones, kind in sorted(pairs.items(), key=lambda pair: -len(pair[0])):
+        begun.setdefault(bones[0], []).append((bones, kind))
+    return _Known(
+        {letter: tuple(wordings) for letter, wordings in begun.items()},
+        {bones: frozenset(ends) for bones, ends in words.items()},
+    )
 
 
 def headings(catalogue: Catalogue) -> dict[str, str]:
@@ -96,9 +101,9 @@ def headings(catalogue: Catalogue) -> dict[str, str]:
     return pairs
 
 
-def known_wordings() -> tuple[tuple[str, str], ...]:
-    """The skeletons of all known headings with their kinds, longest first."""
-    return _known_of(active()).wordings
+def known_wordings(letter: str) -> tuple[tuple[str, str], ...]:
+    """The skeletons of all known headings that begin with ``letter``, with their kinds, longest first."""
+    return _known_of(active()).wordings.get(letter, ())
 
 
 def skeleton(text: str) -> str:
@@ -165,7 +170,7 @@ def _may_begin(line: str) -> bool:
     bones = skeleton(line)
     return bool(bones) and (
         _LEVEL.match(bones) is not None
-        or any(bones.startswith(wording) or wording.startswith(bones) for wording, _ in known_wordings())
+        or any(bones.startswith(wording) or wording.startswith(bones) for wording, _ in known_wordings(bones[0]))
     )
 
 
@@ -202,7 +207,7 @@ def _match(chars: str, at: int) -> tuple[str, int] | None:
     year = _YEAR.match(chars, at)
     if year:
         return "year", year.end()
-    for wording, kind in known_wordings():
+    for wording, kind in known_wordings(chars[at : at + 1]):
         if chars.startswith(wording, at):
             end = at + len(wording)
             while note := _NOTE.match(chars, end):
@@ -216,8 +221,9 @@ def _first_of_two(
 ) -> tuple[str, int]:
     """The first of two headings that together read as one: ``ลำดับ`` | ``ตัวชี้วัด``, not ``ลำดับตัวชี้วัด``."""
     end = found[1]
-    longest = next((bones for bones, _ in known_wordings() if chars.startswith(bones, at)), "")
-    for wording, first in known_wordings():
+    begun = known_wordings(chars[at])
+    longest = next((bones for bones, _ in begun if chars.startswith(bones, at)), "")
+    for wording, first in begun:
         middle = at + len(wording)
         if not at < middle < at + len(longest) or not chars.startswith(wording, at):
             continue

@@ -66,7 +66,7 @@ def _wordings_in(bones: str) -> tuple[set[str], int]:
         found = next(
             (
                 (wording, kind)
-                for wording, kind in known_wordings()
+                for wording, kind in known_wordings(bones[at])
                 if (len(wording) >= SHORTEST_WORDING or at == 0) and bones.startswith(wording, at)
             ),
             None,
