@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -217,8 +217,12 @@ def _merged(pieces: list[tuple[str, tuple[str, ...]]]) -> list[_Region]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def _judge(region: _Region) -> _Judged:
-    """(kind, how many letters, reason) of one difference; kinds outside :data:`PENALTY` are verdicts."""
+    """(kind, how many letters, reason) of one difference; kinds outside :data:`PENALTY` are verdicts.
+
+    Remembered: names of one office differ in the same few words again and again.
+    """
     seen, reference = region.seen, region.reference
     shown = f"{seen or '-'} / {reference or '-'}"
     if PLACEHOLDER in seen + reference and seen.count(PLACEHOLDER) != reference.count(PLACEHOLDER):
@@ -239,12 +243,17 @@ def _judge(region: _Region) -> _Judged:
     return _judge_slip(region, shown)
 
 
+@cache
+def _telling() -> tuple[str, ...]:
+    return tuple(word for word, kind in word_kinds().items() if kind != "light")
+
+
 def _is_neutral(text: str) -> bool:
     """Is it a damaged ``ของกรุงเทพมหานคร``, and nothing that tells beside it?"""
     folded = fold(text)
-    if any(kind != "light" and len(word) > 2 and word in text for word, kind in word_kinds().items()):
+    if all(fuzz.ratio(folded, word) < 80 for word in _NEUTRAL):
         return False
-    return any(fuzz.ratio(folded, word) >= 80 for word in _NEUTRAL)
+    return not any(len(word) > 2 and word in text for word in _telling())
 
 
 def _judge_words(region: _Region, seen: tuple[str, ...], reference: tuple[str, ...], shown: str) -> _Judged:
@@ -299,8 +308,8 @@ def _slips(seen: str, reference: str, others: int = 0) -> int | None:
         slips += 1
     if others < 0 or slips > max(2 if others else 1, len(b) // 3):
         return None
-    telling = [word for word, kind in word_kinds().items() if kind != "light"]
-    return None if any(seen.count(word) > reference.count(word) for word in telling) else slips
+    met = [word for word in _telling() if word in seen]
+    return None if any(seen.count(word) > reference.count(word) for word in met) else slips
 
 
 def _judge_slip(region: _Region, shown: str) -> _Judged:

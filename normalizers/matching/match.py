@@ -118,8 +118,12 @@ class Matcher:
         self._compare = compare
         self.entries = sorted(entries, key=lambda entry: (entry.code, entry.origin, entry.names))
         self._forms: list[_Form] = []
+        self._by_code: dict[str, list[_Form]] = {}
         self._index = SketchIndex()
         self._measures = {entry.code: entry.measure or entry.code for entry in self.entries}
+        self._by_measure: dict[str, dict[str, Entry]] = {}
+        for entry in self.entries:
+            self._by_measure.setdefault(self._measures[entry.code], {})[entry.code] = entry
         self.known: dict[Query, Match] = {}
         """what a matcher with the same entries has found before"""
         self.matched: dict[Query, Match] = {}
@@ -129,6 +133,7 @@ class Matcher:
                 key = name_key(name, entry.valid_from)
                 if key.folded:
                     self._forms.append(_Form(key, entry, name))
+                    self._by_code.setdefault(entry.code, []).append(self._forms[-1])
                     self._index.add(key.folded)
 
     def match(self, query: Query) -> Match:
@@ -161,7 +166,7 @@ class Matcher:
     def contradicts(self, code: str, name: str, fiscal_year: int | None) -> str | None:
         """Why ``name`` cannot be what ``code`` stands for, or ``None``; unknown codes are never contradicted."""
         key = name_key(name, fiscal_year)
-        own = [form for form in self._forms if form.entry.code == code]
+        own = self._by_code.get(code, ())
         if not own or not key.folded:
             return None
         compared = [self._compare(key, form.key) for form in own]
@@ -177,9 +182,8 @@ class Matcher:
         return None
 
     def _siblings(self, code: str) -> list[Entry]:
-        measure = self._measures[code]
-        found = {e.code: e for e in self.entries if e.code != code and self._measures[e.code] == measure}
-        return [found[key] for key in sorted(found)]
+        found = self._by_measure[self._measures[code]]
+        return [found[key] for key in sorted(found) if key != code]
 
     def _candidates(self, key: NameKey, query: Query) -> list[Candidate]:
         """One candidate per code, best first."""

@@ -39,13 +39,6 @@ ALIKE_DIGITS = frozenset({"08", "06", "68", "38", "35", "56", "17", "69", "89"})
 _YEAR = re.compile("2[45][0-9]{2}")
 
 
-def measure_key(row: Row) -> NameKey:
-    """The name key of the measure that a row of ``kpis`` states: its name; of a project's own indicator (base
-    ``project``) with the project, because ผู้เข้าร่วมโครงการ (who took part) of two projects are two measures."""
-    projects = [project["name"] for project in row.get("projects") or ()] if row.get("base") == "project" else []
-    return name_key(" ".join([row["name"], *projects]), row["fiscal_year"])
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -83,6 +76,7 @@ class Identities:
         self._leaders, self._word_share = Leaders(memory.compare), memory.word_share
         self.names: dict[str, _Name] = {}
         """exact name key → what is known of the name"""
+        self._keys: dict[tuple[str, int | None], NameKey] = {}
         self._identities: dict[str, str] = {}
         """exact name key → its identity, once it has one"""
         self._joined: dict[str, list[_Name]] = {}
@@ -103,13 +97,22 @@ class Identities:
             for name in (item.name, *item.aliases):
                 self._leaders.add(name_key(name, item.valid_from), f"kr-{item.measure}")
 
+    def key(self, row: Row) -> NameKey:
+        """The name key of the measure that a row of ``kpis`` states: its name; of a project's own indicator (base
+        ``project``) with the project, because ผู้เข้าร่วมโครงการ (who took part) of two projects are two measures."""
+        projects = [project["name"] for project in row.get("projects") or ()] if row.get("base") == "project" else []
+        told = " ".join([row["name"], *projects]) if projects else row["name"], row["fiscal_year"]
+        if told not in self._keys:
+            self._keys[told] = name_key(*told)
+        return self._keys[told]
+
     def decide(self, row: Row, identity: str | None) -> None:
         """A person says which measure the name of ``row`` is; ``None``: one of its own."""
-        self._decided[measure_key(row).exact] = identity
+        self._decided[self.key(row).exact] = identity
 
     def add(self, row: Row) -> None:
         """Take in one indicator (its code columns filled)."""
-        key = measure_key(row)
+        key = self.key(row)
         name = self.names.setdefault(key.exact, _Name(key))
         name.take(row)
         if row["kr_code"] and CODE_CONTRADICTED not in row["flags"]:
@@ -127,7 +130,7 @@ class Identities:
         self._join_late(ordered)
         self._doubts(ordered)
         for row in kpis:
-            row["indicator_id"] = self._identities[measure_key(row).exact]
+            row["indicator_id"] = self._identities[self.key(row).exact]
 
     def _alone(self, exact: str) -> tuple[str, ...]:
         """The identities that a name would have without all others: its code's, and the one of its spelling."""

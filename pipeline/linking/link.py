@@ -10,7 +10,7 @@ from pathlib import Path
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.normalizers.matching.match import Entry, Match, Matcher, Query
 from phaen.normalizers.registers.files import KrCode, kr_codes
-from phaen.pipeline.linking.identity import Identities, measure_key
+from phaen.pipeline.linking.identity import Identities
 from phaen.pipeline.linking.indicators import CODE_CONTRADICTED
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.linking.repeats import mark_repeats
@@ -262,7 +262,7 @@ def _doubted_measures(kpis: Sequence[Row], identities: Identities) -> list[Row]:
     """Rows of the review queue: is this the measure of another document? Each name is asked once."""
     asked: dict[str, Row] = {}
     for row in sorted(kpis, key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["kpi_id"])):
-        exact = measure_key(row).exact
+        exact = identities.key(row).exact
         if exact in asked or exact not in identities.doubts or "kr_code_unsure" in row["flags"]:
             continue
         asked[exact] = _ask(

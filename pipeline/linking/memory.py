@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -75,8 +76,8 @@ def _fields(answer: Comparison | Candidate | Match | Query) -> Row:
 
 
 def _told(key: NameKey) -> str:
-    """All of a name that a comparison sees."""
-    return "\n".join((key.core, *key.numbers, key.measure, *key.glosses))
+    """All of a name that a comparison sees; one object for one text, because it stands in many pairs."""
+    return sys.intern("\n".join((key.core, *key.numbers, key.measure, *key.glosses)))
 
 
 def _entries(matcher: Matcher) -> str:
