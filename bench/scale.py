@@ -1,15 +1,19 @@
-"""``python bench/scale.py [DOCUMENTS …]``: time and memory of runs against the number of documents.
+"""``python -m bench.scale [DOCUMENTS …]``: computing and memory of runs against the number of documents.
 
-Makes synthetic documents (every other one a PDF) as long as those that offices publish, some 33,000 characters or 27
-pages each, then measures in fresh processes: the first run with one and with two workers, a run with nothing changed,
-with one file changed, with a changed register.
+Makes short plans in text (some 3 kB each), then measures every run in a fresh process: the first run with one worker
+and with two (or, with ``--scheduler``, on a Dask cluster), a run with nothing changed, with one file changed, and with
+a changed register. Computing is CPU seconds of all processes, which a busy machine does not change much; beside it
+stand the parent's by phase, and its peak memory.
 """
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import os
+import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -19,51 +23,51 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "scale"
-SIZE, PROSE = 2, 5
-"""Length of the documents (:func:`samples.random_content.random_document`)."""
 KR_CODES = ROOT / "normalizers" / "registers" / "kr_codes.csv"
+INDICATORS, PROJECTS = 8, 6
+"""Rows of the two tables of a document: together some 3 kB."""
+YEARS = range(2562, 2572)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One run: wall-clock seconds, peak memory of the parent in MB, seconds by phase, documents extracted.
+    """One run: seconds on the clock, CPU seconds of all its processes, the parent's by phase, its peak memory in MB,
+    documents extracted."""
 
-    ``tables``: size of all datasets as Arrow tables in memory, in MB.
-    """
-
-    seconds: float
-    megabytes: float
+    wall: float
+    cpu: float
     phases: dict[str, float]
+    megabytes: float
     extracted: int
-    tables: float
+
+
+def document(seed: int) -> str:
+    """A short plan of an office for a year: indicators with targets, projects with money."""
+    from phaen.normalizers.agencies import AgencyRegister
+
+    from samples.random_words import Words
+
+    words, rng = Words(seed), random.Random(seed)
+    office = rng.choice(AgencyRegister.load().agencies).name
+    year = rng.choice(YEARS)
+    lines = [f"แผนปฏิบัติราชการประจำปี พ.ศ. {year}", office, "", "ลำดับ\tตัวชี้วัด\tค่าเป้าหมาย"]
+    for number in range(1, INDICATORS + 1):
+        name, target = words._named()
+        lines.append(f"{number}\t{name}\t{target.raw}")
+    lines += ["", "ลำดับ\tโครงการ\tงบประมาณ (บาท)"]
+    lines += [f"{number}\t{words._project()}\t{rng.randrange(1, 9000) * 500:,}" for number in range(1, PROJECTS + 1)]
+    return "\n".join(lines) + "\n"
 
 
 def make_documents(count: int) -> None:
     """Make a folder of ``count`` documents, once: the same seeds give the same bytes."""
-    from samples.pdf_writer import write_pdf
-    from samples.random_content import random_document
-    from samples.text_writers import write_plain
-
-    folder = WORK / f"documents-{count}"
+    folder, unfinished = WORK / f"documents-{count}", WORK / f"unfinished-{count}"
     if not folder.exists():
-        unfinished = WORK / f"unfinished-{count}"
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         for seed in range(count):
-            sample = random_document(seed, size=SIZE, prose=PROSE)
-            if seed % 2:
-                (unfinished / f"{seed:05}.txt").write_text(write_plain(sample.sheet), "utf-8")
-            else:
-                (unfinished / f"{seed:05}.pdf").write_bytes(write_pdf(sample.sheet))
+            (unfinished / f"{seed:06}.txt").write_text(document(seed), "utf-8")
         unfinished.rename(folder)
-
-
-def tables_size(output: str) -> None:
-    """Print the size of all datasets of an output folder as Arrow tables in memory, in MB."""
-    from phaen.pipeline.run.store import read_dataset
-    from phaen.pipeline.schema.datasets import DATASETS
-
-    print(sum(read_dataset(Path(output), name).nbytes for name in DATASETS) / 2**20)
 
 
 def aside(call: str) -> str:
@@ -72,77 +76,110 @@ def aside(call: str) -> str:
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
+def run(*words: str) -> None:
+    """``phaen extract`` in this process, with the CPU seconds of its phases printed at the end."""
+    from phaen.pipeline.cli.main import cli
+    from phaen.pipeline.run.job import Clock
+
+    laps: dict[str, float] = {}
+    plain = Clock.lap
+
+    def lap(clock: Clock, name: str) -> None:
+        plain(clock, name)
+        laps[name] = time.process_time()
+
+    Clock.lap = lap  # type: ignore[method-assign]
+    code = 0
+    try:
+        cli(list(words))
+    except SystemExit as end:
+        code = int(end.code or 0)
+    laps["write"] = time.process_time()
+    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    steps = itertools.pairwise([0.0, *laps.values()])
+    phases = {name: round(after - before, 2) for name, (before, after) in zip(laps, steps, strict=True)}
+    cpu = sum(one.ru_utime + one.ru_stime for one in (own, children))
+    print(json.dumps({"code": code, "phases": phases, "cpu": cpu, "megabytes": own.ru_maxrss / 1024}), flush=True)
+
+
 def measure(raw: Path, output: Path, *words: str) -> Measure:
-    """Run ``phaen extract`` in a process of its own."""
-    log = WORK / "log"
-    command = [sys.executable, "-m", "phaen", "extract", str(raw), "-o", str(output), "--log-json", *words]
+    """Run ``phaen extract`` in a process of its own, and wait for its workers' end too."""
+    log, told = WORK / "log", WORK / "told"
+    given = ("extract", str(raw), "-o", str(output), "--log-json", *words)
     started = time.monotonic()
-    with log.open("w") as errors:
-        process = subprocess.Popen(command, cwd=ROOT, stderr=errors, stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.monotonic() - started
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with log.open("w") as errors, told.open("w") as out:
+        code = f"import bench.scale as scale; scale.run(*{given!r})"
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, stderr=errors, stdout=out, check=False)
+    wall = time.monotonic() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        facts = json.loads(told.read_text().splitlines()[-1])
+    except (IndexError, ValueError):
+        raise SystemExit(log.read_text()[-2000:]) from None
+    if facts["code"] not in (0, 1):
         raise SystemExit(log.read_text()[-2000:])
-    events = [json.loads(line) for line in log.read_text().splitlines()]
-    marks = [(event["seconds"], event.get("name", event["event"])) for event in events if event["event"] != "document"]
-    phases = {name: round(after - at, 2) for (at, name), (after, _) in itertools.pairwise(marks)}
-    extracted = sum(event["event"] == "document" for event in events)
-    tables = float(aside(f"tables_size({str(output)!r})"))
-    return Measure(seconds, usage.ru_maxrss / 1024, phases, extracted, tables)
+    extracted = sum(json.loads(line)["event"] == "document" for line in log.read_text().splitlines())
+    cpu = max(facts["cpu"], after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return Measure(wall, cpu, facts["phases"], facts["megabytes"], extracted)
 
 
-def show(name: str, one: Measure, whole: float | None = None) -> None:
+def show(name: str, one: Measure, whole: Measure | None = None) -> None:
     """One line of the table."""
-    share = f"{one.seconds / whole:7.1%}" if whole else " " * 7
-    print(
-        f"{name:28}{one.seconds:9.1f} s {share} {one.megabytes:8.0f} MB {one.extracted:7} read  {one.phases}",
-        flush=True,
-    )
+    share = f"{one.cpu / whole.cpu:7.2%}" if whole else " " * 7
+    phases = ", ".join(f"{phase} {seconds:.2f}" for phase, seconds in one.phases.items())
+    taken = f"{one.cpu:8.1f} s CPU {share}{one.wall:8.1f} s {one.megabytes:6.0f} MB"
+    print(f"{name:26}{taken} {one.extracted:6} read   {phases}", flush=True)
 
 
-def bench(count: int) -> tuple[Measure, Measure]:
-    """All measures of one number of documents; gives the first runs with one and with two workers."""
+def bench(count: int, scheduler: str | None) -> Measure:
+    """All measures of one number of documents; gives the first run with one worker."""
     aside(f"make_documents({count})")
     made, raw, output, registers = WORK / f"documents-{count}", WORK / "raw", WORK / "out", WORK / "registers"
-    for folder in (raw, output, registers, WORK / ".out.phaen", WORK / "alone", WORK / ".alone.phaen"):
+    for folder in (raw, output, registers, WORK / ".out.phaen", WORK / "other", WORK / ".other.phaen"):
         shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(made, raw)
     registers.mkdir()
-    extra = ("--registers", str(registers))
+    extra = ("--jobs", "2", "--registers", str(registers))
     print(f"{count} documents")
-    alone = measure(raw, WORK / "alone", "--jobs", "1", *extra)
+    alone = measure(raw, output, "--jobs", "1", "--registers", str(registers))
     show("first run, 1 worker", alone)
-    first = measure(raw, output, "--jobs", "2", *extra)
-    show("first run, 2 workers", first)
-    show("nothing changed", measure(raw, output, "--jobs", "2", *extra), first.seconds)
-    changed, runs = raw / "00001.txt", []
+    show("nothing changed", measure(raw, output, *extra), alone)
+    changed, runs = raw / "000001.txt", []
     for note in ("ก", "ข", "ค"):
         changed.write_text(changed.read_text("utf-8") + f"\nหมายเหตุ {note}\n", "utf-8")
-        runs.append(measure(raw, output, "--jobs", "2", *extra))
-    show("one file changed (median)", sorted(runs, key=lambda run: run.seconds)[1], first.seconds)
+        runs.append(measure(raw, output, *extra))
+    show("one file changed (median)", sorted(runs, key=lambda run: run.cpu)[1], alone)
+    two = measure(raw, WORK / "other", *extra)
+    show("first run, 2 workers", two, alone)
+    print(f"two workers are {alone.wall / two.wall:.2f} times as fast as one")
+    if scheduler:
+        shutil.rmtree(WORK / "other")
+        shutil.rmtree(WORK / ".other.phaen")
+        cluster = measure(raw, WORK / "other", "--engine", "dask", "--scheduler", scheduler, *extra[2:])
+        show("first run, Dask cluster", cluster)
+        print(f"the cluster takes {cluster.wall / two.wall:.2f} times as long as two workers")
     (registers / "kr_codes.csv").write_text(KR_CODES.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
-    show("a register changed", measure(raw, output, "--jobs", "2", *extra), first.seconds)
-    print(f"two workers are {alone.seconds / first.seconds:.2f} times as fast as one\n")
-    return alone, first
+    show("a register changed", measure(raw, output, *extra), alone)
+    return alone
 
 
 def main() -> None:
-    """Bench the numbers of documents given, by default 10, 100 and 1,000."""
-    counts = [int(word) for word in sys.argv[1:]] or [10, 100, 1000]
-    firsts = {count: bench(count)[1] for count in counts}
-    if len(firsts) > 1:
-        small, large = sorted(firsts)[-2:]
-        more = (large - small) / 100
-        growth = (firsts[large].megabytes - firsts[small].megabytes) / more
-        steps = itertools.pairwise(sorted(firsts))
-        per = {(a, b): (firsts[b].seconds - firsts[a].seconds) / (b - a) for a, b in steps}
-        told = ", ".join(f"from {a} to {b} documents: {seconds:.4f}" for (a, b), seconds in per.items())
-        print(f"seconds for each document more, {told}")
-        tables = (firsts[large].tables - firsts[small].tables) / more
-        print(
-            f"from {small} to {large} documents, each 100 documents add {growth:.2f} MB to the parent's memory "
-            f"and {tables:.2f} MB to the final tables"
-        )
+    """Bench the numbers of documents given: as words, in the variable ``DOCS``, or 250 and 1,000."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("documents", type=int, nargs="*")
+    parser.add_argument("--scheduler", help="address of a Dask scheduler with two workers, to be measured too")
+    options = parser.parse_args()
+    counts = options.documents or [int(word) for word in os.environ.get("DOCS", "250 1000").replace(",", " ").split()]
+    firsts = {count: bench(count, options.scheduler) for count in counts}
+    for small, large in itertools.pairwise(sorted(firsts)):
+        one, other, more = firsts[small], firsts[large], large / small
+        memory = (other.megabytes - one.megabytes) / (large - small) * 100
+        print(f"from {small} to {large} documents: {other.cpu / one.cpu / more:.2f} times linear")
+        print(f"each 100 documents more add {memory:.2f} MB to the parent's memory")
+        for phase in other.phases.keys() & one.phases.keys():
+            before, after = one.phases[phase], other.phases[phase]
+            print(f"  the parent's {phase}: {before:.2f} s, {after:.2f} s")
 
 
 if __name__ == "__main__":
