@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from phaen.extractors.reader import read_document
 from phaen.normalizers.agencies import AgencyRegister
-from phaen.pipeline.assemble.confidence import START, SUPPORTS
+from phaen.pipeline.assemble.confidence import PROVEN, START, SUPPORTS, of_form
 from phaen.pipeline.assemble.document import assemble, identified
 from phaen.pipeline.assemble.signals import NAMES, Evidence
 from phaen.pipeline.assemble.statements import NO_VALUES, SHARE, flags_of
@@ -58,6 +58,7 @@ class Case:
     producer: str
     values: Sequence[tuple[float, bool]] = ()
     """Of each value of the row: the share of the row's doubt that it bears, and whether it is right."""
+    sector: str | None = PROVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def cases(
             source.sort,
             producer,
             tuple(_values(judged)),
+            rows["documents"][0]["sector"],
         )
         for judged in judge(gold, rows)
         if judged.row is not None and judged.dataset in NAMES
@@ -200,7 +202,7 @@ def predict(rows: Sequence[Case], fitted: Mapping[str, float]) -> NDArray[np.flo
     """The confidence of each row under fitted weights."""
     from phaen.pipeline.assemble.confidence import probability
 
-    return np.array([probability(row.dataset, row.signals, fitted) for row in rows])
+    return np.array([of_form(probability(row.dataset, row.signals, fitted), row.sector) for row in rows])
 
 
 def auc(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> float:

@@ -10,13 +10,14 @@ from phaen.extractors.forms.contents import contents_items
 from phaen.extractors.model import Paragraph, Place
 from phaen.extractors.reader import read_document
 from phaen.extractors.tables.join import join_tables
-from phaen.pipeline.assemble.confidence import SUPPORTS, probability, weights
+from phaen.pipeline.assemble.confidence import SUPPORTS, UNPROVEN, probability, weights
 from phaen.pipeline.assemble.coverage import Written, ink, is_figure
 from phaen.pipeline.assemble.flags import flags
-from phaen.pipeline.assemble.signals import Evidence, fits
+from phaen.pipeline.assemble.signals import NAMES, Evidence, fits
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
 from samples.documents import hand_written
+from samples.elsewhere import other_samples
 from samples.pdf_writer import write_pdf
 from samples.text_writers import write_plain
 from tests.people import ROOT
@@ -135,6 +136,17 @@ def test_a_doubt_lowers_confidence_and_never_raises_it() -> None:
     for name in fitted:
         if not name.startswith("start") and name not in SUPPORTS:
             assert probability("plans", {name: 1.0}, fitted) <= sound
+
+
+def test_forms_of_other_offices_are_never_among_the_surest() -> None:
+    """A row may be read without a slip from a form that was misunderstood."""
+    other = next(iter(other_samples()))
+    own = next(iter(hand_written()))
+    for sheet, sure in ((other.sheet, False), (own.sheet, True)):
+        read = tables(write_plain(sheet))
+        believed = [row["confidence"] for name in NAMES for row in read.get(name, ())]
+        assert believed
+        assert (max(believed) > UNPROVEN) is sure
 
 
 @pytest.mark.parametrize(
