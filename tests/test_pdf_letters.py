@@ -157,3 +157,35 @@ def test_a_word_spread_over_a_line_of_its_own_is_a_word(backend: str, letters: s
             canvas.drawString(x + 45 * number, y, letter)
 
     assert cells(read_pdf(canvas_pdf(draw), "a.pdf", backend=backend), 1)[1].text == text
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize(
+    ("text", "begins", "ends", "read"),
+    [
+        ("< 10 %", "", "<", "≤ 10 %"),
+        ("> 80 %", "", "> ", "≥ 80 %"),
+        ("< 10 %", "", "< 10 %", "< 10 %"),
+        ("< 10 %", "< ", "< 10 %", "< 10 %"),
+        ("ร้อยละ > 80", "ร้อยละ ", "ร้อยละ >", "ร้อยละ ≥ 80"),
+        ("ร้อยละ > 80", "", "ร้อยละ >", "ร้อยละ > 80"),
+        ("<", "", "<", "≤"),
+        ("< 10 %", "", "< ", "< 10 %"),
+    ],
+)
+def test_an_underlined_sign_is_or_equal(backend: str, text: str, begins: str, ends: str, read: str) -> None:
+    """≤ as people without such a key write it; an underlined text, or a rule below a cell, changes no sign."""
+
+    pieces = (ends, read[0]) == ("< ", "<")
+
+    def draw(canvas: Canvas) -> None:
+        table(canvas, rows=(("1", "ความพึงพอใจ", text, "ฝ่ายโยธา"), ("2", "< 5", "75", "ฝ่ายโยธา")))
+        x, y = at(1, 2)
+        width = [canvas.stringWidth(part, FONT, SIZE) for part in (begins, ends)]
+        canvas.line(x + width[0], y - 0.15 * SIZE, x + width[1], y - 0.15 * SIZE)
+        if pieces:
+            canvas.line(x + width[1], y - 0.15 * SIZE, x + canvas.stringWidth(text, FONT, SIZE), y - 0.15 * SIZE)
+
+    document = read_pdf(canvas_pdf(draw), "a.pdf", backend=backend)
+    assert cells(document, 1)[2].text == read
+    assert cells(document, 2)[1].text == "< 5"

@@ -18,7 +18,12 @@ from phaen.extractors.pdf.glyphs.lines import Line, build_lines, mend_lines
 from phaen.extractors.pdf.glyphs.mending import block_texts, list_repairs, mend_blocks, sample_share
 from phaen.extractors.pdf.glyphs.printed_twice import repeated
 from phaen.extractors.pdf.glyphs.sideways import sideways_lines
-from phaen.extractors.pdf.glyphs.signs import mark_underlined, place_written, take_tick_boxes
+from phaen.extractors.pdf.glyphs.signs import (
+    mark_underlined,
+    place_written,
+    take_tick_boxes,
+    take_underlined_signs,
+)
 from phaen.extractors.pdf.glyphs.struck import take_struck
 from phaen.extractors.pdf.glyphs.unseen import flag_places, unseen_paragraphs
 from phaen.extractors.pdf.ruled.arrows import Arrow, place_arrows, shaded, take_arrows
@@ -107,6 +112,7 @@ def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None
     again = repeated(page.glyphs)
     if again.any():
         page.glyphs = page.glyphs.take(~again)
+    take_underlined_signs(page)
     raw_code = reading.codes.repair(page.glyphs, page.fonts, damages)
     unusable = unreadable(page, raw_code)
     blocks: list[Block] = []

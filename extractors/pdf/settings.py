@@ -110,6 +110,18 @@ class VisibilitySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderlinedSettings:
+    """Lines under < and > that make ≤ and ≥ of them (``glyphs/signs.py``; test_an_underlined_sign_is_or_equal)."""
+
+    below: float = 0.35
+    """Share of the sign's size from its baseline down to the line at most; underlines stand at 0.1 to 0.2."""
+    slack: float = 0.12
+    """Share of the size by which the line may begin or end beside the sign; less than half of a digit."""
+    reach: float = 1.5
+    """Share of the size that the line goes on under spaces; a table's rule goes further."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrameSettings:
     """Boxes round a form or a page (``ruled/frames.py``; tests/test_pdf_frames.py)."""
 
@@ -272,6 +284,7 @@ ROWS = RowSettings()
 FRAMES = FrameSettings()
 CROSSING = CrossingSettings()
 VISIBILITY = VisibilitySettings()
+UNDERLINED = UnderlinedSettings()
 SPACING = SpacingSettings()
 RAISED = RaisedSettings()
 PICTURES = PictureSettings()

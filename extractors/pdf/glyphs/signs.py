@@ -1,4 +1,4 @@
-"""Signs that are drawn instead of printed: tick boxes, lines under words."""
+"""Signs that are drawn instead of printed: tick boxes, ≤ and ≥ as underlined < and >, lines under words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from phaen.extractors.pdf.glyphs.lines import Line
-from phaen.extractors.pdf.glyphs.thai import rank
+from phaen.extractors.pdf.glyphs.thai import is_space, rank
+from phaen.extractors.pdf.settings import UNDERLINED
 from phaen.extractors.pdf.source.backend import DARK, LINE, Floats, Glyphs, RawPage
 from phaen.extractors.pdf.source.paths import THIN
 
@@ -60,6 +61,48 @@ def _with_boxes(glyphs: Glyphs, boxes: Sequence[tuple[float, float, float, float
         code = FULL_BOX if full or inner.any() else EMPTY_BOX
         added.append((code, x0, x1, float(glyphs.y[near]), float(glyphs.size[near])))
     return with_characters(glyphs, added) if added else glyphs
+
+
+_OR_EQUAL = {0x3C: 0x2264, 0x3E: 0x2265}
+_SAME_LEVEL = 0.5
+"""Points between the pieces of one underline."""
+
+
+def take_underlined_signs(page: RawPage) -> None:
+    """< and > that are underlined alone become ≤ and ≥: who has no such key draws them so.
+
+    A line that goes on under the next letter underlines a text, in which the sign is what it is.
+    """
+    glyphs, shapes = page.glyphs, page.shapes
+    signs = np.flatnonzero(np.isin(glyphs.code, list(_OR_EQUAL)))
+    if not len(signs) or not len(shapes):
+        return
+    flat = shapes[(shapes[:, 4] == LINE) & (shapes[:, 3] - shapes[:, 1] <= THIN)]
+    letters = np.flatnonzero((rank(glyphs.code) == 0) & ~is_space(glyphs.code))
+    level = (flat[:, 1] + flat[:, 3]) / 2
+    for sign in signs.tolist():
+        x0, x1, size = float(glyphs.x0[sign]), float(glyphs.x1[sign]), float(glyphs.size[sign])
+        slack = UNDERLINED.slack * size
+        below = level - glyphs.y[sign]
+        under = (below > 0) & (below < UNDERLINED.below * size)
+        near = letters[(np.abs(glyphs.y[letters] - glyphs.y[sign]) < UNDERLINED.below * size) & (letters != sign)]
+        middle = (glyphs.x0[near] + glyphs.x1[near]) / 2
+        for height in np.unique(level[under & (flat[:, 0] < x0 + slack) & (flat[:, 2] > x1 - slack)]).tolist():
+            left, right = _stretch_of(flat[np.abs(level - height) < _SAME_LEVEL], x0, slack)
+            others = (middle > left - slack) & (middle < right + slack)
+            if not others.any() and max(x0 - left, right - x1) < UNDERLINED.reach * size:
+                glyphs.code[sign] = _OR_EQUAL[int(glyphs.code[sign])]
+                break
+
+
+def _stretch_of(lines: Floats, x: float, slack: float) -> tuple[float, float]:
+    """From where to where flat ``lines`` of one level run that meet at ``x``: one is drawn for each piece of a text."""
+    left = right = x
+    while True:
+        met = lines[(lines[:, 0] < right + slack) & (lines[:, 2] > left - slack)]
+        if not len(met) or (met[:, 0].min() >= left and met[:, 2].max() <= right):
+            return left, right
+        left, right = min(left, float(met[:, 0].min())), max(right, float(met[:, 2].max()))
 
 
 _WRITTEN_SIZE = 12.0
