@@ -101,7 +101,7 @@ def spread_word(text: str) -> str | None:
     if not _SINGLE.fullmatch(text):
         return None
     word = text.replace(" ", "")
-    return word if word in dictionary().known else None
+    return word if word in dictionary() else None
 
 
 def _marks_too(share: Floats, apart: np.ndarray, marks: Ints) -> bool:
