@@ -63,9 +63,8 @@ def slip_weight(read: str, true: str) -> float:
     return sum(found) / len(found) / USUAL_COST if found else 1.0
 
 
-@cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(word for word in trusted().open_all() if len(word) > 1) | frozenset(word_kinds())
+def _is_known(word: str) -> bool:
+    return (len(word) > 1 and word in trusted()) or word in word_kinds()
 
 
 @lru_cache(maxsize=65536)
@@ -76,7 +75,7 @@ def segment(text: str) -> tuple[str, ...] | None:
     not.
     Latin runs and numbers count as words.
     """
-    known = _vocabulary()
+    known, kinds = trusted().within(text), word_kinds()
     best: list[tuple[str, ...] | None] = [()] + [None] * len(text)
     for end in range(1, len(text) + 1):
         for start in range(max(0, end - LONGEST_WORD), end):
@@ -84,7 +83,7 @@ def segment(text: str) -> tuple[str, ...] | None:
             if head is None or (best[end] is not None and len(head) + 1 >= len(best[end] or ())):
                 continue
             word = text[start:end]
-            if word in known or _LATIN_OR_NUMBER.fullmatch(word):
+            if (word in known and len(word) > 1) or word in kinds or _LATIN_OR_NUMBER.fullmatch(word):
                 best[end] = (*head, word)
     return best[len(text)]
 
@@ -108,14 +107,14 @@ def content_words(tokens: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def parts(token: str) -> tuple[str, ...]:
     """``token`` cut at a telling word that it begins or ends with (``ไม่ได้รับ`` → ``ไม่``, ``ได้รับ``)."""
-    known, kinds = _vocabulary(), word_kinds()
+    kinds = word_kinds()
     if token in kinds:
         return (token,)
     for word, kind in kinds.items():
         if kind == "light" or len(word) < 2:
             continue
-        if token.startswith(word) and token[len(word) :] in known:
+        if token.startswith(word) and _is_known(token[len(word) :]):
             return (word, *parts(token[len(word) :]))
-        if token.endswith(word) and token[: -len(word)] in known:
+        if token.endswith(word) and _is_known(token[: -len(word)]):
             return (*parts(token[: -len(word)]), word)
     return (token,)

@@ -126,6 +126,12 @@ class Words:
             found.setdefault(word[:2], []).append(word)
         return {start: marshal.dumps(tuple(listed)) for start, listed in found.items()}
 
+    def within(self, text: str) -> set[str]:
+        """Words that are known, among them all that ``text`` holds."""
+        for at in range(len(text)):
+            _ = self.lengths[text[at : at + 2]]
+        return self.known
+
     def open_all(self) -> set[str]:
         """Every word."""
         for start in self._kept.keys() - self.lengths.keys():

@@ -26,7 +26,8 @@ RESULT = "phaen.pipeline.run.worker"
 """The module that turns a file's bytes into the result that is kept; it imports ``extract_document``."""
 _PACKAGES = ("extractors", "normalizers", "pipeline")
 _LIBRARIES = ("pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "pythainlp", "rapidfuzz")
-_NOT_READ = frozenset({".py", ".pyc", ".pyi", ".ttf"})
+_NEITHER = (".pyc", ".pyi", ".ttf")
+"""Endings of files that are neither code nor data that anything depends on."""
 _IMPORT = re.compile(
     r"[ \t]*(?:from[ \t]+(phaen[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)|import[ \t]+(phaen[\w.]*)"
     r"|[^\n]*import_module\([ \t]*[\"'](phaen[\w.]*))"
@@ -115,7 +116,7 @@ def _data_files(folder: Path) -> Iterator[Path]:
         if path.is_dir():
             if path.name != "__pycache__" and not (path / "__init__.py").exists():
                 yield from _data_files(path)
-        elif path.suffix not in _NOT_READ and not path.name.startswith("."):
+        elif path.suffix not in (".py", *_NEITHER) and not path.name.startswith("."):
             yield path
 
 
@@ -156,14 +157,15 @@ def _library_versions() -> dict[str, str]:
     return found
 
 
-def _all_files() -> Iterator[Path]:
-    """All of phaen's code and data."""
-    for root in _roots().values():
-        for folder, folders, names in os.walk(root):
-            folders[:] = [name for name in folders if name != "__pycache__"]
-            for path in (Path(folder, name) for name in names):
-                if (path.suffix == ".py" or path.suffix not in _NOT_READ) and path.is_file():
-                    yield path
+def _all_files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    """All code and data below a folder of phaen's."""
+    with os.scandir(folder) as entries:
+        for one in entries:
+            if one.is_dir(follow_symlinks=False):
+                if one.name != "__pycache__":
+                    yield from _all_files(one.path)
+            elif not one.name.endswith(_NEITHER) and one.is_file():
+                yield one
 
 
 @lru_cache(maxsize=1)
@@ -173,16 +175,16 @@ def _digests() -> tuple[str, str]:
     Reading some seven hundred files is a twelfth of a small run. So the digests are kept beside the compiled code, and
     hold as long as no file is new, gone, of another size or changed since, by all that the system tells of it.
     """
-    told = [(str(path), path.stat()) for path in _all_files()]
-    stamps = sorted((path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for path, one in told)
-    if max(max(one.st_mtime_ns, one.st_ctime_ns) for _, one in told) > time.time_ns() - _TOO_NEW:
-        return _read_digests()
-    kept: tuple[str, str] = compiled(__file__, "digests", [repr(stamps).encode()], _read_digests)
+    told = {one.path: one.stat() for root in _roots().values() for one in _all_files(root)}
+    stamps = sorted((path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for path, one in told.items())
+
+    def read() -> tuple[str, str]:
+        return _files_digest(closure_files(RESULT)), _files_digest(map(Path, told))
+
+    if max(max(one.st_mtime_ns, one.st_ctime_ns) for one in told.values()) > time.time_ns() - _TOO_NEW:
+        return read()
+    kept: tuple[str, str] = compiled(__file__, "digests", [repr(stamps).encode()], read)
     return kept
-
-
-def _read_digests() -> tuple[str, str]:
-    return _files_digest(closure_files(RESULT)), _files_digest(_all_files())
 
 
 @lru_cache(maxsize=1)

@@ -98,6 +98,7 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         coming = options.executor(plan.tasks)  # before a bar's thread runs: see system.copies_safely
         reporter.start(len(sources), len(plan.known))
         finish = _finish() if plan.tasks else None  # loaded while workers start
+        lean.loaded()
         with ThreadPoolExecutor(1) as aside:
             # while the workers are at it, this process has nothing else to do
             ready = aside.submit(finish.before, options.output) if finish else None

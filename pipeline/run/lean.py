@@ -8,6 +8,9 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+_SELDOM = 50_000
+_WHILE_LOADING = 500_000
+"""New objects between two looks for garbage; loading modules leaves next to none, and a small run does little else."""
 _left_out = ["pandas"]
 
 
@@ -44,7 +47,7 @@ def start(*, now: bool = True) -> None:
     """
     if now:
         without_pandas()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(_SELDOM, 20, 50)
 
 
 def start_extracting() -> None:
@@ -54,4 +57,11 @@ def start_extracting() -> None:
     Nothing here gives Arrow an array of NumPy's or asks it for one; it does not look for NumPy again.
     """
     _left_out.append("numpy")
-    start(now=False)
+    gc.set_threshold(_WHILE_LOADING, 20, 50)
+
+
+def loaded() -> None:
+    """What a process that extracts has loaded stays: it is not looked through for garbage, and what comes is."""
+    if "numpy" in _left_out:
+        gc.freeze()
+        gc.set_threshold(_SELDOM, 20, 50)

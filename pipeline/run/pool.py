@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from phaen.pipeline.run import system
+from phaen.pipeline.run import lean, system
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -241,6 +241,7 @@ def run_tasks(
         # a server would load everything a second time, and warm up for documents that do not come
         for name in NEEDED:
             importlib.import_module(name)
+        lean.loaded()
         worker = _Worker[TaskT, ResultT](function, limits, copy=True)
         return _results(function, tasks, jobs, limits, [(worker, 0)] if worker.give(tasks[0]) else [])
     start_server()
