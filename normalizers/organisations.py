@@ -45,7 +45,8 @@ class _Word:
 
 _LETTERS = r"[ก-ฺเ-๎A-Za-z0-9’'.\-]"
 _NAME = re.compile(rf"{_LETTERS}+(?:\s(?:และ(?!ยุทธ|แผน)|แห่ง|ใน|เฉลิมพระเกียรติ){_LETTERS}*|\s(?:เขต|ที่)\s?[0-9]+)*")
-_NO_NAME = re.compile(r"(?:ใน|ของ|และ|ทุก|ที่|ต่าง|หรือ|ให้|ได้|จะ|เป็น|มี|โดย|ต้อง|ตาม|กับ|เพื่อ|จัด|ๆ|ฯ)")
+_NO_NAME = re.compile(r"(?:ใน|ของ|และ|ทุก|ที่|ต่าง|หรือ|ให้|ได้|จะ|เป็น|มี|โดย|ต้อง|ตาม|กับ|เพื่อ|จัด|ดัง|นี้|นั้น|ทราบ|ๆ|ฯ)")
+_NATIONAL = re.compile(r"[ก-๙]{3,}?แห่งชาติ(?![ก-๙])")
 _PLACE_BEHIND = re.compile(r"(?<=.)(?:อำเภอ|จังหวัด|ประจำปี|พ\.ศ\.|ปีงบประมาณ)")
 _OPENS = re.compile(r"(?:^|[\s(“\"':/,\-–]|ของ|สังกัด|โดย|แผนพัฒนา)$")
 _RUNS_ON = re.compile(r"(?!กระทรวง|กรม|สำนักนายก)[ก-๙]")
@@ -172,6 +173,11 @@ def _named(text: str, head: re.Match[str]) -> Organisation | None:
     if gap and not head[0].endswith(".") and word.level != BODY:
         return None
     printed = name[0]
+    if word.after == "national":
+        national = _NATIONAL.match(printed)
+        if national is None:
+            return None
+        printed = national[0]
     if word.after == "province":
         province = _provinces().match(printed)
         if province is None:
@@ -179,7 +185,7 @@ def _named(text: str, head: re.Match[str]) -> Organisation | None:
         printed = province[0]
     behind = _PLACE_BEHIND.search(printed)
     printed = (printed[: behind.start()] if behind else printed).rstrip(".-'’")
-    if len(printed) < 2:
+    if len(printed) < 2 and not printed.isdecimal():
         return None
     end = head.end() + gap + len(printed)
     name_printed = text[head.start() : end]

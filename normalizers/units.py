@@ -115,8 +115,9 @@ def _by_abbreviation(text: str) -> list[str]:
         left = text[start : match.start()].strip()
         if not left or _depth(text, match.start()) or _BELONGS.search(left):
             continue
-        if not match["mark"] and left.endswith(_PERMANENT_SECRETARY):
-            continue  # สำนักปลัด อบจ.: of which body it is the office
+        of_a_body = match["new"] in _local_bodies() and not left.endswith(".")
+        if not match["mark"] and (of_a_body or "".join(left.split()).endswith(_PERMANENT_SECRETARY)):
+            continue  # สำนักปลัด อบจ., กองช่าง อบต.: of which body it is the office
         if not match["mark"] and left in {word for word, _, _ in _kinds()}:
             continue  # สำนักงาน กศน.: the word is the beginning of the name
         if (
@@ -130,6 +131,13 @@ def _by_abbreviation(text: str) -> list[str]:
         parts.append(left)
         start = match.start("new")
     return [*parts, text[start:]]
+
+
+@cache
+def _local_bodies() -> frozenset[str]:
+    """The abbreviations of local governments (อบต., อบจ., ทต.)."""
+    found = (row["abbreviations"] for row in rows("organisation_words.csv") if row["sector"] == "local")
+    return frozenset(short for text in found for short in text.split("|") if short)
 
 
 def _is_agency(text: str) -> bool:

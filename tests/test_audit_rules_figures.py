@@ -180,6 +180,42 @@ def test_count_mismatch_of_projects() -> None:
     assert run.findings("count_mismatch") == []
 
 
+def test_count_mismatch_of_a_row_that_closes_a_table() -> None:
+    run = Run()
+    run.plan("โครงการขุดคลอง", 100, section="development")
+    run.plan("โครงการถนน", 200, section="development")
+    total = run.plan(None, 300, section="development", row_kind="total", count=3)
+    (finding,) = run.findings("count_mismatch")
+    assert "3 projects are stated, 2 are listed" in finding.message_en
+    total["count"] = 2
+    assert run.findings("count_mismatch") == []
+
+
+def test_budget_total_counts_the_activities_of_a_project_once_and_names_the_tactic() -> None:
+    run = Run()
+    run.plan("โครงการสวน", 100, section="action", seq="1", tactic="เมืองเขียว")
+    run.plan("กิจกรรมปลูกต้นไม้", 60, section="action", seq="1.1", tactic="เมืองเขียว")
+    run.plan("กิจกรรมรดน้ำ", 40, section="action", seq="1.2", tactic="เมืองเขียว")
+    total = run.plan(None, 130, section="action", row_kind="total")
+    (finding,) = run.findings("budget_total")
+    assert "เมืองเขียว" in finding.subject
+    assert "130 is 30 baht above" in finding.message_en
+    total["budget_baht"] = 100
+    assert run.findings("budget_total") == []
+
+
+def test_target_missed_waits_for_the_end_of_the_year() -> None:
+    run = Run()
+    run.document(title="รายงานผลการปฏิบัติราชการ รอบ 12 เดือน")
+    run.add("results", kpi_name="จำนวนฝาย", target_value=9.0, achieved_value=4.0, target_raw="9", achieved_raw="4")
+    assert len(run.findings("target_missed")) == 1
+    run.rows["documents"][0]["title"] = "รายงานผลการปฏิบัติราชการ รอบ 6 เดือน"
+    assert run.findings("target_missed") == []
+    run.rows["documents"][0]["title"] = "รายงานผลการปฏิบัติราชการ"
+    run.add("sections", kind="other", heading_path=[], text="ไตรมาสที่ ๒ (ตุลาคม - มีนาคม)")
+    assert run.findings("target_missed") == []
+
+
 def test_count_mismatch_of_steps() -> None:
     run = Run()
     _steps(run, [50, 50], [50, 100])

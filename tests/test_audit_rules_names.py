@@ -155,6 +155,15 @@ def test_target_change_between_years() -> None:
     assert "ร้อยละ 100" in finding.message_th and "ร้อยละ 90" in finding.message_en
 
 
+def test_target_change_of_offices_without_a_code_is_told_of_each_alone() -> None:
+    run = Run()
+    for number, (name, year) in enumerate([("โรงพยาบาลทุ่งฝน", 2567), ("กรมหม่อนไหม", 2568), ("กรมหม่อนไหม", 2567)]):
+        doc = run.document(f"d{number}", year, None, agency_name=name)
+        run.kpi("ความพึงพอใจ", doc, indicator_id="i1", target_raw=f"ร้อยละ {80 + number}", base="goal")
+    (finding,) = run.findings("target_change")
+    assert finding.doc_ids == ("d1", "d2")
+
+
 def test_target_change_names_a_dozen_and_counts_the_rest() -> None:
     run = Run()
     for number in range(20):

@@ -229,3 +229,202 @@ def test_the_targets_of_one_indicator_in_a_table_of_their_own() -> None:
         ("จำนวนพื้นที่ที่ปรับปรุงดิน", 2, 142000, None),
         ("จำนวนพื้นที่ที่ปรับปรุงดิน", 3, None, "ส่งมอบข้อมูลครบ 20 จังหวัด"),
     ]
+
+
+REPORT = "รายงานผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567\nมหาวิทยาลัยทะเลใต้\n\n"
+
+
+@pytest.mark.parametrize(
+    "reached", ["ผลการดำเนินงาน", "ผลงาน", "ผลการดำเนินงานสะสม", "ผลการดำเนินงานจริง", "ผลการดำเนินงาน ปี 2567"]
+)
+def test_what_stands_behind_the_target_of_its_year_is_a_result(reached: str) -> None:
+    tables = read(
+        f"{REPORT}ที่\tตัวชี้วัด\tหน่วยนับ\tเป้าหมาย ปี 2567\t{reached}\tร้อยละเทียบกับเป้าหมาย\tคำชี้แจง\tผู้รายงาน\n"
+        "ยุทธศาสตร์ที่ 2 บริการวิชาการ\t\t\t\t\t\t\t\n"
+        "1\tจำนวนหลักสูตรระยะสั้น\tหลักสูตร\t12\t15\t125.00\tเปิดเพิ่มสามหลักสูตร\tกองบริการ\n"
+        "2\tจำนวนผู้เข้าอบรม\tคน\t400\t380\t95.00\t-\tกองบริการ\n"
+    )
+    assert [(row["achieved_raw"], row["target_value"], row["narrative"]) for row in tables["results"]] == [
+        ("15", 12, "เปิดเพิ่มสามหลักสูตร"),
+        ("380", 400, None),
+    ]
+    assert [(row["baseline"], row["strategy_no"], row["listings"]) for row in tables["kpis"]] == [
+        ([], "2", ["result_summary"])
+    ] * 2
+
+
+def test_earlier_years_and_the_result_of_this_one_under_their_headings() -> None:
+    tables = read(
+        f"{REPORT}ตัวชี้วัด\tหน่วยวัด\tน้ำหนัก\tผลปีที่ผ่านมา\t\tปีงบประมาณ 2567\t\tคะแนนที่ได้\tสถานะ\n"
+        "\t\t\t2565\t2566\tเป้าหมาย\tผลงาน\t\t\n"
+        "1. จำนวนบทความ\tเรื่อง\t60\t31\t36\t40\t44\t5.00\tบรรลุ\n"
+        "2. จำนวนสิทธิบัตร\tฉบับ\t40\t-\t2\t3\t1\t1.00\tไม่บรรลุ\n"
+    )
+    assert [(row["target_value"], row["achieved_value"], row["score"]) for row in tables["results"]] == [
+        (40, 44, 5),
+        (3, 1, 1),
+    ]
+    assert [[one["value"] for one in row["baseline"]] for row in tables["kpis"]] == [[31, 36], [None, 2]]
+
+
+def test_results_of_an_earlier_year_or_before_the_target_are_where_the_work_begins() -> None:
+    for heads, cells in (
+        ("ผลการดำเนินงาน ปี 2566\tเป้าหมาย ปี 2567", "50\t55"),
+        ("เป้าหมาย ปี 2567\tผลการดำเนินงาน ปี 2566", "55\t50"),
+        ("ผลการดำเนินงาน\tเป้าหมาย", "50\t55"),
+    ):
+        tables = read(
+            "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\nมหาวิทยาลัยทะเลใต้\n\n"
+            f"ตัวชี้วัด\tหน่วยนับ\t{heads}\tผู้รับผิดชอบ\n1. จำนวนบทความ\tเรื่อง\t{cells}\tกองวิจัย\n"
+        )
+        assert tables["results"] == []
+        assert [row["target_value"] for row in tables["kpis"]] == [55]
+        row = tables["kpis"][0]
+        assert [one["raw"] for one in row["baseline"]] == ["50"] or "baseline_unread" in row["flags"]
+
+
+def test_an_indicator_of_a_line_has_the_unit_strategy_and_money_of_its_line() -> None:
+    kpis = read(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\nจังหวัดพะเยา\n\nหน่วย : ล้านบาท\n\n"
+        "ลำดับ\tโครงการ\tตัวชี้วัดความสำเร็จ\tค่าเป้าหมาย\tหน่วยนับ\tงบประมาณ\tหน่วยดำเนินการ\n"
+        "ยุทธศาสตร์ที่ 3 ท่องเที่ยววิถีกว๊าน\t\t\t\t\t\t\n"
+        "1\tโครงการพัฒนาท่าเรือ\t1. จำนวนท่าเรือ\t2\tท่า\t1.25\tสำนักงานเจ้าท่า\n"
+        "\t\t2. ผู้ใช้บริการ\t900\tคน\t\t\n"
+    )["kpis"]
+    assert {(row["strategy_no"], *row["units"]) for row in kpis} == {("3", "สำนักงานเจ้าท่า")}
+    money = {row["name"]: [(one["budget_baht"], one["repeated"]) for one in row["projects"]] for row in kpis}
+    assert money == {"จำนวนท่าเรือ": [(Decimal(1250000), False)], "ผู้ใช้บริการ": [(None, True)]}
+
+
+def test_the_strategy_of_a_column_numbers_the_indicators_and_a_goal_is_no_objective() -> None:
+    kpis = read(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\nกรมหม่อนไหม\n\n"
+        "ยุทธศาสตร์\tเป้าประสงค์\tตัวชี้วัด\tค่าเป้าหมายปี 2567\tหน่วยงานรับผิดชอบ\n"
+        "ยุทธศาสตร์ที่ 1 เพิ่มผลผลิต\tเกษตรกรมีรายได้\t1. จำนวนไร่หม่อน\t400 ไร่\tกองวิจัย\n"
+        "\t\t2. จำนวนรังไหม\t90 ตัน\tกองวิจัย\n"
+        "ประเด็นยุทธศาสตร์ที่ 2 ตลาดผ้าไหม\tผ้าไหมมีชื่อ\t3. จำนวนงานแสดง\t3 ครั้ง\tกองตลาด\n"
+    )["kpis"]
+    assert [(row["item_no"], row["strategy_no"], row["objective"]) for row in kpis] == [
+        ("1", "1", None),
+        ("2", "1", None),
+        ("3", "2", None),
+    ]
+
+
+def test_a_quality_plan_needs_no_column_of_its_indicators() -> None:
+    tables = read(
+        "แผนพัฒนาคุณภาพ ประจำปีงบประมาณ พ.ศ. 2567\nคณะประมง มหาวิทยาลัยทะเลใต้\n\n"
+        "ข้อเสนอแนะ\tแนวทางการพัฒนา (โครงการ/กิจกรรม)\tตัวชี้วัด\tค่าเป้าหมาย\tกำหนดเวลาดำเนินการ\tงบประมาณ (บาท)\tผู้รับผิดชอบ\n"
+        "ควรเพิ่มบ่อทดลอง\tโครงการสร้างบ่ออนุบาล\tบ่อที่สร้างเสร็จ\t3 บ่อ\tพ.ย. 66 - ก.พ. 67\t90,000\tสาขาเพาะเลี้ยง\n"
+    )
+    assert [(row["project"], row["budget_baht"], row["end_month"]) for row in tables["plans"]] == [
+        ("โครงการสร้างบ่ออนุบาล", 90000, "2567-02")
+    ]
+    assert [(row["base"], row["target_value"], row["target_unit"]) for row in tables["kpis"]] == [("project", 3, "บ่อ")]
+
+
+ACTION = "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\nโรงพยาบาลทุ่งฝน\n\n"
+
+
+@pytest.mark.parametrize("head", ["4. แผนงานโครงการ", "แผนงาน/โครงการและงบประมาณ", "3. แผนงานและโครงการประจำปี"])
+def test_what_several_rows_set_ends_with_their_table_and_a_list_of_work_is_no_programme(head: str) -> None:
+    tables = read(
+        f"{ACTION}ตัวชี้วัด\tผลงานย้อนหลัง (ปีงบประมาณ)\t\tเป้าหมาย ปี 2567\tผู้รับผิดชอบ\n\t2565\t2566\t\t\n"
+        "ยุทธศาสตร์ที่ 1 : ป้องกันโรค\t\t\t\t\n1.1 ร้อยละของเด็กที่ได้วัคซีน\t88.0\t90.5\t≥ ร้อยละ 95\tงานเด็ก\n"
+        "ยุทธศาสตร์ที่ 2 : บริการ\t\t\t\t\n2.1 ระยะเวลารอคอย\t80 นาที\t75 นาที\tไม่เกิน 60 นาที\tงานผู้ป่วยนอก\n\n"
+        f"{head}\n\nลำดับ\tชื่อโครงการ\tงบประมาณ (บาท)\tหน่วยงาน\n1\tโครงการวัคซีนถึงบ้าน\t45,000\tงานเด็ก\n"
+    )
+    assert [(row["strategy"], row["programme"], row["budget_baht"]) for row in tables["plans"]] == [(None, None, 45000)]
+    assert [(row["strategy_no"], row["target_op"], row["target_value"]) for row in tables["kpis"]] == [
+        ("1", ">=", 95),
+        ("2", "<=", 60),
+    ]
+    assert [[one["fiscal_year"] for one in row["baseline"]] for row in tables["kpis"]] == [[2565, 2566]] * 2
+
+
+def test_where_the_figures_come_from_stands_behind_the_levels() -> None:
+    kpis = read(
+        "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567\nสำนักงานสหกรณ์จังหวัดน่าน\n\n"
+        "ลำดับที่\tตัวชี้วัด\tน้ำหนัก (ร้อยละ)\tเป้าหมาย\tผู้กำกับดูแล/ผู้รับผิดชอบ\n"
+        "1\tร้อยละของกลุ่มที่ผ่านเกณฑ์\t100\tร้อยละ 80\tกลุ่มจัดตั้งสหกรณ์\n\n"
+        "ตัวชี้วัดที่ 1 ร้อยละของกลุ่มที่ผ่านเกณฑ์\nน้ำหนัก : ร้อยละ 100\nคำอธิบาย :\nกลุ่มที่ผ่านเกณฑ์ครบสี่ด้าน\n"
+        "สูตรการคำนวณ :\nกลุ่มที่ผ่าน คูณ 100 หารด้วยกลุ่มทั้งหมด\nเกณฑ์การให้คะแนน :\n\n"
+        "ระดับ 1\tระดับ 2\tระดับ 3\tระดับ 4\tระดับ 5\nร้อยละ 60\tร้อยละ 65\tร้อยละ 70\tร้อยละ 75\tร้อยละ 80\n\n"
+        "แหล่งข้อมูล/วิธีการจัดเก็บข้อมูล :\nทะเบียนกลุ่มเกษตรกร\n\nลงชื่อ ........................ ผู้รายงาน\n"
+    )["kpis"]
+    assert [(row["evidence"], row["units"]) for row in kpis] == [("ทะเบียนกลุ่มเกษตรกร", ["กลุ่มจัดตั้งสหกรณ์"])]
+
+
+def test_what_an_amendment_replaces_stands_beside_what_holds() -> None:
+    tables = read(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\nกรมหม่อนไหม\n\n"
+        "ที่\tตัวชี้วัด\tหน่วยนับ\tเป้าหมายเดิม\tเป้าหมายใหม่\tเหตุผลความจำเป็น\n1\tจำนวนไร่หม่อน\tไร่\t400\t250\tน้ำน้อย\n\n"
+        "ที่\tโครงการ\tงบประมาณเดิม (บาท)\tงบประมาณที่ปรับปรุง (บาท)\tผู้รับผิดชอบ\n1\tโครงการปลูกหม่อน\t90,000\t60,000\tกองวิจัย\n"
+    )
+    assert [(row["target_raw"], row["flags"]) for row in tables["kpis"]] == [("250", [])]
+    assert [(row["budget_baht"], row["amounts"]) for row in tables["plans"]] == [(60000, [])]
+
+
+def test_programmes_by_type_of_expense_are_sums() -> None:
+    plans = read(
+        "เอกสารงบประมาณรายจ่ายประจำปีงบประมาณ พ.ศ. 2567\nกรมประมง\n\n(หน่วย : ล้านบาท)\n\n"
+        "แผนงาน\tงบรายจ่าย\t\tรวม\n\tงบบุคลากร\tงบลงทุน\t\nแผนงานบุคลากรภาครัฐ\t1.5\t-\t1.5\n"
+        "แผนงานบูรณาการน้ำ\t-\t2.25\t2.25\nรวมทั้งสิ้น\t1.5\t2.25\t3.75\n"
+    )["plans"]
+    assert [(row["row_kind"], row["programme"], row["budget_baht"]) for row in plans] == [
+        ("total", "แผนงานบุคลากรภาครัฐ", 1500000),
+        ("total", "แผนงานบูรณาการน้ำ", 2250000),
+        ("total", None, 3750000),
+    ]
+
+
+def test_a_figure_of_a_result_is_counted_in_the_unit_of_its_row_and_one_year_is_no_list() -> None:
+    tables = read(
+        f"{REPORT}ตัวชี้วัด\tหน่วยวัด\tปีงบประมาณ 2567\t\tคะแนนที่ได้\n\t\tเป้าหมาย\tผลงาน\t\n1. จำนวนบทความ\tเรื่อง\t40\t44\t5.00\n"
+    )
+    assert [(row["achieved_unit"], row["target_unit"]) for row in tables["results"]] == [("เรื่อง", "เรื่อง")]
+    assert [row["targets_by_year"] for row in tables["kpis"]] == [[]]
+
+
+def test_quarters_before_the_result_of_the_year_and_an_earlier_year_beside_it() -> None:
+    tables = read(
+        f"{REPORT}ที่\tตัวชี้วัด\tหน่วยนับ\tเป้าหมาย\tผลการดำเนินงาน\t\t\t\t\tร้อยละ\n"
+        "\t\t\t\tไตรมาส 1\tไตรมาส 2\tไตรมาส 3\tไตรมาส 4\tรวม\t\n1\tจำนวนบทความ\tเรื่อง\t40\t10\t9\t8\t7\t34\t85\n"
+    )
+    assert [(row["achieved_value"], row["flags"]) for row in tables["results"]] == [(34, [])]
+    tables = read(
+        f"{REPORT}ตัวชี้วัด\tเป้าหมาย ปี 2567\tผลการดำเนินงาน ปี 2566\tผลการดำเนินงาน ปี 2567\tหน่วยงาน\n"
+        "1. จำนวนบทความ\t40 เรื่อง\t30 เรื่อง\t34 เรื่อง\tกองวิจัย\n"
+    )
+    assert [(row["achieved_value"], row["flags"]) for row in tables["results"]] == [(34, [])]
+    assert [[(one["fiscal_year"], one["value"]) for one in row["baseline"]] for row in tables["kpis"]] == [[(2566, 30)]]
+
+
+def test_the_former_amount_below_the_heading_of_money_does_not_add_up() -> None:
+    plans = read(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\nกรมหม่อนไหม\n\n"
+        "ที่\tโครงการ\tงบประมาณ (บาท)\t\tผู้รับผิดชอบ\n\t\tเดิม\tใหม่\t\n1\tโครงการปลูกหม่อน\t90,000\t60,000\tกองวิจัย\n"
+    )["plans"]
+    assert [(row["budget_baht"], row["amounts"]) for row in plans] == [(60000, [])]
+
+
+def test_a_list_of_work_ends_the_programme_and_a_blank_total_leaves_what_a_source_says() -> None:
+    plans = read(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\nกรมหม่อนไหม\n\nแผนงาน : บูรณาการน้ำ\n\n"
+        "ที่\tโครงการ\tงบประมาณ\tผู้รับผิดชอบ\n1\tโครงการ ก\t100\tกองวิจัย\n\nแผนงานโครงการสนับสนุน\n\n"
+        "ที่\tโครงการ\tงบประมาณ (บาท)\t\t\tผู้รับผิดชอบ\n\t\tงบแผ่นดิน\tเงินรายได้\tรวม\t\n"
+        "1\tโครงการ ข\tไม่ใช้งบประมาณ\t\t\tกองวิจัย\n2\tโครงการ ค\t40\t20\t\tกองวิจัย\n"
+    )["plans"]
+    assert [(row["programme"], row["budget_status"], row["budget_baht"]) for row in plans] == [
+        ("บูรณาการน้ำ", "amount", 100),
+        (None, "none", None),
+        (None, "amount", 60),
+    ]
+
+
+def test_the_indicator_of_a_line_with_money_by_year_in_a_plan_of_several_years_has_no_one_amount() -> None:
+    kpis = read(
+        "แผนยุทธศาสตร์ พ.ศ. 2566 - 2570\nมหาวิทยาลัยทะเลใต้\n\nที่\tโครงการ\tตัวชี้วัด\tค่าเป้าหมาย\tงบประมาณ (บาท)\t\n"
+        "\t\t\t\t2566\t2567\n1\tโครงการบ่อ\tจำนวนบ่อ\t4 บ่อ\t100\t50\n"
+    )["kpis"]
+    assert [one["budget_baht"] for one in kpis[0]["projects"]] == [None]

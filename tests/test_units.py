@@ -63,3 +63,16 @@ def test_wrapped_units_of_one_kind_are_several() -> None:
 )
 def test_units_joined_by_and_without_a_space(text: str, units: list[str]) -> None:
     assert split_units(text) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("สำนัก\nปลัด อบต.", ["สำนักปลัดอบต."]),
+        ("กองช่าง\nอบจ.", ["กองช่างอบจ."]),
+        ("กองช่าง กองคลัง อบต.", ["กองช่าง", "กองคลังอบต."]),
+        ("กองช่าง, อบต.", ["กองช่าง", "อบต."]),
+    ],
+)
+def test_the_body_behind_its_division_is_no_unit_of_its_own(text: str, units: list[str]) -> None:
+    assert split_units(text) == units

@@ -246,8 +246,9 @@ def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: M
         if year is not None and (len(texts) > 1 or len(set(filter(None, parts))) > 1):
             by_year[year] = text
     if by_year:
-        owner.targets_by_year = sorted(by_year.items())
         year = ctx.fiscal_year if ctx.fiscal_year in by_year else max(by_year)
+        if len(by_year) > 1 or year != ctx.fiscal_year:
+            owner.targets_by_year = sorted(by_year.items())
         owner.raw["target"] = by_year[year]
         if year != ctx.fiscal_year:
             owner.flags.append("target_year_guess")
@@ -262,7 +263,8 @@ def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
         if table.column(field.role) is not None:
             ctx.claim(table.cell(row, field.role))
             raw[field.raw] = table.cell(row, field.role).text
-    line = ResultLine(give.source, owner, owner.name_raw, row.place, ctx.base, ctx.component_no, owner.item_no, raw)
+    base = give.base or ctx.base
+    line = ResultLine(give.source, owner, owner.name_raw, row.place, base, ctx.component_no, owner.item_no, raw)
     line.headings = {f.raw: table.heading(f.role) for f in give.fields if table.column(f.role) is not None}
     line.flags, line.confidence = [*row_flags(row), *table.flags], row_confidence(row, table.score)
     ctx.records.results.append(line)

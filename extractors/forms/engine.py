@@ -10,7 +10,7 @@ from phaen.extractors.forms import building, levels, prose
 from phaen.extractors.forms.context import Context, Labelled, base_in, component_no_in, is_blank, plain, restored_in
 from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.entering import enter
-from phaen.extractors.forms.headings import read_heading
+from phaen.extractors.forms.headings import Heading, read_heading
 from phaen.extractors.forms.hooks import AFTER, NAMES, OWNERS, TABLES, TEXT_ROWS
 from phaen.extractors.forms.level_sums import sums_of_levels
 from phaen.extractors.forms.plan_lines import plan_line
@@ -22,11 +22,13 @@ from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.extractors.tables.row_begins import STATED
 from phaen.extractors.wordings.matching import Kinds
 from phaen.normalizers.names import parse_indicator
-from phaen.normalizers.text import clean
+from phaen.normalizers.text import arabic_digits, clean
 
 _KEY_RESULT = re.compile(
     r"^\W*(?:(?:ตัววัดผล|ตัวชี้วัดผล|ตัวชี้วัด)หลัก\s*\(\s*)?(?:O?KRs?|KPIs?)\s*\)?\s*(?:ที่\s*)?([0-9.]*)\s*\)?\s*:\s*(?=\S)"
 )
+_ONE_NUMBER = re.compile(r"([0-9๐-๙]{1,2})[.)]\s*(?:(?!\n\s*[0-9๐-๙]{1,2}[.)])[\s\S])+")
+"""A text that its number opens, with no further numbered line."""
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
 
 
@@ -56,6 +58,12 @@ def read_table(ctx: Context, form: Form, table: JoinedTable) -> None:
         _Rows(ctx, form, table).read()
 
 
+def _is_of(found: Heading, heading: str) -> bool:
+    """Is a text read as a heading one of those that set ``heading``, in running text or in a column of its own?"""
+    sets = found.label.sets if found.label is not None else ""
+    return heading in (found.name, f"{sets}_column")
+
+
 def _says_nothing(text: str) -> bool:
     """An empty cell, or a template that prints its inner headings (นิยาม, วิธีคำนวณ) and nothing under them."""
     return is_blank(text) or not split_details(text)
@@ -72,6 +80,7 @@ class _Rows:
         self.text_rows = TEXT_ROWS[form.text_rows](ctx) if form.text_rows else None
         self.items = ProjectItems(ctx, form, table)
         self.beside: PlanLine | None = None
+        self.across: dict[str, int] = {}
 
     def read(self) -> None:
         """Read every row."""
@@ -86,6 +95,8 @@ class _Rows:
             else:
                 self._row(row)
         self.ctx.clear(*self.form.clears)
+        # of several groups in one table the last holds no longer than its table
+        self.ctx.set_by_columns |= {name: self.form.kind for name, times in self.across.items() if times > 1}
 
     def _row(self, row: JoinedRow) -> None:
         form, table = self.form, self.table
@@ -249,6 +260,8 @@ class _Rows:
         if not row.spanning and heading.number is None:
             return False  # a name that begins like a heading, in a row that lost its other cells
         entered = enter(self.ctx, heading, paragraph)
+        if self.table.elsewhere and heading.label is not None and heading.label.sets:
+            self.across[heading.label.sets] = self.across.get(heading.label.sets, 0) + 1
         if entered is not None and entered.label == "agency_kr":
             prose.strategy_indicators(self.ctx, entered)
         elif entered is not None and entered.label == "key_result":
@@ -306,8 +319,8 @@ class _Rows:
 
     def _keep(self, row: JoinedRow) -> None:
         """Texts of columns that are understood and belong to no dataset (เป้าประสงค์ of the city's plan, a note)."""
-        for role in self.form.kept:
-            cell = self.table.cell(row, role)
+        for role, at in [(kept, at) for kept in self.form.kept for at in self.table.columns(kept)]:
+            cell = row.cells[at]
             if cell and not cell.inherited and not is_blank(cell.text):
                 path = (*self.ctx.heading_path, self.table.heading(role))
                 section = SectionText(path, "other", cell.text, row.place, flags=restored_in(cell))
@@ -317,9 +330,10 @@ class _Rows:
     def _labelled(self, heading: str, role: str, cell: JoinedCell, row: JoinedRow) -> Labelled:
         """What a cell sets; one that prints the label and number too (ประเด็นการพัฒนาที่ 1 …) is read like a heading."""
         found = read_heading(Paragraph(cell.text, cell.text, row.place), self.ctx)
-        if found is not None and found.name == heading and found.number is not None:
+        if found is not None and found.number is not None and _is_of(found, heading):
             return Labelled(role, plain(found.value), row.place, cell.flags, found.number)
-        return Labelled(role, plain(cell.text), row.place, cell.flags)
+        only = _ONE_NUMBER.fullmatch(cell.text.strip()) if heading == "strategy_column" else None
+        return Labelled(role, plain(cell.text), row.place, cell.flags, arabic_digits(only[1]) if only else None)
 
     def _sets(self, row: JoinedRow) -> None:
         """Columns that hold for the rows below until another text stands in them, or in one before them."""

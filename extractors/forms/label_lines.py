@@ -49,6 +49,7 @@ _INDICATOR = (
     "policy",
     "definition",
     "calculation",
+    "evidence",
 )
 """What a block says of its indicator itself."""
 

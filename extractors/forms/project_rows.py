@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phaen.extractors.forms.building import targets_in
+from phaen.extractors.forms.building import taken_from_above, targets_in
 from phaen.extractors.forms.context import Context, is_blank, plain, row_confidence, row_flags
 from phaen.extractors.forms.items import LineItem, line_items
 from phaen.extractors.forms.records import Mention, PlanLine
@@ -24,6 +24,7 @@ class ProjectItems:
         self.give = next((give for give in form.gives if give.each == "items"), None)
         self.line: PlanLine | None = None
         self.heading: tuple[str | None, str] | None = None
+        self.measured = False
 
     def goes_on(self, row: JoinedRow, name: JoinedCell) -> bool:
         """Does ``row`` only add indicators to the project above?"""
@@ -33,7 +34,7 @@ class ProjectItems:
 
     def begin(self, line: PlanLine | None) -> None:
         """A new line of the plan begins."""
-        self.line, self.heading = line, None
+        self.line, self.heading, self.measured = line, None, False
 
     def read(self, row: JoinedRow) -> None:
         """The indicators of ``row``, those of its line; several that do not find their values are one, flagged."""
@@ -67,6 +68,18 @@ class ProjectItems:
             if any(not is_blank(text) for raw, text in item.values.items() if raw.startswith(("target", "count_unit"))):
                 self._mention(row, self.give, item, matched=found.matched)
 
+    def _of_line(self, mention: Mention, line: PlanLine) -> None:
+        """What the line says of its project holds for each of its indicators; the amount stands on the first."""
+        for raw in ("project", "units", "budget"):
+            if line.raw.get(raw):
+                mention.raw[raw] = line.raw[raw]
+        if "budget" in line.headings:
+            mention.headings["budget"] = line.headings["budget"]
+        mention.amounts = line.amounts
+        if self.measured:
+            mention.inherited.add("project")
+        self.measured = True
+
     def _measures(self, row: JoinedRow) -> JoinedCell:
         assert self.give is not None
         role = next(field.role for field in self.give.fields if field.column == "name")
@@ -88,8 +101,11 @@ class ProjectItems:
         columns = {int(raw.split(" ")[1]): text for raw, text in item.values.items() if raw.startswith("target ")}
         targets_in(self.ctx, self.table, columns, mention)
         mention.headings = {"target": self.table.heading("target")}
-        if self.line is not None and self.line.raw.get("project"):
-            mention.raw["project"] = self.line.raw["project"]
+        if self.line is not None:
+            self._of_line(mention, self.line)
+        texts, flags = taken_from_above(self.ctx, give)
+        mention.strategy_no = texts.get("strategy_no")
+        mention.flags.extend(flags)
         mention.money_line, mention.amended = self.ctx.money_line, self.ctx.amended
         self.ctx.records.mentions.append(mention)
         self.ctx.made.append((row, mention))

@@ -39,6 +39,8 @@ _IN_LIST = ("component", "subcomponent", "base_line")
 """Headings that a list of key results goes on under."""
 _AMENDED_ABOVE = 3
 """So many lines above a table may hold the heading that calls it an amendment."""
+_FORMER = frozenset({"former_target", "former_budget"})
+"""Roles of columns that print what an amendment replaces, beside what holds."""
 _INDICATOR_LINE = re.compile(
     r"^\W*(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?\s*)?(?:ชื่อ)?ตัวชี้วัด\s*(?:ที่\s*[0-9๐-๙.]+)?\s*:?\s*(?P<name>\S.{8,})$", re.DOTALL
 )
@@ -55,6 +57,8 @@ _OTHER_LABEL = re.compile(
 """A line with a label of its own, known or not (``ตัวชี้วัด (KR) 1.1 …``): no words of the issue above it."""
 _UNIT_LINE = re.compile(r"^\W*หน่วย\s*[:：]")
 """``หน่วย : พันบาท`` above a table is no rest of the text above it."""
+_SIGNED = re.compile(r"^\W*(?:ลงชื่อ|ผู้(?:รับรอง|อนุมัติ|จัดทำ|รายงาน|ตรวจ|เห็นชอบ|เสนอ))")
+"""Lines that sign a sheet end what it says."""
 _ITEM = re.compile(r"^\W*[0-9๐-๙]+[.)][0-9๐-๙]*\s")
 
 
@@ -126,6 +130,7 @@ class _Walk:
             self.ctx.claim(cell)
         self.ctx.claim(*fill_dittos(table))
         self.ctx.amended = any(is_amendment(text) for text in self.lines_above[-_AMENDED_ABOVE:])
+        self.ctx.amended |= not _FORMER.isdisjoint(table.roles)
         told = next((text for text in reversed(self.lines_above) if money_unit(text, line=True)), "")
         if told or table.header_cells:  # a part without headings of its own goes on in the unit of the one above
             self.ctx.money_line, self.ctx.money_guess = self.money.holds_for(table, told)
@@ -202,6 +207,8 @@ class _Walk:
             text, self.open = self.open, None
             if text.label == "agency_kr":
                 prose.strategy_indicators(self.ctx, text)
+            elif text.label == "data_source" and self.ctx.named.current is not None and text.text:
+                self.ctx.named.current.raw.setdefault("evidence", text.text)
             elif text.label == "linkage":
                 strategy_of_issue(self.ctx, clean(text.text))
         if self.list_open is not None:
@@ -221,7 +228,7 @@ class _Walk:
             self.ctx.set("rubric_group", group)
         if self.open is not None and _runs_on(self.open, paragraph):
             self.open.paragraphs.append(paragraph)
-            if self.open.label != "rubric_heading":
+            if self.open.label not in ("rubric_heading", "data_source"):
                 self.ctx.claim(paragraph)
             else:
                 self.sections.text(paragraph)
@@ -276,6 +283,8 @@ def _runs_on(text: Labelled, paragraph: Paragraph) -> bool:
     if paragraph.level is not None or _UNIT_LINE.match(paragraph.text):
         return False
     if text.label in ("issue", "objective") and _OTHER_LABEL.match(clean(paragraph.text)):
+        return False
+    if text.label == "data_source" and _SIGNED.match(paragraph.text):
         return False
     if text.label in ("report_indicator", "report_item"):
         return not _ITEM.match(paragraph.text)

@@ -217,8 +217,9 @@ def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph)
         number = found[1].rstrip(".") if found and found[1] else None
         if named := _behind_colon(rest, wording.rstrip(" :")):  # ผลผลิต : X, แผนงาน : X
             return LabelMatch(label, number, named, 1.0)
-        if not rest.startswith(wording) or rest[len(wording) :][:1] in (("",) if wording.endswith("ที่") else ("", " ")):
-            return None
+        ends = ("",) if wording.endswith("ที่") else ("", " ")
+        if not rest.startswith(wording) or (label.sets and rest[len(wording) :][:1] in ends):
+            return None  # what names nothing above the rows is a heading in itself (แผนงานโครงการ)
         return LabelMatch(label, number, _AMOUNT_BEHIND.sub("", rest).strip(), 1.0)
     if label.mode == "whole":
         if squashed.startswith(target + ":"):

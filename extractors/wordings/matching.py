@@ -13,7 +13,7 @@ from functools import lru_cache
 from phaen.extractors.wordings.catalogue import Catalogue, Role, active
 from phaen.extractors.wordings.scales import BARE_LEVELS, LEVEL_ROLE, LEVELS_HEAD, counts_levels, levels_in_order
 from phaen.normalizers.text import arabic_digits, clean, squash
-from phaen.normalizers.years import month_number
+from phaen.normalizers.years import month_number, year_of_headings
 from rapidfuzz import fuzz, process
 
 CLEARLY_BETTER = 1.0
@@ -190,6 +190,11 @@ _ANY_YEAR = "ปี2500"
 """A heading that is nothing but a year, whichever; roles whose columns may be so headed have it as a wording."""
 
 
+_FORMER = re.compile(
+    r"(?:(?:ค่า)?เป้าหมาย|งบประมาณ|วงเงิน)?\(?(?:ตาม)?(?:แผน)?(?:เดิม|ก่อน(?:ปรับ|เปลี่ยน|แก้)[ก-๙]*)\)?"
+    r"(?:\((?:ล้าน|พัน)?บาท\))?"
+)
+"""What an amendment replaces, alone or below a heading of what it is (งบประมาณ over เดิม, ใหม่)."""
 _MONEY = "งบประมาณ"
 _MONEY_GROUP = re.compile("งบ|เงิน|บาท")
 
@@ -221,6 +226,9 @@ def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, 
                 if pair[1] in _OF_THE_YEAR and quarter:
                     continue
                 best[pair] = max(likeness, best.get(pair, 0.0))
+        if any(_FORMER.fullmatch(part) for part in parts):
+            role = "former_budget" if _MONEY_GROUP.search("".join(parts)) else "former_target"
+            best = {pair: 1.0 for pair in _roles(catalogue) if pair[1] == role}
         is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) or bool(
             parts[-1] in BARE_LEVELS and (levels_beside or LEVELS_HEAD.search("".join(parts[:-1])))
         )
@@ -252,6 +260,8 @@ def _match_kind(
     catalogue: Catalogue, kind: str, headings: Sequence[Sequence[str]], ranked: _Ranked
 ) -> HeaderMatch | None:
     roles = catalogue.kinds[kind]
+    if any(role.name == "baseline" for role in roles):
+        ranked = _results_behind_target(headings, ranked)
     assigned: dict[int, tuple[Role, float]] = {}
     taken: set[str] = set()
     for likeness, column, role in ranked:
@@ -280,6 +290,31 @@ def _match_kind(
     score = sum(first.values()) - 0.6 * unknown
     names = tuple(assigned[column][0].name if column in assigned else None for column in range(len(headings)))
     return HeaderMatch(kind, names, score, min(first.values()))
+
+
+_SURE_TARGET = 0.9
+"""Likeness from which a column is the target, whatever else it may be."""
+_REACHED = re.compile(r"^(?:ผล(?!.*(?:ที่ผ่านมา|ย้อนหลัง|ปีก่อน|อดีต))|ทำได้)")
+"""A heading of what was reached, which names no earlier year in words."""
+
+
+def _results_behind_target(headings: Sequence[Sequence[str]], ranked: _Ranked) -> _Ranked:
+    """``ranked`` without what the place of a column rules out: ผลการดำเนินงาน (results) is what was reached where it
+    stands behind the target, for its year or for none; before the target, or for another year, it is where the work
+    begins (baseline)."""
+    targets = [column for likeness, column, role in ranked if role.name == "target" and likeness >= _SURE_TARGET]
+    if not targets:
+        return ranked
+    first, years = min(targets), {year_of_headings(headings[column]) for column in targets}
+    kept = []
+    for likeness, column, role in ranked:
+        reached = column > first and year_of_headings(headings[column]) in {None, *years}
+        if role.name == "achieved" and not reached:
+            continue
+        if role.name in ("baseline", "year_results") and reached and _REACHED.match(headings[column][0]):
+            continue
+        kept.append((likeness, column, role))
+    return kept
 
 
 def _lists_projects(assigned: dict[int, tuple[Role, float]]) -> bool:

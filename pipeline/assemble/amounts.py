@@ -186,6 +186,8 @@ def _chosen(read: list[_Column], year: int | None, several_years: bool) -> tuple
         named = [one for one in read if one.kind == kind]
         if named:
             rest = [one for one in read if one.kind == "amount"]
+            if named[0].budget.status == "unstated" and any(one.budget.status != "unstated" for one in rest):
+                return rest, False, []  # no total is printed: what the parts say counts
             return named[:1], False, _gap(named[0], rest) if kind == "total" else []
     plain = [one for one in read if one.kind == "amount"]
     asked = [one for one in read if one.kind in ("asked", "spent")]

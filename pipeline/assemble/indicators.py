@@ -161,15 +161,16 @@ def _projects(indicator: Indicator) -> list[Project]:
     return split_projects(found[0], brackets, unit)
 
 
-def _line_budget(mention: Mention, year: int | None) -> LineBudget:
+def _line_budget(mention: Mention, provenance: Provenance) -> LineBudget:
     """What the budget column (or columns) of a listing says."""
     heading = mention.headings.get("budget", "")
-    return line_budget(mention.raw.get("budget", ""), mention.amounts, heading, mention.money_line, year)
+    year, several = provenance.fiscal_year, provenance.several_years
+    return line_budget(mention.raw.get("budget", ""), mention.amounts, heading, mention.money_line, year, several)
 
 
-def _project_structs(indicator: Indicator, projects: Sequence[Project], year: int | None) -> list[dict[str, Any]]:
+def _project_structs(indicator: Indicator, projects: Sequence[Project], provenance: Provenance) -> list[dict[str, Any]]:
     found = _first(indicator, "project")
-    budget = _line_budget(found[1].mention, year).budget if found else None
+    budget = _line_budget(found[1].mention, provenance).budget if found else None
     above = found is not None and "project" in found[1].mention.inherited  # the amount counts where it is printed
     structs = []
     for project in projects:
@@ -230,13 +231,13 @@ def _weight(text: str | None, parsed: float | None) -> Parsed:
     return parse_figure(text, "weight_unread") if text else Parsed(parsed)
 
 
-def _doubts(indicator: Indicator, responsibility: Responsibility, year: int | None) -> list[str]:
+def _doubts(indicator: Indicator, responsibility: Responsibility, provenance: Provenance) -> list[str]:
     """Flags of values that a listing prints and that could not be read."""
     found = [*responsibility.flags]
     for named in indicator.named:
         raw = named.mention.raw
         if "budget" in raw:
-            found += _line_budget(named.mention, year).flags
+            found += _line_budget(named.mention, provenance).flags
         if code_left(raw.get("code", ""), [named.code]):
             found.append("code_unread")
         found += unread_dittos(*raw.values())
@@ -267,7 +268,7 @@ def _kpi_row(
     if not baseline and re.search(r"[0-9๐-๙]", _text(indicator, "baseline") or ""):
         flags.append("baseline_unread")
     flags += [
-        *_doubts(indicator, responsibility, provenance.fiscal_year),
+        *_doubts(indicator, responsibility, provenance),
         *(flag for entry in baseline for flag in entry.flags),
     ]
     if not name:
@@ -304,7 +305,7 @@ def _kpi_row(
         "strategy_no": strategy_no,
         "substrategy_no": substrategy_no,
         "policy_codes": policy_codes(_text(indicator, "policy") or ""),
-        "projects": _project_structs(indicator, projects, provenance.fiscal_year),
+        "projects": _project_structs(indicator, projects, provenance),
         "listings": sorted(indicator.listings),
     }
 

@@ -10,10 +10,12 @@ from phaen.extractors.forms.plan_lines import plan_line
 from phaen.extractors.forms.records import Mention, PlanLine, SectionText
 from phaen.extractors.forms.spec import Form, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
-from phaen.normalizers.text import clean
+from phaen.normalizers.text import clean, squash
 
 _NUMBER = re.compile(r"^\W*(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?|\([0-9๐-๙]+\))?\s*[-–]?\s*")
 _TOTAL = re.compile(r"^\W*(?:รวม|ทั้งสิ้น)")
+_OF_PROGRAMMES = "แผนงาน"
+"""The heading of a column that names nothing but programmes."""
 _GRAND = re.compile(r"ทั้งสิ้น|ทั้งหมด")
 _STRATEGY = re.compile(r"^(?:ประเด็น)?ยุทธศาสตร์")
 _PROGRAMME = re.compile(r"^แผนงาน")
@@ -44,12 +46,12 @@ def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
                 strategy = plain(cell.text)
             continue
         line = plan_line(ctx, table, row, give, is_total=not _PROJECT.match(name))
-        _name_of(line, name, cell.text, strategy)
+        _name_of(line, name, cell.text, strategy, squash(table.heading(first)) == _OF_PROGRAMMES)
         if _STRATEGY.match(name):
             strategy = plain(cell.text)
 
 
-def _name_of(line: PlanLine, name: str, printed: str, strategy: str | None) -> None:
+def _name_of(line: PlanLine, name: str, printed: str, strategy: str | None, programmes: bool) -> None:
     """Put what a row names where it belongs; a source of money is named with the row's amounts."""
     if _STRATEGY.match(name):
         line.raw["strategy"] = plain(printed)
@@ -58,7 +60,7 @@ def _name_of(line: PlanLine, name: str, printed: str, strategy: str | None) -> N
         line.raw["strategy"] = strategy
     if _TOTAL.match(name):
         return
-    if _PROGRAMME.match(name):
+    if programmes or _PROGRAMME.match(name):
         line.raw["programme"] = name
     elif (found := _OUTPUT.match(name)) is not None:
         line.raw["output"] = name[found.end() :]

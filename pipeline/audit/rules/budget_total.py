@@ -60,11 +60,12 @@ class _Block:
 
 
 def _subject(total: Row, lines: list[Row], raw: str) -> str:
-    """The table as people call it, its programme where there is one, and the figure."""
-    section = str(total.get("section") or "")
-    programmes = list(dict.fromkeys(str(row["programme"]) for row in lines if row.get("programme")))
-    programme = programmes[0] if len(programmes) == 1 else ""
-    return " ".join(filter(None, ("รวมงบประมาณทั้งสิ้น", section_name(section), programme, raw)))
+    """The table as people call it, its strategy, tactic or programme where there is one, and the figure."""
+    groups = []
+    for column in ("strategy", "tactic", "programme"):
+        named = list(dict.fromkeys(str(row[column]) for row in lines if row.get(column)))
+        groups.append(named[0] if len(named) == 1 else "")
+    return " ".join(filter(None, ("รวมงบประมาณทั้งสิ้น", section_name(str(total.get("section") or "")), *groups, raw)))
 
 
 def _finding(tables: Tables, doc_id: str, total: Row, printed: Decimal, lines: list[Row], computed: Decimal) -> Finding:
@@ -106,7 +107,8 @@ def _check_total(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iter
         return
     sums = block.sums()
     if all(_differs(printed, value) for value in sums):
-        yield _finding(tables, doc_id, total, printed, lines, sums[0] if block.items else sums[1])
+        wholes = _wholes(lines)
+        yield _finding(tables, doc_id, total, printed, wholes, _sum(wholes))
 
 
 def _check_loose(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:

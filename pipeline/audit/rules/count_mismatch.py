@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from phaen.normalizers.text import arabic_digits
+from phaen.pipeline.assemble.project_parts import parts_of_others
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, rule
 from phaen.pipeline.audit.rules.milestone_total import complete, step_runs
 from phaen.pipeline.audit.statements import CountStatement, base_name, count_statements, plan_statements, section_name
@@ -58,6 +59,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             if closing.count is not None and found and closing.count not in map(len, closing.parts()):
                 of = section_name(closing.section)
                 yield _finding(tables, doc_id, closing.row, closing.raw, closing.count, of, found, PROJECTS)
+        yield from _sums(tables, doc_id)
 
 
 def _indicators(tables: Tables, doc_id: str) -> Iterator[Finding]:
@@ -70,6 +72,29 @@ def _indicators(tables: Tables, doc_id: str) -> Iterator[Finding]:
         if found and wrong and read:
             of = base_name(statement.base) or f"องค์ประกอบที่ {statement.component or '–'}"
             yield _finding(tables, doc_id, statement.row, statement.raw, statement.count, of, found, INDICATORS)
+
+
+def _sums(tables: Tables, doc_id: str) -> Iterator[Finding]:
+    """``รวม 4 โครงการ`` in the row that closes a table, against the lines since the total before it."""
+    lines: list[Row] = []
+    for row in tables.by_document("plans").get(doc_id, []):
+        if lines and lines[-1].get("section") != row.get("section"):
+            lines = []
+        if row.get("row_kind") != "total":
+            lines.append(row)
+            continue
+        stated = row.get("count")
+        if stated and lines and not any(one.get("flags") for one in (*lines, row)):
+            parts = parts_of_others(lines)
+            counts = {len(lines), len([one for one in lines if id(one) not in parts])}
+            counts |= {len([one for one in lines if one.get("kind") == kind]) for kind in ("project", "activity")}
+            counts.add(len({str(one.get("project")) for one in lines}))
+            if stated not in counts:
+                groups = (lines[-1].get("strategy"), lines[-1].get("tactic"), lines[-1].get("programme"))
+                of = next((str(name) for name in groups if name), section_name(str(row.get("section") or "")))
+                raw = f"รวม {stated} โครงการ"
+                yield _finding(tables, doc_id, row, raw, int(stated), of, len(lines), PROJECTS)
+        lines = []
 
 
 def _steps(tables: Tables, doc_id: str, rows: list[Row]) -> Iterator[Finding]:

@@ -142,11 +142,11 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
 
 def across_documents(tables: Tables) -> Iterator[Finding]:
     """One finding per indicator whose documents set different figures, all of them named."""
-    by_indicator: dict[str, list[Row]] = defaultdict(list)
+    by_indicator: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in tables.distinct("kpis"):
         if row.get("indicator_id") and _value(row) is not None and row.get("base") != PROJECT:
-            by_indicator[row["indicator_id"]].append(row)
-    for indicator_id, rows in sorted(by_indicator.items()):
+            by_indicator[row["indicator_id"], _house(tables, row)].append(row)
+    for (indicator_id, _), rows in sorted(by_indicator.items()):
         if len({row["doc_id"] for row in rows}) < 2 or len({_value(row) for row in rows}) < 2:
             continue
         rows = sorted(rows, key=lambda row: (row.get("fiscal_year") or 0, str(row.get("agency_code"))))
@@ -166,6 +166,13 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
             evidence=tuple(evidence_of(row, _raw(row)) for row in rows),
             discriminator=f"documents {indicator_id}",
         )
+
+
+def _house(tables: Tables, row: Row) -> str:
+    """Whose targets can be compared: all offices with a code share their measures, any other office has its own."""
+    if row.get("agency_code"):
+        return ""
+    return str(tables.document.get(row["doc_id"], {}).get("agency_name") or row["doc_id"])
 
 
 def _one_per_document(rows: list[Row]) -> list[Row]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from phaen.normalizers.targets import parse_target
+from phaen.normalizers.text import arabic_digits
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
 from phaen.pipeline.audit.names import name_key, word_list
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import joined, short
 
+_INTERIM = re.compile(r"[\s(]*(?:ณ\s)?(?:ไตรมาส(?:ที่)?\s*[1-3](?!\d)|รอบ\s*(?:3|6|9)\s*เดือน|ครึ่งปีแรก|รอบครึ่งปี)")
+"""A report of the first quarters: its results are on their way to the target of the year."""
 NOTHING = {"", "-", "ไม่มี", "-ไม่มี-"}
 
 
@@ -37,9 +41,19 @@ def _explained(tables: Tables, rows: list[Row]) -> bool:
     return False
 
 
+def _is_interim(tables: Tables, doc_id: str) -> bool:
+    """Does the title, or the line below it, say that the report is of a part of the year only?"""
+    opening = next((row for row in tables.by_document("sections").get(doc_id, []) if not row.get("heading_path")), {})
+    title = arabic_digits(str(tables.document.get(doc_id, {}).get("title") or ""))
+    below = arabic_digits(str(opening.get("text") or ""))
+    return bool(_INTERIM.search(title) or _INTERIM.match(below))
+
+
 def check(tables: Tables) -> Iterator[Finding]:
     """One finding per indicator all of whose results are below the target."""
     for doc_id, results in tables.by_document("results").items():
+        if _is_interim(tables, doc_id):
+            continue
         groups: dict[str, list[Row]] = defaultdict(list)
         for row in results:
             groups[f"{row.get('fiscal_year')} {name_key(str(row.get('kpi_name') or ''))}"].append(row)
