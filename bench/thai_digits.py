@@ -23,6 +23,8 @@ from phaen.extractors.ocr.segments import body_height, find_pieces
 from phaen.extractors.ocr.thai_digits import NONE, candidates, piece_features
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from samples.wear import faxed
+
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "samples" / "fonts"
 TARGET = ROOT / "extractors" / "ocr" / "data" / "thai_digits.npz"
@@ -31,7 +33,9 @@ LIKE_ZERO = "oO0Q°"
 """Signs with the shape of ๐: whether it is a digit, its neighbours tell."""
 WIDTH, HEIGHT = 1300, 700
 """Points ÷ 2: a training page."""
-HIDDEN = 64
+HIDDEN = 128
+WHOLE, PART = 0.82, 0.7
+"""Of a digit's width and height: pieces that have as much of both are the digit, those that have less of one a part."""
 Floats = NDArray[np.float32]
 
 
@@ -77,6 +81,13 @@ def other(rng: random.Random) -> str:
     )
 
 
+def ink_box(font: ImageFont.FreeTypeFont, sign: str) -> tuple[float, float, float, float]:
+    """Where the ink of a sign stands that is drawn at 0, 0."""
+    mask, (left, top) = font.getmask2(sign)
+    x0, y0, x1, y1 = mask.getbbox()
+    return left + x0, top + y0, left + x1, top + y1
+
+
 def page(path: Path, seed: int) -> tuple[list[tuple[Floats, Floats]], list[int]]:
     """Features and classes of all pieces of ink of one random page."""
     rng, noise = random.Random(seed), np.random.default_rng(seed)
@@ -86,7 +97,7 @@ def page(path: Path, seed: int) -> tuple[list[tuple[Floats, Floats]], list[int]]
     width, height = WIDTH * dpi // 200, HEIGHT * dpi // 200
     image = Image.new("L", (width, height), 255)
     draw = ImageDraw.Draw(image)
-    marked: list[tuple[float, float, float, float, int]] = []
+    marked: list[tuple[float, float, float, float, int]] = []  # x0, top, x1, bottom, digit
     y = size
     while y < height - 2 * size:
         x = float(rng.randint(5, 60))
@@ -95,9 +106,9 @@ def page(path: Path, seed: int) -> tuple[list[tuple[Floats, Floats]], list[int]]
             draw.text((x, y), text, font=font, fill=rng.randint(0, 60))
             for at, sign in enumerate(text):
                 if sign in THAI or sign in LIKE_ZERO:
+                    x0, top, x1, bottom = ink_box(font, sign)
                     left = x + font.getlength(text[:at])
-                    right = x + font.getlength(text[: at + 1])
-                    marked.append((left, y, right, y + 1.6 * size, THAI.find(sign)))
+                    marked.append((left + x0, y + top, left + x1, y + bottom, THAI.find(sign)))
             x += font.getlength(text) + rng.choice([0.05, 0.25, 0.3, 1.0]) * size
         y += rng.uniform(1.7, 2.2) * size
     image = image.rotate(rng.uniform(-0.1, 0.1), resample=Image.Resampling.BICUBIC, fillcolor=255)
@@ -105,9 +116,12 @@ def page(path: Path, seed: int) -> tuple[list[tuple[Floats, Floats]], list[int]]
         image = image.filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.9) * dpi / 200))
     grey: Any = np.asarray(image, np.float32)
     grey = 35 + grey / 255 * rng.uniform(180, 210) + noise.normal(0, rng.uniform(1, 9), grey.shape)
-    jpeg = io.BytesIO()
-    Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8)).save(jpeg, "JPEG", quality=rng.randint(30, 80))
-    grey = np.asarray(Image.open(jpeg), np.uint8)
+    if rng.random() < 0.15:
+        grey = faxed(grey, noise).astype(np.uint8)
+    else:
+        jpeg = io.BytesIO()
+        Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8)).save(jpeg, "JPEG", quality=rng.randint(30, 80))
+        grey = np.asarray(Image.open(jpeg), np.uint8)
     factor = DPI / dpi
     way = rng.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC])
     grey = np.ascontiguousarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=way), np.uint8)
@@ -117,25 +131,32 @@ def page(path: Path, seed: int) -> tuple[list[tuple[Floats, Floats]], list[int]]
     body = body_height(stats[1:], picture.scale)
     seen, classes = [], []
     for line in find_pieces(stats, np.arange(1, len(stats), dtype=np.int32), body):
-        for number in candidates(stats, line.ids, line.body).tolist():
-            kind = _class((stats[number, :4] / factor).astype(np.float64), marked)
+        for pieces in candidates(stats, labels, picture.grey, line):
+            x, top, w, h = stats[list(pieces), :4].T
+            box = np.array([x.min(), top.min(), (x + w).max(), (top + h).max()]) / factor
+            kind = _class(box, marked)
             if kind is not None:
-                seen.append(piece_features(number, stats, labels, picture.grey, line))
+                seen.append(piece_features(pieces, stats, labels, picture.grey, line))
                 classes.append(kind)
     return seen, classes
 
 
-def _class(box: NDArray[np.float64], marked: list[tuple[float, float, float, float, int]]) -> int | None:
-    """The digit that fills the piece of ink, ``NONE``, or ``None`` where that cannot be said."""
-    x, y, w, h = box.tolist()
-    for left, top, right, bottom, digit in marked:
-        if left <= x + w / 2 <= right and top <= y + h / 2 <= bottom:
-            if digit < 0 or w > 1.25 * (right - left) or w < 0.5 * (right - left):
-                return None  # like a zero; grown together with its neighbour; broken
+def _class(box: Any, marked: list[tuple[float, float, float, float, int]]) -> int | None:
+    """The digit that the ink in ``box`` is, ``NONE`` for other signs and for a digit's parts, or ``None`` where that
+    cannot be said."""
+    x0, top, x1, bottom = (float(side) for side in box)
+    for left, upper, right, lower, digit in marked:
+        wide, high = min(right, x1) - max(left, x0), min(lower, bottom) - max(upper, top)
+        if wide <= 0 or high <= 0:
+            continue
+        width, height = right - left, lower - upper
+        if wide < 0.3 * min(width, x1 - x0) or high < 0.3 * min(height, bottom - top):
+            continue  # beside it
+        if digit < 0 or x1 - x0 > 1.25 * width or bottom - top > 1.35 * height:
+            return None  # like a zero; grown together with its neighbour
+        if wide > WHOLE * width and high > WHOLE * height:
             return digit
-        touches = min(right, x + w) - max(left, x) > 0.3 * w and top <= y + h / 2 <= bottom
-        if touches:
-            return None
+        return NONE if min(wide / width, high / height) < PART else None
     return NONE
 
 

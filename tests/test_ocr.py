@@ -105,7 +105,7 @@ def test_a_turned_page_is_levelled() -> None:
     document = pypdfium2.PdfDocument(scan(one_page(native(), PAGE), Scanner(turn=0.9)))
     picture = clean(*render(document, 0))
     assert abs(abs(picture.turn) - 0.9) <= 0.1
-    shapes, _ = find_rulings(picture.ink(), picture.scale)
+    shapes = find_rulings(picture.ink(), picture.scale).shapes
     across = [shape for shape in shapes.tolist() if shape[2] - shape[0] > 400]
     assert len(across) >= 6
     document.close()

@@ -45,6 +45,28 @@ def test_a_mark_belongs_to_the_stack_it_touches(
     assert found[2:] == ([carrier] * len(marks) if carrier is not None else [0, 1])
 
 
+@pytest.mark.parametrize(
+    ("rules", "carrier"),
+    [
+        ([0, 0, 0], 0),  # over the rule
+        ([0, 0, 1], 1),  # on it: on both its sides
+        ([10, 10, 10], 1),  # under a cut between two lines
+    ],
+)
+def test_a_rule_and_a_cut_part_lines(rules: list[int], carrier: int) -> None:
+    """A mark under one letter, a touch nearer to the one below."""
+    boxes = np.array([UPPER, box(100, 113, 14, 20), box(104, 102, 6, 10)], np.int32)
+    lower = [10, 10, 10] if rules[0] else [1, 1, 1]
+    assert carriers(boxes, BODY, np.array([[0, 0, 0], lower, rules]))[2] == carrier
+
+
+@pytest.mark.parametrize(("height", "under", "is_mark"), [(18, 3, True), (22, 3, True), (18, 12, False)])
+def test_two_marks_as_high_as_a_letter_are_marks(height: int, under: int, is_mark: bool) -> None:
+    """ิ้ in bold type; no letter stands so close over another."""
+    boxes = np.array([LOWER, box(100, 127 - under - height, 14, height)], np.int32)
+    assert carriers(boxes, BODY)[1] == (0 if is_mark else 1)
+
+
 def test_signs_between_letters_are_carried_by_none() -> None:
     """A point at the foot of a line, a hyphen in its middle: letters of the next line stand close under them."""
     row = [box(x, 80, 14, 20) for x in (60, 80, 120)]

@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from phaen.extractors.model import BBox
 from phaen.extractors.ocr.clock import PageTooSlow
 from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.gaps import doubting_gaps, with_commas
+from phaen.extractors.ocr.grown import parted
 from phaen.extractors.ocr.levels import checked, ink_stacks
 from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading, read_line
-from phaen.extractors.ocr.rulings import find_rulings
-from phaen.extractors.ocr.segments import LETTER, Numbers, Piece, body_height, find_pieces, speck
+from phaen.extractors.ocr.rulings import Rulings, find_rulings
+from phaen.extractors.ocr.segments import Numbers, Piece, body_height, find_pieces, speck
 from phaen.extractors.ocr.signs import find_inline, find_signs, with_inline
 from phaen.extractors.ocr.stacks import carriers
 from phaen.extractors.ocr.thai_digits import find_digits, with_arabic
+from phaen.extractors.ocr.unruled import without_rules
 from phaen.extractors.pdf.ruled.rules import Grid, close_open_ends, find_grids, page_edges
 from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE
 from phaen.extractors.pdf.source.backend import Floats, Glyphs, RawPage
@@ -32,10 +34,8 @@ INSET = 1.5
 """Points inside a cell's borders where its rules' own ink still stands."""
 
 
-CROSSED, FRAYED = 1.6, 0.6
-"""Points: the ink of a rule, its blurred edges included, that something crosses; the frayed edge that is left of it."""
-TALL, WIDE = 1.38, 1.6
-"""Body heights: what is higher and not wider is no digit but a letter with a head (โ ใ ไ) or with its marks."""
+CUT = 10
+"""Rules that a cut between two lines is worth: no mark is carried across it."""
 FLAT = 0.18
 """Body heights: every mark is higher."""
 SIGN_CONFIDENCE = 0.95
@@ -91,26 +91,47 @@ class Layout:
 
 def lay_out(picture: Picture, page_number: int) -> Layout:
     """The rules and the stretches of text of a page's level picture, not yet read."""
-    ink = picture.ink()
-    shapes, covered = find_rulings(ink, picture.scale)
+    rulings = find_rulings(picture.ink(), picture.scale)
+    shapes = rulings.shapes
     page = bare_page(page_number, picture, shapes)
     grids = find_grids(close_open_ends(page_edges(page)), page)
-    covered[_touching(ink, covered, grids, picture.scale)] = 0
-    grey = picture.grey.copy()
-    grey[covered > 0] = 255
-    ink[covered > 0] = 0
+    picture = replace(picture, grey=without_rules(picture.grey, rulings))
+    ink = _free(picture.ink(), rulings)
+    layout = _parts(picture, ink, grids, shapes)
+    cuts = parted(ink, layout.labels, layout.boxes, [piece for _, pieces in layout.regions for piece in pieces])
+    return _parts(picture, ink, grids, shapes, cuts) if cuts else layout
+
+
+def _parts(
+    picture: Picture, ink: Grey, grids: list[Grid], shapes: Floats, cuts: Sequence[tuple[int, int, int]] = ()
+) -> Layout:
+    """What the ``ink`` of a picture without rules is made of; ``cuts`` (row, first and last column) have parted it."""
     _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     labels, boxes = np.asarray(found, np.int32), np.asarray(stats, np.int32)
     body = body_height(boxes[1:], picture.scale)
     tables, bodies = _sizes(boxes, grids, picture.scale)
+    under = _rules_over(boxes, shapes, cuts, picture.scale)
     carried = np.arange(len(boxes), dtype=np.int32)
     for table, own in enumerate(bodies):
         there = np.flatnonzero(tables == table)
-        carried[there] = there[carriers(boxes[there], own)]
+        carried[there] = there[carriers(boxes[there], own, under[there])]
     by_region = _by_region(boxes, carried, grids, picture.scale, body)
     own_bodies = [bodies[0], *(own for grid, own in zip(grids, bodies[1:], strict=True) for _ in grid.cells)]
     regions = [(ids, find_pieces(boxes, ids, own, carried)) for ids, own in zip(by_region, own_bodies, strict=True)]
-    return Layout(picture.scale, grey, labels, boxes, carried, body, shapes, regions)
+    return Layout(picture.scale, picture.grey, labels, boxes, carried, body, shapes, regions)
+
+
+def _rules_over(boxes: Numbers, shapes: Floats, cuts: Sequence[tuple[int, int, int]], scale: float) -> Numbers:
+    """How many level rules there are over the head, middle and foot of each piece of ink; a cut counts ``CUT``."""
+    level = shapes[shapes[:, 2] - shapes[:, 0] > shapes[:, 3] - shapes[:, 1]]
+    x = (boxes[:, 0] + boxes[:, 2] / 2)[:, None]
+    ends = boxes[:, 1, None] + boxes[:, 3, None] * np.array([0, 0.5, 1])
+    found = np.zeros((len(boxes), 3), np.int32)
+    for x0, top, x1, bottom, *_ in level * scale:
+        found += (x > x0) & (x < x1) & (ends > (top + bottom) / 2)
+    for row, first, last in cuts:
+        found += CUT * ((x >= first) & (x <= last) & (ends > row))
+    return found
 
 
 def see_lines(layout: Layout, deadline: float = math.inf) -> list[SeenLine]:
@@ -141,27 +162,11 @@ def _sizes(boxes: Numbers, grids: list[Grid], scale: float) -> tuple[Numbers, li
     return tables, [body_height(boxes[tables == number], scale, page) for number in range(len(grids) + 1)]
 
 
-def _touching(ink: Grey, covered: Grey, grids: list[Grid], scale: float) -> NDArray[np.bool_]:
-    """Which covered pixels of ink stay because something crosses a level rule there, or a mark ends in it.
-
-    Ink on both sides of the rule goes through it. A mark is small enough to be lost with the part that the rule covers,
-    and keeps it; letters and digits only lose their edge, and the rule's ink would make other signs of them (7 of 1).
-    Frayed edges of the rule itself are none of it.
-    """
-    free = np.where(covered > 0, 0, ink).astype(np.uint8)
-    _, pieces, stats, _ = cv2.connectedComponentsWithStats(free, connectivity=8)
-    tables, bodies = _sizes(np.asarray(stats, np.int32), grids, scale)
-    high = stats[:, 3] / np.array(bodies)[tables]
-    # a head or mark that has grown onto its letter is lost with its edge as well: โ without it is เ
-    low = (high < LETTER) | ((high > TALL) & (high < 2 * TALL) & (stats[:, 2] / np.array(bodies)[tables] < WIDE))
-    low[0] = False
-    opener = np.ones((max(2, round(FRAYED * scale)), 1), np.uint8)
-    free = np.asarray(cv2.morphologyEx(free, cv2.MORPH_OPEN, opener), np.uint8)
-    reach = round(CROSSED * scale)
-    on_marks = cv2.dilate(free * low[pieces].astype(np.uint8), np.ones((2 * reach + 1, 1), np.uint8)) > 0
-    below = cv2.dilate(free, np.ones((reach + 1, 1), np.uint8), anchor=(0, 0)) > 0
-    above = cv2.dilate(free, np.ones((reach + 1, 1), np.uint8), anchor=(0, reach)) > 0
-    return np.asarray((covered > 0) & (ink > 0) & (on_marks | (above & below)), np.bool_)
+def _free(ink: Grey, rulings: Rulings) -> Grey:
+    """``ink`` without frayed edges of rules: pieces of ink that stand on a rule and reach no farther."""
+    _, labels = cv2.connectedComponents(ink, connectivity=8)
+    reaching = np.bincount(labels[rulings.level == 0].ravel(), minlength=int(labels.max()) + 1) > 0
+    return np.where(reaching[labels], ink, 0).astype(np.uint8)
 
 
 def _by_region(boxes: Numbers, carried: Numbers, grids: list[Grid], scale: float, body: float) -> list[Numbers]:

@@ -37,16 +37,34 @@ class _Straight:
     box: tuple[int, int, int, int]
 
 
-def find_rulings(ink: Grey, scale: float) -> tuple[Floats, Grey]:
-    """Thin shapes (x0, top, x1, bottom in points, ``LINE``, dark) and the pixels that they cover."""
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """The rules of a picture: thin ``shapes`` (x0, top, x1, bottom in points, ``LINE``, dark), the boxes (x, y, width,
+    height in pixels) of level rules, the pixels that level (``level``) and upright ones (``down``) cover; ``scale``
+    pixels make one point."""
+
+    shapes: Floats
+    across: list[tuple[int, int, int, int]]
+    level: Grey
+    down: Grey
+    scale: float
+
+
+def find_rulings(ink: Grey, scale: float) -> Rulings:
+    """The ruling lines in a picture's ``ink``."""
     across, across_labels = _straight(ink, scale, level=True)
     down, down_labels = _straight(ink, scale, level=False)
     down = [line for line in down if line.end - line.start >= ALONE or _meets(line, across)]
-    on_lines = _pixels(across, across_labels) | _pixels(down, down_labels)
-    covered = cv2.dilate(on_lines, np.ones((3, 3), np.uint8))
+    around = np.ones((3, 3), np.uint8)
     rows = [(one.start, one.at - 0.25, one.end, one.at + 0.25, LINE, 1.0) for one in across]
     rows += [(one.at - 0.25, one.start, one.at + 0.25, one.end, LINE, 1.0) for one in down]
-    return np.array(rows, np.float64).reshape(-1, 6), np.ascontiguousarray(covered, np.uint8)
+    return Rulings(
+        shapes=np.array(rows, np.float64).reshape(-1, 6),
+        across=[one.box for one in across],
+        level=np.asarray(cv2.dilate(_pixels(across, across_labels), around), np.uint8),
+        down=np.asarray(cv2.dilate(_pixels(down, down_labels), around), np.uint8),
+        scale=scale,
+    )
 
 
 def _meets(upright: _Straight, across: list[_Straight]) -> bool:

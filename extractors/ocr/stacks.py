@@ -18,29 +18,41 @@ WIDEST = 1.6
 """Body heights: a wider piece is no mark."""
 DIGIT = (0.68, 0.45)
 """Body heights: a higher and wider piece may be a low Thai digit (๐ ๑ ๓) as well as two marks grown together."""
+ACROSS = 0.1
+"""Body heights that a step across a rule counts more: what stands on one side of it is seldom carried from the
+other."""
 CLOSE = 0.35
 """Body heights between two marks grown together and the letter right under them."""
+HIGHEST, OVERLAP, OVER = 1.15, 0.1, 0.25
+"""Body heights: two marks grown together are not higher; how far they and the letter under them overlap, or stand
+apart. No letter stands so close over another."""
 Gaps = NDArray[np.float64]
 
 
-def carriers(boxes: Numbers, body: float) -> Numbers:
+def carriers(boxes: Numbers, body: float, rules: Numbers | None = None) -> Numbers:
     """For every piece of ink (rows of ``boxes``: x, y, width, height, area) the row of the letter that carries it, its
-    own row for letters and for what no letter carries. ``body`` is the height of a consonant in pixels."""
+    own row for letters and for what no letter carries. ``body`` is the height of a consonant in pixels; ``rules`` says
+    how many level rules are over each piece's head, middle and foot, a cut between two lines counting as several."""
     _, _, w, h, area = boxes.T
+    if rules is None:
+        rules = np.zeros((len(boxes), 3), np.int32)
     own = np.arange(len(boxes), dtype=np.int32)
     real = area >= speck(body)
     is_letter = real & (h >= LETTER * body) & (h <= 2.8 * body) & (w <= 14 * body) & (w >= 0.08 * body)
+    high = _high_marks(boxes, is_letter, body)
+    is_letter &= ~high
     letters = np.flatnonzero(is_letter).astype(np.int32)
-    small = np.flatnonzero(real & (h < LETTER * body) & (w <= WIDEST * body)).astype(np.int32)
+    low = (h < LETTER * body) & (w <= WIDEST * body)
+    small = np.flatnonzero(real & ~is_letter & (low | high)).astype(np.int32)
     if not len(letters) or not len(small):
         return own
     marks = small[~_on_line(boxes, small, letters, body)]
     if not len(marks):
         return own
-    down, below = _nearest(boxes, marks, letters, body)
+    down, below = _nearest(boxes, rules, marks, letters, body)
     straight = down
-    up, above = _nearest(boxes, marks, letters, body, upwards=True)
-    carried = _steps(boxes, marks, marks, body)
+    up, above = _nearest(boxes, rules, marks, letters, body, upwards=True)
+    carried = _steps(boxes, rules, marks, marks, body)
     for _ in range(2):  # two marks over each other, at most
         through = np.maximum(carried, down[None, :])
         best = through.argmin(axis=1)
@@ -55,22 +67,50 @@ def carriers(boxes: Numbers, body: float) -> Numbers:
     return own
 
 
-def _steps(boxes: Numbers, upper: Numbers, lower: Numbers, body: float) -> Gaps:
+def _high_marks(boxes: Numbers, is_letter: NDArray[np.bool_], body: float) -> NDArray[np.bool_]:
+    """Which pieces as high as letters are marks grown together: those right over a letter."""
+    _, y, w, h, _ = boxes.T
+    high = np.zeros(len(boxes), np.bool_)
+    letters = np.flatnonzero(is_letter)
+    foot, head = (y + h)[letters], y[letters]
+    order = np.argsort(head, kind="stable")
+    for place, number in enumerate(letters.tolist()):
+        if h[number] > HIGHEST * body or w[number] > WIDEST * body:
+            continue
+        first = np.searchsorted(head[order], foot[place] - OVERLAP * body)
+        last = np.searchsorted(head[order], foot[place] + OVER * body, side="right")
+        under = boxes[letters[order[first:last]]]
+        shared = np.minimum(under[:, 0] + under[:, 2], boxes[number, 0] + w[number]) - np.maximum(
+            under[:, 0], boxes[number, 0]
+        )
+        high[number] = bool((shared > 0.5 * w[number]).any())
+    return high
+
+
+def _steps(
+    boxes: Numbers, rules: Numbers, upper: Numbers, lower: Numbers, body: float, *, upwards: bool = False
+) -> Gaps:
     """Pixels of paper between the foot of every ``upper`` piece and the head of every ``lower`` one; infinite where the
-    one does not stand over the other."""
+    one does not stand over the other. The upper ones are marks, ``upwards`` the lower ones."""
     a, b = boxes[upper], boxes[lower]
     gap = b[None, :, 1] - (a[:, 1] + a[:, 3])[:, None]
     aside = np.maximum(b[None, :, 0] - (a[:, 0] + a[:, 2])[:, None], a[:, 0][:, None] - (b[:, 0] + b[:, 2])[None, :])
     over = (a[:, 1] + a[:, 3] / 2)[:, None] < (b[:, 1] + b[:, 3] / 2)[None, :]
     fits = over & (aside <= ASIDE * body) & (gap >= -0.5 * body)
-    return np.where(fits, np.maximum(gap, 0).astype(np.float64), np.inf)
+    ends = (1, 0) if upwards else (2, 1)  # a mark on a rule is on both its sides
+    between = np.maximum(rules[lower, ends[1]][None, :] - rules[upper, ends[0]][:, None], 0)
+    return np.where(fits, np.maximum(gap, 0) + ACROSS * body * between, np.inf)
 
 
 def _nearest(
-    boxes: Numbers, marks: Numbers, letters: Numbers, body: float, *, upwards: bool = False
+    boxes: Numbers, rules: Numbers, marks: Numbers, letters: Numbers, body: float, *, upwards: bool = False
 ) -> tuple[Gaps, Numbers]:
     """The least step from every mark to a letter under it (over it: ``upwards``), and that letter."""
-    steps = _steps(boxes, letters, marks, body).T if upwards else _steps(boxes, marks, letters, body)
+    steps = (
+        _steps(boxes, rules, letters, marks, body, upwards=True).T
+        if upwards
+        else _steps(boxes, rules, marks, letters, body)
+    )
     best = steps.argmin(axis=1)
     return steps[np.arange(len(marks)), best], np.asarray(letters[best], np.int32)
 

@@ -1,8 +1,9 @@
 """Thai digits, which Tesseract's Thai models cannot read: they hold no ๔ ๖ ๗ ๘ ๙ and give a likeness, twice the same.
 
-Every Thai digit is one piece of ink. Two small networks, one on the piece in black and white, one on it in grey, say
-which digit it is or that it is none. Before Tesseract reads the line, the Arabic digit is put in the place of the Thai
-one; afterwards the Thai digits are put back into what it read. ``bench/thai_digits.py`` trains the networks.
+Every Thai digit is one piece of ink, or in thin type several that faint ink joins. Two small networks, one on the
+piece in black and white, one on it in grey, say which digit it is or that it is none. Before Tesseract reads the line,
+the Arabic digit is put in the place of the Thai one; afterwards the Thai digits are put back into what it read.
+``bench/thai_digits.py`` trains the networks.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from phaen.extractors.ocr.picture import Grey
+from phaen.extractors.ocr.picture import DPI, SMOOTH, Grey
 from phaen.extractors.ocr.segments import Numbers, Piece
 
 Floats = NDArray[np.float32]
@@ -28,6 +29,8 @@ NONE = 10
 SURE = 0.98
 """Probability, by both networks, from which a digit is believed; between it and ``MAYBE`` it is doubtful."""
 MAYBE = 0.5
+FAINT = 215
+"""Grey level, of evenly lit paper at 255, below which paper between two pieces may be a hair line that joins them."""
 LOWEST, HIGHEST, WIDEST = 0.55, 2.2, 2.4
 """Body heights: lower, higher and wider pieces are no digits."""
 WIDE, WIDEST_GROWN = 1.3, 4.5
@@ -44,12 +47,12 @@ _HEIGHT = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Digit:
-    """A Thai digit in a line: its value, its place (x0, top, x1, bottom in pixels of the picture), the row number of
-    its piece, and whether both networks are sure."""
+    """A Thai digit in a line: its value, its place (x0, top, x1, bottom in pixels of the picture), the row numbers
+    of its pieces, and whether both networks are sure."""
 
     value: int
     box: tuple[int, int, int, int]
-    piece: int
+    pieces: tuple[int, ...]
     sure: bool
 
 
@@ -91,21 +94,51 @@ def features(ink: Floats, body: float, rise: float) -> Floats:
     return np.concatenate([square.ravel(), np.repeat(place, 4)])
 
 
-def candidates(stats: Numbers, ids: Numbers, body: float) -> Numbers:
-    """Those of the pieces ``ids`` that are of a digit's size."""
-    w, h = stats[ids, 2], stats[ids, 3]
-    fit = (h >= LOWEST * body) & (h <= HIGHEST * body) & (w <= WIDEST * body) & (w >= 0.25 * body)
-    return np.asarray(ids[fit], np.int32)
+def candidates(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> list[tuple[int, ...]]:
+    """What of ``line`` is of a digit's size: groups of pieces of ink that faint ink joins, then single pieces."""
+    groups = [group for group in _joined(labels, grey, line) if len(group) > 1]
+    every = [*groups, *((number,) for number in line.ids.tolist())]
+    return [pieces for pieces in every if _is_of_size(_box(stats, pieces), line.body)]
+
+
+def _is_of_size(box: tuple[int, int, int, int], body: float) -> bool:
+    w, h = box[2] - box[0], box[3] - box[1]
+    return LOWEST * body <= h <= HIGHEST * body and 0.25 * body <= w <= WIDEST * body
+
+
+def _box(stats: Numbers, pieces: Sequence[int]) -> tuple[int, int, int, int]:
+    x, y, w, h = stats[list(pieces), :4].T
+    return int(x.min()), int(y.min()), int((x + w).max()), int((y + h).max())
+
+
+def _joined(labels: Numbers, grey: Grey, line: Piece) -> list[tuple[int, ...]]:
+    """The pieces of ink of ``line``, those together that faint ink joins."""
+    part = np.s_[line.top : line.bottom, line.x0 : line.x1]
+    numbers = labels[part]
+    own = np.isin(numbers, line.ids)
+    smooth = cv2.GaussianBlur(grey[part], (0, 0), SMOOTH * DPI / 72)
+    _, whole = cv2.connectedComponents((own | (smooth < FAINT)).astype(np.uint8), connectivity=8)
+    groups: dict[int, list[int]] = {}
+    for number, group in np.unique(np.stack([numbers[own], whole[own]]), axis=1).T.tolist():
+        groups.setdefault(group, []).append(number)
+    return [tuple(group) for group in groups.values()]
 
 
 def piece_features(
-    number: int, stats: Numbers, labels: Numbers, grey: Grey, line: Piece, columns: tuple[int, int] | None = None
+    pieces: Sequence[int],
+    stats: Numbers,
+    labels: Numbers,
+    grey: Grey,
+    line: Piece,
+    columns: tuple[int, int] | None = None,
 ) -> tuple[Floats, Floats]:
-    """The features of one piece of ink of ``line``, or of some ``columns`` of it, in black and white and in grey."""
-    x, y, w, h = (int(v) for v in stats[number, :4])
-    first, last = columns or (0, w)
+    """The features of some pieces of ink of ``line`` together, or of some ``columns`` of them, in black and white and
+    in grey."""
+    x, y, right, bottom = _box(stats, pieces)
+    h = bottom - y
+    first, last = columns or (0, right - x)
     part = np.s_[y : y + h, x + first : x + last]
-    own = (labels[part] == number).astype(np.float32)
+    own = np.isin(labels[part], pieces).astype(np.float32)
     if columns:
         rows = np.flatnonzero(own.any(axis=1))
         own, y, h = own[rows[0] : rows[-1] + 1], y + int(rows[0]), int(rows[-1] - rows[0]) + 1
@@ -118,15 +151,16 @@ def piece_features(
 
 def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> list[Digit]:
     """The Thai digits of ``line``, from left to right."""
-    fitting = candidates(stats, line.ids, line.body)
-    if not len(fitting):
+    fitting = candidates(stats, labels, grey, line)
+    if not fitting:
         return []
-    found = []
-    seen = [piece_features(number, stats, labels, grey, line) for number in fitting.tolist()]
-    for number, (value, likely) in zip(fitting.tolist(), _classes(seen), strict=True):
-        if likely >= MAYBE:
-            x, y, w, h = (int(v) for v in stats[number, :4])
-            found.append(Digit(value, (x, y, x + w, y + h), number, likely >= SURE))
+    found: list[Digit] = []
+    taken: set[int] = set()
+    seen = [piece_features(pieces, stats, labels, grey, line) for pieces in fitting]
+    for pieces, (value, likely) in zip(fitting, _classes(seen), strict=True):
+        if likely >= MAYBE and taken.isdisjoint(pieces):
+            found.append(Digit(value, _box(stats, pieces), pieces, likely >= SURE))
+            taken.update(pieces)
     if any(digit.sure for digit in found):
         found += _grown_together(found, stats, labels, grey, line)
     letters = stats[line.ids]
@@ -147,7 +181,7 @@ def _grown_together(
     found: Sequence[Digit], stats: Numbers, labels: Numbers, grey: Grey, line: Piece
 ) -> Iterator[Digit]:
     """Two or three digits in one wide piece beside a sure digit: each part of it must be a sure one too."""
-    taken = {digit.piece for digit in found}
+    taken = {number for digit in found for number in digit.pieces}
     for number in line.ids.tolist():
         x, y, w, h = (int(v) for v in stats[number, :4])
         tall = LOWEST * line.body <= h <= HIGHEST * line.body
@@ -159,11 +193,11 @@ def _grown_together(
         ink = (labels[y : y + h, x : x + w] == number).sum(axis=0)
         for count in (2, 3):
             cuts = _cuts(ink, count)
-            seen = [piece_features(number, stats, labels, grey, line, columns) for columns in pairwise(cuts)]
+            seen = [piece_features((number,), stats, labels, grey, line, columns) for columns in pairwise(cuts)]
             classes = _classes(seen)
             if all(likely >= SURE for _, likely in classes):
                 for (first, last), (value, _) in zip(pairwise(cuts), classes, strict=True):
-                    yield Digit(value, (x + first, y, x + last, y + h), number, True)
+                    yield Digit(value, (x + first, y, x + last, y + h), (number,), True)
                 break
 
 
@@ -209,7 +243,7 @@ def with_arabic(
     height = round(_HEIGHT * line.body)
     room = max(0, height + 2 - (round(line.base) - top))
     part = labels[top : top + strip.shape[0], left : left + strip.shape[1]]
-    own = np.isin(part, [digit.piece for digit in digits]).astype(np.uint8)
+    own = np.isin(part, [number for digit in digits for number in digit.pieces]).astype(np.uint8)
     strip = strip.copy()
     # the rim of a digit goes with it, but not the comma or point beside it
     strip[(cv2.dilate(own, np.ones((5, 5), np.uint8)) > 0) & ((part == 0) | (own > 0))] = 255

@@ -1,0 +1,81 @@
+"""Ink of two printed lines that has grown together, cut apart between them.
+
+In tight rows a vowel under one line touches a tone over the next. The one piece of ink that they make is as high as a
+letter, and each of both lines would lose a sign by it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from phaen.extractors.ocr.picture import Grey
+from phaen.extractors.ocr.segments import Numbers, Piece
+
+HIGH = 0.85
+"""Body heights: lower pieces are marks of one line."""
+FARTHEST = 2.8
+"""Body heights from baseline to baseline: farther lines do not touch."""
+WITHIN = 0.3
+"""Body heights that a piece reaches into the letters of a line of which it is part."""
+UNDER = 0.65
+"""Body heights: nothing of a line reaches farther under its baseline (ญ ฐ and vowels 0.5)."""
+HANGS, STANDS = 0.15, 0.25
+"""Body heights from the letters over it to what hangs under them, and from what stands on letters to these."""
+ROOM = 1.05
+"""Body heights between the letters of two lines from which a vowel with its tone does not reach from one to the
+other."""
+LOWEST, VOWEL = 0.25, 0.5
+"""Body heights: over the lower letters nothing is cut nearer than this; how far a vowel hangs under a line."""
+NEARER = 0.3
+"""Pixels of ink that one row of pixels farther away must be thinner to be cut there."""
+
+
+def grown_together(boxes: Numbers, lines: Sequence[Piece]) -> Iterator[tuple[int, int, int, int]]:
+    """Pieces of ink (rows of ``boxes``) that belong to two of ``lines``, each with the rows of the picture between
+    which it is to be cut, and the one where it probably is."""
+    if len(lines) < 2:
+        return
+    order = sorted(lines, key=lambda line: line.base)
+    base, body = (np.array([getattr(line, name) for line in order]) for name in ("base", "body"))
+    left, right = (np.array([getattr(line, name) for line in order]) for name in ("x0", "x1"))
+    for number in (np.flatnonzero(boxes[1:, 3] >= HIGH * body.min()) + 1).tolist():  # the first is the paper
+        x, y, w, h, _ = boxes[number].tolist()
+        there = (left - body <= x + w / 2) & (x + w / 2 <= right + body)
+        there &= (base > y - 2 * body) & (base < y + h + 3 * body)
+        own = np.flatnonzero(there)
+        for upper, lower in itertools.pairwise(own):
+            foot, size = float(base[upper]), float(min(body[upper], body[lower]))
+            head = float(base[lower] - body[lower])
+            if h < HIGH * size or base[lower] - foot > FARTHEST * size or head <= foot:
+                continue
+            at = _part(y, y + h, foot, head, size)
+            if at is not None:
+                yield number, round(foot), round(head - LOWEST * size), round(at)
+                break
+
+
+def _part(top: int, bottom: int, foot: float, head: float, size: float) -> float | None:
+    """Where a piece between ``top`` and ``bottom`` probably changes from a line whose letters end at ``foot`` to one
+    whose letters begin at ``head``; ``None`` if it is of one line."""
+    of_upper, of_lower = top < foot - WITHIN * size, bottom > head + WITHIN * size
+    if of_upper:
+        return foot + 1 if of_lower or bottom > foot + UNDER * size else None
+    hangs = top < foot + HANGS * size and head - foot >= ROOM * size
+    return foot + VOWEL * size if hangs and (of_lower or bottom > head - STANDS * size) else None
+
+
+def parted(ink: Grey, labels: Numbers, boxes: Numbers, lines: Sequence[Piece]) -> list[tuple[int, int, int]]:
+    """Cut what has grown together, in ``ink`` itself, where it is thinnest; the cuts: row, first and last column."""
+    found = []
+    for number, first, last, at in grown_together(boxes, lines):
+        x, y, w, h, _ = boxes[number].tolist()
+        first, last = max(first, y + 1), min(last, y + h - 2)
+        if first > last:
+            continue
+        own = labels[first : last + 1, x : x + w] == number
+        row = int((own.sum(axis=1) + NEARER * np.abs(np.arange(first, last + 1) - at)).argmin())
+        ink[first + row, x : x + w][own[row]] = 0
+        found.append((first + row, x, x + w - 1))
+    return found

@@ -1,0 +1,50 @@
+"""Ink of two lines that has grown together is cut between them."""
+
+from __future__ import annotations
+
+import pytest
+
+np = pytest.importorskip("numpy")
+cv2 = pytest.importorskip("cv2")
+
+from phaen.extractors.ocr.grown import parted  # noqa: E402
+from phaen.extractors.ocr.segments import find_pieces  # noqa: E402
+
+BODY = 20
+FOOT = 60
+"""Where the upper line stands."""
+
+
+def cut(head: int, *strokes: tuple[int, int, int, int]) -> tuple[list[int], int]:
+    """The rows that are cut of ``strokes`` (left, top, right, bottom) between a line of letters that stands on
+    ``FOOT`` and one whose letters begin at ``head``, and how many pieces of ink there are afterwards."""
+    ink = np.zeros((head + BODY + 20, 420), np.uint8)
+    for x in range(10, 400, 24):
+        ink[FOOT - BODY : FOOT, x : x + 14] = 1
+        ink[head : head + BODY, x : x + 14] = 1
+    for left, top, right, bottom in strokes:
+        ink[top:bottom, left:right] = 1
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    lines = find_pieces(boxes, np.arange(1, len(boxes), dtype=np.int32), float(BODY))
+    rows = [row for row, _, _ in parted(ink, labels, boxes, lines)]
+    count, *_ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return rows, count - 1
+
+
+LETTERS = 2 * len(range(10, 400, 24))
+
+
+def test_a_vowel_under_a_line_and_a_tone_over_the_next() -> None:
+    rows, count = cut(FOOT + 24, (107, 62, 118, 72), (112, 72, 116, 82))
+    assert count == LETTERS + 2 and len(rows) == 1 and 70 <= rows[0] <= 74
+
+
+def test_a_tone_that_touches_the_letter_over_it() -> None:
+    rows, count = cut(FOOT + 18, (110, FOOT, 114, FOOT + 8), (107, FOOT + 8, 119, FOOT + 16))
+    assert rows in ([FOOT], [FOOT + 1]) and count == LETTERS + 1
+
+
+def test_letters_with_their_own_marks_stay_whole() -> None:
+    vowel = (107, FOOT - 2, 112, FOOT + 10)  # a vowel grown onto its letter
+    marks = (107, FOOT + 14, 119, FOOT + 30)  # a vowel with its tone over the next line
+    assert cut(FOOT + 32, vowel, marks) == ([], LETTERS + 1)

@@ -1,0 +1,51 @@
+"""Rules are taken off a page, and what stands on them stays."""
+
+from __future__ import annotations
+
+import pytest
+
+np = pytest.importorskip("numpy")
+cv2 = pytest.importorskip("cv2")
+
+from phaen.extractors.ocr.picture import Picture  # noqa: E402
+from phaen.extractors.ocr.rulings import find_rulings  # noqa: E402
+from phaen.extractors.ocr.unruled import without_rules  # noqa: E402
+
+SCALE = 300 / 72
+TOP, THICK = 200, 4
+
+
+def scanned(*strokes: tuple[int, int, int, int], slope: float = 0.0) -> tuple[object, object]:
+    """A page with a level rule and ``strokes`` (left, top, right, bottom), blurred as scans are, and the page without
+    the rule."""
+    rows, columns = np.arange(400)[:, None], np.arange(1200)[None, :]
+    top = TOP + slope * columns
+    share = np.clip(np.minimum(rows + 1, top + THICK) - np.maximum(rows, top), 0, 1) * (abs(columns - 600) < 550)
+    grey = (255 - 235 * share).astype(np.uint8)
+    for left, top, right, bottom in strokes:
+        grey[top:bottom, left:right] = 20
+    grey = cv2.GaussianBlur(grey, (0, 0), 1.0)
+    noise = np.random.default_rng(1).normal(0, 4, grey.shape)
+    grey = np.clip(grey + noise, 0, 255).astype(np.uint8)
+    picture = Picture(grey, SCALE, 1200 / SCALE, 400 / SCALE, 0.0)
+    return grey, without_rules(grey, find_rulings(picture.ink(), SCALE))
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.002])
+def test_a_rule_goes_wholly(slope: float) -> None:
+    _, bare = scanned(slope=slope)
+    assert bare.min() > 170  # nothing is dark enough for ink
+
+
+def test_what_crosses_a_rule_stays() -> None:
+    _, bare = scanned((500, TOP - 15, 506, TOP + 20))
+    assert (bare[TOP - 12 : TOP + 17, 502:504] < 110).all()
+    assert bare[TOP - 3 : TOP + 8, 515:].min() > 170
+
+
+def test_a_mark_that_touches_a_rule_keeps_its_shape() -> None:
+    """An arch of two stems under the rule: nothing of the rule closes it."""
+    _, bare = scanned((500, TOP + THICK, 504, TOP + 20), (516, TOP + THICK, 520, TOP + 20))
+    assert (bare[TOP + 8 : TOP + 18, 501:503] < 110).all()
+    assert bare[TOP - 3 : TOP + 18, 508:512].min() > 170
+    assert bare[: TOP - 1, 500:520].min() > 170
