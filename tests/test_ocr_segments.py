@@ -35,6 +35,16 @@ def test_a_row_of_marks_is_none(over: float) -> None:
     assert lines(letters(20, 100), marks) == [26]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_low_digits_alone_in_a_line_are_a_line(count: int) -> None:
+    """๑๐๐ between two full lines of a tight cell: no letter carries them, so they are no marks."""
+    low = letters(count, 100 + round(1.9 * BODY), height=round(0.75 * BODY))
+    rows = [letters(20, 100), low, letters(20, 100 + round(3.8 * BODY))]
+    stats = np.array([box for row in rows for box in row], np.int32)
+    ids = np.arange(len(stats), dtype=np.int32)
+    assert [len(piece.ids) for piece in find_pieces(stats, ids, float(BODY), ids)] == [20, count, 20]
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_lone_stack_of_two_marks_is_no_line(count: int) -> None:
     """ชื่อตัวชี้วัด alone in a heading: a vowel and a tone grown together are nearly as high as a letter."""

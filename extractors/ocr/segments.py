@@ -25,6 +25,8 @@ LETTER = 0.85
 LONE, LONE_LETTER = 0.15, 0.93
 """A row of so little ink beside its neighbour's is one piece or two: letters or figures only if nearly as high as a
 body, for two marks grown together may reach ``LETTER``."""
+DIGIT = (0.68, 0.45)
+"""Body heights: a higher and wider piece may be a low Thai digit (๐ ๑ ๓) as well as two marks grown together."""
 LOW_TYPE, MANY = 0.86, 12
 """A stretch of fewer pieces than ``MANY`` whose usual height is less than this many body heights is of figures."""
 WIDE = 2.2
@@ -74,7 +76,7 @@ def find_pieces(stats: Numbers, ids: Numbers, body: float, carried: Numbers | No
         letters &= carried[ids] == ids
     if not letters.any():
         return []
-    middles = _levels(y[letters], w[letters], h[letters], body)
+    middles = _levels(y[letters], w[letters], h[letters], body, LETTER if carried is None else DIGIT[0])
     if not middles:
         return []
     lines: list[list[int]] = [[] for _ in middles]
@@ -96,8 +98,8 @@ def find_pieces(stats: Numbers, ids: Numbers, body: float, carried: Numbers | No
     return found
 
 
-def _levels(y: Numbers, w: Numbers, h: Numbers, body: float) -> list[int]:
-    """The heights at which rows of bodies have their middles."""
+def _levels(y: Numbers, w: Numbers, h: Numbers, body: float, lowest: float) -> list[int]:
+    """The heights at which rows of bodies have their middles; ``lowest`` as for :func:`_is_marks`."""
     profile = np.zeros(int((y + h).max()) + 2)
     for top, width, height in zip(y.tolist(), w.tolist(), h.tolist(), strict=True):
         profile[max(0, int(top + height - body)) : top + height] += width
@@ -113,14 +115,20 @@ def _levels(y: Numbers, w: Numbers, h: Numbers, body: float) -> list[int]:
             taken[max(0, int(at - PITCH * body)) : int(at + PITCH * body)] = True
     peaks.sort()
 
-    return [peak for peak in peaks if not _is_marks(peak, peaks, density, (y, w, h), body)]
+    return [peak for peak in peaks if not _is_marks(peak, peaks, density, (y, w, h), body, lowest)]
 
 
 def _is_marks(
-    peak: int, peaks: list[int], density: NDArray[np.float64], letters: tuple[Numbers, Numbers, Numbers], body: float
+    peak: int,
+    peaks: list[int],
+    density: NDArray[np.float64],
+    letters: tuple[Numbers, Numbers, Numbers],
+    body: float,
+    lowest: float,
 ) -> bool:
     """Is a row of ink close to a row of much more ink made of marks: is little in it as high as a letter? A short last
-    line of a cell in tight rows stands as close, but of letters. Too close for any line, it is marks whatever it is."""
+    line of a cell in tight rows stands as close, but of letters. Too close for any line, it is marks whatever it is.
+    ``lowest`` (body heights) is how high digits are where marks that letters carry are none of the ``letters``."""
     denser = [other for other in peaks if other != peak and density[peak] < 0.5 * density[other]]
     nearest = min((abs(other - peak) for other in denser), default=1e6)
     if nearest < CLOSEST * body or nearest >= ROOM * body:
@@ -129,6 +137,8 @@ def _is_marks(
     own = np.abs(y + h - body / 2 - peak) < 0.6 * body
     beside = max(density[other] for other in denser if abs(other - peak) == nearest)
     high = own & (h >= (LONE_LETTER if density[peak] < LONE * beside else LETTER) * body)
+    if lowest < LETTER:
+        high |= own & (h >= lowest * body) & (w >= DIGIT[1] * body)
     return float(w[high].sum()) < 0.5 * float(w[own].sum())
 
 

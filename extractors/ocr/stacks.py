@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from phaen.extractors.ocr.segments import LETTER, Numbers, speck
+from phaen.extractors.ocr.segments import DIGIT, LETTER, Numbers, speck
 
 TOUCH = 0.45
 """Body heights between two pieces of ink of one stack."""
@@ -16,8 +16,6 @@ ASIDE = 0.3
 """Body heights that a mark may stand beside what carries it."""
 WIDEST = 1.6
 """Body heights: a wider piece is no mark."""
-DIGIT = (0.68, 0.45)
-"""Body heights: a higher and wider piece may be a low Thai digit (๐ ๑ ๓) as well as two marks grown together."""
 ACROSS = 0.1
 """Body heights that a step across a rule counts more: what stands on one side of it is seldom carried from the
 other."""
