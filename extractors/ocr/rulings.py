@@ -40,29 +40,25 @@ class _Straight:
 @dataclass(frozen=True, slots=True)
 class Rulings:
     """The rules of a picture: thin ``shapes`` (x0, top, x1, bottom in points, ``LINE``, dark), the boxes (x, y, width,
-    height in pixels) of level rules, the pixels that level (``level``) and upright ones (``down``) cover; ``scale``
-    pixels make one point."""
+    height in pixels) of level rules, the pixels that upright ones cover (``down``); ``scale`` pixels make one point."""
 
     shapes: Floats
     across: list[tuple[int, int, int, int]]
-    level: Grey
     down: Grey
     scale: float
 
 
 def find_rulings(ink: Grey, scale: float) -> Rulings:
     """The ruling lines in a picture's ``ink``."""
-    across, across_labels = _straight(ink, scale, level=True)
+    across = _straight(ink, scale, level=True)[0]
     down, down_labels = _straight(ink, scale, level=False)
     down = [line for line in down if line.end - line.start >= ALONE or _meets(line, across)]
-    around = np.ones((3, 3), np.uint8)
     rows = [(one.start, one.at - 0.25, one.end, one.at + 0.25, LINE, 1.0) for one in across]
     rows += [(one.at - 0.25, one.start, one.at + 0.25, one.end, LINE, 1.0) for one in down]
     return Rulings(
         shapes=np.array(rows, np.float64).reshape(-1, 6),
         across=[one.box for one in across],
-        level=np.asarray(cv2.dilate(_pixels(across, across_labels), around), np.uint8),
-        down=np.asarray(cv2.dilate(_pixels(down, down_labels), around), np.uint8),
+        down=np.asarray(cv2.dilate(_pixels(down, down_labels), np.ones((3, 3), np.uint8)), np.uint8),
         scale=scale,
     )
 
@@ -76,7 +72,7 @@ def _meets(upright: _Straight, across: list[_Straight]) -> bool:
     )
 
 
-def _pixels(lines: list[_Straight], labels: NDArray[np.int32]) -> Grey:
+def _pixels(lines: list[_Straight], labels: NDArray[np.uint16]) -> Grey:
     """1 where one of ``lines`` is, else 0."""
     found = np.zeros(labels.shape, np.uint8)
     for line in lines:
@@ -86,7 +82,7 @@ def _pixels(lines: list[_Straight], labels: NDArray[np.int32]) -> Grey:
     return found
 
 
-def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[_Straight], NDArray[np.int32]]:
+def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[_Straight], NDArray[np.uint16]]:
     """Straight lines of a picture, and the number of the line at every pixel."""
     reach = max(3, round(_BREAK * scale))
     length = round((MIN_ACROSS if level else MIN_DOWN) * scale)
@@ -94,7 +90,7 @@ def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[_Straight],
     thick = cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8))
     closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, reach) if level else (reach, 1), np.uint8))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length) if level else (length, 1), np.uint8))
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=8, ltype=cv2.CV_16U)
     found: list[_Straight] = []
     for index in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[index])
@@ -108,4 +104,4 @@ def _straight(ink: Grey, scale: float, *, level: bool) -> tuple[list[_Straight],
         start = x if level else y
         centre = float(centres[index][1 if level else 0])
         found.append(_Straight(start / scale, (start + long) / scale, (centre + 0.5) / scale, index, (x, y, w, h)))
-    return found, np.asarray(labels, np.int32)
+    return found, np.asarray(labels, np.uint16)

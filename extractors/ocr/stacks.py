@@ -6,6 +6,8 @@ where the steps from ink to ink are smallest: down from mark to mark to a letter
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from phaen.extractors.ocr.segments import DIGIT, LETTER, Numbers, speck
@@ -24,6 +26,8 @@ CLOSE = 0.35
 HIGHEST, OVERLAP, OVER = 1.15, 0.1, 0.25
 """Body heights: two marks grown together are not higher; how far they and the letter under them overlap, or stand
 apart. No letter stands so close over another."""
+AT_ONCE = 64
+"""Pieces of ink that are compared with others at once."""
 Gaps = NDArray[np.float64]
 
 
@@ -50,19 +54,40 @@ def carriers(boxes: Numbers, body: float, rules: Numbers | None = None) -> Numbe
     down, below = _nearest(boxes, rules, marks, letters, body)
     straight = down
     up, above = _nearest(boxes, rules, marks, letters, body, upwards=True)
-    carried = _steps(boxes, rules, marks, marks, body)
     for _ in range(2):  # two marks over each other, at most
-        through = np.maximum(carried, down[None, :])
-        best = through.argmin(axis=1)
-        shorter = through[np.arange(len(marks)), best] < down
-        down = np.where(shorter, through[np.arange(len(marks)), best], down)
-        below = np.where(shorter, below[best], below)
+        down, below = _through(boxes, rules, marks, down, below, body)
     found = np.where(down <= up, below, above)
     reached = np.minimum(down, up) <= TOUCH * body
     digits = (h[marks] >= DIGIT[0] * body) & (w[marks] >= DIGIT[1] * body)
     reached &= ~digits | (straight <= CLOSE * body)
     own[marks[reached]] = found[reached]
     return own
+
+
+def _near(boxes: Numbers, some: Numbers, others: Numbers, body: float) -> Iterator[tuple[Numbers, Numbers]]:
+    """Places of ``some`` pieces that stand about as high, and places of the ``others`` that are near enough to touch
+    one of them: whole pages would need tables of millions."""
+    heads, feet = boxes[others, 1], boxes[others, 1] + boxes[others, 3]
+    order = np.argsort(boxes[some, 1], kind="stable")
+    for places in np.array_split(order, max(1, len(order) // AT_ONCE)):
+        block = boxes[some[places]]
+        top, bottom = int(block[:, 1].min()), int((block[:, 1] + block[:, 3]).max())
+        yield places, np.flatnonzero((feet > top - body) & (heads < bottom + body))
+
+
+def _through(
+    boxes: Numbers, rules: Numbers, marks: Numbers, down: Gaps, below: Numbers, body: float
+) -> tuple[Gaps, Numbers]:
+    """``down`` and ``below`` of every mark where a mark under it is nearer to a letter."""
+    down, below, known, letters = down.copy(), below.copy(), down, below
+    for places, under in _near(boxes, marks, marks, body):
+        steps = np.maximum(_steps(boxes, rules, marks[places], marks[under], body), known[under][None, :])
+        best = steps.argmin(axis=1)
+        least = steps[np.arange(len(places)), best]
+        shorter = least < down[places]
+        down[places[shorter]] = least[shorter]
+        below[places[shorter]] = letters[under[best[shorter]]]
+    return down, below
 
 
 def _high_marks(boxes: Numbers, is_letter: NDArray[np.bool_], body: float) -> NDArray[np.bool_]:
@@ -104,22 +129,29 @@ def _nearest(
     boxes: Numbers, rules: Numbers, marks: Numbers, letters: Numbers, body: float, *, upwards: bool = False
 ) -> tuple[Gaps, Numbers]:
     """The least step from every mark to a letter under it (over it: ``upwards``), and that letter."""
-    steps = (
-        _steps(boxes, rules, letters, marks, body, upwards=True).T
-        if upwards
-        else _steps(boxes, rules, marks, letters, body)
-    )
-    best = steps.argmin(axis=1)
-    return steps[np.arange(len(marks)), best], np.asarray(letters[best], np.int32)
+    least, nearest = np.full(len(marks), np.inf), np.full(len(marks), letters[0], np.int32)
+    for places, there in _near(boxes, marks, letters, body):
+        if not len(there):
+            continue
+        if upwards:
+            steps = _steps(boxes, rules, letters[there], marks[places], body, upwards=True).T
+        else:
+            steps = _steps(boxes, rules, marks[places], letters[there], body)
+        best = steps.argmin(axis=1)
+        least[places], nearest[places] = steps[np.arange(len(places)), best], letters[there[best]]
+    return least, nearest
 
 
 def _on_line(boxes: Numbers, small: Numbers, letters: Numbers, body: float) -> NDArray[np.bool_]:
     """Does a small piece stand between the letters of a line, as points, commas and dashes do?"""
-    middle = boxes[small, 1] + boxes[small, 3] / 2
-    foot = boxes[letters, 1] + boxes[letters, 3]
-    beside = np.maximum(
-        boxes[letters, 0][None, :] - (boxes[small, 0] + boxes[small, 2])[:, None],
-        boxes[small, 0][:, None] - (boxes[letters, 0] + boxes[letters, 2])[None, :],
-    )
-    level = (middle[:, None] > foot[None, :] - 0.95 * body) & (middle[:, None] < foot[None, :])
-    return np.asarray((level & (beside < 1.5 * body) & (beside > -0.2 * body)).any(axis=1), np.bool_)
+    found = np.zeros(len(small), np.bool_)
+    for places, there in _near(boxes, small, letters, body):
+        piece, other = boxes[small[places]][:, None, :], boxes[letters[there]][None, :, :]
+        middle = piece[..., 1] + piece[..., 3] / 2
+        foot = other[..., 1] + other[..., 3]
+        beside = np.maximum(
+            other[..., 0] - (piece[..., 0] + piece[..., 2]), piece[..., 0] - (other[..., 0] + other[..., 2])
+        )
+        level = (middle > foot - 0.95 * body) & (middle < foot)
+        found[places] = (level & (beside < 1.5 * body) & (beside > -0.2 * body)).any(axis=1)
+    return found
