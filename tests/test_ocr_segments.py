@@ -35,6 +35,11 @@ def test_a_row_of_marks_is_none(over: float) -> None:
     assert lines(letters(20, 100), marks) == [26]
 
 
+def test_a_letter_alone_that_has_grown_together_with_its_marks_is_a_line() -> None:
+    """ปี alone over its year in a narrow column."""
+    assert lines(letters(1, 100, height=round(1.65 * BODY)), letters(2, 100 + 2 * BODY)) == [1, 2]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_low_digits_alone_in_a_line_are_a_line(count: int) -> None:
     """๑๐๐ between two full lines of a tight cell: no letter carries them, so they are no marks."""

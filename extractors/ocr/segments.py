@@ -154,7 +154,8 @@ def _cut(mine: Numbers, ids: Numbers, line: Numbers, body: float) -> list[Piece]
     for part in np.split(order, starts):
         box = mine[part]
         tall = box[(box[:, 3] >= 0.6 * body) & (box[:, 3] <= 1.6 * body)]
-        if not len(tall) and (box[:, 2].max() < 0.25 * body or len(part) < 2):
+        grown = (box[:, 3] > 1.6 * body) & (box[:, 3] <= 2.8 * body) & (box[:, 2] >= 0.25 * body)
+        if not len(tall) and not grown.any() and (box[:, 2].max() < 0.25 * body or len(part) < 2):
             continue  # specks
         found.append(
             Piece(
