@@ -72,7 +72,8 @@ def _near(boxes: Numbers, some: Numbers, others: Numbers, body: float) -> Iterat
     for places in np.array_split(order, max(1, len(order) // AT_ONCE)):
         block = boxes[some[places]]
         top, bottom = int(block[:, 1].min()), int((block[:, 1] + block[:, 3]).max())
-        yield places, np.flatnonzero((feet > top - body) & (heads < bottom + body))
+        there = np.flatnonzero((feet > top - body) & (heads < bottom + body))
+        yield places.astype(np.int32), there.astype(np.int32)
 
 
 def _through(
