@@ -2,8 +2,9 @@
 
 Makes short plans in text (some 3 kB each), then measures every run in a fresh process: the first run with one worker
 and with two (or, with ``--scheduler``, on a Dask cluster), a run with nothing changed, with one file changed, and with
-a changed register. Computing is CPU seconds of all processes, which a busy machine does not change much; beside it
-stand the parent's by phase, and its peak memory.
+a changed register. Computing is CPU seconds, which a busy machine changes less than the clock: nobody waits for the end
+of worker processes, so runs whose whole computing is told do without (``--engine serial``); with workers it is the
+parent's. Beside it stand the parent's seconds by phase, and its peak memory.
 """
 
 from __future__ import annotations
@@ -132,36 +133,40 @@ def show(name: str, one: Measure, whole: Measure | None = None) -> None:
     print(f"{name:26}{taken} {one.extracted:6} read   {phases}", flush=True)
 
 
-def bench(count: int, scheduler: str | None) -> Measure:
-    """All measures of one number of documents; gives the first run with one worker."""
+def bench(count: int, scheduler: str | None) -> tuple[Measure, Measure]:
+    """All measures of one number of documents; gives the first run in one process, and with two workers."""
     aside(f"make_documents({count})")
     made, raw, output, registers = WORK / f"documents-{count}", WORK / "raw", WORK / "out", WORK / "registers"
     for folder in (raw, output, registers, WORK / ".out.phaen", WORK / "other", WORK / ".other.phaen"):
         shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(made, raw)
     registers.mkdir()
-    extra = ("--jobs", "2", "--registers", str(registers))
+    here, extra = ("--engine", "serial"), ("--registers", str(registers))
     print(f"{count} documents")
-    alone = measure(raw, output, "--jobs", "1", "--registers", str(registers))
-    show("first run, 1 worker", alone)
-    show("nothing changed", measure(raw, output, *extra), alone)
+    whole = measure(raw, output, *here, *extra)
+    show("first run, in one process", whole)
+    show("nothing changed", measure(raw, output, *here, *extra), whole)
     changed, runs = raw / "000001.txt", []
     for note in ("ก", "ข", "ค"):
         changed.write_text(changed.read_text("utf-8") + f"\nหมายเหตุ {note}\n", "utf-8")
-        runs.append(measure(raw, output, *extra))
-    show("one file changed (median)", sorted(runs, key=lambda run: run.cpu)[1], alone)
-    two = measure(raw, WORK / "other", *extra)
-    show("first run, 2 workers", two, alone)
+        runs.append(measure(raw, output, *here, *extra))
+    show("one file changed (median)", sorted(runs, key=lambda run: run.cpu)[1], whole)
+
+    def anew(name: str, *words: str) -> Measure:
+        for folder in (WORK / "other", WORK / ".other.phaen"):
+            shutil.rmtree(folder, ignore_errors=True)
+        one = measure(raw, WORK / "other", *words, *extra)
+        show(name, one)
+        return one
+
+    alone, two = anew("first run, 1 worker", "--jobs", "1"), anew("first run, 2 workers", "--jobs", "2")
     print(f"two workers are {alone.wall / two.wall:.2f} times as fast as one")
     if scheduler:
-        shutil.rmtree(WORK / "other")
-        shutil.rmtree(WORK / ".other.phaen")
-        cluster = measure(raw, WORK / "other", "--engine", "dask", "--scheduler", scheduler, *extra[2:])
-        show("first run, Dask cluster", cluster)
+        cluster = anew("first run, Dask cluster", "--engine", "dask", "--scheduler", scheduler)
         print(f"the cluster takes {cluster.wall / two.wall:.2f} times as long as two workers")
     (registers / "kr_codes.csv").write_text(KR_CODES.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
-    show("a register changed", measure(raw, output, *extra), alone)
-    return alone
+    show("a register changed", measure(raw, output, *here, *extra), whole)
+    return whole, two
 
 
 def main() -> None:
@@ -173,13 +178,12 @@ def main() -> None:
     counts = options.documents or [int(word) for word in os.environ.get("DOCS", "250 1000").replace(",", " ").split()]
     firsts = {count: bench(count, options.scheduler) for count in counts}
     for small, large in itertools.pairwise(sorted(firsts)):
-        one, other, more = firsts[small], firsts[large], large / small
-        memory = (other.megabytes - one.megabytes) / (large - small) * 100
+        (one, few), (other, many), more = firsts[small], firsts[large], large / small
+        memory = (many.megabytes - few.megabytes) / (large - small) * 100
         print(f"from {small} to {large} documents: {other.cpu / one.cpu / more:.2f} times linear")
-        print(f"each 100 documents more add {memory:.2f} MB to the parent's memory")
-        for phase in other.phases.keys() & one.phases.keys():
-            before, after = one.phases[phase], other.phases[phase]
-            print(f"  the parent's {phase}: {before:.2f} s, {after:.2f} s")
+        print(f"each 100 documents more add {memory:.2f} MB to the memory of the parent of two workers")
+        for phase, seconds in one.phases.items():
+            print(f"  {phase}: {seconds:.2f} s, {other.phases[phase]:.2f} s")
 
 
 if __name__ == "__main__":

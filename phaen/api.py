@@ -205,7 +205,7 @@ def extract(
     folder = Path(options.registers) if options.registers else None
     linked = link(tables["documents"], tables["kpis"], registers=folder, decisions=None)
     tables["indicators"] = linked.indicators
-    tables["outcomes"] = outcome_rows(tables["documents"], tables["kpis"], tables["results"])
+    tables["outcomes"] = list(outcome_rows(tables["documents"], tables["kpis"], tables["results"]))
     tables["findings"] = run_rules({name: tables[name] for name in (*READ, "statements")})
     return Extraction({name: tables[name] for name in DATASETS if name in tables})
 

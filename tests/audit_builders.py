@@ -154,7 +154,7 @@ def write(run: Run, folder: Path) -> Path:
     for doc_id in names:
         own = [[row for row in tables[name] if row["doc_id"] == doc_id] for name in ("plans", "kpis")]
         tables.setdefault("projects", []).extend(project_rows(*own))
-    tables["outcomes"] = outcome_rows(tables["documents"], tables["kpis"], tables["results"])
+    tables["outcomes"] = list(outcome_rows(tables["documents"], tables["kpis"], tables["results"]))
     for dataset, rows in tables.items():
         write_dataset(folder, dataset, to_table(dataset, rows))
     write_dataset(folder, "findings", to_table("findings", run_rules(folder)))

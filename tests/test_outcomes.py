@@ -149,7 +149,7 @@ def test_repeated_documents_and_results_of_no_indicator_are_left_out() -> None:
 
 def test_targets_of_several_years_are_rows_of_their_years() -> None:
     years = [{"fiscal_year": year, "raw": f"ร้อยละ {year - 2488}"} for year in (2568, 2569, 2570)]
-    rows = outcome_rows(DOCUMENTS, [kpi("plan", 80, 10.0, targets_by_year=years)], [])
+    rows = list(outcome_rows(DOCUMENTS, [kpi("plan", 80, 10.0, targets_by_year=years)], []))
     assert [(row["fiscal_year"], row["target_value"], row["weight"]) for row in rows] == [
         (2568, 80, 10), (2569, 81, None), (2570, 82, None),
     ]  # fmt: skip

@@ -28,8 +28,8 @@ Key = tuple[str, str | None, int | None, str | None]
 """Indicator, code of the agency, year, and the office: its code, else the name that its document prints."""
 
 
-def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterable[Row]) -> list[Row]:
-    """Rows of ``outcomes`` from the linked rows of ``kpis`` and the rows of ``results`` of all documents.
+def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterable[Row]) -> Iterator[Row]:
+    """Rows of ``outcomes``, one by one, from the linked rows of ``kpis`` and the rows of ``results`` of all documents.
 
     Rows of documents that repeat another (``duplicate_of``) or have a revised edition (``superseded_by``) are left
     out, and so are results of no indicator.
@@ -62,10 +62,8 @@ def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterabl
         place = _DOCUMENTS.index(kind) if kind in _DOCUMENTS else len(_DOCUMENTS) + (kind == _REPORT)
         return (row.get("other_year", False), place, row["base"] not in _BASES, *_place(row))
 
-    return [
-        _outcome(key, sorted(stated[key], key=authority), sorted(reported[key], key=_as_reported), names[key[0]])
-        for key in sorted(stated, key=lambda key: (key[0], key[1] or "", key[2] or 0, key[3] or ""))
-    ]
+    for key in sorted(stated, key=lambda key: (key[0], key[1] or "", key[2] or 0, key[3] or "")):
+        yield _outcome(key, sorted(stated[key], key=authority), sorted(reported[key], key=_as_reported), names[key[0]])
 
 
 def _of_other_years(row: Row) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -93,9 +94,9 @@ def _why(reason: str) -> str:
     return _begun(reason, known)
 
 
-def _compared(reasons: str) -> str:
-    """What differs between two names, in the language spoken; the words that do follow as they are."""
-    known = {
+def _differences() -> dict[str, str]:
+    """What differences between two names begin with, and that in the language spoken."""
+    return {
         "numbers stand elsewhere: ": _("numbers stand elsewhere: "),
         "numbers ": _("numbers "),
         "neither is plain: ": _("neither is plain: "),
@@ -104,7 +105,11 @@ def _compared(reasons: str) -> str:
         "other words: ": _("other words: "),
         "not readable: ": _("not readable: "),
     }
-    letters = _("{count} letters differ")
+
+
+def _compared(reasons: str, known: Mapping[str, str], letters: str) -> str:
+    """What differs between two names, in the language spoken (``known``, ``letters``); the words that do follow as they
+    are."""
     told = []
     for one in reasons.split("; "):
         count = one.removesuffix(" letters differ")
@@ -136,18 +141,20 @@ def write_queue(path: Path, rows: Sequence[Row]) -> int:
     typed: dict[str, dict[str, str]] = {}
     if path.exists():
         typed = {entry["fingerprint"]: entry for _line, entry in read_csv(path, COLUMNS) if entry["decision"]}
+    # a call of gettext that has nothing to translate looks on the disk every time: each text is asked for once
+    differences, letters, why, named = _differences(), _("{count} letters differ"), cache(_why), cache(question_name)
     lines = []
     for row in rows:
         answer = typed.get(row["fingerprint"], {})
         candidates = [
             f"{item['code']} · {item['score']:.2f} · {item['name']}"
-            + (f" ({_compared(item['reasons'])})" if item["reasons"] else "")
+            + (f" ({_compared(item['reasons'], differences, letters)})" if item["reasons"] else "")
             for item in row["candidates"][:CANDIDATES]
         ]
         candidates += [""] * (CANDIDATES - len(candidates))
         where = [row[name] for name in ("agency_code", "fiscal_year", "source_file", "page", "line", "fingerprint")]
         given = [answer.get(name, "") for name in ANSWER]
-        cells = [question_name(row["question"]), *given, row["text"], _why(row["reason"]), *candidates, *where]
+        cells = [named(row["question"]), *given, row["text"], why(row["reason"]), *candidates, *where]
         lines.append(["" if cell is None else cell for cell in cells])
     asked = {row["fingerprint"] for row in rows}
     for entry in typed.values():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -59,6 +60,7 @@ class Facts:
         write_table(self.table, folder / FILE)
 
 
+@cache
 def _schema() -> pa.Schema:
     documents = nested(arrow_schema("documents").empty_table())
     kpis = nested(arrow_schema("kpis").empty_table().select(DATASETS["kpis"].across))

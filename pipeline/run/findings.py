@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,6 +25,7 @@ FILE = "findings.arrow"
 _READ = tuple(name for name in PER_DOCUMENT if name in READ and name != "documents")
 
 
+@cache
 def _schema() -> pa.Schema:
     return pa.schema([("office", pa.string()), ("findings", nested(arrow_schema("findings").empty_table()).type)])
 

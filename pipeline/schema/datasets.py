@@ -5,8 +5,9 @@ The same definitions give the Arrow schemas, the validation, ``phaen schema`` an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -92,6 +93,10 @@ def _broken(dataset: str, index: int, column: str, why: str) -> SchemaError:
     return SchemaError(f"{dataset}, row {index}, column {column}: {why}")
 
 
+HELD = 4096
+"""Rows that are held as Python values before they become a piece of a table."""
+
+
 @cache
 def _checks(name: str) -> tuple[tuple[str, bool, Column, Check], ...]:
     return tuple((column.name, column.nullable, column, check_of(column.type)) for column in DATASETS[name].columns)
@@ -112,8 +117,8 @@ def _checked(dataset: str, index: int, column: Column, check: Check, value: Any)
     return value
 
 
-def validate(name: str, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """Rows of a dataset, checked, with exactly its columns in their order.
+def validate(name: str, rows: Iterable[Mapping[str, Any]], first: int = 0) -> list[Row]:
+    """Rows of a dataset, checked, with exactly its columns in their order; ``first`` is the number of the first.
 
     A nullable column that a row does not mention is null, a list column that may not be null is empty.
     Nothing is cast: a value of another type, a null where none may be, a value outside the column's choices
@@ -123,7 +128,7 @@ def validate(name: str, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
     if dataset is None:
         raise SchemaError(f"{name} is not a dataset of the schema")
     checked: list[Row] = []
-    for index, row in enumerate(rows):
+    for index, row in enumerate(rows, first):
         unknown = [key for key in row if key not in dataset.by_name]
         if unknown:
             raise _broken(name, index, str(unknown[0]), "is not a column of the dataset")
@@ -144,6 +149,12 @@ def checked_array(name: str, column: str, values: Iterable[Any]) -> pa.Array:
     return pa.array(checked, type=found.type)
 
 
-def to_table(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """Rows as an Arrow table of the dataset's schema, after :func:`validate`."""
-    return pa.Table.from_pylist(validate(name, rows), schema=arrow_schema(name))
+def to_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Rows as an Arrow table of the dataset's schema, after :func:`validate`; of rows that come one by one few are held
+    at a time."""
+    coming, schema, done = iter(rows), arrow_schema(name), 0
+    pieces = [schema.empty_table()]
+    while some := validate(name, islice(coming, HELD), done):
+        pieces.append(pa.Table.from_pylist(some, schema=schema))
+        done += len(some)
+    return pa.concat_tables(pieces).combine_chunks()
