@@ -7,6 +7,7 @@ landscape table into a portrait page leaves text that runs upwards.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from phaen.extractors.model import BBox
 from phaen.extractors.pdf.source.backend import (
     BOX,
@@ -28,13 +29,12 @@ SLANTED = 4
 """Value of :attr:`Glyphs.turn` for text in no right angle: stamps and water marks."""
 
 
-def quarter_turns(a: float, b: float) -> int:
-    """Clockwise quarter turns that bring text of direction (``a``, ``b``), y upwards, upright; 4 when slanted."""
-    if min(abs(a), abs(b)) > 0.1 * max(abs(a), abs(b)):
-        return SLANTED
-    if abs(a) >= abs(b):
-        return 0 if a >= 0 else 2
-    return 1 if b > 0 else 3
+def quarter_turns(a: Floats, b: Floats) -> NDArray[np.int64]:
+    """Clockwise quarter turns that bring texts of direction (``a``, ``b``), y upwards, upright; 4 when slanted."""
+    across, along = np.abs(a), np.abs(b)
+    slanted = np.minimum(across, along) > 0.1 * np.maximum(across, along)
+    straight = np.where(across >= along, np.where(a >= 0, 0, 2), np.where(b > 0, 1, 3))
+    return np.where(slanted, SLANTED, straight)
 
 
 def turned_boxes(boxes: Floats, turns: int) -> Floats:

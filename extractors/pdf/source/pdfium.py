@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 from typing import Any
 
@@ -154,38 +154,25 @@ class PdfiumSource:
             count = MAX_CHARS
         count = max(count, 0)
         boxes = np.zeros((count, 4), np.float32)
-        start = boxes.ctypes.data
-        deque(map(_loose_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)), maxlen=0)
+        _for_each(_loose_box, repeat(text_page), range(count), _rows(boxes))
         codes = np.fromiter(map(_unicode, repeat(text_page), range(count)), np.int64, count)
         objects = np.fromiter(map(_text_object, repeat(text_page), range(count)), np.int64, count)
         left, _top, right, _bottom = boxes.astype(np.float64).T
         starts = np.flatnonzero(np.diff(objects, prepend=-1)) if count else np.zeros(0, np.int64)
         lengths = np.diff(np.append(starts, count))
-        fonts: dict[str, int] = {}
-        listed: list[Font] = []
-        info = np.zeros((len(starts), 4))  # baseline, size, font, turn
-        scratch = np.zeros(2)
-        matrix = np.zeros(6, np.float32)
-        x_at, y_at, matrix_at = scratch.ctypes.data, scratch.ctypes.data + 8, matrix.ctypes.data
-        for k, (first, handle) in enumerate(zip(starts.tolist(), objects[starts].tolist(), strict=True)):
-            if not handle:
-                continue
-            _origin(text_page, first, x_at, y_at)
-            _matrix(text_page, first, matrix_at)
-            a, b, c, d = matrix[:4].tolist()
-            font = self._font(_object_font(handle) or 0)
-            if font.key not in fonts:
-                fonts[font.key] = len(listed)
-                listed.append(font)
-            size = _font_size(text_page, first) * (c * c + d * d) ** 0.5
-            info[k] = (scratch[1], size, fonts[font.key], quarter_turns(a, b))
+        handles = objects[starts]
+        listed, runs = self._run_facts(text_page, starts[handles != 0], handles[handles != 0])
+        info = np.zeros((len(starts), 4))
+        info[handles != 0] = runs
         y, size, font_index, turn_of = (np.repeat(info[:, j], lengths) for j in range(4))
         sideways = np.flatnonzero((turn_of > 0) & (turn_of < 4) & (objects != 0))
         if len(sideways):
             _lay_sideways(text_page, sideways, left, right, y, turn_of)
+        origin = np.zeros(2)
+        x_at = origin.ctypes.data
         for i in np.flatnonzero(((codes == 0xE43) | (codes == 0xE44)) & (turn_of == 0) & (objects != 0)).tolist():
-            _origin(text_page, i, x_at, y_at)  # the loose box of ใ and ไ reaches to where their bow hangs over
-            left[i] = max(left[i], scratch[0])
+            _origin(text_page, i, x_at, x_at + 8)  # the loose box of ใ and ไ reaches to where their bow hangs over
+            left[i] = max(left[i], origin[0])
         codes[(codes == 2) | (codes == 0xFFFE)] = 0x2D  # PDFium's own codes for a hyphen at a line end
         # PDFium puts a space of its own where a text object ends, for those that the next one begins with
         hint = np.zeros(count, bool)
@@ -219,12 +206,30 @@ class PdfiumSource:
         changed = 0
         if placed:
             glyphs, changed = apply_spans(glyphs, placed.take(keep), flags)
-        places = drawn.blanks(objects[starts])
+        places = drawn.blanks(handles)
         alone = lone_spaces(glyphs)
-        if spread_over_words(glyphs, alone, drawn.widths(objects[starts][glyphs.run[alone]].tolist())):
+        if spread_over_words(glyphs, alone, drawn.widths(handles[glyphs.run[alone]].tolist())):
             places += drawn_spaces(self._data, self._password, number)
         glyphs = with_spaces(glyphs, places)
-        return glyphs, listed, changed, objects[starts]
+        return glyphs, listed, changed, handles
+
+    def _run_facts(
+        self, text_page: int, starts: NDArray[np.intp], handles: NDArray[np.int64]
+    ) -> tuple[list[Font], Floats]:
+        """The fonts of text objects, and for each object its baseline, type size, index of its font, quarter turns.
+
+        ``starts``: the first character of each object; ``handles``: the objects.
+        """
+        count, first = len(starts), starts.tolist()
+        origins, matrices = np.zeros((count, 2)), np.zeros((count, 6), np.float32)
+        _for_each(_origin, repeat(text_page), first, _rows(origins), _rows(origins, 1))
+        _for_each(_matrix, repeat(text_page), first, _rows(matrices))
+        sizes = np.fromiter(map(_font_size, repeat(text_page), first), np.float64, count)
+        a, b, c, d = matrices[:, :4].astype(np.float64).T
+        number_of: dict[int, int] = {}
+        fonts = [number_of.setdefault(_object_font(handle) or 0, len(number_of)) for handle in handles.tolist()]
+        facts = np.stack([origins[:, 1], sizes * np.sqrt(c * c + d * d), np.array(fonts), quarter_turns(a, b)], axis=1)
+        return [self._font(handle) for handle in number_of], facts
 
     def _font(self, handle: int) -> Font:
         font = self._fonts.get(handle)
@@ -239,6 +244,17 @@ class PdfiumSource:
             font = Font(f"{full}#{len(self._fonts)}", name, heavy)
             self._fonts[handle] = font
         return font
+
+
+def _for_each(function: Callable[..., Any], *arguments: Iterable[int]) -> None:
+    """Call ``function`` for what it writes to the addresses among its arguments."""
+    deque(map(function, *arguments), maxlen=0)
+
+
+def _rows(array: NDArray[Any], column: int = 0) -> range:
+    """The addresses of a ``column`` in the rows of ``array``."""
+    start, width = array.ctypes.data + column * array.itemsize, array.shape[1] * array.itemsize
+    return range(start, start + len(array) * width, width)
 
 
 def page_address(handle: Any) -> int:

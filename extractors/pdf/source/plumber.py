@@ -152,9 +152,10 @@ def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> 
     before: tuple[float, ...] = ()
     run, reach = -1, 0.0
     seen: set[tuple[str, int, int, int]] = set()
-    for char in chars:
+    directions = np.array([char["matrix"][:2] for char in chars], np.float64).reshape(-1, 2)
+    for char, turn in zip(chars, quarter_turns(*directions.T).tolist(), strict=True):
         text = char["text"]
-        a, b, _c, _d, e, f = char["matrix"]
+        e, f = char["matrix"][4:]
         mark = (text, round(2 * e), round(2 * f), round(float(char["size"])))
         if not texts or char["mcid"] is None:  # a cluster's marks may have one Unicode between them
             if text.strip() and mark in seen:
@@ -165,7 +166,6 @@ def _glyphs(chars: list[dict[str, Any]], texts: list[str], flags: list[str]) -> 
             fonts[name] = len(listed)
             plain = name.split("+", 1)[-1]
             listed.append(Font(name, plain, "bold" in plain.lower()))
-        turn = quarter_turns(a, b)
         size = float(char["size"])
         if turn in (1, 3):
             size = float(char["x1"] - char["x0"]) or size
