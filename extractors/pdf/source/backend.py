@@ -120,9 +120,10 @@ class RawPage:
 
     def shown(self, box: BBox) -> BBox:
         """``box`` in the coordinates of the page as a viewer shows it."""
-        turned = turn_boxes(np.array([box], np.float64), self.turns, self.width, self.height)[0]
-        x0, top, x1, bottom = (round(v, 2) for v in turned.tolist())
-        return (x0, top, x1, bottom)
+        if self.turns:
+            box = turn_boxes(np.array([box], np.float64), self.turns, self.width, self.height)[0].tolist()
+        x0, top, x1, bottom = box
+        return (round(float(x0), 2), round(float(top), 2), round(float(x1), 2), round(float(bottom), 2))
 
 
 class Source(Protocol):
