@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -75,6 +75,8 @@ _PROSE = re.compile(
     r")"
 )
 _SURE_CORE, _CORE_MARGIN = 80.0, 10.0
+_SECOND = _SURE_CORE - _CORE_MARGIN - 5
+"""Likeness below which a name is neither the nearest nor so near that it makes the nearest doubtful."""
 
 
 def abbreviation_key(text: str) -> str:
@@ -156,15 +158,21 @@ class AgencyRegister:
         ``None`` when no name is near enough, or when two are about equally near.
         """
         key = squash(_BRACKETS.sub("", clean(text))).removeprefix("หน่วยงาน").lstrip(":")
-        if not key:
-            return None
+        return _named_by(self, key) if key else None
+
+    def _by_key(self, key: str) -> AgencyMatch | None:
         if found := self._names.get(key) or self._names.get(_CITY.sub("", key)):
             return found
-        for parent in self.agencies:
-            shortened = key.removesuffix(squash(parent.name)).removesuffix("สังกัด")
+        for parent in self._endings:
+            shortened = key.removesuffix(parent).removesuffix("สังกัด")
             if shortened not in ("", key) and (inner := self._names.get(shortened)):
                 return inner
         return self._nearest(key)
+
+    @cached_property
+    def _endings(self) -> list[str]:
+        """What may stand behind the name of an agency: the name of its parent."""
+        return [squash(agency.name) for agency in self.agencies]
 
     @cached_property
     def _parted_names(self) -> list[tuple[str, AgencyMatch, str, str]]:
@@ -183,7 +191,10 @@ class AgencyRegister:
         for name, match, other_kind, other in self._parted_names:
             if (kind == "สำนักงานเขต") != (other_kind == "สำนักงานเขต") and kind and other_kind:
                 continue
-            score = fuzz.ratio(core, other) if kind and other_kind else fuzz.ratio(key, name) - 5
+            if kind and other_kind:
+                score = fuzz.ratio(core, other, score_cutoff=_SECOND)
+            else:
+                score = fuzz.ratio(key, name, score_cutoff=_SECOND) - 5
             if score > scores.get(match.agency.code, (0.0, None))[0]:
                 scores[match.agency.code] = (score, match.agency)
         ranked = sorted(scores.values(), key=lambda item: -item[0])
@@ -265,6 +276,12 @@ def _of_user(row: dict[str, str]) -> dict[str, str]:
     """A row for a user's agency that says no sector: that of the organisation its name begins with, else the city's."""
     named = organisations_in(row.get("name") or "")
     return {"sector": named[0].sector if named and named[0].start == 0 else ""}
+
+
+@lru_cache(maxsize=4096)
+def _named_by(register: AgencyRegister, key: str) -> AgencyMatch | None:
+    """:meth:`AgencyRegister.by_name` of a squashed text: the lines of covers are asked for several times."""
+    return register._by_key(key)
 
 
 @cache
