@@ -154,10 +154,14 @@ def is_worth(text: str) -> bool:
 def _unread(tables: Sequence[JoinedTable], rows: Rows) -> Iterator[JoinedTable]:
     """The tables that gave no typed rows."""
     places = {key(row) for name in TYPED for row in rows.get(name, ())}
-    typed = Written(texts_of(row for name in TYPED for row in rows.get(name, ())))
-    for table in tables:
-        if any(place_key(place) in places for row in table.rows for place in (row.place, *row.places)):
-            continue
+    silent = [
+        table
+        for table in tables
+        if not any(place_key(place) in places for row in table.rows for place in (row.place, *row.places))
+    ]
+    asked = any(table.kind for table in silent)  # a table of no known form was not read, whatever it says
+    typed = Written(texts_of(row for name in TYPED for row in rows.get(name, ())) if asked else ())
+    for table in silent:
         texts = [cell.text for row in table.rows for cell in row.cells if cell]
         letters = sum(len(ink(text)) for text in texts)
         if not table.kind or sum(typed.held(text) for text in texts) < READ_SHARE * letters:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from phaen.extractors.model import Block, Cell, Document, Paragraph
@@ -16,7 +16,9 @@ from phaen.extractors.tables.joined import is_furniture
 
 TYPED = ("kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones")
 """Datasets whose rows are values and not kept text."""
-WRITTEN = (*TYPED, "sections")
+KEPT = "sections"
+"""The dataset of kept text."""
+WRITTEN = (*TYPED, KEPT)
 GRAM = 6
 """Letters that must stand together in a row to count as written: shorter runs are found in any long text by chance."""
 
@@ -67,32 +69,39 @@ class Written:
     """The texts of rows, asked whether they hold a text of the document."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._whole = {ink(text) for text in texts}
+        self._whole = {ink(text) for text in set(texts)}
         self._joined = "\n".join(sorted(self._whole))
-        self._grams: set[str] | None = None
+
+    @cached_property
+    def _grams(self) -> frozenset[str]:
+        """All runs of ``GRAM`` letters in the texts."""
+        return frozenset(text[at : at + GRAM] for text in self._whole for at in range(len(text) - GRAM + 1))
 
     def held(self, text: str) -> int:
         """How many letters of ``text`` stand in the rows."""
         key = ink(text)
         if not key:
             return 0
-        if key in self._whole or (len(key) >= GRAM and key in self._joined):
+        if key in self._whole or (len(key) >= GRAM and self._stands(key)):
             return len(key)
-        return sum(self._part(part) for part in re.split(r"\s+", text) if part)
+        return sum(self._part(part) for part in text.split())
+
+    def _stands(self, key: str) -> bool:
+        """Does ``key``, of ``GRAM`` letters or more, stand in a text? What does not mostly begins or ends otherwise."""
+        return key[:GRAM] in self._grams and key[-GRAM:] in self._grams and key in self._joined
 
     def _part(self, part: str) -> int:
         key = ink(part)
         if len(key) < GRAM:
             return len(key) if key and key in self._joined else 0
-        if key in self._joined:
+        if self._stands(key):
             return len(key)
-        if self._grams is None:
-            self._grams = {self._joined[at : at + GRAM] for at in range(len(self._joined) - GRAM + 1)}
-        covered = bytearray(len(key))
+        covered = reached = 0
         for at in range(len(key) - GRAM + 1):
             if key[at : at + GRAM] in self._grams:
-                covered[at : at + GRAM] = b"\x01" * GRAM
-        return sum(covered)
+                covered += at + GRAM - max(at, reached)
+                reached = at + GRAM
+        return covered
 
 
 def texts_of(rows: Iterable[Row]) -> Iterator[str]:
@@ -106,14 +115,16 @@ def texts_of(rows: Iterable[Row]) -> Iterator[str]:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from _texts(part)
+    elif value is None or isinstance(value, bool):
+        return
+    elif isinstance(value, (int, float)):
+        yield f"{value:g}"
     elif isinstance(value, (list, tuple)):
         for part in value:
             yield from _texts(part)
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        yield f"{value:g}"
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
 
 
 def printed_texts(block: Block) -> Iterator[Paragraph | Cell]:
@@ -131,9 +142,9 @@ def measure(document: Document, rows: Mapping[str, Sequence[Row]], known: Iterab
     ``known`` are texts that columns and labels of the data stand for (the headings of tables that were read, the labels
     of forms): what they print is in no row and yet not lost. Page numbers and running heads do not count.
     """
-    known = list(known)
-    every = Written([*known, *texts_of(row for name in WRITTEN for row in rows.get(name, ()))])
-    typed = Written([*known, *texts_of(row for name in TYPED for row in rows.get(name, ()))])
+    said = {*known, *texts_of(row for name in TYPED for row in rows.get(name, ()))}
+    typed = Written(said)
+    every = Written(said.union(texts_of(rows.get(KEPT, ()))))
     letters = written = in_typed = 0
     lost: list[Paragraph | Cell] = []
     seen: dict[str, tuple[int, int]] = {}

@@ -252,7 +252,7 @@ class Evidence:
     @staticmethod
     def _of_flags(row: Row) -> Signals:
         groups = _doubts()
-        found = Counter(groups.get(flag, "value") for flag in row.get("flags") or ())
+        found = (groups.get(flag, "value") for flag in row.get("flags") or ())
         return {f"flag_{group}": 1.0 for group in found if group != "none"}
 
 
@@ -263,10 +263,9 @@ def _share(count: float, most: float) -> float:
 def _of_name(name: str) -> Signals:
     if not name.strip():
         return {"nameless": 1.0}
-    ink = [char for char in name if not char.isspace()]
-    thai = sum(bool(_THAI.match(char)) for char in ink)
+    thai = len(_THAI.findall(name))
     odd = [
-        thai < 4 and len(ink) > 0,
+        thai < 4,
         bool(_ODD_START.match(name)),
         bool(_OPEN_END.search(name)),
         name.count("(") != name.count(")"),
