@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from pdfplumber.table import cells_to_tables, edges_to_intersections, merge_edges
 from phaen.extractors.model import BBox
+from phaen.extractors.pdf.ruled.crossings import Edge as Edge
+from phaen.extractors.pdf.ruled.crossings import cells_between, crossings, merge_edges, tables_of
 from phaen.extractors.pdf.settings import RULES
 from phaen.extractors.pdf.source.backend import BOX, LINE, Floats, RawPage
 from phaen.extractors.pdf.source.paths import THIN
-
-Edge = dict[str, Any]
-Point = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -33,12 +28,12 @@ class Grid:
 
 
 def horizontal(x0: float, x1: float, y: float) -> Edge:
-    """A horizontal edge as pdfplumber's functions take it."""
+    """A horizontal edge."""
     return {"orientation": "h", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0, "height": 0.0}
 
 
 def vertical(x: float, top: float, bottom: float) -> Edge:
-    """A vertical edge as pdfplumber's functions take it."""
+    """A vertical edge."""
     return {"orientation": "v", "x0": x, "x1": x, "top": top, "bottom": bottom, "width": 0.0, "height": bottom - top}
 
 
@@ -66,8 +61,7 @@ def page_edges(page: RawPage) -> list[Edge]:
 
 def merged(edges: list[Edge]) -> list[Edge]:
     """``edges`` snapped to common lines and joined end to end."""
-    joined: list[Edge] = merge_edges(edges, RULES.tolerance, RULES.tolerance, RULES.tolerance, RULES.tolerance)
-    return joined
+    return merge_edges(edges, RULES.tolerance)
 
 
 def _visible(shapes: Floats, page: RawPage) -> Floats:
@@ -161,41 +155,11 @@ def find_grids(edges: list[Edge], page: RawPage) -> list[Grid]:
     if h > RULES.most or v > RULES.most or h * v > 50 * RULES.most_crossings:
         page.flags.append("too_many_rules")
         return []
-    crossings = edges_to_intersections(edges, RULES.tolerance, RULES.tolerance)
-    if len(crossings) > RULES.most_crossings:
+    found = crossings(edges, RULES.tolerance)
+    if len(found) > RULES.most_crossings:
         page.flags.append("too_many_rules")
         return []
-    return [_grid(cells) for cells in cells_to_tables(cells_between(crossings))]
-
-
-def cells_between(crossings: Mapping[Point, Mapping[str, list[Edge]]]) -> list[BBox]:
-    """The smallest cell right below each crossing: two of its neighbours and the crossing opposite, joined by rules.
-
-    The cells are those of pdfplumber's ``intersections_to_cells``, which looks through all crossings for each.
-    """
-    points = sorted(crossings)
-    rules = {point: {way: set(map(_edge_box, edges)) for way, edges in crossings[point].items()} for point in points}
-    columns: dict[float, list[Point]] = {}
-    rows: dict[float, list[Point]] = {}
-    for point in points:
-        columns.setdefault(point[0], []).append(point)
-        rows.setdefault(point[1], []).append(point)
-    cells: list[BBox] = []
-    for point in points:
-        column, row = columns[point[0]], rows[point[1]]
-        below = [one for one in column[bisect(column, point) :] if rules[point]["v"] & rules[one]["v"]]
-        right = [one for one in row[bisect(row, point) :] if rules[point]["h"] & rules[one]["h"]] if below else []
-        corners = ((x, y) for _, y in below for x, _ in right)
-        for x, y in corners:
-            around = rules.get((x, y))
-            if around and around["v"] & rules[x, point[1]]["v"] and around["h"] & rules[point[0], y]["h"]:
-                cells.append((point[0], point[1], x, y))
-                break
-    return cells
-
-
-def _edge_box(edge: Edge) -> BBox:
-    return (edge["x0"], edge["top"], edge["x1"], edge["bottom"])
+    return [_grid(cells) for cells in tables_of(cells_between(found))]
 
 
 def _grid(cells: list[BBox]) -> Grid:

@@ -17,7 +17,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from pdfminer.utils import decode_text
 from phaen.extractors.pdf.glyphs.thai import RANK, is_space, private_use
 from phaen.extractors.pdf.source.backend import Floats, Glyphs, Ints
 from phaen.normalizers.repair.orthography import illegal_marks
@@ -86,6 +85,8 @@ def decoded(value: bytes) -> str:
     elif value.startswith(b"\xef\xbb\xbf"):
         text = value[3:].decode("utf8", "ignore")
     else:
+        from pdfminer.utils import decode_text  # few files need it, and it takes long to load
+
         text = decode_text(value)
     text = _UNPRINTED.sub("", unicodedata.normalize("NFC", text))
     return "".join(" " if letter.isspace() else letter for letter in text if letter.isspace() or letter >= " ")
