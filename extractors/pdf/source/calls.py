@@ -8,7 +8,11 @@ from typing import Any
 
 
 def fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """``function`` of PDFium with plain integers for pointers, which ctypes passes on without wrapping."""
+    """``function`` of PDFium with plain integers for pointers, which ctypes passes on without wrapping.
+
+    It is called without letting other threads run in between: giving up the lock and taking it again takes longer than
+    what these functions do.
+    """
     address = ctypes.cast(function, ctypes.c_void_p).value
-    prototype = ctypes.CFUNCTYPE(result, *arguments)
+    prototype = ctypes.PYFUNCTYPE(result, *arguments)
     return prototype(address or 0)
