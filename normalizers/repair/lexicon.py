@@ -220,14 +220,20 @@ def _cost(word: str) -> float:
 
 
 def _compiled(name: str, make: Callable[[], Any]) -> Any:
-    """:func:`compiled` from the word lists: ours by what they hold, pythainlp's by name, size and time of change."""
+    """:func:`compiled` from the word lists."""
+    return compiled(__file__, name, _sources(), make)
+
+
+@cache
+def _sources() -> tuple[bytes, ...]:
+    """What the word lists are made from: ours by what they hold, pythainlp's by name, size and time of change."""
     found = find_spec("pythainlp")
     roots = found.submodule_search_locations or [] if found else []
     listed = [path for root in roots for path in sorted(Path(root, "corpus").rglob("*")) if path.is_file()]
-    facts = ((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in listed if path.suffix != ".pyc")
+    facts = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in listed if path.suffix != ".pyc"]
     data = files("phaen.normalizers").joinpath("data")
     own = (data.joinpath(name).read_bytes() for name in ("domain_words.txt", "place_names.txt", "short_words.txt"))
-    return compiled(__file__, name, [repr(list(facts)).encode(), Path(orthography.__file__).read_bytes(), *own], make)
+    return (repr(facts).encode(), Path(orthography.__file__).read_bytes(), *own)
 
 
 @cache
