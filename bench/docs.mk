@@ -1,14 +1,15 @@
 # The documentation site, and the locks of the extras that only dashboard and documentation need.
 DOCS_ENV := $(VENV)/.made-docs
 SITE ?= build/site
+SITE_URL ?=
 
 $(DOCS_ENV): requirements-docs.lock $(ENV)
 	$(PIP) --require-hashes -r requirements-docs.lock
 	@touch $@
 
 .PHONY: docs lock-extras
-docs: $(DOCS_ENV) ## Write the documentation site to build/site: static, searchable, offline
-	$(BIN)/mkdocs build --quiet --strict --site-dir $(SITE)
+docs: $(DOCS_ENV) ## Write the documentation site to build/site: static, searchable, offline; SITE_URL=where it will stand
+	SITE_URL="$(SITE_URL)" $(BIN)/mkdocs build --quiet --strict --site-dir $(SITE)
 	@echo "$(SITE)/index.html"
 
 lock-extras: lock ## Resolve the locks of dashboard and documentation anew

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import importlib
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from phaen.pipeline.audit import RULES
@@ -21,6 +23,8 @@ from tests.people import ROOT
 
 ENGLISH = ROOT / "docs"
 LOADED = re.compile(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"?(https?:[^\" >]+)")
+
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +44,26 @@ def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
     for style in site.rglob("*.css"):
         assert not re.search(r"(?:url\(|@import )[\"']?https?:", style.read_text("utf-8")), style
     assert (site / "assets" / "fonts" / "Sarabun-Regular.ttf").stat().st_size > 50_000
+
+
+def test_no_link_of_the_site_is_dead(site: Path) -> None:
+    """Those of the 404 page, which a server gives for any address, begin at its root."""
+    root = site.resolve()
+    texts = {page: SCRIPT.sub("", page.read_text("utf-8")) for page in root.rglob("*.html")}
+    ids = {page: set(re.findall(r'\b(?:id|name)="?([^"\s>]+)', text)) for page, text in texts.items()}
+    found = 0
+    for page, text in texts.items():
+        for link in set(re.findall(r'\b(?:href|src)="?([^"\s>]+)', text)):
+            name, _, anchor = html.unescape(link).partition("#")
+            if re.match(r"[a-z]+:|//", link):
+                continue
+            assert name.startswith("/") is (page.name == "404.html" and bool(name)), (page, link)
+            start = root if name.startswith("/") else page.parent
+            target = (start / unquote(name).lstrip("/")).resolve() if name else page
+            assert target.exists(), (page, link)
+            assert not anchor or target not in ids or unquote(anchor) in ids[target], (page, link)
+            found += 1
+    assert found > 1000
 
 
 def test_reference_comes_from_the_code(site: Path) -> None:
