@@ -53,6 +53,17 @@ def build(source: Path, target: Path, kind: str) -> Path:
     return target / done.stdout.split()[-1]
 
 
+def opened(sdist: Path, target: Path) -> Path:
+    """The only folder of an sdist, unpacked into ``target``."""
+    with tarfile.open(sdist) as archive:
+        if hasattr(tarfile, "data_filter"):
+            archive.extractall(target, filter="data")
+        else:  # Python 3.11.2, Debian 12's, does not know filters yet
+            archive.extractall(target)
+    (inner,) = target.iterdir()
+    return inner
+
+
 def contents(wheel: Path) -> set[str]:
     """Names of the files in a wheel, its record of itself left out."""
     with zipfile.ZipFile(wheel) as archive:
@@ -167,9 +178,7 @@ def main() -> int:
         clean_copy(tree)
         again.mkdir()
         wheel, sdist = build(tree, output, "build_wheel"), build(tree, output, "build_sdist")
-        with tarfile.open(sdist) as archive:
-            archive.extractall(unpacked, filter="data")
-        (inner,) = unpacked.iterdir()
+        inner = opened(sdist, unpacked)
         faults = list(wheel_faults(wheel, build(inner, again, "build_wheel")))
     told = information(wheel)
     asked = dependencies(told, OPTIONAL)

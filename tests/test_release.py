@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tarfile
 import zipfile
 from collections.abc import Callable
 from email.parser import Parser
@@ -55,6 +56,20 @@ def test_contents_of_a_wheel(tmp_path: Path) -> None:
     other = wheel(tmp_path / "b.whl", "pipeline/run.py", "phaen/tests/test_a.py")
     told = "\n".join(release.wheel_faults(other, sound))
     assert "pipeline" in told and "phaen/tests/test_a.py" in told and "sdist and tree give other wheels" in told
+
+
+@pytest.mark.parametrize("filters", [True, False])
+def test_an_sdist_is_unpacked_by_every_python(filters: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "phaen-1").mkdir()
+    (tmp_path / "phaen-1" / "a.py").write_text("a = 1\n", "utf-8")
+    with tarfile.open(tmp_path / "phaen-1.tar.gz", "w:gz") as archive:
+        archive.add(tmp_path / "phaen-1", "phaen-1")
+    if not filters:
+        whole = tarfile.TarFile.extractall
+        monkeypatch.delattr(tarfile, "data_filter")
+        monkeypatch.setattr(tarfile.TarFile, "extractall", lambda self, path: whole(self, path))
+    inner = release.opened(tmp_path / "phaen-1.tar.gz", tmp_path / "to")
+    assert inner.name == "phaen-1" and (inner / "a.py").is_file()
 
 
 def test_the_readmes_render_and_a_broken_one_is_found() -> None:
