@@ -496,3 +496,21 @@ def test_one_amount_at_half_height_is_that_of_all_items(backend: str) -> None:
 def test_a_total_below_the_rest_of_the_page_before_is_a_row(backend: str) -> None:
     made = page(165, [(157.0, "รวมทั้งสิ้น")], [], [], [(133.0, "และเสียง")])
     assert [[cell for cell in row if cell] for row in body(made, backend)] == [["และเสียง"], ["รวมทั้งสิ้น"]]
+
+
+@BOTH
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_cell_of_several_entries_that_stand_apart_is_a_guess_for_all(backend: str, apart: bool) -> None:
+    """A unit beside each of the first two items, one behind a brace for the rest; and one of four lines for all."""
+    items = [
+        (134.0 + 15 * k, text)
+        for k, text in enumerate(["1) ค่ายเยาวชน", "ของเมือง", "2) ประกวดคำขวัญ", "3) อบรม", "4) ดูงาน"])
+    ]
+    money = [(134.0, "30,000"), (164.0, "20,000"), (179.0, "10,000"), (194.0, "10,000")]
+    together = [(134.0 + 15 * k, text) for k, text in enumerate(["กอง", "การ", "ศึกษา", "ของเมือง"])]
+    units = [(134.0, "กอง ก"), (164.0, "กอง ข"), (190.0, "กอง ค"), (202.0, "และ ง")] if apart else together
+    made = page(210, [(134.0, "ก")], items, money, units)
+    (table,) = tables(made.data(), backend)
+    assert len(table.rows) == 5
+    told = [cell for row in table.rows for cell in row.cells if cell and cell.text.startswith("กอง")]
+    assert len(told) == 1 and ("rows_guessed" in told[0].flags) is apart

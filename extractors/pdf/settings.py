@@ -56,6 +56,9 @@ class RowSettings:
     short: float = 8.0
     """Em that a line of a cell across all columns ends short by, where the next is no rest of its sentence: longer
     than most words. test_a_programme_above_its_output_is_a_row_of_its_own."""
+    apart: float = 1.5
+    """Closest steps of a cell's lines from which two of them are no lines of one text: a free line makes two.
+    test_a_cell_of_several_entries_that_stand_apart_is_a_guess_for_all."""
     gap_columns: int = 3
     """Columns with text from which free height is looked at: with two, any two paragraphs would look like rows.
     test_two_columns_are_not_parted_by_free_height."""

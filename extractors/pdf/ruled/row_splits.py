@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from phaen.extractors.model import BBox
-from phaen.extractors.pdf.glyphs.lines import ASCENT, DESCENT
+from phaen.extractors.pdf.glyphs.lines import ASCENT, DESCENT, Line
 from phaen.extractors.pdf.glyphs.wrapping import opens_with_label
 from phaen.extractors.pdf.ruled.entry_signs import Lines, dealt
 from phaen.extractors.pdf.ruled.row_starts import Split, inner_of, split_of
@@ -113,6 +113,8 @@ def _parted(grid: Grid, inside: Lines, splits: dict[int, Split]) -> Parted:
             cells.append((first[row], column, first[row + rowspan] - first[row], colspan, box))
             lines.append(inside[number])
             origin.append(number)
+            if split is not None and rowspan == 1 and _stands_apart(inside[number], split.starts):
+                guessed.add((first[row], column))
             continue
         for k, part in enumerate(dealt(inside[number], split.starts)):
             cells.append((first[row] + k, column, 1, colspan, (box[0], borders[row][k], box[2], borders[row][k + 1])))
@@ -123,6 +125,21 @@ def _parted(grid: Grid, inside: Lines, splits: dict[int, Split]) -> Parted:
     made = Grid(grid.xs, [*ys, grid.ys[-1]], [cells[k] for k in order])
     doubtful = frozenset(k for k, cell in enumerate(made.cells) if cell[:2] in guessed)
     return Parted(made, [lines[k] for k in order], [origin[k] for k in order], doubtful)
+
+
+def _stands_apart(lines: list[Line], starts: tuple[float, ...]) -> bool:
+    """Do some ``lines`` of a cell that holds for all entries stand apart from each other, one beside an entry below?
+
+    Then each may be of its own entries: a unit beside the first two, and one for the rest behind a brace.
+    """
+    steps = [below.base - above.base for above, below in pairwise(lines)]
+    if len(steps) < 2:  # two lines tell no step of their own: a unit of two words
+        return False
+    return any(
+        step > ROWS.apart * min(steps)
+        and any(abs(below.base - start) <= ROWS.same_line * below.size for start in starts[1:])
+        for step, below in zip(steps, lines[1:], strict=True)
+    )
 
 
 def _borders(grid: Grid, inside: Lines, row: int, split: Split) -> list[float]:
