@@ -428,3 +428,12 @@ def test_the_indicator_of_a_line_with_money_by_year_in_a_plan_of_several_years_h
         "\t\t\t\t2566\t2567\n1\tโครงการบ่อ\tจำนวนบ่อ\t4 บ่อ\t100\t50\n"
     )["kpis"]
     assert [one["budget_baht"] for one in kpis[0]["projects"]] == [None]
+
+
+@pytest.mark.parametrize(("printed", "number"), [("1.1 จำนวนบ่อ", "1.1"), ("๒.๑๐ จำนวนบ่อ", "2.10"), ("3) จำนวนบ่อ", "3")])
+def test_the_number_of_an_indicator_of_a_line_is_whole(printed: str, number: str) -> None:
+    kpis = read(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\nกรมหม่อนไหม\n\n"
+        f"ที่\tโครงการ\tตัวชี้วัด\tเป้าหมาย\tงบประมาณ\tผู้รับผิดชอบ\n1\tโครงการบ่อ\t{printed}\t4 บ่อ\t900\tกองวิจัย\n"
+    )["kpis"]
+    assert [(row["item_no"], row["name"]) for row in kpis] == [(number, "จำนวนบ่อ")]

@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from phaen.extractors.tables.joined import JoinedCell
 from phaen.normalizers.text import arabic_digits, flow
 
-_NUMBERED = re.compile(r"^\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\s*[.)]\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"^\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)(?:\s*[.)](?![0-9๐-๙])\s*|(?<=\.[0-9๐-๙])\s+|(?<=\.[0-9๐-๙]{2})\s+)(?=\S)"
+)
+"""``1.``, ``2)``, ``1.1.`` and, of two levels, also ``1.1`` before a space."""
 _DASHED = re.compile(r"^\s*[-–•●▪*]\s*(?=\S)")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?=[0-9๐-๙]{1,2}[.)]\s?[ก-๙A-Za-z(“\"])")
 _FIGURE = re.compile(r"^\W*(?:ร้อยละ|ระดับ)?\s*[0-9๐-๙]")
