@@ -437,3 +437,34 @@ def test_the_number_of_an_indicator_of_a_line_is_whole(printed: str, number: str
         f"ที่\tโครงการ\tตัวชี้วัด\tเป้าหมาย\tงบประมาณ\tผู้รับผิดชอบ\n1\tโครงการบ่อ\t{printed}\t4 บ่อ\t900\tกองวิจัย\n"
     )["kpis"]
     assert [(row["item_no"], row["name"]) for row in kpis] == [(number, "จำนวนบ่อ")]
+
+
+def test_money_is_no_target_and_what_is_planned_for_the_year_is() -> None:
+    tables = read(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\nโรงพยาบาลทุ่งฝน\n\n"
+        "ตัวชี้วัด\tเกณฑ์\tผลงาน\t\tแผนงาน/โครงการ\tงบประมาณ\tผู้รับผิดชอบ\n\t\t2565\t2566\t\t\t\n"
+        "1. อัตราตาย\t< 5%\t4.2\t3.9\tโครงการทางด่วน\t50,000\tห้องฉุกเฉิน\n\n"
+        "ตัวชี้วัด\tหน่วยนับ\tผลปี 2565\tผลปี 2566\tแผนปี 2567\tผู้รับผิดชอบ\n2. จำนวนเตียง\tเตียง\t12\t15\t18\tฝ่ายพยาบาล\n"
+    )
+    kpis = sorted(tables["kpis"], key=lambda row: row["target_value"])
+    assert [(row["target_value"], row["target_op"]) for row in kpis] == [(5, "<"), (18, None)]
+    assert [one["fiscal_year"] for one in kpis[1]["baseline"]] == [2565, 2566]
+
+
+def test_results_before_the_plan_are_counted_in_the_scale_of_the_unit_column() -> None:
+    kpis = read(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2567\nกรมหม่อนไหม\n\n"
+        "ตัวชี้วัด\tหน่วยนับ\tผลปี 2565\tผลปี 2566\tแผนปี 2567\n1. มูลค่าส่งออก\tล้านบาท\t๑.๒\t1.5\t2\n2. จำนวนไร่\tไร่\t12\t15\t18\n"
+    )["kpis"]
+    assert [(row["target_value"], [one["value"] for one in row["baseline"]]) for row in kpis] == [
+        (2000000, [1200000, 1500000]),
+        (18, [12, 15]),
+    ]
+
+
+def test_the_number_of_a_strategy_behind_the_word_for_development() -> None:
+    plans = read(
+        "แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2567\nเทศบาลตำบลน้ำใส\n\nยุทธศาสตร์การพัฒนาที่ 2 สังคมอยู่ดี\nแผนงานสาธารณสุข\n\n"
+        "ที่\tโครงการ\tรายละเอียดของโครงการ\tงบประมาณ\tสถานที่ดำเนินการ\tหน่วยงาน\n1\tโครงการพ่นหมอก\tพ่นทุกหมู่\t30,000\tทุกหมู่\tกองสาธารณสุข\n"
+    )["plans"]
+    assert [(row["strategy"], row["programme"]) for row in plans] == [("สังคมอยู่ดี", "แผนงานสาธารณสุข")]

@@ -195,6 +195,8 @@ _FORMER = re.compile(
     r"(?:\((?:ล้าน|พัน)?บาท\))?"
 )
 """What an amendment replaces, alone or below a heading of what it is (งบประมาณ over เดิม, ใหม่)."""
+_OF_MONEY = re.compile(r"^(?!.*เป้าหมาย).*(?:(?<!ปี)งบประมาณ|จำนวนเงิน|วงเงิน)")
+"""A heading of money is no heading of a target, however near to that of a year (ปีงบประมาณ) it reads."""
 _MONEY = "งบประมาณ"
 _MONEY_GROUP = re.compile("งบ|เงิน|บาท")
 
@@ -226,6 +228,8 @@ def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, 
                 if pair[1] in _OF_THE_YEAR and quarter:
                     continue
                 best[pair] = max(likeness, best.get(pair, 0.0))
+        if _OF_MONEY.search("".join(parts)):
+            best = {pair: likeness for pair, likeness in best.items() if pair[1] != "target"}
         if any(_FORMER.fullmatch(part) for part in parts):
             role = "former_budget" if _MONEY_GROUP.search("".join(parts)) else "former_target"
             best = {pair: 1.0 for pair in _roles(catalogue) if pair[1] == role}

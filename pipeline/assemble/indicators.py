@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from phaen.extractors.forms.context import is_blank
@@ -34,6 +35,7 @@ PLACED = {
     "rubric",
 }
 """Listings that stand under an องค์ประกอบ (component), or in ตาราง ค, which names none."""
+_BARE = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*")
 KR_LIKENESS = 0.85
 KEPT = ("definition", "calculation", "evidence", "objective", "key_result", "units", "project", "baseline", "policy")
 """Columns whose text from a less authoritative listing is kept as a section: it says something of its own."""
@@ -214,7 +216,18 @@ def _strategy(indicator: Indicator, records: Records) -> tuple[str | None, str |
 
 def _baseline(indicator: Indicator) -> list[Baseline]:
     found = _first(indicator, "baseline", blank=True)
-    return parse_baseline(found[0]) if found is not None else []
+    if found is None:
+        return []
+    unit = text_or_none(found[1].mention.raw.get("count_unit"))
+    return [_scaled(one, unit) if unit else one for one in parse_baseline(found[0])]
+
+
+def _scaled(one: Baseline, unit: str) -> Baseline:
+    """A bare figure in the scale of the unit column (ล้านบาท)."""
+    if one.value is None or not _BARE.fullmatch(one.raw.strip()):
+        return one
+    read = parse_target(one.raw, unit)
+    return replace(one, value=read.value) if read.value is not None else one
 
 
 def _target(indicator: Indicator, text: str) -> Target:
