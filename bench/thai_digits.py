@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from phaen.extractors.ocr.picture import DPI, Picture, evenly_lit
 from phaen.extractors.ocr.segments import body_height, find_pieces
-from phaen.extractors.ocr.thai_digits import NONE, candidates, piece_features
+from phaen.extractors.ocr.thai_digits import NONE, candidates, judged, piece_features
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from samples.wear import faxed
@@ -244,14 +244,11 @@ def main() -> None:
         kept |= {f"{'ab'[net]}{name}": part.astype(np.float16) for name, part in zip("wbvc", parts, strict=True)}
         found.append(scores(parts, np.stack([one[net] for one in test[0]])))
     print(f"{len(learn[1])} pieces to learn from, {len(truth)} to test, {int((truth != NONE).sum())} of them digits")
-    value = (found[0] + found[1])[:, :NONE].argmax(1)
-    rows = np.arange(len(truth))
-    sure = np.minimum(found[0][rows, value], found[1][rows, value])
-    for limit in (0.5, 0.9, 0.98, 0.995):
-        said = sure >= limit
-        digits = truth != NONE
+    value, likely, sure = judged(found)
+    digits = truth != NONE
+    for name, said in (*((f"p ≥ {limit}", likely >= limit) for limit in (0.5, 0.9, 0.98, 0.995)), ("sure", sure)):
         print(
-            f"  p ≥ {limit}: digits found {(said & digits).sum() / digits.sum():.4f}, "
+            f"  {name}: digits found {(said & digits).sum() / digits.sum():.4f}, "
             f"of these wrong {(said & digits & (value != truth)).sum()}, "
             f"others taken for digits {(said & ~digits).sum()}"
         )

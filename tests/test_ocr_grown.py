@@ -7,7 +7,7 @@ import pytest
 np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2")
 
-from phaen.extractors.ocr.grown import parted  # noqa: E402
+from phaen.extractors.ocr.grown import parted, standing  # noqa: E402
 from phaen.extractors.ocr.segments import find_pieces  # noqa: E402
 
 BODY = 20
@@ -48,3 +48,21 @@ def test_letters_with_their_own_marks_stay_whole() -> None:
     vowel = (107, FOOT - 2, 112, FOOT + 10)  # a vowel grown onto its letter
     marks = (107, FOOT + 14, 119, FOOT + 30)  # a vowel with its tone over the next line
     assert cut(FOOT + 32, vowel, marks) == ([], LETTERS + 1)
+
+
+@pytest.mark.parametrize(("hangs", "mark", "cuts"), [(4, True, 1), (4, False, 0), (9, True, 0)])
+def test_a_tone_that_has_sunk_into_the_letter_over_it(hangs: int, mark: bool, cuts: int) -> None:
+    """Its end hangs out over the vowel of its own letter; without a mark there, or farther out, it is the letter's."""
+    head = FOOT + 18
+    stub = (112, FOOT, 116, FOOT + hangs)
+    vowel = (107, FOOT + hangs + 2, 119, head - 2)
+    rows, _ = cut(head, stub, *[vowel] * mark)
+    assert len(rows) == cuts and all(FOOT - 1 <= row <= FOOT + 1 for row in rows)
+
+
+def test_what_has_grown_onto_letters_is_not_theirs() -> None:
+    boxes = np.array([(0, 0, 500, 200, 0), *((x, 40, 14, 20, 200) for x in range(10, 200, 24))], np.int32)
+    boxes[3, 3] += 5  # a tone
+    boxes[4, 3] += 9  # ญ
+    lines = find_pieces(boxes, np.arange(1, len(boxes), dtype=np.int32), float(BODY))
+    assert standing(boxes, lines)[1:, 3].tolist() == [20, 20, 20, 29, 20, 20, 20, 20]

@@ -28,6 +28,11 @@ ROOM = 1.05
 other."""
 LOWEST, VOWEL = 0.25, 0.5
 """Body heights: over the lower letters nothing is cut nearer than this; how far a vowel hangs under a line."""
+STUB, STUB_WIDTH = (0.1, 0.35), 0.5
+"""Body heights that a tone of the next line, grown onto a letter's foot, hangs under it (ญ ฐ hang farther); how wide
+the letter is at least (brackets are narrower)."""
+LEVEL = 0.3
+"""Body heights: what hangs less under its line stands on it."""
 NEARER = 0.3
 """Pixels of ink that one row of pixels farther away must be thinner to be cut there."""
 
@@ -51,6 +56,8 @@ def grown_together(boxes: Numbers, lines: Sequence[Piece]) -> Iterator[tuple[int
             if h < HIGH * size or base[lower] - foot > FARTHEST * size or head <= foot:
                 continue
             at = _part(y, y + h, foot, head, size)
+            if at is None and w >= STUB_WIDTH * size and _has_stub(boxes, number, foot, head, size):
+                at = foot
             if at is not None:
                 yield number, round(foot), round(head - LOWEST * size), round(at)
                 break
@@ -64,6 +71,31 @@ def _part(top: int, bottom: int, foot: float, head: float, size: float) -> float
         return foot + 1 if of_lower or bottom > foot + UNDER * size else None
     hangs = top < foot + HANGS * size and head - foot >= ROOM * size
     return foot + VOWEL * size if hangs and (of_lower or bottom > head - STANDS * size) else None
+
+
+def _has_stub(boxes: Numbers, number: int, foot: float, head: float, size: float) -> bool:
+    """Does a letter hang under its line, over a mark of the next line, as far as a tone grown onto it does?"""
+    x, y, w, h, _ = boxes[number].tolist()
+    if not STUB[0] * size < y + h - foot <= STUB[1] * size or y > foot - WITHIN * size:
+        return False
+    left, top, width, height, _ = boxes.T
+    shared = np.minimum(left + width, x + w) - np.maximum(left, x)
+    marks = (height < HIGH * size) & (width >= 0.25 * size) & (shared >= 0.5 * width)
+    marks &= (top >= y + h - 0.1 * size) & (top <= y + h + 0.2 * size)
+    return bool((marks & (np.abs(top + height - head) <= 0.35 * size)).any())
+
+
+def standing(boxes: Numbers, lines: Sequence[Piece]) -> Numbers:
+    """``boxes`` with the feet of letters that hang a little under their line put on it: what has grown onto them is not
+    theirs, and nothing is nearer to them by it."""
+    found = boxes.copy()
+    x, foot = boxes[:, 0] + boxes[:, 2] / 2, boxes[:, 1] + boxes[:, 3]
+    for line in lines:
+        hangs = foot - line.base
+        own = (x >= line.x0) & (x <= line.x1) & (hangs > 0) & (hangs <= LEVEL * line.body)
+        own &= boxes[:, 3] >= HIGH * line.body
+        found[own, 3] = np.maximum(1, np.round(line.base) - boxes[own, 1])
+    return found
 
 
 def parted(ink: Grey, labels: Numbers, boxes: Numbers, lines: Sequence[Piece]) -> list[tuple[int, int, int]]:

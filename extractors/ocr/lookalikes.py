@@ -17,7 +17,7 @@ from phaen.normalizers.years import month_number
 
 _YEAR = re.compile(r"^([ปบขยชษซ][ิีึื็่้๊๋์]|[0๐]|by|[iIlj!]\))(?=\s?(?:25|๒๕)[0-9๐-๙]{2}(?![0-9๐-๙,.]))")
 """What ``ปี`` (year) before a year of four digits is read as, at the beginning of a line."""
-_SHORT_YEAR = re.compile(r"^(?:[ปบขยชษซ][ิีึื็]|[uijlby]{1,2}[!)\]]?)(?=\s?[5-9๕-๙][0-9๐-๙]$)")
+_SHORT_YEAR = re.compile(r"^(?:[ปบขยชษซ][ิีึื็]|[uijlby|]{1,2}[!)\]]?)(?=\s?[5-9๕-๙][0-9๐-๙]$)")
 """The same before the two last digits of one, alone in its line."""
 _MONTH = re.compile(r"^(เ?[ก-ฮ])\1?[ัิ-ฺ็-๎]*([.,]?)\s?([ก-ฮ])[.,]?(?=\s?[0-9๐-๙]{2}$|$)")
 """A month's abbreviation with its signs amiss."""

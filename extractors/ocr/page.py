@@ -16,7 +16,7 @@ from phaen.extractors.model import BBox
 from phaen.extractors.ocr.clock import PageTooSlow
 from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.gaps import doubting_gaps, with_commas
-from phaen.extractors.ocr.grown import parted
+from phaen.extractors.ocr.grown import parted, standing
 from phaen.extractors.ocr.levels import checked, ink_stacks
 from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading, read_line
@@ -100,26 +100,32 @@ def lay_out(picture: Picture, page_number: int) -> Layout:
     picture = replace(picture, grey=without_rules(picture.grey, rulings))
     ink = _free(picture.ink(), rulings)
     layout = _parts(picture, ink, grids, shapes)
-    cuts = parted(ink, layout.labels, layout.boxes, [piece for _, pieces in layout.regions for piece in pieces])
-    if cuts:
-        del layout  # as large as four pictures
-        layout = _parts(picture, ink, grids, shapes, cuts)
-    return layout
+    lines = [piece for _, pieces in layout.regions for piece in pieces]
+    cuts = parted(ink, layout.labels, layout.boxes, lines)
+    del layout  # as large as four pictures
+    return _parts(picture, ink, grids, shapes, lines, cuts)
 
 
 def _parts(
-    picture: Picture, ink: Grey, grids: list[Grid], shapes: Floats, cuts: Sequence[tuple[int, int, int]] = ()
+    picture: Picture,
+    ink: Grey,
+    grids: list[Grid],
+    shapes: Floats,
+    lines: Sequence[Piece] = (),
+    cuts: Sequence[tuple[int, int, int]] = (),
 ) -> Layout:
-    """What the ``ink`` of a picture without rules is made of; ``cuts`` (row, first and last column) have parted it."""
+    """What the ``ink`` of a picture without rules is made of; ``lines`` are those of a first look, ``cuts`` (row, first
+    and last column) have parted it since."""
     _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     labels, boxes = np.asarray(found, np.int32), np.asarray(stats, np.int32)
     body = body_height(boxes[1:], picture.scale)
     tables, bodies = _sizes(boxes, grids, picture.scale)
     under = _rules_over(boxes, shapes, cuts, picture.scale)
+    feet = standing(boxes, lines)
     carried = np.arange(len(boxes), dtype=np.int32)
     for table, own in enumerate(bodies):
         there = np.flatnonzero(tables == table)
-        carried[there] = there[carriers(boxes[there], own, under[there])]
+        carried[there] = there[carriers(feet[there], own, under[there])]
     by_region = _by_region(boxes, carried, grids, picture.scale, body)
     own_bodies = [bodies[0], *(own for grid, own in zip(grids, bodies[1:], strict=True) for _ in grid.cells)]
     regions = [(ids, find_pieces(boxes, ids, own, carried)) for ids, own in zip(by_region, own_bodies, strict=True)]

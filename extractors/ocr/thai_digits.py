@@ -27,8 +27,12 @@ SIDE = 20
 NONE = 10
 """The class of pieces that are no Thai digit."""
 SURE = 0.98
-"""Probability, by both networks, from which a digit is believed; between it and ``MAYBE`` it is doubtful."""
+"""Probability, by both networks, from which a digit is believed."""
+NEARLY, JOINTLY = 0.8, 0.99
+"""Or that of both alone and that of both together (each class by the product of its probabilities)."""
 MAYBE = 0.5
+ON_LINE = 0.45
+"""Body heights that a digit's foot is off the baseline of its line, at most."""
 FAINT = 215
 """Grey level, of evenly lit paper at 255, below which paper between two pieces may be a hair line that joins them."""
 LOWEST, HIGHEST, WIDEST = 0.55, 2.2, 2.4
@@ -98,12 +102,14 @@ def candidates(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> list
     """What of ``line`` is of a digit's size: groups of pieces of ink that faint ink joins, then single pieces."""
     groups = [group for group in _joined(labels, grey, line) if len(group) > 1]
     every = [*groups, *((number,) for number in line.ids.tolist())]
-    return [pieces for pieces in every if _is_of_size(_box(stats, pieces), line.body)]
+    return [pieces for pieces in every if _may_be(_box(stats, pieces), line)]
 
 
-def _is_of_size(box: tuple[int, int, int, int], body: float) -> bool:
-    w, h = box[2] - box[0], box[3] - box[1]
-    return LOWEST * body <= h <= HIGHEST * body and 0.25 * body <= w <= WIDEST * body
+def _may_be(box: tuple[int, int, int, int], line: Piece) -> bool:
+    """Is what fills ``box`` of a digit's size, and on the baseline?"""
+    w, h, body = box[2] - box[0], box[3] - box[1], line.body
+    fits = LOWEST * body <= h <= HIGHEST * body and 0.25 * body <= w <= WIDEST * body
+    return fits and abs(line.base - box[3]) <= ON_LINE * body
 
 
 def _box(stats: Numbers, pieces: Sequence[int]) -> tuple[int, int, int, int]:
@@ -157,9 +163,9 @@ def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> lis
     found: list[Digit] = []
     taken: set[int] = set()
     seen = [piece_features(pieces, stats, labels, grey, line) for pieces in fitting]
-    for pieces, (value, likely) in zip(fitting, _classes(seen), strict=True):
+    for pieces, (value, likely, sure) in zip(fitting, _classes(seen), strict=True):
         if likely >= MAYBE and taken.isdisjoint(pieces):
-            found.append(Digit(value, _box(stats, pieces), pieces, likely >= SURE))
+            found.append(Digit(value, _box(stats, pieces), pieces, sure))
             taken.update(pieces)
     if any(digit.sure for digit in found):
         found += _grown_together(found, stats, labels, grey, line)
@@ -168,13 +174,22 @@ def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> lis
     return _beside(sorted(found, key=lambda digit: digit.box[0]), letters, line.body)
 
 
-def _classes(seen: Sequence[tuple[Floats, Floats]]) -> list[tuple[int, float]]:
-    """The likeliest digit of each piece, and the lower of the probabilities that the networks give it."""
-    shares = [_model().probabilities(np.stack([one[net] for one in seen]), net) for net in (0, 1)]
+def judged(shares: Sequence[Floats]) -> tuple[NDArray[np.intp], Floats, NDArray[np.bool_]]:
+    """From the probabilities that both networks give pieces: the likeliest digit of each, the lower of the
+    probabilities of it, and whether it is sure."""
     values = (shares[0] + shares[1])[:, :NONE].argmax(axis=1)
-    at = np.arange(len(seen))
+    at = np.arange(len(values))
     likely = np.minimum(shares[0][at, values], shares[1][at, values])
-    return list(zip(values.tolist(), likely.tolist(), strict=True))
+    both = shares[0] * shares[1]
+    jointly = both[at, values] / np.maximum(both.sum(axis=1), 1e-30)
+    return values, likely, (likely >= SURE) | ((likely >= NEARLY) & (jointly >= JOINTLY))
+
+
+def _classes(seen: Sequence[tuple[Floats, Floats]]) -> list[tuple[int, float, bool]]:
+    """The likeliest digit of each piece, the lower of its probabilities, and whether it is sure."""
+    shares = [_model().probabilities(np.stack([one[net] for one in seen]), net) for net in (0, 1)]
+    values, likely, sure = judged(shares)
+    return list(zip(values.tolist(), likely.tolist(), sure.tolist(), strict=True))
 
 
 def _grown_together(
@@ -195,8 +210,8 @@ def _grown_together(
             cuts = _cuts(ink, count)
             seen = [piece_features((number,), stats, labels, grey, line, columns) for columns in pairwise(cuts)]
             classes = _classes(seen)
-            if all(likely >= SURE for _, likely in classes):
-                for (first, last), (value, _) in zip(pairwise(cuts), classes, strict=True):
+            if all(likely >= SURE for _, likely, _ in classes):
+                for (first, last), (value, *_) in zip(pairwise(cuts), classes, strict=True):
                     yield Digit(value, (x + first, y, x + last, y + h), (number,), True)
                 break
 
