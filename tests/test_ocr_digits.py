@@ -17,9 +17,11 @@ if not available():
 for library in ("numpy", "pikepdf", "reportlab", "PIL"):
     pytest.importorskip(library)
 
+import cv2
+import numpy as np
 import pikepdf
 from phaen.extractors.ocr.reading import figures
-from phaen.extractors.ocr.thai_digits import put_back
+from phaen.extractors.ocr.thai_digits import is_ring, judged, put_back
 
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
@@ -63,6 +65,39 @@ def test_thai_digits_of_a_scan_are_read() -> None:
     assert all("ocr_disagrees" in cell.flags or "ocr_unsure" in cell.flags for cell in wrong)
     budgets = [mine.text for true, mine in right if true.text == thai_digits("22,500,000")]
     assert budgets == [thai_digits("22,500,000")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "hair_line", "loop", "ring"),
+    [(0, False, False, True), (12, True, False, True), (35, False, False, False), (0, False, True, False)],
+)
+def test_an_empty_closed_ring_is_a_zero(opening: int, hair_line: bool, loop: bool, ring: bool) -> None:
+    """Thin type leaves a hair line of it; ๑ is open or has a loop inside."""
+    grey = np.full((40, 40), 255, np.uint8)
+    cv2.ellipse(grey, (20, 20), (11, 10), 90, opening, 360 - opening, 0, 3)
+    if loop:
+        cv2.circle(grey, (17, 24), 4, 0, 2)
+    ink = (grey < 128).astype(np.uint8)
+    if hair_line:
+        cv2.ellipse(grey, (20, 20), (11, 10), 90, -opening, opening, 185, 2)
+        grey[ink > 0] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    assert is_ring(stats, labels, grey, (1,)) == ring
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "digit", "sure"),
+    [(0.99, 0.99, 9, True), (0.93, 0.96, 5, True), (0.93, 0.96, 9, False), (0.85, 0.99, 5, False)],
+)
+def test_both_networks_together_make_a_digit_sure(first: float, second: float, digit: int, sure: bool) -> None:
+    """Not one that they mix up in fonts that they do not know."""
+    shares = []
+    for share, other in ((first, 8), (second, 10)):
+        row = np.zeros((1, 11), np.float32)
+        row[0, digit], row[0, other] = share, 1 - share
+        shares.append(row)
+    values, _, found = judged(shares)
+    assert values.tolist() == [digit] and found.tolist() == [sure]
 
 
 def test_digits_are_put_back_in_order() -> None:
