@@ -104,6 +104,22 @@ def test_ink_of_marks_stays_where_a_rule_is_wiped(reach: int) -> None:
     assert pieces[0].top <= 422 - reach
 
 
+def test_a_tone_that_stands_on_a_rule_is_no_frayed_edge_of_it() -> None:
+    scale = 300 / 72
+    grey = np.full((900, 1200), 255, np.uint8)
+    for y in (300, 420, 540):
+        grey[y : y + 4, 100:1101] = 0
+    for x in (100, 600, 1100):
+        grey[300:544, x : x + 4] = 0
+    for x in range(140, 540, 30):
+        grey[442:472, x : x + 22] = 0  # letters
+        grey[431:440, x + 2 : x + 18] = 0  # vowels
+        grey[417:427, x + 8 : x + 13] = 0  # tones
+    layout = lay_out(Picture(grey, scale, 1200 / scale, 900 / scale, 0.0), 1)
+    pieces = [piece for _, found in layout.regions for piece in found]
+    assert [len(piece.ids) for piece in pieces] == [3 * len(range(140, 540, 30))]
+
+
 def test_letters_of_a_table_in_smaller_type_are_letters() -> None:
     """Most of the page is set larger: by its size the letters of the table would be marks of one another."""
     scale = 300 / 72

@@ -174,12 +174,13 @@ def _sizes(boxes: Numbers, grids: list[Grid], scale: float) -> tuple[Numbers, li
 
 
 def _free(ink: Grey, rulings: Rulings) -> Grey:
-    """``ink``, changed in place, without frayed edges of rules: pieces that stand on a rule and reach no farther."""
+    """``ink``, changed in place, without frayed edges of rules: flat pieces on a rule that reach no farther."""
     for x, y, w, h in rulings.across:
         part = np.s_[max(0, y - FRAYED) : y + h + FRAYED, max(0, x - FRAYED) : x + w + FRAYED]
         band = ink[part]
         _, labels, stats, _ = cv2.connectedComponentsWithStats(band, connectivity=8)
         within = (stats[:, 1] > 0) & (stats[:, 1] + stats[:, 3] < band.shape[0])
+        within &= (stats[:, 3] <= FRAYED) | (stats[:, 2] >= 2 * stats[:, 3])  # no tone
         band[within[labels]] = 0
     return ink
 
