@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 from phaen.normalizers.matching.compare import Comparison, compare
@@ -20,11 +21,13 @@ COMPARISONS = "comparisons.arrow"
 MATCHES = "matches.arrow"
 SHARES = "shares.arrow"
 _TEXTS = pa.list_(pa.string())
+_OFTEN = pa.dictionary(pa.int32(), pa.string())
+"""A name stands in many pairs."""
 _COMPARISONS = pa.schema(
     {
-        "seen": pa.string(),
-        "reference": pa.string(),
-        "verdict": pa.string(),
+        "seen": _OFTEN,
+        "reference": _OFTEN,
+        "verdict": _OFTEN,
         "score": pa.float64(),
         "likeness": pa.float64(),
         "reasons": _TEXTS,
@@ -71,6 +74,36 @@ def _write(path: Path, schema: pa.Schema, valid: str, rows: Iterable[Row]) -> No
     write_table(pa.Table.from_pylist(list(rows), schema=schema.with_metadata({"valid": valid})), path)
 
 
+def _comparisons(table: pa.Table) -> dict[tuple[str, str], Comparison]:
+    """What was kept of pairs, column by column: there are many, and as rows they would take ten times the memory."""
+    if (table.schema.metadata or {}).get(b"valid", b"").decode() != program_version():
+        return {}
+    columns: list[Iterable[Any]] = []
+    for column in table.combine_chunks().columns:
+        if column.type == _OFTEN and column.num_chunks:
+            coded = column.chunk(0)
+            texts = [sys.intern(text) for text in coded.dictionary.to_pylist()]
+            columns.append([texts[index] for index in coded.indices.to_pylist()])
+        else:
+            columns.append(column.to_pylist())
+    pairs, rest = zip(*columns[:2], strict=True), zip(*columns[2:], strict=True)
+    return {
+        pair: Comparison(verdict, score, alike, tuple(reasons), lone, looks)
+        for pair, (verdict, score, alike, reasons, lone, looks) in zip(pairs, rest, strict=True)
+    }
+
+
+def _compared(used: Mapping[tuple[str, str], Comparison]) -> pa.Table:
+    """What is to be kept of pairs."""
+    values: dict[str, list[Any]] = {"seen": [seen for seen, _ in used], "reference": [known for _, known in used]}
+    columns = []
+    for field in _COMPARISONS:
+        told = values.get(field.name) or [getattr(one, field.name, None) for one in used.values()]
+        often = field.type == _OFTEN
+        columns.append(pa.array(told, pa.string()).dictionary_encode() if often else pa.array(told, field.type))
+    return pa.Table.from_arrays(columns, schema=_COMPARISONS.with_metadata({"valid": program_version()}))
+
+
 def _fields(answer: Comparison | Candidate | Match | Query) -> Row:
     return {name: getattr(answer, name) for name in answer.__slots__}
 
@@ -99,10 +132,7 @@ class Memory:
         self._matches_valid, self._matches = "", dict[Query, Match]()
         if folder is None:
             return
-        valid, rows = _read(folder / COMPARISONS, _COMPARISONS)
-        for row in rows if valid == program_version() else ():
-            pair = row.pop("seen"), row.pop("reference")
-            self._known[pair] = Comparison(**row | {"reasons": tuple(row["reasons"])})
+        self._known = _comparisons(read_table(folder / COMPARISONS, _COMPARISONS))
         valid, rows = _read(folder / SHARES, _SHARES)
         self._known_shares = {row["name"]: row["share"] for row in rows if valid == program_version()}
         self._matches_valid, rows = _read(folder / MATCHES, _MATCHES)
@@ -135,10 +165,7 @@ class Memory:
         """Keep what this run asked for, and nothing else."""
         if self.folder is None or self._matcher is None:
             return
-        compared = (
-            {"seen": seen, "reference": reference} | _fields(one) for (seen, reference), one in self._used.items()
-        )
-        _write(self.folder / COMPARISONS, _COMPARISONS, program_version(), compared)
+        write_table(_compared(self._used), self.folder / COMPARISONS)
         matched = (
             _fields(query) | _fields(match) | {"candidates": list(map(_fields, match.candidates))}
             for query, match in self._matcher.matched.items()
