@@ -98,6 +98,11 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
+def _opened(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name.partition(" ")[0], name) for name in names)
+
+
+@cache
 def _heads() -> re.Pattern[str]:
     forms = sorted({form for word in _words() for form in word.forms}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, forms)))
@@ -135,7 +140,7 @@ def organisations_in(text: str) -> list[Organisation]:
 def _next(text: str, position: int) -> Organisation | None:
     names, by_name = _known()
     # a pattern of them all takes longer to make than most documents take to be searched
-    near = tuple(name for name in names if name.partition(" ")[0] in text)
+    near = tuple(name for first, name in _opened(names) if first in text)
     pattern = _pattern(near)
     known = pattern.search(text, position) if near else None
     while known and (_RUNS_ON.match(text, known.end()) or not _may_open(text, known)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from phaen.normalizers.data_files import rows
@@ -97,6 +97,7 @@ def _month_key(text: str) -> str:
     return re.sub(r"[\s\d./\-–,]|พ\.\s?ศ\.", "", arabic_digits(canonical(text))).lower()
 
 
+@lru_cache(maxsize=4096)
 def month_number(text: str) -> int | None:
     """The month (1 = January) that ``text`` names: ตุลาคม, ต.ค., ``ต. ค. 66``; full names may be
     mildly damaged.
