@@ -79,7 +79,6 @@ _WRAPPED = re.compile(r"(?:^|[\s(])-[^\s-]*$")
 _BULLET = r"[-–—•●○▪■□➢✓✔◦‣*·]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|[๐-๙]{1,3}[.)]|[ก-ฮ][.)]\s"
 _LINE_JOIN = re.compile(f"(?<=[{LETTER}])\\n(?=[{LETTER}])(?!{_BULLET})")
 _LATIN_HYPHEN = re.compile(r"(?<=[A-Za-z]-)[ \t]*\n[ \t]*(?=[A-Za-z])")
-_SPACE = re.compile(r"\s+")
 
 
 def _without_break_hyphens(text: str) -> str:
@@ -101,9 +100,12 @@ def flow(text: str) -> str:
     """
     if "-" in text:
         text = _LATIN_HYPHEN.sub("", _without_break_hyphens(text))
-    return _SPACE.sub(" ", _LINE_JOIN.sub("", text)).strip()
+    if "\n" in text:
+        text = _LINE_JOIN.sub("", text)
+    return " ".join(text.split())
 
 
+_RAISED = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰]")
 _FOOTNOTE = re.compile("\\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _MEASURE = re.compile("(?:(?<![A-Za-z])[ckm]?m|เมตร|(?<![ก-๛.])(?:ซ|ก|ตร\\.)?ม\\.?)$")
 _FOOTNOTE_STAR = re.compile(r"(?<=[^\s*])\s*\*+\s*$")
@@ -119,7 +121,7 @@ def _without_footnote(match: re.Match[str]) -> str:
 
 def without_footnotes(text: str) -> str:
     """``text`` without the raised numbers of footnotes; square and cubic measures keep theirs."""
-    return _FOOTNOTE.sub(_without_footnote, text)
+    return _FOOTNOTE.sub(_without_footnote, text) if _RAISED.search(text) else text
 
 
 @lru_cache(maxsize=1 << 13)
@@ -127,5 +129,9 @@ def clean(text: str) -> str:
     """The normalised text of a column: canonical, no markup or footnote marks, lines joined, Arabic digits."""
     if _MAY_HOLD_MARKUP.search(text):
         text = strip_markup(text)
-    text = flow(canonical(without_footnotes(text)))
-    return _FOOTNOTE_STAR.sub("", arabic_digits(canonical(text)))  # marks may meet where lines are joined
+    printed = canonical(without_footnotes(text))
+    flowing = flow(printed)
+    if flowing != printed:
+        flowing = canonical(flowing)  # marks may meet where lines are joined
+    whole = arabic_digits(flowing)
+    return _FOOTNOTE_STAR.sub("", whole) if "*" in whole else whole
