@@ -79,8 +79,8 @@ def test_the_compiled_lexicon_is_the_one_made_anew(module: Path, monkeypatch: py
     for load in range(2):
         lexicon.trusted.cache_clear()
         lexicon.lexicon.cache_clear()
-        lexicon.words.cache_clear()
-        assert lexicon.words() == lexicon._words(), load
+        lexicon.vocabulary.cache_clear()
+        assert lexicon.vocabulary().open_all() == lexicon.words(), load
         made = lexicon.Words(lexicon._trusted())
         assert lexicon.trusted().open_all() == made.open_all() and lexicon.trusted().lengths == made.lengths, load
         anew = lexicon.Lexicon(lexicon._lexicon())

@@ -171,14 +171,15 @@ def _spelt(listed: Iterable[str]) -> frozenset[str]:
 @cache
 def words() -> frozenset[str]:
     """Every dictionary and domain word that is pure Thai letters and possible spelling; names are not among them."""
-    found: frozenset[str] = _compiled("words", _words)
-    return found
-
-
-def _words() -> frozenset[str]:
     from pythainlp.corpus import thai_words  # dear to import, and needed only where nothing is compiled yet
 
     return _spelt(thai_words()) | domain_words()
+
+
+@cache
+def vocabulary() -> Words:
+    """:func:`words`, opened as they are met."""
+    return Words(_compiled("vocabulary", lambda: Words.kept(words())))
 
 
 @cache

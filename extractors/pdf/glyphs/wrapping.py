@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.wordings.labels import find_label
-from phaen.normalizers.repair.lexicon import words
+from phaen.normalizers.repair.lexicon import vocabulary
 from phaen.normalizers.repair.orthography import MARK
 
 _ITEM = re.compile(
@@ -78,7 +78,7 @@ def _first_word(text: str) -> int:
     chunk = text.split(" ", 1)[0]
     if not chunk or not _THAI.match(chunk):
         return len(chunk)
-    known = words()
+    known = vocabulary()
     for length in range(min(len(chunk), _LONGEST), 1, -1):
         if chunk[:length] in known:
             return length
