@@ -82,6 +82,7 @@ def test_figures_one_behind_another_are_a_row(text: str) -> None:
         "ระหว่างวันที่ 1 - 15 มกราคม 2567",
         "มาตรา 69/1 - 70 แห่งพระราชบัญญัติ",
         "งบประมาณ 15,000 บาท และ 20,000 บาท",
+        "ผู้เข้าร่วม 1,200 คน",
     ],
 )
 def test_figures_of_a_sentence_are_none(text: str) -> None:
@@ -94,12 +95,20 @@ def test_figures_of_a_sentence_are_none(text: str) -> None:
         "โครงการเยาวชนรักสัตย์ 15,000 15,000 20,000 กองการศึกษา\nกิจกรรมราคากลาง - 5,000 5,000 กองคลัง\n",
         "มาตรการของขวัญ - - - สำนักปลัด\nโครงการเครือข่าย 25,000 25,000 30,000 สำนักปลัด\n",
         "ยุทธศาสตร์คน 2 90,000 3 120,000 1 50,000\n",
+        "อบรมครู ๙๕,๐๐๐.- กลุ่มนิเทศ\nค่ายเยาวชน ๕๒,๕๐๐.- กลุ่มส่งเสริม\nตรวจเยี่ยม ๒๐,๐๐๐.- กลุ่มส่งเสริม\nผลิตสื่อ ๕๐,๐๐๐.- กลุ่มนิเทศ\n",
     ],
 )
 def test_a_document_whose_table_was_not_found_is_partial(rows: str) -> None:
     (document,) = read(f"{STRATEGY}มิติ เรื่องราว งบรายปี ใครทำ\n{rows}")["documents"]
     assert document["status"] == "partial"
     assert "line 4" in document["error"] or "4" in document["error"]
+
+
+def test_an_amount_inside_a_name_makes_the_document_a_guess() -> None:
+    rows = "๑ โครงการปลอดภัย ๑๘๕,๐๐๐.- กลุ่มส่งเสริม\nการศึกษา\n๒ โครงการพัฒนา ๗๒,๕๐๐.- กลุ่มนิเทศ\nการศึกษา\n"
+    tables = read(f"{STRATEGY}ที่ โครงการ/กิจกรรม\nงบประมาณ\n(บาท)\nกลุ่มที่รับผิดชอบ\n{rows}")
+    assert tables["documents"][0]["status"] == "partial" or tables["documents"][0]["flags"]
+    assert all(row["flags"] for row in tables.get("plans", ()))
 
 
 def test_one_line_of_few_figures_is_no_table() -> None:

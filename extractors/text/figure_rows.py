@@ -24,6 +24,8 @@ ALONE = 5
 """So many figures in a row are one without another line."""
 LINES = 2
 """So many lines of figures, else, are a table."""
+LISTED = 4
+"""So many lines with an amount each, that no word says of what, are a list of amounts."""
 APART = 12
 """Lines between two of them at most."""
 
@@ -32,6 +34,10 @@ _WORD = r"(?:(?:[<>≤≥]|ไม่เกิน|ไม่น้อยกว่�
 _RUN = re.compile(rf"(?<!\S){_WORD}{_FIGURE}(?:\s+{_WORD}{_FIGURE})+(?!\S)")
 _NONE = re.compile(r"[ก-ฮ].*(?<!\S)[-–](?:\s+[-–]){2,}(?!\S)")
 """A row that has no figure in any of its columns; beside one that has, it is a row of the same table."""
+_BARE_AMOUNT = re.compile(
+    r"(?<!\S)\d{1,3}(?:,\d{3})+(?:\.\d{2}|\.-)?(?!\S)(?!\s*(?:บาท|คน|ราย|แห่ง|ครั้ง|ล้าน|เรื่อง|ไร่|ครัวเรือน|\())"
+)
+"""An amount behind which no unit stands, as a column has it."""
 _AMOUNT = re.compile(r"\d,\d{3}|\.\d{4}$")
 _YEAR = re.compile(r"(?:24|25|26)\d\d")
 _PHONE = re.compile(r"โทร|แฟกซ์|(?:^|\s)0\d*(?:\s|$)")
@@ -43,6 +49,10 @@ def flag_figure_rows(blocks: Iterable[Block]) -> list[Block]:
     out = list(blocks)
     figures = {at: _longest(block.text) for at, block in enumerate(out) if isinstance(block, Paragraph)}
     empty = [at for at in figures if isinstance(block := out[at], Paragraph) and _NONE.search(block.text)]
+    listed = [at for at in figures if isinstance(block := out[at], Paragraph) and has_bare_amount(block.text)]
+    for at in listed:
+        if sum(abs(other - at) <= APART for other in listed) >= LISTED:
+            figures[at] = max(figures[at], FIGURES)
     rows = sorted({*(at for at, count in figures.items() if count), *empty})
     for at in rows:
         block = out[at]
@@ -60,6 +70,12 @@ def is_figure_row(text: str) -> bool:
 
 def _flagged(block: Paragraph) -> bool:
     return UNKNOWN_TABLE in block.flags or "contents" in block.flags
+
+
+def has_bare_amount(text: str) -> bool:
+    """Does an amount stand in ``text`` with no unit behind it, as in a column of amounts?"""
+    plain = arabic_digits(text)
+    return not _PHONE.search(plain) and _BARE_AMOUNT.search(plain) is not None
 
 
 def _longest(text: str) -> int:

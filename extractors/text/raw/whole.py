@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from phaen.extractors.text.figure_rows import is_figure_row
+from phaen.extractors.text.figure_rows import has_bare_amount, is_figure_row
 from phaen.extractors.text.raw.parts import RawCell, RawRow
 from phaen.extractors.text.raw.patterns import western
 from phaen.extractors.text.raw.settings import having
@@ -56,7 +56,7 @@ def _is_cut(kind: str, cell: RawCell) -> bool:
     text = western(" ".join(piece for _, piece, _ in cell.pieces))
     if kind not in _SEVERAL and is_figure_row(text):
         return True
-    if kind in _SHORT_TEXT and ends_open(text):
+    if kind in _SHORT_TEXT and (ends_open(text) or has_bare_amount(text)):
         return True
     if kind in _OFFICES and _VALUE.search(text):
         return True
