@@ -12,7 +12,7 @@ from phaen.extractors.text.raw import header as raw_header
 from phaen.extractors.wordings import labels
 from phaen.extractors.wordings.catalogue import active
 from phaen.extractors.wordings.labels import find_label
-from phaen.extractors.wordings.matching import match_header
+from phaen.extractors.wordings.matching import COLUMN_CUTOFF, _near, _wordings, match_header
 from phaen.normalizers.text import squash
 from rapidfuzz import fuzz
 
@@ -193,3 +193,13 @@ def test_a_heading_gets_a_close_look_exactly_where_it_is_roughly_alike() -> None
         assert found == [one for one in targets if fuzz.ratio(head[: len(one[2])], one[2]) >= labels._LIKELY]
         looked += len(found)
     assert looked > 200
+
+
+def test_headings_are_compared_with_all_wordings_that_they_may_resemble() -> None:
+    catalogue = active()
+    loose = list(_wordings(catalogue).loose)
+    for heading in loose[::7]:
+        for text in (heading, heading[2:], heading + heading[:3], heading[: len(heading) // 2 + 1]):
+            near = _near(catalogue, False, len(text))
+            found = [one for one in loose if fuzz.ratio(text, one) >= 100 * COLUMN_CUTOFF]
+            assert [one for one in near if one in found] == found and len(near) < len(loose)

@@ -5,6 +5,7 @@ A heading may be renamed, reordered or damaged; what it is called is data, how f
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -114,6 +115,15 @@ def _wordings(catalogue: Catalogue) -> _Wordings:
     return found
 
 
+@lru_cache(maxsize=1024)
+def _near(catalogue: Catalogue, bare: bool, length: int) -> list[str]:
+    """The wordings that a heading of ``length`` letters may resemble: others are too short or too long for it."""
+    known = _wordings(catalogue)
+    share = COLUMN_CUTOFF / (2 - COLUMN_CUTOFF)  # of the longer text's letters that the shorter one has at least
+    least, most = math.floor(length * share), math.ceil(length / share)
+    return [wording for wording in (known.bare if bare else known.loose) if least <= len(wording) <= most]
+
+
 @lru_cache(maxsize=4096)
 def _likenesses(catalogue: Catalogue, heading: str) -> dict[_Pair, float]:
     """Likeness (0–1) of a squashed column heading and the best wording of each role that reaches the cutoff."""
@@ -125,10 +135,8 @@ def _likenesses(catalogue: Catalogue, heading: str) -> dict[_Pair, float]:
             found[pair] = max(likeness, found.get(pair, 0.0))
 
     def compare(text: str, wordings: dict[str, list[_Pair]], weight: float) -> None:
-        cutoff = 100 * COLUMN_CUTOFF
-        for wording, score, _ in process.extract(
-            text, list(wordings), scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
-        ):
+        near, cutoff = _near(catalogue, wordings is known.bare, len(text)), 100 * COLUMN_CUTOFF
+        for wording, score, _ in process.extract(text, near, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None):
             add(wordings[wording], weight * score / 100)
 
     add(known.exact.get(heading, []), 1.0)

@@ -42,10 +42,11 @@ def _wording_score(headings: tuple[tuple[str, ...], ...]) -> float:
 def leaf_columns(lines: Sequence[Line]) -> list[Span]:
     """Extents of the lowest header cells: segments that overlap belong together, merged headings left out."""
     segments = [(n.base, x0, x1) for n in lines for x0, x1, text in n.segments() if text]
+    lowest = max((base for base, _, _ in segments), default=0.0)
     leaves: list[Span] = []
     for base, x0, x1 in segments:
         deeper = base + 2
-        under = [(a, b) for y, a, b in segments if y > deeper and a < x1 and b > x0]
+        under = [(a, b) for y, a, b in segments if y > deeper and a < x1 and b > x0] if lowest > deeper else []
         if len(under) > 1 and len(merged_spans(under)) > 1:
             continue  # a heading over several columns
         leaves.append((x0, x1))
