@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -33,13 +33,17 @@ STATES = ("open", "answered", "decided", "ok", "partial", "failed", "skipped")
 Message = str | tuple[str, str]
 
 
-def _told() -> set[str]:
-    """Names of the exceptions whose first argument is a message."""
-    kinds, found = [ToldError], set()
-    while kinds:
-        kind = kinds.pop()
-        found.add(kind.__name__)
-        kinds += kind.__subclasses__()
+def _told(paths: Iterable[Path]) -> set[str]:
+    """Names of the exceptions whose first argument is a message, whether anything has imported them or not."""
+    bases = {
+        node.name: {ast.unparse(base) for base in node.bases}
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {ToldError.__name__}
+    while more := {name for name, above in bases.items() if above & found} - found:
+        found |= more
     return found
 
 
@@ -80,11 +84,11 @@ def said() -> dict[str, Message]:
 
     for name in COMMANDS:
         importlib.import_module(f"phaen.pipeline.cli.{name}")
-    told = _told()
+    paths = [path for room in ("pipeline", "extractors", "normalizers") for path in sorted((ROOT / room).rglob("*.py"))]
+    told = _told(paths)
     found: list[Message] = [EXAMPLE.strip(), *COMMANDS.values(), *PHASES, *STATES, *SEVERITIES, MISSING]
-    for room in ("pipeline", "extractors", "normalizers"):
-        for path in sorted((ROOT / room).rglob("*.py")):
-            found += _in_code(path, told)
+    for path in paths:
+        found += _in_code(path, told)
     for name in COMMANDS:
         found += _help(importlib.import_module(f"phaen.pipeline.cli.{name}").command)
     found += _help(cli)

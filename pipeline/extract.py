@@ -56,10 +56,18 @@ def _check_give(where: str, give: Give) -> None:
     for key, values in used.items():
         unknown = [value for value in values if value and value not in known[key]]
         if unknown:
-            raise FormError(f"{where}: {key}: {unknown[0]!r} is none; known: {', '.join(known[key])}")
+            raise FormError(
+                "{where}: {key}: {name!r} is none; known: {known}",
+                where=where,
+                key=key,
+                name=unknown[0],
+                known=", ".join(known[key]),
+            )
     missing = {one.column for one in give.fields} - columns.keys()
     if missing:
-        raise FormError(f"{where}: {give.dataset} has no column {min(missing)}")
+        raise FormError(
+            "{where}: {dataset} has no column {column}", where=where, dataset=give.dataset, column=min(missing)
+        )
 
 
 def check_forms(folder: str | Path | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -52,7 +53,7 @@ def test_help_is_thai_and_breaks_at_spaces(name: str) -> None:
 
 def test_a_call_is_answered_in_the_language_asked() -> None:
     said = phaen("audit", "nowhere", "--language", "th")
-    assert said.code == 2 and re.search("ไม่พบ .*'nowhere'", said.err)
+    assert said.code == 2 and "ไม่พบโฟลเดอร์ 'nowhere'" in said.err
     assert "does not exist" in phaen("audit", "nowhere").err
 
 
@@ -77,6 +78,44 @@ def test_an_error_is_told_in_the_language_spoken() -> None:
     assert str(error) == "a.txt ไม่ใช่ข้อความ UTF-8"
     language.speak("en")
     assert str(error) == "a.txt is no text in UTF-8"
+
+
+def _said(tmp_path: Path, *words: object) -> str:
+    said = phaen(*(str(word).replace("$", str(tmp_path)) for word in words), "--language", "th")
+    assert said.code in (1, 2), said
+    return said.err + said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "thai"),
+    [
+        (["tables", "$/fake.pdf"], "เป็นไฟล์ข้อความ ไม่ใช่ PDF"),
+        (["doctor", "$/fake.pdf"], "ไฟล์ไม่ใช่ PDF"),
+        (["forms", "draft", "$/fake.pdf"], "เป็นไฟล์ข้อความ ไม่ใช่ PDF"),
+        (["forms", "check", "$/forms"], "kinds.csv ไม่มี a"),
+        (["extract", "$/fake.pdf", "--forms", "$/forms", "-o", "$/out"], "kinds.csv ไม่มี a"),
+        (["extract", "$/fake.pdf", "--ocr", "maybe"], "ใช้ 'maybe' ไม่ได้ ให้เลือกจาก"),
+        (["extract", "$/fake.pdf", "--jobs", "0"], "0 ไม่อยู่ในช่วง"),
+        (["extract", "$/empty"], "ไม่มีเอกสาร"),
+        (["extract", "$/fake.pdf", "-o", "$/forms"], "มีไฟล์อื่น"),
+        (["show", "$/fake.pdf", "1"], "ไม่มีเลขหน้า"),
+        (["export", "$/empty"], "ขาดตัวเลือก '--format'"),
+        (["diff", "$/empty", "$/empty"], "ไม่ใช่ผลลัพธ์ของ phaen extract"),
+        (["query", "$/empty", "SELECT 1"], "ให้สั่ง phaen extract ก่อน"),
+        (["review", "apply", "$/empty"], "ไม่มีรายการรอพิจารณา"),
+        (["forms", "show", "nope"], "ไม่ใช่แบบฟอร์ม"),
+        (["schema", "nope"], "ใช้ 'nope' ไม่ได้"),
+    ],
+)
+def test_errors_are_told_in_thai(tmp_path: Path, words: list[str], thai: str) -> None:
+    (tmp_path / "fake.pdf").write_text("a letter\n")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "forms" / "specs").mkdir(parents=True)
+    (tmp_path / "forms" / "specs" / "a.toml").write_text('hook = "nope"\n')
+    told = _said(tmp_path, *words)
+    assert thai in told and not re.search(
+        r"(?<![-/\w'])(?!phaen)[a-z]{3,} [a-z]{2,} [a-z]{2,}", told.partition("ข้อผิดพลาด")[2]
+    ), told
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from phaen.extractors.wordings.catalogue import Catalogue, load
+from phaen.normalizers.told import ToldError
 
 KEPT_BY_FORMS = frozenset(
     {"component", "report_item", "prior_year", "bma_objective", "strategy_column", "goal_column", "rubric_group"}
@@ -32,7 +33,7 @@ GIVE_KEYS = {
 }  # fmt: skip
 
 
-class FormError(ValueError):
+class FormError(ToldError, ValueError):
     """A spec that cannot be used; the message names the file, the key and what is wrong."""
 
 
@@ -123,18 +124,25 @@ class _Reader:
         self.where = where
         self.hooks = hooks
         if kind not in catalogue.kinds:
-            raise self.error("", f"it has no [columns], and kinds.csv has no kind {kind}")
+            raise FormError("{where}: it has no [columns], and kinds.csv has no kind {kind}", where=where, kind=kind)
         self.kind = kind
         self.roles = {role.name for role in catalogue.kinds[kind]}
         self.headings = {label.sets for label in catalogue.labels if label.sets} | KEPT_BY_FORMS
         self.labels = {label.name for label in catalogue.labels}
 
-    def error(self, key: str, why: str) -> FormError:
-        return FormError(f"{self.where}{f': {key}' if key else ''}: {why}")
+    def at(self, key: str) -> str:
+        """File and key of which an error tells."""
+        return f"{self.where}: {key}"
 
     def known(self, key: str, name: str, names: Collection[str], what: str) -> str:
         if name not in names:
-            raise self.error(key, f"{name!r} is no {what}; known: {', '.join(sorted(names))}")
+            raise FormError(
+                "{where}: {name!r} is no {what}; known: {known}",
+                where=self.at(key),
+                name=name,
+                what=what,
+                known=", ".join(sorted(names)),
+            )
         return name
 
     def keys(self, key: str, table: Mapping[str, Any], names: Collection[str]) -> None:
@@ -144,7 +152,7 @@ class _Reader:
     def names(self, key: str, value: Any) -> tuple[str, ...]:
         values = [value] if isinstance(value, str) else value
         if not isinstance(values, list) or not all(isinstance(name, str) for name in values):
-            raise self.error(key, "a name or a list of names is wanted")
+            raise FormError("{where}: a name or a list of names is wanted", where=self.at(key))
         return tuple(values)
 
     def form(self, data: Mapping[str, Any]) -> Form:
@@ -155,7 +163,7 @@ class _Reader:
         if hook:
             self.known("hook", hook, self.hooks, "hook")
         elif not gives:
-            raise self.error("give", "a form without a hook gives at least one record")
+            raise FormError("{where}: a form without a hook gives at least one record", where=self.at("give"))
         name = rows.get("name", "name")
         if not hook:
             self.known("rows.name", name, self.roles, "role of this kind")
@@ -292,6 +300,6 @@ def load_forms(folder: Path | None, hooks: Collection[str]) -> dict[str, Form]:
         try:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise FormError(f"{where}: {error}") from error
+            raise FormError("{path}: cannot be read: {error}", path=where, error=error) from error
         forms[kind] = _Reader(where, kind, catalogue, hooks).form(data)
     return forms

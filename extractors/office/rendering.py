@@ -12,14 +12,14 @@ from phaen.extractors.model import Cell, Document, Paragraph, Place
 from phaen.extractors.office.package import open_package, package_kind
 from phaen.extractors.reader import OLD_OFFICE, PACKAGE, kind_of
 from phaen.normalizers.text import squash
+from phaen.normalizers.told import ToldError
 
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 120
 """The longest that printing one file may take."""
-MISSING = "LibreOffice is not installed: no picture can be made of an office file"
 
 
-class NotPrinted(Exception):
+class NotPrinted(ToldError):
     """No pages could be made of the file; the message says why."""
 
 
@@ -44,7 +44,7 @@ def as_pdf(data: bytes) -> bytes:
     """
     office = program()
     if office is None:
-        raise NotPrinted(MISSING)
+        raise NotPrinted("LibreOffice is not installed: no picture can be made of an office file")
     with tempfile.TemporaryDirectory(prefix="phaen-print-") as home:
         source = Path(home, f"document{suffix_of(data)}")
         source.write_bytes(data)
@@ -54,7 +54,7 @@ def as_pdf(data: bytes) -> bytes:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
             return Path(home, "document.pdf").read_bytes()
         except subprocess.TimeoutExpired:
-            raise NotPrinted(f"LibreOffice took longer than {SECONDS} s to print the file") from None
+            raise NotPrinted("LibreOffice took longer than {seconds} s to print the file", seconds=SECONDS) from None
         except FileNotFoundError:
             raise NotPrinted(
                 "LibreOffice could not print the file (Writer prints Word and HTML files, Calc prints Excel files)"

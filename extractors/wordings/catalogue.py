@@ -19,13 +19,14 @@ from importlib import resources
 from pathlib import Path
 
 from phaen.normalizers.text import squash
+from phaen.normalizers.told import ToldError
 
 NEEDS = ("", "+", "required", "required+", "any", "any+", "repeat")
 """``required``: such a column must be there · ``any``: one of those so marked must · ``repeat``: one or more under one
 heading · empty: may be there. A ``+`` says that further columns may have the role (a budget by year or source)."""
 
 
-class WordingsError(ValueError):
+class WordingsError(ToldError, ValueError):
     """A wordings file that cannot be used; the message names the file, the line and what is wrong."""
 
 
@@ -125,7 +126,7 @@ def _roles(folder: Path | None) -> dict[str, tuple[str, ...]]:
     for where, row in _read(folder, "roles.csv"):
         wordings = _split(row.get("wordings", ""))
         if not row.get("role") or not wordings:
-            raise WordingsError(f"{where}: a role needs a name and wordings")
+            raise WordingsError("{where}: a role needs a name and wordings", where=where)
         found[row["role"]] = tuple(dict.fromkeys([*found.get(row["role"], ()), *wordings]))
     return found
 
@@ -139,11 +140,15 @@ def _kinds(folder: Path | None, roles: dict[str, tuple[str, ...]]) -> dict[str, 
     for where, row in _read(folder, "kinds.csv"):
         kind, name, need = row.get("kind", ""), row.get("role", ""), row.get("need", "")
         if not kind or not name or need not in NEEDS:
-            raise WordingsError(f"{where}: a kind needs a role and one of the needs {', '.join(NEEDS[1:])}, or none")
+            raise WordingsError(
+                "{where}: a kind needs a role and one of the needs {needs}, or none",
+                where=where,
+                needs=", ".join(NEEDS[1:]),
+            )
         printed = _split(row.get("printed_as", "")) or [name]
         unknown = [entry for entry in printed if entry not in roles]
         if unknown:
-            raise WordingsError(f"{where}: roles.csv has no role {unknown[0]}")
+            raise WordingsError("{where}: roles.csv has no role {role}", where=where, role=unknown[0])
         texts = tuple(dict.fromkeys(wording for entry in printed for wording in roles[entry]))
         role = Role(name, need, texts, tuple(squash(text) for text in texts))
         by_file.setdefault((where.rpartition(":")[0], kind), []).append(role)
@@ -157,9 +162,9 @@ def _spec_columns(folder: Path | None, roles: dict[str, tuple[str, ...]]) -> dic
         try:
             columns = tomllib.loads(path.read_text("utf-8-sig")).get("columns", {})
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise WordingsError(f"{path}: {error}") from error
+            raise WordingsError("{path}: cannot be read: {error}", path=path, error=error) from error
         if not isinstance(columns, dict):
-            raise WordingsError(f"{path}: columns: a table of columns is wanted")
+            raise WordingsError("{path}: columns: a table of columns is wanted", path=path)
         if columns:
             found[path.stem] = tuple(_spec_column(str(path), name, said, roles) for name, said in columns.items())
     return found
@@ -170,20 +175,20 @@ def _spec_column(where: str, name: str, said: object, roles: dict[str, tuple[str
     if isinstance(said, list):
         said = {"headings": said}
     if not isinstance(said, dict) or set(said) - {"headings", "need", "like"}:
-        raise WordingsError(f"{where}: headings, need or like is wanted")
+        raise WordingsError("{where}: headings, need or like is wanted", where=where)
     headings, like, need = said.get("headings", []), said.get("like", []), said.get("need", "")
     like = [like] if isinstance(like, str) else like
     if need not in NEEDS:
-        raise WordingsError(f"{where}: need is none of {', '.join(NEEDS[1:])}")
+        raise WordingsError("{where}: need is none of {needs}", where=where, needs=", ".join(NEEDS[1:]))
     for given in (headings, like):
         if not isinstance(given, list) or not all(isinstance(text, str) and text.strip() for text in given):
-            raise WordingsError(f"{where}: a list of texts is wanted")
+            raise WordingsError("{where}: a list of texts is wanted", where=where)
     unknown = [entry for entry in like if entry not in roles]
     if unknown:
-        raise WordingsError(f"{where}: roles.csv has no role {unknown[0]}")
+        raise WordingsError("{where}: roles.csv has no role {role}", where=where, role=unknown[0])
     texts = tuple(dict.fromkeys([*headings, *(wording for entry in like for wording in roles[entry])]))
     if not texts:
-        raise WordingsError(f"{where}: a column needs headings")
+        raise WordingsError("{where}: a column needs headings", where=where)
     return Role(name, need, texts, tuple(squash(text) for text in texts))
 
 
@@ -193,7 +198,7 @@ def _labels(folder: Path | None) -> tuple[Label, ...]:
         get = row.get
         wrong = next((key for key in ("label", "rank", "mode", "wordings") if not get(key)), None)
         if wrong or get("mode") not in MODES or get("text", "") not in TEXTS or not row["rank"].isdigit():
-            raise WordingsError(f"{where}: {wrong or 'mode, text or rank'} is missing or unknown")
+            raise WordingsError("{where}: {what} is missing or unknown", where=where, what=wrong or "mode, text, rank")
         found[row["label"]] = Label(
             row["label"],
             int(row["rank"]),
@@ -220,9 +225,13 @@ def _titles(folder: Path | None) -> tuple[Title, ...]:
     for where, row in _read(folder, "titles.csv"):
         doc_type, years, place = (row.get(key, "") for key in ("doc_type", "years", "where"))
         if doc_type not in known:
-            raise WordingsError(f"{where}: doc_type is none of {', '.join(sorted(filter(None, known)))}, or empty")
+            raise WordingsError(
+                "{where}: doc_type is none of {known}, or empty",
+                where=where,
+                known=", ".join(sorted(filter(None, known))),
+            )
         if years not in ("", "one", "several") or place not in ("", "start") or not row.get("wordings"):
-            raise WordingsError(f"{where}: years, where or wordings is missing or unknown")
+            raise WordingsError("{where}: {what} is missing or unknown", where=where, what="years, where, wordings")
         own = not where.startswith("titles.csv:")
         texts = [Title(doc_type or None, years, place, squash(text)) for text in _split(row["wordings"])]
         found = [*texts, *found] if own else [*found, *texts]

@@ -14,13 +14,14 @@ from typing import Literal
 from phaen.normalizers.data_files import rows, words
 from phaen.normalizers.organisations import organisations_in
 from phaen.normalizers.text import canonical, clean, squash
+from phaen.normalizers.told import ToldError
 from rapidfuzz import fuzz
 
 How = Literal["exact", "alias", "fuzzy", "code", "variant", "external", "unknown"]
 REGISTER_FILE = "agencies.csv"
 
 
-class RegisterError(ValueError):
+class RegisterError(ToldError, ValueError):
     """A register file that cannot be used; the message names the file and the line."""
 
 
@@ -102,7 +103,9 @@ class AgencyRegister:
             for number, row in enumerate(csv.DictReader(io.StringIO("\n".join(lines))), 2):
                 code = (row.get("code") or "").strip()
                 if not code or not (row.get("name") or known.get(code)):
-                    raise RegisterError(f"{path}, line {number}: an agency needs the columns code and name")
+                    raise RegisterError(
+                        "{path}, line {line}: an agency needs the columns code and name", path=path, line=number
+                    )
                 known[code] = filled_over(known.get(code) or _of_user(row), row)
         return cls(map(_agency, known.values()))
 

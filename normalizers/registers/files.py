@@ -85,7 +85,9 @@ def _parse(text: str, file: str, origin: Literal["package", "user"]) -> Iterator
             header = [cell.strip() for cell in cells]
             continue
         if len(cells) > len(header):
-            raise RegisterError(f"{file}, line {reader.line_num}: more cells than the header has columns")
+            raise RegisterError(
+                "{path}, line {line}: more cells than the header has columns", path=file, line=reader.line_num
+            )
         yield Row(dict(zip(header, cells, strict=False)), file, reader.line_num, origin)
 
 
@@ -104,11 +106,13 @@ def read(name: str, extra: Path | None = None, *, merged: bool = True) -> list[R
         try:
             own = list(_parse(path.read_text("utf-8-sig"), str(path), "user"))
         except UnicodeDecodeError:
-            raise RegisterError(f"{path}: is not UTF-8; save it as CSV UTF-8") from None
+            raise RegisterError("{path}: is not UTF-8; save it as CSV UTF-8", path=path) from None
     key = KEYS[name]
     for row in own:
         if key not in row.values:
-            raise RegisterError(f"{row.file}, line {row.line}: the column {key} is missing")
+            raise RegisterError(
+                "{path}, line {line}: the column {column} is missing", path=row.file, line=row.line, column=key
+            )
     if not merged:
         return rows + own
     below = {row.get(key): row for row in rows}
@@ -125,7 +129,13 @@ def read(name: str, extra: Path | None = None, *, merged: bool = True) -> list[R
 def _year(row: Row, column: str) -> int | None:
     text = row.get(column)
     if text and not re.fullmatch(r"2[45]\d\d", text):
-        raise RegisterError(f"{row.file}, line {row.line}: {column} is {text}, not a Buddhist Era year")
+        raise RegisterError(
+            "{path}, line {line}: {column} is {text}, not a Buddhist Era year",
+            path=row.file,
+            line=row.line,
+            column=column,
+            text=text,
+        )
     return int(text) if text else None
 
 
@@ -135,7 +145,9 @@ def kr_codes(extra: Path | None = None) -> list[KrCode]:
     for row in read(KR_FILE, extra):
         code, name = row.get("code"), row.get("name")
         if not re.fullmatch(r"\d{4}", code) or not name:
-            raise RegisterError(f"{row.file}, line {row.line}: a KR code needs four digits and a name")
+            raise RegisterError(
+                "{path}, line {line}: a KR code needs four digits and a name", path=row.file, line=row.line
+            )
         found.append(
             KrCode(
                 code=code,

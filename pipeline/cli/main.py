@@ -21,7 +21,16 @@ from gettext import gettext as _  # noqa: E402
 from typing import Any  # noqa: E402
 
 import click  # noqa: E402
-from phaen.pipeline.cli.language import OPTION, asked_for, in_this_language, of_the_terminal, options, speak, translated  # noqa: E402
+from phaen.pipeline.cli.language import (  # noqa: E402
+    OPTION,
+    asked_for,
+    in_this_language,
+    of_the_terminal,
+    options,
+    speak,
+    spoken,
+    translated,
+)
 
 COMMANDS: dict[str, str] = {
     "extract": "Read documents and write the Parquet datasets.",
@@ -139,6 +148,9 @@ def guarded(run: Callable[[], int]) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except click.ClickException as error:
+        if spoken() == "th":  # click ends what is missing with a full stop, which Thai has not
+            said = error.format_message().removesuffix(".")
+            error.format_message = lambda: said
         error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
@@ -153,7 +165,10 @@ def guarded(run: Callable[[], int]) -> int:
         return 2
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
-        _say(_("Error: {message}").format(message=f"{named}{(error.strerror or str(error)).lower()}"))
+        from phaen.pipeline.views.reasons import system_reason
+
+        told = system_reason((error.strerror or str(error)).lower(), spoken())
+        _say(_("Error: {message}").format(message=f"{named}{told}"))
         return 2
     except Exception as error:
         return _foreseen(error) or _unforeseen(error)
@@ -170,8 +185,12 @@ def _foreseen(error: Exception) -> int:
     from phaen.normalizers.registers.agency_register import RegisterError
     from phaen.pipeline.review.decisions import DecisionError
     from phaen.pipeline.run.folder import StoreError
+    from phaen.pipeline.views.reasons import reason
 
-    if isinstance(error, (StoreError, UnreadableDocument, RegisterError, DecisionError)):
+    if isinstance(error, UnreadableDocument):
+        _say(_("Error: {message}").format(message=reason(str(error), spoken())))
+        return 2
+    if isinstance(error, (StoreError, RegisterError, DecisionError)):
         _say(_("Error: {message}").format(message=error))
         return 2
     return 0

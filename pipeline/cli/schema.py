@@ -112,7 +112,7 @@ def dictionary(language: str = "en") -> str:
 
 
 @click.command(name="schema")
-@click.argument("dataset", required=False, type=click.Choice(list(DATASETS)))
+@click.argument("dataset", metavar="[DATASET]", required=False, type=click.Choice(list(DATASETS)))
 def command(dataset: str | None) -> None:
     """Print the data dictionary as Markdown, whole or of one DATASET.
 

@@ -140,7 +140,9 @@ def _page_picture(name: str, source: bytes, page: int, box: BBox | None, forms: 
         from phaen.extractors.ocr.pictures import as_pdf
 
         return render.crop(as_pdf(source), page, box)
-    raise ValueError(f"{name} has no pages: give the row's column place, as 'table 1 r2 c3'")
+    raise click.ClickException(
+        _("{name} has no pages: give the row's column place, as 'table 1 r2 c3'").format(name=name)
+    )
 
 
 def _drawn(name: str, source: bytes, page: int, forms: Path | None) -> bytes:

@@ -6,6 +6,8 @@ from gettext import gettext as _
 from pathlib import Path
 
 import click
+from phaen.pipeline.cli.language import spoken
+from phaen.pipeline.views.reasons import reason
 
 FORMATS = ("csv", "xlsx", "html", "parquet")
 
@@ -37,7 +39,7 @@ def command(file: Path, page: int | None, kind: str, output: Path | None, forms:
     options = ExtractOptions(statements=False, forms=str(forms.resolve()) if forms else None)
     rows = extract_document(file.read_bytes(), file.name, options).tables
     if (error := rows["documents"][0].get("error")) and not rows["cells"]:
-        raise click.ClickException(str(error))
+        raise click.ClickException(reason(error, spoken()))
     tables = printed_tables(rows["cells"], page)
     if not tables:
         none = _("{file}: no table on page {page}") if page else _("{file}: no table")

@@ -31,6 +31,11 @@ def _named(found: re.Match[str]) -> dict[str, str]:
     return named | {"more": MORE.format(named["more"]) if named.get("more") else ""}
 
 
+def system_reason(told: str, language: str) -> str:
+    """What the system says of a file or folder that it does not open."""
+    return told if language == "en" else _words().get(told, told)
+
+
 def reason(error: str | None, language: str) -> str:
     """``documents.error`` in the language of a page; a sentence that has no Thai stays in English."""
     told = error or ""

@@ -7,10 +7,15 @@ import io
 import pypdfium2 as pdfium
 from phaen.extractors.model import BBox, UnreadableDocument
 from phaen.extractors.pdf.source.opening import ENCRYPTED, check_header
+from phaen.normalizers.told import ToldError
 from PIL import Image, ImageDraw
 
 MAX_PIXELS = 40_000_000
 _LINE = (220, 30, 30)
+
+
+class NotThere(ToldError, ValueError):
+    """A page or a box that the file does not have."""
 
 
 def crop(
@@ -25,7 +30,7 @@ def crop(
 
     The box is drawn in red; without ``bbox`` it is the whole page. ``page`` counts from 1, ``scale`` is pixels per
     point. Raises :class:`~phaen.extractors.model.UnreadableDocument` when the file or the page cannot be opened,
-    ``ValueError`` for a page or a box that the file does not have.
+    ``NotThere`` for a page or a box that the file does not have.
     """
     check_header(data)
     try:
@@ -35,7 +40,7 @@ def crop(
         raise UnreadableDocument(message) from None
     try:
         if not 1 <= page <= len(document):
-            raise ValueError(f"page {page} does not exist: the file has {len(document)}")
+            raise NotThere("page {page} does not exist: the file has {pages}", page=page, pages=len(document))
         try:
             return _picture(document[page - 1], bbox, scale, margin)
         except pdfium.PdfiumError:
@@ -50,7 +55,12 @@ def _picture(page: pdfium.PdfPage, bbox: BBox | None, scale: float, margin: floa
     left, right = max(0.0, x0 - margin), min(width, x1 + margin)
     upper, lower = max(0.0, top - margin), min(height, bottom + margin)
     if right - left < 1 or lower - upper < 1:
-        raise ValueError(f"the box {bbox} is not on the page of {width:.0f} × {height:.0f} points")
+        raise NotThere(
+            "the box {bbox} is not on the page of {width:.0f} × {height:.0f} points",
+            bbox=bbox,
+            width=width,
+            height=height,
+        )
     scale = min(scale, (MAX_PIXELS / ((right - left) * (lower - upper))) ** 0.5)
     image: Image.Image = (
         page.render(scale=scale, crop=(left, height - lower, width - right, upper)).to_pil().convert("RGB")

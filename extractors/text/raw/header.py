@@ -94,7 +94,12 @@ def headings(catalogue: Catalogue) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for role, kind in catalogue.raw.items():
         if kind not in kinds() and kind not in SETTLED:
-            raise WordingsError(f"roles.csv, {role}: {kind!r} is no kind of raw column; known: {', '.join(kinds())}")
+            raise WordingsError(
+                "roles.csv, {role}: {kind!r} is no kind of raw column; known: {known}",
+                role=role,
+                kind=kind,
+                known=", ".join(kinds()),
+            )
         pairs.update(dict.fromkeys(catalogue.roles[role], kind))
     with _DATA.open(encoding="utf-8", newline="") as handle:
         pairs.update({row["wording"]: row["kind"] for row in csv.DictReader(handle)})
