@@ -130,11 +130,11 @@ def _year(row: Row, column: str) -> int | None:
     text = row.get(column)
     if text and not re.fullmatch(r"2[45]\d\d", text):
         raise RegisterError(
-            "{path}, line {line}: {column} is {text}, not a Buddhist Era year",
+            "{path}, line {line}: {column} is {value}, not a Buddhist Era year",
             path=row.file,
             line=row.line,
             column=column,
-            text=text,
+            value=text,
         )
     return int(text) if text else None
 

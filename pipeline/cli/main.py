@@ -148,9 +148,10 @@ def guarded(run: Callable[[], int]) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except click.ClickException as error:
-        if spoken() == "th":  # click ends what is missing with a full stop, which Thai has not
-            said = error.format_message().removesuffix(".")
-            error.format_message = lambda: said
+        if spoken() == "th" and isinstance(error, click.MissingParameter):
+            # click ends what is missing with a full stop, which Thai has not
+            said = error.format_message().replace("'. ", "' ").removesuffix(".")
+            error = click.UsageError(said, error.ctx)
         error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
