@@ -13,6 +13,7 @@ import pytest
 from phaen.pipeline.assemble.flags import flags
 from phaen.pipeline.audit import RULES
 from phaen.pipeline.schema.datasets import DATASETS
+from rich.cells import cell_len
 
 from bench.messages import catalogue
 from tests.people import ROOT
@@ -20,6 +21,8 @@ from tests.people import ROOT
 THAI = re.compile("[\u0e01-\u0e5b]")
 CODE = re.compile(r"```.*?^```|`[^`\n]*`|\]\([^)]*\)", re.DOTALL | re.MULTILINE)
 Text = tuple[str, str]
+LONGEST_HELD = 15
+"""Cells of a term that a page keeps on one line."""
 
 
 @cache
@@ -135,6 +138,14 @@ def test_only_words_of_the_glossary(source: str) -> None:
     texts = list(SOURCES[source]())
     assert len(texts) > 30
     assert faults(iter(texts)) == []
+
+
+def test_a_page_ends_no_line_inside_a_term() -> None:
+    script = (ROOT / "pipeline" / "report" / "static" / "hold.js").read_text("utf-8")
+    held = set(re.findall("[\u0e01-\u0e4e]{3,}", script.partition("WORDS = [")[2].partition("]")[0]))
+    said = {term for row in terms() for term in re.findall("[\u0e01-\u0e4e]{4,}", row["th"])}
+    assert {term for term in said if cell_len(term) <= LONGEST_HELD} <= held
+    assert all(cell_len(term) <= LONGEST_HELD for term in held), "a longer one would not fit the column of a phone"
 
 
 def test_every_concept_once_and_patterns_spare_the_terms() -> None:

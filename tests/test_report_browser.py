@@ -87,6 +87,17 @@ def test_headings_stand_over_their_columns(opened: Opened) -> None:
     assert edges[0] == edges[1] and len(set(edges[0])) == 5
 
 
+def test_no_line_ends_inside_a_term(opened: Opened) -> None:
+    opened.page.set_viewport_size({"width": 420, "height": 900})
+    opened.open("findings.html")
+    held = opened.page.evaluate(
+        "Array.from(document.querySelectorAll('.hold')).filter(one => one.offsetParent)"
+        ".map(one => [one.textContent, one.getClientRects().length])"
+    )
+    assert len(held) > 20 and {text for text, _ in held} & {"ตัวชี้วัด", "งบประมาณ", "ค่าเป้าหมาย"}
+    assert [text for text, lines in held if lines != 1] == []
+
+
 def test_a_finding_shows_the_crop_of_its_page(opened: Opened) -> None:
     opened.open("findings.html")
     opened.page.get_by_role("searchbox").fill("สกต.")

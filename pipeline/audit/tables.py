@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 READ = ("documents", "kpi_mentions", *COUNTED)
 """The datasets that the rules read. One that is not there counts as empty."""
 
-_UNSAID = "confidence corrected coverage coverage_typed kr_code_source kr_match_score reviewed unclaimed"
+_UNSAID = "confidence corrected coverage_typed kr_code_source kr_match_score reviewed"
 UNREAD = frozenset({*_UNSAID.split(), "threshold_date", "threshold_max"})
 """Columns that no rule reads, so they are not loaded: most say nothing about what a document states."""
 

@@ -29,6 +29,8 @@ NAMED = 10
 """Files that are not read are named up to this number, and counted."""
 MANY = 40
 """Documents above which those that are all right are counted instead of listed; of the others so many are listed."""
+NOT_READ = ("agencies", "data_dictionary")
+"""Datasets that stand in every output, whatever was read: their rows are not counted as what a run wrote."""
 ALIKE = 3
 """Documents with one reason that are told one by one, and that are named where there are more."""
 _COUNTS = re.compile(r"\d[\d,–-]*")
@@ -119,7 +121,7 @@ def summary(console: Console, report: RunReport, output: str, review: Path, verb
         console,
         (unchanged if report.unchanged else new).format(
             documents=told.format(count=len(report.documents), states=states),
-            rows=sum(report.rows.values()),
+            rows=sum(count for name, count in report.rows.items() if name not in NOT_READ),
             output=output,
             seconds=report.seconds,
         ),

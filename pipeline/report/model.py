@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from phaen.pipeline.audit.model import NO_DOUBT
 from phaen.pipeline.audit.tables import identical_copies, read_dataset
 from phaen.pipeline.schema.datasets import OF_DOCUMENTS
 from phaen.pipeline.schema.names import COUNTED
@@ -116,7 +117,7 @@ class ReportData:
         for dataset in COUNTED:
             for row in self.rows(dataset):
                 found[row["doc_id"]][dataset] += 1
-                if row.get("flags"):
+                if not NO_DOUBT.issuperset(row.get("flags") or ()):
                     found[row["doc_id"]]["flagged"] += 1
         return found
 

@@ -29,7 +29,13 @@ NAVIGATION = (
     ("documents", "documents.html"),
     ("exports", "exports.html"),
 )
-ASSETS = ("tokens.css", "style.css", "report.js", *(f"fonts/Sarabun-{one}.ttf" for one in ("Regular", "Bold")))
+ASSETS = (
+    "tokens.css",
+    "style.css",
+    "report.js",
+    "hold.js",
+    *(f"fonts/Sarabun-{one}.ttf" for one in ("Regular", "Bold")),
+)
 PAGE_ROWS = 500
 """Rows of a long table that go on one page: pages stay far under 2 MB."""
 

@@ -53,9 +53,9 @@ class Counter:
         self.pages += outcome.pages
         self.recognised += outcome.recognised
 
-    def speed(self) -> str:
-        """How many documents are read in a second: what the count and the time that is left go by."""
-        return _("{rate:.1f} documents/s").format(rate=self.read / self._seconds())
+    def speed(self, now: float | None = None) -> str:
+        """How many documents are read in a second: all the time, or ``now``, where that is measured."""
+        return _("{rate:.1f} documents/s").format(rate=self.read / self._seconds() if now is None else now)
 
     def pages_read(self) -> str:
         """How many of their pages are read in a second, and how many by text recognition; empty if none has pages."""

@@ -61,11 +61,14 @@ class BarReporter(Counter):
 
     def outcome(self, outcome: Outcome) -> None:
         self.count(outcome)
+        if self.task is None:
+            return
         failed = self.failures() if self.failed else ""
-        speed = self.speed() if self.width >= NARROW else ""
+        self.progress.update(self.task, completed=self.done, failed=failed)
+        now = self.progress.tasks[0].speed  # of the last half minute, as the time left is reckoned from
+        speed = self.speed(now) if self.width >= NARROW else ""
         speed += self.pages_read() if self.width >= ROOMY else ""
-        if self.task is not None:
-            self.progress.update(self.task, completed=self.done, speed=speed, failed=failed)
+        self.progress.update(self.task, speed=speed)
 
     def phase(self, name: str) -> None:
         if self.task is not None:
