@@ -49,8 +49,9 @@ def clipped_letters(
     boxes = np.tile(np.array([-np.inf, -np.inf, np.inf, np.inf]), (len(numbers), 1))
     points = np.zeros((_MAX_SEGMENTS, 2), np.float32)
     at = points.ctypes.data
+    known: dict[tuple[int, ...], Box | None] = {}
     for k, handle in enumerate(handles[numbers[:_MAX_RUNS]].tolist()):
-        box = _clip_box(handle, points, at)
+        box = _clip_box(handle, points, at, known)
         if box is not None:
             boxes[k] = _moved(box, placed[handle]) if handle in placed else box
     x0, y0, x1, y1 = boxes[inverse].T
@@ -82,15 +83,26 @@ def _moved(box: Box, matrix: Matrix) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _clip_box(handle: int, points: NDArray[np.float32], at: int) -> Box | None:
+def _clip_box(
+    handle: int, points: NDArray[np.float32], at: int, known: dict[tuple[int, ...], Box | None]
+) -> Box | None:
     """The box (x0, y0, x1, y1) that clipping leaves of an object, ``None`` without clipping.
 
-    ``points``: room for the ``_MAX_SEGMENTS`` points (x, y) of a path, whose address is ``at``.
+    ``points``: room for the ``_MAX_SEGMENTS`` points (x, y) of a path, whose address is ``at``. ``known``: boxes by the
+    addresses of their paths' first points, which objects of one clipping share as long as the page is open.
     """
     clip = _clip_path(handle)
     count = _clip_count(clip) if clip else 0
+    paths = range(min(max(count, 0), _MAX_PATHS))
+    key = tuple(_clip_segment(clip, index, 0) or 0 for index in paths)
+    if key not in known:
+        known[key] = _box_of(clip, paths, points, at)
+    return known[key]
+
+
+def _box_of(clip: int, paths: range, points: NDArray[np.float32], at: int) -> Box | None:
     box: Box | None = None
-    for index in range(min(max(count, 0), _MAX_PATHS)):
+    for index in paths:
         segments = min(max(_clip_segments(clip, index), 0), _MAX_SEGMENTS)
         if not segments:
             continue

@@ -47,7 +47,7 @@ def leaf_columns(lines: Sequence[Line]) -> list[Span]:
     for base, x0, x1 in segments:
         deeper = base + 2
         under = [(a, b) for y, a, b in segments if y > deeper and a < x1 and b > x0] if lowest > deeper else []
-        if len(under) > 1 and len(merged_spans(under)) > 1:
+        if len(under) > 1 and _stand_apart(under):
             continue  # a heading over several columns
         leaves.append((x0, x1))
     return _without_years_over(lines, merged_spans(leaves))
@@ -87,6 +87,16 @@ def merged_spans(spans: Sequence[Span]) -> list[Span]:
         else:
             merged.append([x0, x1])
     return [(a, b) for a, b in merged]
+
+
+def _stand_apart(spans: Sequence[Span]) -> bool:
+    """Would :func:`merged_spans` leave more than one of ``spans``?"""
+    (_, reach), *others = sorted(spans)
+    for x0, x1 in others:
+        if x0 >= reach + OPEN_HEADERS.gap:
+            return True
+        reach = max(reach, x1)
+    return False
 
 
 def _headings(lines: Sequence[Line], leaves: Sequence[Span]) -> list[tuple[str, ...]]:
