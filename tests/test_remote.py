@@ -153,13 +153,17 @@ def test_publishing_that_is_cut_off_leaves_the_last_output_whole(
     assert s3.cat_file("plans/there/notes.txt") == b"of somebody else"
 
 
-def test_without_credentials_there_is_one_sentence(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_credentials_there_is_one_sentence(s3: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    said = run_here("extract", "s3://plans/raw", "-o", "s3://plans/out", "--engine", "serial")
-    assert said.code == 2 and said.err.startswith("Error: s3://plans/raw cannot be read: "), said
-    assert "Traceback" not in said.err
+    for places, told in (
+        (("s3://plans/raw", "-o", "s3://plans/out"), "s3://plans/out"),  # where it would write is asked first
+        (("s3://plans/raw", "-o", str(tmp_path / "out")), "s3://plans/raw"),
+    ):
+        said = run_here("extract", *places, "--engine", "serial")
+        assert said.code == 2 and said.err.startswith(f"Error: {told} cannot be read: "), said
+        assert "Traceback" not in said.err
 
 
 def test_missing_places_are_clear_errors(s3: Any) -> None:
