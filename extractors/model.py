@@ -130,6 +130,8 @@ class PageHealth:
     doubtful: tuple[str, ...] = ()
 
 
+UNKNOWN_TABLE = "unknown_table"
+"""Flag of what stands in a table that was not read."""
 ACROSS = "lines_across_cells"
 """Flag of a document whose lines run across the cells of its tables: no value in it is sure."""
 

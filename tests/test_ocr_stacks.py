@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 np = pytest.importorskip("numpy")
@@ -86,37 +88,42 @@ def test_lines_take_the_marks_of_their_letters() -> None:
     assert [len(line.ids) for line in lines] == [20, 30]
 
 
-@pytest.mark.parametrize("reach", [0, 2, 6])
-def test_ink_of_marks_stays_where_a_rule_is_wiped(reach: int) -> None:
-    """Marks that begin in the rule of their cell, or reach ``reach`` pixels over it, are whole but for the rule."""
-    scale = 300 / 72
+def ruled_page() -> Any:
+    """A page of 300 dpi, in grey, with a ruled table of two rows and two columns."""
     grey = np.full((900, 1200), 255, np.uint8)
     for y in (300, 420, 540):
         grey[y : y + 4, 100:1101] = 0
     for x in (100, 600, 1100):
         grey[300:544, x : x + 4] = 0
+    return grey
+
+
+def pieces_of(grey: Any) -> list[Any]:
+    """The pieces of lines that such a page is laid out into."""
+    scale = 300 / 72
+    layout = lay_out(Picture(grey, scale, 1200 / scale, 900 / scale, 0.0), 1)
+    return [piece for _, found in layout.regions for piece in found]
+
+
+@pytest.mark.parametrize("reach", [0, 2, 6])
+def test_ink_of_marks_stays_where_a_rule_is_wiped(reach: int) -> None:
+    """Marks that begin in the rule of their cell, or reach ``reach`` pixels over it, are whole but for the rule."""
+    grey = ruled_page()
     for x in range(140, 540, 30):
         grey[445:475, x : x + 22] = 0  # letters
         grey[420 - reach : 436, x + 8 : x + 13] = 0  # tones
-    layout = lay_out(Picture(grey, scale, 1200 / scale, 900 / scale, 0.0), 1)
-    pieces = [piece for _, found in layout.regions for piece in found]
+    pieces = pieces_of(grey)
     assert len(pieces) == 1 and len(pieces[0].ids) == 2 * len(range(140, 540, 30))
     assert pieces[0].top <= 422 - reach
 
 
 def test_a_tone_that_stands_on_a_rule_is_no_frayed_edge_of_it() -> None:
-    scale = 300 / 72
-    grey = np.full((900, 1200), 255, np.uint8)
-    for y in (300, 420, 540):
-        grey[y : y + 4, 100:1101] = 0
-    for x in (100, 600, 1100):
-        grey[300:544, x : x + 4] = 0
+    grey = ruled_page()
     for x in range(140, 540, 30):
         grey[442:472, x : x + 22] = 0  # letters
         grey[431:440, x + 2 : x + 18] = 0  # vowels
         grey[417:427, x + 8 : x + 13] = 0  # tones
-    layout = lay_out(Picture(grey, scale, 1200 / scale, 900 / scale, 0.0), 1)
-    pieces = [piece for _, found in layout.regions for piece in found]
+    pieces = pieces_of(grey)
     assert [len(piece.ids) for piece in pieces] == [3 * len(range(140, 540, 30))]
 
 

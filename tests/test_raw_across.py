@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from phaen.extractors.model import ACROSS, Paragraph
-from phaen.extractors.text.figure_rows import UNKNOWN_TABLE, flag_figure_rows, is_figure_row
+from phaen.extractors.model import ACROSS, UNKNOWN_TABLE, Paragraph
+from phaen.extractors.text.figure_rows import flag_figure_rows, is_figure_row
 from phaen.extractors.text.raw.whole import ends_open
 from phaen.extractors.text.reader import read_text
 

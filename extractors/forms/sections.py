@@ -5,7 +5,7 @@ from __future__ import annotations
 from phaen.extractors.forms.context import Context, restored_in
 from phaen.extractors.forms.headings import Heading
 from phaen.extractors.forms.records import ResultLine, SectionText
-from phaen.extractors.model import Paragraph
+from phaen.extractors.model import UNKNOWN_TABLE, Paragraph
 from phaen.extractors.tables.joined import Item, JoinedTable
 
 OWNED = {"factors", "obstacles", "evidence", "outputs", "conditions", "explanation"}
@@ -81,7 +81,7 @@ class SectionBuilder:
         self._flush()
         lines = ["\t".join(cell.text.replace("\n", " ") for cell in row.cells) for row in table.rows]
         place = table.rows[0].place if table.rows else table.place
-        section = SectionText(self.ctx.heading_path, "table", "\n".join(lines), place, flags=["unknown_table"])
+        section = SectionText(self.ctx.heading_path, "table", "\n".join(lines), place, flags=[UNKNOWN_TABLE])
         section.flags.extend(restored_in(*(cell for row in table.rows for cell in row.cells)))
         section.confidence = min([1.0, *(part.confidence for row in table.rows for c in row.cells for part in c.parts)])
         if section.text.strip():

@@ -8,14 +8,14 @@ tables were not read does not look as if it were.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from phaen.extractors.model import Block, Paragraph
+from phaen.extractors.model import UNKNOWN_TABLE, Block, Paragraph
 from phaen.normalizers.text import arabic_digits
 
-UNKNOWN_TABLE = "unknown_table"
 FIGURES = 3
 """So many figures in a row are no sentence."""
 AMOUNTS = 2
@@ -42,47 +42,54 @@ _AMOUNT = re.compile(r"\d,\d{3}|\.\d{4}$")
 _YEAR = re.compile(r"(?:24|25|26)\d\d")
 _PHONE = re.compile(r"โทร|แฟกซ์|(?:^|\s)0\d*(?:\s|$)")
 _BLANKS = re.compile(r"[-–()%]")
+_IS_TOLD = frozenset({UNKNOWN_TABLE, "contents"})
+"""What tells already that a line is no text to be read, or is a row of a list of contents."""
 
 
 def flag_figure_rows(blocks: Iterable[Block]) -> list[Block]:
     """``blocks`` with the flag ``unknown_table`` on paragraphs that are rows of figures: several, or one of many."""
     out = list(blocks)
-    figures = {at: _longest(block.text) for at, block in enumerate(out) if isinstance(block, Paragraph)}
-    empty = [at for at in figures if isinstance(block := out[at], Paragraph) and _NONE.search(block.text)]
-    listed = [at for at in figures if isinstance(block := out[at], Paragraph) and has_bare_amount(block.text)]
-    for at in listed:
-        if sum(abs(other - at) <= APART for other in listed) >= LISTED:
-            figures[at] = max(figures[at], FIGURES)
-    rows = sorted({*(at for at, count in figures.items() if count), *empty})
+    printed = {at: block.text for at, block in enumerate(out) if isinstance(block, Paragraph)}
+    texts = {at: _plain(text) for at, text in printed.items()}
+    figures = {at: count for at, text in texts.items() if (count := _longest(text))}
+    amounts = [at for at, text in texts.items() if _BARE_AMOUNT.search(text)]
+    for at in amounts:
+        if _near(amounts, at) >= LISTED:
+            figures[at] = max(figures.get(at, 0), FIGURES)
+    counted = sorted(figures)
+    rows = sorted(figures.keys() | {at for at, text in printed.items() if _NONE.search(text)})
     for at in rows:
         block = out[at]
-        near = [other for other in rows if abs(other - at) <= APART]
-        told = len(near) >= LINES or figures[at] >= ALONE
-        if isinstance(block, Paragraph) and told and any(figures[one] for one in near) and not _flagged(block):
+        if not isinstance(block, Paragraph) or _IS_TOLD & set(block.flags) or not _near(counted, at):
+            continue
+        if _near(rows, at) >= LINES or figures.get(at, 0) >= ALONE:
             out[at] = replace(block, flags=(*block.flags, UNKNOWN_TABLE))
     return out
 
 
 def is_figure_row(text: str) -> bool:
     """Does ``text`` have figures one behind another, as a row of a table has and no sentence?"""
-    return _longest(text) > 0
-
-
-def _flagged(block: Paragraph) -> bool:
-    return UNKNOWN_TABLE in block.flags or "contents" in block.flags
+    return _longest(_plain(text)) > 0
 
 
 def has_bare_amount(text: str) -> bool:
     """Does an amount stand in ``text`` with no unit behind it, as in a column of amounts?"""
-    plain = arabic_digits(text)
-    return not _PHONE.search(plain) and _BARE_AMOUNT.search(plain) is not None
+    return _BARE_AMOUNT.search(_plain(text)) is not None
 
 
-def _longest(text: str) -> int:
-    """How many figures stand one behind another in ``text`` as in a row of a table; 0 in a sentence."""
+def _near(places: Sequence[int], at: int) -> int:
+    """How many of ``places``, in order, are at most ``APART`` from ``at``."""
+    return bisect_right(places, at + APART) - bisect_left(places, at - APART)
+
+
+def _plain(text: str) -> str:
+    """``text`` in Arabic digits; nothing of a line with a telephone number, which is no figure."""
     plain = arabic_digits(text)
-    if _PHONE.search(plain):
-        return 0
+    return "" if _PHONE.search(plain) else plain
+
+
+def _longest(plain: str) -> int:
+    """How many figures stand one behind another as in a row of a table; 0 in a sentence."""
     return max((_figures(run.group()) for run in _RUN.finditer(plain)), default=0)
 
 

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from phaen.extractors.wordings.behind_target import Ranked, results_behind_target
 from phaen.extractors.wordings.catalogue import Catalogue, Role, active
 from phaen.extractors.wordings.scales import BARE_LEVELS, LEVEL_ROLE, LEVELS_HEAD, counts_levels, levels_in_order
 from phaen.normalizers.text import arabic_digits, clean, squash
-from phaen.normalizers.years import month_number, year_of_headings
+from phaen.normalizers.years import month_number
 from rapidfuzz import fuzz, process
 
 CLEARLY_BETTER = 1.0
@@ -167,7 +168,6 @@ def _behind_slash(known: _Wordings, heading: str, found: dict[_Pair, float]) -> 
             found[kind, role] = max(_BEHIND_SLASH, found.get((kind, role), 0.0))
 
 
-_Ranked = list[tuple[float, int, Role]]
 """Likeness, column and role of every pair that reaches the cutoff."""
 
 
@@ -222,9 +222,9 @@ def _variants(parts: Sequence[str]) -> set[str]:
     return (texts | years | {_undated(text) for text in texts}) - {""}
 
 
-def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, _Ranked]:
+def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, Ranked]:
     """Which columns may have which roles, by table kind, best first."""
-    found: dict[str, _Ranked] = {}
+    found: dict[str, Ranked] = {}
     levels_beside = counts_levels(headings)
     for column, parts in enumerate(headings):
         if not any(parts):
@@ -269,11 +269,11 @@ def likely_roles(heading: Sequence[str]) -> list[tuple[float, str, Role]]:
 
 
 def _match_kind(
-    catalogue: Catalogue, kind: str, headings: Sequence[Sequence[str]], ranked: _Ranked
+    catalogue: Catalogue, kind: str, headings: Sequence[Sequence[str]], ranked: Ranked
 ) -> HeaderMatch | None:
     roles = catalogue.kinds[kind]
     if any(role.name == "baseline" for role in roles):
-        ranked = _results_behind_target(headings, ranked)
+        ranked = results_behind_target(headings, ranked)
     assigned: dict[int, tuple[Role, float]] = {}
     taken: set[str] = set()
     for likeness, column, role in ranked:
@@ -302,31 +302,6 @@ def _match_kind(
     score = sum(first.values()) - 0.6 * unknown
     names = tuple(assigned[column][0].name if column in assigned else None for column in range(len(headings)))
     return HeaderMatch(kind, names, score, min(first.values()))
-
-
-_SURE_TARGET = 0.9
-"""Likeness from which a column is the target, whatever else it may be."""
-_REACHED = re.compile(r"^(?:ผล(?!.*(?:ที่ผ่านมา|ย้อนหลัง|ปีก่อน|อดีต))|ทำได้)")
-"""A heading of what was reached, which names no earlier year in words."""
-
-
-def _results_behind_target(headings: Sequence[Sequence[str]], ranked: _Ranked) -> _Ranked:
-    """``ranked`` without what the place of a column rules out: ผลการดำเนินงาน (results) is what was reached where it
-    stands behind the target, for its year or for none; before the target, or for another year, it is where the work
-    begins (baseline)."""
-    targets = [column for likeness, column, role in ranked if role.name == "target" and likeness >= _SURE_TARGET]
-    if not targets:
-        return ranked
-    first, years = min(targets), {year_of_headings(headings[column]) for column in targets}
-    kept = []
-    for likeness, column, role in ranked:
-        reached = column > first and year_of_headings(headings[column]) in {None, *years}
-        if role.name == "achieved" and not reached:
-            continue
-        if role.name in ("baseline", "year_results") and reached and _REACHED.match(headings[column][0]):
-            continue
-        kept.append((likeness, column, role))
-    return kept
 
 
 def _lists_projects(assigned: dict[int, tuple[Role, float]]) -> bool:

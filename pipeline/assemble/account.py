@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
-from phaen.extractors.model import Cell, Document, Paragraph, Place
+from phaen.extractors.model import UNKNOWN_TABLE, Cell, Document, Paragraph, Place
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable
 from phaen.normalizers.budgets import parse_budget
 from phaen.normalizers.text import arabic_digits
@@ -51,7 +51,7 @@ def account(
     unread = list(_unread(tables, rows))
     row["tables"], row["tables_read"] = len(tables), len(tables) - len(unread)
     left = [table.place for table in unread if holds_figures(table)]
-    left += [item.place for item in items if isinstance(item, Paragraph) and "unknown_table" in item.flags]
+    left += [item.place for item in items if isinstance(item, Paragraph) and UNKNOWN_TABLE in item.flags]
     if left and row["status"] in ("ok", "partial"):
         row["status"] = "partial"
         row["error"] = " ".join(filter(None, [row["error"], _reason(left)]))
@@ -73,7 +73,7 @@ _TWO_CODES = re.compile(r"[ก-ฮ]\.\s+[ก-๙]+\.")
 RUN_TOGETHER = "items_unmatched"
 _PROJECT = re.compile(r"\s*(?:[0-9๐-๙.()]+\s*)?(?:โครงการ|กิจกรรม)[ก-๙]")
 _WITHOUT_TABLE = frozenset({"kr_list", "strategy", "bma_plan"})
-_UNREAD_FLAGS = frozenset({"unknown_table", "unclaimed_cells"})
+_UNREAD_FLAGS = frozenset({UNKNOWN_TABLE, "unclaimed_cells"})
 SHORTEST_ROW = 6
 """Letters; less is a running number or a mark."""
 SHORTEST_NAME = 15

@@ -1,8 +1,8 @@
 """The confidence of a row: how likely it is that all of it is right, from named signals and measured weights.
 
 A logistic model, small enough to be read: ``confidence.csv`` holds a weight for every signal of :mod:`signals` and a
-start for every dataset, fitted by ``make calibrate`` on documents whose answers are known. Weights of doubts
-are never above 0, so that a doubt can only lower the figure.
+start for every dataset, fitted by ``make calibrate`` on documents whose answers are known. Weights of doubts are never
+above 0, so that a doubt can only lower the figure.
 
 What the model cannot know is whether a form was understood at all. Bangkok's forms are checked on real documents with
 known answers; of other offices' forms there are too few, so that their rows are never surer than ``UNPROVEN``.

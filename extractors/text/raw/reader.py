@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from phaen.extractors.model import Block, Cell, Paragraph, Place, Row, Table
+from phaen.extractors.model import UNKNOWN_TABLE, Block, Cell, Paragraph, Place, Row, Table
 from phaen.extractors.text.contents import contents_lines
 from phaen.extractors.text.mending import Mender
 from phaen.extractors.text.raw.checks import check_rows
@@ -24,7 +24,6 @@ from phaen.extractors.text.raw.rows import TableLayout
 from phaen.extractors.text.raw.settings import COSTS, LIMITS, PAGES, Costs
 from phaen.extractors.text.raw.whole import mark_cut
 
-UNKNOWN_TABLE = "unknown_table"
 GUESS = "raw_layout_guess"
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 _NOTE_LINE = re.compile(r"^\*+\s*\S")
@@ -55,7 +54,6 @@ class RawReader:
         self._lost = self._find_lost()
         self._prices = Prices(costs)
         self._cut = 0
-        self.is_doubtful = False
         self._known = Known(costs)
         regions = [self._region(header)[0] for header in self._headers.values()]
         self._known.gaps = gap_strength((line.text, line.gap) for region in regions for line in region)
@@ -67,15 +65,19 @@ class RawReader:
         """How many known headings of tables were found."""
         return len(self._headers)
 
-    @property
+    @cached_property
     def is_scattered(self) -> bool:
         """Whether the lines do not follow the cells: columns side by side, or heading by heading, cell by cell."""
         return is_side_by_side(self._raw) or is_scattered(self._lines, self._headers.values())
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the order of the lines cannot be believed, as the blocks have shown."""
+        return self.is_scattered or self._cut >= PAGES.cut_rows
+
     def blocks(self) -> list[Block]:
         """All blocks in reading order; all flagged where the order of the lines cannot be believed."""
         blocks = self._blocks()
-        self.is_doubtful = self.is_scattered or self._cut >= PAGES.cut_rows
         return [_flagged(block) for block in blocks] if self.is_doubtful else blocks
 
     def _blocks(self) -> list[Block]:

@@ -330,11 +330,11 @@ class Pages:
     beside: int = 3
     """Headings on a line, apart by runs of spaces, from which columns stand side by side.
     test_columns_side_by_side_make_the_whole_document_a_guess."""
+    beside_most: int = 20
+    """Parts of such a line at most: more are figures."""
     cut_rows: int = 2
     """Rows with a cell that cannot be whole, from which no cell of the document is sure.
     test_rows_printed_line_by_line_make_the_whole_document_a_guess."""
-    beside_most: int = 20
-    """Parts of such a line at most: more are figures."""
 
 
 COSTS = Costs()
