@@ -83,8 +83,8 @@ from phaen.pipeline.run.lock import locked
 from phaen.pipeline.run.pool import Limits, run_tasks
 assert system.copies_safely()
 with locked(Path(sys.argv[1]) / "out"):
-    for task in sys.argv[2:]:
-        print(*run_tasks(workers.misbehave, [task], 2, Limits(seconds=1, megabytes=600, patience=300)))
+    for task in sys.argv[3:]:
+        print(*run_tasks(workers.misbehave, [task], 2, Limits(int(sys.argv[2]), megabytes=600, patience=300)))
     results = run_tasks(workers.held, [sys.argv[1]], 1, Limits(megabytes=600))
 print(*results, "forkserver" in str(sys.modules.keys()))
 """
@@ -103,7 +103,7 @@ print(*results, "forkserver" in str(sys.modules.keys()))
 )
 def test_a_copy_keeps_the_limits_and_holds_nothing_of_its_parent(task: str, answer: str, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", COPIES, str(tmp_path), task],
+        [sys.executable, "-c", COPIES, str(tmp_path), "1" if task == "spin" else "600", task],
         cwd=ROOT / "tests",
         capture_output=True,
         text=True,
