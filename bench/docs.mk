@@ -1,4 +1,4 @@
-# The documentation site, and the locks of the extras that only dashboard and documentation need.
+# The documentation site, and the locks of the extras.
 DOCS_ENV := $(VENV)/.made-docs
 SITE ?= build/site
 SITE_URL ?=
@@ -12,10 +12,11 @@ docs: $(DOCS_ENV) ## Write the documentation site to build/site: static, searcha
 	SITE_URL="$(SITE_URL)" $(BIN)/mkdocs build --quiet --strict --site-dir $(SITE)
 	@echo "$(SITE)/index.html"
 
-lock-extras: lock ## Resolve the locks of dashboard and documentation anew
+lock-extras: lock ## Resolve the locks of the extras anew
 	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra dashboard -c requirements.lock -o requirements-dashboard.lock pyproject.toml
 	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra docs -c requirements.lock -o requirements-docs.lock pyproject.toml
 	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra check -c requirements.lock -o requirements-check.lock pyproject.toml
+	build/lock/bin/pip-compile $(LOCK_FLAGS) --extra ocr -c requirements-test.lock -o requirements-ocr.lock pyproject.toml
 
 # tests read the site, use the dashboard and check the data package
 CHECK_ENV := $(VENV)/.made-check

@@ -28,6 +28,7 @@ PO = LOCALE / "th" / "LC_MESSAGES" / "phaen.po"
 MO = PO.with_suffix(".mo")
 CALLS = ("_", "gettext")
 PHASES = ("linking", "audit", "writing")
+PROBLEM = "_problem"  # of the registers: what is wrong and what to do are its second and third argument
 STATES = ("open", "answered", "decided", "ok", "partial", "failed", "skipped")
 
 Message = str | tuple[str, str]
@@ -59,6 +60,8 @@ def _in_code(path: Path, told: set[str]) -> Iterator[Message]:
         texts = [text for text in map(_literal, node.args[:2]) if text]
         if name == "ngettext" and len(texts) == 2:
             yield (texts[0], texts[1])
+        elif name == PROBLEM:
+            yield from (text for text in map(_literal, node.args[1:3]) if text)
         elif (texts and _literal(node.args[0]) and (name in CALLS or name in told)) or (
             name == "__init__" and told and texts
         ):

@@ -1,7 +1,7 @@
 .PHONY: bench-ocr bench-ocr-layouts ocr-env ocr-digits ocr-confusions
 
 ocr-env: $(ENV) ## What text recognition needs from Python (Debian: tesseract-ocr tesseract-ocr-tha)
-	$(PIP) 'phaen[ocr]'
+	$(PIP) --require-hashes -r requirements-ocr.lock
 
 bench-ocr: $(TEST_ENV) ## Scans of the sample documents: accuracy, calibration, time of text recognition
 	$(BIN)/python -m bench.ocr $(if $(SCANS),$(SCANS))

@@ -1,9 +1,27 @@
-"""Errors that are told to people: a sentence with what it names, in the language of whoever reads it."""
+"""What is told to people: a sentence with what it names, in the language of whoever reads it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from gettext import gettext
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sentence:
+    """A template as for ``str.format`` and what fills it, put into words of the reader's language when it is shown."""
+
+    text: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, text: str, **facts: object) -> Sentence:
+        """The sentence of a template, with those of the facts that it names."""
+        named = ((name, str(fact)) for name, fact in sorted(facts.items()) if f"{{{name}}}" in text)
+        return cls(text, tuple(named))
+
+    def __str__(self) -> str:
+        return gettext(self.text).format(**dict(self.facts))
 
 
 class ToldError(Exception):

@@ -121,3 +121,21 @@ def test_errors_are_told_in_thai(tmp_path: Path, words: list[str], thai: str) ->
 def test_an_unknown_language_is_refused() -> None:
     result = CliRunner().invoke(cli, ["schema", "--language", "de"])
     assert result.exit_code == 2 and "--language" in result.output
+
+
+def test_problems_of_a_register_are_told_in_thai(tmp_path: Path) -> None:
+    (tmp_path / "policies.csv").write_text("code,name\nP58,ข\n", encoding="utf-8")
+    (tmp_path / "issues.csv").write_text("issue_no,aspect_no,name\n9.8,8,ข\n", encoding="utf-8")
+    told = CliRunner().invoke(cli, ["--language", "th", "registers", "check", "--registers", str(tmp_path)]).output
+    assert "'P58' ไม่ใช่รหัสนโยบาย; ใช้ P และเลขสามหลัก" in told
+    assert "ประเด็น 9.8 อยู่ใต้ด้าน '8'; ด้านของประเด็นนี้คือ 9" in told
+    assert " is " not in told
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "1 file of a kind"), (2, "2 files of a kind")])
+def test_files_that_are_not_read_are_counted_in_words(tmp_path: Path, count: int, told: str) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(count):
+        (tmp_path / "in" / f"{number}.rtf").write_bytes(b"{\\rtf1 x}")
+    result = CliRunner().invoke(cli, ["--language", "en", "extract", str(tmp_path / "in"), "-o", str(tmp_path / "out")])
+    assert told in result.output

@@ -12,6 +12,7 @@ from typing import Literal
 from phaen.normalizers.registers.agency_register import LISTS, abbreviation_key
 from phaen.normalizers.registers.files import KEYS, KR_FILE, Row, read
 from phaen.normalizers.text import squash
+from phaen.normalizers.told import Sentence
 
 Severity = Literal["error", "warning"]
 _YEAR = re.compile(r"2[45]\d\d")
@@ -27,8 +28,18 @@ class Problem:
     file: str
     line: int
     severity: Severity
-    what: str
-    remedy: str
+    found: Sentence
+    advice: Sentence
+
+    @property
+    def what(self) -> str:
+        """What is wrong, in the language of whoever reads it."""
+        return str(self.found)
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in the language of whoever reads it."""
+        return str(self.advice)
 
 
 _Found = Iterator[Problem]
@@ -52,8 +63,10 @@ def check(extra: Path | None = None) -> list[Problem]:
     return sorted(set(found))
 
 
-def _problem(row: Row, what: str, remedy: str, severity: Severity = "error") -> Problem:
-    return Problem(row.file, row.line, severity, what, remedy)
+def _problem(row: Row, what: str, remedy: str, severity: Severity = "error", **facts: str | int | None) -> Problem:
+    """A problem of ``row``; ``facts`` fill both templates. The column ``code`` of the row is always among them."""
+    facts = {"code": row.get("code"), **facts}
+    return Problem(row.file, row.line, severity, Sentence.of(what, **facts), Sentence.of(remedy, **facts))
 
 
 def _columns(rows: list[Row]) -> _Found:
@@ -64,7 +77,8 @@ def _columns(rows: list[Row]) -> _Found:
         if row.origin == "user" and row.file not in seen:
             seen.add(row.file)
             for column in sorted(set(row.values) - known):
-                yield _problem(row, f"unknown column {column!r}", f"use the columns {', '.join(sorted(known))}")
+                names = ", ".join(sorted(known))
+                yield _problem(row, "unknown column '{column}'", "use the columns {names}", column=column, names=names)
 
 
 def _twice(rows: list[Row], key: str) -> _Found:
@@ -73,11 +87,18 @@ def _twice(rows: list[Row], key: str) -> _Found:
     for row in rows:
         value = row.get(key)
         if not value:
-            yield _problem(row, f"no {key}", f"fill the column {key}")
+            yield _problem(row, "no {key}", "fill the column {key}", key=key)
             continue
         known = first.setdefault((row.file, value), row)
         if known is not row:
-            yield _problem(row, f"{key} {value} stands in line {known.line} too", "keep one of the two rows")
+            yield _problem(
+                row,
+                "{key} {value} stands in line {line} too",
+                "keep one of the two rows",
+                key=key,
+                value=value,
+                line=known.line,
+            )
 
 
 def _other_values(rows: list[Row], key: str) -> _Found:
@@ -85,14 +106,25 @@ def _other_values(rows: list[Row], key: str) -> _Found:
     package = {row.get(key): row for row in rows if row.origin == "package"}
     for row in rows:
         known = package.get(row.get(key)) if row.origin == "user" else None
-        for column in row.values if known is not None else ():
-            one, other = row.get(column), known.get(column) if known is not None else ""
+        if known is None:
+            continue
+        for column in row.values:
+            one, other = row.get(column), known.get(column)
             if column not in SAY_NOTHING | LISTS and one and other and squash(one) != squash(other):
-                what = f"{column} of {row.get(key)} is {one!r} here and {other!r} in {known.file if known else ''}"
-                yield _problem(row, what, "yours counts; leave the cell empty to keep the other", "warning")
+                yield _problem(
+                    row,
+                    "{column} of {key} is '{one}' here and '{other}' in {file}",
+                    "yours counts; leave the cell empty to keep the other",
+                    "warning",
+                    column=column,
+                    key=row.get(key),
+                    one=one,
+                    other=other,
+                    file=known.file,
+                )
 
 
-def _names_twice(rows: list[Row], names: Callable[[Row], list[str]], key: Callable[[str], str], what: str) -> _Found:
+def _names_twice(rows: list[Row], names: Callable[[Row], list[str]], key: Callable[[str], str]) -> _Found:
     """Names that two rows claim; the register could then mean either."""
     owners: dict[str, list[tuple[Row, str]]] = defaultdict(list)
     for row in rows:
@@ -102,10 +134,17 @@ def _names_twice(rows: list[Row], names: Callable[[Row], list[str]], key: Callab
         first = claims[0][0]
         for row, name in claims[1:]:
             if row is first:
-                yield _problem(row, f"{what} {name!r} is given twice for {row.get('code')}", "give it once")
+                yield _problem(row, "'{name}' is given twice for {code}", "give it once", name=name)
             else:
-                other = f"{first.get('code')} ({first.file}, line {first.line})"
-                yield _problem(row, f"{what} {name!r} also belongs to {other}", "leave it with one of them")
+                yield _problem(
+                    row,
+                    "'{name}' also belongs to {other} ({file}, line {line})",
+                    "leave it with one of them",
+                    name=name,
+                    other=first.get("code"),
+                    file=first.file,
+                    line=first.line,
+                )
 
 
 def _agencies(tables: dict[str, list[Row]]) -> _Found:
@@ -121,20 +160,21 @@ def _agencies(tables: dict[str, list[Row]]) -> _Found:
         return [name for name in names if not name.endswith(".")]
 
     # a variant may differ from another agency's code by a dot alone (ส.กก. and สกก.), so dots count here
-    yield from _names_twice(rows, short, lambda text: re.sub(r"\s", "", text), "abbreviation")
-    yield from _names_twice(rows, full, squash, "name")
+    yield from _names_twice(rows, short, lambda text: re.sub(r"\s", "", text))
+    yield from _names_twice(rows, full, squash)
     keys: dict[str, Row] = {}
     for row in rows:
         known = keys.setdefault(abbreviation_key(row.get("code")), row)
         if known is not row and known.get("code") != row.get("code"):
-            yield _problem(row, f"code {row.get('code')} reads like {known.get('code')}", "make the codes differ")
+            yield _problem(row, "code {code} reads like {other}", "make the codes differ", other=known.get("code"))
         if not row.get("name"):
-            yield _problem(row, f"agency {row.get('code')} has no name", "fill the column name")
+            yield _problem(row, "agency {code} has no name", "fill the column name")
         if row.get("kind") and row.get("kind") not in _AGENCY_KINDS:
-            yield _problem(row, f"kind {row.get('kind')!r} is unknown", f"one of {', '.join(sorted(_AGENCY_KINDS))}")
+            kinds = ", ".join(sorted(_AGENCY_KINDS))
+            yield _problem(row, "kind '{kind}' is unknown", "one of {kinds}", kind=row.get("kind"), kinds=kinds)
         parent = row.get("parent_code")
         if parent and parent not in codes:
-            yield _problem(row, f"parent {parent} of {row.get('code')} is no agency", "add it, or leave it empty")
+            yield _problem(row, "parent {parent} of {code} is no agency", "add it, or leave it empty", parent=parent)
     yield from _circles(rows)
 
 
@@ -146,7 +186,7 @@ def _circles(rows: list[Row]) -> _Found:
             seen.add(at)
             at = parents.get(at)
         if at and at == row.get("code"):
-            yield _problem(row, f"{at} is above itself", "mend parent_code")
+            yield _problem(row, "{code} is above itself", "mend parent_code")
 
 
 def _kr_codes(tables: dict[str, list[Row]]) -> _Found:
@@ -160,33 +200,46 @@ def _kr_codes(tables: dict[str, list[Row]]) -> _Found:
     def names(row: Row) -> list[str]:
         return [name for name in (row.get("name"), *row.several("aliases")) if name]
 
-    yield from _names_twice(rows, names, squash, "name")
+    yield from _names_twice(rows, names, squash)
     for row in rows:
         code = row.get("code")
         if not re.fullmatch(r"\d{4}", code):
-            yield _problem(row, f"{code!r} is no KR code", "four Arabic digits")
+            yield _problem(row, "'{code}' is no KR code", "four Arabic digits")
             continue
         if not row.get("name"):
-            yield _problem(row, f"{code} has no name", "fill the column name")
+            yield _problem(row, "{code} has no name", "fill the column name")
         if code[0] not in aspects:
-            yield _problem(row, f"{code} belongs to aspect (ด้าน) {code[0]}, which is unknown", "add it to aspects.csv")
+            yield _problem(
+                row,
+                "{code} belongs to aspect (ด้าน) {aspect}, which is unknown",
+                "add it to aspects.csv",
+                aspect=code[0],
+            )
         elif f"{code[0]}.{code[1]}" not in issues:
-            what = f"{code} belongs to issue (ประเด็น) {code[0]}.{code[1]}, which is not registered"
-            yield _problem(row, what, "add it to issues.csv when a document names it", "warning")
+            issue = f"{code[0]}.{code[1]}"
+            yield _problem(
+                row,
+                "{code} belongs to issue (ประเด็น) {issue}, which is not registered",
+                "add it to issues.csv when a document names it",
+                "warning",
+                issue=issue,
+            )
         for lead in row.several("lead_agency"):
             if lead not in agencies:
-                yield _problem(row, f"lead agency {lead} of {code} is unknown", "add it to agencies.csv")
+                yield _problem(row, "lead agency {lead} of {code} is unknown", "add it to agencies.csv", lead=lead)
         yield from _years(row)
     for measure in sorted(measures - codes):
         row = next(row for row in rows if row.get("measure") == measure)
-        yield _problem(row, f"measure {measure} is no code", "name one of the codes that stand for it")
+        yield _problem(row, "measure {measure} is no code", "name one of the codes that stand for it", measure=measure)
 
 
 def _years(row: Row) -> _Found:
     years = {column: row.get(column) for column in ("valid_from", "valid_to")}
     wrong = {column: year for column, year in years.items() if year and not _YEAR.fullmatch(year)}
     for column, year in wrong.items():
-        yield _problem(row, f"{column} {year!r} is no year", "a Buddhist Era year, such as 2568")
+        yield _problem(
+            row, "{column} '{year}' is no year", "a Buddhist Era year, such as 2568", column=column, year=year
+        )
     if not wrong and years["valid_from"] and years["valid_to"] and years["valid_from"] > years["valid_to"]:
         yield _problem(row, "valid_from lies after valid_to", "exchange them")
 
@@ -195,21 +248,35 @@ def _issues(tables: dict[str, list[Row]]) -> _Found:
     aspects = {row.get("aspect_no") for row in tables["aspects.csv"]}
     for row in tables["aspects.csv"]:
         if not re.fullmatch(r"[1-9]", row.get("aspect_no")):
-            yield _problem(row, f"{row.get('aspect_no')!r} is no aspect (ด้าน)", "one digit, 1 to 9")
+            aspect = row.get("aspect_no")
+            yield _problem(row, "'{aspect}' is no aspect (ด้าน)", "one digit, 1 to 9", aspect=aspect)
     for row in tables["issues.csv"]:
         number, aspect = row.get("issue_no"), row.get("aspect_no")
         if not re.fullmatch(r"[1-9]\.\d", number):
-            yield _problem(row, f"{number!r} is no issue number", "aspect, dot, digit: 9.1")
+            yield _problem(row, "'{number}' is no issue number", "aspect, dot, digit: 9.1", number=number)
         elif number[0] != aspect:
-            yield _problem(row, f"issue {number} stands under aspect {aspect!r}", f"its aspect is {number[0]}")
+            yield _problem(
+                row,
+                "issue {number} stands under aspect '{aspect}'",
+                "its aspect is {first}",
+                number=number,
+                aspect=aspect,
+                first=number[0],
+            )
         elif aspect not in aspects:
-            yield _problem(row, f"aspect {aspect} of issue {number} is unknown", "add it to aspects.csv")
+            yield _problem(
+                row,
+                "aspect {aspect} of issue {number} is unknown",
+                "add it to aspects.csv",
+                aspect=aspect,
+                number=number,
+            )
 
 
 def _policies(tables: dict[str, list[Row]]) -> _Found:
     for row in tables["policies.csv"]:
         if not re.fullmatch(r"P\d{3}", row.get("code")):
-            yield _problem(row, f"{row.get('code')!r} is no policy code", "P and three digits: P058")
+            yield _problem(row, "'{code}' is no policy code", "P and three digits: P058")
 
 
 _CHECKS: tuple[Callable[[dict[str, list[Row]]], _Found], ...] = (_agencies, _kr_codes, _issues, _policies)

@@ -101,7 +101,11 @@ def summary(console: Console, report: RunReport, output: str, review: Path, verb
         more = (
             "" if verbose or len(skipped) <= NAMED else " " + _("and {count} more").format(count=len(skipped) - NAMED)
         )
-        told = _("{count} files of a kind that is not read (save them as PDF): {names}")
+        told = ngettext(
+            "{count} file of a kind that is not read (save it as PDF): {names}",
+            "{count} files of a kind that is not read (save them as PDF): {names}",
+            len(skipped),
+        )
         say(console, told.format(count=len(skipped), names=named + more), "yellow")
     if any(OUT_OF_TIME in one.flags for one in documents):
         say(console, _("Some pages took too long to recognise and were left unread: give more with --page-limit."))
