@@ -52,7 +52,8 @@ def read_heading(paragraph: Paragraph, ctx: Context) -> Heading | None:
     wrapped = ctx.component_no is not None and ctx.base is None and not _OWN_NUMBER.match(text)
     if len(text) < _SENTENCE and base_in(text) and (_BASE_LINE.match(text) or wrapped):
         return Heading("base_line", None, "", 3, "other", text)
-    match = find_label(paragraph.text, elsewhere=ctx.sector != "bma")
+    bangkok = ctx.sector == "bma"
+    match = find_label(paragraph.text, elsewhere=not bangkok, under_issue=bangkok and ctx.get("issue") is not None)
     if match is not None and not _EXPLAINED.match(match.value) and _counts_here(match.label, match.number, text, ctx):
         label = match.label
         return Heading(label.name, match.number, match.value, label.rank, label.section, text, label)

@@ -205,7 +205,7 @@ class _Walk:
         """End the labelled text and the list that are open."""
         if self.open is not None:
             text, self.open = self.open, None
-            if text.label == "agency_kr":
+            if text.label in ("agency_kr", "issue_kr"):
                 prose.strategy_indicators(self.ctx, text)
             elif text.label == "data_source" and self.ctx.named.current is not None and text.text:
                 self.ctx.named.current.raw.setdefault("evidence", text.text)
@@ -282,7 +282,7 @@ def _runs_on(text: Labelled, paragraph: Paragraph) -> bool:
     """Does an unlabelled paragraph go on with the labelled text above it?"""
     if paragraph.level is not None or _UNIT_LINE.match(paragraph.text):
         return False
-    if text.label in ("issue", "objective") and _OTHER_LABEL.match(clean(paragraph.text)):
+    if text.label in ("issue", "objective", "issue_objective") and _OTHER_LABEL.match(clean(paragraph.text)):
         return False
     if text.label == "data_source" and _SIGNED.match(paragraph.text):
         return False

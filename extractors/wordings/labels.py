@@ -55,6 +55,8 @@ def _prefix_match(text: str, squashed: str, target: str) -> tuple[float, str] | 
         likeness = 1.0 if head == target else fuzz.ratio(head, target) / 100
         if (len(target) <= SHORT_WORDING + 2 and likeness < 1.0) or target.endswith(":") != head.endswith(":"):
             continue
+        if ":" in head and ":" not in target:
+            continue  # the label ends before its colon: what stands behind it is the value's
         if best is None or likeness > best[0]:
             best = (likeness, length)
     if best is None or best[0] < LABEL_CUTOFF:
@@ -166,22 +168,27 @@ def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Targ
     return [_targets(catalogue)[index] for index in sorted([*others, *hits])]
 
 
-def find_label(text: str, *, elsewhere: bool = False) -> LabelMatch | None:
+_UNDER_ISSUE = frozenset({"issue_objective", "issue_kr"})
+"""Labels that mean an issue's objective and key result below its heading; elsewhere their words head other things."""
+
+
+def find_label(text: str, *, elsewhere: bool = False, under_issue: bool = False) -> LabelMatch | None:
     """The heading phrase that a paragraph opens with, or ``None``.
 
-    ``elsewhere``: phrases of organisations outside Bangkok count too.
+    ``elsewhere``: phrases of organisations outside Bangkok count too; ``under_issue``: those that mean something below
+    the heading of an issue only (``ตัวชี้วัด :``).
     """
-    return _find_label(active(), text, elsewhere)
+    return _find_label(active(), text, elsewhere, under_issue)
 
 
 @lru_cache(maxsize=4096)
-def _find_label(catalogue: Catalogue, text: str, elsewhere: bool) -> LabelMatch | None:
+def _find_label(catalogue: Catalogue, text: str, elsewhere: bool, under_issue: bool) -> LabelMatch | None:
     paragraph = _prepare(text)
     if paragraph is None:
         return None
     best: tuple[tuple[float, int, bool], LabelMatch] | None = None
     for label, wording, target in _possible_targets(catalogue, paragraph):
-        if label.elsewhere and not elsewhere:
+        if (label.elsewhere and not elsewhere) or (label.name in _UNDER_ISSUE and not under_issue):
             continue
         match = _match_label(label, wording, target, paragraph)
         if match is None:

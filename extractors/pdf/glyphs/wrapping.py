@@ -68,7 +68,7 @@ def is_head(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def opens_with_label(text: str) -> bool:
     """Does a line open with a heading phrase that the forms know?"""
-    found = find_label(text)
+    found = find_label(text, under_issue=True)
     return found is not None and found.score >= 0.9
 
 
