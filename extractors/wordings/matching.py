@@ -24,7 +24,8 @@ COLUMN_CUTOFF = 0.74
 """Likeness from which a heading is taken for a role's wording; OCR slips in a long heading stay above it."""
 SHORT_WORDING = 5
 """Wordings up to this many characters (ที่, ระดับ) must match exactly: one slip makes another word of them."""
-_LEVEL_COLUMN = re.compile(r"^ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?$")
+_LEVEL_POINTS = r"(?:\(?[0-9]+คะแนน\)?|\([0-9]{1,3}\))?"
+_LEVEL_COLUMN = re.compile(rf"^ระดับ(?:คะแนน)?(?:ที่)?[1-5]{_LEVEL_POINTS}$")
 _GROUP = (
     r"กลุ่ม(?:หน่วยงาน)?(?:ที่)?"
     r"(?:[ก-ฮa-z0-9](?:\(.*\)|:.*)?|[ก-จa-e0-9](?:โรง|สำนัก|หน่วย|เขต|ขนาด|ศูนย์|ส่วนราชการ).*)"
@@ -52,7 +53,7 @@ _ROLE_HEADS = frozenset({"h", "r", "หลัก", "รอง", "สนับส
 MONTHS_ROLE = "months"
 """The role of the columns of a time plan, one for each month."""
 _SUBHEADER = re.compile(
-    r"^(?:\(?[0-9]+คะแนน\)?|ระดับ(?:ที่)?[1-5](?:\(?[0-9]+คะแนน\)?)?"
+    rf"^(?:\(?[0-9]+คะแนน\)?|ระดับ(?:คะแนน)?(?:ที่)?[1-5]{_LEVEL_POINTS}"
     r"|(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9]"
     r"|ต\.?ค\.?|พ\.?ย\.?|ธ\.?ค\.?|ม\.?ค\.?|ก\.?พ\.?|มี\.?ค\.?|เม\.?ย\.?|พ\.?ค\.?|มิ\.?ย\.?|ก\.?ค\.?|ส\.?ค\.?|ก\.?ย\.?)+)$"
 )
@@ -113,6 +114,10 @@ def _wordings(catalogue: Catalogue) -> _Wordings:
                 if len(wording) > SHORT_WORDING:
                     found.loose.setdefault(wording, []).append(pair)
                     found.bare.setdefault(_BRACKETS.sub("", wording), []).append(pair)
+    for wording, pairs in found.bare.items():
+        # what without its bracket is another role's own (เป้าหมาย of เป้าหมาย (เดิม)) says nothing without it
+        own = found.exact.get(wording, [])
+        pairs[:] = [pair for pair in pairs if pair in own or all(kind != pair[0] for kind, _ in own)]
     return found
 
 
@@ -140,7 +145,7 @@ def _likenesses(catalogue: Catalogue, heading: str) -> dict[_Pair, float]:
         for wording, score, _ in process.extract(text, near, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None):
             add(wordings[wording], weight * score / 100)
 
-    add(known.exact.get(heading, []), 1.0)
+    own = known.exact.get(heading, [])
     if len(heading) > SHORT_WORDING:
         compare(heading, known.loose, 1.0)
         short = _BRACKETS.sub("", heading)
@@ -149,7 +154,9 @@ def _likenesses(catalogue: Catalogue, heading: str) -> dict[_Pair, float]:
         for length in range(8, len(heading) + 1):
             add(known.loose.get(heading[:length], []), 0.85)
     _behind_slash(known, heading, found)
-    return found
+    # a heading that is one role's own is not another's of the same kind for being like it (หน่วยนับ, หน่วยงาน)
+    named = {kind for kind, _ in own}
+    return {pair: likeness for pair, likeness in found.items() if pair[0] not in named} | dict.fromkeys(own, 1.0)
 
 
 _BEHIND_SLASH = 0.8

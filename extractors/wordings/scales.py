@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from phaen.normalizers.text import arabic_digits
 
-_LEVEL_DIGIT = re.compile(r"(?:ระดับ(?:ที่)?|^)([1-5])")
+_LEVEL_DIGIT = re.compile(r"(?:ระดับ(?:คะแนน)?(?:ที่)?|^)([1-5])")
 _BARE_FIGURE = re.compile(r"^[0-9]+(?:[.,][0-9]+)*[.)]?$")
 LEVEL_ROLE = "level_column"
 LEAST_LEVELS = 3

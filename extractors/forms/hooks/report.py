@@ -29,8 +29,8 @@ from rapidfuzz import fuzz
 
 _SUB_ITEM = re.compile(r"^\W*([0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2})[.)]?\s+(?=\S)")
 _BARE_NUMBER = re.compile(r"^\W*[0-9๐-๙]{1,2}\W*$")
-_LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
-_POINTS = re.compile(r"\(?\s*([0-9]+(?:\.[0-9]+)?)\s*คะแนน\s*\)?")
+_LEVEL = re.compile(r"ระดับ(?:คะแนน)?\s*(?:ที่)?\s*([1-5])(?![0-9])")
+_POINTS = re.compile(r"\(?\s*([0-9]+(?:\.[0-9]+)?)\s*คะแนน\s*\)?|\(\s*([0-9]{1,3})\s*\)")
 SAME_NAME = 0.85
 
 
@@ -72,7 +72,8 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
         level, points = _LEVEL.search(heading), _POINTS.search(heading)
         bare = arabic_digits(clean(table.headings[index][-1]))
         if level is not None or bare in BARE_LEVELS:
-            levels[index] = (level.group(1) if level else bare, points.group(1) if points else "")
+            scale = points.group(1) or points.group(2) if points else ""
+            levels[index] = (level.group(1) if level else bare, scale)
     if table.column("name") is None and table.column("item_no") is None:
         _scale_of_one(ctx, table, levels)
         return
@@ -167,7 +168,7 @@ def _scale_of_one(ctx: Context, table: JoinedTable, levels: dict[int, tuple[str,
 
 def _result(
     ctx: Context, source: str, owner: Mention, table: JoinedTable, row: JoinedRow, roles: tuple[str, ...]
-) -> None:
+) -> ResultLine:
     raw = {role: table.cell(row, role).text for role in roles if table.column(role) is not None}
     for role in roles:
         ctx.claim(table.cell(row, role))
@@ -176,11 +177,13 @@ def _result(
     line.flags, line.confidence = row_flags(row), row_confidence(row, table.score)
     owner.raw.update({role: raw[role] for role in ("target", "weight") if role in raw})
     ctx.records.results.append(line)
+    return line
 
 
 def score_table(ctx: Context, form: Form, table: JoinedTable) -> None:
     """ผลการดำเนินงาน box: weight, level reached, score; indicators by their number only."""
     number, single = _single(ctx)
+    score = "score" if table.column("score") is not None else "weighted"  # one column of points may be called either
     for row in table.rows:
         item = item_number(table.cell(row, "item_no").text) or ""
         achieved = table.cell(row, "achieved").text
@@ -205,7 +208,9 @@ def score_table(ctx: Context, form: Form, table: JoinedTable) -> None:
         if not name and not item_no:
             owner.flags.append("name_unread")
         ctx.claim(table.cell(row, "item_no"), table.cell(row, "weighted"))
-        _result(ctx, "score_table", owner, table, row, ("weight", "achieved", "score"))
+        line = _result(ctx, "score_table", owner, table, row, ("weight", "achieved", score))
+        line.raw["score"] = line.raw.pop(score)
+        line.headings["score"] = line.headings.pop(score)
 
 
 def narrative_target(ctx: Context) -> ResultLine | None:
