@@ -79,12 +79,20 @@ def _boundary() -> re.Pattern[str]:
     )
 
 
+_LETTER = re.compile(r"[ก-ฮA-Za-z]")
+
+
+def holds_figures_only(text: str) -> bool:
+    """Is the cell of an office a figure, as where its column was taken for another's? It names none."""
+    return bool(re.search(r"[0-9๐-๙]", text)) and _LETTER.search(text) is None
+
+
 def split_units(text: str) -> list[str]:
     """The units that ``text`` names, one each, without white space inside a name.
 
     Units of one level separated by white space or และ are several; a smaller unit followed by the
     larger one that it belongs to is one. และ inside a name (ส่วนบรรจุและแต่งตั้ง) does not split: a
-    new unit begins with a unit's word. A ditto mark names none.
+    new unit begins with a unit's word. A ditto mark names none, nor does a figure.
     """
     # a line ends before a new unit or within a name: both read like a space here
     lines = re.split(r"\n(?=\s*[-–•])", text)
@@ -92,7 +100,7 @@ def split_units(text: str) -> list[str]:
     text = re.sub(r"^\(?\d{1,2}[.)]\s*", "", re.sub(r"\.{2,}", "", text).strip().strip("-–—•*").strip())
     if not text:
         return []
-    if is_ditto(text):
+    if is_ditto(text) or holds_figures_only(text):
         return []
     return [unit for part in _by_abbreviation(text) for unit in _by_kind(_parted(part))]
 

@@ -17,7 +17,7 @@ from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.projects import Project, split_projects
 from phaen.normalizers.targets import Target, may_hold_target, parse_target, split_trailing_target, unit_in_heading
 from phaen.normalizers.text import squash
-from phaen.normalizers.units import split_units
+from phaen.normalizers.units import holds_figures_only, split_units
 from phaen.normalizers.years import Baseline, parse_baseline
 from phaen.pipeline.assemble.amounts import LineBudget, line_budget, unit_of_money
 from phaen.pipeline.assemble.merge import Indicator, Named
@@ -286,6 +286,8 @@ def _kpi_row(
     ]
     if not name:
         flags.append("name_unread")
+    if holds_figures_only(_text(indicator, "units") or ""):
+        flags.append("figure_unread")
     if not target_text and may_hold_target(name):
         flags.append("target_in_name")
     confidence = min(named.mention.confidence for named in indicator.named)

@@ -20,7 +20,7 @@ from phaen.normalizers.names import item_number, strip_label
 from phaen.normalizers.projects import project_kind, project_name, split_projects
 from phaen.normalizers.targets import PERCENT, Target, parse_target, parse_threshold, share_told, unit_in_heading
 from phaen.normalizers.text import clean, without_footnotes
-from phaen.normalizers.units import split_units
+from phaen.normalizers.units import holds_figures_only, split_units
 from phaen.pipeline.assemble.amounts import line_budget
 from phaen.pipeline.assemble.provenance import Provenance
 from phaen.pipeline.schema.datasets import DATASETS
@@ -187,6 +187,8 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         money = replace(money, raw=f"{money.raw} {raw['units']}".strip())
         raw = raw | {"units": ""}
     units = units or split_units(raw.get("units", ""))
+    if holds_figures_only(raw.get("units", "")):
+        flags = [*flags, "figure_unread"]
     return {
         **_texts("plans", raw),
         **provenance.row(line.place, line.confidence, flags),
