@@ -56,7 +56,7 @@ def _gone_on(lines: Sequence[Line], memory: OpenTables, added: list[Edge]) -> in
         )
         if alone or memory.is_furniture(lines[start]):
             continue
-        if not lines[start].cuts and opens_with_label(lines[start].text):
+        if not lines[start].cuts and (opens_with_label(lines[start].text) or not memory.is_placed(lines[start])):
             break
         if fits(lines[start], columns) and lines[start].x0 > columns[0][0] - BORDERLESS.left:
             end = _table(lines, start, [], columns, memory, added)
@@ -103,6 +103,7 @@ def _table(
         memory.guessed.append((bands[0].top, bands[-1].bottom))
     added += draw(bands, columns, x0, x1)
     memory.columns, memory.behind = columns, end
+    memory.texts = [(a, b) for n in body for a, b, text in n.segments() if text]
     return end
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from phaen.extractors.pdf.glyphs.lines import DESCENT, Line
 from phaen.extractors.pdf.ruled.rules import Edge, horizontal, vertical
+from phaen.extractors.pdf.settings import RULES
+from phaen.extractors.pdf.unruled.columns import merged_spans
 from phaen.extractors.pdf.unruled.settings import OPEN_HEADERS
 from phaen.extractors.wordings.matching import is_subheader
 
@@ -50,6 +52,37 @@ def merged_headings(lines: Sequence[Line], columns: Sequence[Span], top: float, 
         rules.edges.extend(vertical(x, above, bottom) for x in borders[:-1])
         rules.settled.update(range(first, last))
     return rules
+
+
+def under_headings(lines: Sequence[Line], rules: Sequence[Edge], borders: Sequence[float]) -> list[tuple[float, float]]:
+    """Borders (x) that no heading is parted by, each with the height of the rule above which they are not there.
+
+    A rule that is drawn below some columns of a header only says that headings over them stand above it; centred, each
+    tells how far it reaches. Where one is not centred nothing is said.
+    """
+    found: list[tuple[float, float]] = []
+    for rule in rules:
+        left, right, y = float(rule["x0"]), float(rule["x1"]), float(rule["top"])
+        inside = sorted(x for x in borders if left + RULES.tolerance < x < right - RULES.tolerance)
+        level = merged_spans(
+            [
+                (x0, x1)
+                for n in lines
+                for x0, x1, text in n.segments()
+                if text and n.base < y and left <= (x0 + x1) / 2 <= right
+            ]
+        )
+        start, ends = left, set[float]()
+        for number, (x0, x1) in enumerate(level):
+            wanted = right if number == len(level) - 1 else x0 + x1 - start
+            end = min([x for x in [*inside, right] if x > start], key=lambda x: abs(x - wanted), default=right)
+            if abs(x0 + x1 - start - end) > 2 * OPEN_HEADERS.centred:
+                break
+            ends.add(end)
+            start = end
+        else:
+            found += [(x, y) for x in inside if level and x not in ends]
+    return found
 
 
 def _runs(lines: Sequence[Line], columns: Sequence[Span]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.unruled.columns import Span
 from phaen.extractors.pdf.unruled.rows import Pitch, fits, row_limit
-from phaen.extractors.pdf.unruled.settings import KNOWN
+from phaen.extractors.pdf.unruled.settings import KNOWN, OPEN_HEADERS
 
 _DIGITS = re.compile("[0-9๐-๙]+")
 _PAGE_NUMBER = re.compile(r"[-–(\[\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9๐-๙]{1,4}|[ก-ฮ])[-–)\]\s]*$")
@@ -25,16 +25,17 @@ class OpenTables:
     """What is known of the tables without rules read so far.
 
     ``pitches``: the distance of lines within cells by type size (in halves of a point). ``row_steps``: those from row
-    to row. ``columns``: those of the last table, kept over the page's end if that is in the table. ``behind``: the
-    index of the line behind it. ``guessed``: from where to where rows of this page are guesses. ``ended_open``: the
-    page before ended in a table. ``cut``: the height of the row that goes on with its last. ``right``: how far the
-    page's text reaches. ``lefts``: where wide lines begin, and how many. ``heads``: what stands at the top of the last
-    page, with its height. ``bodies`` and ``leaves``: lines by the header, and columns by the header's first row, that
-    they stood under.
+    to row. ``columns``: those of the last table, kept over the page's end if that is in the table; ``texts``: from
+    where to where what stands in its rows reaches. ``behind``: the index of the line behind it. ``guessed``: from
+    where to where rows of this page are guesses. ``ended_open``: the page before ended in a table. ``cut``: the height
+    of the row that goes on with its last. ``right``: how far the page's text reaches. ``lefts``: where wide lines
+    begin, and how many. ``heads``: what stands at the top of the last page, with its height. ``bodies`` and
+    ``leaves``: lines by the header, and columns by the header's first row, that they stood under.
     """
 
     pitches: dict[int, Pitch] = field(default_factory=dict)
     columns: list[Span] = field(default_factory=list)
+    texts: list[Span] = field(default_factory=list)
     guessed: list[tuple[float, float]] = field(default_factory=list)
     behind: int = 0
     cut: float | None = None
@@ -77,6 +78,20 @@ class OpenTables:
     def is_furniture(self, line: Line) -> bool:
         """Is ``line``, the first or last of a page, its number, or printed there on the last page too?"""
         return bool(_PAGE_NUMBER.match(line.text)) or _head(line) in self.heads
+
+    def is_placed(self, line: Line) -> bool:
+        """Does ``line``, the first of a page, stand in the columns as the rows of the page before do?
+
+        A line of several parts fits them or not; of one part, it begins, ends or has its middle where theirs do: the
+        title of what comes next, in the middle of the page, does not.
+        """
+        if line.cuts or not self.texts:
+            return True
+        near = OPEN_HEADERS.aligned
+        return any(
+            abs(a - line.x0) <= near or abs(b - line.x1) <= near or abs(a + b - line.x0 - line.x1) <= 2 * near
+            for a, b in self.texts
+        )
 
     def see_rows(self, head: Sequence[Line], rows: Sequence[Sequence[Line]], pitch: Pitch, *, at_top: bool) -> None:
         """Learn the steps from row to row; find a first row that goes on with one of the page before.

@@ -27,6 +27,9 @@ class OpenHeaderSettings:
     """Points: lines whose type differs more are of two kinds."""
     aligned: float = 2.0
     """Points by which edges and middles of one column differ at most."""
+    centred: float = 3.0
+    """Points by which the middle of a heading may differ from that of the columns that it stands over.
+    test_a_rule_below_a_heading_tells_its_columns."""
     zone: int = 16
     """Lines of a header, those of neighbouring cells at other heights counted on their own."""
     step: float = 2.2

@@ -19,6 +19,7 @@ from phaen.extractors.pdf.unruled.amount_lists import amount_list_edges
 from phaen.extractors.pdf.unruled.bands import Band, bounded, draw
 from phaen.extractors.pdf.unruled.borderless import borderless_edges
 from phaen.extractors.pdf.unruled.columns import Span, is_header, leaf_columns, merged_spans
+from phaen.extractors.pdf.unruled.headers import under_headings
 from phaen.extractors.pdf.unruled.memory import OpenTables
 from phaen.extractors.pdf.unruled.settings import OPEN_TABLES
 
@@ -91,6 +92,8 @@ def _remember_columns(
     borders = [x0, *rule_columns(joints, max(ys), x0, x1), x1]
     if len(borders) > 2 and all(memory.is_furniture(line) for line in behind):
         memory.columns = list(itertools.pairwise(borders))
+        rows = [n for n in lines if _stands_in(n, x0, min(ys), x1, max(ys)) and in_columns([n], borders)]
+        memory.texts = [(a, b) for n in rows for a, b, text in n.segments() if text]
 
 
 def _clear_of(edges: Sequence[Edge], found: Sequence[Edge]) -> list[Edge]:
@@ -132,9 +135,10 @@ def _jointed_borders(
         else:
             borders.append([joint])
     lines = [n for band in table for n in band.lines]
+    at = [sum(x for x, _ in border) / len(border) for border in borders]
+    over = under_headings(table[0].lines, _inner_rules(table[0], edges, x0, x1), at)
     drawn: list[Edge] = []
-    for border in borders:
-        x = sum(j[0] for j in border) / len(border)
+    for x, border in zip(at, borders, strict=True):
         rules = sorted(
             {
                 round(float(e["top"]), 1)
@@ -153,12 +157,27 @@ def _jointed_borders(
                 for a, b, text in n.segments()
                 if text
             )
-            if met and not crossed:
+            covered = any(x == border_x and lower <= y + RULES.tolerance for border_x, y in over)
+            if met and not crossed and not (covered and upper < table[0].bottom):
                 drawn.append(vertical(x, upper, lower))
     if not drawn:
         return []
     top, bottom = table[0].top, table[-1].bottom
     return [*drawn, vertical(x0, top, bottom), vertical(x1, top, bottom)]
+
+
+def _inner_rules(head: Band, edges: Sequence[Edge], x0: float, x1: float) -> list[Edge]:
+    """The rules inside a header that are drawn below some of its columns only."""
+    near = RULES.tolerance
+    return [
+        e
+        for e in edges
+        if e["orientation"] == "h"
+        and head.top + near < e["top"] < head.bottom - near
+        and x0 - near <= e["x0"]
+        and e["x1"] <= x1 + near
+        and e["x1"] - e["x0"] < x1 - x0 - 2 * near
+    ]
 
 
 def _rule_groups(edges: Sequence[Edge]) -> list[tuple[float, float, list[float]]]:
