@@ -21,7 +21,8 @@ import cv2
 import numpy as np
 import pikepdf
 from phaen.extractors.ocr.reading import figures
-from phaen.extractors.ocr.thai_digits import is_ring, judged, put_back
+from phaen.extractors.ocr.segments import Piece
+from phaen.extractors.ocr.thai_digits import SIDE, Digit, _beside, is_ring, judged, piece_features, put_back
 
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
@@ -98,6 +99,26 @@ def test_both_networks_together_make_a_digit_sure(first: float, second: float, d
         shares.append(row)
     values, _, found = judged(shares)
     assert values.tolist() == [digit] and found.tolist() == [sure]
+
+
+def test_a_stroke_that_thin_type_broke_is_shown_whole() -> None:
+    """Two pieces with faint ink between them are one stroke to the network, as the printer drew it."""
+    whole = np.full((40, 40), 255, np.uint8)
+    cv2.line(whole, (10, 8), (30, 32), 0, 4)
+    broken = whole.copy()
+    broken[19:22] = np.maximum(broken[19:22], 195)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((broken < 128).astype(np.uint8), connectivity=8)
+    line = Piece(np.array([1, 2], np.int32), 8, 6, 33, 35, 34.0, 24.0)
+    seen, _ = piece_features((1, 2), stats, labels, broken, line)
+    assert seen[: SIDE * SIDE].reshape(SIDE, SIDE).max(axis=1).min() > 0.9
+
+
+def test_a_digit_in_brackets_stands_in_no_word() -> None:
+    digit = Digit(2, (110, 100, 124, 120), (2,), True)
+    letters = np.array([[90, 100, 15, 20, 200], [128, 100, 15, 20, 200]], np.int32)
+    brackets = np.array([[101, 96, 6, 30, 60], [127, 96, 6, 30, 60]], np.int32)
+    assert _beside([digit], letters, 20.0) == []
+    assert _beside([digit], brackets, 20.0) == [digit]
 
 
 def test_digits_are_put_back_in_order() -> None:

@@ -86,3 +86,19 @@ def test_points_stay_points_and_other_doubts_doubts(font: Path, text: str, doubt
     reading = Reading((Word(text, 0.0, 1.0, 0.99),), text, 0.99, 1.0, doubtful=doubtful)
     after = with_commas(reading, boxes, body)  # type: ignore[arg-type]
     assert (after.text, after.doubtful) == (text, doubtful)
+
+
+@pytest.mark.parametrize(("gap", "doubted"), [(0.41, False), (0.6, True)])
+@pytest.mark.parametrize("trace", [None, 200])
+def test_wide_gaps_of_thin_type_are_doubted_where_the_paper_shows_a_trace(
+    gap: float, doubted: bool, trace: int | None
+) -> None:
+    body = 30.0
+    boxes = np.array([[10, 10, 24, 24, 200], [10 + 24 + round(gap * body), 10, 24, 24, 200]], np.int32)
+    grey = np.full((50, 120), 252, np.uint8)
+    for x, y, w, h, _ in boxes.tolist():
+        grey[y : y + h, x : x + w] = 0
+    if trace:
+        grey[28:32, 38:42] = trace
+    reading = Reading((Word("60", 0.0, 1.0, 0.99),), "60", 0.99, 1.0)
+    assert bool(doubting_gaps(reading, boxes, body, grey).doubtful) == (doubted or bool(trace))

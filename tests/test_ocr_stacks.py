@@ -47,6 +47,18 @@ def test_a_mark_belongs_to_the_stack_it_touches(
     assert found[2:] == ([carrier] * len(marks) if carrier is not None else [0, 1])
 
 
+def test_a_figure_of_low_digits_is_no_row_of_marks_over_the_next_line() -> None:
+    """Two rings and a point between them, a third of a letter over one that a mark has grown onto; two marks grown
+    together as high stand closer to their letter."""
+    letters = [box(100, 120, 14, 20), box(122, 120, 14, 20), box(144, 120, 14, 20)]
+    digits = [box(100, 99, 14, 14), box(122, 99, 14, 14)]
+    point = box(117, 110, 3, 3)
+    found = carriers(np.array([*letters, *digits, point], np.int32), BODY).tolist()
+    assert found == [0, 1, 2, 3, 4, 5]
+    marks = [box(100, 103, 14, 15), box(122, 103, 14, 15)]
+    assert carriers(np.array([*letters, *marks], np.int32), BODY).tolist() == [0, 1, 2, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("rules", "carrier"),
     [

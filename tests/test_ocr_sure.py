@@ -10,6 +10,7 @@ pytest.importorskip("tesserocr")
 
 from phaen.extractors.ocr import reading  # noqa: E402
 from phaen.extractors.ocr.engine import Word  # noqa: E402
+from phaen.extractors.ocr.thai_digits import Digit  # noqa: E402
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,35 @@ def test_what_is_read_twice(
     assert asked[: len(languages)] == languages
     assert len(asked) == len(languages)
     assert found.agreement == 1.0
+
+
+def read_as(texts: dict[str, list[str]], thai: list[Digit], monkeypatch: pytest.MonkeyPatch) -> reading.Reading:
+    """A line read as ``texts`` says, by languages, one after the other."""
+
+    def once(picture: object, language: str) -> list[Word]:
+        given = texts[language]
+        return [Word(word, 0.0, 1.0, 0.5) for word in given.pop(0).split()]
+
+    monkeypatch.setattr(reading, "_read", once)
+    monkeypatch.setattr(reading, "_third", lambda *_: ())
+    monkeypatch.setattr(reading, "settle_scripts", lambda words, strip: words)
+    monkeypatch.setattr(reading, "_settled_short", lambda words, pictures: words)
+    return reading.read_line(np.full((40, 300), 255, np.uint8), 30.0, 20.0, thai)
+
+
+@pytest.mark.parametrize(("seen", "text"), [(["ปี", "ปี"], "ปี"), (["ป", "ปี"], "ปี"), (["ฌฆ", "ฌฆ"], "|")])
+def test_what_both_models_take_for_strokes_is_read_in_thai(
+    seen: list[str], text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_as({"tha+eng": ["|", "|"], "tha": seen}, [], monkeypatch).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "doubted"), [("10", True, False), ("10", False, True), ("1.0", True, True), ("100", True, True)]
+)
+def test_a_figure_of_thai_digits_that_are_all_told_needs_no_third_reading(
+    text: str, sure: bool, doubted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thai = [Digit(value, (0, 0, 1, 1), (value,), sure) for value in (1, 0)]
+    found = read_as({"tha+eng": [text, text], "eng": [text, text]}, thai, monkeypatch)
+    assert bool(found.doubtful) == doubted

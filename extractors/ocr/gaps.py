@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+import cv2
 import numpy as np
 from phaen.extractors.ocr.figures import figures
+from phaen.extractors.ocr.picture import Grey
 from phaen.extractors.ocr.reading import Reading
 from phaen.extractors.ocr.segments import Numbers
 
@@ -17,12 +19,17 @@ WIDER = 1.3
 """A step from one digit to the next that is this many times the usual one may have a sign in it."""
 WIDE = 1.05
 """Digit heights: such a step may have a sign in it where there is no usual one to compare with."""
-ROOM = 0.36
+ROOM, SURE_ROOM = 0.36, 0.48
 """Body heights of bare paper between the ink of two digits: Thai digits, some of which are wider than high, leave less
-in nearly every font (0.33 at most), and more (0.5 in the middle) where a point or comma stands between them."""
+in nearly every font (0.33 at most), and more (0.5 in the middle) where a point or comma stands between them. Thin types
+leave up to 0.42: between both, a sign was lost where the paper shows a trace of it."""
+TRACE = 225
+"""Grey level, of evenly lit paper at 255, of the faintest trace of a point; the grain of a scan is lighter."""
 TAIL = 0.12
 """Body heights that a comma hangs under the feet of the digits; a point stands on their level."""
 _GROUPED = re.compile("[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:[.][0-9๐-๙]{1,2})?")
+RIM = 3
+"""Pixels beside a digit's ink that its soft edge reaches."""
 LOW = 0.6
 """Body heights: a point or comma is less high."""
 
@@ -53,9 +60,10 @@ def with_commas(reading: Reading, boxes: Numbers, body: float) -> Reading:
     return replace(reading, words=(replace(reading.words[0], text=amount),), doubtful=())
 
 
-def doubting_gaps(reading: Reading, boxes: Numbers, body: float) -> Reading:
+def doubting_gaps(reading: Reading, boxes: Numbers, body: float, grey: Grey | None = None) -> Reading:
     """``reading`` of a line that is a figure, doubtful if its pieces of ink (``boxes``: x, y, width, height, area)
-    show a sign that was not read, or leave room for one. ``body`` is the height of a consonant in pixels.
+    show a sign that was not read, or leave room for one. ``body`` is the height of a consonant in pixels, ``grey`` the
+    picture; without it every gap may hide a trace.
 
     Room is a wide step from the middle of one digit to that of the next (``11`` has wide gaps and usual steps) that
     is bare paper (๑๐ has wide steps and narrow gaps).
@@ -73,10 +81,19 @@ def doubting_gaps(reading: Reading, boxes: Numbers, body: float) -> Reading:
     gaps = high[1:, 0] - (high[:-1, 0] + high[:-1, 2])
     usual = float(np.median(steps[joined])) if joined.sum() > 1 else 0.0
     limit = WIDER * usual if usual else WIDE * float(np.median(high[:, 3]))
-    roomy = (steps > limit) & (gaps > ROOM * body)
+    hiding = [grey is None or _has_trace(grey, a, b, body) for a, b in pairwise(high)]
+    roomy = (steps > limit) & (gaps > np.where(hiding, ROOM, SURE_ROOM) * body)
     if (joined & (roomy | _signs_between(high, boxes, body))).any():
         return replace(reading, doubtful=figures(text))
     return reading
+
+
+def _has_trace(grey: Grey, left: Numbers, right: Numbers, body: float) -> bool:
+    """Is anything darker than paper between the feet of two digits?"""
+    foot = int(max(left[1] + left[3], right[1] + right[3]))
+    first, last = int(left[0] + left[2]) + RIM, int(right[0]) - RIM
+    part = grey[max(0, foot - round(LOW * body)) : foot + round(2 * TAIL * body), first : max(first, last)]
+    return bool(part.size) and int(cv2.blur(part, (3, 3)).min()) < TRACE
 
 
 def _signs_between(digits: Numbers, boxes: Numbers, body: float) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -15,6 +15,7 @@ import numpy as np
 from phaen.extractors.model import BBox
 from phaen.extractors.ocr.clock import PageTooSlow
 from phaen.extractors.ocr.engine import Word
+from phaen.extractors.ocr.figures import figures
 from phaen.extractors.ocr.gaps import doubting_gaps, with_commas
 from phaen.extractors.ocr.grown import parted, standing
 from phaen.extractors.ocr.levels import checked, ink_stacks
@@ -24,7 +25,7 @@ from phaen.extractors.ocr.rulings import Rulings, find_rulings
 from phaen.extractors.ocr.segments import Numbers, Piece, body_height, find_pieces, speck
 from phaen.extractors.ocr.signs import find_inline, find_signs, with_inline
 from phaen.extractors.ocr.stacks import carriers
-from phaen.extractors.ocr.thai_digits import find_digits, with_arabic
+from phaen.extractors.ocr.thai_digits import Digit, find_digits, with_arabic
 from phaen.extractors.ocr.unruled import without_rules
 from phaen.extractors.pdf.ruled.rules import Grid, close_open_ends, find_grids, page_edges
 from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE
@@ -228,9 +229,11 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
     if digits:
         strip, room = with_arabic(strip, digits, (left, top), piece, labels)
         base += room
-    ink = layout.boxes[piece.ids]
+    ink = _whole(layout.boxes, piece.ids, digits)
     reading = with_commas(read_line(strip, base, piece.body, digits), ink, piece.body)
-    reading = doubting_gaps(reading, ink, piece.body)
+    if not reading.doubtful and not all(digit.sure for digit in digits):  # commas settled, but not the digits
+        reading = replace(reading, doubtful=figures(reading.text) or ("",))
+    reading = doubting_gaps(reading, ink, piece.body, grey)
     reading = replace(reading, words=tuple(_placed(word, left, 1.0) for word in reading.words))
     reading = checked(reading, ink_stacks(layout.boxes, piece.ids, layout.carried, piece.body), piece.body)
     reading = replace(reading, words=with_inline(reading.words, signs))
@@ -243,6 +246,18 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
         stroke=2 * float(own.sum()) / rim / piece.body,
         reading=replace(reading, words=tuple(_placed(word, 0, scale) for word in reading.words)),
     )
+
+
+def _whole(boxes: Numbers, ids: Numbers, digits: Sequence[Digit]) -> Numbers:
+    """The boxes of the pieces of ink ``ids``, those of one digit as one."""
+    pieces = [digit.pieces for digit in digits if len(digit.pieces) > 1]
+    rest = np.setdiff1d(ids, [number for part in pieces for number in part]).astype(np.int32)
+    joined = []
+    for part in pieces:
+        x, y, w, h, area = boxes[list(part)].T
+        left, top = int(x.min()), int(y.min())
+        joined.append((left, top, int((x + w).max()) - left, int((y + h).max()) - top, int(area.sum())))
+    return np.concatenate([boxes[rest], np.array(joined, np.int32).reshape(-1, 5)])
 
 
 def _sign(sign: str, box: Numbers, body: float, scale: float) -> SeenLine:

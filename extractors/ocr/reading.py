@@ -26,6 +26,7 @@ from rapidfuzz.distance import Levenshtein
 
 _WORDY = re.compile("[ก-ฺเ-๎A-Za-z]")
 _MIXED = re.compile("[0-9][.,]*[๐-๙]|[๐-๙][.,]*[0-9]")
+_SAYS = re.compile("[0-9๐-๙ก-๎A-Z]|[a-z]{3}")
 _THAI_DIGIT = re.compile("[๐-๙]")
 _DIGITS = "0123456789.,-/()"
 _OVER, _UNDER, _MARGIN = 1.6, 0.5, 0.3
@@ -91,7 +92,12 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
         text = _text(readings[FIRST])
         views[SECOND] = prepared(line, base, body, SECOND)
         readings[SECOND] = _read(views[SECOND], "tha" if _is_thai(text) else "tha+eng")
-    chosen, *rest = sorted(readings, key=lambda view: _unlikelihood(readings[view]))
+    mute = all(_says_nothing(_text(words)) for words in readings.values())
+    if mute:
+        readings = {view: _in_thai(readings[view], picture) for view, picture in views.items()}
+    chosen, *rest = sorted(
+        readings, key=lambda view: (mute and _says_nothing(_text(readings[view])), _unlikelihood(readings[view]))
+    )
     other = rest[0] if rest else chosen
     doubtful: tuple[str, ...] = ()
     mine, theirs = figures(_text(readings[chosen])), figures(_text(readings[other]))
@@ -101,7 +107,7 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
             chosen, other = other, chosen
         elif third != mine:
             doubtful = tuple(dict.fromkeys([*mine, *theirs, *third]))
-    elif mine and not _WORDY.search(_text(readings[chosen])):
+    elif mine and not _WORDY.search(_text(readings[chosen])) and not _all_told(mine, thai):
         third = _third(line, base, body, _text(readings[chosen]))
         doubtful = () if third == mine else tuple(dict.fromkeys([*mine, *third]))
     words = settle_scripts(readings[chosen], views[chosen])
@@ -147,6 +153,25 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
 def rough_text(line: Grey, base: float, body: float) -> str:
     """What one line seems to say at a single look."""
     return _text(_read(prepared(line, base, body, FIRST), "tha+eng"))
+
+
+def _all_told(mine: Sequence[str], thai: Sequence[Digit]) -> bool:
+    """Are the figures ``mine`` just the Thai digits that the networks are sure of, without signs between them? Then
+    Tesseract has read what was drawn for it; for lost signs the ink is looked at."""
+    return all(digit.sure for digit in thai) and "".join(mine) == "".join(str(digit.value) for digit in thai)
+
+
+def _says_nothing(text: str) -> bool:
+    """Is ``text``, which is not empty, of strokes and signs alone?"""
+    return bool(text) and not _SAYS.search(text)
+
+
+def _in_thai(words: list[Word], picture: Grey) -> list[Word]:
+    """``words`` without a letter or figure, as the Thai model alone reads them if that makes known words: beside the
+    English one it takes a letter with its marks for a stroke."""
+    read = _read(picture, "tha")
+    text = _text(read)
+    return read if _is_thai(text) and len(text) > 1 and not spell(text).unknown else words
 
 
 def _is_thai(text: str) -> bool:

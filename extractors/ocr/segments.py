@@ -27,6 +27,8 @@ LONE, LONE_LETTER = 0.15, 0.93
 body, for two marks grown together may reach ``LETTER``."""
 DIGIT = (0.68, 0.45)
 """Body heights: a higher and wider piece may be a low Thai digit (๐ ๑ ๓) as well as two marks grown together."""
+FEW, ALIKE = 4, (0.75, 1.5)
+"""So few letters, this much as high as is usual, are of the usual size: ป has a stroke, and marks grow onto letters."""
 LOW_TYPE, MANY = 0.86, 12
 """A stretch of fewer pieces than ``MANY`` whose usual height is less than this many body heights is of figures."""
 WIDE = 2.2
@@ -177,6 +179,8 @@ def _own_body(tall: Numbers, body: float) -> float:
     if not len(tall):
         return body
     own = float(np.median(tall[:, 3]))
+    if len(tall) < FEW and ALIKE[0] * body <= own <= ALIKE[1] * body:
+        return body
     return body if own < LOW_TYPE * body and len(tall) < MANY else own
 
 

@@ -23,9 +23,14 @@ ACROSS = 0.1
 other."""
 CLOSE = 0.35
 """Body heights between two marks grown together and the letter right under them."""
+CLOSER, LEVEL, BESIDE = 0.22, 0.08, 1.1
+"""Body heights: the same where another such piece stands beside it, their feet level: a figure of low digits stands as
+close over a letter with a mark."""
 HIGHEST, OVERLAP, OVER = 1.15, 0.1, 0.25
 """Body heights: two marks grown together are not higher; how far they and the letter under them overlap, or stand
 apart. No letter stands so close over another."""
+DOT = 0.4
+"""Body heights: a point or comma is less high, and its middle less far over the feet beside it."""
 AT_ONCE = 64
 """Pieces of ink that are compared with others at once."""
 Gaps = NDArray[np.float64]
@@ -35,7 +40,7 @@ def carriers(boxes: Numbers, body: float, rules: Numbers | None = None) -> Numbe
     """For every piece of ink (rows of ``boxes``: x, y, width, height, area) the row of the letter that carries it, its
     own row for letters and for what no letter carries. ``body`` is the height of a consonant in pixels; ``rules`` says
     how many level rules are over each piece's head, middle and foot, a cut between two lines counting as several."""
-    _, _, w, h, area = boxes.T
+    x, _, w, h, area = boxes.T
     if rules is None:
         rules = np.zeros((len(boxes), 3), np.int32)
     own = np.arange(len(boxes), dtype=np.int32)
@@ -59,9 +64,29 @@ def carriers(boxes: Numbers, body: float, rules: Numbers | None = None) -> Numbe
     found = np.where(down <= up, below, above)
     reached = np.minimum(down, up) <= TOUCH * body
     digits = (h[marks] >= DIGIT[0] * body) & (w[marks] >= DIGIT[1] * body)
-    reached &= ~digits | (straight <= CLOSE * body)
+    in_row = _in_row(boxes[marks], digits, body)
+    carrier = boxes[found]
+    shared = np.minimum(carrier[:, 0] + carrier[:, 2], (x + w)[marks]) - np.maximum(carrier[:, 0], x[marks])
+    over = np.where(in_row, (straight <= CLOSER * body) & (shared >= 0.5 * w[marks]), straight <= CLOSE * body)
+    reached &= ~digits | over
     own[marks[reached]] = found[reached]
+    figures = small[(own[small] == small) & (h[small] >= DIGIT[0] * body) & (w[small] >= DIGIT[1] * body)]
+    dots = marks[reached & (h[marks] < DOT * body)]
+    if len(figures) and len(dots):  # a point between low digits is no mark over the line under them
+        at_foot = dots[_on_line(boxes, dots, figures, body, DOT)]
+        own[at_foot] = at_foot
     return own
+
+
+def _in_row(marks: Numbers, digits: NDArray[np.bool_], body: float) -> NDArray[np.bool_]:
+    """Which of ``marks`` of a digit's size (``digits``) stand beside another, their feet level."""
+    found = np.zeros(len(marks), np.bool_)
+    places = np.flatnonzero(digits)
+    x, y, w, h, _ = marks[places].T
+    level = np.abs((y + h)[:, None] - (y + h)[None, :]) <= max(1.0, LEVEL * body)
+    gaps = np.maximum(x[None, :] - (x + w)[:, None], x[:, None] - (x + w)[None, :])
+    found[places] = (level & (gaps > 0) & (gaps <= BESIDE * body)).any(axis=1)
+    return found
 
 
 def _near(boxes: Numbers, some: Numbers, others: Numbers, body: float) -> Iterator[tuple[Numbers, Numbers]]:
@@ -143,8 +168,9 @@ def _nearest(
     return least, nearest
 
 
-def _on_line(boxes: Numbers, small: Numbers, letters: Numbers, body: float) -> NDArray[np.bool_]:
-    """Does a small piece stand between the letters of a line, as points, commas and dashes do?"""
+def _on_line(boxes: Numbers, small: Numbers, letters: Numbers, body: float, highest: float = 0.95) -> NDArray[np.bool_]:
+    """Does a small piece stand between the letters of a line, as points, commas and dashes do? ``highest`` (body
+    heights) is how far its middle may be over their feet."""
     found = np.zeros(len(small), np.bool_)
     for places, there in _near(boxes, small, letters, body):
         piece, other = boxes[small[places]][:, None, :], boxes[letters[there]][None, :, :]
@@ -153,6 +179,6 @@ def _on_line(boxes: Numbers, small: Numbers, letters: Numbers, body: float) -> N
         beside = np.maximum(
             other[..., 0] - (piece[..., 0] + piece[..., 2]), piece[..., 0] - (other[..., 0] + other[..., 2])
         )
-        level = (middle > foot - 0.95 * body) & (middle < foot)
+        level = (middle > foot - highest * body) & (middle < foot)
         found[places] = (level & (beside < 1.5 * body) & (beside > -0.2 * body)).any(axis=1)
     return found

@@ -46,6 +46,8 @@ WIDE, WIDEST_GROWN = 1.3, 4.5
 """Body heights: digits that have grown together are as wide."""
 CLOSE = 0.3
 """Body heights: within a word, letters stand closer than this."""
+BRACKET = (1.25, 0.5)
+"""Body heights: pieces as high and narrow on both sides are the brackets round a figure."""
 _RING = 0
 """๐ has the shape of o, 0 and of bullets: it counts only beside another Thai digit."""
 _BESIDE = 1.1
@@ -79,7 +81,9 @@ class _Model:
     def probabilities(self, seen: Floats, net: int) -> Floats:
         """Rows of class probabilities for rows of features."""
         w, b, v, c = self.layers[net]
-        scores = np.maximum(seen @ w + b, 0) @ v + c
+        # OpenCV's product: numpy's starts threads, which cost more than so small a product
+        hidden = np.maximum(cv2.gemm(seen, w, 1.0, np.tile(b, (len(seen), 1)), 1.0), 0)
+        scores = cv2.gemm(hidden, v, 1.0, np.tile(c, (len(seen), 1)), 1.0)
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True), np.float32)
 
@@ -129,9 +133,11 @@ def _joined(labels: Numbers, grey: Grey, line: Piece) -> list[tuple[int, ...]]:
     own = np.isin(numbers, line.ids)
     smooth = cv2.GaussianBlur(grey[part], (0, 0), SMOOTH * DPI / 72)
     _, whole = cv2.connectedComponents((own | (smooth < FAINT)).astype(np.uint8), connectivity=8)
+    group_of = np.zeros(int(line.ids.max()) + 1, np.int32)
+    group_of[numbers[own]] = whole[own]  # every pixel of a piece is in the same group
     groups: dict[int, list[int]] = {}
-    for number, group in np.unique(np.stack([numbers[own], whole[own]]), axis=1).T.tolist():
-        groups.setdefault(group, []).append(number)
+    for number in np.sort(line.ids).tolist():
+        groups.setdefault(int(group_of[number]), []).append(number)
     return [tuple(group) for group in groups.values()]
 
 
@@ -149,7 +155,9 @@ def piece_features(
     h = bottom - y
     first, last = columns or (0, right - x)
     part = np.s_[y : y + h, x + first : x + last]
-    own = np.isin(labels[part], pieces).astype(np.float32)
+    own = _inked(labels[part], pieces).astype(np.float32)
+    if len(pieces) > 1:
+        own = np.maximum(own, _joining(own, grey[part]))
     if columns:
         rows = np.flatnonzero(own.any(axis=1))
         own, y, h = own[rows[0] : rows[-1] + 1], y + int(rows[0]), int(rows[-1] - rows[0]) + 1
@@ -158,6 +166,17 @@ def piece_features(
     shade = np.asarray((255 - grey[part].astype(np.float32)) / 255 * near, np.float32)
     rise = line.base - (y + h)
     return features(own, line.body, rise), features(shade, line.body, rise)
+
+
+def _inked(labels: Numbers, pieces: Sequence[int]) -> NDArray[np.bool_]:
+    """Where one of ``pieces`` is; nearly always there is one."""
+    return labels == pieces[0] if len(pieces) == 1 else np.isin(labels, pieces)
+
+
+def _joining(own: Floats, grey: Grey) -> Floats:
+    """The faint ink around the pieces ``own``: with it the stroke that thin type broke is whole."""
+    faint = cv2.GaussianBlur(grey, (0, 0), SMOOTH * DPI / 72) < FAINT
+    return np.asarray(faint & (cv2.dilate(own, np.ones((5, 5), np.uint8)) > 0), np.float32)
 
 
 def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> list[Digit]:
@@ -267,9 +286,14 @@ def _inside(digit: Digit, letters: Numbers, body: float) -> bool:
     """Does a digit stand within a word, closer to letters on both its sides than figures do?"""
     x0, _, x1, _ = digit.box
     others = letters[(letters[:, 0] + letters[:, 2] <= x0 + 0.3 * body) | (letters[:, 0] >= x1 - 0.3 * body)]
-    before = x0 - (others[:, 0] + others[:, 2])[others[:, 0] < x0]
-    after = others[:, 0][others[:, 0] > x0] - x1
-    return bool(len(before) and len(after) and max(before.min(), after.min()) < CLOSE * body)
+    before, after = others[others[:, 0] < x0], others[others[:, 0] > x0]
+    if not len(before) or not len(after):
+        return False
+    ends, starts = before[:, 0] + before[:, 2], after[:, 0]
+    beside = np.stack([before[ends.argmax()], after[starts.argmin()]])
+    if (beside[:, 3] >= BRACKET[0] * body).all() and (beside[:, 2] <= BRACKET[1] * body).all():
+        return False
+    return bool(max(x0 - ends.max(), starts.min() - x1) < CLOSE * body)
 
 
 def with_arabic(
