@@ -12,6 +12,9 @@ from phaen.extractors.pdf.unruled.rows import column_lines, fits, part_rows
 from phaen.extractors.pdf.unruled.settings import OPEN_HEADERS, STEPS
 from phaen.extractors.wordings.matching import is_subheader
 
+_UNIT_LINE = re.compile(r"\W*หน่วย\s*[:：]")
+_ENTRY = re.compile(r"[0-9๐-๙]{1,2}[.)]\s*[ก-ฮเ-ไ]")
+"""How the first row below a header may begin: ``1. แผนงาน…``; no heading does."""
 _BARE_NUMBER = re.compile(r"[0-9๐-๙]{1,3}[.)]?$")
 
 
@@ -19,6 +22,8 @@ def header_end(lines: Sequence[Line], start: int) -> int | None:
     """Index behind the header that starts at ``start``, the longest that is one; ``None`` when none does."""
     best: int | None = None
     best_score = 0.0
+    if _UNIT_LINE.match(lines[start].text):
+        return None  # หน่วย : พันบาท stands above the header
     if _BARE_NUMBER.match(lines[start].segments()[0][2]):
         return None  # an entry: "3 | ระดับความสำเร็จ | 15 คะแนน" reads like headings
     for stop in range(start + 1, min(start + OPEN_HEADERS.zone, len(lines)) + 1):
@@ -27,14 +32,14 @@ def header_end(lines: Sequence[Line], start: int) -> int | None:
             break
         if abs(zone[-1].size - zone[0].size) > OPEN_HEADERS.other_size:
             break
+        if best and (_ENTRY.match(zone[-1].text) or zone[-1].bold != lines[best - 1].bold):
+            break
         if sum(len(n.cuts) for n in zone) == 0:
             if stop - start > OPEN_HEADERS.leading or (
                 stop - start > 2 and max(len(n.text) for n in zone) > OPEN_HEADERS.short
             ):
                 break
             continue
-        if stop - start > 1 and zone[-1].bold != zone[0].bold and best:
-            break
         score = header_score(zone)
         if score > max(best_score - 0.05, 0.0):
             best, best_score = stop, max(score, best_score)
