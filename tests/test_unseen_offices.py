@@ -32,13 +32,15 @@ def tables(*lines: str) -> dict[str, list[dict[str, Any]]]:
 class Sheet:
     """Draws texts and rules on pages; ``y`` counts from the top."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, bold_headings: bool = False) -> None:
         pdfmetrics.registerFont(TTFont("unseen", str(FONTS / "Sarabun-Regular.ttf")))
+        pdfmetrics.registerFont(TTFont("unseen-bold", str(FONTS / "Sarabun-Bold.ttf")))
+        self.bold = bold_headings
         self.out = io.BytesIO()
         self.canvas = Canvas(self.out, pagesize=A4, invariant=1)
 
-    def text(self, x: float, y: float, text: str, *, middle: bool = False) -> None:
-        self.canvas.setFont("unseen", 11)
+    def text(self, x: float, y: float, text: str, *, middle: bool = False, head: bool = False) -> None:
+        self.canvas.setFont("unseen-bold" if head and self.bold else "unseen", 11)
         (self.canvas.drawCentredString if middle else self.canvas.drawString)(x, A4[1] - y, text)
 
     def rule(self, y: float, *ends: float) -> None:
@@ -199,3 +201,160 @@ def test_the_title_of_the_next_volume_is_no_row_of_the_table_above() -> None:
                 sheet.text(left + 4, y + 14, text)
         sheet.rule(760, *borders)
     assert [[row[0] for row in table] for table in sheet.read()] == [["ลำดับที่", "1.", "2."]] * 2
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_unit_above_and_a_numbered_group_below_are_no_headings(bold: bool) -> None:
+    """``หน่วย : พันบาท`` stands right above the header, ``1. แผนงาน…`` right below, over its first two columns."""
+    sheet = Sheet(bold_headings=bold)
+    rows = [
+        ("1. แผนงานพัฒนาสังคม", "", "", ""),
+        ("", "ผลผลิตดูแลผู้สูงอายุ", "", ""),
+        ("1.", "โครงการบ้านพักผู้สูงอายุ", "12,740", "กองสวัสดิการ"),
+        ("2.", "โครงการจ้างงานคนพิการ", "36,180", "กองสวัสดิการ"),
+        ("3.", "โครงการอาสาเยี่ยมบ้าน", "1,200", "กองสวัสดิการ"),
+    ]
+    lefts, y = (50.0, 100.0, 330.0, 430.0), 100.0
+    sheet.text(50, y, "หน่วย : พันบาท")
+    for left, text in zip(lefts, ("ลำดับที่", "แผนงาน/ผลผลิต/โครงการ", "งบประมาณ", "ส่วนราชการ"), strict=True):
+        sheet.text(left, y + 20, text, head=True)
+    for number, row in enumerate(rows, 2):
+        for left, text in zip(lefts, row, strict=True):
+            sheet.text(left, y + 20 * number, text)
+    (found,) = sheet.read()
+    assert [text for text in found[0] if text] == ["ลำดับที่", "แผนงาน/ผลผลิต/โครงการ", "งบประมาณ", "ส่วนราชการ"]
+    assert [row[-1] for row in found[3:]] == ["กองสวัสดิการ"] * 3
+
+
+# -- definitions, routine work in one column, sums by year
+
+
+@pytest.mark.parametrize("definition", ["นิยาม", "คำนิยาม", "คำจำกัดความ", "นิยามตัวชี้วัด"])
+@pytest.mark.parametrize("calculation", ["วิธีคำนวณ", "สูตรการคำนวณ", "วิธีการวัดผล"])
+@pytest.mark.parametrize("apart", [True, False])
+def test_definition_and_calculation_may_have_columns_of_their_own(
+    definition: str, calculation: str, *, apart: bool
+) -> None:
+    said = "ถนนที่ตรวจรับแล้ว | นับจำนวนสาย | รายงานการตรวจรับ"
+    heads = f"{definition} | {calculation} | แหล่งข้อมูล"
+    lines = (
+        [
+            "ที่ | ตัวชี้วัด | น้ำหนัก | เป้าหมาย",
+            "1 | จำนวนถนนที่ซ่อม | 10 | 5 สาย",
+            "",
+            f"ตัวชี้วัดที่ | ชื่อตัวชี้วัด | {heads}",
+            f"1 | จำนวนถนนที่ซ่อม | {said}",
+        ]
+        if apart
+        else [f"ที่ | ตัวชี้วัด | น้ำหนัก | เป้าหมาย | {heads}", f"1 | จำนวนถนนที่ซ่อม | 10 | 5 สาย | {said}"]
+    )
+    found = tables(
+        "แบบสรุปตัวชี้วัดเจรจาตกลง ประจำปีงบประมาณ พ.ศ. 2568", "สำนักการโยธา", "องค์ประกอบที่ 1.1 (Agenda Base)", *lines
+    )
+    (kpi,) = found["kpis"]
+    assert [kpi[name] for name in ("definition", "calculation", "evidence")] == said.split(" | ")
+    assert (kpi["target_value"], kpi["weight"]) == (5, 10)
+
+
+@pytest.mark.parametrize("head", ["แผนงาน/ผลผลิต/โครงการ", "แผนงาน/ผลผลิต/รายการ"])
+@pytest.mark.parametrize("programme", ["1. แผนงานโยธา |  |  | ", "1 | แผนงานโยธา |  | ", " | แผนงานโยธา |  | "])
+def test_programme_and_output_above_routine_projects_in_one_column(head: str, programme: str) -> None:
+    found = tables(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2568",
+        "สำนักการโยธา",
+        "ส่วนที่ 3 ภารกิจประจำพื้นฐาน",
+        f"ลำดับ | {head} | งบประมาณ | ส่วนราชการ",
+        programme,
+        " | ผลผลิตบำรุงถนน |  | ",
+        "1.1 | โครงการซ่อมถนน | 500,000 | กองก่อสร้าง",
+        " | ผลผลิตบำรุงสะพาน |  | ",
+        "1.2 | โครงการซ่อมสะพาน | - | กองก่อสร้าง",
+        "รวม |  | 500,000 | ",
+    )
+    told = [(r["section"], r["row_kind"], r["programme"], r["output"], r["project"]) for r in found["plans"]]
+    assert told == [
+        ("part3", "item", "แผนงานโยธา", "ผลผลิตบำรุงถนน", "โครงการซ่อมถนน"),
+        ("part3", "item", "แผนงานโยธา", "ผลผลิตบำรุงสะพาน", "โครงการซ่อมสะพาน"),
+        ("part3", "total", None, None, None),
+    ]
+    assert not any(row["flags"] for row in found["plans"])
+
+
+def test_a_sum_of_a_programme_among_its_projects_is_flagged() -> None:
+    found = tables(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2568",
+        "สำนักการโยธา",
+        "ส่วนที่ 3 ภารกิจประจำพื้นฐาน",
+        "ลำดับ | แผนงาน/ผลผลิต/โครงการ | งบประมาณ | ส่วนราชการ",
+        "1 | แผนงานโยธา | 500,000 | ",
+        "1.1 | โครงการซ่อมถนน | 500,000 | กองก่อสร้าง",
+    )
+    assert all(row["flags"] for row in found["plans"])
+
+
+LOCAL = ("แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)", "เทศบาลตำบลนาดี")
+
+
+@pytest.mark.parametrize("total", ["รวม", "รวมทั้งสิ้น", "รวม 5 ปี"])
+def test_counts_of_projects_by_year_have_their_sum(total: str) -> None:
+    found = tables(
+        *LOCAL,
+        f"ยุทธศาสตร์/แผนงาน | ปี 2566 |  | ปี 2567 |  | {total} | ",
+        " | จำนวนโครงการ | งบประมาณ (บาท) | จำนวนโครงการ | งบประมาณ (บาท) | จำนวนโครงการ | งบประมาณ (บาท)",
+        "ยุทธศาสตร์ที่ 1 เศรษฐกิจ |  |  |  |  |  | ",
+        "แผนงานการเกษตร | 2 | 500,000 | 1 | 200,000 | 3 | 700,000",
+    )
+    (line,) = found["plans"]
+    assert (line["count"], line["budget_baht"], line["flags"]) == (3, 700000, [])
+    assert [(one["fiscal_year"], one["baht"]) for one in line["amounts"]] == [(2566, 500000), (2567, 200000)]
+
+
+def test_sums_of_strategies_need_no_count() -> None:
+    found = tables(
+        *LOCAL,
+        "ยุทธศาสตร์ | งบประมาณ (บาท) |  | รวม",
+        " | 2566 | 2567 | ",
+        "1. การพัฒนาด้านเศรษฐกิจ | 500,000 | 200,000 | 700,000",
+        "2. การพัฒนาด้านสังคม | 50,000 | 20,000 | 70,000",
+        "รวม | 550,000 | 220,000 | 770,000",
+    )
+    told = [(r["row_kind"], r["strategy"], r["budget_baht"], len(r["amounts"])) for r in found["plans"]]
+    assert told == [
+        ("total", "การพัฒนาด้านเศรษฐกิจ", 700000, 2),
+        ("total", "การพัฒนาด้านสังคม", 70000, 2),
+        ("total", None, 770000, 2),
+    ]
+
+
+def test_shares_of_the_whole_are_kept_and_no_doubt() -> None:
+    found = tables(
+        "แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2568",
+        "เทศบาลตำบลนาดี",
+        "ยุทธศาสตร์/แผนงาน | จำนวนโครงการที่ดำเนินการ | คิดเป็นร้อยละของโครงการทั้งหมด | จำนวนงบประมาณ",
+        "แผนงานการเกษตร | 2 | 66.67 | 500,000",
+        "แผนงานการศึกษา | 1 | 33.33 | 100,000",
+    )
+    assert [row["flags"] for row in found["plans"]] == [[], []]
+    assert any("66.67" in row["text"] for row in found["sections"])
+
+
+def test_levels_are_counted_in_the_unit_beside_them() -> None:
+    found = tables(
+        "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568",
+        "กรมประมง",
+        "ตัวชี้วัด | หน่วยวัด | น้ำหนัก | เกณฑ์การให้คะแนน |  |  |  | ",
+        " |  |  | 1 | 2 | 3 | 4 | 5",
+        "1. จำนวนบ่อที่ปล่อยพันธุ์ปลา | บ่อ | 20 | 100 | 110 | 120 | 130 | ร้อยละ 100",
+    )
+    assert [row["threshold_unit"] for row in found["rubrics"]] == ["บ่อ"] * 4 + ["ร้อยละ"]
+
+
+def test_a_goal_beside_projects_is_no_objective_of_an_issue() -> None:
+    found = tables(
+        "แผนปฏิบัติการประจำปีงบประมาณ พ.ศ. 2568",
+        "คณะประมง มหาวิทยาลัยลุ่มน้ำยม",
+        "เป้าประสงค์ | โครงการ | ตัวชี้วัด | ค่าเป้าหมาย | งบประมาณ (บาท)",
+        "บัณฑิตมีงานทำ | โครงการสหกิจ | จำนวนนักศึกษา | 40 คน | 90,000",
+    )
+    assert found["plans"][0]["objective"] is None
+    assert any("บัณฑิตมีงานทำ" in row["text"] for row in found["sections"])

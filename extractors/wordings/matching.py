@@ -212,6 +212,8 @@ _FORMER = re.compile(
 """What an amendment replaces, alone or below a heading of what it is (งบประมาณ over เดิม, ใหม่)."""
 _OF_MONEY = re.compile(r"^(?!.*เป้าหมาย).*(?:(?<!ปี)งบประมาณ|จำนวนเงิน|วงเงิน)")
 """A heading of money is no heading of a target, however near to that of a year (ปีงบประมาณ) it reads."""
+_SUM_HEAD = re.compile(r"(?:รวม|ทั้งสิ้น|ทั้งหมด)+(?:[0-9]{1,2}ปี)?")
+"""A heading that says no more than that the columns below it are sums."""
 _MONEY = "งบประมาณ"
 _MONEY_GROUP = re.compile("งบ|เงิน|บาท")
 
@@ -222,6 +224,8 @@ def _variants(parts: Sequence[str]) -> set[str]:
     A source of money or a sum under any heading that tells of money is a column of money (แหล่งงบประมาณ over เงินรายได้).
     """
     texts = {parts[0], "".join(parts), parts[-1]}
+    if any(parts[1:]) and _SUM_HEAD.fullmatch(parts[0]):
+        texts.discard(parts[0])  # what is summed stands below: จำนวนโครงการ, งบประมาณ
     if len(parts) > 1 and _MONEY_HEAD.match(parts[-1]) and _MONEY_GROUP.search("".join(parts[:-1])):
         texts = {_MONEY, "".join(parts), parts[-1]}
     whole = "".join(parts)

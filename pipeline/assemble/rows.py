@@ -105,7 +105,8 @@ def _owner(names: Names, owner: Mention | None) -> tuple[str | None, str | None]
 def rubric_row(level: RubricLevel, provenance: Provenance, names: Names) -> Row:
     """One row of ``rubrics``."""
     kpi_id, name = _owner(names, level.owner)
-    threshold = parse_threshold(level.threshold_raw, unit_in_heading(level.threshold_heading))
+    counted = text_or_none(level.owner.raw.get("count_unit"))  # the หน่วยวัด column beside the levels
+    threshold = parse_threshold(level.threshold_raw, unit_in_heading(level.threshold_heading) or counted)
     criterion = text_or_none(level.criterion_raw)
     score = parse_figure(level.score_raw, "score_unread")
     scale = parse_figure(level.scale_raw, "score_unread")

@@ -10,7 +10,7 @@ from phaen.extractors.forms.hooks.level_rows import level_rows_table
 from phaen.extractors.forms.hooks.linkage import linkage_table
 from phaen.extractors.forms.hooks.milestones import milestone_indicator
 from phaen.extractors.forms.hooks.report import DetailTexts, detail_note, score_scale, score_table
-from phaen.extractors.forms.hooks.routine import routine_table
+from phaen.extractors.forms.hooks.routine import routine_table, routine_tree
 from phaen.extractors.forms.hooks.sums import measure_table, sum_table, tree_table
 from phaen.extractors.forms.records import Mention
 from phaen.extractors.forms.spec import Form
@@ -20,6 +20,7 @@ TABLES: dict[str, Callable[[Context, Form, JoinedTable], None]] = {
     "level_rows": level_rows_table,
     "linkage": linkage_table,
     "routine": routine_table,
+    "routine_tree": routine_tree,
     "score_scale": score_scale,
     "score_table": score_table,
     "sums": sum_table,

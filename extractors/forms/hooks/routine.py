@@ -16,6 +16,7 @@ from phaen.normalizers.text import clean
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
 _OUTPUT = re.compile(r"^\W*ผลผลิต")
 _PROGRAMME = re.compile(r"^\W*(?:[0-9๐-๙]+[.)]\s*)?แผนงาน")
+_OWN_NUMBER = re.compile(r"^\s*[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?\s*")
 
 
 @dataclass(slots=True)
@@ -101,3 +102,37 @@ def _next_group(
     group.close()
     programme, output = group.parts(cell.text, alone=is_blank(table.cell(row, "project").text))
     return _Group(programme, output, doubts)
+
+
+def routine_tree(ctx: Context, form: Form, table: JoinedTable) -> None:
+    """Read programmes, outputs and projects that stand below each other in one column.
+
+    A row without money that names a แผนงาน or ผลผลิต, in whichever cell, heads those below it; beside money it is the
+    sum of them where its lines follow, which nobody can tell from a line: it stays one and is flagged.
+    """
+    give = form.gives[0]
+    programme = output = None
+    for row in table.rows:
+        if row.is_total:
+            plan_line(ctx, table, row, give, is_total=True)
+            continue
+        filled = [cell for cell in row.cells if not is_blank(cell.text) and not cell.inherited]
+        money = any(not is_blank(row.cells[index].text) for index in table.columns("budget"))
+        named = next((cell for cell in filled if _heads(cell.text)), None)
+        if named is not None and not money:
+            text = plain(_OWN_NUMBER.sub("", named.text, count=1))
+            programme, output = (programme, text) if _OUTPUT.match(text) else (text, None)
+            ctx.claim(row)
+            continue
+        if not filled or _ETCETERA.match(table.cell(row, "project").text):
+            ctx.claim(row)
+            continue
+        line = plan_line(ctx, table, row, give, is_total=False)
+        line.raw |= {key: text for key, text in (("programme", programme), ("output", output)) if text}
+        if named is not None or programme is None:
+            line.flags.append("items_unmatched")
+
+
+def _heads(text: str) -> bool:
+    named = _OWN_NUMBER.sub("", clean(text), count=1)
+    return bool(_OUTPUT.match(named) or _PROGRAMME.match(named))

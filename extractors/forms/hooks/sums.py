@@ -14,6 +14,8 @@ from phaen.normalizers.text import clean, squash
 
 _NUMBER = re.compile(r"^\W*(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?|\([0-9๐-๙]+\))?\s*[-–]?\s*")
 _TOTAL = re.compile(r"^\W*(?:รวม|ทั้งสิ้น)")
+_OF_STRATEGIES = re.compile(r"(?:ประเด็น)?ยุทธศาสตร์(?:ที่|การพัฒนา|ด้าน)*")
+"""The heading of a column that names nothing but strategies, each with its sums."""
 _OF_PROGRAMMES = "แผนงาน"
 """The heading of a column that names nothing but programmes."""
 _GRAND = re.compile(r"ทั้งสิ้น|ทั้งหมด")
@@ -46,7 +48,12 @@ def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
                 strategy = plain(cell.text)
             continue
         line = plan_line(ctx, table, row, give, is_total=not _PROJECT.match(name))
-        _name_of(line, name, cell.text, strategy, squash(table.heading(first)) == _OF_PROGRAMMES)
+        heading = squash(table.heading(first))
+        if _OF_STRATEGIES.fullmatch(heading) and not _TOTAL.match(name) and not _PROGRAMME.match(name):
+            line.raw["strategy"] = plain(cell.text)
+        else:
+            _name_of(line, name, cell.text, strategy, heading == _OF_PROGRAMMES)
+        _keep(ctx, table, row, "share", cell.text)
         if _STRATEGY.match(name):
             strategy = plain(cell.text)
 
@@ -139,12 +146,12 @@ def tree_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             line.raw["project"] = text[project.end() :]
         elif not _TACTIC.match(text):
             line.raw["units"] = _NUMBER.sub("", text, count=1)
-        _keep_change(ctx, table, row)
+        _keep(ctx, table, row, "change", row.text)
 
 
-def _keep_change(ctx: Context, table: JoinedTable, row: JoinedRow) -> None:
-    """How much more or less than the year before: kept as text, it is no budget."""
-    columns = table.columns("change")
+def _keep(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, named: str) -> None:
+    """How much more or less than the year before, or the share of the whole: kept as text, it is no budget."""
+    columns = table.columns(role)
     ctx.claim(*(row.cells[column] for column in columns))
     told = [
         f"{plain(table.headings[column][-1])} {plain(row.cells[column].text)}"
@@ -152,5 +159,5 @@ def _keep_change(ctx: Context, table: JoinedTable, row: JoinedRow) -> None:
         if not is_blank(row.cells[column].text)
     ]
     if told:
-        path = (*ctx.heading_path, plain(row.text)[:80], table.heading("change"))
+        path = (*ctx.heading_path, plain(named)[:80], table.heading(role))
         ctx.records.sections.append(SectionText(path, "other", " ".join(told), row.place))
