@@ -358,3 +358,25 @@ def test_a_goal_beside_projects_is_no_objective_of_an_issue() -> None:
     )
     assert found["plans"][0]["objective"] is None
     assert any("บัณฑิตมีงานทำ" in row["text"] for row in found["sections"])
+
+
+@pytest.mark.parametrize("spent", ["เบิกจ่าย (บาท)", "ใช้ไป (บาท)", "ผลการเบิกจ่าย"])
+@pytest.mark.parametrize("reached", ["ผลการดำเนินงาน", "ผลงาน", "ผลที่ได้"])
+def test_a_report_may_print_targets_results_and_money_of_projects_in_one_table(spent: str, reached: str) -> None:
+    found = tables(
+        "รายงานผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567",
+        "มหาวิทยาลัยลุ่มน้ำยม",
+        f"ที่ | โครงการ/กิจกรรม | ตัวชี้วัด | หน่วยนับ | เป้าหมาย | {reached} | งบประมาณ (บาท) | {spent} | ผู้รับผิดชอบ",
+        "1 | โครงการวิจัยข้าว | จำนวนบทความ | บทความ | 10 | 12 | 90,000 | 80,000 | สถาบันวิจัย",
+        "2 | โครงการวิจัยปลา | ร้อยละความพึงพอใจ | ร้อยละ | 80 | 78.5 | 1,500,000 | 1,499,000 | คณะประมง",
+    )
+    assert [(row["project"], row["budget_baht"], row["amounts"]) for row in found["plans"]] == [
+        ("โครงการวิจัยข้าว", 90000, []),
+        ("โครงการวิจัยปลา", 1500000, []),
+    ]
+    assert {flag for row in found["plans"] for flag in row["flags"]} == {"section_unknown"}
+    assert [(r["kpi_name"], r["target_value"], r["achieved_value"], r["achieved_unit"]) for r in found["results"]] == [
+        ("จำนวนบทความ", 10, 12, "บทความ"),
+        ("ร้อยละความพึงพอใจ", 80, 78.5, "ร้อยละ"),
+    ]
+    assert {kpi["base"] for kpi in found["kpis"]} == {"project"}

@@ -228,7 +228,7 @@ def result_row(line: ResultLine, provenance: Provenance, names: Names) -> Row:
     counted = text_or_none(raw.get("count_unit"))  # the หน่วยนับ column; what was reached may be a level of its own
     units = {role: unit_in_heading(line.headings.get(role, "")) for role in ("target", "achieved")}
     units["target"] = counted or units["target"]
-    if line.base == "goal":  # outside Bangkok the unit of a row is that of both its figures
+    if line.base in ("goal", "project"):  # outside Bangkok the unit of a row is that of both its figures
         units["achieved"] = units["achieved"] or units["target"]
     target = parse_target(raw.get("target", ""), units["target"])
     achieved = parse_target(raw.get("achieved", ""), units["achieved"], flag="achieved_unread")
