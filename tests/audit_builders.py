@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from phaen.pipeline.assemble.projects import project_rows
 from phaen.pipeline.audit import RULES, run_rules
-from phaen.pipeline.audit.engine import find
-from phaen.pipeline.audit.model import Finding
+from phaen.pipeline.audit.engine import across, concerns_all, find, over_offices, over_years, within_office
+from phaen.pipeline.audit.model import Finding, Rule
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.linking.outcomes import outcome_rows
 from phaen.pipeline.run.store import write_dataset
@@ -83,7 +83,24 @@ class Run:
         """What one rule finds."""
         chosen = [entry for entry in RULES if entry.name == rule]
         assert chosen, rule
-        return find(Tables(self.rows), chosen)
+        found = find(Tables(self.rows), chosen)
+        assert {one.finding_id() for one in found} == in_groups(self.rows, chosen), "a run looks group by group"
+        return found
+
+
+def in_groups(rows: Mapping[str, list[Row]], rules: Sequence[Rule]) -> set[str]:
+    """What rules find where each sees no more than its group: one office and year, agency, or indicator, or what
+    concerns it."""
+
+    def some(wanted: Callable[[Row], bool]) -> Tables:
+        return Tables({**rows, "kpis": [row for row in rows["kpis"] if wanted(row)]})
+
+    found = [one for office in Tables(rows).offices() for one in within_office(office, rules)]
+    for column, check in (("agency_code", over_years), ("indicator_id", over_offices)):
+        for value in {row.get(column) for row in rows["kpis"]} - {None}:
+            found += check(some(lambda row, column=column, value=value: row.get(column) == value), rules)
+    found += across(some(lambda row: concerns_all(row, rules)), rules)
+    return {one.finding_id() for one in found}
 
 
 Build = Callable[[Run, bool], None]

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.audit.model import SEVERITIES, Finding, Rule
+from phaen.pipeline.audit.model import SEVERITIES, Finding, Row, Rule
 from phaen.pipeline.audit.places import Stated, placed
 from phaen.pipeline.audit.rules import RULES
 from phaen.pipeline.audit.tables import Tables, read_statements, uncollected
@@ -43,15 +43,43 @@ def within_office(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding
     return _each_once(finding for rule in rules if rule.within for finding in rule.within(tables))
 
 
+def over_years(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """What the rules find between documents of one agency, whose ``documents``, ``kpis`` and ``results`` are in
+    ``tables``."""
+    return _each_once(finding for rule in rules if rule.over_years for finding in rule.over_years(tables))
+
+
+def over_offices(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """What the rules find between documents about one indicator, whose rows of ``kpis`` are in ``tables``."""
+    return _each_once(finding for rule in rules if rule.over_offices for finding in rule.over_offices(tables))
+
+
+def across(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """What the rules find between documents of all; of ``kpis``, ``tables`` needs those that :func:`concerns_all`."""
+    return _each_once(finding for rule in rules if rule.across for finding in rule.across(tables))
+
+
+def concerns_all(row: Row, rules: Sequence[Rule] = RULES) -> bool:
+    """Does an indicator matter to a rule that looks at those of all documents?"""
+    return any(rule.concerns is None or rule.concerns(row) for rule in rules if rule.across)
+
+
 def over_documents(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """What the rules find between documents; of all, ``documents``, ``kpis`` and ``results`` are in ``tables``."""
-    return _each_once(finding for rule in rules if rule.across for finding in rule.across(tables))
+    return [*over_years(tables, rules), *over_offices(tables, rules), *across(tables, rules)]
 
 
 def in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows of ``findings``: the gravest first, those about most money or points before others, the sure before the
     doubtful; then by rule, document and subject."""
     return sorted(rows, key=rank)
+
+
+RANKED = (
+    *("severity", "amount_at_stake", "points_at_stake", "certainty"),
+    *("rule", "doc_ids", "subject", "finding_id"),
+)
+"""The columns that :func:`rank` looks at."""
 
 
 def rank(row: Mapping[str, Any]) -> tuple[Any, ...]:

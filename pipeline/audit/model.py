@@ -112,14 +112,17 @@ class Finding:
 
 
 Check = Callable[["Tables"], Iterable[Finding]]
+Concerns = Callable[[Row], bool]
+"""Does a row of ``kpis`` matter to a check?"""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One check: its name, usual severity, what it looks for in Thai and English, the functions that look.
 
-    ``within`` sees all rows of the documents of one office and year, ``across`` documents, indicators and
-    results of all.
+    ``within`` sees all rows of the documents of one office and year. The others see documents, indicators and results:
+    ``over_years`` those of one agency, ``over_offices`` those of one indicator, ``across`` those of all. Given more
+    than that, each finds the same. Of all indicators, ``across`` needs only those that ``concerns`` it.
     """
 
     name: str
@@ -129,7 +132,25 @@ class Rule:
     explanation_th: str
     explanation_en: str
     within: Check | None = None
+    over_years: Check | None = None
+    over_offices: Check | None = None
     across: Check | None = None
+    concerns: Concerns | None = None
+
+
+def has_printed_code(row: Row) -> bool:
+    """Is a code printed beside an indicator?"""
+    return bool(row.get("kr_code_printed"))
+
+
+def has_code(row: Row) -> bool:
+    """Has an indicator a code, printed or found?"""
+    return bool(row.get("kr_code"))
+
+
+def documents_alone(row: Row) -> bool:
+    """No indicator: of a rule that looks at documents alone."""
+    return False
 
 
 MAX_NAMED = 12
@@ -168,7 +189,15 @@ def rule_names() -> list[str]:
     return list(_rule_texts())
 
 
-def rule(name: str, *, within: Check | None = None, across: Check | None = None) -> Rule:
+def rule(
+    name: str,
+    *,
+    within: Check | None = None,
+    over_years: Check | None = None,
+    over_offices: Check | None = None,
+    across: Check | None = None,
+    concerns: Concerns | None = None,
+) -> Rule:
     """The rule ``name`` with its texts from ``words/rules.csv``; ``KeyError`` if it is not there."""
     texts = _rule_texts()[name]
     severity = next(level for level in SEVERITIES if level == texts["severity"])
@@ -180,7 +209,10 @@ def rule(name: str, *, within: Check | None = None, across: Check | None = None)
         explanation_th=texts["explanation_th"],
         explanation_en=texts["explanation_en"],
         within=within,
+        over_years=over_years,
+        over_offices=over_offices,
         across=across,
+        concerns=concerns,
     )
 
 

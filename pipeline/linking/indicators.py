@@ -29,7 +29,8 @@ def indicator_rows(
     for row in kpis:
         members.setdefault(row["indicator_id"], []).append(row)
     return [
-        _row(identity, members[identity], codes, word_share) | {"other_ids": sorted(alone[identity] - members.keys())}
+        _row(identity, members[identity], codes, word_share)
+        | {"other_ids": sorted(one for one in alone[identity] if one not in members)}
         for identity in sorted(members)
     ]
 

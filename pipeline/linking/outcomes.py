@@ -9,7 +9,7 @@ in ``conflicts``; ``met`` is given only if every pair of a printed target and a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from phaen.normalizers.targets import parse_target
@@ -28,13 +28,28 @@ Key = tuple[str, str | None, int | None, str | None]
 """Indicator, code of the agency, year, and the office: its code, else the name that its document prints."""
 
 
-def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterable[Row]) -> Iterator[Row]:
-    """Rows of ``outcomes``, one by one, from the linked rows of ``kpis`` and the rows of ``results`` of all documents.
+def repeating(documents: Iterable[Row]) -> frozenset[str]:
+    """Source files of documents that repeat another or have a revised edition: their rows are left out."""
+    return frozenset(row["source_file"] for row in documents if row.get("duplicate_of") or row.get("superseded_by"))
 
-    Rows of documents that repeat another (``duplicate_of``) or have a revised edition (``superseded_by``) are left
-    out, and so are results of no indicator.
+
+def stand_ins(kpis: Iterable[Row], repeats: Collection[str]) -> dict[str, Row]:
+    """Indicator → the row that speaks for it where no row states it for an office and year: the last of all."""
+    return {row["indicator_id"]: row for row in kpis if row["indicator_id"] and row["source_file"] not in repeats}
+
+
+def outcome_rows(
+    documents: Sequence[Row],
+    kpis: Sequence[Row],
+    results: Iterable[Row],
+    standing_in: Mapping[str, Row] | None = None,
+) -> Iterator[Row]:
+    """Rows of ``outcomes``, one by one, from the linked rows of ``kpis`` and the rows of ``results`` of all documents,
+    or of those of some offices; then ``standing_in`` are the :func:`stand_ins` of all.
+
+    Results of no indicator are left out.
     """
-    repeats = {row["source_file"] for row in documents if row.get("duplicate_of") or row.get("superseded_by")}
+    repeats = repeating(documents)
     types = {row["source_file"]: row.get("doc_type") for row in documents}
     names_of_offices = {row["source_file"]: row.get("agency_name") for row in documents}
 
@@ -55,7 +70,7 @@ def outcome_rows(documents: Sequence[Row], kpis: Sequence[Row], results: Iterabl
         if kpi is not None:
             reported[key_of(kpi, row["fiscal_year"])].append(row)
             stated.setdefault(key_of(kpi, row["fiscal_year"]), [])
-    names = {row["indicator_id"]: row for row in known.values()}
+    names = stand_ins(kpis, repeats) if standing_in is None else standing_in
 
     def authority(row: Row) -> tuple[Any, ...]:
         kind = types.get(row["source_file"])

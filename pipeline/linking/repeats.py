@@ -47,4 +47,5 @@ def mark_repeats(documents: Sequence[Row], kpis: Sequence[Row]) -> dict[str, str
 
 
 def _overlap(one: set[str], other: set[str]) -> bool:
-    return bool(one | other) and len(one & other) / len(one | other) >= SAME_INDICATORS
+    shared = len(one & other)
+    return bool(shared) and shared / (len(one) + len(other) - shared) >= SAME_INDICATORS

@@ -54,8 +54,12 @@ def mark_revisions(
             groups.setdefault(facts, []).append(row)
     asked: list[tuple[Row, Row]] = []
     for members in groups.values():
-        for one, other in combinations(members, 2):
-            if one["doc_id"] != other["doc_id"]:
+        known = [(row, edition(row.get("title")), indicators.get(row["source_file"], set())) for row in members]
+        for (one, first, own), (other, second, others) in combinations(known, 2):
+            if one["doc_id"] == other["doc_id"]:
+                continue
+            # most pairs: two first editions that have nothing in common
+            if decided.known or first or second or not own.isdisjoint(others):
                 asked += _settle(one, other, indicators, decided)
     marked = [row for row in documents if row["superseded_by"]]
     files = {row["source_file"]: SUPERSEDED for row in marked}

@@ -33,13 +33,10 @@ class Facts:
     kpis: list[Row]
     results: list[Row]
 
-    def documents_by_file(self) -> Iterator[list[Row]]:
-        """The rows of ``documents``, file after file: the very dictionaries of :attr:`documents`."""
-        return self._by_file("documents", self.documents)
-
-    def kpis_by_file(self) -> Iterator[list[Row]]:
-        """The rows of ``kpis``, file after file: the very dictionaries of :attr:`kpis`."""
-        return self._by_file("kpis", self.kpis)
+    def by_file(self) -> tuple[Iterator[list[Row]], ...]:
+        """The rows of ``documents``, ``kpis`` and ``results``, each file after file: their very dictionaries."""
+        given = {"documents": self.documents, "kpis": self.kpis, "results": self.results}
+        return tuple(self._by_file(name, rows) for name, rows in given.items())
 
     def _by_file(self, name: str, rows: list[Row]) -> Iterator[list[Row]]:
         start = 0

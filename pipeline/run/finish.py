@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from phaen.pipeline.linking.link import link
+from phaen.pipeline.linking.link import Linked, link
 from phaen.pipeline.linking.memory import Memory
-from phaen.pipeline.linking.outcomes import outcome_rows
 from phaen.pipeline.review import corrections, patches, verdicts
 from phaen.pipeline.review.files import CORRECTIONS, PATCHES, QUEUE, VERDICTS
 from phaen.pipeline.review.queue import write_queue
@@ -23,7 +22,8 @@ from phaen.pipeline.run.facts import load_facts, prepare_names
 from phaen.pipeline.run.findings import find_all
 from phaen.pipeline.run.folder import work_folder
 from phaen.pipeline.run.job import Clock, RunOptions, RunReport
-from phaen.pipeline.run.linked import DocumentLinks
+from phaen.pipeline.run.linked import DocumentLinks, LinkedFile
+from phaen.pipeline.run.outcomes import outcomes as outcomes_of
 from phaen.pipeline.run.parts import Parts
 from phaen.pipeline.run.progress import Reporter
 from phaen.pipeline.run.store import write_output
@@ -81,31 +81,34 @@ def _finish(
             decisions=options.decisions,
             memory=memory,
         )
-        links = {
-            outcome.source_file: DocumentLinks.of(
-                [one.source_file for one in outcome.documents], linked.owners, linked.repeats, kpis
-            )
-            for outcome, kpis in zip(outcomes, facts.kpis_by_file(), strict=True)
-        }
+        files = [
+            LinkedFile(outcome, documents, results, _links(outcome, linked, kpis))
+            for outcome, documents, kpis, results in zip(outcomes, *facts.by_file(), strict=True)
+        ]
         clock.lap("link")
         reporter.phase("audit")
-        found = verdicts.judged(
-            find_all(list(facts.documents_by_file()), outcomes, links, facts.results, cache, work),
-            verdicts.load(options.beside(VERDICTS)),
-        )
+        found = find_all(files, cache, work, verdicts.load(options.beside(VERDICTS)))
         clock.lap("audit")
         reporter.phase("writing")
         rows = {
-            "outcomes": outcome_rows(facts.documents, facts.kpis, facts.results),
             "indicators": linked.indicators,
             "agencies": linked.agencies,
-            "findings": found,
             "data_dictionary": datapackage.dictionary_rows(),
         }
-        tables = {name: to_table(name, given) for name, given in rows.items()} | {"documents": facts.linked_documents()}
+        tables = {name: to_table(name, given) for name, given in rows.items()}
+        tables |= {
+            "outcomes": outcomes_of(files, work),
+            "findings": found,
+            "documents": facts.linked_documents(),
+        }
+        links = {file.outcome.source_file: file.links for file in files}
         facts.save(work)
         memory.save()
         return _Finished(tables, Parts(outcomes, links, cache), linked.review)
+
+
+def _links(outcome: Outcome, linked: Linked, kpis: Sequence[Row]) -> DocumentLinks:
+    return DocumentLinks.of([one.source_file for one in outcome.documents], linked.owners, linked.repeats, kpis)
 
 
 def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, clock: Clock) -> dict[str, Any]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from phaen.pipeline.schema.datasets import DATASETS, OF_DOCUMENTS, Row, checked_array
+
+if TYPE_CHECKING:
+    from phaen.pipeline.run.worker import Outcome
 
 REPEAT = "duplicate_document"
 
@@ -71,3 +75,67 @@ def with_columns(name: str, table: pa.Table, columns: Mapping[str, Sequence[obje
         index = table.schema.get_field_index(column)
         table = table.set_column(index, table.schema.field(index), checked_array(name, column, values))
     return table
+
+
+@dataclass(frozen=True)
+class LinkedFile:
+    """A file with what linking says of it: its outcome, its rows of ``documents`` and ``results``, its links.
+
+    ``results`` hold the columns that rules over documents read.
+    """
+
+    outcome: Outcome
+    documents: Sequence[Row]
+    results: Sequence[Row]
+    links: DocumentLinks
+
+    @property
+    def kpis(self) -> Sequence[Row]:
+        """Its linked rows of ``kpis``."""
+        return self.links.kpis
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all that is known of it."""
+        parts = [self.outcome.key, self.links.digest, self.links.mark]
+        for row in self.documents:
+            parts += [str(row[name]) for name in _SAID]
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def office(self, row: Row) -> str:
+        """Whose a row of ``kpis`` is: its agency's code, else the name that its document prints."""
+        return row["agency_code"] or self._names.get(row["source_file"]) or ""
+
+    @cached_property
+    def _names(self) -> dict[str, str | None]:
+        return {row["source_file"]: row["agency_name"] for row in self.documents}
+
+
+_SAID = ("source_file", "agency_code", "agency_name", "duplicate_of", "superseded_by")
+"""Columns of ``documents`` that linking may change, and that answers about groups depend on."""
+
+
+def by_value(
+    files: Iterable[LinkedFile], value: Callable[[LinkedFile, Row], str | None]
+) -> dict[str, list[LinkedFile]]:
+    """Value of a row of ``kpis`` → the files that have such rows, in order."""
+    found: dict[str, list[LinkedFile]] = {}
+    for file in files:
+        for one in {value(file, row) for row in file.kpis}:
+            if one is not None:
+                found.setdefault(one, []).append(file)
+    return found
+
+
+def digests(files: Iterable[LinkedFile]) -> Iterator[str]:
+    """Of each file, in order."""
+    return (file.digest for file in files)
+
+
+def rows_of(files: Sequence[LinkedFile], wanted: Callable[[LinkedFile, Row], bool]) -> dict[str, list[Row]]:
+    """Some rows of ``kpis`` of some files, all of ``documents`` and ``results`` of these."""
+    return {
+        "documents": [row for file in files for row in file.documents],
+        "kpis": [row for file in files for row in file.kpis if wanted(file, row)],
+        "results": [row for file in files for row in file.results],
+    }

@@ -97,4 +97,4 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
                 yield finding
 
 
-RULE = rule("baseline_vs_result", within=within_documents, across=across_documents)
+RULE = rule("baseline_vs_result", within=within_documents, over_years=across_documents)

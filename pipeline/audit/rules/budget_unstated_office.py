@@ -36,4 +36,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         )
 
 
-RULE = rule("budget_unstated_office", across=check)
+RULE = rule("budget_unstated_office", across=check, concerns=spending)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from phaen.pipeline.audit import materiality
-from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, has_printed_code, rule
 from phaen.pipeline.audit.names import likeness
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import indicator, offices, place_name, sentence, spaced, swapped
@@ -106,4 +106,4 @@ def _distinct(rows: list[Row]) -> list[Row]:
     return list({str(row.get("name")): row for row in reversed(rows)}.values())
 
 
-RULE = rule("code_conflict", within=within_documents, across=across_documents)
+RULE = rule("code_conflict", within=within_documents, across=across_documents, concerns=has_printed_code)

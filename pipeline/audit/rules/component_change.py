@@ -42,4 +42,4 @@ def check(tables: Tables) -> Iterator[Finding]:
             )
 
 
-RULE = rule("component_change", across=check)
+RULE = rule("component_change", over_years=check)

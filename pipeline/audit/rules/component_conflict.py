@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from phaen.pipeline.audit.model import Finding, Row, evidence_of, listed, rule
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, has_printed_code, listed, rule
 from phaen.pipeline.audit.statements import base_name
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import joined
@@ -44,4 +44,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         )
 
 
-RULE = rule("component_conflict", across=check)
+RULE = rule("component_conflict", across=check, concerns=has_printed_code)

@@ -53,4 +53,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         yield finding(RULE, agency, kind, year, rows, others, (th, en))
 
 
-RULE = rule("dropped_indicator", across=check)
+RULE = rule("dropped_indicator", over_years=check)

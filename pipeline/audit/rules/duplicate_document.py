@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from phaen.pipeline.audit.model import Evidence, Finding, rule
+from phaen.pipeline.audit.model import Evidence, Finding, documents_alone, rule
 from phaen.pipeline.audit.tables import Tables
 
 
@@ -30,4 +30,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         )
 
 
-RULE = rule("duplicate_document", across=check)
+RULE = rule("duplicate_document", across=check, concerns=documents_alone)

@@ -66,4 +66,4 @@ def check(tables: Tables) -> Iterator[Finding]:
             )
 
 
-RULE = rule("kpi_dropped", across=check)
+RULE = rule("kpi_dropped", over_years=check)

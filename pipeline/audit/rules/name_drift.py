@@ -10,7 +10,7 @@ from phaen.normalizers.name_notes import compared_names, measure_name
 from phaen.normalizers.targets import split_trailing_target
 from phaen.normalizers.text import squash
 from phaen.pipeline.audit import materiality
-from phaen.pipeline.audit.model import Evidence, Finding, Row, Severity, evidence_of, rule
+from phaen.pipeline.audit.model import Evidence, Finding, Row, Severity, evidence_of, has_printed_code, rule
 from phaen.pipeline.audit.names import NameDifference, likeness, name_difference, without_years
 from phaen.pipeline.audit.rules.activity_contradicts import INTERVALS
 from phaen.pipeline.audit.tables import Tables
@@ -155,4 +155,4 @@ def _labels(tables: Tables, rows: list[Row]) -> list[str]:
     return [", ".join(labels)] if len(labels) <= MOST_LABELS else [f"{len(labels)} หน่วยงาน"]
 
 
-RULE = rule("name_drift", within=within_documents, across=across_documents)
+RULE = rule("name_drift", within=within_documents, across=across_documents, concerns=has_printed_code)

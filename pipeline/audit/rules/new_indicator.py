@@ -22,4 +22,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         yield finding(RULE, agency, kind, year, rows, others, (th, en))
 
 
-RULE = rule("new_indicator", across=check)
+RULE = rule("new_indicator", over_years=check)

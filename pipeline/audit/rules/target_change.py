@@ -190,4 +190,4 @@ def _disagree(rows: list[Row]) -> bool:
     return any(len(found) > 1 for found in values.values())
 
 
-RULE = rule("target_change", within=within_documents, across=across_documents)
+RULE = rule("target_change", within=within_documents, over_offices=across_documents)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from phaen.pipeline.audit import materiality
-from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
+from phaen.pipeline.audit.model import Finding, Row, evidence_of, has_code, rule
 from phaen.pipeline.audit.names import likeness
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import indicator, short
@@ -54,4 +54,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         )
 
 
-RULE = rule("target_population", across=check)
+RULE = rule("target_population", across=check, concerns=has_code)

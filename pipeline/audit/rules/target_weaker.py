@@ -153,4 +153,4 @@ def check(tables: Tables) -> Iterator[Finding]:
                 yield _weaker_than(tables, row, aimed, figure, key)
 
 
-RULE = rule("target_weaker", across=check)
+RULE = rule("target_weaker", over_years=check)

@@ -130,4 +130,4 @@ def from_last_year(tables: Tables) -> Iterator[Finding]:
             )
 
 
-RULE = rule("unit_scale", within=within_lists, across=from_last_year)
+RULE = rule("unit_scale", within=within_lists, over_years=from_last_year)

@@ -39,4 +39,4 @@ def check(tables: Tables) -> Iterator[Finding]:
         )
 
 
-RULE = rule("weight_change", across=check)
+RULE = rule("weight_change", over_years=check)
