@@ -16,6 +16,7 @@ from phaen.normalizers.matching.compare import compare
 from phaen.normalizers.matching.keys import name_key
 from phaen.normalizers.matching.match import Entry, Matcher, Query
 from phaen.normalizers.registers.files import kr_codes
+from phaen.normalizers.repair.segmentation import tokenise
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 
@@ -358,3 +359,24 @@ def test_few_postings_are_counted_as_many_are(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(indexing, "FEW", 0)
     assert [index.near(name) for name in asked] == few
     assert sum(map(len, few)) > len(names[:100])
+
+
+def test_differences_are_cut_out_by_whole_words() -> None:
+    """Wherever they stand, how many they are; neighbours are one, and the last is known as such."""
+    whole = "ร้อยละนักเรียนผ่านเกณฑ์"
+    assert tokenise(whole) == ("ร้อยละ", "นักเรียน", "ผ่าน", "เกณฑ์")
+    cases = {
+        (whole, whole): [],
+        ("จำนวนนักเรียนผ่านเกณฑ์", whole): [("จำนวน", ("ร้อยละ",), False)],
+        ("ร้อยละนักเรยนผ่านเกณฑ์", whole): [("นักเรยน", ("นักเรียน",), False)],
+        ("ร้อยละผ่านเกณฑ์", whole): [("", ("นักเรียน",), False)],
+        ("ร้อยละของนักเรียนผ่านเกณฑ์", whole): [("ของ", (), False)],
+        ("ร้อยละนักเรียนผ่านเกณฑ์ใหม่", whole): [("ใหม่", (), True)],
+        ("จำนวนนักเรียนผ่านเกณ", whole): [("จำนวน", ("ร้อยละ",), False), ("เกณ", ("เกณฑ์",), True)],
+        ("ร้อยละนักเรยนผานเกณฑ์", whole): [("นักเรยนผาน", ("นักเรียน", "ผ่าน"), False)],
+        ("ร้อยละ", ""): [("ร้อยละ", (), True)],
+        ("", whole): [("", ("ร้อยละ", "นักเรียน", "ผ่าน", "เกณฑ์"), True)],
+    }
+    for (seen, reference), wanted in cases.items():
+        found = comparing._regions(seen, reference)
+        assert [(one.seen, one.words, one.last) for one in found] == wanted, (seen, reference)

@@ -173,48 +173,25 @@ def _word_ends(text: str) -> tuple[int, ...]:
 
 
 def _regions(seen: str, reference: str) -> list[_Region]:
-    """The differences between two texts, widened to whole words of ``reference``."""
-    if seen == reference:
-        return []
-    first: dict[int, int] = {}  # word end in reference -> where it is reached in seen
-    final: dict[int, int] = {}  # word end in reference -> where seen goes on, after anything put in there
+    """The differences between two texts, widened to whole words of ``reference``; neighbours are one.
+
+    Most names that are compared differ in one place of a long text: only the words there are looked at.
+    """
     ends = _word_ends(reference)
+    windows: list[tuple[int, int, int, int]] = []
+    """first and last end of a word around a difference, and where ``seen`` stands there"""
     for op in Levenshtein.opcodes(seen, reference):
-        begin, end = op.dest_start, op.dest_end
-        for here in ends[bisect_left(ends, begin) : bisect_right(ends, end)]:
-            if op.tag == "equal" or here == begin:
-                there = op.src_start + here - begin
-                first.setdefault(here, there)
-                final[here] = there
-            if here == end:
-                first.setdefault(here, op.src_end)
-                final[here] = op.src_end
-    pieces: list[tuple[str, tuple[str, ...]]] = [(seen[: final.get(0, 0)], ())]
-    words: list[str] = []
-    begin, position = final.get(0, 0), 0
-    for token in tokenise(reference):
-        position += len(token)
-        words.append(token)
-        if position in first:
-            pieces.append((seen[begin : first[position]], tuple(words)))
-            pieces.append((seen[first[position] : final[position]], ()))
-            begin, words = final[position], []
-    return _merged([piece for piece in pieces if piece != ("", ())])
-
-
-def _merged(pieces: list[tuple[str, tuple[str, ...]]]) -> list[_Region]:
-    """The pieces that differ, neighbours put together."""
-    found: list[_Region] = []
-    open_piece: tuple[str, tuple[str, ...]] | None = None
-    for index, (text, words) in enumerate(pieces):
-        differs = text != "".join(words)
-        if differs:
-            before = open_piece or ("", ())
-            open_piece = (before[0] + text, before[1] + words)
-        if open_piece and (not differs or index == len(pieces) - 1):
-            found.append(_Region(*open_piece, last=differs))
-            open_piece = None
-    return found
+        if op.tag == "equal":
+            continue
+        first, final = bisect_right(ends, op.dest_start) - 1, bisect_left(ends, op.dest_end)
+        start, stop = op.src_start - (op.dest_start - ends[first]), op.src_end + (ends[final] - op.dest_end)
+        if windows and first <= windows[-1][1]:
+            first, _, start, _ = windows.pop()
+        windows.append((first, final, start, stop))
+    words, last = tokenise(reference) if reference else (), len(ends) - 1
+    return [
+        _Region(seen[start:stop], tuple(words[first:final]), final == last) for first, final, start, stop in windows
+    ]
 
 
 @lru_cache(maxsize=65536)

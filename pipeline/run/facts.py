@@ -6,48 +6,75 @@ one file of the work folder, a row per input file under the key of its result.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from phaen.normalizers.matching.index import sketch
 from phaen.normalizers.matching.keys import name_key
 from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache
 from phaen.pipeline.run.kept import read_table, write_table
 from phaen.pipeline.run.linked import with_columns
 from phaen.pipeline.run.packed import nested
+from phaen.pipeline.run.slim import slim_rows, whole_rows
 from phaen.pipeline.run.worker import Outcome
 from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema
 
 FILE = "facts.arrow"
 
 
+LINKING = (
+    *("doc_id", "source_file", "fiscal_year", "agency_code", "page", "line", "confidence", "flags", "kpi_id", "base"),
+    *("name", "kr_code_printed", "target_raw", "target_unit", "weight", "lead_agencies", "support_agencies"),
+    *("reviewed", "kr_code", "corrected", "decided_by", "decided_on"),
+)
+"""The columns of ``kpis`` that linking looks at in all documents, beside the projects of projects' own indicators."""
+_OF_PROJECTS = "project"
+"""The base of such an indicator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Rows of ``documents`` (whole) and the columns ``across`` of ``kpis`` and ``results``, in order."""
+    """What all documents together need, in order: rows of ``documents``, and of ``kpis`` the columns of linking.
+
+    The other columns ``across`` of ``kpis``, and ``results``, stay in ``table`` until rows of some documents are asked
+    for.
+    """
 
     table: pa.Table
     documents: list[Row]
     kpis: list[Row]
-    results: list[Row]
 
-    def by_file(self) -> tuple[Iterator[list[Row]], ...]:
-        """The rows of ``documents``, ``kpis`` and ``results``, each file after file: their very dictionaries."""
-        given = {"documents": self.documents, "kpis": self.kpis, "results": self.results}
-        return tuple(self._by_file(name, rows) for name, rows in given.items())
+    def places(self, name: str) -> list[int]:
+        """Where the rows of each file begin among those of a dataset, and where the last ends."""
+        return list(accumulate(self._lists(name).value_lengths().to_pylist(), initial=0))
 
-    def _by_file(self, name: str, rows: list[Row]) -> Iterator[list[Row]]:
-        start = 0
-        for count in self.table[name].combine_chunks().value_lengths().to_pylist():
-            yield rows[start : start + count]
-            start += count
+    def _lists(self, name: str) -> pa.ListArray:
+        return self.table[name].combine_chunks()
+
+    def whole_kpis(self, places: Sequence[int]) -> list[Row]:
+        """Rows of ``kpis`` with all columns ``across`` and what linking says, as dictionaries of their own."""
+        rows = self._taken("kpis", places)
+        for place, row in zip(places, rows, strict=True):
+            linked = self.kpis[place]
+            for column in DATASETS["kpis"].linked:
+                row[column] = linked[column]
+        return rows
+
+    def results(self, places: Sequence[int]) -> list[Row]:
+        """Rows of ``results`` with the columns ``across``."""
+        return self._taken("results", places)
+
+    def _taken(self, name: str, places: Sequence[int]) -> list[Row]:
+        return whole_rows(self._lists(name).flatten().take(pa.array(places, pa.int64())))
 
     def linked_documents(self) -> pa.Table:
         """The dataset ``documents`` with what linking changed in its rows; raises ``SchemaError``."""
-        structs = self.table["documents"].combine_chunks().flatten()
-        table = pa.Table.from_arrays(structs.flatten(), schema=arrow_schema("documents"))
+        table = pa.Table.from_arrays(self._lists("documents").flatten().flatten(), schema=arrow_schema("documents"))
         return with_columns(
             "documents", table, {name: [row[name] for row in self.documents] for name in DATASETS["documents"].linked}
         )
@@ -94,21 +121,17 @@ def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts
     table = table.take(pa.array([place[outcome.key] for outcome in outcomes], pa.int64())).combine_chunks()
     del kept, pieces
     pa.default_memory_pool().release_unused()
-    return Facts(table, *(_rows(table[name].combine_chunks().flatten()) for name in ("documents", "kpis", "results")))
+    documents, kpis = (table[name].combine_chunks().flatten() for name in ("documents", "kpis"))
+    return Facts(table, whole_rows(documents), _linked_rows(kpis))
 
 
-def _rows(structs: pa.StructArray) -> list[Row]:
-    """Rows in which equal texts are one object: most of them stand in many rows."""
-    names = [field.name for field in structs.type]
-    columns = []
-    for column in structs.flatten():
-        if pa.types.is_string(column.type):
-            coded = column.dictionary_encode()
-            texts = [*coded.dictionary.to_pylist(), None]
-            columns.append([texts[index] for index in coded.indices.fill_null(len(texts) - 1).to_pylist()])
-        else:
-            columns.append(column.to_pylist())
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+def _linked_rows(kpis: pa.StructArray) -> list[Row]:
+    """Rows of ``kpis`` as linking takes them."""
+    rows = slim_rows(kpis, LINKING, [*(name for name in DATASETS["kpis"].linked if name not in LINKING), "projects"])
+    own = pc.indices_nonzero(pc.equal(kpis.field("base"), _OF_PROJECTS))
+    for place, projects in zip(own.to_pylist(), kpis.field("projects").take(own).to_pylist(), strict=True):
+        rows[place]["projects"] = projects
+    return rows
 
 
 def prepare_names(folder: Path) -> None:

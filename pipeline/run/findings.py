@@ -23,11 +23,17 @@ from phaen.pipeline.audit.tables import COLUMNS, READ, Tables, office_of
 from phaen.pipeline.audit.tables import rows_of as rows_of_table
 from phaen.pipeline.review.verdicts import Verdict, judged
 from phaen.pipeline.run.cache import Cache
-from phaen.pipeline.run.linked import LinkedFile, by_value, digests, rows_of
-from phaen.pipeline.run.units import Group, digest_of, rows_of_groups
+from phaen.pipeline.run.facts import Facts
+from phaen.pipeline.run.groups import Wanted, by_value, digests, rows_of
+from phaen.pipeline.run.linked import LinkedFile
+from phaen.pipeline.run.units import digest_of, rows_of_groups
 from phaen.pipeline.schema.datasets import Row, to_table
 from phaen.pipeline.schema.names import PER_DOCUMENT
 
+AT_ONCE = 64
+"""Indicators whose rows are made together."""
+_Members = list[tuple[Row, LinkedFile]]
+_Some = tuple[list[LinkedFile], Wanted]
 _READ = tuple(name for name in PER_DOCUMENT if name in READ and name != "documents")
 
 
@@ -52,22 +58,33 @@ def _look(documents: Sequence[tuple[Row, LinkedFile]], cache: Cache) -> list[Row
     return [finding.row() for finding in placed(within_office(Tables(rows)), stated)]
 
 
-def find_all(files: Sequence[LinkedFile], cache: Cache, folder: Path, told: Mapping[str, Verdict]) -> pa.Table:
+def find_all(
+    files: Sequence[LinkedFile], facts: Facts, cache: Cache, folder: Path, told: Mapping[str, Verdict]
+) -> pa.Table:
     """The dataset ``findings`` of a run, with what people decided (``told``).
 
     What ``folder`` keeps from the run before is not looked for again. Raises
     :class:`~phaen.pipeline.run.cache.DamagedResult`.
     """
+
+    def look(groups: Sequence[_Members]) -> Iterator[list[Row]]:
+        return (_look(members, cache) for members in groups)
+
+    def compare(check: Callable[[Tables], list[Finding]], groups: Sequence[_Some]) -> Iterator[list[Row]]:
+        return (_found(check(Tables(rows))) for rows in rows_of(facts, groups))
+
+    def look_across(groups: Sequence[_Some]) -> Iterator[list[Row]]:
+        return (_found(across(Tables(rows | {"documents": facts.documents}))) for rows in rows_of(facts, groups))
+
     whole = [
-        rows_of_groups(folder / name, "findings", groups)[0]
-        for name, groups in {
-            "findings.arrow": _within(files, cache),
-            "findings_years.arrow": _over_years(files),
-            "findings_offices.arrow": _over_offices(files),
-            "findings_across.arrow": _across(files),
-        }.items()
+        rows_of_groups(folder / "findings.arrow", "findings", _offices(files), look),
+        rows_of_groups(folder / "findings_years.arrow", "findings", _agencies(files), partial(compare, over_years)),
+        rows_of_groups(
+            folder / "findings_offices.arrow", "findings", _indicators(files), partial(compare, over_offices), AT_ONCE
+        ),
+        rows_of_groups(folder / "findings_across.arrow", "findings", _all(files, facts.documents), look_across),
     ]
-    table = pa.concat_tables(whole)
+    table = pa.concat_tables([found for found, _ in whole])
     if set(told).intersection(table["finding_id"].to_pylist()):
         table = to_table("findings", judged(table.to_pylist(), told))
     columns = {name: table[name].to_pylist() for name in RANKED}
@@ -79,54 +96,41 @@ def _found(findings: Iterable[Finding]) -> list[Row]:
     return [finding.row() for finding in findings]
 
 
-def _within(files: Sequence[LinkedFile], cache: Cache) -> Iterator[Group]:
-    """Within the documents of one office and year."""
+def _offices(files: Sequence[LinkedFile]) -> Iterator[tuple[str, _Members]]:
+    """The documents of one office and year."""
     offices: dict[tuple[str, ...], list[tuple[Row, LinkedFile]]] = {}
     for file in files:
         for row in file.documents:
             offices.setdefault(office_of(row), []).append((row, file))
     for _, members in sorted(offices.items()):
         parts = (part for row, file in members for part in (row["source_file"], file.digest))
-        yield digest_of(("within", *parts)), partial(_look, members, cache)
+        yield digest_of(("within", *parts)), members
 
 
-def _over_years(files: Sequence[LinkedFile]) -> Iterator[Group]:
-    """Between the documents of one agency."""
+def _agencies(files: Sequence[LinkedFile]) -> Iterator[tuple[str, _Some]]:
+    """The documents of one agency."""
     for agency, members in sorted(by_value(files, lambda _, row: row["agency_code"]).items()):
-        yield (
-            digest_of(("years", agency, *digests(members))),
-            partial(_of_one, over_years, members, "agency_code", agency),
-        )
+        yield digest_of(("years", agency, *digests(members))), (members, _has("agency_code", agency))
 
 
-def _over_offices(files: Sequence[LinkedFile]) -> Iterator[Group]:
-    """Between the documents that hold one indicator."""
+def _indicators(files: Sequence[LinkedFile]) -> Iterator[tuple[str, _Some]]:
+    """The documents that hold one indicator; of a single one there is nothing to compare."""
     for one, members in sorted(by_value(files, lambda _, row: row["indicator_id"]).items()):
-        yield (
-            digest_of(("offices", one, *digests(members))),
-            partial(_of_one, over_offices, members, "indicator_id", one),
-        )
+        if len(members) > 1 or len(members[0].documents) > 1:
+            yield digest_of(("offices", one, *digests(members))), (members, _has("indicator_id", one))
 
 
-def _of_one(
-    check: Callable[[Tables], list[Finding]], files: Sequence[LinkedFile], column: str, value: str
-) -> list[Row]:
-    return _found(check(Tables(rows_of(files, lambda _, row: bool(row[column] == value)))))
-
-
-def _across(files: Sequence[LinkedFile]) -> Iterator[Group]:
-    """Between all documents, of which few rows are needed."""
+def _all(files: Sequence[LinkedFile], documents: Sequence[Row]) -> Iterator[tuple[str, _Some]]:
+    """All documents, of which few rows are needed."""
     members = [file for file in files if any(map(concerns_all, file.kpis))]
-    documents = [row for file in files for row in file.documents]
     named = {row["duplicate_of"] for row in documents if row["duplicate_of"]}
     repeats = (
         f"{row['source_file']} {row['doc_id']} {row['duplicate_of']}"
         for row in documents
         if row["duplicate_of"] or row["doc_id"] in named
     )
+    yield digest_of(("across", *digests(members), *repeats)), (members, lambda _, row: concerns_all(row))
 
-    def found() -> list[Row]:
-        own = rows_of(members, lambda _, row: concerns_all(row))
-        return _found(across(Tables(own | {"documents": documents})))
 
-    yield digest_of(("across", *digests(members), *repeats)), found
+def _has(column: str, value: str) -> Wanted:
+    return lambda _, row: bool(row[column] == value)

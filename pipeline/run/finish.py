@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from phaen.pipeline.review.queue import write_queue
 from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.corrected import corrected
 from phaen.pipeline.run.digests import folder_digest, library_versions, optional_digest, program_version
-from phaen.pipeline.run.facts import load_facts, prepare_names
+from phaen.pipeline.run.facts import Facts, load_facts, prepare_names
 from phaen.pipeline.run.findings import find_all
 from phaen.pipeline.run.folder import work_folder
 from phaen.pipeline.run.job import Clock, RunOptions, RunReport
@@ -81,13 +82,10 @@ def _finish(
             decisions=options.decisions,
             memory=memory,
         )
-        files = [
-            LinkedFile(outcome, documents, results, _links(outcome, linked, kpis))
-            for outcome, documents, kpis, results in zip(outcomes, *facts.by_file(), strict=True)
-        ]
+        files = list(_linked(outcomes, facts, linked))
         clock.lap("link")
         reporter.phase("audit")
-        found = find_all(files, cache, work, verdicts.load(options.beside(VERDICTS)))
+        found = find_all(files, facts, cache, work, verdicts.load(options.beside(VERDICTS)))
         clock.lap("audit")
         reporter.phase("writing")
         rows = {
@@ -97,7 +95,7 @@ def _finish(
         }
         tables = {name: to_table(name, given) for name, given in rows.items()}
         tables |= {
-            "outcomes": outcomes_of(files, work),
+            "outcomes": outcomes_of(files, facts, work),
             "findings": found,
             "documents": facts.linked_documents(),
         }
@@ -107,8 +105,14 @@ def _finish(
         return _Finished(tables, Parts(outcomes, links, cache), linked.review)
 
 
-def _links(outcome: Outcome, linked: Linked, kpis: Sequence[Row]) -> DocumentLinks:
-    return DocumentLinks.of([one.source_file for one in outcome.documents], linked.owners, linked.repeats, kpis)
+def _linked(outcomes: Sequence[Outcome], facts: Facts, linked: Linked) -> Iterator[LinkedFile]:
+    """The files with what linking says of them."""
+    steps = [pairwise(facts.places(name)) for name in ("documents", "kpis", "results")]
+    for outcome, own, kpis, results in zip(outcomes, *steps, strict=True):
+        sources = [one.source_file for one in outcome.documents]
+        links = DocumentLinks.of(sources, linked.owners, linked.repeats, facts.kpis[slice(*kpis)])
+        begins = kpis[0], results[0]
+        yield LinkedFile(outcome, facts.documents[slice(*own)], links, begins, results[1] - results[0])
 
 
 def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, clock: Clock) -> dict[str, Any]:

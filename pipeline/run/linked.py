@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -79,19 +79,21 @@ def with_columns(name: str, table: pa.Table, columns: Mapping[str, Sequence[obje
 
 @dataclass(frozen=True)
 class LinkedFile:
-    """A file with what linking says of it: its outcome, its rows of ``documents`` and ``results``, its links.
+    """A file with what linking says of it: its outcome, its rows of ``documents``, its links.
 
-    ``results`` hold the columns that rules over documents read.
+    ``begins``: where its rows of ``kpis`` and of ``results`` begin among those of all, ``results`` how many of the
+    latter there are.
     """
 
     outcome: Outcome
     documents: Sequence[Row]
-    results: Sequence[Row]
     links: DocumentLinks
+    begins: tuple[int, int]
+    results: int
 
     @property
     def kpis(self) -> Sequence[Row]:
-        """Its linked rows of ``kpis``."""
+        """Its linked rows of ``kpis``, with the columns of linking."""
         return self.links.kpis
 
     @cached_property
@@ -113,29 +115,3 @@ class LinkedFile:
 
 _SAID = ("source_file", "agency_code", "agency_name", "duplicate_of", "superseded_by")
 """Columns of ``documents`` that linking may change, and that answers about groups depend on."""
-
-
-def by_value(
-    files: Iterable[LinkedFile], value: Callable[[LinkedFile, Row], str | None]
-) -> dict[str, list[LinkedFile]]:
-    """Value of a row of ``kpis`` → the files that have such rows, in order."""
-    found: dict[str, list[LinkedFile]] = {}
-    for file in files:
-        for one in {value(file, row) for row in file.kpis}:
-            if one is not None:
-                found.setdefault(one, []).append(file)
-    return found
-
-
-def digests(files: Iterable[LinkedFile]) -> Iterator[str]:
-    """Of each file, in order."""
-    return (file.digest for file in files)
-
-
-def rows_of(files: Sequence[LinkedFile], wanted: Callable[[LinkedFile, Row], bool]) -> dict[str, list[Row]]:
-    """Some rows of ``kpis`` of some files, all of ``documents`` and ``results`` of these."""
-    return {
-        "documents": [row for file in files for row in file.documents],
-        "kpis": [row for file in files for row in file.kpis if wanted(file, row)],
-        "results": [row for file in files for row in file.results],
-    }

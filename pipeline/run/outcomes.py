@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from phaen.pipeline.linking.outcomes import outcome_rows, repeating, stand_ins
-from phaen.pipeline.run.linked import LinkedFile, by_value, digests, rows_of
-from phaen.pipeline.run.units import Group, digest_of, rows_of_groups
+from phaen.pipeline.run.facts import Facts
+from phaen.pipeline.run.groups import Wanted, by_value, digests, rows_of
+from phaen.pipeline.run.linked import LinkedFile
+from phaen.pipeline.run.units import digest_of, rows_of_groups
 from phaen.pipeline.schema.datasets import Row
 
 FILE = "outcomes.arrow"
@@ -18,12 +19,17 @@ _STANDS_IN = ("name", "base", "kr_code")
 """What an outcome may take from a row of another office (:func:`~phaen.pipeline.linking.outcomes.stand_ins`)."""
 
 
-def outcomes(files: Sequence[LinkedFile], folder: Path) -> pa.Table:
+def outcomes(files: Sequence[LinkedFile], facts: Facts, folder: Path) -> pa.Table:
     """The dataset of all files, in its order."""
     repeats = repeating(row for file in files for row in file.documents)
     names = stand_ins((row for file in files for row in file.kpis), repeats)
     offices = sorted(by_value(files, LinkedFile.office).items())
-    table, owners = rows_of_groups(folder / FILE, "outcomes", _groups(offices, names))
+
+    def make(groups: Sequence[tuple[list[LinkedFile], Wanted]]) -> Iterator[list[Row]]:
+        for rows in rows_of(facts, groups):
+            yield list(outcome_rows(rows["documents"], rows["kpis"], rows["results"], names))
+
+    table, owners = rows_of_groups(folder / FILE, "outcomes", _groups(offices, names), make)
     order = {
         "indicator": table["indicator_id"],
         "agency": pc.fill_null(table["agency_code"], ""),
@@ -34,13 +40,14 @@ def outcomes(files: Sequence[LinkedFile], folder: Path) -> pa.Table:
     return table.take(places).combine_chunks()
 
 
-def _groups(offices: Sequence[tuple[str, list[LinkedFile]]], names: Mapping[str, Row]) -> Iterator[Group]:
+def _groups(
+    offices: Sequence[tuple[str, list[LinkedFile]]], names: Mapping[str, Row]
+) -> Iterator[tuple[str, tuple[list[LinkedFile], Wanted]]]:
     for office, members in offices:
         held = {row["indicator_id"] for file in members for row in file.kpis if file.office(row) == office}
         said = (f"{one} {[names[one][name] for name in _STANDS_IN]}" for one in sorted(held & names.keys()))
-        yield digest_of(("outcomes", office, *digests(members), *said)), partial(_made, members, office, names)
+        yield digest_of(("outcomes", office, *digests(members), *said)), (members, _of(office))
 
 
-def _made(files: Sequence[LinkedFile], office: str, names: Mapping[str, Row]) -> list[Row]:
-    rows = rows_of(files, lambda file, row: file.office(row) == office)
-    return list(outcome_rows(rows["documents"], rows["kpis"], rows["results"], names))
+def _of(office: str) -> Wanted:
+    return lambda file, row: file.office(row) == office

@@ -7,9 +7,10 @@ both; a run makes anew only those of groups in which something has changed, and 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 from phaen.pipeline.run.digests import program_version
@@ -17,8 +18,7 @@ from phaen.pipeline.run.kept import read_table, write_table
 from phaen.pipeline.run.packed import nested
 from phaen.pipeline.schema.datasets import HELD, Row, arrow_schema, to_table
 
-Group = tuple[str, Callable[[], Sequence[Row]]]
-"""The digest of a group, and what makes its rows."""
+T = TypeVar("T")
 
 
 def digest_of(parts: Iterable[str]) -> str:
@@ -41,46 +41,59 @@ def _table(dataset: str, digests: Sequence[str], rows: Sequence[Sequence[Row]]) 
     return pa.Table.from_arrays([pa.array(digests, pa.string()), lists], _schema(dataset).names).cast(_schema(dataset))
 
 
-def rows_of_groups(path: Path, dataset: str, groups: Iterable[Group]) -> tuple[pa.Table, list[int]]:
+def rows_of_groups(
+    path: Path,
+    dataset: str,
+    groups: Iterable[tuple[str, T]],
+    make: Callable[[Sequence[T]], Iterable[Sequence[Row]]],
+    at_once: int = 1,
+) -> tuple[pa.Table, list[int]]:
     """All rows of ``dataset`` of some groups, with the place of each row's group among them.
 
-    What ``path`` keeps is taken over, the rest is made, and all of it is kept there. The rows stand in no order that
-    means anything. Raises ``SchemaError`` and what making them raises.
+    Of a group there is its digest, and what ``make`` needs to make its rows: it is given ``at_once`` groups. What
+    ``path`` keeps is taken over, the rest is made, and all of it is kept there. The rows stand in no order that means
+    anything. Raises ``SchemaError`` and what making them raises.
     """
     kept = read_table(path, _schema(dataset))
     place = {digest: index for index, digest in enumerate(kept["group"].to_pylist())}
-    known: list[int] = []
-    order: list[int] = []
-    made: list[int] = []
-    pieces: list[pa.Table] = []
-    waiting: list[tuple[str, Sequence[Row]]] = []
-
-    def settle() -> None:
-        pieces.append(_table(dataset, [digest for digest, _ in waiting], [rows for _, rows in waiting]))
-        waiting.clear()
-
-    held = 0
-    for number, (digest, make) in enumerate(groups):
+    known: list[tuple[int, int]] = []
+    missing: list[tuple[int, str, T]] = []
+    for number, (digest, group) in enumerate(groups):
         if digest in place:
-            known.append(place[digest])
-            order.append(number)
-            continue
-        waiting.append((digest, make()))
-        made.append(number)
-        held += len(waiting[-1][1])
-        if held >= HELD:
-            settle()
-            held = 0
-    settle()
-    whole = kept if len(known) == kept.num_rows and known == sorted(known) else kept.take(pa.array(known, pa.int64()))
+            known.append((place[digest], number))
+        else:
+            missing.append((number, digest, group))
+    known.sort()
+    whole = kept if len(known) == len(place) else kept.take(pa.array([index for index, _ in known], pa.int64()))
     del kept
-    table = pa.concat_tables([whole, *pieces]).combine_chunks()
-    if made or len(known) < len(place):
+    pieces = [whole, *_made(dataset, [(digest, group) for _, digest, group in missing], make, at_once)]
+    table = pa.concat_tables(pieces).combine_chunks()
+    if missing or len(known) < len(place):
         write_table(table, path)
-    lists = table["rows"].combine_chunks() if table.num_rows else pa.array([], _schema(dataset).field("rows").type)
-    owners = [
-        number
-        for number, count in zip(order + made, lists.value_lengths().to_pylist(), strict=True)
-        for _ in range(count)
-    ]
+    lists = table["rows"].combine_chunks() if table.num_rows else pa.array([], table.schema.field("rows").type)
+    order = [*(number for _, number in known), *(number for number, _, _ in missing)]
+    counts = zip(order, lists.value_lengths().to_pylist(), strict=True)
+    owners = [number for number, count in counts for _ in range(count)]
     return pa.Table.from_arrays(lists.flatten().flatten(), schema=arrow_schema(dataset)), owners
+
+
+def _made(
+    dataset: str,
+    missing: Sequence[tuple[str, T]],
+    make: Callable[[Sequence[T]], Iterable[Sequence[Row]]],
+    at_once: int,
+) -> Iterator[pa.Table]:
+    """The groups that were not kept, as they are to be kept; few rows are held at a time."""
+    digests: list[str] = []
+    rows: list[Sequence[Row]] = []
+    held = 0
+    for start in range(0, len(missing), at_once):
+        some = missing[start : start + at_once]
+        for (digest, _), own in zip(some, make([group for _, group in some]), strict=True):
+            digests.append(digest)
+            rows.append(own)
+            held += len(own)
+        if held >= HELD:
+            yield _table(dataset, digests, rows)
+            digests, rows, held = [], [], 0
+    yield _table(dataset, digests, rows)
