@@ -127,6 +127,8 @@ class Memory:
         self._matcher: Matcher | None = None
         self._used: dict[tuple[str, str], Comparison] = {}
         self._known: dict[tuple[str, str], Comparison] = {}
+        self._texts: dict[int, tuple[NameKey, str]] = {}
+        """by identity, which the key held beside it keeps from being given anew"""
         self._shares: dict[str, float] = {}
         self._known_shares: dict[str, float] = {}
         self._matches_valid, self._matches = "", dict[Query, Match]()
@@ -143,10 +145,17 @@ class Memory:
 
     def compare(self, seen: NameKey, reference: NameKey) -> Comparison:
         """:func:`phaen.normalizers.matching.compare.compare`, remembered."""
-        pair = _told(seen), _told(reference)
+        pair = self._text(seen), self._text(reference)
         result = self._used.get(pair) or self._known.get(pair) or compare(seen, reference)
         self._used[pair] = result
         return result
+
+    def _text(self, key: NameKey) -> str:
+        """:func:`_told`, remembered by the very object: hashing a key takes as long as putting it together."""
+        held = self._texts.get(id(key))
+        if held is None or held[0] is not key:
+            held = self._texts[id(key)] = (key, _told(key))
+        return held[1]
 
     def word_share(self, name: str) -> float:
         """:func:`phaen.normalizers.repair.repair.word_share`, remembered."""

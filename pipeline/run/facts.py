@@ -6,7 +6,7 @@ one file of the work folder, a row per input file under the key of its result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -25,6 +25,7 @@ from phaen.pipeline.run.worker import Outcome
 from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema
 
 FILE = "facts.arrow"
+_FACTS = ("documents", "kpis", "results")
 
 
 LINKING = (
@@ -48,13 +49,20 @@ class Facts:
     table: pa.Table
     documents: list[Row]
     kpis: list[Row]
+    _structs: Mapping[str, pa.StructArray]
+
+    @classmethod
+    def of(cls, table: pa.Table) -> Facts:
+        """The facts that a table holds: a file in a row."""
+        # not combine_chunks of a column: it copies even a single piece, and rows are asked for again and again
+        lists = {name: table[name].chunk(0) if table.num_rows else pa.array([], table[name].type) for name in _FACTS}
+        structs = {name: one.flatten() for name, one in lists.items()}
+        return cls(table, whole_rows(structs["documents"]), _linked_rows(structs["kpis"]), structs)
 
     def places(self, name: str) -> list[int]:
         """Where the rows of each file begin among those of a dataset, and where the last ends."""
-        return list(accumulate(self._lists(name).value_lengths().to_pylist(), initial=0))
-
-    def _lists(self, name: str) -> pa.ListArray:
-        return self.table[name].combine_chunks()
+        lengths = pc.list_value_length(self.table[name])
+        return list(accumulate(lengths.to_pylist(), initial=0))
 
     def whole_kpis(self, places: Sequence[int]) -> list[Row]:
         """Rows of ``kpis`` with all columns ``across`` and what linking says, as dictionaries of their own."""
@@ -70,11 +78,11 @@ class Facts:
         return self._taken("results", places)
 
     def _taken(self, name: str, places: Sequence[int]) -> list[Row]:
-        return whole_rows(self._lists(name).flatten().take(pa.array(places, pa.int64())))
+        return whole_rows(self._structs[name].take(pa.array(places, pa.int64())))
 
     def linked_documents(self) -> pa.Table:
         """The dataset ``documents`` with what linking changed in its rows; raises ``SchemaError``."""
-        table = pa.Table.from_arrays(self._lists("documents").flatten().flatten(), schema=arrow_schema("documents"))
+        table = pa.Table.from_arrays(self._structs["documents"].flatten(), schema=arrow_schema("documents"))
         return with_columns(
             "documents", table, {name: [row[name] for row in self.documents] for name in DATASETS["documents"].linked}
         )
@@ -116,13 +124,20 @@ def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts
     for start in range(0, len(fresh), OPENED_AT_ONCE):
         loaded = [_fresh(outcome, cache) for outcome in fresh[start : start + OPENED_AT_ONCE]]
         pieces.append(pa.concat_tables(loaded).combine_chunks())
-    table = pa.concat_tables(pieces).combine_chunks()
+    del kept
     place |= {outcome.key: len(place) + index for index, outcome in enumerate(fresh)}
-    table = table.take(pa.array([place[outcome.key] for outcome in outcomes], pa.int64())).combine_chunks()
-    del kept, pieces
+    table = _in_order(pieces, [place[outcome.key] for outcome in outcomes])
     pa.default_memory_pool().release_unused()
-    documents, kpis = (table[name].combine_chunks().flatten() for name in ("documents", "kpis"))
-    return Facts(table, whole_rows(documents), _linked_rows(kpis))
+    return Facts.of(table)
+
+
+def _in_order(pieces: list[pa.Table], places: Sequence[int]) -> pa.Table:
+    """Rows of some tables in another order, each copied at most twice; ``pieces`` is emptied meanwhile."""
+    whole = pa.concat_tables(pieces)
+    pieces.clear()
+    if list(places) != list(range(whole.num_rows)):
+        whole = whole.take(pa.array(places, pa.int64()))
+    return whole.combine_chunks()
 
 
 def _linked_rows(kpis: pa.StructArray) -> list[Row]:

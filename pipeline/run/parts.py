@@ -43,9 +43,10 @@ def _files(inputs: Sequence[Mapping[str, Any]]) -> _Files:
     """Dataset and year → members in the order of their rows; ``inputs`` as in the manifest."""
     files: _Files = {}
     for document, one in enumerate(inputs):
+        own, others = (f"{one['key']} {one['links'][which]}" for which in ("kpis", "others"))
         for name in NAMES:
+            digest = own if name == "kpis" else others
             for year, count in one["years"].get(name, {}).items():
-                digest = f"{one['key']} {one['links']['kpis' if name == 'kpis' else 'others']}"
                 files.setdefault((name, int(year)), []).append(_Member(digest, count, document))
     return files
 
