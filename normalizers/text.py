@@ -19,9 +19,10 @@ _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙０１２３４５６７�
 _HAS_OTHER_DIGIT = re.compile("[๐-๙０-９]")
 _WIDE_SEPARATOR = re.compile("(?<=[0-9０-９๐-๙])[，．](?=[0-9０-９๐-๙])")
 _VOWEL_MARKS = "ัิ-ฺ็"
-_TONE_FIRST = re.compile(f"(?<=[ก-ฮ])([่-๋])([{_VOWEL_MARKS}])(?![{MARK}])")
+# what stands before is asked behind the first letter: a search then passes by all places without that letter at once
+_TONE_FIRST = re.compile(f"([่-๋])(?<=[ก-ฮ].)([{_VOWEL_MARKS}])(?![{MARK}])")
 _SARA_AM = re.compile("ํ([่-๋]?)า|([่-๋])ํา")
-_AM_TONE = re.compile(f"(?<![่-๋ำ])ำ([่-๋])(?![{MARK}])")
+_AM_TONE = re.compile(f"ำ(?<![่-๋ำ].)([่-๋])(?![{MARK}])")
 
 
 def canonical(text: str) -> str:
@@ -44,7 +45,7 @@ def canonical(text: str) -> str:
 
 def arabic_digits(text: str) -> str:
     """``text`` with Thai (๐–๙) and full-width digits written as Arabic ones; same length."""
-    if not _HAS_OTHER_DIGIT.search(text):
+    if text.isascii() or not _HAS_OTHER_DIGIT.search(text):
         return text
     return _WIDE_SEPARATOR.sub(lambda match: "," if match[0] == "，" else ".", text.translate(_DIGITS))
 
@@ -70,14 +71,14 @@ def _true_hyphen() -> re.Pattern[str]:
     for line in lines:
         if line and not line.startswith("#"):
             left, _, right = line.partition("\t")
-            pairs.append(f"(?<={left})-(?={right or left})")
+            pairs.append(f"-(?<={left}-)(?={right or left})")
     return re.compile("|".join(pairs))
 
 
-_HYPHEN = re.compile(f"(?<=[{LETTER}])-(?:[ \\t]*\\n\\s*| *)(?=[ก-ฮเ-ไ])")
+_HYPHEN = re.compile(f"-(?<=[{LETTER}]-)(?:[ \\t]*\\n\\s*| *)(?=[ก-ฮเ-ไ])")
 _WRAPPED = re.compile(r"(?:^|[\s(])-[^\s-]*$")
 _BULLET = r"[-–—•●○▪■□➢✓✔◦‣*·]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|[๐-๙]{1,3}[.)]|[ก-ฮ][.)]\s"
-_LINE_JOIN = re.compile(f"(?<=[{LETTER}])\\n(?=[{LETTER}])(?!{_BULLET})")
+_LINE_JOIN = re.compile(f"\\n(?<=[{LETTER}]\\n)(?=[{LETTER}])(?!{_BULLET})")
 _LATIN_HYPHEN = re.compile(r"(?<=[A-Za-z]-)[ \t]*\n[ \t]*(?=[A-Za-z])")
 
 

@@ -120,7 +120,8 @@ def _bare() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _bare_words(text: str) -> int:
     """How many common words stand in ``text`` without their marks, counted quickly: one too many now and then."""
-    return sum(max(0, text.count(bare) - sum(map(text.count, forms))) for bare, forms in _bare())
+    counts = ((text.count(bare), forms) for bare, forms in _bare())
+    return sum(max(0, count - sum(map(text.count, forms))) for count, forms in counts if count)
 
 
 def _restored(text: str, known: Dropped) -> list[_Word]:

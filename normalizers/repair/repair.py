@@ -63,8 +63,9 @@ class Repaired:
 _HAS_THAI = re.compile("[ก-๛\uf700-\uf71a\uf884-\uf899]")
 _PRIVATE = re.compile("[\uf700-\uf71a\uf884-\uf899]+")
 _SPLIT_AM = re.compile("(?:ํ[ \u00a0\n]?([่-๋]?)|([่-๋])ํ)[ \u00a0\n]?า|า ?ํ(?: (?=[ก-ฮเ-ไ]))?")
-_TONE_AFTER_AM = re.compile(f"(?<=[ก-ฮ])ำ([่-๋])(?![{MARK}])")
-_MARK_AFTER_SIGN = re.compile(f"(?<=[ก-ฮ{MARK}])([^\\s\ufffd{LETTER}ๆฯ])([{MARK}]+)")
+# what stands before is asked behind the first letter: a search passes by all places without that letter at once
+_TONE_AFTER_AM = re.compile(f"ำ(?<=[ก-ฮ].)([่-๋])(?![{MARK}])")
+_MARK_AFTER_SIGN = re.compile(f"([^\\s\ufffd{LETTER}ๆฯ])(?<=[ก-ฮ{MARK}].)([{MARK}]+)")
 _RUN = re.compile(f"[{LETTER}ๆฯ]+(?:(?:[ \u00a0]|\n(?=[{DEPENDENT}]))[{LETTER}ๆฯ]+)*")
 _BREAK = re.compile("[ \u00a0\n]")
 
