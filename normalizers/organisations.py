@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from phaen.normalizers.alternatives import longest_of
 from phaen.normalizers.data_files import rows
 from phaen.normalizers.text import clean, squash
 
@@ -97,15 +98,36 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(r"\s?".join(re.escape(part) for part in name.split(" ")) for name in names))
 
 
+_OPENING = 4
+"""By so many first letters the known names are looked for first: few texts hold those of any."""
+
+
 @cache
-def _opened(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((name.partition(" ")[0], name) for name in names)
+def _opened() -> dict[str, list[tuple[int, str, str]]]:
+    """By their opening the known names: place among all, first word, name."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for place, name in enumerate(_known()[0]):
+        first = name.partition(" ")[0]
+        found.setdefault(first[:_OPENING], []).append((place, first, name))
+    return found
+
+
+def _known_in(text: str) -> re.Pattern[str] | None:
+    """A pattern of the known names that ``text`` may hold: one of them all takes longer to make than most documents
+    take to be searched."""
+    near = sorted(
+        (place, name)
+        for opening, names in _opened().items()
+        if opening in text
+        for place, first, name in names
+        if first in text
+    )
+    return _pattern(tuple(name for _, name in near)) if near else None
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    forms = sorted({form for word in _words() for form in word.forms}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, forms)))
+    return re.compile(longest_of(form for word in _words() for form in word.forms))
 
 
 @cache
@@ -128,22 +150,23 @@ def organisations_in(text: str) -> list[Organisation]:
     ``text`` is cleaned first; positions are those in the cleaned text. Meant for titles and headings: in running text,
     where Thai sets no space behind a name, the end of a name is not sure.
     """
-    text = clean(text)
+    return list(_named_by(clean(text)))
+
+
+@lru_cache(maxsize=1 << 13)
+def _named_by(text: str) -> tuple[Organisation, ...]:
+    pattern = _known_in(text)
     found: list[Organisation] = []
     position = 0
-    while (place := _next(text, position)) is not None:
+    while (place := _next(text, position, pattern)) is not None:
         found.append(place)
         position = place.end
-    return found
+    return tuple(found)
 
 
-def _next(text: str, position: int) -> Organisation | None:
-    names, by_name = _known()
-    # a pattern of them all takes longer to make than most documents take to be searched
-    near = tuple(name for first, name in _opened(names) if first in text)
-    pattern = _pattern(near)
-    known = pattern.search(text, position) if near else None
-    while known and (_RUNS_ON.match(text, known.end()) or not _may_open(text, known)):
+def _next(text: str, position: int, pattern: re.Pattern[str] | None) -> Organisation | None:
+    known = pattern.search(text, position) if pattern else None
+    while pattern and known and (_RUNS_ON.match(text, known.end()) or not _may_open(text, known)):
         known = pattern.search(text, known.end())
     head = _heads().search(text, position)
     while head is not None:
@@ -154,7 +177,7 @@ def _next(text: str, position: int) -> Organisation | None:
         head = _heads().search(text, head.start() + 1)
     if known is None:
         return None
-    row = by_name[squash(known[0])]
+    row = _known()[1][squash(known[0])]
     return Organisation(known[0], row["sector"], BODY, known.start(), known.end(), row["parent"] or None)
 
 
