@@ -73,6 +73,9 @@ class _Paragraph:
     head: str
     number: str | None
     rest: str
+    item: str | None
+    """The number that stands first, and what follows it."""
+    behind: str
 
 
 def _prepare(text: str) -> _Paragraph | None:
@@ -86,19 +89,26 @@ def _prepare(text: str) -> _Paragraph | None:
         head = plain[: dots.start()]
     elif found:
         head, number, rest = plain[: found.start()], found.group(), plain[found.end() :]
-    return _Paragraph(plain, squash(plain), squash(head), number, rest)
+    opens = _BEHIND_NUMBER.match(plain)
+    item = opens[1].rstrip(".") if opens and opens[1] else None
+    return _Paragraph(plain, squash(plain), squash(head), number, rest, item, plain[opens.end() :] if opens else plain)
 
 
 def _numbered(paragraph: _Paragraph, target: str) -> float | None:
     """Likeness of a wording followed by a number (``ประเด็นการพัฒนาที่ 2 …``) or by the dots of an empty template."""
     given = paragraph.head
-    if not given or len(given) > len(target) + 6:
+    if not given or len(given) > len(target) + _LONGER_HEAD:
         return None
     likeness = 1.0 if target == given else fuzz.ratio(target, given) / 100
     # OCR slips in the phrase itself (ประเด็นการพัฒนาคำที่ 1, ข้อตัวชีวิตที่ 3) keep its length and most letters
     return None if likeness < (1.0 if len(target) <= 6 else 0.80) else likeness
 
 
+_OTHER_MODES = ("letter", "numbered", "behind_number", "whole")
+_LONGER_HEAD = 6
+"""So many letters more than a wording may stand before a number."""
+_LONGER_WHOLE = 6
+"""So many letters may be between the lengths of a wording and a heading that is nothing else."""
 _AMOUNT_BEHIND = re.compile(r"\s+[0-9][0-9,. ]*\s*บาท\s*$")
 _BEHIND_NUMBER = re.compile(r"^(?:แบบ\S*\s*)?([0-9]+(?:\.[0-9]+)*\.?)?\)?\s*")
 _Target = tuple[Label, str, str]
@@ -124,15 +134,61 @@ class _Opening(NamedTuple):
     missing: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """The places of targets that do not open a paragraph which goes on, by what a paragraph must have for them."""
+
+    numbered: list[tuple[int, int]]
+    """With the longest text before the number."""
+    whole: list[tuple[int, str, int]]
+    """With their squashed wording and its length."""
+    lettered: list[int]
+    behind_number: list[int]
+    before_colon: list[int]
+    opens_behind: tuple[str, ...]
+    """What must stand behind the number for ``behind_number``."""
+    opens: tuple[str, ...]
+    """What must stand first for ``before_colon``."""
+
+
 @lru_cache(maxsize=8)
-def _opening(catalogue: Catalogue) -> tuple[list[_Opening], list[int]]:
-    """The targets that open a paragraph which goes on, and the places of the others."""
-    texts = [(index, target[2]) for index, target in enumerate(_targets(catalogue)) if target[0].mode == "prefix"]
+def _opening(catalogue: Catalogue) -> tuple[list[_Opening], _Others]:
+    """The targets that open a paragraph which goes on, and the others."""
+    targets = list(enumerate(_targets(catalogue)))
     opening = [
-        _Opening(index, text, len(text), ~_lacking(text)[-1], len(text) * (1 - _LIKELY / 100) + 1e-6)
-        for index, text in texts
+        _Opening(place, text, len(text), ~_lacking(text)[-1], len(text) * (1 - _LIKELY / 100) + 1e-6)
+        for place, (label, _, text) in targets
+        if label.mode == "prefix"
     ]
-    return opening, [index for index, target in enumerate(_targets(catalogue)) if target[0].mode != "prefix"]
+    of = {mode: [(place, target) for place, target in targets if target[0].mode == mode] for mode in _OTHER_MODES}
+    colon = [(place, target) for place, target in of["numbered"] if target[0].elsewhere]
+    return opening, _Others(
+        numbered=[(place, len(text) + _LONGER_HEAD) for place, (_, _, text) in of["numbered"]],
+        whole=[(place, text, len(text)) for place, (_, _, text) in of["whole"]],
+        lettered=[place for place, _ in of["letter"]],
+        behind_number=[place for place, _ in of["behind_number"]],
+        before_colon=[place for place, _ in colon],
+        opens_behind=tuple(wording.rstrip(" :") for _, (_, wording, _) in of["behind_number"]),
+        opens=tuple(wording for _, (_, wording, _) in colon),
+    )
+
+
+def _possible_others(others: _Others, paragraph: _Paragraph) -> set[int]:
+    """The places of those of ``others`` that a paragraph may be."""
+    squashed, size, head = paragraph.squashed, len(paragraph.squashed), len(paragraph.head)
+    found = {
+        place
+        for place, text, length in others.whole
+        if -_LONGER_WHOLE <= size - length <= _LONGER_WHOLE or squashed.startswith(text)
+    }
+    found.update(others.lettered)
+    if head:
+        found.update(place for place, most in others.numbered if head <= most)
+    if paragraph.plain.startswith(others.opens):
+        found.update(others.before_colon)
+    if paragraph.behind.startswith(others.opens_behind):
+        found.update(others.behind_number)
+    return found
 
 
 _WITHOUT = [~(1 << bit) for bit in range(128)]
@@ -159,13 +215,14 @@ def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Targ
     head = paragraph.squashed
     size = len(head)
     lacking = _lacking(head[: max((one.length for one in opening), default=0)])
-    hits = [
+    hits = _possible_others(others, paragraph)
+    hits.update(
         place
         for place, text, length, letters, missing in opening
         if (length > size or (letters & lacking[length]).bit_count() <= missing)
         and fuzz.ratio(head[:length], text, score_cutoff=_LIKELY)
-    ]
-    return [_targets(catalogue)[index] for index in sorted([*others, *hits])]
+    )
+    return [_targets(catalogue)[place] for place in sorted(hits)]
 
 
 _UNDER_ISSUE = frozenset({"issue_objective", "issue_kr"})
@@ -219,9 +276,7 @@ def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph)
             return None
         return LabelMatch(label, paragraph.number, paragraph.rest.strip(" :-"), score)
     if label.mode == "behind_number":
-        found = _BEHIND_NUMBER.match(plain)
-        rest = plain[found.end() :] if found else plain
-        number = found[1].rstrip(".") if found and found[1] else None
+        rest, number = paragraph.behind, paragraph.item
         if named := _behind_colon(rest, wording.rstrip(" :")):  # ผลผลิต : X, แผนงาน : X
             return LabelMatch(label, number, named, 1.0)
         ends = ("",) if wording.endswith("ที่") else ("", " ")
@@ -231,7 +286,7 @@ def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph)
     if label.mode == "whole":
         if squashed.startswith(target + ":"):
             return LabelMatch(label, None, _after(plain, len(target)).strip(" :"), 0.95)
-        if abs(len(squashed) - len(target)) > 6 or (len(target) <= SHORT_WORDING and squashed != target):
+        if abs(len(squashed) - len(target)) > _LONGER_WHOLE or (len(target) <= SHORT_WORDING and squashed != target):
             return None
         score = fuzz.ratio(squashed, target) / 100
         return LabelMatch(label, None, "", score) if score >= LABEL_CUTOFF + 0.03 else None

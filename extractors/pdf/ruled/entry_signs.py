@@ -83,8 +83,9 @@ def section_lines(first: Sequence[Line], others: Sequence[Line]) -> list[Line]:
     found: list[int] = []
     alone = [not on(line.base, line.size, others) for line in first]
     for k, line in enumerate(first):
-        begins = not k or k - 1 in found or line.bold != first[k - 1].bold or opens_with_label(line.text)
-        if alone[k] and begins and line.x1 > edge + line.size:
+        if not alone[k] or line.x1 <= edge + line.size:
+            continue
+        if not k or k - 1 in found or line.bold != first[k - 1].bold or opens_with_label(line.text):
             found.append(k)
     near = {k + step for k in found for step in (-1, 1)}.difference(found)
     found += [k for k, line in enumerate(first) if k in near and alone[k] and opens_with_label(line.text)]
