@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from phaen.normalizers.data_files import rows
@@ -321,6 +321,7 @@ class MoneyUnit:
     raw: str
 
 
+@lru_cache(maxsize=4096)
 def money_unit(heading: str, *, line: bool = False) -> MoneyUnit | None:
     """The unit of money of a heading, a caption or a ``line`` above a table (``(ล้านบาท)``, ``หน่วย : พันบาท``); ``None``
     where it names none. In a line only what stands in brackets or behind หน่วย (unit) counts."""

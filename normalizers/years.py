@@ -62,6 +62,7 @@ def years_in(text: str) -> list[int]:
     return [int(year) for year in re.findall(rf"(?<![\d,.]){_BE}(?![\d,]|\.\d)", arabic_digits(text))]
 
 
+@lru_cache(maxsize=4096)
 def column_year(heading: str) -> int | None:
     """The Buddhist year that a column's heading stands for: ``2568``, ``ปี ๖๖``, ``FY2025``, ``พ.ศ. 2568``; ``None``
     when it names none or several."""

@@ -127,16 +127,21 @@ def validate(name: str, rows: Iterable[Mapping[str, Any]], first: int = 0) -> li
     dataset = DATASETS.get(name)
     if dataset is None:
         raise SchemaError(f"{name} is not a dataset of the schema")
+    columns = dataset.by_name.keys()
     checked: list[Row] = []
     for index, row in enumerate(rows, first):
-        unknown = [key for key in row if key not in dataset.by_name]
-        if unknown:
-            raise _broken(name, index, str(unknown[0]), "is not a column of the dataset")
+        if not row.keys() <= columns:
+            unknown = next(key for key in row if key not in columns)
+            raise _broken(name, index, str(unknown), "is not a column of the dataset")
         kept: Row = {}
         for column_name, nullable, column, check in _checks(name):
             value = row.get(column_name)
-            # most of a row's columns are empty: no call for them
-            kept[column_name] = None if value is None and nullable else _checked(name, index, column, check, value)
+            if value is None:
+                kept[column_name] = None if nullable else _checked(name, index, column, check, value)
+            elif column.choices or check(value):
+                kept[column_name] = _checked(name, index, column, check, value)
+            else:  # as almost everywhere: no second call
+                kept[column_name] = value
         checked.append(kept)
     return checked
 
