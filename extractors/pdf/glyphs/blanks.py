@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from phaen.extractors.pdf.glyphs.thai import SPACE, is_space, rank
+from phaen.extractors.pdf.sorted_values import distinct
 from phaen.extractors.pdf.source.backend import Floats, Glyphs, Ints
 
 _NEAR = 0.6
@@ -89,7 +90,7 @@ def with_spaces(glyphs: Glyphs, places: Sequence[tuple[float, float]]) -> Glyphs
     size = glyphs.size[before]
     ends = (after > 0) & (np.abs(glyphs.y[before] - y) <= 0.1 * size)
     ends &= np.abs(x - glyphs.x1[before]) <= _NEAR * size
-    last = np.unique(before[ends])
+    last = distinct(before[ends])
     # in the stream the space stands behind the letter's marks
     following = np.append(letters, len(glyphs))[np.searchsorted(letters, last) + 1]
     stream = np.argsort(np.concatenate([np.arange(len(glyphs)), following - 0.5]), kind="stable")

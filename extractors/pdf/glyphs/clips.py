@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping
+from itertools import repeat
 
 import numpy as np
 import pypdfium2.raw as raw
@@ -49,7 +50,7 @@ def clipped_letters(
     boxes = np.tile(np.array([-np.inf, -np.inf, np.inf, np.inf]), (len(numbers), 1))
     points = np.zeros((_MAX_SEGMENTS, 2), np.float32)
     at = points.ctypes.data
-    known: dict[tuple[int, ...], Box | None] = {}
+    known: dict[tuple[int | None, ...], Box | None] = {}
     for k, handle in enumerate(handles[numbers[:_MAX_RUNS]].tolist()):
         box = _clip_box(handle, points, at, known)
         if box is not None:
@@ -84,7 +85,7 @@ def _moved(box: Box, matrix: Matrix) -> Box:
 
 
 def _clip_box(
-    handle: int, points: NDArray[np.float32], at: int, known: dict[tuple[int, ...], Box | None]
+    handle: int, points: NDArray[np.float32], at: int, known: dict[tuple[int | None, ...], Box | None]
 ) -> Box | None:
     """The box (x0, y0, x1, y1) that clipping leaves of an object, ``None`` without clipping.
 
@@ -94,7 +95,7 @@ def _clip_box(
     clip = _clip_path(handle)
     count = _clip_count(clip) if clip else 0
     paths = range(min(max(count, 0), _MAX_PATHS))
-    key = tuple(_clip_segment(clip, index, 0) or 0 for index in paths)
+    key = tuple(map(_clip_segment, repeat(clip), paths, repeat(0)))
     if key not in known:
         known[key] = _box_of(clip, paths, points, at)
     return known[key]

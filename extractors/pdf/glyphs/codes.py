@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from phaen.extractors.pdf.glyphs.sign_fonts import name_signs
 from phaen.extractors.pdf.glyphs.thai import NIKHAHIT, SARA_AA, SARA_AM, SPACE, is_thai, private_use, rank
 from phaen.extractors.pdf.glyphs.tone_guess import MAX_PLACES, best_tone, contexts
+from phaen.extractors.pdf.sorted_values import distinct
 from phaen.extractors.pdf.source.backend import Font, Glyphs, Ints
 
 TONE_STAND_INS = {0xC9: 0x0E48, 0xCA: 0x0E49, 0xCB: 0x0E4A, 0xCC: 0x0E4B, 0xCD: 0x0E4C}
@@ -84,7 +85,7 @@ class CodeRepair:
         narrow = glyphs.x1 - glyphs.x0 < 0.3 * glyphs.size
         disguised = suspects & ~lost
         over = _over_letter(glyphs, thai | (suspects & narrow))
-        for font in np.unique(glyphs.font[suspects]).tolist():
+        for font in distinct(glyphs.font[suspects]).tolist():
             mine = glyphs.font == font
             if thai[mine].sum() < 0.3 * mine.sum() or thai[mine].sum() < 3:
                 continue
@@ -117,7 +118,7 @@ class CodeRepair:
     def _infer(self, glyphs: Glyphs, font: Font, marks: NDArray[np.bool_], damages: Counter[str]) -> None:
         """Marks of ``font`` whose number says nothing: the one tone mark that makes words wherever it stands."""
         name = font.key.rsplit("#", 1)[0]
-        for number in np.unique(glyphs.code[marks]).tolist():
+        for number in distinct(glyphs.code[marks]).tolist():
             where = marks & (glyphs.code == number)
             key = (name, number)
             if key not in self._marks:

@@ -18,6 +18,7 @@ from phaen.extractors.pdf.glyphs.blanks import space_owners
 from phaen.extractors.pdf.glyphs.raised import raise_figures
 from phaen.extractors.pdf.glyphs.spacing import letter_spacing, spread_marks, spread_word, stretch
 from phaen.extractors.pdf.glyphs.thai import SARA_AM, is_space, rank
+from phaen.extractors.pdf.sorted_values import distinct
 from phaen.extractors.pdf.source.backend import Font, Glyphs, Ints
 
 SAME_LINE = 0.4
@@ -290,7 +291,7 @@ def _overprinted(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray) -> np.
     clash &= (code[1:] != LOST) & (code[:-1] != LOST)  # a lost mark stands over its letter
     clash &= code[1:] != SARA_AM  # drawn as two glyphs, whose ring stands over the letter before
     clash &= np.minimum(x1[1:], x1[:-1]) - np.maximum(x0[1:], x0[:-1]) > 0.5 * width
-    return np.unique(line_no[1:][clash])
+    return distinct(line_no[1:][clash])
 
 
 def _by_run(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray, lines: np.ndarray) -> np.ndarray:
@@ -300,7 +301,7 @@ def _by_run(glyphs: Glyphs, placed: np.ndarray, line_no: np.ndarray, lines: np.n
     run = glyphs.run[placed]
     for number in lines.tolist():
         mine = np.flatnonzero(line_no == number)
-        for one in np.unique(run[mine]).tolist():
+        for one in distinct(run[mine]).tolist():
             part = mine[run[mine] == one]
             first[part] = middle[part].min()
     chosen: np.ndarray = placed[np.lexsort((middle, run, first, line_no))]

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
+from phaen.extractors.pdf.sorted_values import is_in
 from phaen.extractors.pdf.source.backend import Font, Glyphs
 
 _FIRST, _LAST = 0xF020, 0xF0FF
@@ -43,7 +44,7 @@ def name_signs(glyphs: Glyphs, fonts: list[Font], damages: Counter[str]) -> None
     families = {index: family for index, font in enumerate(fonts) if (family := _family(font.name))}
     if not families and not private.any():
         return
-    mine = np.isin(glyphs.font, list(families)) if families else np.zeros(len(glyphs), bool)
+    mine = is_in(glyphs.font, list(families)) if families else np.zeros(len(glyphs), bool)
     for i in np.flatnonzero(private | (mine & (code > 0x20) & (code <= 0xFF))).tolist():
         number = int(code[i]) & 0xFF
         family = families.get(int(glyphs.font[i]))

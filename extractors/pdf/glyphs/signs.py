@@ -8,6 +8,7 @@ import numpy as np
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.glyphs.thai import is_space, rank
 from phaen.extractors.pdf.settings import UNDERLINED
+from phaen.extractors.pdf.sorted_values import distinct, is_in
 from phaen.extractors.pdf.source.backend import DARK, LINE, Floats, Glyphs, RawPage
 from phaen.extractors.pdf.source.paths import THIN
 
@@ -74,7 +75,7 @@ def take_underlined_signs(page: RawPage) -> None:
     A line that goes on under the next letter underlines a text, in which the sign is what it is.
     """
     glyphs, shapes = page.glyphs, page.shapes
-    signs = np.flatnonzero(np.isin(glyphs.code, list(_OR_EQUAL)))
+    signs = np.flatnonzero(is_in(glyphs.code, list(_OR_EQUAL)))
     if not len(signs) or not len(shapes):
         return
     flat = shapes[(shapes[:, 4] == LINE) & (shapes[:, 3] - shapes[:, 1] <= THIN)]
@@ -87,7 +88,7 @@ def take_underlined_signs(page: RawPage) -> None:
         under = (below > 0) & (below < UNDERLINED.below * size)
         near = letters[(np.abs(glyphs.y[letters] - glyphs.y[sign]) < UNDERLINED.below * size) & (letters != sign)]
         middle = (glyphs.x0[near] + glyphs.x1[near]) / 2
-        for height in np.unique(level[under & (flat[:, 0] < x0 + slack) & (flat[:, 2] > x1 - slack)]).tolist():
+        for height in distinct(level[under & (flat[:, 0] < x0 + slack) & (flat[:, 2] > x1 - slack)]).tolist():
             left, right = _stretch_of(flat[np.abs(level - height) < _SAME_LEVEL], x0, slack)
             others = (middle > left - slack) & (middle < right + slack)
             if not others.any() and max(x0 - left, right - x1) < UNDERLINED.reach * size:

@@ -7,6 +7,7 @@ import re
 import numpy as np
 from phaen.extractors.pdf.glyphs.thai import is_thai
 from phaen.extractors.pdf.settings import SPACING
+from phaen.extractors.pdf.sorted_values import distinct, median
 from phaen.extractors.pdf.source.backend import Floats, Ints
 from phaen.normalizers.repair.lexicon import dictionary
 from phaen.normalizers.text import MARKS
@@ -29,7 +30,7 @@ def stretch(code: Ints, gap: Floats, inside: np.ndarray, line_no: np.ndarray, wi
         thai = is_thai(code[mine]) & is_thai(code[mine + 1])
         if thai.sum() > 0.6 * len(mine):
             # half of the gaps are between letters of one word even where words are short
-            found[line_no == number] = max(0.0, float(np.median(gap[mine][thai])) * 1.25)
+            found[line_no == number] = max(0.0, median(gap[mine][thai]) * 1.25)
     return found
 
 
@@ -70,7 +71,7 @@ def letter_spacing(
         return found
     long = np.flatnonzero(count >= SPACING.letters)
     set_apart = measured[long] > 0
-    usual = float(np.median(measured[long][set_apart])) if set_apart.mean() > SPACING.page else 0.0
+    usual = median(measured[long][set_apart]) if set_apart.mean() > SPACING.page else 0.0
     # signs alone, between which no gap is free, are set as their surroundings too
     for number in np.flatnonzero((count < SPACING.letters) & (wide_gaps == count)).tolist():
         at = first[number]
@@ -107,9 +108,7 @@ def spread_word(text: str) -> str | None:
 def _marks_too(share: Floats, apart: np.ndarray, marks: Ints) -> bool:
     """Do the gaps behind letters with one mark, in em, tell that a style sets marks apart as it does letters?"""
     plain, marked = share[apart & (marks == 0)], share[apart & (marks == 1)]
-    return min(len(plain), len(marked)) >= SPACING.letters and bool(
-        np.median(marked) > SPACING.spread * np.median(plain)
-    )
+    return min(len(plain), len(marked)) >= SPACING.letters and bool(median(marked) > SPACING.spread * median(plain))
 
 
 def spread_marks(
@@ -121,10 +120,10 @@ def spread_marks(
     letter with two marks has three times the gap. ``marks`` counts the marks of each letter.
     """
     found = np.zeros(len(gap))
-    for number in np.unique(line_no[asked]).tolist():
+    for number in distinct(line_no[asked]).tolist():
         mine = np.flatnonzero((line_no == number) & inside & (marks == 0))
         mine = mine[is_thai(code[mine]) & is_thai(code[mine + 1])]
         if len(mine) >= 5:
             here = asked & (line_no == number)
-            found[here] = max(0.0, float(np.median(gap[mine]))) * marks[here]
+            found[here] = max(0.0, median(gap[mine])) * marks[here]
     return found

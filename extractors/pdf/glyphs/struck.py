@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from phaen.extractors.pdf.glyphs.thai import is_space, rank
 from phaen.extractors.pdf.settings import STRIKES
+from phaen.extractors.pdf.sorted_values import distinct, median
 from phaen.extractors.pdf.source.backend import LINE, STRUCK, Glyphs, RawPage, together
 from phaen.extractors.pdf.source.paths import THIN
 
@@ -21,8 +22,8 @@ def take_struck(page: RawPage) -> None:
     if not len(flat):
         return
     middle = (shapes[flat, 1] + shapes[flat, 3]) / 2
-    size = float(np.median(glyphs.size))
-    levels = np.unique(np.round(glyphs.y, 1))
+    size = median(glyphs.size)
+    levels = distinct(np.round(glyphs.y, 1))
     # the nearest baseline below each line, before letters are looked at one by one
     nearest = levels[np.minimum(np.searchsorted(levels, middle + STRIKES.lowest * 0.5 * size), len(levels) - 1)]
     possible = flat[(nearest - middle > 0) & (nearest - middle < 2 * STRIKES.highest * size)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from phaen.extractors.model import BBox
+from phaen.extractors.pdf.sorted_values import distinct
 from phaen.extractors.pdf.source.backend import (
     BOX,
     CLIPPED,
@@ -121,7 +122,7 @@ def _part_unseen(page: RawPage, why: Ints) -> None:
         page.glyphs = glyphs.take(~gone)
         page.shapes = without_bars(page.shapes, middle[why == COVERED], level[why == COVERED])
         page.told = np.stack([middle[gone], level[gone]], axis=1)
-        for run in np.unique(page.unseen.run[page.why == CLIPPED]).tolist():
+        for run in distinct(page.unseen.run[page.why == CLIPPED]).tolist():
             rest = np.flatnonzero((glyphs.run == run) & ~gone)
             if len(rest):  # what is cut off is told where the rest of it stands
                 page.told[(page.unseen.run == run) & (page.why == CLIPPED)] = middle[rest[-1]], level[rest[-1]]
@@ -140,7 +141,7 @@ def without_bars(shapes: Floats, x: Floats, y: Floats) -> Floats:
 def _sideways(glyphs: Glyphs, frame: tuple[float, float, float, float], reading: int) -> list[tuple[int, Glyphs]]:
     """Text that stands sideways on the page as read, by quarter turns to take back, each in its own frame."""
     found = []
-    for turn in np.unique(glyphs.turn).tolist():
+    for turn in distinct(glyphs.turn).tolist():
         part = glyphs.take(glyphs.turn == turn)
         x0, _, _, y1 = turned_boxes(np.array(frame, np.float64), turn).tolist()
         for values in (part.x0, part.x1, part.anchor):

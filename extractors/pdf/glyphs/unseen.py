@@ -13,6 +13,7 @@ from phaen.extractors.pdf.glyphs.lines import SAME_LINE, Line, build_lines, mend
 from phaen.extractors.pdf.ruled.cells import regions
 from phaen.extractors.pdf.ruled.rules import Grid
 from phaen.extractors.pdf.settings import RULES
+from phaen.extractors.pdf.sorted_values import distinct
 from phaen.extractors.pdf.source.backend import UNSEEN_FLAGS, Floats, Glyphs, Ints, RawPage
 
 Spot = tuple[float, float]
@@ -26,7 +27,7 @@ def unseen_paragraphs(page: RawPage, grids: Sequence[Grid], codes: CodeRepair) -
     if page.unseen is None:
         return []
     found: list[tuple[Paragraph, Spot]] = []
-    for why in np.unique(page.why).tolist():
+    for why in distinct(page.why).tolist():
         glyphs = page.unseen.take(page.why == why)
         damages: Counter[str] = Counter()
         raw = codes.repair(glyphs, page.fonts, damages)

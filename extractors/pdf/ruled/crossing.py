@@ -12,6 +12,7 @@ import numpy as np
 from phaen.extractors.model import BBox
 from phaen.extractors.pdf.glyphs.runs import letters_of, run_starts
 from phaen.extractors.pdf.settings import CROSSING
+from phaen.extractors.pdf.sorted_values import distinct
 from phaen.extractors.pdf.source.backend import Glyphs, Ints
 
 GUESSED, CLIPPED = "run_over_rule", "text_clipped"
@@ -43,7 +44,7 @@ def keep_runs_whole(
         if not sure:
             flags[chosen] = GUESSED
     for run_number in clipped:
-        flags.update(dict.fromkeys(np.unique(found[glyphs.run == run_number]).tolist(), CLIPPED))
+        flags.update(dict.fromkeys(distinct(found[glyphs.run == run_number]).tolist(), CLIPPED))
     return flags
 
 
@@ -59,7 +60,7 @@ def _cell_of(glyphs: Glyphs, run: np.ndarray, found: Ints, boxes: Sequence[BBox]
     if last >= 0 and 0 <= boxes[last][2] - x1 <= near:
         return last, True
     middle = (x0 + x1) / 2
-    for number in (n for n in np.unique(found[run]).tolist() if n >= 0):
+    for number in (n for n in distinct(found[run]).tolist() if n >= 0):
         if boxes[number][0] <= middle <= boxes[number][2]:
             return number, False
     return None, False

@@ -12,6 +12,7 @@ import numpy as np
 from phaen.extractors.model import BBox
 from phaen.extractors.pdf.ruled.rules import Edge, Grid, find_grids, horizontal, merged
 from phaen.extractors.pdf.settings import RULES
+from phaen.extractors.pdf.sorted_values import distinct
 from phaen.extractors.pdf.source.backend import Glyphs, RawPage
 
 MOST_LEVELS = 3
@@ -68,4 +69,4 @@ def _parts_text(box: BBox, y: float, xs: Sequence[float], glyphs: Glyphs) -> boo
     below = base > y
     if not np.any(~below) or np.any(below & (base - RULES.body * size < y)):
         return False
-    return len(np.unique(np.searchsorted(xs, middle[below]))) == len(xs) + 1
+    return len(distinct(np.searchsorted(xs, middle[below]))) == len(xs) + 1

@@ -18,6 +18,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from phaen.extractors.pdf.glyphs.thai import RANK, is_space, private_use
+from phaen.extractors.pdf.sorted_values import is_in
 from phaen.extractors.pdf.source.backend import Floats, Glyphs, Ints
 from phaen.normalizers.repair.orthography import illegal_marks
 
@@ -94,7 +95,7 @@ def decoded(value: bytes) -> str:
 
 def visible(codes: NDArray[np.int32] | NDArray[np.int64], width: Floats) -> NDArray[np.bool_]:
     """Where a glyph prints something; in ``codes`` a soft hyphen that has a width becomes the hyphen it is."""
-    hidden: NDArray[np.bool_] = np.isin(codes, INVISIBLE)
+    hidden = is_in(codes, INVISIBLE)
     if not hidden.any():
         return ~hidden
     drawn = hidden & (codes == _SOFT_HYPHEN) & (width > 0.5)

@@ -7,6 +7,7 @@ import ctypes
 import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
+from phaen.extractors.pdf.sorted_values import is_in
 from phaen.extractors.pdf.source.backend import DARK, LINE, MAX_SHAPES, SHAPE, TINTED, Floats
 from phaen.extractors.pdf.source.calls import fast as _fast
 from phaen.extractors.pdf.source.paths import THIN, Shape, outline_shapes
@@ -115,7 +116,7 @@ class DrawnObjects:
 
     def blanks(self, written: NDArray[np.int64]) -> list[tuple[float, float]]:
         """x and baseline of the text objects that are not among ``written`` and draw nothing."""
-        silent = np.isin(np.array([handle for handle, _ in self.texts], np.int64), written, invert=True)
+        silent = ~is_in(np.array([handle for handle, _ in self.texts], np.int64), written)
         boxes = (self._bounds(*self.texts[k]) for k in np.flatnonzero(silent).tolist())
         return [(x0, y0) for x0, y0, x1, y1 in boxes if x1 - x0 <= 0 and y1 - y0 <= 0]
 

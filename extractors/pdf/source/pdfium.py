@@ -20,6 +20,7 @@ from phaen.extractors.model import UnreadableDocument
 from phaen.extractors.pdf.glyphs.blanks import lone_spaces, spread_over_words, with_spaces
 from phaen.extractors.pdf.glyphs.clips import clipped_letters
 from phaen.extractors.pdf.glyphs.turning import placed_box, quarter_turns, turned_boxes, upright
+from phaen.extractors.pdf.sorted_values import distinct, is_in
 from phaen.extractors.pdf.source.actual_text import apply_spans, visible
 from phaen.extractors.pdf.source.actual_text_pdfium import TakenSpans, take_spans
 from phaen.extractors.pdf.source.annotations import Written, draw_annotations
@@ -45,11 +46,14 @@ from phaen.extractors.pdf.source.visibility import layered, taken_off, unseen_le
 
 _VOID = ctypes.c_void_p
 _INT = ctypes.c_int
+_STAND_IN = 0xFFFE
+"""What PDFium's text of a page has for a hyphen at a line end and for a glyph without Unicode."""
 
 
 _loose_box = _fast(raw.FPDFText_GetLooseCharBox, _INT, _VOID, _INT, _VOID)
 _char_box = _fast(raw.FPDFText_GetCharBox, _INT, _VOID, _INT, _VOID, _VOID, _VOID, _VOID)
 _unicode = _fast(raw.FPDFText_GetUnicode, ctypes.c_uint, _VOID, _INT)
+_text = _fast(raw.FPDFText_GetText, _INT, _VOID, _INT, _INT, _VOID)
 _text_object = _fast(raw.FPDFText_GetTextObject, ctypes.c_ssize_t, _VOID, _INT)
 _origin = _fast(raw.FPDFText_GetCharOrigin, _INT, _VOID, _INT, _VOID, _VOID)
 _matrix = _fast(raw.FPDFText_GetMatrix, _INT, _VOID, _INT, _VOID)
@@ -109,10 +113,10 @@ class PdfiumSource:
         glyphs, fonts, changed, handles = self._glyphs(page, number, spans, flags, drawn)
         pictures = table_pictures(page_address(page), frame, turns, glyphs, drawn) if drawn.image_area else []
         unseen = unseen_letters(page_address(page), frame, glyphs, handles, drawn, self._layered)
-        gone = np.setdiff1d(handles[glyphs.run[unseen == HIDDEN]], handles[glyphs.run[unseen != HIDDEN]])
+        gone = _only_hidden(handles[glyphs.run], unseen == HIDDEN)
         # of two letters in one place PDFium tells the first alone: a hidden one may stand over a seen one
         if len(gone):
-            out = np.isin(handles[glyphs.run], gone)
+            out = is_in(handles[glyphs.run], gone)
             with taken_off(gone.tolist()):
                 seen, seen_fonts, changed, seen_handles = self._glyphs(page, number, spans, flags, drawn)
             unseen = unseen_letters(page_address(page), frame, seen, seen_handles, drawn, self._layered)
@@ -155,7 +159,7 @@ class PdfiumSource:
         count = max(count, 0)
         boxes = np.zeros((count, 4), np.float32)
         _for_each(_loose_box, repeat(text_page), range(count), _rows(boxes))
-        codes = np.fromiter(map(_unicode, repeat(text_page), range(count)), np.int64, count)
+        codes = _codes(text_page, count)
         objects = np.fromiter(map(_text_object, repeat(text_page), range(count)), np.int64, count)
         left, _top, right, _bottom = boxes.astype(np.float64).T
         starts = np.flatnonzero(np.diff(objects, prepend=-1)) if count else np.zeros(0, np.int64)
@@ -262,19 +266,43 @@ def page_address(handle: Any) -> int:
     return ctypes.cast(handle, _VOID).value or 0
 
 
+def _codes(text_page: int, count: int) -> NDArray[np.int64]:
+    """The codes of the first ``count`` characters: from the text as a whole where each has one unit of UTF-16 in it,
+    else asked one by one, which takes longer."""
+    units = np.zeros(count + 1, np.uint16)
+    written = _text(text_page, 0, count, units.ctypes.data) - 1 if count else 0
+    units = units[:count]
+    if written != count or ((units >= 0xD800) & (units < 0xE000)).any():
+        return np.fromiter(map(_unicode, repeat(text_page), range(count)), np.int64, count)
+    codes = units.astype(np.int64)
+    for index in np.flatnonzero(units == _STAND_IN).tolist():
+        codes[index] = _unicode(text_page, index)
+    return codes
+
+
+def _only_hidden(handles: NDArray[np.int64], hidden: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The text objects all of whose glyphs are ``hidden``; ``handles``: the object of each glyph."""
+    if not hidden.any():
+        return handles[:0]
+    gone = distinct(handles[hidden])
+    return gone[~is_in(gone, handles[~hidden])]
+
+
 def _lay_sideways(
     text_page: int, index: np.ndarray[Any, Any], left: Floats, right: Floats, y: Floats, turn: Floats
 ) -> None:
     """Boxes and baselines of turned text, turned upright; PDFium's loose boxes are only right for upright text."""
-    values = np.zeros(6)
-    at = [values.ctypes.data + 8 * k for k in range(6)]
-    for i in index.tolist():
-        _char_box(text_page, i, at[0], at[1], at[2], at[3])
-        _origin(text_page, i, at[4], at[5])
-        x0, x1, y0, y1, x_at, y_at = values.tolist()
-        box = turned_boxes(np.array([x0, y0, x1, y1]), int(turn[i])).tolist()
-        start, base, _, _ = turned_boxes(np.array([x_at, y_at, x_at, y_at]), int(turn[i])).tolist()
-        left[i], right[i], y[i] = min(start, box[0]), max(start, box[2]), base
+    sides, origins = np.zeros((len(index), 4)), np.zeros((len(index), 2))  # sides: left, right, bottom, top
+    asked = index.tolist()
+    _for_each(_char_box, repeat(text_page), asked, *(_rows(sides, column) for column in range(4)))
+    _for_each(_origin, repeat(text_page), asked, _rows(origins), _rows(origins, 1))
+    for turns in (1, 2, 3):
+        mine = turn[index] == turns
+        boxes = turned_boxes(sides[mine][:, [0, 2, 1, 3]], turns)
+        starts = turned_boxes(origins[mine][:, [0, 1, 0, 1]], turns)
+        at = index[mine]
+        left[at], right[at] = np.minimum(starts[:, 0], boxes[:, 0]), np.maximum(starts[:, 0], boxes[:, 2])
+        y[at] = starts[:, 1]
 
 
 def _empty_page(number: int) -> RawPage:

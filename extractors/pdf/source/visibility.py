@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from phaen.extractors.pdf.glyphs.thai import is_space, rank
 from phaen.extractors.pdf.glyphs.turning import turned_boxes
 from phaen.extractors.pdf.settings import VISIBILITY
+from phaen.extractors.pdf.sorted_values import distinct, is_in
 from phaen.extractors.pdf.source.backend import COVERED, HIDDEN, Floats, Glyphs, Ints
 from phaen.extractors.pdf.source.calls import fast
 from phaen.extractors.pdf.source.objects import DrawnObjects
@@ -58,7 +59,7 @@ def unseen_letters(
     index = np.flatnonzero(suspects)
     if not len(index):
         return unseen
-    asked = np.isin(glyphs.run, runs.number[index])
+    asked = is_in(glyphs.run, runs.number[index])
     inked = _with_ink(page, frame, glyphs, asked, handles[runs.number[index]])
     if inked is None:
         return unseen
@@ -77,7 +78,7 @@ def unseen_letters(
         if share <= 1 - VISIBILITY.whole:
             unseen[mine] = why
         else:  # marks and spaces go with the letter before them
-            last = np.maximum.accumulate(np.where(np.isin(mine, letters), np.arange(len(mine)), -1))
+            last = np.maximum.accumulate(np.where(is_in(mine, letters), np.arange(len(mine)), -1))
             unseen[mine] = np.where((last >= 0) & ~inked[mine[np.maximum(last, 0)]], why, 0)
     return unseen
 
@@ -102,7 +103,7 @@ class _Runs:
 def _glyph_boxes(glyphs: Glyphs, below: Floats | float = _BELOW, above: Floats | float = _ABOVE) -> Floats:
     """Boxes (x0, y0, x1, y1) of letters without ascenders, in user space, whatever way the text runs."""
     boxes = np.stack([glyphs.x0, glyphs.y - below * glyphs.size, glyphs.x1, glyphs.y + above * glyphs.size], axis=1)
-    for turn in np.unique(glyphs.turn[(glyphs.turn > 0) & (glyphs.turn < 4)]).tolist():
+    for turn in distinct(glyphs.turn[(glyphs.turn > 0) & (glyphs.turn < 4)]).tolist():
         mine = glyphs.turn == turn
         boxes[mine] = turned_boxes(boxes[mine], (4 - turn) % 4)
     return boxes
