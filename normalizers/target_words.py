@@ -137,7 +137,7 @@ def op_of(before: str, after: str, unit: str | None) -> str | None:
         return "decrease"
     if found and found != "increase":
         return found
-    for word, op in _op_words("after"):
+    for word, op in _op_words("after") if after.strip() else ():
         tail = "" if unit in (PERCENT, LEVEL, None) else r"\s*".join(map(re.escape, "".join((unit or "").split())))
         if re.match(rf"\s*(?:%|คะแนน)?\s*(?:{tail})?\s*{word}", after):
             return op

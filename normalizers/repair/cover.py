@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from phaen.normalizers.repair.lexicon import trusted
 
 _DEPENDENTS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎ะาำๅ")
 
 
-def cover(run: str) -> list[tuple[int, int, bool]]:
-    """``run`` cut greedily into (start, end, known) by trusted words; letters of no word stand together."""
+@lru_cache(maxsize=1 << 13)
+def cover(run: str) -> tuple[tuple[int, int, bool], ...]:
+    """``run`` cut greedily into (start, end, known) by trusted words; letters of no word stand together.
+
+    Asked of the same run by each stretch that it is a part of, and by every cell that repeats it.
+    """
     words = trusted()
     known, lengths = words.known, words.lengths
     tokens: list[tuple[int, int, bool]] = []
@@ -34,4 +40,4 @@ def cover(run: str) -> list[tuple[int, int, bool]]:
             at += 1
     if lost >= 0:
         tokens.append((lost, size, False))
-    return tokens
+    return tuple(tokens)

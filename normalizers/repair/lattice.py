@@ -173,50 +173,49 @@ def _pair_price(last: str, char: str) -> float:
 def _spell(states: dict[str, _State], char: str, lex: Lexicon) -> dict[str, _State]:
     """The states after spelling ``char``. A state's key is the word begun, or NUL and the last letter outside words."""
     out: dict[str, _State] = {}
-
-    def put(key: str, state: _State) -> None:
-        known = out.get(key)
-        if known is None or state[0] < known[0]:
-            out[key] = state
-
+    if char in _BREAKS:
+        for key, state in states.items():
+            if not key or key[0] == "\0":
+                _put(out, "", state)
+        return out
+    mark, dependent = char in _MARK_SET, char in _DEPENDENT_SET
+    alone = _UNKNOWN_MARK if mark else _UNKNOWN_LETTER
     for key, (cost, unknown, link) in states.items():
         outside = key[:1] == "\0"
-        if char in _BREAKS:
-            if not key or outside:
-                put("", (cost, unknown, link))
-            continue
         if key and not outside:
             word = key + char
             if len(key) == 1 and word not in lex.opened:
                 lex.open(word)  # of the words that begin otherwise nothing is loaded
             if word in lex.prefixes:
-                put(word, (cost, unknown, link))
+                _put(out, word, (cost, unknown, link))
             if word in lex.costs:
-                put("", (cost + lex.costs[word], unknown, link))
+                _put(out, "", (cost + lex.costs[word], unknown, link))
             continue
-        mark = char in _MARK_SET
-        price = _UNKNOWN_MARK if mark else _UNKNOWN_LETTER
-        if outside:
-            price += _pair_price(key[1], char)
-        else:
-            price += _UNKNOWN_START + (_IMPOSSIBLE if char in _DEPENDENT_SET else 0.0)
-        put("\0" + char, (cost + price, unknown + 1, link))
-        if char not in _DEPENDENT_SET:
-            start = cost
-            if outside:
-                start += _pair_price(key[1], char)
+        pair = _pair_price(key[1], char) if outside else 0.0
+        price = alone + (pair if outside else _UNKNOWN_START + (_IMPOSSIBLE if dependent else 0.0))
+        _put(out, "\0" + char, (cost + price, unknown + 1, link))
+        if not dependent:
+            start = cost + pair
             if char in lex.prefixes:
-                put(char, (start, unknown, link))
+                _put(out, char, (start, unknown, link))
             if char in lex.costs:
-                put("", (start + lex.costs[char], unknown, link))
+                _put(out, "", (start + lex.costs[char], unknown, link))
     return out
 
 
+def _put(states: dict[str, _State], key: str, state: _State) -> None:
+    """``state`` among ``states`` if none of its key is cheaper."""
+    known = states.get(key)
+    if known is None or state[0] < known[0]:
+        states[key] = state
+
+
 def _merge(into: dict[str, _State], states: dict[str, _State]) -> None:
+    if not into:
+        into.update(states)
+        return
     for key, state in states.items():
-        known = into.get(key)
-        if known is None or state[0] < known[0]:
-            into[key] = state
+        _put(into, key, state)
 
 
 def read(text: str, *, rewrite: bool = True, rewrites: Rewrites = _rewrites) -> Reading:

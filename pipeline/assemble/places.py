@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from string import ascii_letters, digits
 from typing import Any
 
 from phaen.extractors.model import Paragraph, Place
@@ -284,7 +285,17 @@ def _raw(row: Row, column: str) -> str:
 
 def _is_word(text: str, printed: str) -> bool:
     """Do no digits, and no Latin letters (the B of Base), go on before or behind a text in what is printed?"""
-    return re.search(rf"(?<![0-9.,A-Za-z]){re.escape(text)}(?![0-9A-Za-z]|[.,][0-9])", printed) is not None
+    at = printed.find(text)
+    while at >= 0:
+        behind = at + len(text)
+        if not (at and printed[at - 1] in _GOES_ON_BEFORE) and not _GOES_ON.match(printed, behind):
+            return True
+        at = printed.find(text, at + 1)
+    return False
+
+
+_GOES_ON_BEFORE = frozenset(digits + ascii_letters + ".,")
+_GOES_ON = re.compile("[0-9A-Za-z]|[.,][0-9]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,15 +143,18 @@ def _attach_by_place(
     if not len(letters):
         owner[wrong] = wrong
         return
-    x0, x1, y = glyphs.x0[letters], glyphs.x1[letters], glyphs.y[letters]
-    for i in wrong.tolist():
+    by_height = letters[np.argsort(glyphs.y[letters], kind="stable")]
+    heights, room = glyphs.y[by_height], 0.5 * glyphs.size[wrong] + 0.01  # a little more: which are near is asked below
+    first = np.searchsorted(heights, glyphs.y[wrong] - room).tolist()
+    behind = np.searchsorted(heights, glyphs.y[wrong] + room).tolist()
+    for i, start, end in zip(wrong.tolist(), first, behind, strict=True):
         size, anchor = glyphs.size[i], glyphs.anchor[i]
-        near = np.abs(y - glyphs.y[i]) <= 0.5 * size
-        outside = np.maximum(np.maximum(x0 - anchor, anchor - x1), 0.0)
-        score = np.where(near, outside, np.inf)
-        best = int(score.argmin())
-        if score[best] <= 0.35 * size:
-            chosen = int(letters[best])
+        line = np.sort(by_height[start:end])  # of letters equally near the first counts
+        line = line[np.abs(glyphs.y[line] - glyphs.y[i]) <= 0.5 * size]
+        outside = np.maximum(np.maximum(glyphs.x0[line] - anchor, anchor - glyphs.x1[line]), 0.0)
+        best = int(outside.argmin()) if len(line) else -1
+        if best >= 0 and outside[best] <= 0.35 * size:
+            chosen = int(line[best])
             if chosen != owner[i]:
                 damages["displaced_mark"] += 1
             owner[i] = chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -162,10 +163,13 @@ def mark_underlined(lines: list[Line], shapes: Floats) -> None:
     flat = shapes[(shapes[:, 4] == LINE) & (shapes[:, 3] - shapes[:, 1] <= THIN) & (shapes[:, 2] - shapes[:, 0] > 8)]
     if not len(flat):
         return
-    y = (flat[:, 1] + flat[:, 3]) / 2
+    ruled = sorted(((top + bottom) / 2, x0, x1) for x0, top, x1, bottom in flat[:, :4].tolist())
+    heights = [height for height, _, _ in ruled]
     for line in lines:
-        below = flat[(y - line.base > 0) & (y - line.base < 0.25 * line.size)]
-        for x0, _, x1, _ in below[:, :4].tolist():
+        for at in range(bisect_right(heights, line.base), len(ruled)):
+            height, x0, x1 = ruled[at]
+            if height - line.base >= 0.25 * line.size:
+                break
             if x0 >= line.x0 - 3 and x1 <= line.x1 + 3:
                 line.bold_start |= abs(x0 - line.x0) < 3
                 line.bold_end |= abs(x1 - line.x1) < 3
