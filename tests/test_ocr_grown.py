@@ -63,6 +63,19 @@ def test_a_tone_that_has_sunk_into_the_letter_over_it(hangs: int, mark: bool, cu
 def test_what_has_grown_onto_letters_is_not_theirs() -> None:
     boxes = np.array([(0, 0, 500, 200, 0), *((x, 40, 14, 20, 200) for x in range(10, 200, 24))], np.int32)
     boxes[3, 3] += 5  # a tone
-    boxes[4, 3] += 9  # ญ
+    boxes[4, 3] += 9  # ญ, under which nothing hangs
+    boxes[5, 2:4] = 8, 29  # a bracket
     lines = find_pieces(boxes, np.arange(1, len(boxes), dtype=np.int32), float(BODY))
-    assert standing(boxes, lines)[1:, 3].tolist() == [20, 20, 20, 29, 20, 20, 20, 20]
+    assert standing(boxes, lines)[1:, 3].tolist() == [20, 20, 20, 20, 29, 20, 20, 20]
+
+
+@pytest.mark.parametrize(("known", "cuts"), [(True, 1), (False, 0)])
+def test_a_vowel_grown_onto_a_low_mark_of_the_next_line_is_known_by_the_others(known: bool, cuts: int) -> None:
+    """Both together are lower than a letter, and as high as a vowel with its tone, which stay together."""
+    head = FOOT + 19
+    vowel = [(0, 0, 3, 8), (0, 6, 11, 9), (8, 0, 11, 9)]  # a cup
+    hanging = [(x + a, FOOT + 2 + b, x + c, FOOT + 2 + d) for x in (35, 83, 203) for a, b, c, d in vowel]
+    grown = [(107 + a, FOOT + 2 + b, 107 + c, FOOT + 2 + d) for a, b, c, d in vowel] + [(109, 70, 123, 77)]
+    stack = [(155, FOOT + 3, 158, FOOT + 10), (152, FOOT + 10, 166, FOOT + 17)]
+    rows, count = cut(head, *(hanging if known else []), *grown, *stack)
+    assert len(rows) == cuts and count == LETTERS + 2 + cuts + 3 * known

@@ -33,6 +33,12 @@ def settled(text: str, *, thai: str, english: str, sure: float, monkeypatch: pyt
         ("00830", "00830", "Coach", 0.9, "00830"),  # a word that is in no list: the figure stays
         ("308107", "308107", "Target", 0.9, "Target"),
         ("C08ch10g", "C08ch10g", "Coaching", 0.9, "Coaching"),
+        # an abbreviation in brackets
+        ("(660", "(660", "(KPI)", 0.9, "(KPI)"),
+        ("(6", "(6", "(KP!)", 0.4, "(KPI)"),
+        ("(25)", "(25)", "(25)", 0.9, "(25)"),
+        ("(11)", "(11)", "(11)", 0.9, "(11)"),
+        ("(25)", "(25)", "(is)", 0.9, "(25)"),
         # figures that lack a space before a Thai word are no Latin words
         ("2566ถึง2570", "2566ถึง2570", "2566fis2570", 0.95, "2566ถึง2570"),
         # a Latin word that the list lacks is no figure because the Thai model reads one
@@ -78,3 +84,8 @@ def test_words_end_where_the_next_begins() -> None:
     assert apart([]) == []
     turned = [Word("ก", 50, 60, 1.0), Word("ข", 40, 45, 1.0)]
     assert [(word.x0, word.x1) for word in apart(turned)] == [(50, 50), (40, 45)]
+
+
+def test_a_thai_word_is_likelier_than_an_unsure_latin_one() -> None:
+    thai, latin = words("ตัวชี้วัด", "(660", confidence=0.6), words("data", "(KPI)", confidence=0.6)
+    assert reading._unlikelihood(thai) < reading._unlikelihood(latin)

@@ -59,6 +59,12 @@ def test_a_figure_of_low_digits_is_no_row_of_marks_over_the_next_line() -> None:
     assert carriers(np.array([*letters, *marks], np.int32), BODY).tolist() == [0, 1, 2, 0, 1]
 
 
+def test_a_bracket_carries_no_mark() -> None:
+    """The tail of ญ over it is nearer to its top than to the letter."""
+    letter, bracket, tail = box(100, 80, 20, 20), box(106, 110, 6, 30), box(102, 103, 14, 6)
+    assert carriers(np.array([letter, bracket, tail], np.int32), BODY).tolist() == [0, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("rules", "carrier"),
     [

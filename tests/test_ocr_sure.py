@@ -65,9 +65,10 @@ def test_what_both_models_take_for_strokes_is_read_in_thai(
 @pytest.mark.parametrize(
     ("text", "sure", "doubted"), [("10", True, False), ("10", False, True), ("1.0", True, True), ("100", True, True)]
 )
-def test_a_figure_of_thai_digits_that_are_all_told_needs_no_third_reading(
+def test_a_figure_of_thai_digits_that_are_all_told_needs_no_other_reading(
     text: str, sure: bool, doubted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thai = [Digit(value, (0, 0, 1, 1), (value,), sure) for value in (1, 0)]
-    found = read_as({"tha+eng": [text, text], "eng": [text, text]}, thai, monkeypatch)
-    assert bool(found.doubtful) == doubted
+    left = {"tha+eng": [text, text], "eng": [text, text]}
+    assert bool(read_as(left, thai, monkeypatch).doubtful) == doubted
+    assert len(left["tha+eng"]) == (0 if doubted else 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+import cv2
 import numpy as np
 from phaen.extractors.ocr.picture import Grey
 from phaen.extractors.ocr.segments import Numbers, Piece
@@ -31,21 +32,30 @@ LOWEST, VOWEL = 0.25, 0.5
 STUB, STUB_WIDTH = (0.1, 0.35), 0.5
 """Body heights that a tone of the next line, grown onto a letter's foot, hangs under it (ญ ฐ hang farther); how wide
 the letter is at least (brackets are narrower)."""
-LEVEL = 0.3
-"""Body heights: what hangs less under its line stands on it."""
+LEVEL, TAIL, BROAD = 0.3, 0.6, 0.6
+"""Body heights: what hangs less under its line stands on it; so does the tail of a letter as broad (ญ ฐ), under which
+nothing hangs."""
+LOW, CLEAR, TIGHT = 0.55, (0.03, 0.16), 1.0
+"""Body heights: lower pieces are single marks; how far a vowel stands under its letter; in lines whose letters are
+farther apart, vowels under the one do not reach marks over the next."""
+MOST = 12
+"""Vowels that a piece is compared with."""
+LIKE = 0.85
+"""Of the ink of a vowel and of the head of a piece, what both share where the head is such a vowel."""
 NEARER = 0.3
 """Pixels of ink that one row of pixels farther away must be thinner to be cut there."""
 
 
-def grown_together(boxes: Numbers, lines: Sequence[Piece]) -> Iterator[tuple[int, int, int, int]]:
-    """Pieces of ink (rows of ``boxes``) that belong to two of ``lines``, each with the rows of the picture between
-    which it is to be cut, and the one where it probably is."""
+def grown_together(boxes: Numbers, lines: Sequence[Piece], labels: Numbers) -> Iterator[tuple[int, int, int, int]]:
+    """Pieces of ink (rows of ``boxes``; ``labels`` gives every pixel's) that belong to two of ``lines``, each with the
+    rows of the picture between which it is to be cut, and the one where it probably is."""
     if len(lines) < 2:
         return
     order = sorted(lines, key=lambda line: line.base)
     base, body = (np.array([getattr(line, name) for line in order]) for name in ("base", "body"))
     left, right = (np.array([getattr(line, name) for line in order]) for name in ("x0", "x1"))
-    for number in (np.flatnonzero(boxes[1:, 3] >= HIGH * body.min()) + 1).tolist():  # the first is the paper
+    vowels: list[Grey] | None = None
+    for number in (np.flatnonzero(boxes[1:, 3] >= LOW * body.min()) + 1).tolist():  # the first is the paper
         x, y, w, h, _ = boxes[number].tolist()
         there = (left - body <= x + w / 2) & (x + w / 2 <= right + body)
         there &= (base > y - 2 * body) & (base < y + h + 3 * body)
@@ -53,7 +63,15 @@ def grown_together(boxes: Numbers, lines: Sequence[Piece]) -> Iterator[tuple[int
         for upper, lower in itertools.pairwise(own):
             foot, size = float(base[upper]), float(min(body[upper], body[lower]))
             head = float(base[lower] - body[lower])
-            if h < HIGH * size or base[lower] - foot > FARTHEST * size or head <= foot:
+            if h < LOW * size or base[lower] - foot > FARTHEST * size or head <= foot:
+                continue
+            if head - foot <= TIGHT * size and y + h > head - LEVEL * size and _under(boxes, number, foot, size):
+                vowels = _vowels(boxes, labels, order) if vowels is None else vowels
+                high = _head(labels, boxes, number, vowels)
+                if high:
+                    yield number, y + high - 3, y + high + 3, y + high
+                    break
+            if h < HIGH * size:
                 continue
             at = _part(y, y + h, foot, head, size)
             if at is None and w >= STUB_WIDTH * size and _has_stub(boxes, number, foot, head, size):
@@ -61,6 +79,51 @@ def grown_together(boxes: Numbers, lines: Sequence[Piece]) -> Iterator[tuple[int
             if at is not None:
                 yield number, round(foot), round(head - LOWEST * size), round(at)
                 break
+
+
+def _under(boxes: Numbers, number: int, foot: float, size: float) -> bool:
+    """Does a piece begin where a vowel hangs under a letter that stands on ``foot``?"""
+    x, y, w, *_ = boxes[number].tolist()
+    if not CLEAR[0] * size <= y - foot <= CLEAR[1] * size + 1:
+        return False
+    left, top, width, height, _ = boxes.T
+    shared = np.minimum(left + width, x + w) - np.maximum(left, x)
+    over = (height >= HIGH * size) & (np.abs(top + height - foot) <= 0.12 * size) & (shared >= 0.3 * w)
+    return bool(over.any())
+
+
+def _vowels(boxes: Numbers, labels: Numbers, lines: Sequence[Piece]) -> list[Grey]:
+    """The ink of vowels that hang under letters of ``lines`` with nothing under them: the font's own."""
+    left, top, width, height, _ = boxes.T
+    found: list[Grey] = []
+    for line in lines:
+        small = (height <= LOW * line.body) & (height >= LEVEL * line.body) & (width >= 0.25 * line.body)
+        small &= (left >= line.x0) & (left + width <= line.x1 + line.body) & (width <= line.body)
+        small &= np.abs(top - line.base - 0.09 * line.body) <= 0.08 * line.body
+        for number in np.flatnonzero(small).tolist():
+            x, y, w, h, _ = boxes[number].tolist()
+            under = labels[y + h : y + h + round(LEVEL * line.body), max(0, x - 2) : x + w + 2]
+            if not under.any() and _under(boxes, number, line.base, line.body):
+                found.append((labels[y : y + h, x : x + w] == number).astype(np.uint8))
+    return found[:: max(1, len(found) // MOST)]
+
+
+def _head(labels: Numbers, boxes: Numbers, number: int, vowels: Sequence[Grey]) -> int | None:
+    """How many rows of a piece's head are one of ``vowels``; ``None`` if none."""
+    x, y, w, h, _ = boxes[number].tolist()
+    ink = np.pad((labels[y : y + h, x : x + w] == number).astype(np.float32), 2)
+    best, rows = LIKE, None
+    for vowel in vowels:
+        high, wide = vowel.shape
+        if high >= h or wide > w + 4:
+            continue
+        part = ink[: high + 4]
+        both = np.asarray(cv2.matchTemplate(part, vowel.astype(np.float32), cv2.TM_CCORR), np.float32)
+        inside = np.asarray(cv2.matchTemplate(part, np.ones_like(vowel, np.float32), cv2.TM_CCORR), np.float32)
+        shares = both / np.maximum(inside + float(vowel.sum()) - both, 1)
+        if shares.max() > best:
+            best, rows = float(shares.max()), int(shares.argmax()) // shares.shape[1] - 2 + high
+    return rows
 
 
 def _part(top: int, bottom: int, foot: float, head: float, size: float) -> float | None:
@@ -92,7 +155,8 @@ def standing(boxes: Numbers, lines: Sequence[Piece]) -> Numbers:
     x, foot = boxes[:, 0] + boxes[:, 2] / 2, boxes[:, 1] + boxes[:, 3]
     for line in lines:
         hangs = foot - line.base
-        own = (x >= line.x0) & (x <= line.x1) & (hangs > 0) & (hangs <= LEVEL * line.body)
+        most = np.where(boxes[:, 2] >= BROAD * line.body, TAIL, LEVEL) * line.body
+        own = (x >= line.x0) & (x <= line.x1) & (hangs > 0) & (hangs <= most)
         own &= boxes[:, 3] >= HIGH * line.body
         found[own, 3] = np.maximum(1, np.round(line.base) - boxes[own, 1])
     return found
@@ -101,7 +165,7 @@ def standing(boxes: Numbers, lines: Sequence[Piece]) -> Numbers:
 def parted(ink: Grey, labels: Numbers, boxes: Numbers, lines: Sequence[Piece]) -> list[tuple[int, int, int]]:
     """Cut what has grown together, in ``ink`` itself, where it is thinnest; the cuts: row, first and last column."""
     found = []
-    for number, first, last, at in grown_together(boxes, lines):
+    for number, first, last, at in grown_together(boxes, lines, labels):
         x, y, w, h, _ = boxes[number].tolist()
         first, last = max(first, y + 1), min(last, y + h - 2)
         if first > last:

@@ -218,9 +218,11 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
     top, left = max(0, piece.top - pad), max(0, piece.x0 - pad)
     part = np.s_[top : piece.bottom + pad, left : piece.x1 + pad]
     around = labels[part]
-    own = np.isin(around, piece.ids)
+    mine, large = np.zeros(len(layout.boxes), np.bool_), layout.boxes[:, 4] >= speck(layout.body)
+    mine[piece.ids] = True
+    own = mine[around]
     # specks stay: the point of a figure may be as small as they are
-    others = (around > 0) & ~own & (layout.boxes[around, 4] >= speck(layout.body))
+    others = (around > 0) & ~own & large[around]
     foreign = cv2.dilate(others.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     strip = grey[part].copy()
     strip[foreign & ~own] = 255

@@ -4,7 +4,8 @@ Words alone that Tesseract is sure of and that the dictionary knows are not read
 reading changed five, three of them for the worse by eye. The first reading sees a black-and-white picture, the second a
 smoothed grey one at another size. Figures in which the two differ are read a third time; without two equal readings
 they are doubtful. So are Thai digits that Tesseract reads by itself, and those that its readings do not give back (see
-:mod:`phaen.extractors.ocr.thai_digits`).
+:mod:`phaen.extractors.ocr.thai_digits`). A line of nothing but Thai digits that are surely told is read once: Tesseract
+sees what was drawn for it.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ _NO_THAI = re.compile("[0-9๐-๙A-Za-z]")
 _ONES = ("1", "l", "I", "L", "|")
 _STRANGE = 10.0
 """Nats that a strange Latin word makes a reading unlikelier, and each of its letters by a quarter of it."""
+_SIGN = 2.5
+"""Nats that a figure or a Latin letter costs, as much as a letter of a rare Thai word: else what is read as a Latin
+word is always the likeliest."""
 _UNSURE = 20.0
 """Nats between a reading that Tesseract is sure of and one that it is not."""
 
@@ -88,8 +92,9 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
     it shows Arabic ones; words' extents are pixels of ``line``."""
     views = {FIRST: prepared(line, base, body, FIRST)}
     readings = {FIRST: _read(views[FIRST], "tha+eng")}
-    if thai or not _is_sure(readings[FIRST]):
-        text = _text(readings[FIRST])
+    text = _text(readings[FIRST])
+    told = text.isdecimal() and _all_told((text,), thai)
+    if not told and (thai or not _is_sure(readings[FIRST])):
         views[SECOND] = prepared(line, base, body, SECOND)
         readings[SECOND] = _read(views[SECOND], "tha" if _is_thai(text) else "tha+eng")
     mute = all(_says_nothing(_text(words)) for words in readings.values())
@@ -116,7 +121,7 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
         others = figures(_text(settle_scripts(readings[other], views[other])))
         mine = figures(_text(words))
         doubtful = () if mine == others else tuple(dict.fromkeys([*mine, *others]))
-    if len(_text(words)) <= _SHORT:
+    if len(_text(words)) <= _SHORT and not told:
         words = _settled_short(words, list(views.values()))
     if not doubtful and not were_words and figures(_text(words)) != figures(_text(readings[chosen])):
         doubtful = figures(_text(readings[chosen])) or figures(_text(words))
@@ -130,7 +135,7 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
         doubtful = figures(_text(words))
     if not doubtful and (like_letter := _LIKE_LETTER.search(_text(words))):
         doubtful = (like_letter[1],)
-    if not doubtful and (_MIXED.search(_text(words)) or _is_doubled(_text(words), list(views.values()))):
+    if not doubtful and (_MIXED.search(_text(words)) or (not told and _is_doubled(_text(words), list(views.values())))):
         doubtful = figures(_text(words))
     spelt = [spell(word.text) for word in words]
     width = line.shape[1]
@@ -233,7 +238,12 @@ def _unlikelihood(words: list[Word]) -> float:
     strange = strange_letters(text)
     total = sum(len(word.text) for word in words)
     sureness = sum(word.confidence * len(word.text) for word in words) / total
-    return cost(text) + (_STRANGE * (1 + strange / 4) if strange else 0.0) + _UNSURE * (1 - sureness)
+    return (
+        cost(text)
+        + _SIGN * len(_NO_THAI.findall(text))
+        + (_STRANGE * (1 + strange / 4) if strange else 0.0)
+        + _UNSURE * (1 - sureness)
+    )
 
 
 def _third(line: Grey, base: float, body: float, text: str) -> tuple[str, ...]:

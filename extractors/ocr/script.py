@@ -19,6 +19,9 @@ _CODE = re.compile(r"[(\[\"“]?[A-Z]{0,3}[0-9][0-9.,/:-]*[)\]\"”.,:]*")
 _DOTTED = re.compile(r"(?<![A-Za-z])[A-Z0-9]\.\s?[A-Z]\.")
 _BETWEEN_DIGITS = re.compile(r"[0-9๐-๙][.,]?[ก-ฺเ-๎]+[0-9๐-๙]|[A-Za-z][0-9๐-๙]+[A-Za-z]")
 """Letters between digits or digits between letters: what a Latin word looks like to the Thai model."""
+_BRACKETED = re.compile(r"[(\[][0-9๐-๙]{1,3}[)\]|}!]?")
+"""Short figures in brackets, when not surely read, may be an abbreviation: ``(660`` is ``(KPI)``."""
+_UPRIGHT = str.maketrans("!|1l", "IIII")
 _BARE_FIGURE = re.compile("[0-9]{5,}")
 """Figures this long are printed with commas; without, and not surely read, they may be a Latin word."""
 _DIGIT = re.compile("[0-9๐-๙]")
@@ -26,7 +29,7 @@ _THAI_DOTTED = re.compile(r"[ก-ฮ]\.\s?[ก-ฮ]\.")
 _LIKELY = 3.2
 """Nats per letter: the price of ordinary Thai."""
 _SURE = 0.85
-_LONG = 4
+_LONG, _SHORT = 4, 3
 _LIKE_LETTERS = frozenset({"6", "8"})
 _PAD = 4
 
@@ -54,7 +57,16 @@ def strange_letters(text: str) -> int:
 
 def settle_scripts(words: list[Word], strip: Grey) -> list[Word]:
     """``words`` of the picture ``strip`` (extents as shares of its width), strange ones read again."""
-    return [_settled(word, strip) if _is_strange(word) else word for word in words]
+    ends = [*(word.x0 for word in words[1:]), 1.0]
+    return [
+        _settled(_reaching(word, end), strip) if _is_strange(word) else word
+        for word, end in zip(words, ends, strict=True)
+    ]
+
+
+def _reaching(word: Word, end: float) -> Word:
+    """``word``, if it may be a cut abbreviation in brackets, up to the next one: what was not read is in its room."""
+    return replace(word, x1=max(word.x1, end)) if _BRACKETED.fullmatch(word.text) else word
 
 
 def figures_were_words(words: list[Word], settled: list[Word]) -> bool:
@@ -68,16 +80,18 @@ def figures_were_words(words: list[Word], settled: list[Word]) -> bool:
 
 
 def _is_latin_word(text: str) -> bool:
-    """Is ``text`` one known Latin word long enough that no figure looks like it?"""
+    """Is ``text`` one known Latin word long enough that no figure looks like it? Capitals in brackets may be few."""
     bare = text.strip("()[]\"“”'.,:;")
-    return len(bare) >= _LONG and bool(_LATIN.fullmatch(bare)) and is_known_latin(bare)
+    bracketed = text[:1] in "([" and text[-1:] in ")]" and bare.isupper()
+    return len(bare) >= (_SHORT if bracketed else _LONG) and bool(_LATIN.fullmatch(bare)) and is_known_latin(bare)
 
 
 def _is_like_figures(word: Word) -> bool:
     """May ``word``, which holds digits, be a Latin word?"""
     if _BETWEEN_DIGITS.search(word.text):
         return True
-    return bool(_BARE_FIGURE.fullmatch(word.text)) and word.confidence < _SURE
+    figure = _BARE_FIGURE.fullmatch(word.text) or _BRACKETED.fullmatch(word.text)
+    return bool(figure) and word.confidence < _SURE
 
 
 def _is_strange(word: Word) -> bool:
@@ -101,6 +115,8 @@ def _settled(word: Word, strip: Grey) -> Word:
         return replace(word, text=letter) if len(letter) == 1 and letter.isupper() else word
     if _is_like_figures(word):  # figures that may be right: only a known word is believed instead
         latin = _read(part, "eng")
+        if _BRACKETED.fullmatch(word.text):
+            latin = replace(latin, text=latin.text.translate(_UPRIGHT))
         if _is_latin_word(latin.text):
             return replace(word, text=latin.text, confidence=min(latin.confidence, _SURE))
         if not _is_in_wrong_script(word):

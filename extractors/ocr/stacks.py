@@ -29,6 +29,8 @@ close over a letter with a mark."""
 HIGHEST, OVERLAP, OVER = 1.15, 0.1, 0.25
 """Body heights: two marks grown together are not higher; how far they and the letter under them overlap, or stand
 apart. No letter stands so close over another."""
+BRACKET = (1.25, 0.4)
+"""Body heights: what is as high and narrow is a bracket or stroke, and carries nothing."""
 DOT = 0.4
 """Body heights: a point or comma is less high, and its middle less far over the feet beside it."""
 AT_ONCE = 64
@@ -48,12 +50,13 @@ def carriers(boxes: Numbers, body: float, rules: Numbers | None = None) -> Numbe
     is_letter = real & (h >= LETTER * body) & (h <= 2.8 * body) & (w <= 14 * body) & (w >= 0.08 * body)
     high = _high_marks(boxes, is_letter, body)
     is_letter &= ~high
-    letters = np.flatnonzero(is_letter).astype(np.int32)
+    letters = np.flatnonzero(is_letter & ~((h >= BRACKET[0] * body) & (w <= BRACKET[1] * body))).astype(np.int32)
     low = (h < LETTER * body) & (w <= WIDEST * body)
     small = np.flatnonzero(real & ~is_letter & (low | high)).astype(np.int32)
+    beside = np.flatnonzero(is_letter).astype(np.int32)
     if not len(letters) or not len(small):
         return own
-    marks = small[~_on_line(boxes, small, letters, body)]
+    marks = small[~_on_line(boxes, small, beside, body)]
     if not len(marks):
         return own
     down, below = _nearest(boxes, rules, marks, letters, body)
