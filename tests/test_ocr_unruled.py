@@ -7,9 +7,11 @@ import pytest
 np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2")
 
+from phaen.extractors.ocr.page import bare_page  # noqa: E402
 from phaen.extractors.ocr.picture import Picture  # noqa: E402
 from phaen.extractors.ocr.rulings import find_rulings  # noqa: E402
 from phaen.extractors.ocr.unruled import without_rules  # noqa: E402
+from phaen.extractors.pdf.ruled.rules import close_open_ends, find_grids, page_edges  # noqa: E402
 
 SCALE = 300 / 72
 TOP, THICK = 200, 4
@@ -49,3 +51,18 @@ def test_a_mark_that_touches_a_rule_keeps_its_shape() -> None:
     assert (bare[TOP + 8 : TOP + 18, 501:503] < 110).all()
     assert bare[TOP - 3 : TOP + 18, 508:512].min() > 170
     assert bare[: TOP - 1, 500:520].min() > 170
+
+
+@pytest.mark.parametrize(("apart", "tables"), [(3.4, 2), (0, 1)])
+def test_tables_little_apart_stay_two(apart: float, tables: int) -> None:
+    """A scanner's blur makes upright rules stick out over the level ones that close them."""
+    ink = np.zeros((900, 1200), np.uint8)
+    bottom = 400
+    below = bottom + round(apart * SCALE)
+    for y in (100, bottom, below, 800):
+        ink[y - 2 : y + 2, 97:1103] = 1
+    for x in (100, 600, 1100):
+        ink[97 : bottom + 4, x - 2 : x + 2] = ink[below - 4 : 803, x - 2 : x + 2] = 1
+    shapes = find_rulings(ink, SCALE).shapes
+    page = bare_page(1, Picture(ink, SCALE, 1200 / SCALE, 900 / SCALE, 0.0), shapes)
+    assert len(find_grids(close_open_ends(page_edges(page)), page)) == tables

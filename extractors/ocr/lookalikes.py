@@ -13,7 +13,6 @@ from functools import cache
 from importlib.resources import files
 
 from phaen.extractors.ocr.page import SeenLine
-from phaen.normalizers.years import month_number
 
 _YEAR = re.compile(r"^([ปบขยชษซ][ิีึื็่้๊๋์]|[0๐]|by|[iIlj!]\))(?=\s?(?:25|๒๕)[0-9๐-๙]{2}(?![0-9๐-๙,.]))")
 """What ``ปี`` (year) before a year of four digits is read as, at the beginning of a line."""
@@ -21,6 +20,10 @@ _SHORT_YEAR = re.compile(r"^(?:[ปบขยชษซ][ิีึื็]|[uijlby|
 """The same before the two last digits of one, alone in its line."""
 _MONTH = re.compile(r"^(เ?[ก-ฮ])\1?[ัิ-ฺ็-๎]*([.,]?)\s?([ก-ฮ])[.,]?(?=\s?[0-9๐-๙]{2}$|$)")
 """A month's abbreviation with its signs amiss."""
+_ERA = re.compile(r"(?<![ก-๎])พ{1,2}[.,]?ศ[.,]?(?=\s?(?:25|๒๕)[0-9๐-๙]{2}(?![0-9๐-๙]))")
+"""``พ.ศ.`` before a year, a point lost or a letter read twice."""
+_WORK = re.compile("(?<=[ก-๎])[.,]?3น(?![ก-๎A-Za-z0-9])")
+"""The end of a word in ``งาน`` (work), whose first two letters look like a 3: no figure stands within a word."""
 _MONTHS = {
     re.sub("[.ัิ-ฺ็-๎]", "", name): name
     for name in ("ก.พ.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
@@ -44,9 +47,10 @@ def mended_text(text: str) -> str:
     lines, parts, found = _words()
     text = lines.get(text, text)
     text = found.sub(lambda match: parts[match[0]], text)
+    text = _WORK.sub("งาน", _ERA.sub("พ.ศ.", text))
     text = _YEAR.sub("ปี", _SHORT_YEAR.sub("ปี", text))
     month = _MONTH.match(text)
-    if month and month_number(month[0]) is None and (name := _MONTHS.get(month[1] + month[3])):
+    if month and (name := _MONTHS.get(month[1] + month[3])):
         text = name + text[month.end() :]
     return text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -18,6 +18,8 @@ MAX_THICK = 4.0
 """Points: anything thicker is a picture, a stamp or a shadow."""
 ALONE, NEAR = 40.0, 3.0
 """Points: a shorter upright line that meets no level one is the stem of a letter of a title; so near is to meet."""
+STICKS_OUT = 1.5
+"""Points that an upright rule reaches over the middle of the level one that closes it."""
 _BREAK = 1.0
 SURELY = 100.0
 """Points: letters in a row never look like a straight line of this length; shorter lines must be unbroken."""
@@ -53,6 +55,7 @@ def find_rulings(ink: Grey, scale: float) -> Rulings:
     across = _straight(ink, scale, level=True)[0]
     down, down_labels = _straight(ink, scale, level=False)
     down = [line for line in down if line.end - line.start >= ALONE or _meets(line, across)]
+    down = [_closed(line, across) for line in down]
     rows = [(one.start, one.at - 0.25, one.end, one.at + 0.25, LINE, 1.0) for one in across]
     rows += [(one.at - 0.25, one.start, one.at + 0.25, one.end, LINE, 1.0) for one in down]
     return Rulings(
@@ -61,6 +64,15 @@ def find_rulings(ink: Grey, scale: float) -> Rulings:
         down=np.asarray(cv2.dilate(_pixels(down, down_labels), np.ones((3, 3), np.uint8)), np.uint8),
         scale=scale,
     )
+
+
+def _closed(upright: _Straight, across: list[_Straight]) -> _Straight:
+    """``upright`` without what sticks out over the level rules that close it: the half of their thickness, and what a
+    blurred scan adds. Two tables little apart would grow together by it."""
+    there = [level.at for level in across if level.start - NEAR <= upright.at <= level.end + NEAR]
+    starts = [at for at in there if 0 < at - upright.start <= STICKS_OUT]
+    ends = [at for at in there if 0 < upright.end - at <= STICKS_OUT]
+    return replace(upright, start=max(starts, default=upright.start), end=min(ends, default=upright.end))
 
 
 def _meets(upright: _Straight, across: list[_Straight]) -> bool:
