@@ -89,3 +89,8 @@ def test_words_end_where_the_next_begins() -> None:
 def test_a_thai_word_is_likelier_than_an_unsure_latin_one() -> None:
     thai, latin = words("ตัวชี้วัด", "(660", confidence=0.6), words("data", "(KPI)", confidence=0.6)
     assert reading._unlikelihood(thai) < reading._unlikelihood(latin)
+
+
+def test_a_latin_word_that_no_list_has_costs_no_more_than_before() -> None:
+    thai, latin = words("โรลกัญ", confidence=0.6), words("Traffy", confidence=0.6)
+    assert reading._unlikelihood(latin) < reading._unlikelihood(thai)

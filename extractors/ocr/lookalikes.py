@@ -13,12 +13,13 @@ from functools import cache
 from importlib.resources import files
 
 from phaen.extractors.ocr.page import SeenLine
+from phaen.normalizers.years import month_number
 
 _YEAR = re.compile(r"^([ปบขยชษซ][ิีึื็่้๊๋์]|[0๐]|by|[iIlj!]\))(?=\s?(?:25|๒๕)[0-9๐-๙]{2}(?![0-9๐-๙,.]))")
 """What ``ปี`` (year) before a year of four digits is read as, at the beginning of a line."""
 _SHORT_YEAR = re.compile(r"^(?:[ปบขยชษซ][ิีึื็]|[uijlby|]{1,2}[!)\]]?)(?=\s?[5-9๕-๙][0-9๐-๙]$)")
 """The same before the two last digits of one, alone in its line."""
-_MONTH = re.compile(r"^(เ?[ก-ฮ])\1?[ัิ-ฺ็-๎]*([.,]?)\s?([ก-ฮ])[.,]?(?=\s?[0-9๐-๙]{2}$|$)")
+_MONTH = re.compile(r"^(เ?[ก-ฮ])\1?([ัิ-ฺ็-๎]*)(?:[.,]?)\s?([ก-ฮ])[.,]?(?=\s?[0-9๐-๙]{2}$|$)")
 """A month's abbreviation with its signs amiss."""
 _ERA = re.compile(r"(?<![ก-๎])พ{1,2}[.,]?ศ[.,]?(?=\s?(?:25|๒๕)[0-9๐-๙]{2}(?![0-9๐-๙]))")
 """``พ.ศ.`` before a year, a point lost or a letter read twice."""
@@ -28,7 +29,7 @@ _MONTHS = {
     re.sub("[.ัิ-ฺ็-๎]", "", name): name
     for name in ("ก.พ.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 }
-"""Abbreviations by their letters; ม.ค. and มี.ค. have the same."""
+"""Abbreviations by their letters; ม.ค. and มี.ค. have the same and are told by the vowel."""
 
 
 @cache
@@ -42,6 +43,14 @@ def _words() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
     return lines, parts, re.compile(f"(?<![ก-๎])(?:{'|'.join(map(re.escape, longest))})")
 
 
+def _month(first: str, marks: str, second: str) -> str | None:
+    """The abbreviation of a month from its letters; a cell in which one month is known and the other is not would be
+    a shorter time."""
+    if first + second == "มค":
+        return {"": "ม.ค.", "ี": "มี.ค."}.get(marks)
+    return _MONTHS.get(first + second)
+
+
 def mended_text(text: str) -> str:
     """A line's ``text`` as a form prints it."""
     lines, parts, found = _words()
@@ -50,7 +59,8 @@ def mended_text(text: str) -> str:
     text = _WORK.sub("งาน", _ERA.sub("พ.ศ.", text))
     text = _YEAR.sub("ปี", _SHORT_YEAR.sub("ปี", text))
     month = _MONTH.match(text)
-    if month and (name := _MONTHS.get(month[1] + month[3])):
+    lone = month and month.end() == len(text) and not re.search("[.,]", month[0])  # may be another abbreviation
+    if month and not (lone and month_number(month[0])) and (name := _month(*month.groups())):
         text = name + text[month.end() :]
     return text
 

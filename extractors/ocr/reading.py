@@ -240,7 +240,7 @@ def _unlikelihood(words: list[Word]) -> float:
     sureness = sum(word.confidence * len(word.text) for word in words) / total
     return (
         cost(text)
-        + _SIGN * len(_NO_THAI.findall(text))
+        + _SIGN * (len(_NO_THAI.findall(text)) - strange)  # strange letters cost enough
         + (_STRANGE * (1 + strange / 4) if strange else 0.0)
         + _UNSURE * (1 - sureness)
     )
