@@ -23,7 +23,7 @@ from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading, read_line
 from phaen.extractors.ocr.rulings import Rulings, find_rulings
 from phaen.extractors.ocr.segments import Numbers, Piece, body_height, find_pieces, speck
-from phaen.extractors.ocr.signs import find_inline, find_signs, with_inline
+from phaen.extractors.ocr.signs import DASH, find_inline, find_signs, with_inline
 from phaen.extractors.ocr.stacks import carriers
 from phaen.extractors.ocr.thai_digits import Digit, find_digits, with_arabic
 from phaen.extractors.ocr.unruled import without_rules
@@ -150,12 +150,14 @@ def see_lines(layout: Layout, deadline: float = math.inf) -> list[SeenLine]:
     """The lines of text of a page, read; raises ``PageTooSlow`` when this process has computed until ``deadline``."""
     lines: list[SeenLine] = []
     for number, (ids, pieces) in enumerate(layout.regions):
+        signs = list(find_signs(layout.boxes, ids, layout.labels, layout.body)) if number else []
+        if len(pieces) == 1 and [at for sign, at in signs if sign != DASH] == pieces[0].ids.tolist():
+            pieces = []  # an arrow as high as letters
         for piece in pieces:
             if time.process_time() > deadline:
                 raise PageTooSlow
             lines.append(_see(piece, layout))
-        if number and not pieces:  # a cell without letters
-            signs = find_signs(layout.boxes, ids, layout.labels, layout.body)
+        if not pieces:  # a cell without letters
             lines += [_sign(sign, layout.boxes[at], layout.body, layout.scale) for sign, at in signs]
     return [line for line in lines if line.reading.words]
 
