@@ -21,7 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from phaen.extractors.text import read_text
+from phaen.extractors.text.reader import read_text
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble
 from phaen.pipeline.audit.engine import find

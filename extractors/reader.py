@@ -126,6 +126,6 @@ def read_document(
         return _read_picture(data, source_file, ocr)
     if kind and kind != "XML":
         raise UnreadableDocument(f"The file is {kind}, not text; give a PDF or a text file.")
-    from phaen.extractors.text import read_text
+    from phaen.extractors.text.reader import read_text
 
     return read_text(data, source_file)

@@ -18,7 +18,6 @@ from phaen.extractors.model import Document, UnreadableDocument
 from phaen.extractors.ocr import OcrOptions
 from phaen.extractors.reader import is_pdf, is_picture, is_readable, read_document
 from phaen.extractors.tables.joined import Item
-from phaen.extractors.text.raw.header import headings
 from phaen.extractors.wordings.catalogue import load, using
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble, identified
@@ -76,6 +75,8 @@ def check_forms(folder: str | Path | None) -> None:
     Raises ``FormError`` or ``WordingsError`` with file and key where one names a role, parser, heading, kind of raw
     column or column of a dataset that there is not.
     """
+    from phaen.extractors.text.raw.header import headings  # which a PDF does not need
+
     given = Path(folder) if folder else None
     headings(load(given))
     for form in forms(given).values():

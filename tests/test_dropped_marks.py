@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from phaen.extractors.model import Cell, Paragraph, Place, Row, Table
 from phaen.extractors.pdf.glyphs.mending import list_repairs, mend_blocks, sample_share
 from phaen.extractors.restored import FLAG
-from phaen.extractors.text import read_text
+from phaen.extractors.text.reader import read_text
 from phaen.normalizers.repair.dropped_marks import RULE, Dropped, marks_dropped, restorations
 from phaen.normalizers.repair.repair import Repaired, repair, restore_marks
 from phaen.pipeline.extract import ExtractOptions, extract_document

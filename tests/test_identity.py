@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from phaen.extractors.forms.identity import Identity, identify
-from phaen.extractors.text import read_text
+from phaen.extractors.text.reader import read_text
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.pipeline.assemble.document import assemble
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from phaen.extractors.forms import owner
 from phaen.extractors.forms.identity import Identity, identify
-from phaen.extractors.text import read_text
+from phaen.extractors.text.reader import read_text
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.normalizers.data_files import rows
 from phaen.normalizers.organisations import by_abbreviation, organisations_in

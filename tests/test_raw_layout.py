@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from phaen.extractors.model import Document, Paragraph, Table
-from phaen.extractors.text import read_text
 from phaen.extractors.text.raw.furniture import is_scattered, is_side_by_side, page_numbers
 from phaen.extractors.text.raw.header import find_header
 from phaen.extractors.text.raw.known import Known, gap_strength
+from phaen.extractors.text.reader import read_text
 
 from samples.random_content import FORMS, random_document
 from samples.text_writers import write_raw

@@ -74,6 +74,14 @@ def test_a_run_that_changes_nothing_loads_no_arrow(one: Path, tmp_path: Path) ->
     assert not loaded("extract", str(one), "-o", str(tmp_path / "out")) & (DATA | READERS | {"rapidfuzz", "pythainlp"})
 
 
+def test_a_pdf_is_read_without_the_reader_of_texts(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    sample = next(iter(sorted((ROOT / "tests" / "fixtures" / "samples" / "pdf").glob("*.pdf"))))
+    (tmp_path / "in" / "plan.pdf").write_bytes(sample.read_bytes())
+    found = loaded("extract", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--engine", "serial")
+    assert "phaen.extractors.pdf.reader" in found and "phaen.extractors.text.reader" not in found
+
+
 COPIES = """
 import os, sys
 from pathlib import Path

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from phaen.extractors.model import Cell, Document, Paragraph, Table, UnreadableDocument
-from phaen.extractors.text import read_text
 from phaen.extractors.text.latex import replace_formulas
 from phaen.extractors.text.markup import printed
 from phaen.extractors.text.raw.header import find_header
+from phaen.extractors.text.reader import read_text
 
 FIXTURES = Path(__file__).parent / "fixtures" / "text"
 

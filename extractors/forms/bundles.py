@@ -20,7 +20,6 @@ from phaen.extractors.forms.owner import HEADING, names_office
 from phaen.extractors.model import Block, Document, Paragraph, Place, Table
 from phaen.extractors.tables.joined import is_furniture
 from phaen.extractors.text.decode import decode_text
-from phaen.extractors.text.reader import read_text
 from phaen.normalizers.agencies import AgencyRegister
 from phaen.normalizers.plan_years import PlanYears, heading_year, holds_only_years, plan_span
 from phaen.normalizers.text import clean, squash
@@ -108,6 +107,8 @@ def _named(part: Document, data: bytes, number: int) -> Document:
 
 def _read_alone(data: bytes, part: Document, low: int, high: int | None) -> Document:
     """A document read from its own lines, ``low`` to before ``high``, which keep their numbers."""
+    from phaen.extractors.text.reader import read_text  # which the parts of a PDF do not need
+
     lines = decode_text(data).split("\n")[: high and high - 1]
     alone = read_text("\n".join([*[""] * (low - 1), *lines[low - 1 :]]).encode(), part.source_file)
     return replace(part, blocks=alone.blocks, repairs=alone.repairs)

@@ -33,12 +33,15 @@ Row = Mapping[str, Any]
 
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_HAS_THAI_DIGIT = re.compile("[๐-๙]")
 
 
 @lru_cache(maxsize=1 << 13)
 def ink(text: str) -> str:
     """The letters and digits of a text as they are compared: digits Arabic, without spaces, signs and rules."""
-    plain = _NOT_INK.sub("", text).translate(_DIGITS)
+    plain = _NOT_INK.sub("", text)
+    if _HAS_THAI_DIGIT.search(plain):  # most texts hold none, and to translate goes through them letter by letter
+        plain = plain.translate(_DIGITS)
     return plain.replace("\u0e4d\u0e32", "\u0e33") if "\u0e4d" in plain else plain
 
 
