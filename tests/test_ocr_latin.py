@@ -94,3 +94,8 @@ def test_a_thai_word_is_likelier_than_an_unsure_latin_one() -> None:
 def test_a_latin_word_that_no_list_has_costs_no_more_than_before() -> None:
     thai, latin = words("โรลกัญ", confidence=0.6), words("Traffy", confidence=0.6)
     assert reading._unlikelihood(latin) < reading._unlikelihood(thai)
+
+
+def test_a_line_in_which_nothing_was_read_has_nothing_to_read_again() -> None:
+    """Many crossing strokes leave lines that are ink and no text."""
+    assert script.settle_scripts([], STRIP) == []

@@ -57,7 +57,7 @@ def strange_letters(text: str) -> int:
 
 def settle_scripts(words: list[Word], strip: Grey) -> list[Word]:
     """``words`` of the picture ``strip`` (extents as shares of its width), strange ones read again."""
-    ends = [*(word.x0 for word in words[1:]), 1.0]
+    ends = [*(word.x0 for word in words), 1.0][1:]
     return [
         _settled(_reaching(word, end), strip) if _is_strange(word) else word
         for word, end in zip(words, ends, strict=True)
