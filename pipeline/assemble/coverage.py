@@ -13,6 +13,7 @@ from typing import Any
 
 from phaen.extractors.model import Block, Cell, Document, Paragraph
 from phaen.extractors.tables.joined import is_furniture
+from phaen.normalizers.text import arabic_digits
 
 TYPED = ("kpis", "kpi_mentions", "rubrics", "plans", "results", "milestones")
 """Datasets whose rows are values and not kept text."""
@@ -32,16 +33,10 @@ _NUMBER = re.compile(r"[0-9A-Za-z]+")
 Row = Mapping[str, Any]
 
 
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_HAS_THAI_DIGIT = re.compile("[๐-๙]")
-
-
 @lru_cache(maxsize=1 << 13)
 def ink(text: str) -> str:
     """The letters and digits of a text as they are compared: digits Arabic, without spaces, signs and rules."""
-    plain = _NOT_INK.sub("", text)
-    if _HAS_THAI_DIGIT.search(plain):  # most texts hold none, and to translate goes through them letter by letter
-        plain = plain.translate(_DIGITS)
+    plain = arabic_digits(_NOT_INK.sub("", text))
     return plain.replace("\u0e4d\u0e32", "\u0e33") if "\u0e4d" in plain else plain
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import make_dataclass
 from functools import cache
 from typing import Any, cast
 
@@ -26,10 +27,7 @@ class _Slim:
 
 @cache
 def _kind(names: tuple[str, ...]) -> type[_Slim]:
-    arguments, body = ", ".join(names), "; ".join(f"self.{name} = {name}" for name in names)
-    scope: dict[str, Any] = {}
-    exec(f"def __init__(self, {arguments}): {body}", scope)  # names of columns alone
-    return type("Slim", (_Slim,), {"__slots__": names, "__init__": scope["__init__"]})
+    return make_dataclass("Slim", names, bases=(_Slim,), slots=True, eq=False, repr=False)
 
 
 def slim_rows(structs: pa.StructArray, names: Iterable[str], more: Iterable[str]) -> list[Row]:
