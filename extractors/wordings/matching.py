@@ -24,6 +24,8 @@ COLUMN_CUTOFF = 0.74
 """Likeness from which a heading is taken for a role's wording; OCR slips in a long heading stay above it."""
 SHORT_WORDING = 5
 """Wordings up to this many characters (ที่, ระดับ) must match exactly: one slip makes another word of them."""
+START = 8
+"""Letters of the shortest wording that counts where a heading goes on behind it."""
 _LEVEL_POINTS = r"(?:\(?[0-9]+คะแนน\)?|\([0-9]{1,3}\))?"
 _LEVEL_COLUMN = re.compile(rf"^ระดับ(?:คะแนน)?(?:ที่)?[1-5]{_LEVEL_POINTS}$")
 _GROUP = (
@@ -83,6 +85,8 @@ class Kinds:
     """Nobody knows whose document it is: a foreign kind counts, unflagged, where it fits clearly better."""
 
 
+FEWEST_READ = 2
+"""So many columns of a header have a role at least."""
 MANY_UNREAD = 2
 """So many columns of a header may have no role; more only if there are not more of them than columns with one."""
 _MONEY_COLUMN = re.compile(r"งบประมาณ|\((?:ล้าน|พัน)?บาท\)|จำนวนเงิน|วงเงิน")
@@ -101,11 +105,13 @@ class _Wordings:
     exact: dict[str, list[_Pair]]
     loose: dict[str, list[_Pair]]
     bare: dict[str, list[_Pair]]
+    starts: dict[str, list[str]]
+    """Those of at least ``START`` letters, the shortest first, by these letters: a heading may begin with one."""
 
 
 @lru_cache(maxsize=8)
 def _wordings(catalogue: Catalogue) -> _Wordings:
-    found = _Wordings({}, {}, {})
+    found = _Wordings({}, {}, {}, {})
     for kind, roles in catalogue.kinds.items():
         for role in roles:
             pair = (kind, role.name)
@@ -114,6 +120,9 @@ def _wordings(catalogue: Catalogue) -> _Wordings:
                 if len(wording) > SHORT_WORDING:
                     found.loose.setdefault(wording, []).append(pair)
                     found.bare.setdefault(_BRACKETS.sub("", wording), []).append(pair)
+    for wording in sorted(found.loose, key=len):
+        if len(wording) >= START:
+            found.starts.setdefault(wording[:START], []).append(wording)
     for wording, pairs in found.bare.items():
         # what without its bracket is another role's own (เป้าหมาย of เป้าหมาย (เดิม)) says nothing without it
         own = found.exact.get(wording, [])
@@ -142,6 +151,8 @@ def _likenesses(catalogue: Catalogue, heading: str) -> dict[_Pair, float]:
 
     def compare(text: str, wordings: dict[str, list[_Pair]], weight: float) -> None:
         near, cutoff = _near(catalogue, wordings is known.bare, len(text)), 100 * COLUMN_CUTOFF
+        if not near:
+            return
         for wording, score, _ in process.extract(text, near, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None):
             add(wordings[wording], weight * score / 100)
 
@@ -151,8 +162,9 @@ def _likenesses(catalogue: Catalogue, heading: str) -> dict[_Pair, float]:
         short = _BRACKETS.sub("", heading)
         if short != heading and len(short) > SHORT_WORDING:
             compare(short, known.bare, 0.97)
-        for length in range(8, len(heading) + 1):
-            add(known.loose.get(heading[:length], []), 0.85)
+        for wording in known.starts.get(heading[:START], ()):
+            if heading.startswith(wording):
+                add(known.loose[wording], 0.85)
     _behind_slash(known, heading, found)
     # a heading that is one role's own is not another's of the same kind for being like it (หน่วยนับ, หน่วยงาน)
     named = {kind for kind, _ in own}
@@ -233,39 +245,49 @@ def _variants(parts: Sequence[str]) -> set[str]:
     return (texts | years | {_undated(text) for text in texts}) - {""}
 
 
-def _rank(catalogue: Catalogue, headings: Sequence[Sequence[str]]) -> dict[str, Ranked]:
-    """Which columns may have which roles, by table kind, best first."""
-    found: dict[str, Ranked] = {}
+@lru_cache(maxsize=8192)
+def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: bool) -> tuple[tuple[_Pair, float], ...]:
+    """What one column may be, with its likeness, by its heading alone and whether columns beside it count levels."""
+    if not any(parts):
+        return ()
+    best: dict[_Pair, float] = {}
+    quarter = _QUARTER_COLUMN.match(parts[-1]) is not None
+    for text in _variants(parts):
+        for pair, likeness in _likenesses(catalogue, text).items():
+            if pair[1] in _OF_THE_YEAR and quarter:
+                continue
+            best[pair] = max(likeness, best.get(pair, 0.0))
+    if _OF_MONEY.search("".join(parts)):
+        best = {pair: likeness for pair, likeness in best.items() if pair[1] != "target"}
+    if any(_FORMER.fullmatch(part) for part in parts):
+        role = "former_budget" if _MONEY_GROUP.search("".join(parts)) else "former_target"
+        best = {pair: 1.0 for pair in _roles(catalogue) if pair[1] == role}
+    is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) or bool(
+        parts[-1] in BARE_LEVELS and (levels_beside or LEVELS_HEAD.search("".join(parts[:-1])))
+    )
+    if any(_TARGET_LEVEL.fullmatch(part) for part in parts):
+        # a target of its own level is no indicator's only target, whatever the heading above it says
+        best = {pair: likeness for pair, likeness in best.items() if pair in _target_levels(catalogue)}
+    elif not any(_LEVEL_WORD.search(part) for part in parts):
+        best = {pair: likeness for pair, likeness in best.items() if pair not in _target_levels(catalogue)}
+    is_group = any(_GROUP_COLUMN.match(part) for part in parts)
+    for pair in _patterned(catalogue):
+        best[pair] = float(is_level if pair[1] == "level_column" else is_group)
+    return tuple((pair, likeness) for pair, likeness in best.items() if likeness >= COLUMN_CUTOFF)
+
+
+def _rank(catalogue: Catalogue, headings: Sequence[tuple[str, ...]], least: int = 1) -> dict[str, Ranked]:
+    """Which columns may have which roles, by table kind, best first; none where fewer than ``least`` may have any."""
     levels_beside = counts_levels(headings)
+    found: dict[str, Ranked] = {}
+    spare = len(headings) - least
     for column, parts in enumerate(headings):
-        if not any(parts):
-            continue
-        best: dict[_Pair, float] = {}
-        quarter = _QUARTER_COLUMN.match(parts[-1]) is not None
-        for text in _variants(parts):
-            for pair, likeness in _likenesses(catalogue, text).items():
-                if pair[1] in _OF_THE_YEAR and quarter:
-                    continue
-                best[pair] = max(likeness, best.get(pair, 0.0))
-        if _OF_MONEY.search("".join(parts)):
-            best = {pair: likeness for pair, likeness in best.items() if pair[1] != "target"}
-        if any(_FORMER.fullmatch(part) for part in parts):
-            role = "former_budget" if _MONEY_GROUP.search("".join(parts)) else "former_target"
-            best = {pair: 1.0 for pair in _roles(catalogue) if pair[1] == role}
-        is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) or bool(
-            parts[-1] in BARE_LEVELS and (levels_beside or LEVELS_HEAD.search("".join(parts[:-1])))
-        )
-        if any(_TARGET_LEVEL.fullmatch(part) for part in parts):
-            # a target of its own level is no indicator's only target, whatever the heading above it says
-            best = {pair: likeness for pair, likeness in best.items() if pair in _target_levels(catalogue)}
-        elif not any(_LEVEL_WORD.search(part) for part in parts):
-            best = {pair: likeness for pair, likeness in best.items() if pair not in _target_levels(catalogue)}
-        is_group = any(_GROUP_COLUMN.match(part) for part in parts)
-        for pair in _patterned(catalogue):
-            best[pair] = float(is_level if pair[1] == "level_column" else is_group)
-        for pair, likeness in best.items():
-            if likeness >= COLUMN_CUTOFF:
-                found.setdefault(pair[0], []).append((likeness, column, _roles(catalogue)[pair]))
+        roles = _column_roles(catalogue, parts, levels_beside)
+        spare -= not roles
+        if spare < 0:
+            return {}
+        for pair, likeness in roles:
+            found.setdefault(pair[0], []).append((likeness, column, _roles(catalogue)[pair]))
     for ranked in found.values():
         ranked.sort(key=lambda entry: (-entry[0], entry[1], entry[2].name))
     return found
@@ -294,7 +316,7 @@ def _match_kind(
             continue
         assigned[column] = (role, likeness)
         taken.add(role.name)
-    if any(role.is_needed and role.name not in taken for role in roles) or len(assigned) < 2:
+    if any(role.is_needed and role.name not in taken for role in roles) or len(assigned) < FEWEST_READ:
         return None
     if kind == "kr_table" and _lists_projects(assigned):
         return None
@@ -344,7 +366,7 @@ def match_header(headings: Sequence[Sequence[str]], kinds: Kinds | None = None) 
     ``headings`` holds for every column its printed heading from the top row down (two-row headers give two parts).
     ``kinds``: those that the document may have; all of them where that is not known.
     """
-    parts = tuple(tuple(squash(clean(part)) for part in parts) or ("",) for parts in headings)
+    parts = tuple(tuple(map(_squashed, parts)) or ("",) for parts in headings)
     if kinds is None:
         return _match(active(), parts, None)
     own = _match(active(), parts, kinds.own)
@@ -360,10 +382,15 @@ def match_header(headings: Sequence[Sequence[str]], kinds: Kinds | None = None) 
 
 
 @lru_cache(maxsize=4096)
+def _squashed(part: str) -> str:
+    return squash(clean(part))
+
+
+@lru_cache(maxsize=4096)
 def _match(
     catalogue: Catalogue, headings: tuple[tuple[str, ...], ...], kinds: frozenset[str] | None
 ) -> HeaderMatch | None:
-    ranks = _rank(catalogue, headings)
+    ranks = _rank(catalogue, headings, FEWEST_READ)
     found = (
         _match_kind(catalogue, kind, headings, ranked)
         for kind, ranked in ranks.items()

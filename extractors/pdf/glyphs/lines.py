@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -67,22 +68,28 @@ class Line:
     alone: bool = False
     overprinted: bool = False
     cuts: list[tuple[int, float, float]] = field(default_factory=list)
+    _segments: list[tuple[float, float, str]] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What :meth:`segments` found."""
 
     @property
     def parted(self) -> bool:
         """Does a gap as wide as between columns stand in the line?"""
         return any(after - before > WIDE_GAP * self.size for _, before, after in self.cuts)
 
-    def segments(self) -> list[tuple[float, float, str]]:
+    def rewrite(self, text: str, cuts: list[tuple[int, float, float]]) -> None:
+        """Give the line another text with its cuts."""
+        self.text, self.cuts = text, cuts
+        self._segments.clear()
+
+    def segments(self) -> Sequence[tuple[float, float, str]]:
         """x0, x1 and text of the parts between the line's cuts."""
-        if not self.cuts:
-            return [(self.x0, self.x1, self.text.strip())]
-        found = []
-        start, left = 0, self.x0
-        for at, before, after in self.cuts:
-            found.append((left, before, self.text[start:at].strip()))
-            start, left = at, after
-        return [*found, (left, self.x1, self.text[start:].strip())]
+        if not self._segments:
+            start, left = 0, self.x0
+            for at, before, after in self.cuts:
+                self._segments.append((left, before, self.text[start:at].strip()))
+                start, left = at, after
+            self._segments.append((left, self.x1, self.text[start:].strip()))
+        return self._segments
 
     @property
     def box(self) -> BBox:
@@ -345,10 +352,9 @@ def mend_lines(lines: list[Line], damages: Counter[str]) -> None:
             text, times = _SPLIT_NUMBER.subn("", text)
             damages["filler_space"] += times
         if text != line.text:
-            line.text = text
-            line.cuts = [(min(at, len(text)), a, b) for at, a, b in line.cuts]
+            line.rewrite(text, [(min(at, len(text)), a, b) for at, a, b in line.cuts])
         if word := spread_word(line.text):
             damages["filler_space"] += line.text.count(" ")
-            line.text, line.cuts = word, []
+            line.rewrite(word, [])
         if line.text.endswith(" "):
             line.trailing_space = True

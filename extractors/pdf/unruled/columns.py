@@ -22,10 +22,26 @@ def is_header(lines: Sequence[Line], columns: Sequence[Span] = ()) -> bool:
 
 def header_score(lines: Sequence[Line], columns: Sequence[Span] = ()) -> float:
     """How well the lines fit a known header; 0 when they fit none."""
+    if len(lines) > 3 * OPEN_HEADERS.lines or (not columns and _surely_prose(lines)):
+        return 0.0
     leaves = columns or leaf_columns(lines)
-    if len(leaves) < 2 or len(lines) > 3 * OPEN_HEADERS.lines:
+    if len(leaves) < 2:
         return 0.0
     return _wording_score(tuple(_headings(lines, leaves)))
+
+
+def _surely_prose(lines: Sequence[Line]) -> bool:
+    """Does more text than a heading has stand over one piece of the lowest line, whatever the columns are?
+
+    Nothing stands below such a piece that could take it for a heading over several columns: it is a column's, with all
+    that stands over it.
+    """
+    lowest = max(lines, key=lambda n: n.base, default=None)
+    segments = [segment for n in lines for segment in n.segments()]
+    for left, right, own in lowest.segments() if lowest else ():
+        if own and sum(len(text) for x0, x1, text in segments if x0 < right and x1 > left) > OPEN_HEADERS.letters:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
