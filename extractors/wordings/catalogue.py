@@ -81,6 +81,8 @@ class Label:
     hook: str = ""
     elsewhere: bool = False
     """It counts only in documents of other organisations than Bangkok's."""
+    common: bool = False
+    """Words so common (``ตัวชี้วัด :``) that nobody looks for them but where what the label needs stands above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ def _labels(folder: Path | None) -> tuple[Label, ...]:
             get("text", ""),
             get("hook", ""),
             get("elsewhere") == "elsewhere",
+            get("common") == "common",
         )
     return tuple(found.values())
 

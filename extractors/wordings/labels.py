@@ -225,15 +225,11 @@ def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Targ
     return [_targets(catalogue)[place] for place in sorted(hits)]
 
 
-_UNDER_ISSUE = frozenset({"issue_objective", "issue_kr"})
-"""Labels that mean an issue's objective and key result below its heading; elsewhere their words head other things."""
-
-
 def find_label(text: str, *, elsewhere: bool = False, under_issue: bool = False) -> LabelMatch | None:
     """The heading phrase that a paragraph opens with, or ``None``.
 
-    ``elsewhere``: phrases of organisations outside Bangkok count too; ``under_issue``: those that mean something below
-    the heading of an issue only (``ตัวชี้วัด :``).
+    ``elsewhere``: phrases of organisations outside Bangkok count too; ``under_issue``: the common
+    words that are a heading below that of an issue only (``ตัวชี้วัด :``).
     """
     return _find_label(active(), text, elsewhere, under_issue)
 
@@ -245,7 +241,7 @@ def _find_label(catalogue: Catalogue, text: str, elsewhere: bool, under_issue: b
         return None
     best: tuple[tuple[float, int, bool], LabelMatch] | None = None
     for label, wording, target in _possible_targets(catalogue, paragraph):
-        if (label.elsewhere and not elsewhere) or (label.name in _UNDER_ISSUE and not under_issue):
+        if (label.elsewhere and not elsewhere) or (label.common and not under_issue):
             continue
         match = _match_label(label, wording, target, paragraph)
         if match is None:

@@ -13,7 +13,14 @@ from functools import lru_cache
 
 from phaen.extractors.wordings.behind_target import Ranked, results_behind_target
 from phaen.extractors.wordings.catalogue import Catalogue, Role, active
-from phaen.extractors.wordings.scales import BARE_LEVELS, LEVEL_ROLE, LEVELS_HEAD, counts_levels, levels_in_order
+from phaen.extractors.wordings.scales import (
+    BARE_LEVELS,
+    LEVEL_ROLE,
+    LEVEL_WORD,
+    LEVELS_HEAD,
+    counts_levels,
+    levels_in_order,
+)
 from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.years import month_number
 from rapidfuzz import fuzz, process
@@ -27,7 +34,7 @@ SHORT_WORDING = 5
 START = 8
 """Letters of the shortest wording that counts where a heading goes on behind it."""
 _LEVEL_POINTS = r"(?:\(?[0-9]+คะแนน\)?|\([0-9]{1,3}\))?"
-_LEVEL_COLUMN = re.compile(rf"^ระดับ(?:คะแนน)?(?:ที่)?[1-5]{_LEVEL_POINTS}$")
+_LEVEL_COLUMN = re.compile(rf"^{LEVEL_WORD}[1-5]{_LEVEL_POINTS}$")
 _GROUP = (
     r"กลุ่ม(?:หน่วยงาน)?(?:ที่)?"
     r"(?:[ก-ฮa-z0-9](?:\(.*\)|:.*)?|[ก-จa-e0-9](?:โรง|สำนัก|หน่วย|เขต|ขนาด|ศูนย์|ส่วนราชการ).*)"
@@ -55,7 +62,7 @@ _ROLE_HEADS = frozenset({"h", "r", "หลัก", "รอง", "สนับส
 MONTHS_ROLE = "months"
 """The role of the columns of a time plan, one for each month."""
 _SUBHEADER = re.compile(
-    rf"^(?:\(?[0-9]+คะแนน\)?|ระดับ(?:คะแนน)?(?:ที่)?[1-5]{_LEVEL_POINTS}"
+    rf"^(?:\(?[0-9]+คะแนน\)?|{LEVEL_WORD}[1-5]{_LEVEL_POINTS}"
     r"|(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9]"
     r"|ต\.?ค\.?|พ\.?ย\.?|ธ\.?ค\.?|ม\.?ค\.?|ก\.?พ\.?|มี\.?ค\.?|เม\.?ย\.?|พ\.?ค\.?|มิ\.?ย\.?|ก\.?ค\.?|ส\.?ค\.?|ก\.?ย\.?)+)$"
 )

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from phaen.normalizers.text import arabic_digits
 
-_LEVEL_DIGIT = re.compile(r"(?:ระดับ(?:คะแนน)?(?:ที่)?|^)([1-5])")
+LEVEL_WORD = r"ระดับ(?:คะแนน)?\s*(?:ที่)?\s*"
+"""What stands before the number of a level (``ระดับที่ 3``, ``ระดับคะแนน 5``), as a pattern."""
+_LEVEL_DIGIT = re.compile(rf"(?:{LEVEL_WORD}|^)([1-5])")
 _BARE_FIGURE = re.compile(r"^[0-9]+(?:[.,][0-9]+)*[.)]?$")
 LEVEL_ROLE = "level_column"
 LEAST_LEVELS = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from phaen.extractors.forms.building import numbered
 from phaen.extractors.forms.context import (
@@ -22,14 +23,14 @@ from phaen.extractors.forms.spec import Form
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.extractors.wordings.labels import find_label
-from phaen.extractors.wordings.scales import BARE_LEVELS
+from phaen.extractors.wordings.scales import BARE_LEVELS, LEVEL_ROLE, LEVEL_WORD
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz
 
 _SUB_ITEM = re.compile(r"^\W*([0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2})[.)]?\s+(?=\S)")
 _BARE_NUMBER = re.compile(r"^\W*[0-9๐-๙]{1,2}\W*$")
-_LEVEL = re.compile(r"ระดับ(?:คะแนน)?\s*(?:ที่)?\s*([1-5])(?![0-9])")
+_LEVEL = re.compile(rf"{LEVEL_WORD}([1-5])(?![0-9])")
 _POINTS = re.compile(r"\(?\s*([0-9]+(?:\.[0-9]+)?)\s*คะแนน\s*\)?|\(\s*([0-9]{1,3})\s*\)")
 SAME_NAME = 0.85
 
@@ -66,14 +67,7 @@ def _single(ctx: Context) -> tuple[str | None, str]:
 
 def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
     """เกณฑ์การให้คะแนน: an indicator (or a group of agencies) per row, levels 1–5 across."""
-    levels: dict[int, tuple[str, str]] = {}
-    for index in table.columns("level_column"):
-        heading = clean(" ".join(table.headings[index]))
-        level, points = _LEVEL.search(heading), _POINTS.search(heading)
-        bare = arabic_digits(clean(table.headings[index][-1]))
-        if level is not None or bare in BARE_LEVELS:
-            scale = points.group(1) or points.group(2) if points else ""
-            levels[index] = (level.group(1) if level else bare, scale)
+    levels = _levels_across(table)
     if table.column("name") is None and table.column("item_no") is None:
         _scale_of_one(ctx, table, levels)
         return
@@ -91,13 +85,7 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
                 shared = _mention(ctx, "rubric", single, number, row, table.score)
             owner = shared
         else:
-            own_no, name = numbered(name_cell.text)
-            own_no = arabic_digits(clean(table.cell(row, "item_no").text)).rstrip(".") or own_no
-            alike = fuzz.ratio(squash(clean(name)), squash(clean(single))) / 100 if single else 0.0
-            if own_no is None and single and (number is not None or alike >= SAME_NAME or not name):
-                own_no, name = number, single
-            named = None if name or own_no else rubric_owner(ctx, table)  # the indicator that a line above names
-            owner = named or _mention(ctx, "rubric", name, own_no, row, table.score)
+            owner = _owner_named_in(ctx, table, row, number, single)
         ctx.claim(name_cell, *(table.cell(row, role) for role in ("item_no", "target", "weight")))
         for role in ("target", "weight"):
             if group is None and table.cell(row, role):
@@ -105,22 +93,18 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
         if owner.item_no is not None:
             ctx.named.scale[owner.item_no] = owner
         ctx.named.current = owner
-        for index, (level_no, scale) in levels.items():
-            cell = row.cells[index]
-            ctx.claim(cell)
-            if is_blank(cell.text):
-                continue
-            scored = "คะแนน" in clean(cell.text)
-            worded = not scored and told_as(cell.text) == "criterion"
+        for text, level_no, scale in _filled_levels(ctx, row, levels):
+            scored = "คะแนน" in clean(text)
+            worded = not scored and told_as(text) == "criterion"
             ctx.records.rubrics.append(
                 RubricLevel(
                     owner,
                     level_no,
                     row.place,
                     group,
-                    threshold_raw="" if scored or worded else cell.text,
-                    criterion_raw=cell.text if worded else "",
-                    score_raw=cell.text if scored else "",
+                    threshold_raw="" if scored or worded else text,
+                    criterion_raw=text if worded else "",
+                    score_raw=text if scored else "",
                     scale_raw=scale,
                     flags=row_flags(row),
                     confidence=row_confidence(row, table.score),
@@ -128,6 +112,38 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
             )
     if len(ctx.named.scale) > 1:
         ctx.named.current = None
+
+
+def _levels_across(table: JoinedTable) -> dict[int, tuple[str, str]]:
+    """The columns of levels: the number of each, and the points that its heading gives it (``""`` where none)."""
+    levels: dict[int, tuple[str, str]] = {}
+    for index in table.columns(LEVEL_ROLE):
+        heading = clean(" ".join(table.headings[index]))
+        level, points = _LEVEL.search(heading), _POINTS.search(heading)
+        bare = arabic_digits(clean(table.headings[index][-1]))
+        if level is not None or bare in BARE_LEVELS:
+            scale = points.group(1) or points.group(2) if points else ""
+            levels[index] = (level.group(1) if level else bare, scale)
+    return levels
+
+
+def _filled_levels(ctx: Context, row: JoinedRow, levels: dict[int, tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Text, level and points of the level cells of ``row`` that say something; all of them are claimed."""
+    for index, (level_no, scale) in levels.items():
+        ctx.claim(row.cells[index])
+        if not is_blank(row.cells[index].text):
+            yield row.cells[index].text, level_no, scale
+
+
+def _owner_named_in(ctx: Context, table: JoinedTable, row: JoinedRow, number: str | None, single: str) -> Mention:
+    """The indicator that ``row`` names; ``number`` and ``single`` are those of the one this page is about, if any."""
+    own_no, name = numbered(table.cell(row, "name").text)
+    own_no = arabic_digits(clean(table.cell(row, "item_no").text)).rstrip(".") or own_no
+    alike = fuzz.ratio(squash(clean(name)), squash(clean(single))) / 100 if single else 0.0
+    if own_no is None and single and (number is not None or alike >= SAME_NAME or not name):
+        own_no, name = number, single
+    named = None if name or own_no else rubric_owner(ctx, table)  # the indicator that a line above names
+    return named or _mention(ctx, "rubric", name, own_no, row, table.score)
 
 
 def _scale_of_one(ctx: Context, table: JoinedTable, levels: dict[int, tuple[str, str]]) -> None:
@@ -146,11 +162,7 @@ def _scale_of_one(ctx: Context, table: JoinedTable, levels: dict[int, tuple[str,
         label = squash(" ".join(cell.text for cell in beside if cell))
         scores = "คะแนน" in label and "เกณฑ์" not in label
         ctx.claim(*beside)
-        for index, (level_no, scale) in levels.items():
-            cell = row.cells[index]
-            ctx.claim(cell)
-            if is_blank(cell.text):
-                continue
+        for text, level_no, scale in _filled_levels(ctx, row, levels):
             level = made.get(level_no)
             if level is None:
                 level = made[level_no] = RubricLevel(
@@ -158,12 +170,12 @@ def _scale_of_one(ctx: Context, table: JoinedTable, levels: dict[int, tuple[str,
                 )
                 ctx.records.rubrics.append(level)
             level.flags.extend(flag for flag in row_flags(row) if flag not in level.flags)
-            if (scores or "คะแนน" in clean(cell.text)) and not level.score_raw:
-                level.score_raw = cell.text
-            elif told_as(cell.text) == "threshold" and not level.threshold_raw:
-                level.threshold_raw = cell.text
+            if (scores or "คะแนน" in clean(text)) and not level.score_raw:
+                level.score_raw = text
+            elif told_as(text) == "threshold" and not level.threshold_raw:
+                level.threshold_raw = text
             else:
-                level.criterion_raw = f"{level.criterion_raw}\n{cell.text}".strip()
+                level.criterion_raw = f"{level.criterion_raw}\n{text}".strip()
 
 
 def _result(

@@ -118,9 +118,9 @@ def routine_tree(ctx: Context, form: Form, table: JoinedTable) -> None:
             continue
         filled = [cell for cell in row.cells if not is_blank(cell.text) and not cell.inherited]
         money = any(not is_blank(row.cells[index].text) for index in table.columns("budget"))
-        named = next((cell for cell in filled if _heads(cell.text)), None)
+        named = next((text for cell in filled if _heads(text := _unnumbered(cell.text))), None)
         if named is not None and not money:
-            text = plain(_OWN_NUMBER.sub("", named.text, count=1))
+            text = plain(named)
             programme, output = (programme, text) if _OUTPUT.match(text) else (text, None)
             ctx.claim(row)
             continue
@@ -133,6 +133,9 @@ def routine_tree(ctx: Context, form: Form, table: JoinedTable) -> None:
             line.flags.append("items_unmatched")
 
 
+def _unnumbered(text: str) -> str:
+    return _OWN_NUMBER.sub("", clean(text), count=1)
+
+
 def _heads(text: str) -> bool:
-    named = _OWN_NUMBER.sub("", clean(text), count=1)
-    return bool(_OUTPUT.match(named) or _PROGRAMME.match(named))
+    return bool(_OUTPUT.match(text) or _PROGRAMME.match(text))
