@@ -144,13 +144,9 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
             elif field.parser == "baseline_years":
                 found.raw[field.raw] = _behind(found, before, _by_year(ctx, table, row, field.role))
             elif field.parser == "baseline":
-                found.baseline_heading = _heading_over(table, field.role) or None
-                if len(table.columns(field.role)) > 1:
-                    found.raw[field.raw] = _by_year(ctx, table, row, field.role, blanks=True)
-                    if any(row.cells[index] and _year_of(table, index) is None for index in table.columns(field.role)):
-                        found.flags.append("baseline_unread")
-                elif _year_of(table, table.columns(field.role)[0]) is not None and not years_in(cell.text):
-                    found.raw[field.raw] = _by_year(ctx, table, row, field.role, blanks=True)
+                indexes = table.columns(field.role)
+                ctx.claim(*(row.cells[index] for index in indexes))
+                baselines_in(table, field.role, {index: row.cells[index].text for index in indexes}, found)
     number = found.item_no = item_number(found.raw.pop("item_no", ""))
     if name_parser == "numbered" and _INNER_ITEM.search(found.name_raw.strip()):
         found.flags.append("items_unmatched")  # a cell of several indicators that nothing parts
@@ -219,15 +215,29 @@ def _year_of(table: JoinedTable, column: int) -> int | None:
     return year_of_headings(table.headings[column])
 
 
-def _by_year(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, *, blanks: bool = False) -> str:
-    """Results in columns of their years as the lines of one text (``ปี 2565 : 85.2``); ``blanks``: ``-`` is one too."""
+def _by_year(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:
+    """Results in columns of their years as the lines of one text (``ปี 2565 : 85.2``)."""
     lines = []
     for index in table.columns(role):
         ctx.claim(row.cells[index])
         year = _year_of(table, index)
-        if year is not None and (blanks or not is_blank(row.cells[index].text)):
+        if year is not None and not is_blank(row.cells[index].text):
             lines.append(f"พ.ศ. {year} : {plain(row.cells[index].text)}")
     return "\n".join(lines)
+
+
+def baselines_in(table: JoinedTable, role: str, texts: dict[int, str], owner: Mention) -> None:
+    """Earlier results, from the ``texts`` of their columns by index: each with the year that its heading names."""
+    owner.baseline_heading = _heading_over(table, role) or None
+    years = {index: _year_of(table, index) for index in texts}
+    first = min(texts)
+    if len(texts) == 1 and (years[first] is None or years_in(texts[first])):
+        owner.raw["baseline"] = texts[first]
+        return
+    dated = [(year, plain(texts[index])) for index, year in years.items() if year is not None]
+    owner.raw["baseline"] = "\n".join(f"พ.ศ. {year} : {text}" for year, text in dated)
+    if any(year is None and not is_blank(texts[index]) for index, year in years.items()):
+        owner.flags.append("baseline_unread")
 
 
 def targets(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, owner: Mention) -> None:

@@ -21,6 +21,8 @@ _WORDS = ("แผนงาน", "ผลผลิต", "โครงการ", "
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _NAMED = 2
 """So many levels must the heading of the column name."""
+_ABOVE_PROJECTS = ("แผนงาน", "ผลผลิต")
+"""Without one of these in the heading a project is of the highest level: a line, its activities parts of it."""
 
 
 def sums_of_levels(table: JoinedTable, role: str) -> dict[int, str]:
@@ -30,7 +32,9 @@ def sums_of_levels(table: JoinedTable, role: str) -> dict[int, str]:
     and in every column of money it prints the sum of the lines down to the next row of its level or a higher.
     """
     heading = squash(table.heading(role))
-    if sum(word in heading for word in _WORDS) < _NAMED or not table.columns("budget"):
+    if sum(word in heading for word in _WORDS) < _NAMED or not any(word in heading for word in _ABOVE_PROJECTS):
+        return {}
+    if not table.columns("budget"):
         return {}
     levels = [_level(table, row, role) for row in table.rows]
     found: dict[int, str] = {}

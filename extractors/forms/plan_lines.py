@@ -43,6 +43,8 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
         summed = field.column in OF_TOTALS or (give.sums and field.column == "units")
         if table.column(field.role) is None or (is_total and not summed):
             continue
+        if any(table.column(role) is not None for role in field.unless):
+            continue
         if is_total and _TOTAL_LABEL.match(table.cell(row, field.role).text):
             continue  # the label stands in the column of the groups
         _plan_field(ctx, table, row, field, line)

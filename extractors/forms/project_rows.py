@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phaen.extractors.forms.building import taken_from_above, targets_in
+from phaen.extractors.forms.building import baselines_in, taken_from_above, targets_in
 from phaen.extractors.forms.context import Context, is_blank, plain, row_confidence, row_flags
 from phaen.extractors.forms.items import LineItem, line_items
 from phaen.extractors.forms.records import Mention, PlanLine
@@ -10,6 +10,8 @@ from phaen.extractors.forms.spec import Form, Give
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 
 UNMATCHED = "items_unmatched"
+_OF_YEARS = ("target", "baseline")
+"""Parsers of what may stand in a column a year."""
 
 
 class ProjectItems:
@@ -44,17 +46,13 @@ class ProjectItems:
         if is_blank(cell.text):
             return
         fields = {field.raw: field.role for field in self.give.fields if field.column != "name"}
-        target_columns = [
-            column
-            for field in self.give.fields
-            if field.parser == "target"
-            for column in self.table.columns(field.role)
-        ]
         beside = {
             raw: self.table.cell(row, role) for raw, role in fields.items() if self.table.column(role) is not None
         }
-        beside.pop("target", None)
-        beside |= {f"target {column}": row.cells[column] for column in target_columns}
+        for field in self.give.fields:
+            if field.parser in _OF_YEARS and beside.pop(field.raw, None) is not None:
+                columns = self.table.columns(field.role)
+                beside |= {f"{field.parser} {column}": row.cells[column] for column in columns}
         found = line_items(cell, beside, self.heading)
         self.heading = found.heading
         self.ctx.claim(cell, *beside.values())
@@ -97,9 +95,11 @@ class ProjectItems:
             flags=[*row_flags(row), *self.table.flags, *([] if matched else [UNMATCHED])],
             confidence=row_confidence(row, self.table.score),
         )
-        mention.raw = {raw: text for raw, text in item.values.items() if not raw.startswith("target ")}
-        columns = {int(raw.split(" ")[1]): text for raw, text in item.values.items() if raw.startswith("target ")}
-        targets_in(self.ctx, self.table, columns, mention)
+        mention.raw = {raw: text for raw, text in item.values.items() if raw.split(" ")[0] not in _OF_YEARS}
+        targets_in(self.ctx, self.table, _columns(item, "target"), mention)
+        earlier = _columns(item, "baseline")
+        if earlier:
+            baselines_in(self.table, "baseline", earlier, mention)
         mention.headings = {"target": self.table.heading("target")}
         if self.line is not None:
             self._of_line(mention, self.line)
@@ -109,3 +109,9 @@ class ProjectItems:
         mention.money_line, mention.amended = self.ctx.money_line, self.ctx.amended
         self.ctx.records.mentions.append(mention)
         self.ctx.made.append((row, mention))
+
+
+def _columns(item: LineItem, parser: str) -> dict[int, str]:
+    """The texts beside an item of the columns of ``parser``, by their index."""
+    named = (raw.partition(" ") for raw in item.values)
+    return {int(column): item.values[f"{parser} {column}"] for kind, _, column in named if kind == parser and column}

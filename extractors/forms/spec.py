@@ -48,6 +48,8 @@ class Field:
     column: str
     parser: str
     raw: str
+    unless: tuple[str, ...] = ()
+    """Roles beside which the column says something else, so that this field does not take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,14 +241,19 @@ class _Reader:
     def field(self, key: str, dataset: str, role: str, value: Any) -> Field:
         key = f"{key}.columns.{role}"
         self.known(key, role, self.roles, "role of this kind")
-        column, parser = (value, "") if isinstance(value, str) else (value.get("into", ""), value.get("parser", ""))
+        told: Mapping[str, Any] = {"into": value} if isinstance(value, str) else value
+        self.keys(key, told, {"into", "parser", "unless"})
+        column, parser = told.get("into", ""), told.get("parser", "")
         allowed = {name for name_of, name in columns() if name_of == dataset}
         self.known(key, column, allowed, f"column of {dataset} that forms fill")
         entry = columns()[dataset, column]
         if parser:
             self.known(key, parser, entry.parsers, f"parser of {dataset}.{column}")
         parser = parser or entry.parsers[0]
-        return Field(role, column, parser, "budget" if parser == "budget" else entry.raw)
+        unless = self.names(f"{key}.unless", told.get("unless", []))
+        for other in unless:
+            self.known(f"{key}.unless", other, self.roles, "role of this kind")
+        return Field(role, column, parser, "budget" if parser == "budget" else entry.raw, unless)
 
     def above(self, key: str, dataset: str, column: str, value: Any) -> tuple[str, tuple[str, ...]]:
         key = f"{key}.above.{column}"

@@ -98,6 +98,8 @@ def line_budget(
     )
     flags += [flag for one in read for flag in one.budget.flags]
     chosen, by_year, own = _chosen(read, year, several_years)
+    if by_year and all(one.budget.status != "amount" for one in read):
+        chosen = read  # no year has an amount: what the years say instead holds for the line
     plain = [one for one in chosen if one.kind == "amount" and one.budget.status == "amount"]
     if len(plain) > 1 and len({(one.year, squash(one.source)) for one in plain}) < len(plain):
         # columns that nothing tells apart: years or sources whose headings were lost, so their sum means nothing

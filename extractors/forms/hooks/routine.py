@@ -16,6 +16,8 @@ from phaen.normalizers.text import clean
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
 _OUTPUT = re.compile(r"^\W*ผลผลิต")
 _PROGRAMME = re.compile(r"^\W*(?:[0-9๐-๙]+[.)]\s*)?แผนงาน")
+_OUTPUT_INSIDE = re.compile(r"(?<=\S)(?:\s+(?=ผลผลิต)|\s*(?=ผลผลิต\s*(?:ที่\s*[0-9๐-๙]+\s*)?:))")
+"""Where the output begins behind its programme in one line: a space before ผลผลิต, or ``ผลผลิต :`` wherever."""
 _OWN_NUMBER = re.compile(r"^\s*[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?\s*")
 
 
@@ -51,6 +53,8 @@ class _Group:
         cut = next((index for index, part in enumerate(lines) if index and _OUTPUT.match(part)), None)
         if cut is not None:
             return plain("\n".join(lines[:cut])), plain("\n".join(lines[cut:]))
+        if _PROGRAMME.match(clean(text)) and (inside := _OUTPUT_INSIDE.search(text)) is not None:
+            return plain(text[: inside.start()]), plain(text[inside.end() :])
         if _PROGRAMME.match(clean(text)) or alone:
             return plain(text), None
         return self.programme, plain(text)
