@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from phaen.extractors.pdf.sorted_values import distinct, is_in, median
+from phaen.extractors.pdf.sorted_values import distinct, is_in, median, quantile
 from phaen.extractors.pdf.source import pdfium as source
 
 SAMPLES = Path(__file__).resolve().parent / "fixtures" / "samples"
@@ -77,3 +77,11 @@ def test_surrogates_are_asked_one_by_one(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(source, "_text", text)
     monkeypatch.setattr(source, "_unicode", lambda _page, index: 0xE01 + index)
     assert source._codes(0, 3).tolist() == [0xE01, 0xE02, 0xE03]
+
+
+def test_quantiles_are_those_of_numpy_to_the_last_bit() -> None:
+    rng = np.random.default_rng(1)
+    for count in (*range(1, 30), 200):
+        values = rng.random(count) * 100
+        for share in (0.0, 0.2, 0.5, 0.77, 1.0):
+            assert quantile(values, share) == float(np.quantile(values, share))

@@ -12,7 +12,8 @@ from phaen.extractors.text.raw import header as raw_header
 from phaen.extractors.wordings import labels
 from phaen.extractors.wordings.catalogue import active
 from phaen.extractors.wordings.labels import find_label
-from phaen.extractors.wordings.matching import COLUMN_CUTOFF, _near, _wordings, match_header
+from phaen.extractors.wordings.likeness import COLUMN_CUTOFF, _is_amounts, known_wordings, near_wordings
+from phaen.extractors.wordings.matching import match_header
 from phaen.normalizers.text import squash
 from rapidfuzz import fuzz
 
@@ -197,9 +198,19 @@ def test_a_heading_gets_a_close_look_exactly_where_it_is_roughly_alike() -> None
 
 def test_headings_are_compared_with_all_wordings_that_they_may_resemble() -> None:
     catalogue = active()
-    loose = list(_wordings(catalogue).loose)
+    loose = list(known_wordings(catalogue).loose)
     for heading in loose[::7]:
         for text in (heading, heading[2:], heading + heading[:3], heading[: len(heading) // 2 + 1]):
-            near = _near(catalogue, False, len(text))
+            near = near_wordings(catalogue, False, len(text))
             found = [one for one in loose if fuzz.ratio(text, one) >= 100 * COLUMN_CUTOFF]
             assert [one for one in near if one in found] == found and len(near) < len(loose)
+
+
+def test_amounts_are_like_no_wording() -> None:
+    known = known_wordings(active())
+    assert all(_is_amounts(known, text) for text in ("25,097,000", "15,000,00010,000,000", "31/12/2567"))
+    for wording in [*known.loose][::5]:
+        for figures in ("1", "2567", "12,500", "25,097,000"):
+            for text in (wording + figures, figures + wording, wording[:6] + figures):
+                alike = any(fuzz.ratio(text, one) >= 100 * COLUMN_CUTOFF for one in known.loose)
+                assert not (alike and _is_amounts(known, text))

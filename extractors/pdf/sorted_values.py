@@ -1,6 +1,6 @@
-"""What sorting tells of an array: its distinct values, whether it holds one, the middle one.
+"""What sorting tells of an array: its distinct values, whether it holds one, the middle one, quantiles.
 
-NumPy's own ``unique``, ``isin`` and ``median`` say the same, and load its masked arrays to say it.
+NumPy's own ``unique``, ``isin``, ``median`` and ``quantile`` say the same, and load its masked arrays to say it.
 """
 
 from __future__ import annotations
@@ -34,3 +34,14 @@ def median(values: NDArray[Any]) -> float:
     ordered = np.sort(values, axis=None)
     half = len(ordered) // 2
     return float(ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2)
+
+
+def quantile(values: NDArray[Any], share: float) -> float:
+    """The value below which ``share`` (0–1) of ``values`` lie, between two of them where it falls there."""
+    ordered = np.sort(values, axis=None)
+    place = share * (len(ordered) - 1)
+    low = int(place)
+    below, above = float(ordered[low]), float(ordered[min(low + 1, len(ordered) - 1)])
+    rest = place - low
+    # from the nearer end, as NumPy does it: the same down to the last bit
+    return below + (above - below) * rest if rest < 0.5 else above - (above - below) * (1 - rest)

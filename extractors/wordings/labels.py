@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from phaen.extractors.wordings.catalogue import Catalogue, Label, active
-from phaen.extractors.wordings.matching import SHORT_WORDING
+from phaen.extractors.wordings.likeness import SHORT_WORDING
 from phaen.normalizers.text import clean, squash
 from rapidfuzz import fuzz
 

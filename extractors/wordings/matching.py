@@ -5,7 +5,6 @@ A heading may be renamed, reordered or damaged; what it is called is data, how f
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from functools import lru_cache
 
 from phaen.extractors.wordings.behind_target import Ranked, results_behind_target
 from phaen.extractors.wordings.catalogue import Catalogue, Role, active
+from phaen.extractors.wordings.likeness import COLUMN_CUTOFF, Pair, likenesses
 from phaen.extractors.wordings.scales import (
     BARE_LEVELS,
     LEVEL_ROLE,
@@ -23,16 +23,9 @@ from phaen.extractors.wordings.scales import (
 )
 from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.years import month_number
-from rapidfuzz import fuzz, process
 
 CLEARLY_BETTER = 1.0
 """So much more must a kind of other organisations score (one column understood counts 1) where the owner is unknown."""
-COLUMN_CUTOFF = 0.74
-"""Likeness from which a heading is taken for a role's wording; OCR slips in a long heading stay above it."""
-SHORT_WORDING = 5
-"""Wordings up to this many characters (ที่, ระดับ) must match exactly: one slip makes another word of them."""
-START = 8
-"""Letters of the shortest wording that counts where a heading goes on behind it."""
 _LEVEL_POINTS = r"(?:\(?[0-9]+คะแนน\)?|\([0-9]{1,3}\))?"
 _LEVEL_COLUMN = re.compile(rf"^{LEVEL_WORD}[1-5]{_LEVEL_POINTS}$")
 _GROUP = (
@@ -97,108 +90,10 @@ FEWEST_READ = 2
 MANY_UNREAD = 2
 """So many columns of a header may have no role; more only if there are not more of them than columns with one."""
 _MONEY_COLUMN = re.compile(r"งบประมาณ|\((?:ล้าน|พัน)?บาท\)|จำนวนเงิน|วงเงิน")
-_BRACKETS = re.compile(r"\(.*?\)")
-
-
-_Pair = tuple[str, str]
-"""A table kind and the name of one of its roles."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Wordings:
-    """The wordings of all roles of all kinds, and whose each is: those long enough to be compared loosely, and the
-    same without brackets."""
-
-    exact: dict[str, list[_Pair]]
-    loose: dict[str, list[_Pair]]
-    bare: dict[str, list[_Pair]]
-    starts: dict[str, list[str]]
-    """Those of at least ``START`` letters, the shortest first, by these letters: a heading may begin with one."""
 
 
 @lru_cache(maxsize=8)
-def _wordings(catalogue: Catalogue) -> _Wordings:
-    found = _Wordings({}, {}, {}, {})
-    for kind, roles in catalogue.kinds.items():
-        for role in roles:
-            pair = (kind, role.name)
-            for wording in role.wordings:
-                found.exact.setdefault(wording, []).append(pair)
-                if len(wording) > SHORT_WORDING:
-                    found.loose.setdefault(wording, []).append(pair)
-                    found.bare.setdefault(_BRACKETS.sub("", wording), []).append(pair)
-    for wording in sorted(found.loose, key=len):
-        if len(wording) >= START:
-            found.starts.setdefault(wording[:START], []).append(wording)
-    for wording, pairs in found.bare.items():
-        # what without its bracket is another role's own (เป้าหมาย of เป้าหมาย (เดิม)) says nothing without it
-        own = found.exact.get(wording, [])
-        pairs[:] = [pair for pair in pairs if pair in own or all(kind != pair[0] for kind, _ in own)]
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _near(catalogue: Catalogue, bare: bool, length: int) -> list[str]:
-    """The wordings that a heading of ``length`` letters may resemble: others are too short or too long for it."""
-    known = _wordings(catalogue)
-    share = COLUMN_CUTOFF / (2 - COLUMN_CUTOFF)  # of the longer text's letters that the shorter one has at least
-    least, most = math.floor(length * share), math.ceil(length / share)
-    return [wording for wording in (known.bare if bare else known.loose) if least <= len(wording) <= most]
-
-
-@lru_cache(maxsize=4096)
-def _likenesses(catalogue: Catalogue, heading: str) -> dict[_Pair, float]:
-    """Likeness (0–1) of a squashed column heading and the best wording of each role that reaches the cutoff."""
-    known = _wordings(catalogue)
-    found: dict[_Pair, float] = {}
-
-    def add(pairs: list[_Pair], likeness: float) -> None:
-        for pair in pairs:
-            found[pair] = max(likeness, found.get(pair, 0.0))
-
-    def compare(text: str, wordings: dict[str, list[_Pair]], weight: float) -> None:
-        near, cutoff = _near(catalogue, wordings is known.bare, len(text)), 100 * COLUMN_CUTOFF
-        if not near:
-            return
-        for wording, score, _ in process.extract(text, near, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None):
-            add(wordings[wording], weight * score / 100)
-
-    own = known.exact.get(heading, [])
-    if len(heading) > SHORT_WORDING:
-        compare(heading, known.loose, 1.0)
-        short = _BRACKETS.sub("", heading)
-        if short != heading and len(short) > SHORT_WORDING:
-            compare(short, known.bare, 0.97)
-        for wording in known.starts.get(heading[:START], ()):
-            if heading.startswith(wording):
-                add(known.loose[wording], 0.85)
-    _behind_slash(known, heading, found)
-    # a heading that is one role's own is not another's of the same kind for being like it (หน่วยนับ, หน่วยงาน)
-    named = {kind for kind, _ in own}
-    return {pair: likeness for pair, likeness in found.items() if pair[0] not in named} | dict.fromkeys(own, 1.0)
-
-
-_BEHIND_SLASH = 0.8
-"""Likeness of a heading whose last word alone is known (``ประเด็น/ตัวชี้วัด``)."""
-
-
-def _behind_slash(known: _Wordings, heading: str, found: dict[_Pair, float]) -> None:
-    """A heading of several words (``แนวทาง/โครงการสำคัญ``) is of the role of its last one, unless an earlier word is of
-    another role: then two things stand in one cell (``ค่าเป้าหมาย/หน่วยนับ``)."""
-    *before, last = _BRACKETS.sub("", heading).split("/")
-    if not before or len(last) <= SHORT_WORDING:
-        return
-    for kind, role in known.loose.get(last, []):
-        others = {other for word in before for _, other in known.exact.get(word, [])}
-        if others <= {role}:
-            found[kind, role] = max(_BEHIND_SLASH, found.get((kind, role), 0.0))
-
-
-"""Likeness, column and role of every pair that reaches the cutoff."""
-
-
-@lru_cache(maxsize=8)
-def _roles(catalogue: Catalogue) -> dict[_Pair, Role]:
+def _roles(catalogue: Catalogue) -> dict[Pair, Role]:
     return {(kind, role.name): role for kind, roles in catalogue.kinds.items() for role in roles}
 
 
@@ -208,12 +103,12 @@ apart."""
 
 
 @lru_cache(maxsize=8)
-def _patterned(catalogue: Catalogue) -> tuple[_Pair, ...]:
+def _patterned(catalogue: Catalogue) -> tuple[Pair, ...]:
     return tuple(pair for pair in _roles(catalogue) if pair[1] in PATTERNED)
 
 
 @lru_cache(maxsize=8)
-def _target_levels(catalogue: Catalogue) -> frozenset[_Pair]:
+def _target_levels(catalogue: Catalogue) -> frozenset[Pair]:
     """The roles of columns that hold targets of three levels."""
     return frozenset(
         pair for pair, role in _roles(catalogue).items() if any(_TARGET_LEVEL.fullmatch(word) for word in role.wordings)
@@ -253,14 +148,14 @@ def _variants(parts: Sequence[str]) -> set[str]:
 
 
 @lru_cache(maxsize=8192)
-def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: bool) -> tuple[tuple[_Pair, float], ...]:
+def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: bool) -> tuple[tuple[Pair, float], ...]:
     """What one column may be, with its likeness, by its heading alone and whether columns beside it count levels."""
     if not any(parts):
         return ()
-    best: dict[_Pair, float] = {}
+    best: dict[Pair, float] = {}
     quarter = _QUARTER_COLUMN.match(parts[-1]) is not None
     for text in _variants(parts):
-        for pair, likeness in _likenesses(catalogue, text).items():
+        for pair, likeness in likenesses(catalogue, text).items():
             if pair[1] in _OF_THE_YEAR and quarter:
                 continue
             best[pair] = max(likeness, best.get(pair, 0.0))

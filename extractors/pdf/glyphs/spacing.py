@@ -7,7 +7,7 @@ import re
 import numpy as np
 from phaen.extractors.pdf.glyphs.thai import is_thai
 from phaen.extractors.pdf.settings import SPACING
-from phaen.extractors.pdf.sorted_values import distinct, median
+from phaen.extractors.pdf.sorted_values import distinct, median, quantile
 from phaen.extractors.pdf.source.backend import Floats, Ints
 from phaen.normalizers.repair.lexicon import dictionary
 from phaen.normalizers.text import MARKS
@@ -64,7 +64,7 @@ def letter_spacing(
     measured = np.zeros(len(count))
     for number in np.flatnonzero((count >= SPACING.letters) & (wide_gaps > 0.8 * count)).tolist():
         mine = first[number] + np.flatnonzero(free[line_no == number])
-        low, middle = np.quantile(share[mine], (0.2, 0.5)).tolist()
+        low, middle = quantile(share[mine], 0.2), quantile(share[mine], 0.5)
         if SPACING.least < low and middle < SPACING.most and middle - low < SPACING.even:
             measured[number] = middle
     if not measured.any():

@@ -38,11 +38,12 @@ from phaen.extractors.pdf.source.backend import (
     together,
 )
 from phaen.extractors.pdf.source.calls import fast as _fast
+from phaen.extractors.pdf.source.layers import layered
 from phaen.extractors.pdf.source.objects import DrawnObjects, drawn_objects
 from phaen.extractors.pdf.source.opening import ENCRYPTED, check_header
 from phaen.extractors.pdf.source.pictures import table_pictures
 from phaen.extractors.pdf.source.spaces import drawn_spaces
-from phaen.extractors.pdf.source.visibility import layered, taken_off, unseen_letters
+from phaen.extractors.pdf.source.visibility import taken_off, unseen_letters
 
 _VOID = ctypes.c_void_p
 _INT = ctypes.c_int

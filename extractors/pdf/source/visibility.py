@@ -275,25 +275,3 @@ def draw_page(page: int) -> NDArray[np.uint8] | None:
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
     return pixels.reshape(down, across, 4)[:, :, :3]
-
-
-def layered(data: bytes) -> bool:
-    """May the file have layers (optional content) that are switched off?"""
-    if b"/OCProperties" in data:
-        return True
-    if b"/ObjStm" not in data:
-        return False
-    return _catalog_has(data, "OCProperties")
-
-
-def _catalog_has(data: bytes, key: str) -> bool:
-    """Does the file's catalog, which may stand compressed, hold ``key``? Not known counts as yes."""
-    from io import BytesIO
-
-    from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdfparser import PDFParser
-
-    try:
-        return key in PDFDocument(PDFParser(BytesIO(data)), fallback=False).catalog
-    except Exception:  # PDFium may well read what pdfminer cannot
-        return True
