@@ -41,6 +41,31 @@ def test_a_unit_of_money_said_once_holds_on_and_is_told(
     assert (float(row["budget_baht"]), "budget_unit_inherited" in row["flags"]) == (baht, told)
 
 
+@pytest.mark.parametrize(
+    ("unit", "office", "amounts", "doubtful"),
+    [
+        ("", "", ("85.50", "1,250.00"), True),  # no project costs 85 baht, so 1,250 may not be baht either
+        ("", "", ("1,139.4422", "2,500.0000"), True),  # more digits than satang have
+        ("", " (ล้านบาท)", ("850.50", "1,250.00"), True),  # the unit stands a column too far
+        ("", "", ("85,500", "1,250,000"), False),
+        ("", "", ("0", "1,250,000"), False),
+        (" (บาท)", "", ("85.50", "1,250.00"), False),
+        (" (ล้านบาท)", "", ("85.50", "1,250.00"), False),
+    ],
+)
+def test_amounts_without_a_unit_that_look_unlike_baht_are_flagged(
+    unit: str, office: str, amounts: tuple[str, str], doubtful: bool
+) -> None:
+    lines = "".join(
+        f"{number}\t{name}\tเรือ\tลำ\t4\t{amount}\tกองเรือ\n"
+        for number, (name, amount) in enumerate(zip(("โครงการทาสีเรือ", "โครงการขุดร่องน้ำ"), amounts, strict=True), 1)
+    )
+    heads = HEADS.format(unit=unit).rstrip("\n") + f"\tหน่วยงานรับผิดชอบ{office}\n"
+    rows = tables_of(f"{ACTION}{heads}{lines}")["plans"]
+    assert len(rows) == 2
+    assert all(("budget_unit_unsure" in row["flags"]) is doubtful for row in rows)
+
+
 def test_labelled_key_results_of_one_issue_are_parted() -> None:
     text = (
         "แผนปฏิบัติราชการประจำปี พ.ศ. 2568\n\nสำนักพัฒนาสังคม กรุงเทพมหานคร\n\n"

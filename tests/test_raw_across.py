@@ -40,6 +40,29 @@ def test_every_row_of_such_a_document_is_flagged() -> None:
         assert all(row["flags"] for row in tables.get(dataset, ()))
 
 
+BLOCKS = (
+    "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\n\nสำนักงานเขตดุสิต\n\nส่วนที่ 4 การประเมินผลการปฏิบัติราชการ\n\n"
+    "{heads}1\n\nร้อยละของตลาดที่ผ่านเกณฑ์\n\nร้อยละ 90\n\n10\n\n{rest}"
+    "1.2 ภารกิจหลัก (Function Base)\n\n{heads}2\n\nจำนวนสวนหย่อมที่ปรับปรุง\n\n4 แห่ง\n\n5\n\n{other}"
+)
+HEADS = "ที่\n\nตัวชี้วัด\n\nค่าเป้าหมาย\n\nน้ำหนัก\n\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "other", "flagged"),
+    [
+        ("มาตรฐานสุขาภิบาล\n\n", "ให้ร่มรื่น\n\n", 2),  # twice: nothing in the document is sure
+        ("มาตรฐานสุขาภิบาล\n\n", "", 1),
+        ("", "", 0),
+    ],
+)
+def test_words_torn_off_a_cell_stand_below_the_table(rest: str, other: str, flagged: int) -> None:
+    """A program that prints block by block puts the second line of a name behind the last cell of its row."""
+    rows = read(BLOCKS.format(heads=HEADS, rest=rest, other=other))["kpis"]
+    assert [row["item_no"] for row in rows] == ["1", "2"]
+    assert sum("raw_layout_guess" in row["flags"] for row in rows) == flagged
+
+
 @pytest.mark.parametrize(
     ("text", "open_end"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from phaen.extractors.text.raw.lost import is_lost_heading
 
 from tests.test_interrupted import read
 
@@ -66,3 +67,22 @@ def test_a_heading_that_is_read_is_no_lost_one() -> None:
         f"{SECOND} 4 แห่ง 5\n"
     )
     assert len(tables["kpis"]) == 2 and tables["documents"][0]["status"] == "ok"
+
+
+def test_a_time_plan_that_nothing_parts_is_told_of_and_its_short_lines_kept() -> None:
+    steps = ("1. ประชุมคณะทำงาน 10 10 ✓ ✓", "2. จัดหาผู้รับจ้าง 20 30 ✓", "3. ส่งมอบงาน 70 100 ✓ ✓")
+    tables = read(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\nสำนักงานเขตดุสิต\nตาราง ค ตัวชี้วัดเจรจาตกลงการประเมินผลการปฏิบัติราชการ\n"
+        "ที่ ตัวชี้วัด ค่าเป้าหมาย น้ำหนัก\n1 ร้อยละของคูคลองในพื้นที่ที่ได้รับการสำรวจและขุดลอก ร้อยละ 90 15\n"
+        "ตาราง จ แผนการดำเนินงานโครงการ/กิจกรรม\nตัวชี้วัดที่ 1 ร้อยละของคูคลองในพื้นที่ที่ได้รับการสำรวจและขุดลอก\n"
+        "ชื่อโครงการ/กิจกรรม : โครงการขุดลอกคูคลอง\nงานที่ทำ สัดส่วน\nรวม\nสะสม\nพ.ศ. 2568 พ.ศ. 2569\n"
+        "ต.ค. พ.ย. ธ.ค. ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย.\n" + "\n".join(steps) + "\n"
+    )
+    assert tables["documents"][0]["status"] == "partial"
+    kept = "\n".join(row["text"] for row in tables["sections"])
+    assert all(step in kept for step in steps)
+
+
+@pytest.mark.parametrize("line", ["ระหว่าง ต.ค. ถึง มี.ค. ของทุกปี รวม 6 เดือน", "จำนวน แห่ง ระดับ ร้อยละ งาน ต.ค."])
+def test_months_in_a_sentence_are_no_time_plan(line: str) -> None:
+    assert not is_lost_heading([line, "1. งานแรก ร้อยละ 10", "2. งานที่สอง ร้อยละ 20"], 0)

@@ -137,8 +137,8 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
                 found.raw[field.raw] = _ticks(ctx, table, row, field.role)
             elif field.parser == "budget":
                 found.amounts = amounts_of(ctx, table, row, field.role)
-                if ctx.money_guess and not is_blank(cell.text):
-                    found.flags.append("budget_unit_inherited")
+                if ctx.money_doubt and not is_blank(cell.text):
+                    found.flags.append(ctx.money_doubt)
             elif field.parser == "projects_with_unit":
                 found.raw["project_unit"] = "in_brackets"
             elif field.parser == "baseline_years":

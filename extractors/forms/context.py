@@ -113,8 +113,8 @@ class Context:
     heading_path: tuple[str, ...] = ()
     money_line: str = ""
     """The line above the current table that names a unit of money (``หน่วย : ล้านบาท``)."""
-    money_guess: bool = False
-    """Is that the unit of an earlier table, which the current one does not repeat?"""
+    money_doubt: str = ""
+    """The flag of a doubt about the unit of money of the current table; ``""`` where it is sure."""
     amended: bool = False
     """Is the current table headed as an amendment (แก้ไขเพิ่มเติม) of one before?"""
     set_by_columns: dict[str, str] = field(default_factory=dict)

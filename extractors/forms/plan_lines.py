@@ -48,8 +48,8 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
         if is_total and _TOTAL_LABEL.match(table.cell(row, field.role).text):
             continue  # the label stands in the column of the groups
         _plan_field(ctx, table, row, field, line)
-    if ctx.money_guess and (line.amounts or not is_blank(line.raw.get("budget", ""))):
-        line.flags.append("budget_unit_inherited")
+    if ctx.money_doubt and (line.amounts or not is_blank(line.raw.get("budget", ""))):
+        line.flags.append(ctx.money_doubt)
     if is_total:
         if not line.raw.get("count") and (count := counted(row)) is not None:
             line.raw["count"] = count

@@ -133,7 +133,7 @@ class _Walk:
         self.ctx.amended |= not _FORMER.isdisjoint(table.roles)
         told = next((text for text in reversed(self.lines_above) if money_unit(text, line=True)), "")
         if told or table.header_cells:  # a part without headings of its own goes on in the unit of the one above
-            self.ctx.money_line, self.ctx.money_guess = self.money.holds_for(table, told)
+            self.ctx.money_line, self.ctx.money_doubt = self.money.holds_for(table, told)
         self.lines_above = []
         engine.read_table(self.ctx, form, table)
         evidence.weigh(self.ctx, form, table)

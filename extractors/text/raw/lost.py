@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 
 from phaen.extractors.text.raw.header import known_wordings, skeleton
 from phaen.extractors.text.raw.patterns import western
+from phaen.normalizers.years import month_number
 
 QUARTERS = re.compile(r"^(?:ไตรมาส(?:ที่)?\s*[1-4]?\s*)+$")
 """A second row of headings below one that is known."""
@@ -22,6 +23,8 @@ LONGEST = 120
 """Letters of a line of a heading."""
 KNOWN_SHARE = 0.6
 """So much of the heading are wordings of columns."""
+LEAST_MONTHS = 6
+"""So many months side by side are the heading of a time plan, not a date or a span."""
 LEAST_KINDS = 4
 """So many kinds of columns make lines a heading."""
 SHORTEST_WORDING = 3
@@ -40,7 +43,7 @@ def is_lost_heading(lines: Sequence[str], start: int, read: Collection[int] = ()
 
     ``read``: the lines of headings that are understood; no heading runs on into them.
     """
-    if _LEVELS.match(western(lines[start])):
+    if _LEVELS.match(western(lines[start])) or _counts_months(lines[start]):
         return True
     taken = [at for at in range(start, min(len(lines), start + 2 * LINES)) if lines[at].strip()][:LINES]
     best: int | None = None
@@ -56,6 +59,14 @@ def is_lost_heading(lines: Sequence[str], start: int, read: Collection[int] = ()
         return False
     below = [lines[at] for at in range(best + 1, min(len(lines), best + 1 + 2 * BELOW)) if lines[at].strip()][:BELOW]
     return sum(_ROW.match(western(line)) is not None for line in below) >= ROWS
+
+
+def _counts_months(line: str) -> bool:
+    """Are these the columns of a time plan: ``ต.ค. พ.ย. ธ.ค. …`` (October, November, December)?"""
+    words = line.split()
+    if len(words) < LEAST_MONTHS or month_number(words[-1]) is None:
+        return False
+    return len({month_number(word) for word in words} - {None}) >= LEAST_MONTHS
 
 
 def _wordings_in(bones: str) -> tuple[set[str], int]:

@@ -22,7 +22,7 @@ from phaen.extractors.text.raw.patterns import SECTION, begins_as, western
 from phaen.extractors.text.raw.prices import Prices
 from phaen.extractors.text.raw.rows import TableLayout
 from phaen.extractors.text.raw.settings import COSTS, LIMITS, PAGES, Costs
-from phaen.extractors.text.raw.whole import mark_cut
+from phaen.extractors.text.raw.whole import is_torn_off, mark_cut, mark_last
 
 GUESS = "raw_layout_guess"
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
@@ -110,6 +110,8 @@ class RawReader:
             self._learn(header, laid.rows)
             check_rows(_layout_kinds(header), laid.rows, self._known)
             self._cut += mark_cut(_layout_kinds(header), laid.rows)
+            if laid.rows and laid.used < len(lines) and is_torn_off(lines[laid.used]):
+                self._cut += mark_last(_layout_kinds(header), laid.rows)
             out.append(self._table(header, laid.rows))
             ends = all(self._is_page_number(line.number - 1) for line in lines[laid.used :])
             left_open = open_columns(laid.rows) if goes_on and ends else None

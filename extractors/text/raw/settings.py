@@ -282,6 +282,8 @@ class Limits:
     """Likeness below which they are surely two."""
     part: int = 12
     """Letters of a known name with more behind it from which that speaks against a text."""
+    torn_off: int = 40
+    """Characters of a line right below a table up to which it may be the rest of a cell."""
     footnote: int = 60
     """Characters of a line that begins with a number and a letter, from which it is a footnote below the table."""
     table_lines: int = 5000

@@ -2,9 +2,10 @@
 
 The layouts that are searched have cell behind cell, each with all its lines. Other programs print a row line by line
 across its cells; the rest of a name then stands behind the first lines of all other cells, and every layout takes it
-for theirs. The same happens where a heading has columns that nobody knows. Such a table shows itself: names end with
-"of" or "the … that", brackets close in another cell, points stand among offices, figures of several columns in one
-cell. Two such rows are no misprint; nothing in the document is then sure.
+for theirs; that of the last row stands below the table as a few words of nothing. The same happens where a heading has
+columns that nobody knows. Such a table shows itself: names end with "of" or "the … that", brackets close in another
+cell, points stand among offices, figures of several columns in one cell. Two such rows are no misprint; nothing in the
+document is then sure.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from functools import cache
 from pathlib import Path
 
 from phaen.extractors.text.figure_rows import has_bare_amount, is_figure_row
-from phaen.extractors.text.raw.parts import RawCell, RawRow
+from phaen.extractors.text.raw.parts import RawCell, RawLine, RawRow
 from phaen.extractors.text.raw.patterns import western
-from phaen.extractors.text.raw.settings import having
+from phaen.extractors.text.raw.prices import is_bare_number
+from phaen.extractors.text.raw.settings import LIMITS, having
+from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.repair.segmentation import tokenise
 
-_SHORT_TEXT = having("text") - having("long")
+_TEXT = having("text")
+_SHORT_TEXT = _TEXT - having("long")
 _SEVERAL = having("long") | {"baseline", "months"}
 """Kinds whose cells may hold several figures."""
 _OFFICES = frozenset({"unit", "support"})
@@ -50,6 +54,26 @@ def mark_cut(kinds: Sequence[str], rows: Sequence[RawRow]) -> int:
             cell.unsure = True
         cut += bool(found)
     return cut
+
+
+def is_torn_off(line: RawLine) -> bool:
+    """Is ``line``, the first one below a table that no heading ended, rather the rest of a cell?
+
+    Programs that tear cells apart print block by block, each below a blank line. A paragraph begins with a label or
+    is longer. A figure counts only alone: reports print ``50 คะแนนที่ได้`` (points given) below a table of scores.
+    """
+    text = line.text
+    if not line.gap or len(text) > LIMITS.torn_off or find_label(text, elsewhere=True) is not None:
+        return False
+    return not text[0].isdigit() or is_bare_number(western(text))
+
+
+def mark_last(kinds: Sequence[str], rows: Sequence[RawRow]) -> int:
+    """Marks the texts of the last of ``rows`` as unsure, which a line below may end; how many rows that are."""
+    found = [cell for cell in rows[-1].cells if kinds[cell.column] in _TEXT]
+    for cell in found:
+        cell.unsure = True
+    return int(bool(found))
 
 
 def _is_cut(kind: str, cell: RawCell) -> bool:
