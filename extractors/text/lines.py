@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from phaen.extractors.model import Block, Paragraph, Place
+from phaen.extractors.text.aligned.tables import AlignedTable
 from phaen.extractors.text.boxes import with_pipes, wraps
 from phaen.extractors.text.contents import contents_lines
 from phaen.extractors.text.grid import SourceCell, build_table
-from phaen.extractors.text.html_tables import html_tables
+from phaen.extractors.text.html_tables import HtmlTable, html_tables
 from phaen.extractors.text.markup import printed
 from phaen.extractors.text.mending import Mender
 
@@ -32,13 +33,17 @@ def is_markdown(text: str) -> bool:
 class LineReader:
     """Reads lines one by one; a run of table lines becomes one table."""
 
-    def __init__(self, lines: list[str], mender: Mender, *, markdown: bool) -> None:
+    def __init__(
+        self, lines: list[str], mender: Mender, *, markdown: bool, aligned: Mapping[int, AlignedTable] | None = None
+    ) -> None:
         self._lines, self._boxed = with_pipes(lines)
         self._mender = mender
         self._markdown = markdown
         self._contents = contents_lines(lines)
         self._open_bold = False
         self._html = html_tables(lines)
+        for at, table in (aligned or {}).items():
+            self._html[at] = HtmlTable(table.rows, table.last, "", "")
 
     @property
     def table_lines(self) -> int:

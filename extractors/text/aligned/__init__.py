@@ -1,0 +1,1 @@
+"""Text laid out with spaces as on the page."""

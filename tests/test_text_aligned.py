@@ -1,0 +1,87 @@
+"""Text laid out with spaces as on the page: tables by where the pieces of their lines begin, every cell a guess."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from phaen.extractors.text.aligned.tables import aligned_tables
+from phaen.extractors.text.reader import read_text
+from phaen.pipeline.extract import ExtractOptions, extract_document
+
+PLAN = """\
+             แผนปฏิบัติราชการประจำปี พ.ศ. 2569
+                    กรมประมง
+ลำดับ        โครงการ/กิจกรรม            หน่วยดำเนินการ       งบประมาณ
+                                                             (ล้านบาท)
+1       โครงการปล่อยพันธุ์ปลา         สำนักงานประมงจังหวัด 24.50
+        ในแหล่งน้ำธรรมชาติ            สงขลา
+1.1     กิจกรรมเพาะพันธุ์ปลา          ศูนย์วิจัยประมง      18.20
+1.2     กิจกรรมอบรมชาวบ้าน            สำนักงานประมงอำเภอ   6.30
+2       โครงการธนาคารปู               กองประมงชายฝั่ง      9.75
+รวม 2 โครงการ                                              34.25
+
+หมายเหตุ งบประมาณอาจเปลี่ยนแปลงได้ตามที่ได้รับจัดสรร
+"""
+
+MAP = """\
+        แผนยุทธศาสตร์โรงพยาบาลเขาวง ระยะ 3 ปี (พ.ศ. 2566 - 2568)
+
+   ยุทธศาสตร์            ตัวชีว          หน่วย       ข้อมูลพื้นฐาน ปี       ค่าเป้าหมาย            แผนงาน/โครงการ
+                             ้ ัด                         2565         ปี 2566 ปี 2567 ปี 2568
+
+1. บริการปลอดภัย     อัตราการติดเชื้อ    ครั้ง       2.0               1.8     1.6     1.4        โครงการล้างมือ
+                     ในหอผู้ป่วย
+
+2. องค์กรแห่งการ     จำนวนคนที่ผ่าน      คน          66                70      75      80         โครงการอบรม
+เรียนรู้             การพัฒนา
+"""
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    found = aligned_tables(text.split("\n")).values()
+    return [[[cell.raw if cell else "<" for cell in row] for row in table.rows] for table in found]
+
+
+def rows(text: str) -> dict[str, list[dict]]:
+    return extract_document(text.encode(), "plan.txt", ExtractOptions(ocr="never")).tables
+
+
+def test_a_row_begins_at_its_number_and_a_long_cell_may_touch_the_next() -> None:
+    (table,) = tables(PLAN)
+    assert table[0] == ["ลำดับ", "โครงการ/กิจกรรม", "หน่วยดำเนินการ", "งบประมาณ\n(ล้านบาท)"]
+    assert table[1] == ["1", "โครงการปล่อยพันธุ์ปลา\nในแหล่งน้ำธรรมชาติ", "สำนักงานประมงจังหวัด\nสงขลา", "24.50"]
+    assert [row[0] for row in table[1:]] == ["1", "1.1", "1.2", "2", "รวม 2 โครงการ"]
+
+
+def test_what_is_laid_out_is_read_and_says_that_it_was_guessed() -> None:
+    found = rows(PLAN)
+    plans = [(row["row_kind"], row["seq"], row["budget_baht"]) for row in found["plans"]]
+    millions = [("1", "24.5"), ("1.1", "18.2"), ("1.2", "6.3"), ("2", "9.75")]
+    assert plans[:-1] == [("item", seq, Decimal(figure) * 1_000_000) for seq, figure in millions]
+    assert plans[-1] == ("total", None, Decimal(34_250_000))
+    assert all("raw_layout_guess" in row["flags"] for row in found["plans"])
+    assert "raw_layout_guess" in found["documents"][0]["flags"]
+    assert any("อาจเปลี่ยนแปลงได้" in row["text"] for row in found["sections"])
+
+
+def test_years_below_a_heading_and_marks_in_a_line_of_their_own() -> None:
+    found = rows(MAP)
+    kpis = [(row["name"], row["target_unit"], row["target_value"]) for row in found["kpis"]]
+    assert kpis == [("อัตราการติดเชื้อในหอผู้ป่วย", "ครั้ง", 1.8), ("จำนวนคนที่ผ่านการพัฒนา", "คน", 70)]
+    assert [[one["fiscal_year"] for one in row["targets_by_year"]] for row in found["kpis"]] == [[2566, 2567, 2568]] * 2
+    assert [[one["fiscal_year"] for one in row["baseline"]] for row in found["kpis"]] == [[2565]] * 2
+    assert [row["project"] for row in found["plans"]] == ["โครงการล้างมือ", "โครงการอบรม"]
+
+
+def test_each_cell_knows_its_line() -> None:
+    table = next(block for block in read_text(PLAN.encode(), "plan.txt").blocks if hasattr(block, "rows"))
+    assert [row.place.line for row in table.rows] == [3, 5, 7, 8, 9, 10]
+    assert all(
+        cell.flags == ("raw_layout_guess",) for row in table.rows[1:] for cell in row.cells if cell and cell.text
+    )
+
+
+def test_prose_and_rows_in_a_line_are_no_headings() -> None:
+    prose = "หน่วยงาน   สำนักการคลัง   โทร. 0 2221\nเรื่อง  ขอส่งแผน   วันที่ 3\n1   2   3\n" * 3
+    assert tables(prose) == []
+    assert tables("ลำดับ โครงการ งบประมาณ\n1 โครงการหนึ่ง 20\n" * 3) == []
