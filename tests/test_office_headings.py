@@ -131,3 +131,12 @@ def test_money_beside_an_indicator_without_a_project_is_told_of() -> None:
     found = [(row["base"], row["item_no"], row["target_value"], row["target_date"]) for row in tables["kpis"]]
     assert found == [("goal", "1", 5000, None), ("goal", "2", None, "2569-03-31")]
     assert all("unclaimed_cells" in row["flags"] for row in tables["kpis"]) and not tables["plans"]
+
+
+def test_steps_that_no_form_reads_make_the_document_partial() -> None:
+    (document,) = read(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2566\nสำนักการจราจรและขนส่ง\n\n"
+        "ที่\tตัวชี้วัด\tค่าเป้าหมาย\tน้ำหนัก\tนิยาม\n1\tร้อยละของป้าย\tร้อยละ 80\t10\tป้ายในบัญชี\n\n"
+        "ขั้นตอนของคณะทำงาน\tเนื้องานที่ทำ\tสะสมแล้ว\nสำรวจ\t40\t40\nติดตั้ง\t60\t100\n"
+    )["documents"]
+    assert document["status"] == "partial"

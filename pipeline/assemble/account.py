@@ -21,11 +21,13 @@ others (a linkage of results to projects, the scale above a table of scores)."""
 NAMED = 8
 """Places that a reason names before it says how many more there are."""
 
-_OF_PLANS = re.compile(r"(?<!ปี)งบประมาณ|บาท|เป้าหมาย|ตัวชี้วัด|ตัวบ่งชี้|โครงการ|น้ำหนัก|คะแนน|รหัส|\bKPIs?\b|\bOKRs?\b")
+_OF_PLANS = re.compile(
+    r"(?<!ปี)งบประมาณ|บาท|เป้าหมาย|ตัวชี้วัด|ตัวบ่งชี้|โครงการ|น้ำหนัก|คะแนน|รหัส|\bKPIs?\b|\bOKRs?\b|สะสม|เนื้องาน"
+)
 """Words by which the headings of a table say that it is one of plans (budget, baht, target, indicator, project,
-weight, score, code): a table of staff or of weather may stay text."""
-_BESIDE = re.compile(r"รับผิดชอบ|ส่วนราชการ|หน่วยงาน|วงเงิน|จำนวนเงิน|ค่าใช้จ่าย|กิจกรรม|ยุทธศาสตร์|เกณฑ์|ระดับ|ผลการดำเนิน")
-"""Words that stand beside those in the headings of plans (office, sum, activity, strategy, criteria, result)."""
+weight, score, code, a share of the work done so far): a table of staff or of weather may stay text."""
+_BESIDE = re.compile(r"รับผิดชอบ|ส่วนราชการ|หน่วยงาน|วงเงิน|จำนวนเงิน|ค่าใช้จ่าย|กิจกรรม|ยุทธศาสตร์|เกณฑ์|ระดับ|ผลการดำเนิน|ขั้นตอน")
+"""Words that stand beside those in the headings of plans (office, sum, activity, strategy, criteria, result, step)."""
 _MONEY = re.compile(r"[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+|ร้อยละ\s*[0-9๐-๙]|[0-9๐-๙]\s*บาท")
 
 Rows = Mapping[str, Sequence[MutableMapping[str, Any]]]

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from phaen.extractors.text.aligned.settings import HEAD_LINES, HEADING, KNOWN_SHARE, LEAST_COLUMNS, SAMPLE, SNAP, SURE
+from phaen.extractors.text.aligned.settings import (
+    HEAD_LINES,
+    HEADING,
+    KNOWN,
+    KNOWN_SHARE,
+    LEAST_COLUMNS,
+    LINE_OF_HEADINGS,
+    SAMPLE,
+    SNAP,
+    SURE,
+)
 from phaen.extractors.wordings.catalogue import Catalogue, active
 from phaen.extractors.wordings.matching import is_subheader, likely_roles
 from phaen.normalizers.text import arabic_digits
@@ -17,6 +27,7 @@ from phaen.normalizers.text import arabic_digits
 _PIECE = re.compile(r"\S+(?: \S+)*")
 MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 SERIAL = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]?")
+_AGAIN = re.compile(r"(\S.{3,}?)(?: \1)+")
 _YEARS = re.compile(r"(?:ปี|พ\.ศ\.)?\s?25\d\d")
 
 
@@ -149,14 +160,28 @@ def _read_head(pieces: Sequence[Sequence[Piece]], at: int, end: int) -> Head | N
 
 
 def _apart(row: Sequence[Piece]) -> list[Piece]:
-    """Headings that only one space parts, each in brackets: ``(60 คะแนน) (70 คะแนน)``."""
+    """Headings that only one space parts: each in brackets (``(60 คะแนน) (70 คะแนน)``), the same again and again, or
+    two that are known each for itself."""
     out: list[Piece] = []
     for piece in row:
         at = 0
-        for part in re.split(r"(?<=\)) (?=\()", piece.text):
+        for part in _parts(piece.text):
             out.append(replace(piece, start=piece.start + at, end=piece.start + at + len(part), text=part))
             at += len(part) + 1
     return out
+
+
+def _parts(text: str) -> list[str]:
+    if len(text) > LINE_OF_HEADINGS:
+        return [text]
+    again = _AGAIN.fullmatch(text)
+    if again is not None:
+        return [again[1]] * ((len(text) + 1) // (len(again[1]) + 1))
+    for space in re.finditer(" ", text):
+        before, behind = text[: space.start()], text[space.end() :]
+        if _likely(before, "") >= SURE and _likely(behind, "") >= KNOWN and _likely(text, "") < SURE:
+            return [before, *_parts(behind)]
+    return re.split(r"(?<=\)) (?=\()", text)
 
 
 def _sample(pieces: Sequence[Sequence[Piece]], start: int) -> list[Sequence[Piece]]:

@@ -20,6 +20,10 @@ NEAR = 0.5
 """A line that fills this share of the columns begins a row where nothing else tells."""
 SURE = 0.95
 """Likeness from which a piece of a line is a heading for sure."""
+LINE_OF_HEADINGS = 300
+"""Characters of several headings in a row at most; a longer piece is no heading."""
+KNOWN = 0.85
+"""Likeness from which a piece behind a sure heading is another one."""
 SAMPLE = 60
 """Lines that show where the columns of a table begin."""
 AHEAD = 3

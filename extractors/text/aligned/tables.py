@@ -19,6 +19,7 @@ from phaen.extractors.text.raw.reader import GUESS
 
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}[.)]\s|[-–•]\s")
 _TOTAL = re.compile(r"(?:รวม|จำนวน|ยอดรวม)")
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,4}|-|ไม่ใช้งบประมาณ")
 _PAGE = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
 _GAPS = re.compile(r"\S {2,}\S.*\S {2,}\S")
 
@@ -94,7 +95,13 @@ def _body(
         if across and (len(cells) < 2 or "\f" in "".join(lines[last + 1 : at + 1])):
             break
         rows += [{-1: [piece]} for piece in across]
-        begins = bool(across) or not rows or _begins(cells, len(head.starts), numbered=numbered or spaced, blank=blank)
+        again = bool(rows) and _again(rows[-1], cells)
+        begins = (
+            again
+            or bool(across)
+            or not rows
+            or _begins(cells, len(head.starts), numbered=numbered or spaced, blank=blank)
+        )
         across = []
         if begins:
             rows.append({})
@@ -133,6 +140,14 @@ def _begins(cells: dict[int, list[Piece]], width: int, *, numbered: bool, blank:
     if blank:
         return bool(first) or len(cells) > 1
     return not numbered and bool(first) and len(cells) >= max(2, NEAR * width)
+
+
+def _again(row: dict[int, list[Piece]], cells: dict[int, list[Piece]]) -> bool:
+    """Has the row above an amount already where this line has one? No cell of an amount goes on with another."""
+    return any(
+        _AMOUNT.fullmatch(found[0].text) and any(_AMOUNT.fullmatch(piece.text) for piece in row.get(column, ()))
+        for column, found in cells.items()
+    )
 
 
 def _runs_across(row: Sequence[Piece], starts: Sequence[int], *, blank: bool) -> bool:
