@@ -19,9 +19,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from phaen.extractors.model import Table
+from phaen.extractors.model import LAID_OUT, Table
 from phaen.extractors.text.mending import Mender
-from phaen.extractors.text.raw.reader import GUESS, RawReader
+from phaen.extractors.text.raw.reader import RawReader
 from phaen.extractors.text.raw.settings import COSTS, Costs
 
 from samples.blocks import Grid, Sheet
@@ -97,7 +97,7 @@ def _wrong(costs: Costs, document: Printed) -> float:
             for column, cell in enumerate(row.cells):
                 if cell is None or not any(map(str.isalnum, cell.text)):
                     continue
-                key, flagged = (column, _squashed(cell.text)), GUESS in cell.flags
+                key, flagged = (column, _squashed(cell.text)), LAID_OUT in cell.flags
                 if key[1] in document.headings:
                     continue
                 if left[key] > 0:

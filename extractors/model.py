@@ -134,6 +134,8 @@ UNKNOWN_TABLE = "unknown_table"
 """Flag of what stands in a table that was not read."""
 ACROSS = "lines_across_cells"
 """Flag of a document whose lines run across the cells of its tables: no value in it is sure."""
+LAID_OUT = "raw_layout_guess"
+"""Flag of cells that were parted by the layout of a text alone, and of a document all of whose tables were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,18 @@ def _texts(node: ast.AST) -> set[str]:
 
 
 def _texts_named(target: ast.AST) -> bool:
-    names = {"FLAG", "GUESS", "UNSURE", "DISAGREES", "UNAVAILABLE", "OUT_OF_TIME", "CONTRADICTS", "CONTRADICTED"}
+    names = {
+        "FLAG",
+        "GUESS",
+        "UNSURE",
+        "LAID_OUT",
+        "ACROSS",
+        "DISAGREES",
+        "UNAVAILABLE",
+        "OUT_OF_TIME",
+        "CONTRADICTS",
+        "CONTRADICTED",
+    }
     return any(isinstance(one, ast.Name) and one.id in names for one in ast.walk(target))
 
 

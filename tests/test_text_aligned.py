@@ -115,3 +115,15 @@ def test_a_second_amount_in_a_column_begins_a_row_and_headings_come_again() -> N
     names = ["โครงการอบรมคุณธรรม", "มาตรการแสดงเจตจำนงของผู้บริหาร", "กิจกรรมติดประกาศ"]
     assert [row["project"].replace(" ", "") for row in found] == names
     assert [[one["baht"] for one in row["amounts"]] for row in found] == [[30000, 30000], [20000], [15000, 15000]]
+
+
+def test_lines_beside_laid_out_tables_are_guesses_too() -> None:
+    """A key result in a line is one with that of a table further up, of which the layout may have cut the name."""
+    text = (
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\nสำนักพัฒนาสังคม กรุงเทพมหานคร\n"
+        "ส่วนที่ 2 แผนปฏิบัติราชการตามภารกิจของหน่วยงาน\nประเด็นการพัฒนาที่ 1 ส่งเสริมอาชีพ\n"
+        "ตัววัดผล/ตัวชี้วัดหลักตามภารกิจหลักของหน่วยงาน (KR / KPI)\nKR 1.1 ร้อยละของผู้ผ่านการอบรมที่มีงานทำ ร้อยละ 80\n"
+        + PLAN.split("\n", 2)[2]
+    )
+    found = rows(text)
+    assert found["kpis"] and all("raw_layout_guess" in row["flags"] for row in (*found["kpis"], *found["plans"]))

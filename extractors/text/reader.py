@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
-from phaen.extractors.model import ACROSS, Block, Document
+from phaen.extractors.model import ACROSS, LAID_OUT, Block, Document
 from phaen.extractors.restored import flag_restored
 from phaen.extractors.text.aligned.tables import aligned_tables
 from phaen.extractors.text.decode import decode_text
 from phaen.extractors.text.figure_rows import flag_figure_rows
 from phaen.extractors.text.lines import LineReader, is_markdown
 from phaen.extractors.text.mending import Mender
-from phaen.extractors.text.raw.reader import GUESS, RawReader
+from phaen.extractors.text.raw.reader import RawReader
 
 
 def read_text(data: bytes, source_file: str) -> Document:
@@ -41,7 +41,7 @@ def _blocks(text: str, lines: list[str], mender: Mender) -> tuple[list[Block], t
         raw = RawReader(lines, raw_mender)
         aligned = aligned_tables(lines)
         if aligned and len(aligned) >= raw.heading_count:
-            return LineReader(lines, mender, markdown=False, aligned=aligned).blocks(), (GUESS,)
+            return LineReader(lines, mender, markdown=False, aligned=aligned).blocks(), (LAID_OUT,)
         if raw.heading_count > marked // 2 or raw.is_scattered:
             mender.repairs.extend(raw_mender.repairs)
             blocks = raw.blocks()

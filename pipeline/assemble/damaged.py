@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
-from phaen.extractors.model import ACROSS, Document, Paragraph, Place, Table
+from phaen.extractors.model import ACROSS, LAID_OUT, Document, Paragraph, Place, Table
 from phaen.extractors.tables.joined import FURNITURE_FLAGS
 
 FLAG = "replacement_character"
@@ -37,15 +37,19 @@ def flag_lost_characters(rows: Rows, document: Document) -> Rows:
     return rows
 
 
-def flag_across_cells(rows: Rows, document: Document) -> None:
-    """Flag, in place, every row of a document whose lines run across the cells of its tables."""
-    if ACROSS not in document.flags:
+def flag_laid_out(rows: Rows, document: Document) -> None:
+    """Flag, in place, every row of a document all of whose tables were parted by the layout of its text alone.
+
+    Rows of tables and of lines are matched with one another: a name that the layout cut makes two of one indicator.
+    """
+    told = {flag for flag in (ACROSS, LAID_OUT) if flag in document.flags}
+    if not told:
         return
     for name, dataset in rows.items():
         if name in _WITHOUT_FLAGS:
             continue
         for row in dataset:
-            row["flags"] = sorted({*row["flags"], ACROSS})
+            row["flags"] = sorted({*row["flags"], *told})
 
 
 def _tables_below_lost(document: Document) -> list[tuple[_Key, bool]]:

@@ -25,7 +25,7 @@ from phaen.pipeline.assemble.account import (
 )
 from phaen.pipeline.assemble.cells import cell_rows, tables_of
 from phaen.pipeline.assemble.confidence import believe
-from phaen.pipeline.assemble.damaged import flag_across_cells, flag_lost_characters
+from phaen.pipeline.assemble.damaged import flag_laid_out, flag_lost_characters
 from phaen.pipeline.assemble.indicators import indicator_rows, overruled_texts
 from phaen.pipeline.assemble.merge import merge_mentions
 from phaen.pipeline.assemble.projects import project_rows
@@ -103,7 +103,7 @@ def assemble(
         for repair in document.repairs
     ]
     rows = flag_lost_characters(withhold(rows, document, items), document)
-    flag_across_cells(rows, document)
+    flag_laid_out(rows, document)
     evidence = Evidence(items, rows)
     flag_named_in_unread(rows, evidence)
     flag_listed_only(rows)

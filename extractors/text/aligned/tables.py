@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from phaen.extractors.model import LAID_OUT
 from phaen.extractors.text.aligned.heads import MARK, SERIAL, Head, Piece, begins_table, joined, pieces_of
 from phaen.extractors.text.aligned.settings import AHEAD, LAID_LINES, NEAR, SAMPLE, SNAP, TABLE_LINES
 from phaen.extractors.text.grid import SourceCell
-from phaen.extractors.text.raw.reader import GUESS
 
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}[.)]\s|[-–•]\s")
 _TOTAL = re.compile(r"(?:รวม|จำนวน|ยอดรวม)")
@@ -197,11 +197,11 @@ def _cut(piece: Piece, column: int, starts: Sequence[int], taken: set[int]) -> t
 def _row(row: dict[int, list[Piece]], width: int) -> tuple[SourceCell | None, ...]:
     if -1 in row:
         piece = row[-1][0]
-        return (SourceCell(piece.text, piece.line + 1, colspan=width, flags=(GUESS,)), *[None] * (width - 1))
+        return (SourceCell(piece.text, piece.line + 1, colspan=width, flags=(LAID_OUT,)), *[None] * (width - 1))
     line = min(piece.line for found in row.values() for piece in found) + 1
     cells: list[SourceCell | None] = []
     for column in range(width):
         found = row.get(column, [])
-        flags = (GUESS,) if found else ()
+        flags = (LAID_OUT,) if found else ()
         cells.append(SourceCell(joined([one.text for one in found]), found[0].line + 1 if found else line, flags=flags))
     return tuple(cells)

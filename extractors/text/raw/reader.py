@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from phaen.extractors.model import UNKNOWN_TABLE, Block, Cell, Paragraph, Place, Row, Table
+from phaen.extractors.model import LAID_OUT, UNKNOWN_TABLE, Block, Cell, Paragraph, Place, Row, Table
 from phaen.extractors.text.contents import contents_lines
 from phaen.extractors.text.mending import Mender
 from phaen.extractors.text.raw.checks import check_rows
@@ -24,7 +24,6 @@ from phaen.extractors.text.raw.rows import TableLayout
 from phaen.extractors.text.raw.settings import COSTS, LIMITS, PAGES, Costs
 from phaen.extractors.text.raw.whole import is_torn_off, mark_cut, mark_last
 
-GUESS = "raw_layout_guess"
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 _NOTE_LINE = re.compile(r"^\*+\s*\S")
 _FOOTNOTE = re.compile(r"^[0-9๐-๙]{1,2}(?:[ก-ฮเแโไใ]|-\s)")
@@ -300,9 +299,9 @@ class RawReader:
 def _flagged(block: Block) -> Block:
     """``block`` with every text in it marked as a guess."""
     if isinstance(block, Paragraph):
-        return replace(block, flags=tuple(dict.fromkeys((*block.flags, GUESS))))
+        return replace(block, flags=tuple(dict.fromkeys((*block.flags, LAID_OUT))))
     rows = [
-        replace(row, cells=tuple(replace(cell, flags=(GUESS,)) if cell else None for cell in row.cells))
+        replace(row, cells=tuple(replace(cell, flags=(LAID_OUT,)) if cell else None for cell in row.cells))
         for row in block.rows
     ]
     return replace(block, rows=tuple(rows))
@@ -342,6 +341,6 @@ def _row(row: RawRow, width: int, header_place: Place) -> Row:
     for cell in row.cells:
         text = "\n".join(piece for _, piece, _ in cell.pieces)
         source = "\n".join(part for _, _, part in cell.pieces)
-        flags = (GUESS,) if cell.unsure else ()
+        flags = (LAID_OUT,) if cell.unsure else ()
         cells[cell.column] = Cell(text, source, Place(line=cell.pieces[0][0]), flags=flags)
     return Row(tuple(cells), place)
