@@ -127,3 +127,32 @@ def test_lines_beside_laid_out_tables_are_guesses_too() -> None:
     )
     found = rows(text)
     assert found["kpis"] and all("raw_layout_guess" in row["flags"] for row in (*found["kpis"], *found["plans"]))
+
+
+def test_a_note_that_goes_on_in_the_next_line_is_no_heading_and_figures_are_none() -> None:
+    text = (
+        "        ตัวบ่งชี้      คะแนน        ข้อเสนอแนะ           แนวทางการพัฒนา (โครงการ     ผู้รับผิดชอบ\n"
+        "                       ประเมิน                               /กิจกรรม)\n"
+        "ตัวบ่งชี้ที่ 1 หลักสูตร  3.82      ควรเพิ่มอาจารย์        โครงการรับอาจารย์          ฝ่ายวิชาการ\n"
+        "นานาชาติ                                                  ชาวต่างประเทศ\n"
+        "\n"
+        "ตัวบ่งชี้ที่ 2 วิจัย     4.10      ควรหาทุน               โครงการคลินิกวิจัย         ฝ่ายวิจัย\n"
+    )
+    (table,) = tables(text)
+    heads = ["ตัวบ่งชี้", "คะแนน\nประเมิน", "ข้อเสนอแนะ", "แนวทางการพัฒนา (โครงการ\n/กิจกรรม)", "ผู้รับผิดชอบ"]
+    assert table[0] == heads
+    assert [row[1] for row in table[1:]] == ["3.82", "4.10"]
+
+
+def test_headings_of_the_document_are_no_cells_and_numbered_items_are_rows() -> None:
+    text = (
+        "   ขั้นตอนการดำเนินงาน       ร้อยละของงาน    ร้อยละสะสม\n"
+        "1. สำรวจคลอง                 40              40\n"
+        "2. ขุดลอกคลอง                60              100\n"
+        "รวม                          100\n"
+        "ส่วนที่ 4\n"
+        "การประเมินผลการปฏิบัติราชการ\n"
+        "1.1 ภารกิจสำคัญ (Agenda Base)\n"
+    )
+    (table,) = tables(text)
+    assert [row[0] for row in table] == ["ขั้นตอนการดำเนินงาน", "1. สำรวจคลอง", "2. ขุดลอกคลอง", "รวม"]

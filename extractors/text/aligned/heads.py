@@ -27,6 +27,7 @@ from phaen.normalizers.text import arabic_digits
 _PIECE = re.compile(r"\S+(?: \S+)*")
 MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 SERIAL = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]?")
+_FIGURE = re.compile(r"\d+\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _AGAIN = re.compile(r"(\S.{3,}?)(?: \1)+")
 _YEARS = re.compile(r"(?:ปี|พ\.ศ\.)?\s?25\d\d")
 
@@ -96,6 +97,8 @@ def _head(pieces: Sequence[Sequence[Piece]], at: int) -> Head | None:
     for end in range(at + 1, min(at + 1 + HEAD_LINES, len(pieces))):
         if not pieces[end - 1]:
             continue
+        if end > at + 1 and _is_row(pieces[end - 1]):
+            break
         head = _read_head(pieces, at, end)
         if head is None:
             continue
@@ -108,6 +111,11 @@ def _head(pieces: Sequence[Sequence[Piece]], at: int) -> Head | None:
         if best is None or score >= best.score:
             best = replace(head, score=score)
     return best
+
+
+def _is_row(row: Sequence[Piece]) -> bool:
+    """Does a line hold a figure as a row has, or begin with a row's number?"""
+    return SERIAL.fullmatch(row[0].text) is not None or any(_FIGURE.fullmatch(piece.text) for piece in row)
 
 
 def _knows(row: Sequence[Piece]) -> bool:
@@ -179,6 +187,8 @@ def _parts(text: str) -> list[str]:
         return [again[1]] * ((len(text) + 1) // (len(again[1]) + 1))
     for space in re.finditer(" ", text):
         before, behind = text[: space.start()], text[space.end() :]
+        if behind.startswith("("):
+            continue  # a note to the heading before it, whose end stands in the next line
         if _likely(before, "") >= SURE and _likely(behind, "") >= KNOWN and _likely(text, "") < SURE:
             return [before, *_parts(behind)]
     return re.split(r"(?<=\)) (?=\()", text)

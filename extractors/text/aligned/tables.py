@@ -16,10 +16,13 @@ from phaen.extractors.model import LAID_OUT
 from phaen.extractors.text.aligned.heads import MARK, SERIAL, Head, Piece, begins_table, joined, pieces_of
 from phaen.extractors.text.aligned.settings import AHEAD, LAID_LINES, NEAR, SAMPLE, SNAP, TABLE_LINES
 from phaen.extractors.text.grid import SourceCell
+from phaen.extractors.wordings.labels import find_label
 
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}[.)]\s|[-–•]\s")
 _TOTAL = re.compile(r"(?:รวม|จำนวน|ยอดรวม)")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,4}|-|ไม่ใช้งบประมาณ")
+_BASE = re.compile(r"(?:Base|KPIs?)\)", re.IGNORECASE)
+"""A line of a component (``1.1 … (Agenda Base)``) is no cell."""
 _PAGE = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
 _GAPS = re.compile(r"\S {2,}\S.*\S {2,}\S")
 
@@ -74,7 +77,7 @@ def _body(
     """The rows below ``head`` and the index of the last line that is of the table."""
     rows: list[dict[int, list[Piece]]] = []
     across: list[Piece] = []
-    last, blank = head.end - 1, True
+    last, blank, after_total = head.end - 1, True, False
     numbered = _is_numbered(pieces, head)
     spaced = not numbered and _is_spaced(pieces, head)
     for at in range(head.end, min(len(pieces), head.end + TABLE_LINES)):
@@ -86,7 +89,7 @@ def _body(
             continue
         if begins_table(pieces, at) is not None:
             break
-        if _runs_across(row, head.starts, blank=blank):
+        if _runs_across(row, head.starts, blank=blank or after_total):
             across.append(row[0])
             if len(across) > AHEAD:
                 break
@@ -108,6 +111,7 @@ def _body(
         for column, found in cells.items():
             rows[-1].setdefault(column, []).extend(found)
         last, blank = at, False
+        after_total = 0 in rows[-1] and _TOTAL.match(rows[-1][0][0].text) is not None
     return [_row(row, len(head.starts)) for row in rows], last
 
 
@@ -135,7 +139,7 @@ def _is_spaced(pieces: Sequence[Sequence[Piece]], head: Head) -> bool:
 def _begins(cells: dict[int, list[Piece]], width: int, *, numbered: bool, blank: bool) -> bool:
     """Does a line begin a row?"""
     first = cells[0][0].text if 0 in cells else ""
-    if first and (_TOTAL.match(first) or (numbered and SERIAL.fullmatch(first))):
+    if first and (_TOTAL.match(first) or _ITEM.match(first) or (numbered and SERIAL.fullmatch(first))):
         return True
     if blank:
         return bool(first) or len(cells) > 1
@@ -155,7 +159,9 @@ def _runs_across(row: Sequence[Piece], starts: Sequence[int], *, blank: bool) ->
     piece = row[0]
     if len(row) > 1 or _TOTAL.match(piece.text):
         return False
-    if blank and piece.start <= starts[0] + 2 and not SERIAL.fullmatch(piece.text):
+    if piece.start <= starts[0] + SNAP and (_BASE.search(piece.text) or find_label(piece.text) is not None):
+        return True
+    if blank and piece.start <= starts[0] + 2 and not SERIAL.fullmatch(piece.text) and not _ITEM.match(piece.text):
         return True
     over = [start for start in starts[1:] if piece.start < start < piece.end - 2]
     return piece.start <= starts[0] + SNAP and len(over) > 1
