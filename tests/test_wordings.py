@@ -113,6 +113,15 @@ def test_one_damaged_letter_and_one_extra_column_do_not_matter(kind: str) -> Non
         assert match.roles[-1] is None
 
 
+def test_years_of_money_below_one_heading_are_those_of_the_budget_book() -> None:
+    """They stand beside indicators and sources of money in turn; no target of an indicator is among them."""
+    years = [("งบประมาณ", "ปี 2569 แผน (ผล)*"), ("งบประมาณ", "ปี 2570 แผน")]
+    years += [("ประมาณการรายจ่ายล่วงหน้า**", f"ปี {year} แผน") for year in (2571, 2572, 2573)]
+    match = match_header([("ตัวชี้วัด/แหล่งเงิน",), ("หน่วยนับ",), *years])
+    assert match is not None
+    assert (match.kind, set(match.roles[2:])) == ("budget_measures", {"figures"})
+
+
 def test_rows_of_data_are_no_header() -> None:
     assert match_header([("1",), ("3101",), ("ร้อยละของเรื่องที่ได้รับการแก้ไข",), ("ร้อยละ 80",)]) is None
     assert match_header([("ปีงบประมาณ",), ("ข้าราชการ (คน)",), ("รวม (คน)",)]) is None
