@@ -91,7 +91,7 @@ def ink_box(font: ImageFont.FreeTypeFont, sign: str) -> tuple[float, float, floa
 def page(path: Path, seed: int) -> tuple[list[tuple[Floats, Floats]], list[int]]:
     """Features and classes of all pieces of ink of one random page."""
     rng, noise = random.Random(seed), np.random.default_rng(seed)
-    dpi = rng.choice([150, 200, 200, 200, 300])
+    dpi = rng.choice([150, 150, 200, 200, 300])
     size = rng.uniform(11, 17) * dpi / 72
     font = ImageFont.truetype(str(path), round(size))
     width, height = WIDTH * dpi // 200, HEIGHT * dpi // 200
@@ -126,7 +126,7 @@ def page(path: Path, seed: int) -> tuple[list[tuple[Floats, Floats]], list[int]]
     way = rng.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC])
     grey = np.ascontiguousarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=way), np.uint8)
     picture = Picture(evenly_lit(grey), DPI / 72, grey.shape[1] * 72 / DPI, grey.shape[0] * 72 / DPI, 0.0)
-    _, found, boxes, _ = cv2.connectedComponentsWithStats(picture.ink(), connectivity=8)
+    _, found, boxes, _ = cv2.connectedComponentsWithStats(picture.letters(), connectivity=8)
     labels, stats = np.asarray(found, np.int32), np.asarray(boxes, np.int32)
     body = body_height(stats[1:], picture.scale)
     seen, classes = [], []

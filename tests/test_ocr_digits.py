@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from phaen.extractors.model import Cell, Document, Table
@@ -20,9 +21,21 @@ for library in ("numpy", "pikepdf", "reportlab", "PIL"):
 import cv2
 import numpy as np
 import pikepdf
+from phaen.extractors.ocr.page import has_thai_digits, lay_out
+from phaen.extractors.ocr.picture import DPI, Picture
 from phaen.extractors.ocr.reading import figures
 from phaen.extractors.ocr.segments import Piece
-from phaen.extractors.ocr.thai_digits import SIDE, Digit, _beside, is_ring, judged, piece_features, put_back
+from phaen.extractors.ocr.thai_digits import (
+    SIDE,
+    Digit,
+    _beside,
+    _broken_off,
+    is_ring,
+    judged,
+    piece_features,
+    put_back,
+)
+from PIL import Image, ImageDraw, ImageFont
 
 from samples.documents import hand_written
 from samples.pdf_writer import Style, write_pdf
@@ -30,6 +43,7 @@ from samples.scans import SCANS, scan
 from samples.thai import thai_digits
 from samples.variants import with_thai_digits
 
+FONT = Path(__file__).resolve().parent.parent / "samples" / "fonts" / "Sarabun-Regular.ttf"
 STEM = "sno_plan_2568"
 PAGES = (6, 8)
 """Pages with tables of budgets and of indicators."""
@@ -119,6 +133,47 @@ def test_a_digit_in_brackets_stands_in_no_word() -> None:
     brackets = np.array([[101, 96, 6, 30, 60], [127, 96, 6, 30, 60]], np.int32)
     assert _beside([digit], letters, 20.0) == []
     assert _beside([digit], brackets, 20.0) == [digit]
+
+
+def test_a_ring_whose_foot_is_a_hair_line_outside_its_ink_is_a_zero() -> None:
+    """Coarse scans of thin type: the ink ends over the faint foot of the ring."""
+    grey = np.full((50, 40), 255, np.uint8)
+    cv2.ellipse(grey, (20, 22), (11, 10), 0, 0, 360, 60, 3)
+    grey[31:] = np.where(grey[31:] < 255, 190, 255)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((grey < 170).astype(np.uint8), connectivity=8)
+    assert is_ring(stats, labels, grey, (1,))
+    grey[28:] = 255  # open, as ก is
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((grey < 170).astype(np.uint8), connectivity=8)
+    assert not is_ring(stats, labels, grey, (1,))
+
+
+def test_a_loop_that_broke_off_is_part_of_its_digit_but_a_point_under_its_tail_is_not() -> None:
+    stats = np.array([[0, 0, 90, 60, 0], [10, 10, 26, 32, 200], [12, 29, 8, 12, 70], [28, 36, 6, 6, 30]], np.int32)
+    line = Piece(np.array([1, 2, 3], np.int32), 10, 10, 36, 42, 42.0, 28.0)
+    assert _broken_off(stats, (1,), line) == [2]
+
+
+@pytest.mark.parametrize(("hair", "whole"), [(180, True), (215, False)])
+def test_hair_lines_of_coarse_scans_are_ink(hair: int, whole: bool) -> None:
+    """Where the page's stems are pale too; rules are told by the darker level."""
+    grey = np.full((300, 300), 250, np.uint8)
+    for x in range(20, 280, 20):
+        grey[20:280, x : x + 6] = 115
+        grey[140:160, x : x + 6] = hair
+    picture = Picture(grey, DPI / 72, 72.0, 72.0, 0.0)
+    count, *_ = cv2.connectedComponentsWithStats(picture.letters(), connectivity=8)
+    broken, *_ = cv2.connectedComponentsWithStats(picture.ink(), connectivity=8)
+    assert (count - 1, broken - 1) == (13 if whole else 26, 26)
+
+
+@pytest.mark.parametrize(("text", "thai"), [("๑๕,๒๓๔ ๒๕๖๗", True), ("15,234 2567", False), ("กลุ่มงาน", False)])
+def test_pages_with_thai_digits_are_told(text: str, thai: bool) -> None:
+    font = ImageFont.truetype(str(FONT), 50)
+    image = Image.new("L", (900, 700), 255)
+    for row in range(5):
+        ImageDraw.Draw(image).text((60, 60 + 110 * row), text, font=font, fill=0)
+    layout = lay_out(Picture(np.asarray(image).copy(), DPI / 72, 216.0, 168.0, 0.0), 1)
+    assert has_thai_digits(layout, [piece for _, pieces in layout.regions for piece in pieces]) == thai
 
 
 def test_digits_are_put_back_in_order() -> None:

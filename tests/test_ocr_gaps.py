@@ -12,8 +12,9 @@ np = pytest.importorskip("numpy")
 PIL = pytest.importorskip("PIL")
 
 from phaen.extractors.ocr.engine import Word  # noqa: E402
-from phaen.extractors.ocr.gaps import doubting_gaps, with_commas  # noqa: E402
+from phaen.extractors.ocr.gaps import doubting_gaps, told_by_ink, with_commas  # noqa: E402
 from phaen.extractors.ocr.reading import Reading  # noqa: E402
+from phaen.extractors.ocr.thai_digits import Digit  # noqa: E402
 from PIL import Image, ImageDraw, ImageFont  # noqa: E402
 
 FONTS = sorted((Path(__file__).resolve().parent.parent / "samples" / "fonts").glob("*.ttf"))
@@ -102,3 +103,56 @@ def test_wide_gaps_of_thin_type_are_doubted_where_the_paper_shows_a_trace(
         grey[28:32, 38:42] = trace
     reading = Reading((Word("60", 0.0, 1.0, 0.99),), "60", 0.99, 1.0)
     assert bool(doubting_gaps(reading, boxes, body, grey).doubtful) == (doubted or bool(trace))
+
+
+def told(text: str, font: Path, *, unsure: bool = False, pale: int = 0) -> str | None:
+    """What the ink of ``text`` (Thai digits, points and commas) tells; ``pale`` rows of every sign's foot are faint."""
+    boxes, body = drawn(text, font)
+    face = ImageFont.truetype(str(font), 60)
+    picture = Image.new("L", (600, 140), 255)
+    pen = ImageDraw.Draw(picture)
+    x, digits, left = 20.0, [], list(boxes)  # type: ignore[call-overload]
+    for sign in text:
+        pen.text((x, 20), sign, font=face, fill=0)
+        x += face.getlength(sign)
+    left.sort(key=lambda box: int(box[0]))
+    for number, (sign, (bx, by, w, h, _)) in enumerate(zip(text, left, strict=True)):
+        if sign in THAI:
+            box = (int(bx), int(by), int(bx + w), int(by + h))
+            digits.append(Digit(THAI.index(sign), box, (number,), not (unsure and not digits)))
+    grey = np.asarray(picture).copy()
+    boxes = np.array(left, np.int32)
+    for number, sign in enumerate(text):
+        if pale and sign == ",":
+            bx, by, w, h, _ = boxes[number].tolist()
+            grey[by + h - pale : by + h, bx : bx + w] = np.maximum(grey[by + h - pale : by + h, bx : bx + w], 200)
+            boxes[number, 3] -= pale
+    return told_by_ink(digits, boxes, body, grey)
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("text", ["๑๕,๐๐๐", "๑,๒๓๔,๕๖๗", "๙๐.๒๕", "๘", "๗๖๕", "๑.๑.๒", "๒,๐๐๐.๕๐"])
+def test_figures_of_sure_thai_digits_are_told_by_their_ink(font: Path, text: str) -> None:
+    assert told(text, font) == text
+    assert told(text, font, unsure=True) is None
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("text", ["๑๕.๐๐๐", "๑,๕๐", "๑๕,๐๐", "๒๓๔๕,๖๗๘"])
+def test_figures_whose_signs_make_no_number_are_not_told(font: Path, text: str) -> None:
+    assert told(text, font) is None
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+def test_the_faint_tail_of_a_comma_is_its_tail(font: Path) -> None:
+    assert told("๑๕,๐๐๐", font, pale=8) == "๑๕,๐๐๐"
+
+
+def test_what_broke_off_a_digit_is_no_point_between_digits() -> None:
+    digits = [Digit(6, (10, 10, 36, 42), (1,), True), Digit(6, (45, 10, 71, 42), (2,), True)]
+    boxes = np.array([[10, 10, 26, 32, 200], [45, 10, 26, 32, 200], [48, 29, 8, 12, 70]], np.int32)
+    grey = np.full((80, 100), 255, np.uint8)
+    assert told_by_ink(digits, boxes, 30.0, grey) is None
+    boxes[2, 0] = 36
+    boxes[2, 1:4] = 36, 6, 6
+    assert told_by_ink(digits, boxes, 30.0, grey) == "๖.๖"

@@ -8,7 +8,7 @@ pytest.importorskip("cv2")
 pytest.importorskip("tesserocr")
 
 from phaen.extractors.ocr.engine import Word
-from phaen.extractors.ocr.lookalikes import mended, mended_text
+from phaen.extractors.ocr.lookalikes import mended, mended_text, years_headed
 from phaen.extractors.ocr.page import SeenLine
 from phaen.extractors.ocr.reading import Reading
 
@@ -82,3 +82,31 @@ def test_a_line_keeps_its_places_and_counts_the_slip() -> None:
     after = mended(line).reading
     assert [(word.text, word.x0, word.x1) for word in after.words] == [("ปี", 10.0, 20.0), ("๒๕๖๗", 24.0, 50.0)]
     assert after.slips == 1
+
+
+def over(upper: str, lower: str, *, apart: float = 13.0, aside: float = 0.0) -> str:
+    """What ``upper`` becomes over ``lower``, its baseline so far over the other's and its middle so far beside it."""
+    lines = [
+        SeenLine((x, 0.0, x + 10.0, 12.0), base, 7.0, 0.1, Reading((Word(text, x, x + 10.0, 0.6),), text, 0.6, 1.0))
+        for text, x, base in ((upper, 10.0, 11.0), (lower, 10.0 + aside, 11.0 + apart))
+    ]
+    found = years_headed(lines)
+    assert found[1] == lines[1]
+    return found[0].reading.text
+
+
+@pytest.mark.parametrize("read", ["ป", "บี", "ขี", "ปิ", "ปี"])
+@pytest.mark.parametrize("year", ["๖๖", "70"])
+def test_the_word_year_alone_over_two_digits_is_told(read: str, year: str) -> None:
+    assert over(read, year) == "ปี"
+
+
+@pytest.mark.parametrize("read", ["ข", "0", "๐", "1", "ที่", "a"])
+def test_no_figure_or_other_word_over_two_digits_is_changed(read: str) -> None:
+    assert over(read, "๖๖") == read
+
+
+def test_what_stands_elsewhere_or_over_other_figures_stays() -> None:
+    assert over("บี", "๖๖", apart=25.0) == "บี"
+    assert over("บี", "๖๖", aside=12.0) == "บี"
+    assert over("บี", "๑๒") == "บี" and over("บี", "๖๖๐") == "บี"

@@ -6,7 +6,7 @@ import pytest
 
 np = pytest.importorskip("numpy")
 
-from phaen.extractors.ocr.segments import find_pieces  # noqa: E402
+from phaen.extractors.ocr.segments import Piece, among_digits, find_pieces  # noqa: E402
 
 BODY = 20
 
@@ -63,3 +63,15 @@ def test_figures_are_measured_by_their_table(heights: list[int], body: float) ->
     stats = np.array([(at * 16, 100 - height, 12, height, 90) for at, height in enumerate(heights)], np.int32)
     pieces = find_pieces(stats, np.arange(len(stats), dtype=np.int32), float(BODY))
     assert [piece.body for piece in pieces] == [body]
+
+
+@pytest.mark.parametrize(("beside", "body"), [(0, 20.0), (3, 20.0), (4, 24.0)])
+def test_few_letters_beside_digits_are_of_the_usual_size(beside: int, body: float) -> None:
+    """Most Thai digits are higher than a consonant: measured by them, ปี is read as a bracket."""
+    line = Piece(np.arange(5, dtype=np.int32), 0, 0, 90, 30, 30.0, 24.0, 20.0)
+    assert among_digits(line, beside).body == body
+
+
+def test_large_figures_stay_large() -> None:
+    line = Piece(np.arange(2, dtype=np.int32), 0, 0, 90, 60, 60.0, 40.0, 20.0)
+    assert among_digits(line, 0).body == 40.0

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 import cv2
 import numpy as np
 from phaen.extractors.ocr.figures import figures
-from phaen.extractors.ocr.picture import Grey
+from phaen.extractors.ocr.picture import DPI, SMOOTH, Grey
 from phaen.extractors.ocr.reading import Reading
 from phaen.extractors.ocr.segments import Numbers
+from phaen.extractors.ocr.thai_digits import FAINT, Digit
 
 _FIGURE = re.compile(r"-?[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*\.?")
 _DIGIT = re.compile("[0-9๐-๙]")
@@ -27,6 +29,13 @@ TRACE = 225
 """Grey level, of evenly lit paper at 255, of the faintest trace of a point; the grain of a scan is lighter."""
 TAIL = 0.12
 """Body heights that a comma hangs under the feet of the digits; a point stands on their level."""
+POINT, LONGEST = 0.08, 0.35
+"""Body heights: a point hangs less; a comma's tail is not longer."""
+HANGING = 0.25
+"""Body heights under the heads of the digits where points and commas begin, at least."""
+UNDER = 0.4
+"""Of a sign's width, what may stand under the tail of a digit beside it."""
+_POINTED = re.compile("[0-9๐-๙]+(?:[.](?![0-9๐-๙]{3}(?![0-9๐-๙]))[0-9๐-๙]+)*")
 _GROUPED = re.compile("[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:[.][0-9๐-๙]{1,2})?")
 RIM = 3
 """Pixels beside a digit's ink that its soft edge reaches."""
@@ -34,9 +43,60 @@ LOW = 0.6
 """Body heights: a point or comma is less high."""
 
 
-def with_commas(reading: Reading, boxes: Numbers, body: float) -> Reading:
-    """``reading`` of a line that is an amount whose commas were read as points: the ink of a comma hangs lower. The
-    amount is believed where the readings differ in nothing else and its parts are thousands."""
+def drops(low: Numbers, feet: float, body: float, grey: Grey | None = None) -> list[float]:
+    """How many body heights each of the signs ``low`` hangs under the ``feet`` of the digits, the faint ink under it in
+    the picture ``grey`` included: the tail of a comma is the palest ink of coarse scans."""
+    found = []
+    for x, y, w, h, _ in low.tolist():
+        foot, lowest = y + h, y + h + round(LONGEST * body)
+        if grey is not None:
+            top = max(0, y - RIM)
+            smooth = cv2.GaussianBlur(
+                grey[top : lowest + RIM, max(0, x - RIM) : x + w + RIM], (0, 0), SMOOTH * DPI / 72
+            )
+            inked = np.asarray((smooth[foot - top : lowest - top] < FAINT).any(axis=1), np.bool_)
+            foot += len(inked) if inked.all() else int(inked.argmin())
+        found.append((foot - feet) / body)
+    return found
+
+
+def told_by_ink(digits: Sequence[Digit], boxes: Numbers, body: float, grey: Grey) -> str | None:
+    """The figure, in Thai digits, of a line of nothing but ``digits`` that are sure, and points and commas between
+    them; ``None`` for any other. ``boxes`` are its pieces of ink, those of one digit as one.
+
+    Its signs must be clearly points or commas, and stand where a figure has them: a point before thousands may be a
+    comma that has lost its tail."""
+    if not digits or not all(digit.sure for digit in digits):
+        return None
+    places = {digit.box[:2] for digit in digits}
+    low = np.array([box for box in boxes if (int(box[0]), int(box[1])) not in places], np.int32).reshape(-1, 5)
+    own = np.array([digit.box for digit in digits])
+    feet = float(np.median(own[:, 3]))
+    if len(boxes) != len(digits) + len(low) or (low[:, 3] >= LOW * body).any():
+        return None
+    if (low[:, 1] < np.median(own[:, 1]) + HANGING * body).any() or (low[:, 1] > feet).any():
+        return None
+    if any(_overlaps(box, digit.box) for box in low.tolist() for digit in digits):
+        return None  # a part of the digit, or a point under its tail
+    hanging = drops(low, feet, body, grey)
+    if any(POINT <= drop < TAIL for drop in hanging):
+        return None
+    signs = [((box[0] + box[2] / 2), "," if drop >= TAIL else ".") for box, drop in zip(low, hanging, strict=True)]
+    signs += [((digit.box[0] + digit.box[2]) / 2, chr(0x0E50 + digit.value)) for digit in digits]
+    text = "".join(sign for _, sign in sorted(signs))
+    return text if _GROUPED.fullmatch(text) or _POINTED.fullmatch(text) else None
+
+
+def _overlaps(sign: Sequence[int], digit: Sequence[int]) -> bool:
+    """Does much of a sign's box stand over or under a digit?"""
+    shared = min(sign[0] + sign[2], digit[2]) - max(sign[0], digit[0])
+    return shared > UNDER * sign[2]
+
+
+def with_commas(reading: Reading, boxes: Numbers, body: float, grey: Grey | None = None) -> Reading:
+    """``reading`` of a line that is an amount whose commas were read as points: the ink of a comma hangs lower, in the
+    picture ``grey`` if there is one. The amount is believed where the readings differ in nothing else and its parts are
+    thousands."""
     text = reading.text.strip()
     if len(reading.words) != 1 or not re.fullmatch(r"[0-9๐-๙]+(?:[.,][0-9๐-๙]+)+", text):
         return reading
@@ -47,9 +107,8 @@ def with_commas(reading: Reading, boxes: Numbers, body: float) -> Reading:
     if len(high) != len(text) - len(signs) or len(low) != len(signs):
         return reading
     feet = float(np.median(high[:, 1] + high[:, 3]))
-    drops = (low[:, 1] + low[:, 3] - feet) / body
     seen = list(text)
-    for at, drop in zip(signs, drops.tolist(), strict=True):
+    for at, drop in zip(signs, drops(low, feet, body, grey), strict=True):
         seen[at] = "," if drop >= TAIL else "."
     amount = "".join(seen)
     bare = {re.sub("[.,]", "", variant) for variant in (*reading.doubtful, *figures(text))}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,11 @@ _YEAR = re.compile(r"^([ปบขยชษซ][ิีึื็่้๊๋์]|[
 """What ``ปี`` (year) before a year of four digits is read as, at the beginning of a line."""
 _SHORT_YEAR = re.compile(r"^(?:[ปบขยชษซ][ิีึื็]|[uijlby|]{1,2}[!)\]]?)(?=\s?[5-9๕-๙][0-9๐-๙]$)")
 """The same before the two last digits of one, alone in its line."""
+_OVER_YEAR = re.compile("(?:ป[ิีึื็]?|[บขยชษซ][ิีึื็])$")
+_YEAR_UNDER = re.compile("[5-9๕-๙][0-9๐-๙]$")
+"""``ปี`` in a line of its own, over the two last digits of a year; no figure is ever put for it."""
+NEXT = 2.6
+"""Body heights from one baseline to the next one under it."""
 _MONTH = re.compile(r"^(เ?[ก-ฮ])\1?([ัิ-ฺ็-๎]*)(?:[.,]?)\s?([ก-ฮ])[.,]?(?=\s?[0-9๐-๙]{2}$|$)")
 """A month's abbreviation with its signs amiss."""
 _ERA = re.compile(r"(?<![ก-๎])พ{1,2}[.,]?ศ[.,]?(?=\s?(?:25|๒๕)[0-9๐-๙]{2}(?![0-9๐-๙]))")
@@ -75,3 +81,23 @@ def mended(line: SeenLine) -> SeenLine:
     slips = line.reading.slips + sum(word.text != new for word, new in zip(words, after, strict=True))
     spelt = tuple(replace(word, text=new) for word, new in zip(words, after, strict=True))
     return replace(line, reading=replace(line.reading, words=spelt, slips=slips))
+
+
+def years_headed(lines: Sequence[SeenLine]) -> list[SeenLine]:
+    """``lines`` of a page, ``ปี`` told where it stands alone over two digits of a year and nothing else beside it."""
+    found = list(lines)
+    for at, line in enumerate(lines):
+        text, reading = line.reading.text, line.reading
+        if text == "ปี" or not _OVER_YEAR.match(text):
+            continue
+        if any(_is_over(line, other) and _YEAR_UNDER.match(other.reading.text) for other in lines):
+            word = replace(reading.words[0], text="ปี")
+            found[at] = replace(line, reading=replace(reading, words=(word,), slips=reading.slips + 1))
+    return found
+
+
+def _is_over(upper: SeenLine, lower: SeenLine) -> bool:
+    """Does one line stand right over the middle of another?"""
+    middle = (lower.box[0] + lower.box[2]) / 2
+    aside = abs((upper.box[0] + upper.box[2]) / 2 - middle)
+    return aside <= upper.body and 0 < lower.base - upper.base <= NEXT * max(upper.body, lower.body)

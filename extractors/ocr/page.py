@@ -16,13 +16,13 @@ from phaen.extractors.model import BBox
 from phaen.extractors.ocr.clock import PageTooSlow
 from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.figures import figures
-from phaen.extractors.ocr.gaps import doubting_gaps, with_commas
+from phaen.extractors.ocr.gaps import doubting_gaps, told_by_ink, with_commas
 from phaen.extractors.ocr.grown import parted, standing
 from phaen.extractors.ocr.levels import checked, ink_stacks
 from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading, read_line
 from phaen.extractors.ocr.rulings import Rulings, find_rulings
-from phaen.extractors.ocr.segments import Numbers, Piece, body_height, find_pieces, speck
+from phaen.extractors.ocr.segments import LETTER, Numbers, Piece, among_digits, body_height, find_pieces, speck
 from phaen.extractors.ocr.signs import DASH, find_inline, find_signs, with_inline
 from phaen.extractors.ocr.stacks import carriers
 from phaen.extractors.ocr.thai_digits import Digit, find_digits, with_arabic
@@ -42,6 +42,8 @@ CUT = 10
 FLAT = 0.18
 """Body heights: every mark is higher."""
 SIGN_CONFIDENCE = 0.95
+SHORTEST, ENOUGH = 40, 3
+"""Lines of a page in which Thai digits are looked for, and how many of them tell that it has such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,25 @@ def lay_out(picture: Picture, page_number: int) -> Layout:
     ink = _free(picture.ink(), rulings)
     layout = _parts(picture, ink, grids, shapes)
     lines = [piece for _, pieces in layout.regions for piece in pieces]
+    if has_thai_digits(layout, lines):
+        ink = _free(picture.letters(), rulings)
+        layout = _parts(picture, ink, grids, shapes)
+        lines = [piece for _, pieces in layout.regions for piece in pieces]
     cuts = parted(ink, layout.labels, layout.boxes, lines)
     del layout  # as large as four pictures
     return _parts(picture, ink, grids, shapes, lines, cuts)
+
+
+def has_thai_digits(layout: Layout, lines: Sequence[Piece]) -> bool:
+    """Are there surely Thai digits in the shortest ``lines`` of a page? Their hair lines break first, and they are what
+    paler ink is for: letters of tight lines grow together by it."""
+    found = 0
+    for line in sorted(lines, key=lambda one: len(one.ids))[:SHORTEST]:
+        digits = find_digits(layout.boxes, layout.labels, layout.grey, line)
+        found += sum(digit.sure and digit.value > 0 for digit in digits)
+        if found >= ENOUGH:
+            return True
+    return False
 
 
 def _parts(
@@ -231,10 +249,18 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
     digits = find_digits(layout.boxes, labels, grey, piece)
     base = piece.base - top
     if digits:
+        told = {number for digit in digits for number in digit.pieces}
+        heights = [int(layout.boxes[number, 3]) for number in piece.ids.tolist() if number not in told]
+        piece = among_digits(piece, sum(height >= LETTER * piece.usual for height in heights))
         strip, room = with_arabic(strip, digits, (left, top), piece, labels)
         base += room
     ink = _whole(layout.boxes, piece.ids, digits)
-    reading = with_commas(read_line(strip, base, piece.body, digits), ink, piece.body)
+    figure = told_by_ink(digits, ink, piece.body, grey)
+    if figure:
+        word = Word(figure, float(piece.x0 - left), float(piece.x1 - left), SIGN_CONFIDENCE)
+        reading = Reading((word,), figure, SIGN_CONFIDENCE, 1.0)
+    else:
+        reading = with_commas(read_line(strip, base, piece.body, digits), ink, piece.body, grey)
     if not reading.doubtful and not all(digit.sure for digit in digits):  # commas settled, but not the digits
         reading = replace(reading, doubtful=figures(reading.text) or ("",))
     reading = doubting_gaps(reading, ink, piece.body, grey)
@@ -246,8 +272,8 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
     return SeenLine(
         box=(whole.x0 / scale, whole.top / scale, whole.x1 / scale, whole.bottom / scale),
         base=piece.base / scale,
-        body=piece.body / scale,
-        stroke=2 * float(own.sum()) / rim / piece.body,
+        body=whole.body / scale,
+        stroke=2 * float(own.sum()) / rim / whole.body,
         reading=replace(reading, words=tuple(_placed(word, 0, scale) for word in reading.words)),
     )
 

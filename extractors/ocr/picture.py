@@ -20,8 +20,9 @@ DPI = 300
 """Letters of 12 points are then about 25 pixels high, what Tesseract was trained on."""
 MAX_SIDE = 6000
 """Pixels: a larger page (a plan drawing) is rendered more coarsely."""
-DARK = 170
-"""Grey level, of evenly lit paper at 255, below which a pixel is ink."""
+DARK, PALE = 170, 190
+"""Grey levels, of evenly lit paper at 255: a darker pixel than the first is ink, a paler one than the second is none;
+between both the page decides. Coarse scans show hair lines paler than stems, and thin letters would break."""
 SMOOTH = 0.19
 """Points: the grain of a scan is smoothed over this much before ink is told from paper."""
 MAX_TURN = 3.0
@@ -45,8 +46,17 @@ class Picture:
 
     def ink(self) -> Grey:
         """1 where there is ink, else 0."""
+        return self._darker(DARK)
+
+    def letters(self) -> Grey:
+        """1 where there is ink, hair lines that are paler than stems included, else 0."""
+        return self._darker(None)
+
+    def _darker(self, level: float | None) -> Grey:
         smooth = cv2.GaussianBlur(self.grey, (0, 0), SMOOTH * self.scale)
-        return np.ascontiguousarray(smooth < DARK, np.uint8)
+        if level is None:
+            level, _ = cv2.threshold(smooth, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+        return np.ascontiguousarray(smooth < min(max(level, DARK), PALE), np.uint8)
 
     def on_page(self, box: BBox) -> BBox:
         """A box of the level picture (points) where it stands on the page as shown: turned back about the middle."""

@@ -8,7 +8,7 @@ between columns stands in them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,7 @@ LONE, LONE_LETTER = 0.15, 0.93
 body, for two marks grown together may reach ``LETTER``."""
 DIGIT = (0.68, 0.45)
 """Body heights: a higher and wider piece may be a low Thai digit (๐ ๑ ๓) as well as two marks grown together."""
-FEW, ALIKE = 4, (0.75, 1.5)
+FEW, ALIKE = 4, (0.75, 1.6)
 """So few letters, this much as high as is usual, are of the usual size: ป has a stroke, and marks grow onto letters."""
 LOW_TYPE, MANY = 0.86, 12
 """A stretch of fewer pieces than ``MANY`` whose usual height is less than this many body heights is of figures."""
@@ -41,7 +41,7 @@ _FAR = 1.2
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One stretch of a printed line: ``ids`` of its pieces of ink, its box and baseline in pixels, its ``body``
-    height (of its consonants)."""
+    height (of its consonants) and the one that is ``usual`` where it stands."""
 
     ids: Numbers
     x0: int
@@ -50,6 +50,7 @@ class Piece:
     bottom: int
     base: float
     body: float
+    usual: float = 0.0
 
 
 def body_height(stats: Numbers, scale: float, usual: float | None = None) -> float:
@@ -168,6 +169,7 @@ def _cut(mine: Numbers, ids: Numbers, line: Numbers, body: float) -> list[Piece]
                 bottom=int((box[:, 1] + box[:, 3]).max()),
                 base=base,
                 body=_own_body(tall, body),
+                usual=body,
             )
         )
     return found
@@ -182,6 +184,13 @@ def _own_body(tall: Numbers, body: float) -> float:
     if len(tall) < FEW and ALIKE[0] * body <= own <= ALIKE[1] * body:
         return body
     return body if own < LOW_TYPE * body and len(tall) < MANY else own
+
+
+def among_digits(line: Piece, letters: int) -> Piece:
+    """``line`` of digits and no more than ``letters`` letters: digits are higher than consonants, or lower, and the
+    few letters beside them are of the usual size."""
+    alike = ALIKE[0] * line.usual <= line.body <= ALIKE[1] * line.usual
+    return replace(line, body=line.usual) if letters < FEW and alike else line
 
 
 def _baseline(boxes: Numbers, body: float) -> float:

@@ -17,7 +17,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from phaen.extractors.ocr.picture import DPI, SMOOTH, Grey
+from phaen.extractors.ocr.picture import DARK, DPI, SMOOTH, Grey
 from phaen.extractors.ocr.segments import Numbers, Piece
 
 Floats = NDArray[np.float32]
@@ -33,13 +33,15 @@ NEARLY, JOINTLY = 0.9, 0.99
 TOLD_JOINTLY = (1, 2, 3, 4, 5, 6, 7)
 """The digits of which that is enough: in fonts that networks had not learned from none of 1,587 such digits was wrong,
 but 46 of 327 ๙ were ๘ and 9 of 303 ๐ were ๑ or ๓. A ring that is empty and closed is ๐ all the same."""
-HOLE, ROUND = 0.3, 0.9
-"""Of a ring's box that its hole fills; how much of the hole's convex hull it does."""
+HOLE, ROUND = 0.25, 0.9
+"""Of a ring's box that its hole fills (thin type that a coarse scan blurs leaves 0.27); of its convex hull."""
 MAYBE = 0.5
 ON_LINE = 0.45
 """Body heights that a digit's foot is off the baseline of its line, at most."""
 FAINT = 215
 """Grey level, of evenly lit paper at 255, below which paper between two pieces may be a hair line that joins them."""
+RIM, PALEST = 3, 230
+"""Pixels around its ink that the hair line which closes a ring reaches, and its palest grey level."""
 LOWEST, HIGHEST, WIDEST = 0.55, 2.2, 2.4
 """Body heights: lower, higher and wider pieces are no digits."""
 WIDE, WIDEST_GROWN = 1.3, 4.5
@@ -190,6 +192,7 @@ def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> lis
     for pieces, (value, likely, sure) in zip(fitting, _classes(seen), strict=True):
         if likely >= MAYBE and taken.isdisjoint(pieces):
             sure = sure or (value == _RING and is_ring(stats, labels, grey, pieces))
+            pieces = (*pieces, *_broken_off(stats, pieces, line))
             found.append(Digit(value, _box(stats, pieces), pieces, sure))
             taken.update(pieces)
     if any(digit.sure for digit in found):
@@ -197,6 +200,15 @@ def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> lis
     letters = stats[line.ids]
     letters = letters[letters[:, 3] >= LOWEST * line.body]
     return _beside(sorted(found, key=lambda digit: digit.box[0]), letters, line.body)
+
+
+def _broken_off(stats: Numbers, pieces: Sequence[int], line: Piece) -> list[int]:
+    """Other pieces of ``line`` in the left half of the box of a digit's ``pieces``: loops that thin type broke off. No
+    point or comma stands there; under a tail to the right one may."""
+    x0, top, x1, bottom = _box(stats, pieces)
+    x, y, w, h = stats[line.ids, :4].T
+    inside = (x >= x0) & (x + w <= (x0 + x1) / 2) & (y >= top) & (y + h <= bottom)
+    return [number for number in line.ids[inside].tolist() if number not in pieces]
 
 
 def judged(shares: Sequence[Floats]) -> tuple[NDArray[np.intp], Floats, NDArray[np.bool_]]:
@@ -222,10 +234,13 @@ def is_ring(stats: Numbers, labels: Numbers, grey: Grey, pieces: Sequence[int]) 
     """Are the pieces a ring with nothing in it, closed by faint ink where it is thin? ๑ and ๓, which it may be taken
     for, are open and have a loop inside."""
     x0, top, x1, bottom = _box(stats, pieces)
-    part = np.s_[top:bottom, x0:x1]
+    part = np.s_[max(0, top - RIM) : bottom + RIM, max(0, x0 - RIM) : x1 + RIM]
     own = np.isin(labels[part], pieces)
-    faint = cv2.GaussianBlur(grey[part], (0, 0), SMOOTH * DPI / 72) < FAINT
-    for ink in (own, own | faint):
+    around = cv2.dilate(own.astype(np.uint8), np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8)) > 0
+    around &= (labels[part] == 0) | own
+    smooth = cv2.GaussianBlur(grey[part], (0, 0), SMOOTH * DPI / 72)
+    for level in range(DARK, PALEST + 1, 5):  # the darkest that closes it: paler ones fill it
+        ink = own | (smooth < level) & around
         contours, tree = cv2.findContours(ink.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
         holes = [one for one, (*_, parent) in zip(contours, tree[0], strict=True) if parent >= 0]
         if holes:
