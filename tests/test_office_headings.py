@@ -140,3 +140,15 @@ def test_steps_that_no_form_reads_make_the_document_partial() -> None:
         "ขั้นตอนของคณะทำงาน\tเนื้องานที่ทำ\tสะสมแล้ว\nสำรวจ\t40\t40\nติดตั้ง\t60\t100\n"
     )["documents"]
     assert document["status"] == "partial"
+
+
+def test_an_indicator_named_above_the_table_of_its_activities_is_one_and_flagged() -> None:
+    tables = read(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\nสำนักการคลัง\n\nส่วนที่ 4 การประเมินผลการปฏิบัติราชการ\n\n"
+        "องค์ประกอบที่ 2 การประเมินศักยภาพในการดำเนินงาน (Potential Base) กำหนดค่าน้ำหนักคะแนนร้อยละ 30\n\n"
+        "2.1 ร้อยละของการเบิกจ่ายงบประมาณในภาพรวม กำหนดค่าน้ำหนักคะแนนร้อยละ 15 รับผิดชอบโดยสำนักการคลัง\n\n"
+        "โครงการ/กิจกรรม\tงบประมาณ (บาท)\tส่วนราชการที่รับผิดชอบ\nกิจกรรมเร่งรัดการเบิกจ่าย\t-\tฝ่ายบริหารงานทั่วไป\n"
+    )
+    (row,) = tables["kpis"]
+    assert (row["base"], row["component_no"], row["item_no"], row["weight"]) == ("potential", "2", "2.1", 15)
+    assert row["name"] == "ร้อยละของการเบิกจ่ายงบประมาณในภาพรวม" and "name_end_guess" in row["flags"]

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from phaen.extractors.model import Cell, Document, Paragraph, Table, UnreadableDocument
 from phaen.extractors.text.latex import replace_formulas
@@ -306,6 +306,8 @@ def test_any_text_is_read_with_rows_as_wide_as_their_table(lines: list[str]) -> 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(st.text("กขคงจ1234 ", min_size=1, max_size=6), min_size=2, max_size=4), min_size=1))
 def test_tab_tables_come_back_cell_for_cell(rows: list[list[str]]) -> None:
+    """A single cell with text in every line is a column of words with blanks behind them, and no table."""
+    assume(any(cell.strip() for row in rows for cell in row))
     text = "\n".join("\t".join(["x", *row]) for row in rows)
     (table,) = tables(read_text(text.encode(), "a.txt"))
     for row, cells in zip(table, rows, strict=True):

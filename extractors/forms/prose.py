@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from phaen.extractors.forms.context import Context, Labelled, is_blank, plain, restored_in
 from phaen.extractors.forms.records import Mention, ResultLine, SectionText
 from phaen.extractors.model import Paragraph
+from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.target_words import classifiers
 from phaen.normalizers.targets import split_trailing_target
 from phaen.normalizers.text import arabic_digits, clean
@@ -105,6 +106,26 @@ def strategy_indicators(ctx: Context, field: Labelled) -> None:
         mention.flags.extend(restored_in(field, ctx.get("objective")))
         ctx.records.mentions.append(mention)
         ctx.named.own_indicators.append(mention)
+
+
+def weighted_line(ctx: Context, paragraph: Paragraph) -> bool:
+    """An indicator of a component that a line names above the table of its activities; false for any other line.
+
+    ``2.1 ร้อยละของการเบิกจ่าย กำหนดค่าน้ำหนักคะแนนร้อยละ 15 รับผิดชอบโดยสำนักการคลัง``: weight 15, answered for by an office.
+    Where its name ends is told by that clause alone, so it is flagged.
+    """
+    if ctx.sector != "bma" or ctx.component_no is None:
+        return False
+    told = parse_indicator(paragraph.text)
+    if told.item_no is None or told.weight is None or len(told.name) < _SHORTEST_NAME:
+        return False
+    mention = Mention("kpi_table", paragraph.text, paragraph.place, (), ctx.base, ctx.component_no)
+    mention.heading_path = ctx.heading_path
+    mention.flags = ["name_end_guess", *paragraph.flags]
+    mention.confidence = paragraph.confidence
+    ctx.records.mentions.append(mention)
+    ctx.claim(paragraph)
+    return True
 
 
 _STATED = re.compile(

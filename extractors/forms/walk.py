@@ -248,7 +248,8 @@ class _Walk:
                 self.open = text
                 self.ctx.claim(paragraph)
                 return
-        self.sections.text(paragraph)
+        if not prose.weighted_line(self.ctx, paragraph):
+            self.sections.text(paragraph)
 
     def _names_indicator(self, paragraph: Paragraph) -> None:
         """A line that names an indicator listed above (ตัวชี้วัดที่ 2 …): what follows speaks of it."""

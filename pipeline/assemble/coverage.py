@@ -23,10 +23,10 @@ WRITTEN = (*TYPED, KEPT)
 GRAM = 6
 """Letters that must stand together in a row to count as written: shorter runs are found in any long text by chance."""
 
-LOST_CELL, LOST_LINE = (20, 0.3), (8, 0.4)
-"""So many letters of a cell or of a line, and such a share of it, must be missing from the rows for it to be lost: less
-is a label, or a word that was put into another form. The words of a short line (``2. จัดหาผู้รับจ้าง 20 30``) stand
-here and there in other rows."""
+LOST, LOST_LINE = (20, 0.3), (8, 0.4)
+"""So many letters of what is printed, and such a share of it, must be missing from the rows for it to be lost: less is a
+label, or a word that was put into another form. Of a line fewer letters do: the words of a short one (``2. จัดหาผู้รับจ้าง
+20 30``) stand here and there in other rows."""
 
 _NOT_INK = re.compile(r"[^0-9A-Za-z\u0e00-\u0e7f]+")
 _NUMBER = re.compile(r"[0-9A-Za-z]+")
@@ -162,8 +162,8 @@ def measure(document: Document, rows: Mapping[str, Sequence[Row]], known: Iterab
                 seen[key] = (every.held(part.text), typed.held(part.text))
             written += seen[key][0]
             gone = len(key) - seen[key][0]
-            least, share = LOST_LINE if isinstance(part, Paragraph) else LOST_CELL
-            if gone >= least and gone >= share * len(key):
+            bounds = (LOST, LOST_LINE) if isinstance(part, Paragraph) else (LOST,)
+            if any(gone >= least and gone >= share * len(key) for least, share in bounds):
                 lost.append(part)
             in_typed += seen[key][1]
     return Measure(letters, written, in_typed, tuple(lost))
