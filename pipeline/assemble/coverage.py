@@ -24,9 +24,9 @@ GRAM = 6
 """Letters that must stand together in a row to count as written: shorter runs are found in any long text by chance."""
 
 LOST, LOST_LINE = (20, 0.3), (8, 0.4)
-"""So many letters of what is printed, and such a share of it, must be missing from the rows for it to be lost: less is a
-label, or a word that was put into another form. Of a line fewer letters do: the words of a short one (``2. จัดหาผู้รับจ้าง
-20 30``) stand here and there in other rows."""
+"""So many letters of what is printed, and such a share of it, must be missing from the rows for it to be lost: less is
+a label, or a word that was put into another form. Of a line fewer letters do: the words of a short one, such as
+``2. จัดหาผู้รับจ้าง 20 30``, stand here and there in other rows."""
 
 _NOT_INK = re.compile(r"[^0-9A-Za-z\u0e00-\u0e7f]+")
 _NUMBER = re.compile(r"[0-9A-Za-z]+")
