@@ -37,3 +37,22 @@ def test_the_budget_of_several_columns(
     found = line_budget("", [((heading,), text) for heading, text in columns], "", "", 2568)
     assert (found.budget.baht, found.flags) == (Decimal(baht), flags)
     assert [part["source"] for part in found.amounts] == sources
+
+
+@pytest.mark.parametrize(
+    ("heading", "baht", "amounts"),
+    [
+        # the only one of a scan's columns of years whose heading was read: no budget of the document's year
+        ("ปี ๒๕๖๗", None, [(2567, Decimal(40))]),
+        ("ปี ๒๕๖๘", Decimal(40), []),
+        ("งบประมาณ", Decimal(40), []),
+        ("งบประมาณ ปี 2567", Decimal(40), []),
+    ],
+)
+def test_a_column_of_another_year_alone_is_not_the_budget(
+    heading: str, baht: Decimal | None, amounts: list[tuple[int, Decimal]]
+) -> None:
+    found = line_budget("40", [], heading, "", 2568)
+    assert found.budget.baht == baht or found.by_year
+    assert found.by_year == bool(amounts) and ("budget_year_missing" in found.flags) == bool(amounts)
+    assert [(one["fiscal_year"], one["baht"]) for one in found.amounts if one["fiscal_year"]] == amounts

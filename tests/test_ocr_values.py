@@ -118,6 +118,25 @@ def test_a_column_that_no_cell_of_its_own_prints_is_withheld_by_every_doubtful_c
     assert (done["weight"], done["budget_baht"], done["okr_code"]) == (None, 20.0, "7711")
 
 
+def test_a_doubtful_figure_in_millions_makes_no_value_in_baht() -> None:
+    table = printed_line(("project", "budget"), sure("โครงการปลูกป่า 3 แห่ง"), disputed("24.15 (1)"))
+    amounts = [
+        {"fiscal_year": 2567, "raw": "24.15", "baht": Decimal(24_150_000)},
+        {"fiscal_year": 2568, "raw": "3.5", "baht": Decimal(3_500_000)},
+    ]
+    row = at_the_line(budget_baht=Decimal(24_150_000), amounts=amounts, budget_unit_baht=Decimal(1_000_000), count=3)
+    done = withhold({"plans": [row]}, scanned("24.15", "1"), [table])["plans"][0]  # type: ignore[arg-type]
+    assert done["budget_baht"] is None and (done["count"], done["budget_unit_baht"]) == (3, 1_000_000)
+    assert [one["baht"] for one in done["amounts"]] == [None, Decimal(3_500_000)]  # type: ignore[attr-defined]
+
+
+def test_a_sure_amount_is_not_taken_for_the_doubtful_number_of_its_line_in_thousands() -> None:
+    table = printed_line(("seq", "budget"), disputed("5"), sure("5,000"))
+    row = at_the_line(seq="5", budget_baht=Decimal(5_000))
+    done = withhold({"plans": [row]}, scanned("5"), [table])["plans"][0]  # type: ignore[arg-type]
+    assert (done["seq"], done["budget_baht"]) == (None, Decimal(5_000))
+
+
 class NoPage:
     """What :meth:`PageReader.wanted` asks of a page."""
 

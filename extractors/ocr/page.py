@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from phaen.extractors.model import BBox
 from phaen.extractors.ocr.clock import PageTooSlow
+from phaen.extractors.ocr.counters import doubting_counters
 from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.figures import figures
 from phaen.extractors.ocr.gaps import doubting_gaps, told_by_ink, with_commas
@@ -25,6 +26,7 @@ from phaen.extractors.ocr.rulings import Rulings, find_rulings
 from phaen.extractors.ocr.segments import LETTER, Numbers, Piece, among_digits, body_height, find_pieces, speck
 from phaen.extractors.ocr.signs import DASH, find_inline, find_signs, with_inline
 from phaen.extractors.ocr.stacks import carriers
+from phaen.extractors.ocr.strokes import doubting_strokes
 from phaen.extractors.ocr.thai_digits import Digit, find_digits, with_arabic
 from phaen.extractors.ocr.unruled import without_rules
 from phaen.extractors.pdf.ruled.rules import Grid, close_open_ends, find_grids, page_edges
@@ -264,7 +266,9 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
     if not reading.doubtful and not all(digit.sure for digit in digits):  # commas settled, but not the digits
         reading = replace(reading, doubtful=figures(reading.text) or ("",))
     reading = doubting_gaps(reading, ink, piece.body, grey)
+    reading = doubting_strokes(reading, layout.boxes, labels, piece)
     reading = replace(reading, words=tuple(_placed(word, left, 1.0) for word in reading.words))
+    reading = doubting_counters(reading, layout.boxes, piece.ids, labels, piece.body)
     reading = checked(reading, ink_stacks(layout.boxes, piece.ids, layout.carried, piece.body), piece.body)
     reading = replace(reading, words=with_inline(reading.words, signs))
     inner = cv2.erode(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0

@@ -26,6 +26,8 @@ _YEAR_WORDS = re.compile(
     r"ปีงบประมาณ|ประจำปี|งบประมาณ|จำนวน|วงเงิน|เริ่มต้น|แผน|ผล|จบ|ปี|พ\.?\s?ศ\.?|FY|[\d\s()*]|[-–]|(?:ล้าน|พัน)?บาท"
 )
 """What a heading prints beside a year without naming a source of money."""
+_BARE_YEAR = re.compile(r"(?:ปี|พ\.?\s?ศ\.?|[\d\s])+")
+"""The heading of one of several columns, each of a year: it says nothing else."""
 _ASKED = re.compile(r"ขอ|เสนอ|คำขอ")
 _SPENT = re.compile(r"เบิกจ่าย|ใช้จ่ายจริง|ใช้ไป|ผลการใช้|คงเหลือ|ผูกพัน")
 
@@ -80,7 +82,9 @@ def line_budget(
     ``year`` is the document's own; ``several_years``: the document is of several, so that no year's is its budget.
     """
     if len(columns) < 2:
-        return _single(raw, heading, money_line)
+        if not year or not _BARE_YEAR.fullmatch(named := clean(heading)) or column_year(named) in (None, year):
+            return _single(raw, heading, money_line)
+        columns = [((heading,), raw)]  # another year's: the heading of the document's own was not read
     money_line = money_line or _unit_beside(columns)
     read = [_column(parts, text, money_line) for parts, text in columns]
     unread = any(unit_of_money(" ".join(parts), money_line) is None for parts, _ in columns)

@@ -26,10 +26,15 @@ _KEPT = frozenset(
     {
         *("doc_id", "source_file", "fiscal_year", "agency_code", "page", "line", "bbox", "confidence", "flags"),
         *("kpi_id", "indicator_id", "level", "step_no", "rule", "before", "after", "row_kind", "section", "listing"),
+        "budget_unit_baht",
     }
 )
 """Columns that no figure of the row's own cells makes."""
 _CODE = re.compile(r"[A-Z]?[0-9]+(?:\.[0-9]+)*")
+_MONEY = "baht"
+"""How columns and fields of amounts in baht end."""
+UNITS = (1_000, 1_000_000)
+"""Baht that a printed figure may be multiplied by: a table in thousands or millions prints ``24.1`` for 24,100,000."""
 Rows = dict[str, list[dict[str, Any]]]
 Numbers = frozenset[Decimal]
 
@@ -49,7 +54,8 @@ def withhold(rows: Rows, document: Document, items: Sequence[Item] = ()) -> Rows
             line = lines.get(key(row)) if dataset in ONE_LINE else None
             for column, value in row.items():
                 if column not in _KEPT and not column.endswith("_raw"):
-                    row[column] = _without(value, line.numbers(column, pooled) if line else pooled)
+                    plain, money = line.numbers(column, pooled) if line else (pooled, in_baht(pooled))
+                    row[column] = _without(value, money if column.endswith(_MONEY) else plain, money)
     return rows
 
 
@@ -59,9 +65,9 @@ class _Line:
 
     cells: tuple[tuple[str | None, JoinedCell], ...]
 
-    def numbers(self, column: str, pooled: Numbers) -> Numbers:
-        """The figures of doubtful cells, but for those that a sure cell of the column's own prints; ``pooled`` are the
-        doubtful ones of the page."""
+    def numbers(self, column: str, pooled: Numbers) -> tuple[Numbers, Numbers]:
+        """The figures of doubtful cells, and the baht that they may stand for, but for those that a sure cell of the
+        column's own prints; ``pooled`` are the doubtful ones of the page."""
         doubtful: Numbers = frozenset()
         sure: Numbers = frozenset()
         wanted = column_roles().get(FROM_RAW.get(column, column), (column,))
@@ -72,7 +78,9 @@ class _Line:
             elif role in wanted:
                 sure |= printed
         own = any(role in wanted and FLAG in cell.flags for role, cell in self.cells)
-        return doubtful if own else doubtful - sure
+        if own:
+            return doubtful, in_baht(doubtful)
+        return doubtful - sure, in_baht(doubtful) - in_baht(sure)
 
 
 def _doubtful_lines(items: Sequence[Item]) -> dict[Key, _Line | None]:
@@ -104,7 +112,13 @@ def _numbers(figures: tuple[str, ...]) -> Numbers:
     return frozenset(found)
 
 
-def _without(value: Any, numbers: Numbers) -> Any:
+def in_baht(numbers: Numbers) -> Numbers:
+    """The ``numbers``, and what they amount to where they are printed in thousands or millions of baht."""
+    return numbers | {number * unit for number in numbers for unit in UNITS}
+
+
+def _without(value: Any, numbers: Numbers, money: Numbers) -> Any:
+    """``value`` without ``numbers``, and without ``money`` in fields of baht."""
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, (int, float, Decimal)):
@@ -112,9 +126,12 @@ def _without(value: Any, numbers: Numbers) -> Any:
     if isinstance(value, str):
         return None if _CODE.fullmatch(value) and Decimal(_digits(value)) in numbers else value
     if isinstance(value, Mapping):
-        return {key: item if key == "raw" else _without(item, numbers) for key, item in value.items()}
+        return {
+            name: item if name == "raw" else _without(item, money if name.endswith(_MONEY) else numbers, money)
+            for name, item in value.items()
+        }
     if isinstance(value, (list, tuple)):
-        kept = [_without(item, numbers) for item in value]
+        kept = [_without(item, numbers, money) for item in value]
         return [item for item in kept if item is not None]
     return value
 
