@@ -189,6 +189,18 @@ def test_one_file_as_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert phaen("extract", tmp_path, "--format", "json").exit_code == 2
 
 
+def test_open_questions_are_counted_also_where_nothing_changed(tmp_path: Path) -> None:
+    folder, output = tmp_path / "raw", tmp_path / "out"
+    shutil.copytree(Path("data/raw"), folder)
+    counts = []
+    for _ in range(2):
+        result = phaen("extract", folder, "-o", output, "--engine", "serial", "--summary", "json")
+        told = json.loads(result.stdout.splitlines()[-1])
+        counts.append((told["unchanged"], told["questions"]))
+    queue = (tmp_path / "out-review" / "queue.csv").read_text("utf-8-sig").splitlines()
+    assert counts == [(False, len(queue) - 1), (True, len(queue) - 1)] and len(queue) > 1
+
+
 def test_flagged_rows_are_counted_as_the_figures_count_them(tmp_path: Path) -> None:
     folder, output = tmp_path / "raw", tmp_path / "out"
     folder.mkdir()

@@ -108,6 +108,7 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         key = _run_key(report.outcomes, options)
         if manifest and manifest["run_key"] == key and not plan.tasks:
             report.rows, report.flagged, report.unchanged = dict(manifest["rows"]), dict(manifest["flagged"]), True
+            report.questions = manifest.get("questions", 0)  # an output of before kept no number
         else:
             finish = finish or _finish()
             memory = ready.result() if ready else finish.before(options.output)

@@ -128,6 +128,7 @@ def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, cl
         "program": program_version(),
         "inputs": parts.inputs,
         "rows": report.rows,
+        "questions": report.questions,
         "seconds": clock.phases,
     }
 
@@ -150,6 +151,7 @@ def write(
     outcomes = corrected(report.outcomes, *told, cache)
     finished = _finish(outcomes, cache, memory, options, reporter, clock)
     report.rows = finished.rows(outcomes)
+    report.questions = len(finished.questions)
     written = write_output(
         options.output,
         finished.tables,
@@ -158,4 +160,4 @@ def write(
     )
     report.flagged = dict(written["flagged"])
     if options.review is not None:
-        report.questions = write_queue(options.review / QUEUE, finished.questions)
+        write_queue(options.review / QUEUE, finished.questions)
