@@ -15,7 +15,7 @@ from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.years import year_of_headings, years_in
 
-_ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*\s*(?=\S)")
+_ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*+\s*(?=\S)")
 _TICK = re.compile(r"^[✓✔✅☑☒√●■◉/xX]$")
 _INNER_ITEM = re.compile(r"\n\s*[-–•]\s*[ก-๙]")
 _IS_TOTAL = re.compile(r"^\W*รวม")
@@ -270,12 +270,16 @@ def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
     """The result that ``row`` reports for ``owner``."""
     raw = {}
     for field in give.fields:
-        if table.column(field.role) is not None:
+        if table.column(field.role) is not None and not any(table.column(role) is not None for role in field.unless):
             ctx.claim(table.cell(row, field.role))
             raw[field.raw] = table.cell(row, field.role).text
     base = give.base or ctx.base
     line = ResultLine(give.source, owner, owner.name_raw, row.place, base, ctx.component_no, owner.item_no, raw)
-    line.headings = {f.raw: table.heading(f.role) for f in give.fields if table.column(f.role) is not None}
+    line.headings = {
+        f.raw: table.heading(f.role)
+        for f in reversed(give.fields)
+        if table.column(f.role) is not None and not any(table.column(role) is not None for role in f.unless)
+    }
     line.flags, line.confidence = [*row_flags(row), *table.flags], row_confidence(row, table.score)
     ctx.records.results.append(line)
     ctx.made.append((row, line))

@@ -44,7 +44,7 @@ _FORMER = frozenset({"former_target", "former_budget"})
 _INDICATOR_LINE = re.compile(
     r"^\W*(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?\s*)?(?:ชื่อ)?ตัวชี้วัด\s*(?:ที่\s*[0-9๐-๙.]+)?\s*:?\s*(?P<name>\S.{8,})$", re.DOTALL
 )
-_LISTED_IN_TABLES = ("agreement_summary", "agreement_detail", "kpi_table", "strategy_table")
+_LISTED_IN_TABLES = ("agreement_summary", "agreement_detail", "kpi_table", "strategy_table", "result_summary")
 _SAME_INDICATOR = 0.8
 """Likeness from which a line names the indicator of a table above."""
 _GROUP_LINE = re.compile(r"^\W*กลุ่ม(?:หน่วยงาน)?\s*(?:ที่)?\s*[A-Za-zก-ฮ0-9๐-๙](?![A-Za-zก-๙])")

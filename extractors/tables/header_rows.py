@@ -85,17 +85,26 @@ def numbers_columns(row: Row) -> bool:
 
 def goes_under(header: Sequence[Row], row: Row) -> bool:
     """Is ``row`` a further row of a header without spans: does it fill exactly the columns that the headings above
-    leave open for their parts (งบประมาณ over แผ่นดิน and รายได้)?"""
+    leave open for their parts (งบประมาณ over แผ่นดิน and รายได้)? A heading over numbers and names has no parts."""
     if any(cell is not None and (cell.colspan > 1 or cell.rowspan > 1) for upper in header for cell in upper.cells):
         return False
     texts, own = header[-1].texts(), row.texts()
-    groups: set[int] = set()
+    groups: list[set[int]] = []
     for index in range(1, len(texts)):
-        if texts[index].strip() or (not texts[index - 1].strip() and index - 1 not in groups):
+        if texts[index].strip() or (not texts[index - 1].strip() and not (groups and index - 1 in groups[-1])):
             continue
-        groups |= {index - 1, index}
+        if groups and index - 1 in groups[-1]:
+            groups[-1].add(index)
+        else:
+            groups.append({index - 1, index})
     filled = {index for index, text in enumerate(own) if text.strip()}
-    return bool(groups) and filled == groups and 0 not in filled
+    if not groups or 0 in filled:
+        return False
+    if filled == set().union(*groups):
+        return True
+    parted = [group for group in groups if group & filled]
+    words = all(any(char.isalpha() for char in own[index]) for index in filled)
+    return len(groups[0]) == 2 and parted == groups[1:] != [] and filled == set().union(*parted) and words
 
 
 def completed(headings: Headings, rows: Sequence[Sequence[str]]) -> Headings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,14 @@ from phaen.extractors.model import Cell, Row, Table
 from phaen.extractors.tables.header_rows import completed, goes_under, header_depth, spread
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.extractors.wordings.matching import HeaderMatch, Kinds, is_subheader, match_header
+from phaen.normalizers.text import arabic_digits
 from phaen.normalizers.years import year_of_headings
+
+_SERIAL = re.compile(r"^\(?([0-9]{1,3})(?:\.([0-9]{1,2}))?[.)]*$")
+_SERIAL_ROLES = frozenset({"seq", "item_no"})
+_NUMBER_HEADING = "ที่"
+"""What a column of running numbers is headed with where it has a heading of its own."""
+_NAMED_ROLES = frozenset({"name", "project"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +49,62 @@ def part_of(table: Table, kinds: Kinds | None) -> Part:
             layers.insert(0, spread(row, layers[0] if layers else None))
         headings = tuple(tuple(layer[column] for layer in layers) for column in range(table.width))
         match = match_header(headings, kinds)
+        numbered = _numbers_parted(rows, headings, table.rows[stop:])
+        if numbered is not None and (parted := _with_numbers(numbered, kinds)) is not None:
+            match, headings = parted, numbered[1]
         if match and (best is None or match.score > best[0] + 0.5):
             cells = tuple(cell for row in table.rows[:stop] for cell in row.cells if cell)
             best = (match.score, Part(match, headings, cells, table.rows[:stop], table.rows[stop:], table))
     return best[1] if best else Part(None, (), (), (), table.rows, table)
+
+
+def _numbers_parted(
+    header: Sequence[Row], headings: tuple[tuple[str, ...], ...], body: Sequence[Row]
+) -> tuple[int, tuple[tuple[str, ...], ...]] | None:
+    """The column under the left half of a heading that holds nothing but running numbers, the names standing under
+    its right half, and the headings that say so; ``None`` where there is none."""
+    for column in range(len(headings) - 1):
+        heading, beside = headings[column], headings[column + 1]
+        if not any(heading) or not (beside == heading or not any(beside)):
+            continue
+        upper = header[0].cells[column]
+        if upper is None or (upper.colspan != 2 and any(beside)):
+            continue
+        if not _count_up(body, column):
+            continue
+        depth = len(heading)
+        parted = [("",) * (depth - 1) + (_NUMBER_HEADING,), heading]
+        return column, (*headings[:column], *parted, *headings[column + 2 :])
+    return None
+
+
+def _count_up(body: Sequence[Row], column: int) -> bool:
+    """Does ``column`` hold nothing but numbers that count the texts beside them: each one more than the last, or one
+    that begins anew?"""
+    last: int | None = None
+    for row in body:
+        texts = row.texts()
+        if row.cells[column] is None or row.cells[column].colspan > 1 or not texts[column].strip():  # type: ignore[union-attr]
+            continue  # a total's label, or a line that goes on
+        found = _SERIAL.match(arabic_digits(texts[column]).strip())
+        if found is None and not texts[column + 1].strip():
+            continue  # the same where no spans are known
+        if found is None or not any(char.isalpha() for char in texts[column + 1]):
+            return False
+        number = int(found[1])
+        if last is not None and number not in (1, last, last + 1):
+            return False
+        last = number
+    return last is not None
+
+
+def _with_numbers(numbered: tuple[int, tuple[tuple[str, ...], ...]], kinds: Kinds | None) -> HeaderMatch | None:
+    """The kind of a table whose numbers stand under the left half of the heading of its names."""
+    column, headings = numbered
+    match = match_header(headings, kinds)
+    if match is None or match.roles[column] not in _SERIAL_ROLES or match.roles[column + 1] not in _NAMED_ROLES:
+        return None
+    return match
 
 
 def columns_of(table: JoinedTable, part: Part) -> list[int | None] | None:

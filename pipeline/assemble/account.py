@@ -196,7 +196,8 @@ def holds_figures(table: JoinedTable) -> bool:
     ]
     named = [text for text in head if _OF_PLANS.search(text)]
     beside = [text for text in head if text not in named and _BESIDE.search(text)]
-    if named and len(named) + len(beside) > 1 and any(row is not table.rows[0] for row in with_figures):
+    first = None if table.kind else table.rows[0]  # of a table that no form knows, its headings
+    if named and len(named) + len(beside) > 1 and any(row is not first for row in with_figures):
         return True
     if len(with_figures) < ROWS_WITH_FIGURES:
         return False

@@ -39,6 +39,8 @@ _PROJECT_UNIT = re.compile(r"\s*\((?:ฝ่าย|ส่วน|กลุ่ม�
 _PROJECT_LABEL = re.compile(r"^\s*(?:ชื่อ)(?:โครงการ/กิจกรรม|กิจกรรม|โครงการ)\s*:?\s*")
 NO_MONEY = ("none", "not_funded", "shared")
 """Statuses of a budget that words alone give."""
+HIGHEST_LEVEL = 5
+_BARE_FIGURE = re.compile(r"[0-9๐-๙][0-9๐-๙,]*(?:\.[0-9๐-๙]+)?")
 NUMBERED_SECTIONS = ("action", "strategy", "development", "operation", None)
 """Sections whose projects print their running number before the name where no column has it."""
 _SUB_NUMBER = re.compile(r"^\(([0-9]{1,2})\)\s*")
@@ -221,6 +223,12 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
     }
 
 
+def _is_no_level(text: str) -> bool:
+    """Is a result a bare figure too great for a level, so that it can only be counted in the unit of its row?"""
+    figure = parse_figure(text, "")
+    return bool(_BARE_FIGURE.fullmatch(text.strip())) and figure.value is not None and figure.value > HIGHEST_LEVEL
+
+
 def result_row(line: ResultLine, provenance: Provenance, names: Names) -> Row:
     """One row of ``results``; ``fiscal_year`` is the year that the result is of."""
     kpi_id, name = _owner(names, line.owner)
@@ -231,6 +239,8 @@ def result_row(line: ResultLine, provenance: Provenance, names: Names) -> Row:
     if line.base in ("goal", "project"):  # outside Bangkok the unit of a row is that of both its figures
         units["achieved"] = units["achieved"] or units["target"]
     target = parse_target(raw.get("target", ""), units["target"])
+    if not units["achieved"] and counted and _is_no_level(raw.get("achieved", "")):
+        units["achieved"] = counted
     achieved = parse_target(raw.get("achieved", ""), units["achieved"], flag="achieved_unread")
     if achieved.flags and target.unit == PERCENT and (share := share_told(raw.get("achieved", ""))) is not None:
         achieved = Target(None, share, PERCENT)

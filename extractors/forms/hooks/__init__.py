@@ -9,7 +9,7 @@ from phaen.extractors.forms.hooks.agreement import current_indicator, only_compo
 from phaen.extractors.forms.hooks.level_rows import level_rows_table
 from phaen.extractors.forms.hooks.linkage import linkage_table
 from phaen.extractors.forms.hooks.milestones import milestone_indicator
-from phaen.extractors.forms.hooks.report import DetailTexts, detail_note, score_scale, score_table
+from phaen.extractors.forms.hooks.report import DetailTexts, detail_note, result_below, score_scale, score_table
 from phaen.extractors.forms.hooks.routine import routine_table, routine_tree
 from phaen.extractors.forms.hooks.sums import measure_table, sum_table, tree_table
 from phaen.extractors.forms.records import Mention
@@ -19,6 +19,7 @@ from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 TABLES: dict[str, Callable[[Context, Form, JoinedTable], None]] = {
     "level_rows": level_rows_table,
     "linkage": linkage_table,
+    "result_below": result_below,
     "routine": routine_table,
     "routine_tree": routine_tree,
     "score_scale": score_scale,

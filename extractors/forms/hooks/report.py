@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from phaen.extractors.forms.building import numbered
+from phaen.extractors.forms.building import numbered, result_line
 from phaen.extractors.forms.context import (
     Context,
     Labelled,
@@ -33,6 +33,7 @@ _BARE_NUMBER = re.compile(r"^\W*[0-9๐-๙]{1,2}\W*$")
 _LEVEL = re.compile(rf"{LEVEL_WORD}([1-5])(?![0-9])")
 _POINTS = re.compile(r"\(?\s*([0-9]+(?:\.[0-9]+)?)\s*คะแนน\s*\)?|\(\s*([0-9]{1,3})\s*\)")
 SAME_NAME = 0.85
+DETAIL = "result_detail"
 
 
 def item_heading(ctx: Context, paragraph: Paragraph) -> Labelled | None:
@@ -63,6 +64,26 @@ def _single(ctx: Context) -> tuple[str | None, str]:
     if item is not None:
         return item.number, plain(item.text)
     return None, plain(ctx.text("report_indicator") or "")
+
+
+def result_below(ctx: Context, form: Form, table: JoinedTable) -> None:
+    """One result, of the indicator that a line above the table names; of none or of several rows nothing is read."""
+    named = ctx.named.current
+    reported = [row for row in table.rows if not is_blank(table.cell(row, "achieved").text)]
+    if named is None or named.listing == DETAIL or len(reported) != 1:
+        return
+    row = reported[0]
+    mention = Mention(DETAIL, named.name_raw, row.place, row.places, named.base, named.component_no, named.item_no)
+    mention.heading_path = ctx.heading_path
+    mention.flags, mention.confidence = [*row_flags(row), *table.flags], row_confidence(row, table.score)
+    mention.raw["same_as"] = "above"
+    mention.raw["target"] = table.cell(row, "target").text
+    mention.headings["target"] = table.heading("target")
+    ctx.records.mentions.append(mention)
+    ctx.records.ties.append((mention, named))
+    ctx.named.current = mention
+    line = result_line(ctx, table, row, form.gives[0], mention)
+    line.base, line.component_no = named.base, named.component_no
 
 
 def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:

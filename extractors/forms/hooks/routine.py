@@ -66,6 +66,7 @@ def routine_table(ctx: Context, form: Form, table: JoinedTable) -> None:
     group = _Group()
     page: int | None = None
     cut = False
+    counts = _counts_projects(table)
     for row in table.rows:
         turned, page = page is not None and row.place.page != page, row.place.page
         if row.is_total:
@@ -81,8 +82,26 @@ def routine_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             cut = clean(cell.text).endswith("-")
             group = _next_group(ctx, table, row, group, guessed, may_go_on=may_go_on)
         if not is_blank(name):
-            group.lines.append(plan_line(ctx, table, row, give, is_total=False))
+            line = plan_line(ctx, table, row, give, is_total=False)
+            group.lines.append(line)
+            if counts:
+                line.raw["seq"] = table.cell(row, "seq").text
+                ctx.claim(table.cell(row, "seq"))
     group.close()
+
+
+def _counts_projects(table: JoinedTable) -> bool:
+    """Does the column of numbers count the projects, not their groups? Then it goes on where the group's cell stays
+    empty, and no group that stands alone in its row has a number."""
+    goes_on = False
+    for row in table.rows:
+        if row.is_total or row.spanning or is_blank(table.cell(row, "seq").text):
+            continue
+        cell, name = table.cell(row, "programme_output"), table.cell(row, "project").text
+        if is_blank(name):
+            return False
+        goes_on |= cell.inherited or is_blank(cell.text)
+    return goes_on
 
 
 def _next_group(

@@ -15,6 +15,8 @@ _NUMBER = re.compile(
 )
 _CHANGING = re.compile(r"[0-9๐-๙\s]+")
 _DIGITS = re.compile(r"\d{1,4}")
+_YEAR_WORD = re.compile(r"(?:ปี|พ\.\s*ศ\.?|ปีงบประมาณ|ปีการศึกษา)\s*$")
+_YEAR = re.compile(r"\s*[2๒][5๕][0-9๐-๙]{2}\s*")
 EDGE = 0.11
 """Share of the page's height, at the top and at the bottom, where furniture stands."""
 MIN_PAGES = 3
@@ -28,14 +30,21 @@ def mark_furniture(blocks: Sequence[Block], heights: dict[int, float]) -> list[B
     """
     heads = _repeated(blocks, heights)
     marked: list[Block] = []
-    for block in blocks:
+    for above, block in zip((None, *blocks), blocks, strict=False):
         if isinstance(block, Paragraph) and _at_edge(block, heights):
-            if _NUMBER.fullmatch(block.text):
+            if _NUMBER.fullmatch(block.text) and not _is_year_of(above, block):
                 block = replace(block, flags=(*block.flags, "page_number"))
             elif _key(block) in heads:
                 block = replace(block, flags=(*block.flags, "running_head"))
         marked.append(block)
     return marked
+
+
+def _is_year_of(above: Block | None, block: Paragraph) -> bool:
+    """Is ``block`` the year that the line above ends without (``… ประจำปีงบประมาณ พ.ศ.``), wrapped onto its own?"""
+    if not isinstance(above, Paragraph) or above.place.page != block.place.page:
+        return False
+    return bool(_YEAR_WORD.search(above.text) and _YEAR.fullmatch(block.text))
 
 
 def _repeated(blocks: Sequence[Block], heights: dict[int, float]) -> set[str]:
