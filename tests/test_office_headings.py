@@ -152,3 +152,13 @@ def test_an_indicator_named_above_the_table_of_its_activities_is_one_and_flagged
     (row,) = tables["kpis"]
     assert (row["base"], row["component_no"], row["item_no"], row["weight"]) == ("potential", "2", "2.1", 15)
     assert row["name"] == "ร้อยละของการเบิกจ่ายงบประมาณในภาพรวม" and "name_end_guess" in row["flags"]
+
+
+def test_a_component_with_its_weight_is_no_indicator() -> None:
+    tables = read(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\nสำนักการคลัง\n\nส่วนที่ 4 การประเมินผลการปฏิบัติราชการ\n\n"
+        "องค์ประกอบที่ 1 การประเมินประสิทธิผล (Performance Base)\n\n"
+        "1.1 ประสิทธิผลของการดำเนินงานภารกิจสำคัญ กำหนดค่าน้ำหนักคะแนนร้อยละ 35\n\n"
+        "ที่\tรหัส KRs\tชื่อตัวชี้วัด\tค่าเป้าหมาย\n1\t3101\tร้อยละของถนนที่ปลอดภัย\tร้อยละ 80\n"
+    )
+    assert [row["name"] for row in tables["kpis"]] == ["ร้อยละของถนนที่ปลอดภัย"]

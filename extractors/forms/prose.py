@@ -112,9 +112,10 @@ def weighted_line(ctx: Context, paragraph: Paragraph) -> bool:
     """An indicator of a component that a line names above the table of its activities; false for any other line.
 
     ``2.1 ร้อยละของการเบิกจ่าย กำหนดค่าน้ำหนักคะแนนร้อยละ 15 รับผิดชอบโดยสำนักการคลัง``: weight 15, answered for by an office.
-    Where its name ends is told by that clause alone, so it is flagged.
+    Where its name ends is told by that clause alone, so it is flagged. Of Potential Base only: elsewhere the line is a
+    component of its own (``1.1 ประสิทธิผลของ… กำหนดค่าน้ำหนัก…``).
     """
-    if ctx.sector != "bma" or ctx.component_no is None:
+    if ctx.base != "potential":
         return False
     told = parse_indicator(paragraph.text)
     if told.item_no is None or told.weight is None or len(told.name) < _SHORTEST_NAME:
