@@ -8,7 +8,7 @@ pytest.importorskip("cv2")
 pytest.importorskip("tesserocr")
 
 from phaen.extractors.ocr.engine import Word
-from phaen.extractors.ocr.lookalikes import mended, mended_text, years_headed
+from phaen.extractors.ocr.lookalikes import mended, mended_text, years_beside, years_headed
 from phaen.extractors.ocr.page import SeenLine
 from phaen.extractors.ocr.reading import Reading
 
@@ -110,3 +110,38 @@ def test_what_stands_elsewhere_or_over_other_figures_stays() -> None:
     assert over("บี", "๖๖", apart=25.0) == "บี"
     assert over("บี", "๖๖", aside=12.0) == "บี"
     assert over("บี", "๑๒") == "บี" and over("บี", "๖๖๐") == "บี"
+
+
+def in_a_row(*texts: str) -> list[tuple[str, bool]]:
+    """What headings beside each other become, and which are doubtful; those with a Latin letter or a figure were."""
+    lines = [
+        SeenLine(
+            (40.0 * at, 0.0, 40.0 * at + 25, 12.0),
+            11.0 + at % 2,
+            7.0,
+            0.1,
+            Reading((Word(text, 0.0, 25.0, 0.6),), text, 0.6, 1.0, doubtful=() if text.startswith("ปี") else (text,)),
+        )
+        for at, text in enumerate(texts)
+    ]
+    return [(line.reading.text, bool(line.reading.doubtful)) for line in years_beside(lines)]
+
+
+def test_years_between_others_are_told() -> None:
+    told = [(f"ปี{year}", False) for year in ("๖๑", "๖๒", "๖๓", "๖๔", "๖๕")]
+    assert in_a_row("ปี๖๑", "0๖๒", "ปี๖๓", "ปี๖๔", "0๖๕") == told
+    assert in_a_row("ปี ๒๕๖๓", "U ๒๕๖๔", "ปี ๒๕๖๕")[1] == ("ปี ๒๕๖๔", False)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("ปี๖๑", "0๖๓", "ปี๖๓"),  # not the year between them
+        ("ปี๖๑", "0๗๒", "ปี๖๓"),
+        ("ปี๖๑", "0๖๒"),  # one heading alone
+        ("ปี๖๑", "062", "ปี๖๓"),  # Thai digits are told by their ink, others are not
+        ("ปี๖๑", "0๖๒", "ปี๒๕๖๓"),
+    ],
+)
+def test_years_that_do_not_follow_stay(texts: tuple[str, ...]) -> None:
+    assert in_a_row(*texts)[1] == (texts[1], True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, restored_in, row_confidence, row_flags
@@ -255,6 +256,8 @@ def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: M
         year = year_of_headings(parts)
         if year is not None and (len(texts) > 1 or len(set(filter(None, parts))) > 1):
             by_year[year] = text
+        elif year is None and not is_blank(text) and _is_broken_year(parts):
+            owner.flags.append("figure_unread")
     if by_year:
         year = ctx.fiscal_year if ctx.fiscal_year in by_year else max(by_year)
         if len(by_year) > 1 or year != ctx.fiscal_year:
@@ -264,6 +267,13 @@ def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: M
             owner.flags.append("target_year_guess")
     elif texts:
         owner.raw["target"] = texts[min(texts)]
+
+
+def _is_broken_year(parts: Sequence[str]) -> bool:
+    """Is a column headed by a figure without a word, from which no year is read (``062`` for ``ปี 62``)? What stands
+    under it is of a year that is not known."""
+    last = next((clean(part) for part in reversed(parts) if not is_blank(part)), "")
+    return re.search("[0-9๐-๙]{2}", last) is not None and re.search("[ก-ฮ]", last) is None
 
 
 def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> ResultLine:

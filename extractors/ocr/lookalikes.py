@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.page import SeenLine
 from phaen.normalizers.years import month_number
 
@@ -21,8 +22,13 @@ _YEAR = re.compile(r"^([ปบขยชษซ][ิีึื็่้๊๋์]|[
 _SHORT_YEAR = re.compile(r"^(?:[ปบขยชษซ][ิีึื็]|[uijlby|]{1,2}[!)\]]?)(?=\s?[5-9๕-๙][0-9๐-๙]$)")
 """The same before the two last digits of one, alone in its line."""
 _OVER_YEAR = re.compile("(?:ป[ิีึื็]?|[บขยชษซ][ิีึื็])$")
+_HEADINGS = 2
 _YEAR_UNDER = re.compile("[5-9๕-๙][0-9๐-๙]$")
 """``ปี`` in a line of its own, over the two last digits of a year; no figure is ever put for it."""
+_HEADS_YEAR = re.compile(r"ปี\s?(?:พ\.ศ\.\s?)?([0-9๐-๙]{2}|[0-9๐-๙]{4})")
+_LIKE_YEAR = re.compile(r"[0๐OoUu](\s?)([๐-๙]{2}|[๐-๙]{4})")
+"""A heading of a year, and one whose ``ปี`` was read as a figure or a Latin letter: among others it is told by its
+year."""
 NEXT = 2.6
 """Body heights from one baseline to the next one under it."""
 _MONTH = re.compile(r"^(เ?[ก-ฮ])\1?([ัิ-ฺ็-๎]*)(?:[.,]?)\s?([ก-ฮ])[.,]?(?=\s?[0-9๐-๙]{2}$|$)")
@@ -101,3 +107,31 @@ def _is_over(upper: SeenLine, lower: SeenLine) -> bool:
     middle = (lower.box[0] + lower.box[2]) / 2
     aside = abs((upper.box[0] + upper.box[2]) / 2 - middle)
     return aside <= upper.body and 0 < lower.base - upper.base <= NEXT * max(upper.body, lower.body)
+
+
+def years_beside(lines: Sequence[SeenLine]) -> list[SeenLine]:
+    """``lines`` of a page, ``ปี`` told in headings that stand in a row with others: at least two say ปี, and the year is
+    the one that follows the one before it and precedes the one behind it. Such a year is not doubtful."""
+    found = list(lines)
+    for at, line in enumerate(lines):
+        read = _LIKE_YEAR.fullmatch(line.reading.text)
+        if read is None:
+            continue
+        row = [other for other in lines if abs(other.base - line.base) <= line.body / 2]
+        told = [(o.box[0], m[1]) for o in row if (m := _HEADS_YEAR.fullmatch(o.reading.text))]
+        if len(told) < _HEADINGS or any(len(year) != len(read[2]) for _, year in told):
+            continue
+        # places in the row, counted over the headings that were not told as well
+        places = sorted(other.box[0] for other in row if _is_heading(other))
+        steps = {int(year) - places.index(x) for x, year in told}
+        if steps == {int(read[2]) - places.index(line.box[0])}:
+            words = line.reading.words
+            sure = min(word.confidence for word in words)
+            word = Word(f"ปี{read[1]}{read[2]}", words[0].x0, words[-1].x1, sure)
+            reading = replace(line.reading, words=(word,), slips=line.reading.slips + 1, doubtful=())
+            found[at] = replace(line, reading=reading)
+    return found
+
+
+def _is_heading(line: SeenLine) -> bool:
+    return any(pattern.fullmatch(line.reading.text) for pattern in (_HEADS_YEAR, _LIKE_YEAR))

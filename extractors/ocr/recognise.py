@@ -11,7 +11,7 @@ from typing import Any
 from phaen.extractors.model import Block, PageHealth
 from phaen.extractors.ocr.glyphs import FONTS, to_glyphs
 from phaen.extractors.ocr.judging import doubtful_figures, judge
-from phaen.extractors.ocr.lookalikes import mended, years_headed
+from phaen.extractors.ocr.lookalikes import mended, years_beside, years_headed
 from phaen.extractors.ocr.orientation import stands_upright, upright
 from phaen.extractors.ocr.page import bare_page, lay_out, see_lines
 from phaen.extractors.ocr.phrases import restored
@@ -55,7 +55,8 @@ def recognise(
         if store:
             store.store(key, seen)
     # after the cache: the phrases are those of the forms in use
-    picture, shapes, lines = seen.picture, seen.shapes, years_headed([restored(mended(line)) for line in seen.lines])
+    picture, shapes = seen.picture, seen.shapes
+    lines = years_beside(years_headed([restored(mended(line)) for line in seen.lines]))
     if not lines:
         return None
     page = bare_page(number, picture, shapes)
