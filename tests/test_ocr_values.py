@@ -118,6 +118,14 @@ def test_a_column_that_no_cell_of_its_own_prints_is_withheld_by_every_doubtful_c
     assert (done["weight"], done["budget_baht"], done["okr_code"]) == (None, 20.0, "7711")
 
 
+@pytest.mark.parametrize("unit", [1, 1_000, 10_000, 100_000, 1_000_000])
+def test_a_doubtful_figure_makes_no_value_in_any_unit(unit: int) -> None:
+    table = printed_line(("project", "budget"), sure("โครงการปลูกป่า"), disputed("24.15"))
+    row = at_the_line(budget_baht=Decimal("24.15") * unit, budget_unit_baht=Decimal(unit))
+    done = withhold({"plans": [row]}, scanned("24.15"), [table])["plans"][0]  # type: ignore[arg-type]
+    assert done["budget_baht"] is None
+
+
 def test_a_doubtful_figure_in_millions_makes_no_value_in_baht() -> None:
     table = printed_line(("project", "budget"), sure("โครงการปลูกป่า 3 แห่ง"), disputed("24.15 (1)"))
     amounts = [

@@ -33,7 +33,7 @@ _KEPT = frozenset(
 _CODE = re.compile(r"[A-Z]?[0-9]+(?:\.[0-9]+)*")
 _MONEY = "baht"
 """How columns and fields of amounts in baht end."""
-UNITS = (1_000, 1_000_000)
+UNITS = (1_000, 10_000, 100_000, 1_000_000)
 """Baht that a printed figure may be multiplied by: a table in thousands or millions prints ``24.1`` for 24,100,000."""
 Rows = dict[str, list[dict[str, Any]]]
 Numbers = frozenset[Decimal]
