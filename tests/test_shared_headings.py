@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from phaen.extractors.forms.building import numbered
+from phaen.extractors.forms.building import baselines_in, numbered
+from phaen.extractors.forms.records import Mention
 from phaen.extractors.model import Paragraph, Place
 from phaen.extractors.pdf.glyphs.furniture import mark_furniture
+from phaen.extractors.tables.joined import JoinedTable
+from phaen.pipeline.assemble.confidence import hang_under_doubtful
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
 PLAN = "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\nสำนักงานเขตดุสิต\n\nส่วนที่ 3 ภารกิจประจำพื้นฐาน\n\n"
@@ -166,3 +169,58 @@ def test_a_year_wrapped_onto_a_line_of_its_own_is_no_page_number(above: str, tex
     marked = mark_furniture(lines, {1: 842.0})
     assert isinstance(marked[1], Paragraph)
     assert marked[1].flags == flags
+
+
+GROUPED = [("ถนนดี", "โครงการถนน"), ("", "โครงการท่อ"), ("เมืองสะอาด", "โครงการกวาดถนน"), ("", "โครงการล้างตลาด")]
+
+
+def offices(*told: str) -> list[dict]:
+    lines = [
+        f"{'' if at else 'แผนงานเขต'}\t{output}\t{project}\t10,000\t{office}\n"
+        for at, ((output, project), office) in enumerate(zip(GROUPED, told, strict=True))
+    ]
+    return read(f"{PLAN}แผนงาน\tผลผลิต\tโครงการ\tงบประมาณ (บาท)\tฝ่าย\n{''.join(lines)}")["plans"]
+
+
+def test_the_office_of_a_group_in_text_is_that_of_its_rows_and_a_guess() -> None:
+    assert [(row["units"], row["flags"]) for row in offices("ฝ่ายโยธา", "", "ฝ่ายรักษา", "")] == [
+        (["ฝ่ายโยธา"], []),
+        (["ฝ่ายโยธา"], ["merged_guess"]),
+        (["ฝ่ายรักษา"], []),
+        (["ฝ่ายรักษา"], ["merged_guess"]),
+    ]
+
+
+def test_an_office_missing_elsewhere_than_the_groups_is_missing() -> None:
+    rows = offices("ฝ่ายโยธา", "", "ฝ่ายรักษา", "ฝ่ายเทศกิจ")
+    assert [row["units"] for row in rows] == [["ฝ่ายโยธา"], [], ["ฝ่ายรักษา"], ["ฝ่ายเทศกิจ"]]
+
+
+def test_what_hangs_under_a_doubtful_indicator_is_doubtful() -> None:
+    rows: dict[str, list[dict]] = {
+        "kpis": [
+            {"kpi_id": "a", "confidence": 0.4, "flags": ["cell_missing"]},
+            {"kpi_id": "b", "confidence": 1.0, "flags": []},
+        ],
+        "rubrics": [{"kpi_id": "a", "confidence": 1.0, "flags": []}, {"kpi_id": "b", "confidence": 1.0, "flags": []}],
+    }
+    hang_under_doubtful(rows)
+    assert [(row["flags"], row["confidence"]) for row in rows["rubrics"]] == [(["low_confidence"], 0.4), ([], 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "flags"),
+    [
+        (("210 ต้น", "245 ต้น 278 ต้น", ""), ["baseline_unread"]),
+        (("210 ต้น", "245 ต้น", ""), []),
+        (("210 ต้น", "245 - 250 ต้น", ""), []),
+        (("210 ต้น", "245 ต้น (60 จุด)", ""), []),
+        (("210 ต้น", "245 ต้น 60 จุด", "278 ต้น"), []),
+    ],
+)
+def test_results_of_two_years_in_one_cell_beside_an_empty_one(texts: tuple[str, ...], flags: list[str]) -> None:
+    headings = tuple((f"ผล ปี {year}",) for year in (2566, 2567, 2568))
+    table = JoinedTable("agreement_summary", ("baseline",) * 3, headings, Place(page=1), ruled=False)
+    owner = Mention("agreement_summary", "จำนวนต้นไม้", Place(page=1))
+    baselines_in(table, "baseline", dict(enumerate(texts)), owner)
+    assert owner.flags == flags

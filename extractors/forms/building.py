@@ -19,6 +19,9 @@ from phaen.normalizers.years import year_of_headings, years_in
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*+\s*(?=\S)")
 _TICK = re.compile(r"^[✓✔✅☑☒√●■◉/xX]$")
 _INNER_ITEM = re.compile(r"\n\s*[-–•]\s*[ก-๙]")
+_REMARK = re.compile(r"\([^()]*\)")
+_FIGURE = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
+_RANGE = re.compile(r"[0-9]\s*(?:[-–/:]|ถึง|ใน|จาก)\s*[0-9]")
 _IS_TOTAL = re.compile(r"^\W*รวม")
 ATTRIBUTES = ("strategy_no", "substrategy_no", "issue_no")
 """What a mention of an indicator keeps beside its printed texts."""
@@ -144,6 +147,7 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
                 found.raw["project_unit"] = "in_brackets"
             elif field.parser == "baseline_years":
                 found.raw[field.raw] = _behind(found, before, _by_year(ctx, table, row, field.role))
+                _doubt_run_together(table, {at: row.cells[at].text for at in table.columns(field.role)}, found)
             elif field.parser == "baseline":
                 indexes = table.columns(field.role)
                 ctx.claim(*(row.cells[index] for index in indexes))
@@ -239,6 +243,19 @@ def baselines_in(table: JoinedTable, role: str, texts: dict[int, str], owner: Me
     owner.raw["baseline"] = "\n".join(f"พ.ศ. {year} : {text}" for year, text in dated)
     if any(year is None and not is_blank(texts[index]) for index, year in years.items()):
         owner.flags.append("baseline_unread")
+    _doubt_run_together(table, texts, owner)
+
+
+def _doubt_run_together(table: JoinedTable, texts: dict[int, str], owner: Mention) -> None:
+    """Where no rules part columns of years, a cell with a figure too many beside an empty one holds that one's."""
+    if table.ruled:
+        return
+    for index, text in texts.items():
+        told = _REMARK.sub("", arabic_digits(text))
+        beside = [texts[at] for at in (index - 1, index + 1) if at in texts]
+        if len(_FIGURE.findall(told)) > 1 and not _RANGE.search(told) and not all(other.strip() for other in beside):
+            owner.flags.append("baseline_unread")
+            return
 
 
 def targets(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, owner: Mention) -> None:

@@ -17,6 +17,11 @@ from phaen.extractors.tables.joined import Cover, JoinedCell, JoinedTable
 
 FLAG = "merged_amount"
 FLAG_GUESS = "merged_guess"
+GROUPING = frozenset({"strategy", "goal", "tactic", "programme", "output"})
+"""Columns whose cells hold for the rows below them until another text stands in them."""
+OF_GROUPS = ("units", "lead")
+"""Columns that forms print once for a group, merged over its rows."""
+FEWEST_GROUPS = 2
 
 
 @cache
@@ -72,6 +77,32 @@ def cover_page_end(table: JoinedTable, row: Row, mapping: Sequence[int | None], 
         )
         guess = holes and cell.rowspan == 1
         table.covered += [(index + step, target, cover.row, guess) for step in range(cell.rowspan)]
+
+
+def fill_grouped(table: JoinedTable) -> None:
+    """Give the office of a group to all of its rows where nothing tells how far cells reach (text): its cells stand
+    empty in exactly the rows where those of a column of groups do. That is a guess."""
+    if table.kind is None or table.place.page is not None:
+        return
+    lines = [at for at, row in enumerate(table.rows) if not (row.spanning or row.is_total) and any(row.cells)]
+    if any(cell.row_span > 1 for at in lines for cell in table.rows[at].cells):
+        return
+    empty = [
+        frozenset(at for at in lines if not table.rows[at].cells[column].text.strip())
+        for column in range(len(table.roles))
+    ]
+    groups = {empty[column] for column, role in enumerate(table.roles) if role in GROUPING}
+    for column in (column for role in OF_GROUPS for column in table.columns(role)):
+        rows = empty[column]
+        if not rows or rows not in groups or lines[0] in rows or len(lines) - len(rows) < FEWEST_GROUPS:
+            continue
+        source = JoinedCell("")
+        for at in lines:
+            cell = table.rows[at].cells[column]
+            if at in rows:
+                put(table, at, column, replace(source, inherited=True, own_flags=(*source.own_flags, FLAG_GUESS)))
+            else:
+                source = cell
 
 
 def fill_merged(table: JoinedTable) -> None:

@@ -96,6 +96,22 @@ def believe(
             row["confidence"] = round(min(of_form(likely, sector), _read(row, recognised)), 3)
             if likely < FLAGGED_BELOW:
                 row["flags"] = sorted({*row["flags"], _reason(signals)})
+    hang_under_doubtful(rows)
+
+
+def hang_under_doubtful(rows: Mapping[str, Sequence[MutableMapping[str, Any]]]) -> None:
+    """Doubt, in place, the rows that bear the name of an indicator which is probably wrong somewhere: they may say
+    what is right of one that is called otherwise."""
+    doubtful = {
+        row["kpi_id"]: row["confidence"]
+        for row in rows.get("kpis", ())
+        if row["flags"] and row["confidence"] < FLAGGED_BELOW
+    }
+    for dataset in ("rubrics", "results", "milestones"):
+        for row in rows.get(dataset, ()):
+            if (confidence := doubtful.get(row["kpi_id"])) is not None:
+                row["flags"] = sorted({*row["flags"], "low_confidence"})
+                row["confidence"] = min(row["confidence"], confidence)
 
 
 def _reason(signals: Signals) -> str:
