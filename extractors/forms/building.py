@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, restored_in, row_confidence, row_flags
 from phaen.extractors.forms.details import split_details
+from phaen.extractors.forms.money_lines import without_unit
 from phaen.extractors.forms.months import has_gap, is_arrow, month_columns, span
 from phaen.extractors.forms.records import Mention, MilestoneStep, ResultLine
 from phaen.extractors.forms.spec import Case, Give
@@ -141,7 +142,7 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
                 found.raw[field.raw] = _ticks(ctx, table, row, field.role)
             elif field.parser == "budget":
                 found.amounts = amounts_of(ctx, table, row, field.role)
-                if ctx.money_doubt and not is_blank(cell.text):
+                if ctx.money_doubt and without_unit(cell.text):
                     found.flags.append(ctx.money_doubt)
             elif field.parser == "projects_with_unit":
                 found.raw["project_unit"] = "in_brackets"

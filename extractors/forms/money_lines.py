@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from phaen.extractors.forms.context import is_blank
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.normalizers.money import MoneyUnit, money_unit
 from phaen.normalizers.text import arabic_digits
@@ -53,6 +54,11 @@ class MoneyLines:
     def _keep(self, line: str, found: MoneyUnit | None) -> None:
         if found is not None and found.baht is not None:
             self.said = line if found.baht > 1 else ""
+
+
+def without_unit(text: str) -> bool:
+    """Does a cell of money name no unit of its own (``บาท``)?"""
+    return not is_blank(text) and "บาท" not in text
 
 
 def _figures(table: JoinedTable, columns: list[int]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 
 from phaen.extractors.forms.building import case_of, taken_from_above
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, row_confidence, row_flags
+from phaen.extractors.forms.money_lines import without_unit
 from phaen.extractors.forms.months import has_gap, is_too_long, month_columns, period, span
 from phaen.extractors.forms.records import PlanLine
 from phaen.extractors.forms.spec import Field, Give
@@ -48,7 +49,8 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
         if is_total and _TOTAL_LABEL.match(table.cell(row, field.role).text):
             continue  # the label stands in the column of the groups
         _plan_field(ctx, table, row, field, line)
-    if ctx.money_doubt and (line.amounts or not is_blank(line.raw.get("budget", ""))):
+    money = [line.raw.get("budget", ""), *(text for _, text in line.amounts)]
+    if ctx.money_doubt and any(map(without_unit, money)):
         line.flags.append(ctx.money_doubt)
     if is_total:
         if not line.raw.get("count") and (count := counted(row)) is not None:
