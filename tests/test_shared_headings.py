@@ -224,3 +224,22 @@ def test_results_of_two_years_in_one_cell_beside_an_empty_one(texts: tuple[str, 
     owner = Mention("agreement_summary", "จำนวนต้นไม้", Place(page=1))
     baselines_in(table, "baseline", dict(enumerate(texts)), owner)
     assert owner.flags == flags
+
+
+def test_numbers_beside_another_column_of_numbers_leave_the_name_its_place() -> None:
+    rows = read(
+        "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\nเทศบาลตำบลบ้านสวน\n\n"
+        "ลำดับ\tโครงการ\t\tงบประมาณ (บาท)\n1\t1.1\tโครงการอาชีพ\t5,000\n"
+        "\t1.2\tโครงการตลาด\t7,000\n2\t2.1\tโครงการผู้นำ\t9,000\n"
+    )["plans"]
+    assert [row["project"] for row in rows] == ["โครงการอาชีพ", "โครงการตลาด", "โครงการผู้นำ"]
+    assert all("unclaimed_cells" in row["flags"] for row in rows)
+
+
+def test_an_indicator_over_its_scale_says_what_of_its_row_was_not_read() -> None:
+    rows = read(
+        "แบบสรุปตัวชี้วัดเจรจาตกลง ประจำปีงบประมาณ พ.ศ. 2569\nสำนักงานเขตดุสิต\n\nองค์ประกอบที่ 1.2 (Function Base)\n\n"
+        "ที่\tตัวชี้วัด\tน้ำหนัก\tผู้ตรวจ\tเป้าหมาย\tเกณฑ์การให้คะแนน\t\t\t\t\n\t\t\t\t\t1\t2\t3\t4\t5\n"
+        "1\tร้อยละของขยะที่คัดแยก\t20\tนายสมชาย 2\tร้อยละ 25\tร้อยละ 5\tร้อยละ 10\tร้อยละ 15\tร้อยละ 20\tร้อยละ 25\n"
+    )["kpis"]
+    assert [row["flags"] for row in rows] == [["unclaimed_cells"]]

@@ -99,10 +99,15 @@ def _count_up(body: Sequence[Row], column: int) -> bool:
 
 
 def _with_numbers(numbered: tuple[int, tuple[tuple[str, ...], ...]], kinds: Kinds | None) -> HeaderMatch | None:
-    """The kind of a table whose numbers stand under the left half of the heading of its names."""
+    """The kind of a table whose numbers stand under the left half of the heading of its names; beside another column
+    of numbers no role takes them, which their rows say."""
     column, headings = numbered
     match = match_header(headings, kinds)
-    if match is None or match.roles[column] not in _SERIAL_ROLES or match.roles[column + 1] not in _NAMED_ROLES:
+    if (
+        match is None
+        or match.roles[column] not in (*_SERIAL_ROLES, None)
+        or match.roles[column + 1] not in _NAMED_ROLES
+    ):
         return None
     return match
 

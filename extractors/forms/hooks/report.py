@@ -55,6 +55,7 @@ def _mention(ctx: Context, listing: str, name: str, item_no: str | None, row: Jo
     mention.flags = [*row_flags(row), *restored_in(ctx.get("report_item") or ctx.get("report_indicator"))]
     mention.confidence = row_confidence(row, score)
     ctx.records.mentions.append(mention)
+    ctx.made.append((row, mention))
     return mention
 
 
