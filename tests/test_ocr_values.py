@@ -145,6 +145,12 @@ def test_a_sure_amount_is_not_taken_for_the_doubtful_number_of_its_line_in_thous
     assert (done["seq"], done["budget_baht"]) == (None, Decimal(5_000))
 
 
+def test_a_name_that_is_a_doubtful_figure_stays() -> None:
+    row = {"page": 3, "flags": [FLAG], "name": "10", "weight": 10.0}
+    done = withhold({"kpis": [row]}, scanned("10"))["kpis"][0]
+    assert (done["name"], done["weight"]) == ("10", None)  # a row without a name breaks the schema
+
+
 class NoPage:
     """What :meth:`PageReader.wanted` asks of a page."""
 

@@ -26,7 +26,7 @@ _KEPT = frozenset(
     {
         *("doc_id", "source_file", "fiscal_year", "agency_code", "page", "line", "bbox", "confidence", "flags"),
         *("kpi_id", "indicator_id", "level", "step_no", "rule", "before", "after", "row_kind", "section", "listing"),
-        "budget_unit_baht",
+        *("budget_unit_baht", "name"),
     }
 )
 """Columns that no figure of the row's own cells makes."""
