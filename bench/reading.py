@@ -14,7 +14,6 @@ last, the memory that one process needs for a PDF of LONG pages.
 from __future__ import annotations
 
 import io
-import os
 import resource
 import statistics
 import subprocess
@@ -24,6 +23,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
+
+from bench.fresh import ENVIRONMENT
 
 ROUNDS = 3
 LONG = 500
@@ -97,8 +98,7 @@ SHARES = {
 
 def child(*words: str) -> str:
     """What Python prints with these words; its compiled modules are kept, as they are for everybody."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False, env=ENVIRONMENT)
     if done.returncode not in (0, 1) or "Traceback" in done.stderr:
         raise SystemExit(done.stderr[-2000:])
     return done.stdout

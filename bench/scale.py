@@ -22,6 +22,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.fresh import ENVIRONMENT
+
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "scale"
 KR_CODES = ROOT / "normalizers" / "registers" / "kr_codes.csv"
@@ -40,10 +42,6 @@ class Measure:
     phases: dict[str, float]
     megabytes: float
     extracted: int
-
-
-_SETTING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""Compiled modules and tables are kept, as everywhere but in some containers: a run that finds none makes them anew."""
 
 
 def document(seed: int) -> str:
@@ -115,7 +113,7 @@ def measure(raw: Path, output: Path, *words: str) -> Measure:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with log.open("w") as errors, told.open("w") as out:
         code = f"import bench.scale as scale; scale.run(*{given!r})"
-        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=_SETTING, stderr=errors, stdout=out, check=False)
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=ENVIRONMENT, stderr=errors, stdout=out, check=False)
     wall = time.monotonic() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from phaen.pipeline.extract import ExtractOptions, extract_document
-
-
-def read(text: str) -> dict[str, list[dict]]:
-    return extract_document(text.encode(), "plan.txt", ExtractOptions(ocr="never")).tables
+from tests.test_interrupted import read
 
 
 def test_steps_under_other_headings_are_milestones() -> None:

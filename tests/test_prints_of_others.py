@@ -11,11 +11,8 @@ from phaen.extractors.tables.join import join_tables
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.normalizers.budgets import parse_budget
 from phaen.normalizers.units import split_units
-from phaen.pipeline.extract import ExtractOptions, extract_document
 
-
-def read(text: str) -> dict[str, list[dict]]:
-    return extract_document(text.encode(), "plan.txt", ExtractOptions(ocr="never")).tables
+from tests.test_interrupted import read
 
 
 def test_a_source_that_is_called_budget_is_no_total_beside_a_printed_one() -> None:

@@ -11,17 +11,14 @@ from phaen.extractors.model import Paragraph, Place
 from phaen.extractors.pdf.glyphs.furniture import mark_furniture
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.pipeline.assemble.confidence import hang_under_doubtful
-from phaen.pipeline.extract import ExtractOptions, extract_document
+
+from tests.test_interrupted import read
 
 PLAN = "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\nสำนักงานเขตดุสิต\n\nส่วนที่ 3 ภารกิจประจำพื้นฐาน\n\n"
 REPORT = (
     "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567\nสำนักงานเขตดุสิต\n\n"
     "องค์ประกอบที่ 1 : ภารกิจหลัก (Function Base)\n\n"
 )
-
-
-def read(text: str, name: str = "plan.txt") -> dict[str, list[dict]]:
-    return extract_document(text.encode(), name, ExtractOptions(ocr="never")).tables
 
 
 def page(body: str) -> str:

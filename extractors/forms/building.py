@@ -11,7 +11,7 @@ from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.money_lines import without_unit
 from phaen.extractors.forms.months import has_gap, is_arrow, month_columns, span
 from phaen.extractors.forms.records import Mention, MilestoneStep, ResultLine
-from phaen.extractors.forms.spec import Case, Give
+from phaen.extractors.forms.spec import Case, Field, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean, squash
@@ -50,6 +50,12 @@ def _holds(name: str, want: tuple[str, ...] | bool, ctx: Context, table: JoinedT
     if isinstance(want, bool):
         return (found is not None) == want
     return found is not None and bool({found.number, found.label} & set(want))
+
+
+def fields_of(give: Give, table: JoinedTable) -> list[Field]:
+    """The fields of ``give`` whose column ``table`` has, without those that mean something else beside its others."""
+    here = [field for field in give.fields if table.column(field.role) is not None]
+    return [field for field in here if not any(table.column(role) is not None for role in field.unless)]
 
 
 def taken_from_above(ctx: Context, give: Give) -> tuple[dict[str, str], list[str]]:
@@ -121,9 +127,7 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
     )
     found.money_line, found.amended = ctx.money_line, ctx.amended
     name_parser = "indicator"
-    for field in give.fields:
-        if table.column(field.role) is None:
-            continue
+    for field in fields_of(give, table):
         cell = table.cell(row, field.role)
         ctx.claim(cell)
         found.headings[field.raw] = table.heading(field.role)
@@ -296,18 +300,12 @@ def _is_broken_year(parts: Sequence[str]) -> bool:
 
 def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> ResultLine:
     """The result that ``row`` reports for ``owner``."""
-    raw = {}
-    for field in give.fields:
-        if table.column(field.role) is not None and not any(table.column(role) is not None for role in field.unless):
-            ctx.claim(table.cell(row, field.role))
-            raw[field.raw] = table.cell(row, field.role).text
+    fields = fields_of(give, table)
+    ctx.claim(*(table.cell(row, field.role) for field in fields))
+    raw = {field.raw: table.cell(row, field.role).text for field in fields}
     base = give.base or ctx.base
     line = ResultLine(give.source, owner, owner.name_raw, row.place, base, ctx.component_no, owner.item_no, raw)
-    line.headings = {
-        f.raw: table.heading(f.role)
-        for f in reversed(give.fields)
-        if table.column(f.role) is not None and not any(table.column(role) is not None for role in f.unless)
-    }
+    line.headings = {field.raw: table.heading(field.role) for field in fields}
     line.flags, line.confidence = [*row_flags(row), *table.flags], row_confidence(row, table.score)
     ctx.records.results.append(line)
     ctx.made.append((row, line))

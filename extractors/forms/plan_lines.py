@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from phaen.extractors.forms.building import case_of, taken_from_above
+from phaen.extractors.forms.building import case_of, fields_of, taken_from_above
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, row_confidence, row_flags
 from phaen.extractors.forms.money_lines import without_unit
 from phaen.extractors.forms.months import has_gap, is_too_long, month_columns, period, span
@@ -40,11 +40,8 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
     line.money_line, line.amended = ctx.money_line, ctx.amended
     if section is None:
         line.flags.append("section_unknown")
-    for field in give.fields:
-        summed = field.column in OF_TOTALS or (give.sums and field.column == "units")
-        if table.column(field.role) is None or (is_total and not summed):
-            continue
-        if any(table.column(role) is not None for role in field.unless):
+    for field in fields_of(give, table):
+        if is_total and not (field.column in OF_TOTALS or (give.sums and field.column == "units")):
             continue
         if is_total and _TOTAL_LABEL.match(table.cell(row, field.role).text):
             continue  # the label stands in the column of the groups

@@ -120,13 +120,19 @@ def weighted_line(ctx: Context, paragraph: Paragraph) -> bool:
     told = parse_indicator(paragraph.text)
     if told.item_no is None or told.weight is None or len(told.name) < _SHORTEST_NAME:
         return False
-    mention = Mention("kpi_table", paragraph.text, paragraph.place, (), ctx.base, ctx.component_no)
+    _named_in_line(
+        ctx, Mention("kpi_table", paragraph.text, paragraph.place, (), ctx.base, ctx.component_no), paragraph
+    )
+    return True
+
+
+def _named_in_line(ctx: Context, mention: Mention, paragraph: Paragraph) -> None:
+    """Keep an indicator that a line of its own names; where the name ends is a guess."""
     mention.heading_path = ctx.heading_path
     mention.flags = ["name_end_guess", *paragraph.flags]
     mention.confidence = paragraph.confidence
     ctx.records.mentions.append(mention)
     ctx.claim(paragraph)
-    return True
 
 
 _STATED = re.compile(
@@ -143,14 +149,11 @@ def key_result_line(ctx: Context, paragraph: Paragraph) -> bool:
         return False
     stated = _STATED.match(text)
     name, target = (stated["name"], stated["target"]) if stated else split_trailing_target(text)
-    mention = Mention("goal_table", name.strip(), paragraph.place, heading_path=ctx.heading_path, base="goal")
+    mention = Mention("goal_table", name.strip(), paragraph.place, base="goal")
     mention.item_no = arabic_digits(label[1])
     mention.raw = {"target": target or "", "objective": ctx.text("plan_goal") or ""}
     mention.strategy_no = ctx.number("strategy")
-    mention.flags = ["name_end_guess", *paragraph.flags]
-    mention.confidence = paragraph.confidence
-    ctx.records.mentions.append(mention)
-    ctx.claim(paragraph)
+    _named_in_line(ctx, mention, paragraph)
     return True
 
 

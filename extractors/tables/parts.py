@@ -84,7 +84,8 @@ def _count_up(body: Sequence[Row], column: int) -> bool:
     last: int | None = None
     for row in body:
         texts = row.texts()
-        if row.cells[column] is None or row.cells[column].colspan > 1 or not texts[column].strip():  # type: ignore[union-attr]
+        cell = row.cells[column]
+        if cell is None or cell.colspan > 1 or not texts[column].strip():
             continue  # a total's label, or a line that goes on
         found = _SERIAL.match(arabic_digits(texts[column]).strip())
         if found is None and not texts[column + 1].strip():
