@@ -15,6 +15,7 @@ from phaen.extractors.forms.spec import Case, Field, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean, squash
+from phaen.normalizers.totals import says_total
 from phaen.normalizers.years import year_of_headings, years_in
 
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*+\s*(?=\S)")
@@ -23,7 +24,6 @@ _INNER_ITEM = re.compile(r"\n\s*[-–•]\s*[ก-๙]")
 _REMARK = re.compile(r"\([^()]*\)")
 _FIGURE = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 _RANGE = re.compile(r"[0-9]\s*(?:[-–/:]|ถึง|ใน|จาก)\s*[0-9]")
-_IS_TOTAL = re.compile(r"^\W*รวม")
 ATTRIBUTES = ("strategy_no", "substrategy_no", "issue_no")
 """What a mention of an indicator keeps beside its printed texts."""
 
@@ -322,7 +322,7 @@ def milestone_step(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give,
         owner,
         ctx.number("milestone_indicator"),
         project.text if project is not None else "",
-        bool(_IS_TOTAL.match(clean(texts["step"].text))) if "step" in texts else False,
+        "step" in texts and says_total(texts["step"].text),
         row.place,
         {raw: cell.text for raw, cell in texts.items()},
         flags=[*row_flags(row), *table.flags, *restored_in(project)],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from phaen.extractors.forms.context import Context, is_blank
+from phaen.extractors.forms.level_sums import unsaid_totals
 from phaen.extractors.forms.records import Evidence, Made, Mention, PlanLine
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -17,6 +18,7 @@ from phaen.normalizers.text import clean
 UNCLAIMED = "unclaimed_cells"
 MISSING = "cell_missing"
 NAMELESS = "name_doubtful"
+UNSAID_TOTAL = "total_guess"
 _MAY_BE_EMPTY = frozenset({"budget", "details", "months", "level_column", "programme_output"})
 """Roles whose empty cell says something: no money, nothing to explain, no arrow, the group above."""
 _NO_NAME = re.compile(r"^[^ก-ฮA-Za-z]*$|^\W*(?:ร้อยละ|ระดับ|จำนวน)?\s*[0-9๐-๙][0-9๐-๙.,\s]*(?:บาท|%)?\W*$")
@@ -32,6 +34,8 @@ def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
     ]
     for row in table.rows:
         ctx.claim(*(cell for cell in row.cells if is_blank(cell.text)))  # dashes say that there is nothing
+    lines = any(isinstance(made, PlanLine) for _, made in ctx.made)
+    sums = {id(row) for row in unsaid_totals(table)} if lines else set()
     for row, made in ctx.made:
         unclaimed = _unclaimed(ctx, table, row)
         made.evidence = Evidence(
@@ -42,6 +46,7 @@ def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
         )
         _flag(made, UNCLAIMED, bool(unclaimed))
         _flag(made, MISSING, bool(made.evidence.empty) and not (isinstance(made, PlanLine) and made.is_total))
+        _flag(made, UNSAID_TOTAL, id(row) in sums and isinstance(made, PlanLine) and not made.is_total)
         _flag(made, NAMELESS, is_no_name(_name_of(made)))
     ctx.made.clear()
 

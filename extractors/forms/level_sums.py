@@ -1,12 +1,14 @@
-"""Plans whose lines stand on several levels in one column: แผนงาน (programme), ผลผลิต (output), กิจกรรม (activity).
+"""Rows of plans that are sums though no word for total says so: counted as lines, their money would be there twice.
 
-The amount beside a programme or an output is the sum of the lines below it, not a line of its own: counted as one, the
-money would be there twice or thrice.
+Lines may stand on several levels in one column: แผนงาน (programme), ผลผลิต (output), กิจกรรม (activity). The amount
+beside a programme or an output is the sum of the lines below it. And below lines may stand what sums them up in other
+words (``สรุป``, in short; ``3 โครงการ``, three projects).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -51,6 +53,31 @@ def sums_of_levels(table: JoinedTable, role: str) -> dict[int, str]:
         if _adds_up(table, table.rows[at], below):
             found[at] = _LEVELS[level][0]
     return found
+
+
+def unsaid_totals(table: JoinedTable) -> Iterator[JoinedRow]:
+    """Rows that look like lines and may be totals: in every column of money they print the sum of all lines above, two
+    at least, down from the last total or heading, and have no number where those do. Where no line has a number, only
+    the row that ends them is one: of three round amounts one may be the sum of the others by chance."""
+    numbers = [*table.columns("seq"), *table.columns("item_no")]
+    above: list[JoinedRow] = []
+    for at, row in enumerate(table.rows):
+        if row.spanning or row.is_total:
+            above = []
+            continue
+        if len(above) > 1 and _may_sum(table, at, above, numbers) and _adds_up(table, row, above):
+            yield row
+            above = []
+        else:
+            above.append(row)
+
+
+def _may_sum(table: JoinedTable, at: int, above: list[JoinedRow], numbers: list[int]) -> bool:
+    numbered = sum(any(row.cells[column] for column in numbers) for row in above)
+    if numbered * 2 > len(above):
+        return not any(table.rows[at].cells[column] for column in numbers)
+    following = table.rows[at + 1] if at + 1 < len(table.rows) else None
+    return following is None or following.spanning or following.is_total
 
 
 def _level(table: JoinedTable, row: JoinedRow, role: str) -> int | None:

@@ -11,8 +11,9 @@ from phaen.extractors.forms.months import has_gap, is_too_long, month_columns, p
 from phaen.extractors.forms.records import PlanLine
 from phaen.extractors.forms.spec import Field, Give
 from phaen.extractors.tables.joined import EMPTY, JoinedCell, JoinedRow, JoinedTable
+from phaen.normalizers.totals import says_total
 
-_TOTAL_LABEL = re.compile(r"^\W*(?:รวม|จำนวน)")
+_NUMBER_OF = re.compile(r"^\W*จำนวน")
 OF_TOTALS = frozenset({"budget_raw", "count", "strategy", "tactic", "programme"})
 """What a total says beside its label: of which group it is the sum, how many projects, and the money."""
 _LISTED = re.compile(r"(?:^|\n)\s*[0-9๐-๙]{1,2}[.)]\s*[ก-๙]")
@@ -43,7 +44,7 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
     for field in fields_of(give, table):
         if is_total and not (field.column in OF_TOTALS or (give.sums and field.column == "units")):
             continue
-        if is_total and _TOTAL_LABEL.match(table.cell(row, field.role).text):
+        if is_total and _is_label(table.cell(row, field.role).text):
             continue  # the label stands in the column of the groups
         _plan_field(ctx, table, row, field, line)
     money = [line.raw.get("budget", ""), *(text for _, text in line.amounts)]
@@ -52,7 +53,7 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
     if is_total:
         if not line.raw.get("count") and (count := counted(row)) is not None:
             line.raw["count"] = count
-        ctx.claim(*(cell for cell in row.cells if _TOTAL_LABEL.match(cell.text) or _COUNTED.search(cell.text)))
+        ctx.claim(*(cell for cell in row.cells if _is_label(cell.text) or _COUNTED.search(cell.text)))
     if (not is_total or give.sums) and (not give.above_in or section in give.above_in):
         texts, flags = taken_from_above(ctx, give)
         line.raw.update({raw: text for raw, text in texts.items() if not line.raw.get(raw, "").strip()})
@@ -65,6 +66,11 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
     ctx.records.plans.append(line)
     ctx.made.append((row, line))
     return line
+
+
+def _is_label(text: str) -> bool:
+    """Does the text say that a total stands beside it (รวม), or how many it sums up (จำนวน)?"""
+    return says_total(text) or _NUMBER_OF.match(text) is not None
 
 
 def _is_alone(row: JoinedRow) -> bool:

@@ -15,6 +15,7 @@ from phaen.extractors.model import Block, Cell, Paragraph, Place, Row, Table
 from phaen.extractors.office.settings import SETTINGS
 from phaen.extractors.text.markup import printed
 from phaen.extractors.text.mending import Mender
+from phaen.normalizers.totals import says_total
 
 NO_VALUE = "formula_without_value"
 """The file holds a formula and not its result; only a spreadsheet program could tell it."""
@@ -32,8 +33,6 @@ class Shown:
     flags: tuple[str, ...]
 
 
-_TOTAL = re.compile(r"\W*รวม")
-"""A row that only says รวม (total) belongs to the table above it."""
 _FIGURE = re.compile(r"\W*[0-9๐-๙][0-9๐-๙,.]*\s*%?\)?|-")
 _YEAR = re.compile(r"(?:พ\.ศ\.\s*)?(?:2[45]|๒[๔๕])[0-9๐-๙]{2}|-")
 EMPTY_ROWS = 2
@@ -206,7 +205,7 @@ class _Blocks:
         columns = self._filled(row)
         inside = all(any((up, at) in self._sheet.cells for up in range(above[0], above[1] + 1)) for at in columns)
         words = [at for at in columns if at in figures and at not in below]
-        total = all(_TOTAL.match(self._sheet.cells[row, at].text) for at in words)
+        total = all(says_total(self._sheet.cells[row, at].text) for at in words)
         return inside and bool(figures & below) and total
 
     def _figures(self, row: int) -> set[int]:
@@ -257,7 +256,7 @@ class _Blocks:
         filled = self._filled(row, left, right)
         if any((row, column) in self._sheet.ruled for column in range(left + 1, right + 1)):
             return False
-        if filled and _TOTAL.match(self._sheet.cells[row, filled[0]].text):
+        if filled and says_total(self._sheet.cells[row, filled[0]].text):
             return False
         beside = any(
             (row, column) in self._covered and not self._in_row(row, column) for column in range(left, right + 1)

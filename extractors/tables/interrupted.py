@@ -11,6 +11,7 @@ from phaen.extractors.model import Paragraph, Row, Table
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.text import arabic_digits
+from phaen.normalizers.totals import says_total
 
 FLAG = "line_inside_table"
 """A plain line stands below or above the row: it may belong to it, or say what the rows below it are."""
@@ -29,7 +30,6 @@ COMPONENT = re.compile(
 )
 """The heading of a component by its number and its English word: ``1.1 … (Function Base)``, ``1.2 Function Base``."""
 _NOTE = re.compile(r"^\W*(?:หมายเหตุ|ที่มา|\*)|^\s*\(?หน่วย\s*:")
-_TOTAL = re.compile(r"^\W*รวม")
 _BLANK = re.compile(r"^[\s.…\-–—_*()/]*$")
 
 
@@ -119,7 +119,7 @@ def _fits(row: Row, shapes: dict[int, float]) -> bool | None:
     texts = row.texts()
     filled = [at for at, text in enumerate(texts) if not _BLANK.match(text)]
     compared = [at for at in filled if at in shapes]
-    if filled and _TOTAL.match(texts[filled[0]]):
+    if filled and says_total(texts[filled[0]]):
         return False  # a total prints its word where the rows above have their number
     if any(abs(_digits(texts[at]) - shapes[at]) > _ODD for at in compared):
         return None if len(filled) > 1 else False

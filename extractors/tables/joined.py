@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from phaen.extractors.model import Cell, Paragraph, Place
+from phaen.normalizers.totals import LONGEST_TOTAL, names_total, says_total
 
-LONGEST_TOTAL = 100
-"""Letters of the label of a total; a longer text that begins with รวม (together) tells something else."""
 FURNITURE_FLAGS = {"page_number", "running_head", "contents"}
 
-_TOTAL = re.compile(r"^\W*(?:รวม|คะแนนที่ได้)")
+_REACHED = re.compile(r"^\W*คะแนนที่ได้")
+_NUMBER = re.compile(r"[0-9๐-๙]{1,3}[.)]?")
 _PAGE_NUMBER = re.compile(r"^[-–(\s]*(?:หน้า(?:ที่)?\s*)?(?:[0-9๐-๙]{1,3}|[ก-ฮ])[-–)\s]*$")
 
 
@@ -58,6 +58,10 @@ def _with_line_ends(cell: Cell) -> str:
 EMPTY = JoinedCell("")
 
 
+def _is_reached(text: str) -> bool:
+    return _REACHED.match(text) is not None and len(text) <= LONGEST_TOTAL
+
+
 @dataclass(frozen=True, slots=True)
 class JoinedRow:
     """A row put together over page breaks; ``spanning`` when one cell runs over all columns.
@@ -79,9 +83,12 @@ class JoinedRow:
 
     @property
     def is_total(self) -> bool:
-        """Does the row say รวม (total) or คะแนนที่ได้ (points reached) in its first cells?"""
-        filled = [cell.text for cell in self.cells if cell]
-        return any(_TOTAL.match(text) and len(text) <= LONGEST_TOTAL for text in filled[:2])
+        """Does the row say รวม (total) or คะแนนที่ได้ (points reached) in its first cells? Behind the number of a line
+        a longer text that opens so is the name of a work."""
+        filled = [cell.text for cell in self.cells if cell][:2]
+        if len(filled) > 1 and _NUMBER.fullmatch(filled[0].strip()):
+            return names_total(filled[1]) or _is_reached(filled[1])
+        return any(says_total(text) or _is_reached(text) for text in filled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from phaen.extractors.forms.records import Mention, PlanLine, SectionText
 from phaen.extractors.forms.spec import Form, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.text import clean, squash
+from phaen.normalizers.totals import says_total
 
 _NUMBER = re.compile(r"^\W*(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?|\([0-9๐-๙]+\))?\s*[-–]?\s*")
-_TOTAL = re.compile(r"^\W*(?:รวม|ทั้งสิ้น)")
 _OF_STRATEGIES = re.compile(r"(?:ประเด็น)?ยุทธศาสตร์(?:ที่|การพัฒนา|ด้าน)*")
 """The heading of a column that names nothing but strategies, each with its sums."""
 _OF_PROGRAMMES = "แผนงาน"
@@ -49,7 +49,7 @@ def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             continue
         line = plan_line(ctx, table, row, give, is_total=not _PROJECT.match(name))
         heading = squash(table.heading(first))
-        if _OF_STRATEGIES.fullmatch(heading) and not _TOTAL.match(name) and not _PROGRAMME.match(name):
+        if _OF_STRATEGIES.fullmatch(heading) and not says_total(name) and not _PROGRAMME.match(name):
             line.raw["strategy"] = plain(cell.text)
         else:
             _name_of(line, name, cell.text, strategy, heading == _OF_PROGRAMMES)
@@ -65,7 +65,7 @@ def _name_of(line: PlanLine, name: str, printed: str, strategy: str | None, prog
         return
     if strategy is not None and not _GRAND.search(name):
         line.raw["strategy"] = strategy
-    if _TOTAL.match(name):
+    if says_total(name):
         return
     if programmes or _PROGRAMME.match(name):
         line.raw["programme"] = name
@@ -100,7 +100,7 @@ def _sum(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, name: str
     line = plan_line(ctx, table, row, give, is_total=True)
     line.money_line = f"หน่วย : {clean(unit)}"
     label = _NUMBER.sub("", name, count=1)
-    if not _TOTAL.match(label):
+    if not says_total(label):
         line.amounts = [((*parts, label), text) for parts, text in line.amounts]
 
 

@@ -11,6 +11,7 @@ from phaen.extractors.pdf.glyphs.wrapping import opens_with_label
 from phaen.extractors.pdf.settings import ROWS
 from phaen.normalizers.repair.lexicon import dictionary
 from phaen.normalizers.text import arabic_digits
+from phaen.normalizers.totals import says_total
 
 _ITEM = re.compile(r"\s*\(?([0-9]{1,2})[.)](?![0-9])")
 _SUB_ITEM = re.compile(r"\s*([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.)]?\s*(?:\(([0-9]{1,2})\))?\s*[^0-9\s.,]")
@@ -20,8 +21,8 @@ _FIGURE = re.compile(r"[-–—]|[<>≤≥]?\s*[0-9][0-9,. ]*(?:%|บาท|ค�
 _THAI = re.compile("[ก-๎]+")
 _DIGIT = re.compile(r"[0-9]")
 _REACHED = re.compile(r"\W*คะแนนที่ได้")
-TOTAL = re.compile(rf"\W*รวม|\W*รว\s*$|{_REACHED.pattern}")
-"""Total, and the beginning of that word where a narrow column breaks it."""
+_BROKEN_TOTAL = re.compile(r"\W*รว\s*$")
+"""The beginning of รวม (total) where a narrow column breaks it."""
 
 _MOST_BROKEN = 6
 """Lines of a cell whose words may be broken: a unit for each of three entries."""
@@ -55,13 +56,18 @@ def item_starts(lines: Sequence[Line]) -> tuple[float, ...]:
     return tuple(starts)
 
 
+def opens_total(text: str) -> bool:
+    """Does the line open like a total (รวม) or points reached?"""
+    return says_total(text) or bool(_BROKEN_TOTAL.match(text) or _REACHED.match(text))
+
+
 def totals(cells: Sequence[int], inside: Lines) -> list[Line]:
     """Lines that open like a total, in the first two columns (รวม) or in any (points reached), with a figure beside.
 
     One below all other text of the row needs no figure: free height parts it from the entry above.
     """
     figures = [line for number in cells for line in inside[number] if is_figure(line.text)]
-    labels = [line for number in cells[:2] for line in inside[number] if TOTAL.match(line.text)]
+    labels = [line for number in cells[:2] for line in inside[number] if opens_total(line.text)]
     reached = [line for number in cells[2:] for line in inside[number] if _REACHED.match(line.text)]
     found = [line for line in [*labels, *reached] if on(line.base, line.size, figures)]
     if found or not labels:

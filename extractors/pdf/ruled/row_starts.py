@@ -17,7 +17,6 @@ from itertools import pairwise, takewhile
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.glyphs.wrapping import opens_with_label
 from phaen.extractors.pdf.ruled.entry_signs import (
-    TOTAL,
     Lines,
     above_all,
     all_figures,
@@ -32,6 +31,7 @@ from phaen.extractors.pdf.ruled.entry_signs import (
     on,
     one_each,
     one_figure_each,
+    opens_total,
     section_lines,
     totals,
 )
@@ -111,7 +111,7 @@ def _other_entries(cells: Sequence[int], inside: Lines) -> list[Line]:
     """
     wide = below_gaps(cells, inside)
     little = below_gaps(cells, inside, ROWS.item_gap)
-    begun = [line for line in little if TOTAL.match(line.text) or _begun(line, cells, inside) > 1]
+    begun = [line for line in little if opens_total(line.text) or _begun(line, cells, inside) > 1]
     return sorted({id(line): line for line in [*wide, *begun]}.values(), key=lambda line: line.base)
 
 
@@ -148,7 +148,7 @@ def _by_number(cells: Sequence[int], inside: Lines, fewest: int = 2) -> Split | 
     if len(numbers) < fewest or len(numbers) + len(sums) < 2 or not (up or down):
         return None
     known = [*_other_entries(cells, inside), *sums]
-    last = min((line.base for line in first if TOTAL.match(line.text)), default=float("inf"))  # and what wraps of it
+    last = min((line.base for line in first if opens_total(line.text)), default=float("inf"))  # and what wraps of it
     others = [line for line in first if line.base <= last and all(line is not number for number, _ in numbers)]
     if not all(on(line.base, line.size, known) for line in others):
         return None
@@ -251,7 +251,7 @@ def _by_lone_total(cells: Sequence[int], inside: Lines) -> Split | None:
     for number in cells[:2]:
         label = inside[number][0]
         others = [line for other in cells if other != number for line in inside[other]]
-        if TOTAL.match(label.text) and all(line.base < label.base - label.size for line in others):
+        if opens_total(label.text) and all(line.base < label.base - label.size for line in others):
             return Split((min(line.base for line in others), label.base))
     return None
 

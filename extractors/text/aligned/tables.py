@@ -17,9 +17,10 @@ from phaen.extractors.text.aligned.heads import MARK, SERIAL, Head, Piece, begin
 from phaen.extractors.text.aligned.settings import AHEAD, LAID_LINES, NEAR, SAMPLE, SNAP, TABLE_LINES
 from phaen.extractors.text.grid import SourceCell
 from phaen.extractors.wordings.labels import find_label
+from phaen.normalizers.totals import says_total
 
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}[.)]\s|[-–•]\s")
-_TOTAL = re.compile(r"(?:รวม|จำนวน|ยอดรวม)")
+_NUMBER_OF = re.compile(r"จำนวน")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,4}|-|ไม่ใช้งบประมาณ")
 _BASE = re.compile(r"(?:Base|KPIs?)\)", re.IGNORECASE)
 """A line of a component (``1.1 … (Agenda Base)``) is no cell."""
@@ -111,13 +112,18 @@ def _body(
         for column, found in cells.items():
             rows[-1].setdefault(column, []).extend(found)
         last, blank = at, False
-        after_total = 0 in rows[-1] and _TOTAL.match(rows[-1][0][0].text) is not None
+        after_total = 0 in rows[-1] and _is_total(rows[-1][0][0].text)
     return [_row(row, len(head.starts)) for row in rows], last
 
 
 def _ends_page(pieces: Sequence[Sequence[Piece]], lines: Sequence[str], at: int) -> bool:
     following = next((spot for spot in range(at + 1, len(pieces)) if pieces[spot]), len(lines))
     return any("\f" in line for line in lines[at : following + 1])
+
+
+def _is_total(text: str) -> bool:
+    """Does the text open like a total, or like the number of what is summed up (จำนวน)?"""
+    return says_total(text) or _NUMBER_OF.match(text) is not None
 
 
 def _is_numbered(pieces: Sequence[Sequence[Piece]], head: Head) -> bool:
@@ -139,7 +145,7 @@ def _is_spaced(pieces: Sequence[Sequence[Piece]], head: Head) -> bool:
 def _begins(cells: dict[int, list[Piece]], width: int, *, numbered: bool, blank: bool) -> bool:
     """Does a line begin a row?"""
     first = cells[0][0].text if 0 in cells else ""
-    if first and (_TOTAL.match(first) or _ITEM.match(first) or (numbered and SERIAL.fullmatch(first))):
+    if first and (_is_total(first) or _ITEM.match(first) or (numbered and SERIAL.fullmatch(first))):
         return True
     if blank:
         return bool(first) or len(cells) > 1
@@ -157,7 +163,7 @@ def _again(row: dict[int, list[Piece]], cells: dict[int, list[Piece]]) -> bool:
 def _runs_across(row: Sequence[Piece], starts: Sequence[int], *, blank: bool) -> bool:
     """Is the line one text that begins with the table, or before it, and runs over several columns or stands alone?"""
     piece = row[0]
-    if len(row) > 1 or _TOTAL.match(piece.text):
+    if len(row) > 1 or _is_total(piece.text):
         return False
     if piece.start <= starts[0] + SNAP and (_BASE.search(piece.text) or find_label(piece.text) is not None):
         return True
@@ -187,7 +193,7 @@ def _nearest(starts: Sequence[int], place: int) -> int:
 def _cut(piece: Piece, column: int, starts: Sequence[int], taken: set[int]) -> tuple[Piece, int, Piece] | None:
     """``piece`` parted at the space nearest to where the next column begins: the part before, its column, the rest."""
     following = column + 1
-    if following >= len(starts) or following in taken or _TOTAL.match(piece.text) or piece.end <= starts[following]:
+    if following >= len(starts) or following in taken or _is_total(piece.text) or piece.end <= starts[following]:
         return None
     spaces = [at for at, char in enumerate(piece.text) if char == " " and not MARK.match(piece.text[at + 1 :])]
     near = [at for at in spaces if abs(piece.start + at + 1 - starts[following]) <= SNAP + 2]
