@@ -10,7 +10,7 @@ from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain,
 from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.money_lines import without_unit
 from phaen.extractors.forms.months import has_gap, is_arrow, month_columns, span
-from phaen.extractors.forms.records import Mention, MilestoneStep, ResultLine
+from phaen.extractors.forms.records import Mention, MilestoneStep
 from phaen.extractors.forms.spec import Case, Field, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
@@ -296,20 +296,6 @@ def _is_broken_year(parts: Sequence[str]) -> bool:
     under it is of a year that is not known."""
     last = next((clean(part) for part in reversed(parts) if not is_blank(part)), "")
     return re.search("[0-9๐-๙]{2}", last) is not None and re.search("[ก-ฮ]", last) is None
-
-
-def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> ResultLine:
-    """The result that ``row`` reports for ``owner``."""
-    fields = fields_of(give, table)
-    ctx.claim(*(table.cell(row, field.role) for field in fields))
-    raw = {field.raw: table.cell(row, field.role).text for field in fields}
-    base = give.base or ctx.base
-    line = ResultLine(give.source, owner, owner.name_raw, row.place, base, ctx.component_no, owner.item_no, raw)
-    line.headings = {field.raw: table.heading(field.role) for field in fields}
-    line.flags, line.confidence = [*row_flags(row), *table.flags], row_confidence(row, table.score)
-    ctx.records.results.append(line)
-    ctx.made.append((row, line))
-    return line
 
 
 def milestone_step(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> MilestoneStep:

@@ -16,6 +16,7 @@ from phaen.extractors.forms.level_sums import sums_of_levels
 from phaen.extractors.forms.plan_lines import plan_line
 from phaen.extractors.forms.project_rows import ProjectItems
 from phaen.extractors.forms.records import Mention, PlanLine, SectionText
+from phaen.extractors.forms.result_lines import result_line
 from phaen.extractors.forms.spec import Form, Give, load_forms
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
@@ -196,7 +197,7 @@ class _Rows:
             if owner is None:
                 return None
             if give.dataset == "results":
-                building.result_line(ctx, table, row, give, owner)
+                result_line(ctx, table, row, give, owner)
             elif give.dataset == "rubrics":
                 levels.rubric_rows(ctx, table, row, give, owner)
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from phaen.extractors.forms.building import numbered, result_line
+from phaen.extractors.forms.building import numbered
 from phaen.extractors.forms.context import (
     Context,
     Labelled,
@@ -18,6 +18,7 @@ from phaen.extractors.forms.context import (
 from phaen.extractors.forms.hooks.agreement import rubric_owner
 from phaen.extractors.forms.levels import group_in, told_as
 from phaen.extractors.forms.records import Mention, ResultLine, RubricLevel, SectionText
+from phaen.extractors.forms.result_lines import result_line
 from phaen.extractors.forms.sections import OWNED
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.model import Paragraph
