@@ -1,4 +1,4 @@
-"""Reports that print the figure reached and, in a column beside it, the level that it earns: the figure is the result."""
+"""Reports that print the figure reached and, beside it, the level that it earns: the figure is the result."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_an_account_of_the_work_stays_one_beside_a_level() -> None:
     text = (
         f"{REPORT}ตัวชี้วัด\tน้ำหนัก\tเป้าหมาย\tผลการดำเนินงาน\tระดับที่ได้\tคะแนนที่ได้\n"
         "1. ระดับความสำเร็จของการจัดระเบียบตลาด\t20\tระดับ 5\tจัดระเบียบแล้ว 5 ตลาด\tระดับ 4\t16\n"
-        "2. จำนวนจุดรับของเก่า\t10\t45 จุด\tตั้งจุดรับของเก่าในชุมชนที่สมัครเข้าร่วมทุกแห่งตามแผน รวม 41 จุด เหลือ 4 จุดที่รออนุญาต\tระดับ 4\t8\n"
+        "2. จำนวนจุดรับของเก่า\t10\t45 จุด\tตั้งจุดในชุมชนที่สมัครเข้าร่วมทุกแห่งตามแผน รวม 41 จุด เหลืออีก 4 จุดที่รออนุญาต\tระดับ 4\t8\n"
     )
     results = read(text)["results"]
     assert [(row["achieved_raw"], row["narrative"] is not None) for row in results] == [

@@ -9,7 +9,7 @@ from dataclasses import replace
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, restored_in, row_confidence, row_flags
 from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.money_lines import without_unit
-from phaen.extractors.forms.months import has_gap, is_arrow, month_columns, span
+from phaen.extractors.forms.months import has_gap, is_arrow, is_marked, month_columns, span
 from phaen.extractors.forms.records import Mention, MilestoneStep
 from phaen.extractors.forms.spec import Case, Field, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -302,7 +302,8 @@ def milestone_step(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give,
     """One step of a project with its share of the work and its months."""
     texts = {field.raw: table.cell(row, field.role) for field in give.fields if field.parser != "months"}
     months = month_columns(table, "months", ctx.fiscal_year)
-    ctx.claim(*texts.values(), *(cell for cell in row.cells if not cell or is_arrow(cell.text)))
+    ticked = [row.cells[index] for index in months if is_marked(row.cells[index].text)]
+    ctx.claim(*texts.values(), *ticked, *(cell for cell in row.cells if not cell or is_arrow(cell.text)))
     project = ctx.get("milestone_project")
     step = MilestoneStep(
         owner,

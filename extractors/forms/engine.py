@@ -11,7 +11,7 @@ from phaen.extractors.forms.context import Context, Labelled, base_in, component
 from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.entering import enter
 from phaen.extractors.forms.headings import Heading, read_heading
-from phaen.extractors.forms.hooks import AFTER, NAMES, OWNERS, TABLES, TEXT_ROWS
+from phaen.extractors.forms.hooks import AFTER, GROUPS, NAMES, OWNERS, TABLES, TEXT_ROWS
 from phaen.extractors.forms.level_sums import sums_of_levels
 from phaen.extractors.forms.plan_lines import plan_line
 from phaen.extractors.forms.project_rows import ProjectItems
@@ -55,6 +55,8 @@ def read_table(ctx: Context, form: Form, table: JoinedTable) -> None:
     """Read every row of ``table`` into records of ``ctx``; cells that no role takes stay unclaimed."""
     if form.hook:
         TABLES[form.hook](ctx, form, table)
+    elif form.grouped and GROUPS[form.grouped](ctx, form, table):
+        TABLES[form.grouped](ctx, form, table)
     else:
         _Rows(ctx, form, table).read()
 

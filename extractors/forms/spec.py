@@ -26,7 +26,7 @@ KEPT_BY_FORMS = frozenset(
 GIVES = ("kpis", "plans", "results", "rubrics", "milestones")
 SECTORS = ("bma", "local", "province", "central", "education", "health", "other")
 TOTALS = ("skip", "read", "claim", "line", "every_row")
-ROW_KEYS = {"name", "across", "total", "sets", "text_rows", "nameless", "clears", "kept"}
+ROW_KEYS = {"name", "across", "grouped", "total", "sets", "text_rows", "nameless", "clears", "kept"}
 GIVE_KEYS = {
     "dataset", "listing", "source", "base", "section", "only", "columns", "above", "above_in", "owner", "current",
     "needs", "without", "after", "each", "sums",
@@ -101,6 +101,7 @@ class Form:
     holds_for: frozenset[str] = frozenset()
     elsewhere: bool = True
     hook: str = ""
+    grouped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,7 @@ class _Reader:
             ),
             bool(data.get("elsewhere", True)),
             hook,
+            self.known("rows.grouped", rows["grouped"], self.hooks, "hook") if "grouped" in rows else "",
         )
 
     def across(self, rows: Mapping[str, Any]) -> list[str]:

@@ -35,6 +35,7 @@ _HEADED = re.compile(
 )
 _NUMBERED_ITEM = re.compile(r"(?:^|\s)[0-9]{1,2}[.)]\s")
 _STEP = re.compile(r"^\W*([0-9]{1,2})\s*[.)]\s*")
+_STEP_NUMBER = re.compile(r"([0-9]{1,2})[.)]?")
 _PROJECT_UNIT = re.compile(r"\s*\((?:ฝ่าย|ส่วน|กลุ่มงาน|กลุ่ม|ศูนย์|กอง|สำนัก|งาน)[^()]*\)\s*$")
 _PROJECT_LABEL = re.compile(r"^\s*(?:ชื่อ)(?:โครงการ/กิจกรรม|กิจกรรม|โครงการ)\s*:?\s*")
 NO_MONEY = ("none", "not_funded", "shared")
@@ -277,6 +278,7 @@ def milestone_row(step: MilestoneStep, provenance: Provenance, names: Names) -> 
     kpi_id, name = _owner(names, step.owner)
     text = clean(step.raw.get("step", ""))
     number = None if step.is_total else _STEP.match(text)
+    own = None if step.is_total else _STEP_NUMBER.fullmatch(clean(step.raw.get("step_no", "")))
     project = _PROJECT_UNIT.sub("", _PROJECT_LABEL.sub("", clean(step.project_raw)))
     weight = parse_figure(step.raw.get("weight", ""), "weight_unread")
     cumulative = parse_figure(step.raw.get("cumulative", ""), "weight_unread")
@@ -286,7 +288,7 @@ def milestone_row(step: MilestoneStep, provenance: Provenance, names: Names) -> 
         "kpi_name": name,
         "item_no": step.item_no,
         "project": project or None,
-        "step_no": int(number.group(1)) if number else None,
+        "step_no": int(told.group(1)) if (told := number or own) else None,
         "step": text[number.end() :] if number else text,
         "weight_pct": weight.value,
         "cumulative_pct": cumulative.value,

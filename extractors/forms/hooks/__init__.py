@@ -10,7 +10,7 @@ from phaen.extractors.forms.hooks.level_rows import level_rows_table
 from phaen.extractors.forms.hooks.linkage import linkage_table
 from phaen.extractors.forms.hooks.milestones import milestone_indicator
 from phaen.extractors.forms.hooks.report import DetailTexts, detail_note, result_below, score_scale, score_table
-from phaen.extractors.forms.hooks.routine import routine_table, routine_tree
+from phaen.extractors.forms.hooks.routine import groups_of_routine, routine_table, routine_tree
 from phaen.extractors.forms.hooks.sums import measure_table, sum_table, tree_table
 from phaen.extractors.forms.records import Mention
 from phaen.extractors.forms.spec import Form
@@ -29,6 +29,9 @@ TABLES: dict[str, Callable[[Context, Form, JoinedTable], None]] = {
     "tree": tree_table,
 }
 """``hook``: reads a whole table."""
+
+GROUPS: dict[str, Callable[[Context, Form, JoinedTable], bool]] = {"routine_tree": groups_of_routine}
+"""``rows.grouped``: the hook that reads the table instead, where its rows stand in such groups."""
 
 OWNERS: dict[str, Callable[[Context, JoinedTable], Mention | None]] = {
     "milestone_indicator": milestone_indicator,

@@ -156,6 +156,14 @@ def routine_tree(ctx: Context, form: Form, table: JoinedTable) -> None:
             line.flags.append("items_unmatched")
 
 
+def groups_of_routine(ctx: Context, form: Form, table: JoinedTable) -> bool:
+    """Do rows across a table of ส่วนที่ 3 (part 3) name the แผนงาน and ผลผลิต of the projects below them?"""
+    if ctx.number("part") != "3":
+        return False
+    alone = (row for row in table.rows if row.spanning or sum(1 for cell in row.cells if cell) == 1)
+    return any(_heads(_unnumbered(row.text)) for row in alone)
+
+
 def _unnumbered(text: str) -> str:
     return _OWN_NUMBER.sub("", clean(text), count=1)
 
