@@ -9,7 +9,7 @@ import pytest
 from phaen.normalizers.totals import names_total, says_total
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
-HEAD = "แผนปฏิบัติราชการประจำปี พ.ศ. 2568\nสำนักงานเขตบางรัก\n\n"
+DISTRICT = "สำนักงานเขตบางรัก"
 LINES = (
     "1\tโครงการอบรมอาสาสมัครดูแลผู้ป่วย\t120,000\tฝ่ายพัฒนาชุมชน\n",
     "2\tโครงการขุดลอกท่อระบายน้ำในซอย\t80,000\tฝ่ายโยธา\n",
@@ -17,14 +17,11 @@ LINES = (
 COLUMNS = "ลำดับ\tโครงการ\tงบประมาณ (บาท)\tผู้รับผิดชอบ\n"
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    return list(extract_document(path.read_bytes(), path.name, ExtractOptions()).tables["plans"])
-
-
-def plans(folder: Path, *rows: str) -> list[dict[str, Any]]:
+def plans(folder: Path, *rows: str, office: str = DISTRICT, columns: str = COLUMNS) -> list[dict[str, Any]]:
+    """The lines of a plan in text whose table has these ``rows``."""
     path = folder / "plan.txt"
-    path.write_text(HEAD + COLUMNS + "".join(rows), "utf-8")
-    return read(path)
+    path.write_text(f"แผนปฏิบัติราชการประจำปี พ.ศ. 2568\n{office}\n\n{columns}{''.join(rows)}", "utf-8")
+    return list(extract_document(path.read_bytes(), path.name, ExtractOptions()).tables["plans"])
 
 
 @pytest.mark.parametrize(
@@ -99,8 +96,8 @@ def test_without_numbers_only_the_last_line_may_be_the_sum(tmp_path: Path) -> No
         line.partition("\t")[2]
         for line in (*LINES, "3\tโครงการตรวจตลาด\t200,000\tฝ่าย\n", "4\tโครงการซ้อมหนีไฟ\t10,000\tฝ่าย\n")
     ]
-    path = tmp_path / "plan.txt"
-    path.write_text(HEAD + COLUMNS.partition("\t")[2] + "".join(unnumbered), "utf-8")
-    assert [("total_guess" in row["flags"]) for row in read(path)] == [False] * 4
-    path.write_text(HEAD + COLUMNS.partition("\t")[2] + "".join(unnumbered[:3]), "utf-8")
-    assert [("total_guess" in row["flags"]) for row in read(path)] == [False, False, True]
+    columns = COLUMNS.partition("\t")[2]
+    rows = plans(tmp_path, *unnumbered, columns=columns)
+    assert [("total_guess" in row["flags"]) for row in rows] == [False] * 4
+    rows = plans(tmp_path, *unnumbered[:3], columns=columns)
+    assert [("total_guess" in row["flags"]) for row in rows] == [False, False, True]

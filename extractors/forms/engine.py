@@ -20,7 +20,7 @@ from phaen.extractors.forms.result_lines import result_line
 from phaen.extractors.forms.spec import Form, Give, load_forms
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
-from phaen.extractors.tables.row_begins import STATED
+from phaen.extractors.tables.row_begins import STATED, is_alone, is_note
 from phaen.extractors.wordings.matching import Kinds
 from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.text import arabic_digits, clean
@@ -107,6 +107,9 @@ class _Rows:
             return
         if self.text_rows is not None and row.spanning:
             self.text_rows.across(row)
+            return
+        if self._is_note(row):
+            self._keep_heading(row)
             return
         if row.is_total and form.total != "line":
             self._total(row)
@@ -277,6 +280,10 @@ class _Rows:
         else; a table that lists indicators says itself which."""
         if self.ctx.get("issue") is not None and not any(give.dataset == "kpis" for give in self.form.gives):
             prose.strategy_indicators(self.ctx, key_result)
+
+    def _is_note(self, row: JoinedRow) -> bool:
+        """A remark in the column of names, with nothing beside it."""
+        return is_alone(row) and is_note(row.text)
 
     def _is_group(self, row: JoinedRow) -> bool:
         """A row of a rubric that names the group of agencies whose levels follow (กลุ่ม ก)."""

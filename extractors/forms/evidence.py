@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from phaen.extractors.forms.context import Context, is_blank
-from phaen.extractors.forms.level_sums import unsaid_totals
+from phaen.extractors.forms.level_sums import is_numbered, unsaid_totals
 from phaen.extractors.forms.records import Evidence, Made, Mention, PlanLine
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.extractors.tables.row_begins import opens_line
 from phaen.extractors.wordings.catalogue import active
 from phaen.normalizers.text import clean
 
@@ -19,6 +20,7 @@ UNCLAIMED = "unclaimed_cells"
 MISSING = "cell_missing"
 NAMELESS = "name_doubtful"
 UNSAID_TOTAL = "total_guess"
+UNNUMBERED = "number_missing"
 _MAY_BE_EMPTY = frozenset({"budget", "details", "months", "level_column", "programme_output"})
 """Roles whose empty cell says something: no money, nothing to explain, no arrow, the group above."""
 _NO_NAME = re.compile(r"^[^ก-ฮA-Za-z]*$|^\W*(?:ร้อยละ|ระดับ|จำนวน)?\s*[0-9๐-๙][0-9๐-๙.,\s]*(?:บาท|%)?\W*$")
@@ -36,6 +38,8 @@ def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
         ctx.claim(*(cell for cell in row.cells if is_blank(cell.text)))  # dashes say that there is nothing
     lines = any(isinstance(made, PlanLine) for _, made in ctx.made)
     sums = {id(row) for row in unsaid_totals(table)} if lines else set()
+    numbered = [is_numbered(table, row) for row, _ in ctx.made]
+    is_counted = sum(numbered) > max(1, len(numbered) // 2)
     for row, made in ctx.made:
         unclaimed = _unclaimed(ctx, table, row)
         made.evidence = Evidence(
@@ -47,8 +51,17 @@ def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
         _flag(made, UNCLAIMED, bool(unclaimed))
         _flag(made, MISSING, bool(made.evidence.empty) and not (isinstance(made, PlanLine) and made.is_total))
         _flag(made, UNSAID_TOTAL, id(row) in sums and isinstance(made, PlanLine) and not made.is_total)
+        _flag(made, UNNUMBERED, is_counted and _is_unnumbered(table, row, made))
         _flag(made, NAMELESS, is_no_name(_name_of(made)))
     ctx.made.clear()
+
+
+def _is_unnumbered(table: JoinedTable, row: JoinedRow, made: Made) -> bool:
+    """Has the line no number, and a name that does not open like that of a line of its own?"""
+    name = _name_of(made)
+    if name is None or row.spanning or is_numbered(table, row):
+        return False
+    return not opens_line(name, of_indicator=isinstance(made, Mention))
 
 
 def is_no_name(name: str | None) -> bool:

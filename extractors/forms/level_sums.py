@@ -2,7 +2,7 @@
 
 Lines may stand on several levels in one column: แผนงาน (programme), ผลผลิต (output), กิจกรรม (activity). The amount
 beside a programme or an output is the sum of the lines below it. And below lines may stand what sums them up in other
-words (``สรุป``, in short; ``3 โครงการ``, three projects).
+words (``สรุป``, in short; ``3 โครงการ``, three projects), above them the name of their group with its money.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.text import arabic_digits, clean, squash
@@ -57,27 +58,43 @@ def sums_of_levels(table: JoinedTable, role: str) -> dict[int, str]:
 
 def unsaid_totals(table: JoinedTable) -> Iterator[JoinedRow]:
     """Rows that look like lines and may be totals: in every column of money they print the sum of all lines above, two
-    at least, down from the last total or heading, and have no number where those do. Where no line has a number, only
-    the row that ends them is one: of three round amounts one may be the sum of the others by chance."""
-    numbers = [*table.columns("seq"), *table.columns("item_no")]
+    at least, down from the last total or heading, and have no number where those do; or that of the numbered lines
+    right below. Where no line has a number, only the row that ends them is one: of three round amounts one may be the
+    sum of the others by chance."""
     above: list[JoinedRow] = []
     for at, row in enumerate(table.rows):
         if row.spanning or row.is_total:
             above = []
-            continue
-        if len(above) > 1 and _may_sum(table, at, above, numbers) and _adds_up(table, row, above):
+        elif _sums_above(table, at, above) or _sums_below(table, at):
             yield row
             above = []
         else:
             above.append(row)
 
 
-def _may_sum(table: JoinedTable, at: int, above: list[JoinedRow], numbers: list[int]) -> bool:
-    numbered = sum(any(row.cells[column] for column in numbers) for row in above)
-    if numbered * 2 > len(above):
-        return not any(table.rows[at].cells[column] for column in numbers)
+def is_numbered(table: JoinedTable, row: JoinedRow) -> bool:
+    """Does a figure stand in the column of the running number?"""
+    return any(
+        re.search("[0-9๐-๙]", row.cells[at].text) and not re.search("[ก-ฮ]{3}", row.cells[at].text)
+        for at in (*table.columns("seq"), *table.columns("item_no"))
+    )
+
+
+def _sums_above(table: JoinedTable, at: int, above: list[JoinedRow]) -> bool:
+    if len(above) < 2 or not _adds_up(table, table.rows[at], above):
+        return False
+    if sum(is_numbered(table, row) for row in above) * 2 > len(above):
+        return not is_numbered(table, table.rows[at])
     following = table.rows[at + 1] if at + 1 < len(table.rows) else None
     return following is None or following.spanning or following.is_total
+
+
+def _sums_below(table: JoinedTable, at: int) -> bool:
+    lines = takewhile(
+        lambda row: not row.spanning and not row.is_total and is_numbered(table, row), table.rows[at + 1 :]
+    )
+    below = [] if is_numbered(table, table.rows[at]) else list(lines)
+    return bool(below) and _adds_up(table, table.rows[at], below)
 
 
 def _level(table: JoinedTable, row: JoinedRow, role: str) -> int | None:

@@ -26,7 +26,7 @@ from phaen.extractors.tables.row_begins import (
     SOFT_KEYS,
     completes_figures,
     goes_on,
-    is_completed,
+    is_guessed,
     mark_section,
     opens_no_name,
     opens_no_project,
@@ -61,21 +61,18 @@ def _append(above: JoinedCell, below: JoinedCell, glue: str = "\n") -> JoinedCel
         whole, empty = (above, below) if above else (below, above)
         # a place that nobody can read tells of itself by its flags alone
         return replace(whole, own_flags=(*whole.own_flags, *empty.flags)) if empty.flags else whole
-    return replace(above, text=f"{above.text}{glue}{below.text}", parts=above.parts + below.parts)
+    return replace(
+        above,
+        text=f"{above.text}{glue}{below.text}",
+        parts=above.parts + below.parts,
+        own_flags=above.own_flags + below.own_flags,
+    )
 
 
 def _merge(above: JoinedRow, below: JoinedRow, glue: str = "\n") -> JoinedRow:
     cells = tuple(_append(a, b, glue) for a, b in zip(above.cells, below.cells, strict=True))
     printed = (above.printed or (above.cells,)) + (below.printed or (below.cells,))
     return replace(above, cells=cells, places=above.places + below.places, printed=printed)
-
-
-def _flagged(row: JoinedRow) -> JoinedRow:
-    cells = (
-        replace(cell, parts=tuple(replace(part, flags=(*part.flags, FLAG)) for part in cell.parts))
-        for cell in row.cells
-    )
-    return replace(row, cells=tuple(cells))
 
 
 def _extend(
@@ -108,14 +105,14 @@ def _extend(
             cover_rows(table, row, mapping, len(table.rows) - 1, starts=False)
             continue
         starts = False
-        if not again and table.rows and not at_break and is_completed(table, joined):
+        if not again and table.rows and not at_break and is_guessed(table, joined):
             joined = interrupted.flagged(joined, FLAG)
         if at_break and table.rows and completes_figures(table.rows[-1], joined):
             table.rows[-1] = _merge(table.rows[-1], joined, glue="")
         elif again or (at_break and part.table.cut and table.rows) or goes_on(table, joined, at_break=at_break):
             table.rows[-1] = _merge(table.rows[-1], joined)
         elif at_break and (opens_no_name(table, joined) or opens_no_project(table, joined)):
-            table.rows[-1] = _merge(table.rows[-1], _flagged(joined))
+            table.rows[-1] = _merge(table.rows[-1], interrupted.flagged(joined, FLAG))
         else:
             starts = True
             if at_break:

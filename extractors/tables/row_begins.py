@@ -29,6 +29,9 @@ _NUMBERED = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:[.)]|\s)")
 _LABELLED = re.compile(r"^\W*(?:O?KRs?|KPIs?)\s*[0-9๐-๙.]*\s*:", re.IGNORECASE)
 _OPENS_ITEM = re.compile(r"^\W*(?:[0-9๐-๙]{1,2}[.)]|[-–•])")
 _PROJECT = re.compile(r"^\W*(?:โครงการ|กิจกรรม)")
+_GROUP = re.compile(r"^\W*(?:ด้าน|แผนงาน|ยุทธศาสตร์|กลยุทธ์|แนวทาง|หมวด|กลุ่ม|ส่วนที่|ประเภท|งาน|ฝ่าย|กอง|สำนัก)")
+"""Aspect, programme, strategy, tactic, way, chapter, group, part, kind, work, division, bureau: words of headings."""
+_NOTE = re.compile(r"^\s*(?:\*+|\W*(?:หมายเหตุ|ที่มา\s*:))")
 _CUT_GROUP = re.compile(r"(?:^|\s)[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{0,2}$")
 _GROUPED = re.compile(r"(?:^|\s)[0-9]{1,3}(?:,[0-9]{3})+$")
 
@@ -39,7 +42,20 @@ def _wraps_on(table: JoinedTable, row: JoinedRow) -> bool:
     above, name = table.rows[-1], table.cell(row, "project")
     if not table.cell(above, "seq") or any(table.cell(row, role) for role in ("budget", "seq")):
         return False
-    return bool(name) and not _PROJECT.match(name.text) and not _OPENS_ITEM.match(name.text)
+    if not name or _PROJECT.match(name.text) or _OPENS_ITEM.match(name.text) or is_note(name.text):
+        return False
+    return not (is_alone(row) and _GROUP.match(name.text)) and find_label(name.text, elsewhere=table.elsewhere) is None
+
+
+def is_note(text: str) -> bool:
+    """Does the text open like a note (หมายเหตุ, ที่มา : source, *)?"""
+    return _NOTE.match(text) is not None
+
+
+def opens_line(name: str, *, of_indicator: bool) -> bool:
+    """Does a name open like that of a line: a project, an activity, an item with a number or a dash, an indicator?"""
+    opens = _NUMBERED.match(name) or _LABELLED.match(name) or _OPENS_ITEM.match(name) or _PROJECT.match(name)
+    return opens is not None or (of_indicator and name.lstrip().startswith(_name_starts()))
 
 
 def _key(table: JoinedTable) -> str | None:
@@ -101,9 +117,18 @@ def _completes(table: JoinedTable, above: JoinedRow, row: JoinedRow, key: str | 
     return bool(rest) and not full and bool(row.cells[named or 0]) and not _PROJECT.match(table.cell(row, key).text)
 
 
-def is_completed(table: JoinedTable, row: JoinedRow) -> bool:
-    above, key = table.rows[-1], _key(table)
-    return not any(table.cell(row, role) for role in HARD_KEYS) and _completes(table, above, row, key)
+def is_guessed(table: JoinedTable, row: JoinedRow) -> bool:
+    """Is it a guess that ``row`` goes on with the row above: that one has nothing but the beginning of its name, or
+    this one nothing but what may be a heading?"""
+    if not table.rows or any(table.cell(row, role) for role in HARD_KEYS):
+        return False
+    alone = is_alone(row) and bool(table.cell(row, "project")) and not row.spanning
+    return _completes(table, table.rows[-1], row, _key(table)) or (alone and goes_on(table, row, at_break=False))
+
+
+def is_alone(row: JoinedRow) -> bool:
+    """Has the row a single cell with text?"""
+    return sum(map(bool, row.cells)) == 1
 
 
 def _number_text(table: JoinedTable, row: JoinedRow) -> str:
