@@ -53,3 +53,47 @@ def test_steps_numbered_in_a_column_of_their_own_and_ticked() -> None:
         (None, "รวม", None, None),
     ]
     assert not [flag for row in steps for flag in row["flags"]]
+
+
+PROVINCE = "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\n\nจังหวัดเมืองใหม่\n\n"
+
+
+def test_five_levels_beside_results_in_columns_of_bare_years() -> None:
+    text = (
+        f"{PROVINCE}ตัวชี้วัดผลการปฏิบัติราชการ\tหน่วยวัด\tน้ำหนัก (ร้อยละ)\tผลการดำเนินงานในอดีต\t\tเกณฑ์การให้คะแนน\t\t\t\t\n"
+        "\t\t\t2566\t2567\t1\t2\t3\t4\t5\n"
+        "มิติที่ 1 ประสิทธิผล (น้ำหนัก : ร้อยละ 60)\t\t\t\t\t\t\t\t\t\n"
+        "1.1 จำนวนตลาดชุมชนที่เปิดใหม่\tแห่ง\t25\t4\t-\t2\t4\t6\t8\t10\n"
+        "1.2 ระยะเวลาออกใบอนุญาต\tวัน\t35\t21\t19\t20\t18\t16\t14\t12\n"
+        "รวม\t\t60\t\t\t\t\t\t\t\n"
+    )
+    tables = read(text)
+    assert [(row["item_no"], row["name"], row["weight"], row["flags"]) for row in tables["kpis"]] == [
+        ("1.1", "จำนวนตลาดชุมชนที่เปิดใหม่", 25, []),
+        ("1.2", "ระยะเวลาออกใบอนุญาต", 35, []),
+    ]
+    assert [one["value"] for one in tables["kpis"][1]["baseline"]] == [21, 19]
+    columns = ("kpi_name", "level", "threshold_value", "threshold_unit")
+    levels = [tuple(row[column] for column in columns) for row in tables["rubrics"]]
+    assert levels[5:] == [("ระยะเวลาออกใบอนุญาต", level, 22.0 - 2 * level, "วัน") for level in range(1, 6)]
+    assert tables["documents"][0]["status"] == "ok"  # the levels are the targets
+
+
+def test_the_outcome_of_a_numerator_and_a_denominator_is_the_result() -> None:
+    text = (
+        "รายงานผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567\n\nมหาวิทยาลัยริมเขา\n\n"
+        "ตัวบ่งชี้\tเป้าหมาย\tผลการดำเนินงาน\t\t\tคะแนนประเมินตนเอง\tบรรลุเป้าหมาย\n"
+        "\t\tตัวตั้ง\tตัวหาร\tผลลัพธ์\t\t\nองค์ประกอบที่ 2 งานวิจัย\t\t\t\t\t\t\n"
+        "ตัวบ่งชี้ที่ 2.1 อาจารย์ที่มีผลงานตีพิมพ์\tร้อยละ 40\t33\t75\tร้อยละ 44\t5.00\tบรรลุ\n"
+        "ตัวบ่งชี้ที่ 2.4 ทุนวิจัยต่อคน\t50,000 บาท\t3,000,000\t75\t40,000 บาท\t4.00\tไม่บรรลุ\n"
+        "คะแนนเฉลี่ยรวมทุกตัวบ่งชี้\t\t\t\t\t4.50\t\n"
+    )
+    tables = read(text)
+    assert [(row["item_no"], row["name"]) for row in tables["kpis"]] == [
+        ("2.1", "อาจารย์ที่มีผลงานตีพิมพ์"),
+        ("2.4", "ทุนวิจัยต่อคน"),
+    ]
+    assert [(row["achieved_value"], row["achieved_unit"], row["score"]) for row in tables["results"]] == [
+        (44, "ร้อยละ", 5),
+        (40000, "บาท", 4),
+    ]

@@ -19,6 +19,7 @@ from phaen.normalizers.totals import says_total
 from phaen.normalizers.years import year_of_headings, years_in
 
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*+\s*(?=\S)")
+_LABELLED = re.compile(r"^\W*(?:ตัวชี้วัด|ตัวบ่งชี้|เกณฑ์)ที่\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\s*[.):]*\s*(?=\S)")
 _TICK = re.compile(r"^[✓✔✅☑☒√●■◉/xX]$")
 _INNER_ITEM = re.compile(r"\n\s*[-–•]\s*[ก-๙]")
 _REMARK = re.compile(r"\([^()]*\)")
@@ -29,8 +30,8 @@ ATTRIBUTES = ("strategy_no", "substrategy_no", "issue_no")
 
 
 def numbered(text: str) -> tuple[str | None, str]:
-    """(number in Arabic digits, rest) of a name that opens with its item number."""
-    found = _ITEM.match(text)
+    """(number in Arabic digits, rest) of a name that opens with its item number, alone or as ``ตัวบ่งชี้ที่ 1.1``."""
+    found = _ITEM.match(text) or _LABELLED.match(text)
     if found is None:
         return None, plain(text)
     return arabic_digits(found.group(1)), plain(text[found.end() :])

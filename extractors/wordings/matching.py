@@ -47,6 +47,8 @@ _MONEY_HEAD = re.compile(
     r"ไตรมาส(?:ที่)?[1-4]|อื่นๆ|ที่ขอ|ที่ได้รับ|ขอตั้ง|ได้รับ|อนุมัติ)$"
 )
 """What stands below a heading of money: sources, quarters, baht and satang, asked and granted, the total."""
+_FROM_ABOVE = 0.95
+"""So far is the likeness believed that a column has by its upper heading, where the lowest names a role itself."""
 _QUARTER_COLUMN = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)[1-4](?:$|\(|/)")
 _OF_THE_YEAR = frozenset({"achieved", "score", "target"})
 """Roles of which a report has one figure for the year: a quarter's is not it."""
@@ -159,6 +161,11 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
             if pair[1] in _OF_THE_YEAR and quarter:
                 continue
             best[pair] = max(likeness, best.get(pair, 0.0))
+    if len(parts) > 1 and parts[0] != parts[-1]:
+        # what the lowest heading names (ตัวหาร, divisor) is not what the heading over all its columns may be
+        own = {pair for pair, likeness in likenesses(catalogue, parts[-1]).items() if likeness == 1.0}
+        named = {kind for kind, _ in own}
+        best = {pair: x if pair in own or pair[0] not in named else x * _FROM_ABOVE for pair, x in best.items()}
     if _OF_MONEY.search("".join(parts)):
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "target"}
     if any(_FORMER.fullmatch(part) for part in parts):

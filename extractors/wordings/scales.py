@@ -11,6 +11,8 @@ LEVEL_WORD = r"ระดับ(?:คะแนน)?\s*(?:ที่)?\s*"
 """What stands before the number of a level (``ระดับที่ 3``, ``ระดับคะแนน 5``), as a pattern."""
 _LEVEL_DIGIT = re.compile(rf"(?:{LEVEL_WORD}|^)([1-5])")
 _BARE_FIGURE = re.compile(r"^[0-9]+(?:[.,][0-9]+)*[.)]?$")
+_YEAR = re.compile("25[0-9]{2}")
+"""A year under a heading of results is no figure of a line."""
 LEVEL_ROLE = "level_column"
 LEAST_LEVELS = 3
 """A scale has at least so many of its five levels."""
@@ -44,5 +46,8 @@ def levels_in_order(headings: Sequence[Sequence[str]], columns: Sequence[int]) -
     levels = [int(digit[1]) for digit in found if digit]
     if not is_scale(levels):
         return False
-    others = (parts[-1] for column, parts in enumerate(headings) if column not in columns)
-    return not any(_BARE_FIGURE.match(arabic_digits(part)) for part in others)
+    others = (parts for column, parts in enumerate(headings) if column not in columns)
+    return not any(
+        _BARE_FIGURE.match(arabic_digits(parts[-1])) and not (parts[0] != parts[-1] and _YEAR.fullmatch(parts[-1]))
+        for parts in others
+    )

@@ -71,7 +71,10 @@ def unmet(rows: Rows, expected: Sequence[Expectation] | None = None) -> Iterator
                 yield f"{len(amounts)} amounts of {one.dataset} were read, and no total."
         else:
             lines = [row for row in given if row.get("row_kind") != TOTAL]
-            lacking = sum(row.get(one.column) in (None, "") for row in lines)
+            # an agreement may state its levels only: each indicator's targets are their thresholds
+            levels = {row.get("kpi_id") for row in rows.get("rubrics", ()) if row.get("threshold_raw")}
+            told = levels if one.column == "target_raw" else set()
+            lacking = sum(row.get(one.column) in (None, "") and row.get("kpi_id") not in told for row in lines)
             if lines and lacking > one.limit * len(lines):
                 yield f"{lacking} of {len(lines)} rows of {one.dataset} have no {one.column}."
 

@@ -16,6 +16,8 @@ _PART = re.compile(r"[0-9][0-9,.]*")
 _REST = re.compile(r"[0-9,.]+")
 _NO_BEGINNING = re.compile(r"[,.].*|0[0-9,].*")
 """What no figure begins with: the rest of one."""
+_YEAR = re.compile(r"25[0-9]{2}")
+"""A year of the Buddhist Era."""
 _WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 
 
@@ -37,12 +39,15 @@ def join_broken_figures(boxes: Sequence[BBox], inside: list[list[Line]]) -> list
     before it is none by itself (``1,25``), what follows begins none (``,000``, ``0,000``, ``00``), or a break beside it
     on the same line is such (4 over 5,000 beside 15 over 0,000: word processors break Thai digits anywhere). Between
     two that could stand alone (``45.12`` over ``50``) the line has to be full, another break of the table inside a
-    figure, and another figure of the table to have as many decimals. All else stays as it is printed.
+    figure, and another figure of the table to have as many decimals. Years side by side that break alike in full cells
+    (``256`` over ``4``, ``256`` over ``5``) are years. All else stays as it is printed.
     """
     if not any(len(lines) > 1 and _PART.fullmatch(_plain(lines[0])) for lines in inside):
         return inside
     padding = max(min((one.x0 - box[0] for box, lines in zip(boxes, inside, strict=True) for one in lines)), 0.0)
     rests = [rest for box, lines in zip(boxes, inside, strict=True) for rest in _rests(lines, box, padding)]
+    years = [line for box, lines in zip(boxes, inside, strict=True) for line in _rests_of_years(lines, box, padding)]
+    rests += [line for line in years if sum(abs(line.base - other.base) < 0.2 * line.size for other in years) > 1]
     found = [
         one
         for cell, (box, lines) in enumerate(zip(boxes, inside, strict=True))
@@ -74,6 +79,12 @@ def _rests(lines: Sequence[Line], box: BBox, padding: float) -> list[Line]:
     ]
 
 
+def _rests_of_years(lines: Sequence[Line], box: BBox, padding: float) -> list[Line]:
+    """The second line of a full cell that holds nothing but the digits of a year."""
+    whole = len(lines) == 2 and _YEAR.fullmatch(_plain(lines[0]) + _plain(lines[1])) is not None
+    return [lines[1]] if whole and _is_full(lines[0], lines[1], box, padding) else []
+
+
 def _broken(cell: int, lines: Sequence[Line], box: BBox, padding: float, rests: Sequence[Line]) -> list[_Broken]:
     """The figures of a cell that go over several lines."""
     found, first = [], 0
@@ -88,7 +99,7 @@ def _broken(cell: int, lines: Sequence[Line], box: BBox, padding: float, rests: 
                     break
                 sure = sure and beside and "." not in whole
             whole, last = whole + _plain(below), last + 1
-        if last > first and _WHOLE.fullmatch(whole) and ("," in whole or "." in whole):
+        if last > first and _WHOLE.fullmatch(whole) and (re.search("[,.]", whole) or _YEAR.fullmatch(whole)):
             found.append(_Broken(cell, first, last, whole, sure))
         first = last + 1
     return found
