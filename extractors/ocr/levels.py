@@ -26,6 +26,9 @@ _RUN = re.compile("[ก-ฺเ-๎]+")
 _MARKS = re.compile("[ัิ-ฺ็-๎]")
 MIDDLE = 0.7
 """Where over its letter, in letters, a mark stands."""
+_NARROW, _WIDE = frozenset("เโใไาะ. ,:"), frozenset("ญณฌฒฐแำ")
+NARROW, WIDE = 0.65, 1.25
+"""Widths of letters, over that of the usual ones."""
 NEAR, APART, FAR = 0.9, 0.4, 1.8
 """Body heights between a stack and the letter that is its own; how much farther any other letter with marks is; what no
 letter is away from its stack where all have one."""
@@ -60,30 +63,35 @@ class Stack:
     x: float
 
 
+def over(word: Word, at: int) -> float:
+    """About where, along the line, a mark stands over the letter ``at`` of a word: letters share its room by their
+    widths."""
+    widths = [_width(sign) for sign in word.text]
+    share = (sum(widths[:at]) + MIDDLE * widths[at]) / (sum(widths) or 1.0)
+    return word.x0 + (word.x1 - word.x0) * share
+
+
+def _width(sign: str) -> float:
+    if _MARKS.match(sign):
+        return 0.0
+    return NARROW if sign in _NARROW else WIDE if sign in _WIDE else 1.0
+
+
 def text_columns(word: Word) -> list[Column]:
-    """The letters with marks over them of a word, from left to right. The ring of ``ำ`` is a mark; letters share the
-    room of their word evenly."""
+    """The letters with marks over them of a word, from left to right. The ring of ``ำ`` is a mark."""
     found = []
-    letters = len(_MARKS.sub("", word.text)) or 1
     for match in _COLUMN.finditer(word.text):
         vowel, tone, am = match.groups()
         if vowel or tone or am:
             at = match.end(1) if vowel or am else match.start(2)
-            before = len(_MARKS.sub("", word.text[: match.start()]))
-            x = word.x0 + (word.x1 - word.x0) * (before + MIDDLE) / letters
+            x = over(word, match.start())
             found.append(Column(at, bool(vowel) + bool(tone) + bool(am), bool(vowel or am), x))
     return found
 
 
 def bare_columns(word: Word) -> list[Column]:
     """The consonants of a word without any mark, like :func:`text_columns`."""
-    letters = len(_MARKS.sub("", word.text)) or 1
-    found = []
-    for match in _BARE.finditer(word.text):
-        before = len(_MARKS.sub("", word.text[: match.start()]))
-        x = word.x0 + (word.x1 - word.x0) * (before + MIDDLE) / letters
-        found.append(Column(match.end(), 0, False, x))
-    return found
+    return [Column(match.end(), 0, False, over(word, match.start())) for match in _BARE.finditer(word.text)]
 
 
 def bare_with_ink(word: Word, stacks: Sequence[Stack], body: float) -> list[Column]:

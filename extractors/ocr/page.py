@@ -25,8 +25,10 @@ from phaen.extractors.ocr.reading import Reading, read_line
 from phaen.extractors.ocr.rulings import Rulings, find_rulings
 from phaen.extractors.ocr.segments import LETTER, Numbers, Piece, among_digits, body_height, find_pieces, speck
 from phaen.extractors.ocr.signs import DASH, find_inline, find_signs, with_inline
+from phaen.extractors.ocr.spelling import spell
 from phaen.extractors.ocr.stacks import carriers
 from phaen.extractors.ocr.strokes import doubting_strokes
+from phaen.extractors.ocr.sunk import surroundings, with_sunk_marks
 from phaen.extractors.ocr.thai_digits import Digit, find_digits, with_arabic
 from phaen.extractors.ocr.unruled import without_rules
 from phaen.extractors.pdf.ruled.rules import Grid, close_open_ends, find_grids, page_edges
@@ -169,6 +171,7 @@ def _rules_over(boxes: Numbers, shapes: Floats, cuts: Sequence[tuple[int, int, i
 def see_lines(layout: Layout, deadline: float = math.inf) -> list[SeenLine]:
     """The lines of text of a page, read; raises ``PageTooSlow`` when this process has computed until ``deadline``."""
     lines: list[SeenLine] = []
+    every = [piece for _, pieces in layout.regions for piece in pieces]
     for number, (ids, pieces) in enumerate(layout.regions):
         signs = list(find_signs(layout.boxes, ids, layout.labels, layout.body)) if number else []
         if len(pieces) == 1 and [at for sign, at in signs if sign != DASH] == pieces[0].ids.tolist():
@@ -176,7 +179,7 @@ def see_lines(layout: Layout, deadline: float = math.inf) -> list[SeenLine]:
         for piece in pieces:
             if time.process_time() > deadline:
                 raise PageTooSlow
-            lines.append(_see(piece, layout))
+            lines.append(_see(piece, layout, every))
         if not pieces:  # a cell without letters
             lines += [_sign(sign, layout.boxes[at], layout.body, layout.scale) for sign, at in signs]
     return [line for line in lines if line.reading.words]
@@ -229,7 +232,8 @@ def _by_region(boxes: Numbers, carried: Numbers, grids: list[Grid], scale: float
     return [np.flatnonzero(home == region).astype(np.int32) for region in range(OUTSIDE, number)]
 
 
-def _see(piece: Piece, layout: Layout) -> SeenLine:
+def _see(piece: Piece, layout: Layout, every: Sequence[Piece]) -> SeenLine:
+    """``piece`` read; ``every`` stretch of text of its page stands around it."""
     grey, labels, scale = layout.grey, layout.labels, layout.scale
     whole, signs = piece, find_inline(layout.boxes, piece.ids, labels, piece.base, piece.body)
     if signs:  # they are no part of what is read
@@ -270,6 +274,8 @@ def _see(piece: Piece, layout: Layout) -> SeenLine:
     reading = replace(reading, words=tuple(_placed(word, left, 1.0) for word in reading.words))
     reading = doubting_counters(reading, layout.boxes, piece.ids, labels, piece.body)
     reading = checked(reading, ink_stacks(layout.boxes, piece.ids, layout.carried, piece.body), piece.body)
+    reading = with_sunk_marks(reading, surroundings(piece, every, labels, layout.boxes))
+    reading = replace(reading, lost=reading.lost + spell(reading.text).doubts)
     reading = replace(reading, words=with_inline(reading.words, signs))
     inner = cv2.erode(own.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     rim = max(int((own & ~inner).sum()), 1)

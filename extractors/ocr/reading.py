@@ -70,7 +70,7 @@ class Reading:
     """What one line says. ``raw`` is what was read before slips of recognition were undone, ``slips`` counts them,
     ``unknown`` the letters outside words; ``doubtful`` are figures that the readings disagree on (``""``: one that
     only one of them sees); ``agreement`` (0–1) is how alike the two readings are; ``lost`` counts marks that the ink
-    shows and the text lacks."""
+    shows and the text lacks, and known words that may be others."""
 
     words: tuple[Word, ...]
     raw: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -23,18 +23,22 @@ _ABBREVIATION = 4
 _DOUBLED_MONTH = re.compile(r"(?<![ก-๎])([ก-ฮ])\1[ก-๎]?\.\s?[ก-ฮ]\.")
 _LONGEST = 160
 _DOUBLED = 2.0
-_LOST_TONE = 5.0
-_MARGIN, _WORDS_MARGIN = 3.0, 3.5
-"""Nats that a change must gain, over the prices of its slips."""
+_LOST_TONE, _LOST_VOWEL = 5.0, 5.5
+_MARGIN, _WORDS_MARGIN = 3.0, 2.5
+"""Nats that a change must gain, over the prices of its slips: of what is not known, and of known words."""
+_NEAR = 0.3
+"""Nats from which it is doubtful whether known words, left as they stand, are not others (``ล่าข้า``, ``ล่าช้า``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """A text, the letters of it that stand outside words, and how many slips were undone."""
+    """A text, the letters of it that stand outside words, how many slips were undone, and how many stretches of it are
+    known words that a slip may have made of likelier ones."""
 
     text: str
     unknown: int
     slips: int
+    doubts: int = 0
 
 
 @cache
@@ -56,6 +60,9 @@ def _slips(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
         yield 2, here, _DOUBLED, RULE
     if "ก" <= here <= "ฮ":
         following = text[at + 1 : at + 2]
+        if following and following not in "ะาำ" and not "ั" <= following <= "ฺ":
+            yield 1, here + "ุ", _LOST_VOWEL, RULE
+            yield 1, here + "ู", _LOST_VOWEL, RULE
         if following and not "ั" <= following <= "ฺ" and not "็" <= following <= "๎":
             yield 1, here + "่", _LOST_TONE, RULE
             yield 1, here + "้", _LOST_TONE, RULE
@@ -69,8 +76,11 @@ def _spelt_run(run: str) -> tuple[Spelt, float]:
         return kept
     best = read(run, rewrites=_slips)
     margin = _MARGIN if as_it_stands.unknown else _WORDS_MARGIN
-    if not best.edits or best.unknown > as_it_stands.unknown or best.cost > as_it_stands.cost - margin:
+    if not best.edits or best.unknown > as_it_stands.unknown:
         return kept
+    if best.cost > as_it_stands.cost - margin:
+        near = not as_it_stands.unknown and best.cost <= as_it_stands.cost - _NEAR
+        return replace(kept[0], doubts=int(near)), kept[1]
     parts, at = [], 0
     for edit in best.edits:
         parts += [run[at : edit.start], edit.after]
@@ -95,7 +105,7 @@ def _single(match: re.Match[str]) -> str:
 
 def _spell(text: str) -> tuple[Spelt, float]:
     text = _DOUBLED_MONTH.sub(_single, _BEFORE_THAI.sub("", text))
-    unknown = slips = at = 0
+    unknown = slips = doubts = at = 0
     total = 0.0
     parts = []
     for match in _RUN.finditer(text):
@@ -106,5 +116,6 @@ def _spell(text: str) -> tuple[Spelt, float]:
         at = match.end()
         unknown += spelt.unknown
         slips += spelt.slips
+        doubts += spelt.doubts
         total += nats
-    return Spelt("".join(parts) + text[at:], unknown, slips), total
+    return Spelt("".join(parts) + text[at:], unknown, slips, doubts), total

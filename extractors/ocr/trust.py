@@ -18,8 +18,9 @@ _UNKNOWN, _MENDED = 0.85, 0.93
 _FAINT, _CLEAR = 0.96, 0.998
 _FAINT_BELOW = 0.6
 _ALIKE = 0.9
-_OFTEN_LESS = re.compile("[<>]|^[0-9๐-๙]{1,2} [ก-ฮเ-ไ]")
-"""Signs whose lower half is lost (``≤``), and item numbers without their dot."""
+_OFTEN_LESS = re.compile(r"[<>]|^[0-9๐-๙]{1,2},? [ก-ฮเ-ไ]|[!?]|\s[.,'`’](?:\s|$)|[ก-๎] [%xX*](?:\s|$)|^[a-z]{1,3}$")
+"""Signs whose lower half is lost (``≤``), item numbers without their dot or with a comma for it, signs of no plan, what
+a mark of the next line looks like (a comma by itself), what ``×`` is read as, and what arrows are."""
 
 
 def line_confidence(reading: Reading) -> float:
