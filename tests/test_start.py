@@ -45,6 +45,7 @@ def test_version_and_help_load_no_library_of_data(call: str) -> None:
     assert {name for name in found if name.startswith("phaen.")} <= {
         *("phaen.pipeline", "phaen.pipeline.cli", "phaen.pipeline.cli.main", "phaen.pipeline.cli.language"),
         *("phaen.pipeline.schema", "phaen.pipeline.schema.values"),
+        *("phaen.normalizers", "phaen.normalizers.kept_code"),
     }
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from phaen.normalizers import kept_code
 from phaen.pipeline.run import lean, system
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _serve(connection: Connection, function: Callable[[TaskT], ResultT], limits:
         try:
             task = connection.recv()
         except (EOFError, OSError):
+            kept_code.keep()
             return
         system.give_time(limits.seconds)
         try:
