@@ -164,3 +164,8 @@ def keep() -> None:
     """Write down what this process had to make; for processes that end without Python's own end."""
     for kept in _in_use:
         kept.keep()
+
+
+def made() -> int:
+    """How much this process had to make that is kept from its end on."""
+    return sum(kept._made for kept in _in_use)

@@ -63,6 +63,25 @@ def test_one_text_in_one_process_loads_neither_numpy_nor_readers_of_other_files(
     assert not found & ({"numpy", "pandas", "duckdb", "jinja2", "pythainlp", "asyncio"} | READERS)
 
 
+def test_one_text_as_json_loads_no_numpy_either(one: Path) -> None:
+    assert not loaded("extract", str(one / "plan.txt"), "--format", "json") & ({"numpy", "pandas"} | READERS)
+
+
+PROJECTS = """แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568
+สำนักงานการเจ้าหน้าที่
+
+ลำดับ\tโครงการ\tงบประมาณ (บาท)\tผู้รับผิดชอบ
+1\tโครงการอบรมครูอาสาประจำชุมชน\t120,000\tสกจ.
+2\tโครงการอบรมครูอาสาประจำ ชุมชน\t80,000\tสกจ.
+3\tโครงการปรับปรุงห้องสมุดเคลื่อนที่\t40,000\tสกจ.
+"""
+
+
+def test_projects_that_are_alike_are_compared_without_numpy(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(PROJECTS, "utf-8")
+    assert "numpy" not in loaded("extract", str(tmp_path / "plan.txt"), "--format", "json")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies its processes")
 def test_one_text_is_read_by_a_copy_of_the_process_without_a_server(one: Path, tmp_path: Path) -> None:
     found = loaded("extract", str(one), "-o", str(tmp_path / "out"))
@@ -121,3 +140,12 @@ def test_a_copy_keeps_the_limits_and_holds_nothing_of_its_parent(task: str, answ
     first, last = done.stdout.splitlines()
     assert answer in first
     assert last == f"({str(tmp_path)!r}, 'free') False"
+
+
+def test_functions_of_arrow_work_without_their_docs() -> None:
+    code = (
+        "from phaen.pipeline.run import lean; lean.without_pandas('compute'); import pyarrow.compute as pc; "
+        "assert pc.equal(pc.round(1.25, ndigits=1), 1.2).as_py(); assert pc.unique([1, 1]).to_pylist() == [1]; "
+        "from pyarrow.vendored.docscrape import NumpyDocString as Docs; assert Docs.__module__.startswith('pyarrow')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from rapidfuzz import fuzz
 LABEL_CUTOFF = 0.84
 """Likeness from which a paragraph is taken to open with a phrase."""
 
+_REACH = 2
+"""So many letters more or fewer than a wording has may stand for it in a paragraph."""
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _DOTS = re.compile(r"\.{3,}|…")
 _TERM = re.compile(r"^\(\s*Objectives?\s*[:.]?\s*O?\s*\d*\s*\)\s*:?\s*", re.IGNORECASE)
@@ -48,12 +51,12 @@ def _after(text: str, length: int) -> str:
 
 def _prefix_match(text: str, squashed: str, target: str) -> tuple[float, str] | None:
     best: tuple[float, int] | None = None
-    for length in range(max(1, len(target) - 2), len(target) + 3):
+    for length in range(max(1, len(target) - _REACH), len(target) + _REACH + 1):
         if length > len(squashed):
             break
         head = squashed[:length]
         likeness = 1.0 if head == target else fuzz.ratio(head, target) / 100
-        if (len(target) <= SHORT_WORDING + 2 and likeness < 1.0) or target.endswith(":") != head.endswith(":"):
+        if (len(target) <= SHORT_WORDING + _REACH and likeness < 1.0) or target.endswith(":") != head.endswith(":"):
             continue
         if ":" in head and ":" not in target:
             continue  # the label ends before its colon: what stands behind it is the value's
@@ -125,13 +128,22 @@ _LIKELY = 100 * LABEL_CUTOFF - 12
 
 
 class _Opening(NamedTuple):
-    """A wording that opens a paragraph which goes on: its place among the targets; so many letters may be missing."""
+    """A wording that opens a paragraph which goes on: its place among the targets, its letters as bits, how many of
+    them may be missing, and the likeness (0–100) that it has with as much of any paragraph that it opens."""
 
     place: int
     text: str
-    length: int
     letters: int
     missing: float
+    least: float
+
+
+class _Openings(NamedTuple):
+    """Those that are taken as they stand, by their text, and the others by length."""
+
+    exact: dict[str, list[int]]
+    exact_lengths: list[int]
+    by_length: list[tuple[int, list[_Opening]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +163,30 @@ class _Others:
     """What must stand first for ``before_colon``."""
 
 
+def _openings(targets: Iterable[tuple[int, str]]) -> _Openings:
+    """``targets`` with their places, sorted for :func:`_possible_targets`.
+
+    A wording that :func:`_prefix_match` finds has, with ``length`` ± 2 letters of the paragraph, the likeness
+    ``LABEL_CUTOFF``: as many letters in common as ``needed`` says, with ``length`` of them at most 2 fewer.
+    """
+    exact: dict[str, list[int]] = {}
+    by_length: dict[int, list[_Opening]] = {}
+    for place, text in targets:
+        length = len(text)
+        if length <= SHORT_WORDING + _REACH:
+            exact.setdefault(text, []).append(place)
+            continue
+        needed = max(LABEL_CUTOFF * (length + _REACH / 2) - _REACH, length * _LIKELY / 100) - 1e-6
+        one = _Opening(place, text, ~_lacking(text)[-1], length - needed, 100 * needed / length)
+        by_length.setdefault(length, []).append(one)
+    return _Openings(exact, sorted({len(text) for text in exact}), sorted(by_length.items()))
+
+
 @lru_cache(maxsize=8)
-def _opening(catalogue: Catalogue) -> tuple[list[_Opening], _Others]:
+def _opening(catalogue: Catalogue) -> tuple[_Openings, _Others]:
     """The targets that open a paragraph which goes on, and the others."""
     targets = list(enumerate(_targets(catalogue)))
-    opening = [
-        _Opening(place, text, len(text), ~_lacking(text)[-1], len(text) * (1 - _LIKELY / 100) + 1e-6)
-        for place, (label, _, text) in targets
-        if label.mode == "prefix"
-    ]
+    opening = _openings((place, text) for place, (label, _, text) in targets if label.mode == "prefix")
     of = {mode: [(place, target) for place, target in targets if target[0].mode == mode] for mode in _OTHER_MODES}
     colon = [(place, target) for place, target in of["numbered"] if target[0].elsewhere]
     return opening, _Others(
@@ -214,14 +241,17 @@ def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Targ
     opening, others = _opening(catalogue)
     head = paragraph.squashed
     size = len(head)
-    lacking = _lacking(head[: max((one.length for one in opening), default=0)])
     hits = _possible_others(others, paragraph)
-    hits.update(
-        place
-        for place, text, length, letters, missing in opening
-        if (length > size or (letters & lacking[length]).bit_count() <= missing)
-        and fuzz.ratio(head[:length], text, score_cutoff=_LIKELY)
-    )
+    for length in opening.exact_lengths:
+        hits.update(opening.exact.get(head[:length], ()))
+    lacking = _lacking(head[: opening.by_length[-1][0] if opening.by_length else 0])
+    for length, wordings in opening.by_length:
+        if length > size + _REACH:
+            break
+        missing, start = lacking[min(length, size)], head[:length]
+        for place, text, letters, most, least in wordings:
+            if (letters & missing).bit_count() <= most and fuzz.ratio(start, text, score_cutoff=least):
+                hits.add(place)
     return [_targets(catalogue)[place] for place in sorted(hits)]
 
 

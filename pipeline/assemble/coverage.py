@@ -6,7 +6,7 @@ A form that claims a cell and then drops it, or a list of contents that swallows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -65,16 +65,22 @@ class Measure:
 
 
 class Written:
-    """The texts of rows, asked whether they hold a text of the document."""
+    """The texts of rows, asked whether they hold a text of the document; those of ``other`` are among them."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._whole = {ink(text) for text in set(texts)}
-        self._joined = "\n".join(sorted(self._whole))
+    def __init__(self, texts: Iterable[str], other: Written | None = None) -> None:
+        self._other = other
+        own = {ink(text) for text in set(texts)}
+        self._own: set[str] = own - other._whole if other else own
+        self._whole: set[str] = own | other._whole if other else own
+        self._joined: str = "\n".join((*self._own, other._joined) if other else self._own)
 
     @cached_property
-    def _grams(self) -> frozenset[str]:
+    def _grams(self) -> Set[str]:
         """All runs of ``GRAM`` letters in the texts."""
-        return frozenset(text[at : at + GRAM] for text in self._whole for at in range(len(text) - GRAM + 1))
+        found = set(self._other._grams) if self._other else set()
+        for text in self._own:
+            found.update([text[at : at + GRAM] for at in range(len(text) - GRAM + 1)])
+        return found
 
     def held(self, text: str) -> int:
         """How many letters of ``text`` stand in the rows."""
@@ -143,7 +149,7 @@ def measure(document: Document, rows: Mapping[str, Sequence[Row]], known: Iterab
     """
     said = {*known, *texts_of(row for name in TYPED for row in rows.get(name, ()))}
     typed = Written(said)
-    every = Written(said.union(texts_of(rows.get(KEPT, ()))))
+    every = Written(texts_of(rows.get(KEPT, ())), typed)
     letters = written = in_typed = 0
     lost: list[Paragraph | Cell] = []
     seen: dict[str, tuple[int, int]] = {}

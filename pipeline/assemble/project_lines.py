@@ -192,18 +192,22 @@ def _joined(projects: list[Project]) -> list[Project]:
     if not loose:
         return projects
     names = [project.key.folded for project in loose]
-    likeness = process.cdist(names, names, scorer=fuzz.ratio, score_cutoff=100 * ALIKE)
     gone: set[int] = set()
     for place, project in enumerate(loose):
         if id(project) in gone:
             continue
-        for other_place in range(place + 1, len(loose)):
-            other = loose[other_place]
-            if likeness[place][other_place] and id(other) not in gone and _one_project(project, other):
+        for other in _alike(names[place], names[place + 1 :], loose[place + 1 :]):
+            if id(other) not in gone and _one_project(project, other):
                 project.lines += other.lines
                 project.beside += other.beside
                 gone.add(id(other))
     return [project for project in projects if id(project) not in gone]
+
+
+def _alike(name: str, names: Sequence[str], projects: Sequence[Project]) -> list[Project]:
+    """Those of ``projects`` with ``names`` like ``name``, in order; rapidfuzz's call for all pairs would load NumPy."""
+    found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=100 * ALIKE, limit=None)
+    return [projects[place] for place in sorted(place for _, _, place in found)]
 
 
 def _only_by_line(project: Project) -> bool:

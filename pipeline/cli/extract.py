@@ -15,6 +15,7 @@ from phaen.pipeline.cli.outputs import pages_of
 from phaen.pipeline.cli.unread_lines import unread_lines
 from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.review.files import DECISIONS, folder_beside
+from phaen.pipeline.run import lean
 from phaen.pipeline.run.driver import Interrupted, run
 from phaen.pipeline.run.executors import Executor, processes, serial
 from phaen.pipeline.run.job import RunOptions
@@ -71,14 +72,16 @@ def _pages(ctx: click.Context, param: click.Parameter, value: str | None) -> tup
 
 def _as_json(given: str, options: ExtractOptions) -> int:
     """One file's datasets as one JSON object on standard output; gives the exit code."""
-    from phaen.pipeline.extract import extract_document
-    from phaen.pipeline.schema.as_text import json_row
-
     path = Path(given)
     if is_url(given) or not path.is_file():
         raise click.UsageError(
             _("--format json reads one file of this machine, and {given} is none").format(given=given)
         )
+    lean.without_pandas()
+    from phaen.pipeline.extract import extract_document
+    from phaen.pipeline.schema.as_text import json_row
+
+    lean.loaded()
     tables = extract_document(path.read_bytes(), path.name, options).tables
     rows = {name: [json_row(row) for row in rows] for name, rows in tables.items()}
     click.echo(json.dumps(rows, ensure_ascii=False))
