@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from phaen.extractors.wordings.catalogue import Role
+from phaen.extractors.wordings.scales import LEVEL_ROLE
 from phaen.normalizers.years import year_of_headings
 
 Ranked = list[tuple[float, int, Role]]
@@ -19,8 +20,9 @@ _REACHED = re.compile(r"^(?:ผล(?!.*(?:ที่ผ่านมา|ย้อ�
 def results_behind_target(headings: Sequence[Sequence[str]], ranked: Ranked) -> Ranked:
     """``ranked`` without what the place of a column rules out: ผลการดำเนินงาน (results) is what was reached where it
     stands behind the target, for its year or for none; before the target, or for another year, it is where the work
-    begins (baseline)."""
-    targets = [column for likeness, column, role in ranked if role.name == "target" and likeness >= _SURE_TARGET]
+    begins (baseline). Without a target the columns of levels count as one."""
+    sure = [(column, role.name) for likeness, column, role in ranked if likeness >= _SURE_TARGET]
+    targets = [column for column, name in sure if name == "target"] or [c for c, name in sure if name == LEVEL_ROLE]
     if not targets:
         return ranked
     first, years = min(targets), {year_of_headings(headings[column]) for column in targets}

@@ -1,0 +1,41 @@
+"""Self-assessments outside Bangkok: levels 1 to 5 in columns, what was reached and the score behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from phaen.pipeline.extract import ExtractOptions, extract_document
+
+TITLE = "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2566\nจังหวัดน่าน\n\n"
+LEVELS = ("ระดับ 1", "ระดับ 2", "ระดับ 3", "ระดับ 4", "ระดับ 5")
+THRESHOLDS = ("70", "75", "80", "85", "90")
+
+
+def tables(columns: tuple[str, ...], *rows: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
+    text = TITLE + "".join("\t".join(row) + "\n" for row in (columns, *rows))
+    return extract_document(text.encode(), "sar.txt", ExtractOptions(ocr="never")).tables
+
+
+@pytest.mark.parametrize("result", ["ผลการดำเนินงาน", "ผลงาน", "ผลการดำเนินการ"])
+def test_what_stands_behind_the_levels_was_reached(result: str) -> None:
+    found = tables(
+        ("ตัวชี้วัด", "หน่วยวัด", "น้ำหนัก (ร้อยละ)", *LEVELS, result, "ค่าคะแนนที่ได้", "ค่าคะแนนถ่วงน้ำหนัก"),
+        ("1. ร้อยละของครัวเรือนที่ได้รับน้ำสะอาด", "ร้อยละ", "10", *THRESHOLDS, "88.20", "4.6400", "0.4640"),
+        ("รวม", "", "10", "", "", "", "", "", "", "", "0.4640"),
+    )
+    (kpi,), (result_row,) = found["kpis"], found["results"]
+    assert (kpi["item_no"], kpi["weight"], kpi["baseline"], kpi["flags"]) == ("1", 10, [], [])
+    assert (result_row["achieved_value"], result_row["achieved_unit"], result_row["score"]) == (88.2, "ร้อยละ", 4.64)
+    assert [(row["level"], row["threshold_value"]) for row in found["rubrics"]] == [
+        (level, float(threshold)) for level, threshold in enumerate(THRESHOLDS, 1)
+    ]
+
+
+def test_what_stands_before_the_levels_is_where_the_work_begins() -> None:
+    found = tables(
+        ("ตัวชี้วัด", "หน่วยวัด", "น้ำหนัก (ร้อยละ)", "ผลการดำเนินงาน 2564", "ผลการดำเนินงาน 2565", *LEVELS),
+        ("1. ร้อยละของครัวเรือนที่ได้รับน้ำสะอาด", "ร้อยละ", "10", "71.5", "78.2", *THRESHOLDS),
+    )
+    assert not found["results"] and len(found["rubrics"]) == 5
+    assert [(one["fiscal_year"], one["value"]) for one in found["kpis"][0]["baseline"]] == [(2564, 71.5), (2565, 78.2)]
