@@ -116,7 +116,8 @@ def forget(output: Path) -> None:
         path.unlink()
     manifest = read_manifest(output)
     assert manifest is not None
-    (output / "manifest.json").write_text(json.dumps({**manifest, "program": "another"}), "utf-8")
+    text = json.dumps(manifest | {"program": "another", "inputs": list(manifest["inputs"])})
+    (output / "manifest.json").write_text(text, "utf-8")
 
 
 def renamed(text: str) -> str:

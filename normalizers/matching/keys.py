@@ -29,6 +29,7 @@ _CLAUSES = (
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NEUTRAL = re.compile(r"(?:ของ|ใน|แห่ง)?(?:กรุงเทพมหานคร|กรุงเทพฯ|กทม\.?)")
 _DROPPED = re.compile("[^ก-ฮฤฦะ-ฺเ-ไๅ็-๎a-z0]")
+_MAY_HOLD_YEAR = re.compile(r"\d|[^\x00-\x7f\u0e00-\u0e7f]")
 _MARKS = re.compile(f"[{MARKS}]")
 
 PLACEHOLDER = "0"
@@ -91,7 +92,6 @@ def _measure(folded: str) -> str:
     return next((word for key, word in _folded_measures() if folded.startswith(key)), "")
 
 
-@lru_cache(maxsize=65536)
 def name_key(text: str, fiscal_year: int | None = None) -> NameKey:
     """``text`` (an indicator's name) prepared for comparison.
 
@@ -99,6 +99,12 @@ def name_key(text: str, fiscal_year: int | None = None) -> NameKey:
     after
     it are taken as relative to it, and a clause that names the running year itself is left out.
     """
+    # most names hold no figure: they are prepared once, not for every year
+    return _name_key(text, fiscal_year if _MAY_HOLD_YEAR.search(text) else None)
+
+
+@lru_cache(maxsize=65536)
+def _name_key(text: str, fiscal_year: int | None) -> NameKey:
     name = clean(measure_name(text))
     glosses: list[str] = []
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.audit.model import SEVERITIES, Finding, Row, Rule
+from phaen.pipeline.audit.model import SEVERITIES, Concerns, Finding, Row, Rule
 from phaen.pipeline.audit.places import Stated, placed
 from phaen.pipeline.audit.rules import RULES
 from phaen.pipeline.audit.tables import Tables, read_statements, uncollected
@@ -61,7 +61,15 @@ def across(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
 
 def concerns_all(row: Row, rules: Sequence[Rule] = RULES) -> bool:
     """Does an indicator matter to a rule that looks at those of all documents?"""
-    return any(rule.concerns is None or rule.concerns(row) for rule in rules if rule.across)
+    return any(concerns(row) for concerns in (_CONCERNS if rules is RULES else _concerns(rules)))
+
+
+def _concerns(rules: Sequence[Rule]) -> tuple[Concerns, ...]:
+    """What says which indicators matter to the rules over all documents, each once."""
+    return tuple({rule.concerns or (lambda row: True): None for rule in rules if rule.across})
+
+
+_CONCERNS = _concerns(RULES)
 
 
 def over_documents(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:

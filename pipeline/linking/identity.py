@@ -61,7 +61,8 @@ class _Name:
 
     def take(self, row: Row) -> None:
         year, agency = row["fiscal_year"] or 9999, row["agency_code"] or ""
-        self.first = min(self.first, (year, agency)) if self.documents else (year, agency)
+        if not self.documents or (year, agency) < self.first:
+            self.first = (year, agency)
         self.agencies.add(agency)
         self.documents.add(row["doc_id"])
         if kind := unit_kind(row.get("target_unit")):
@@ -76,7 +77,7 @@ class Identities:
         self._leaders, self._word_share = Leaders(memory.compare), memory.word_share
         self.names: dict[str, _Name] = {}
         """exact name key → what is known of the name"""
-        self._keys: dict[tuple[str, int | None], NameKey] = {}
+        self._keys: dict[tuple[str, int | None], tuple[NameKey, str]] = {}
         self._identities: dict[str, str] = {}
         """exact name key → its identity, once it has one"""
         self._joined: dict[str, list[_Name]] = {}
@@ -100,11 +101,20 @@ class Identities:
     def key(self, row: Row) -> NameKey:
         """The name key of the measure that a row of ``kpis`` states: its name; of a project's own indicator (base
         ``project``) with the project, because ผู้เข้าร่วมโครงการ (who took part) of two projects are two measures."""
+        return self._key(row)[0]
+
+    def exact(self, row: Row) -> str:
+        """:attr:`NameKey.exact` of that key."""
+        return self._key(row)[1]
+
+    def _key(self, row: Row) -> tuple[NameKey, str]:
         projects = [project["name"] for project in row.get("projects") or ()] if row.get("base") == "project" else []
         told = " ".join([row["name"], *projects]) if projects else row["name"], row["fiscal_year"]
-        if told not in self._keys:
-            self._keys[told] = name_key(*told)
-        return self._keys[told]
+        known = self._keys.get(told)
+        if known is None:
+            key = name_key(*told)
+            known = self._keys[told] = (key, key.exact)
+        return known
 
     def decide(self, row: Row, identity: str | None) -> None:
         """A person says which measure the name of ``row`` is; ``None``: one of its own."""
@@ -112,8 +122,10 @@ class Identities:
 
     def add(self, row: Row) -> None:
         """Take in one indicator (its code columns filled)."""
-        key = self.key(row)
-        name = self.names.setdefault(key.exact, _Name(key))
+        key, exact = self._key(row)
+        name = self.names.get(exact)
+        if name is None:
+            name = self.names[exact] = _Name(key)
         name.take(row)
         if row["kr_code"] and CODE_CONTRADICTED not in row["flags"]:
             name.code = min(row["kr_code"], name.code or row["kr_code"])
@@ -130,7 +142,7 @@ class Identities:
         self._join_late(ordered)
         self._doubts(ordered)
         for row in kpis:
-            row["indicator_id"] = self._identities[self.key(row).exact]
+            row["indicator_id"] = self._identities[self._key(row)[1]]
 
     def _alone(self, exact: str) -> tuple[str, ...]:
         """The identities that a name would have without all others: its code's, and the one of its spelling."""

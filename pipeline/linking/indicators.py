@@ -14,6 +14,17 @@ CODE_CONTRADICTED = "code_name_conflict"
 """Flag of a row whose printed code belongs to a measure of another name: its code says nothing of the measure."""
 
 
+def indicators_of(kpis: Sequence[Row]) -> dict[str, set[str]]:
+    """Source file → the indicators that its rows of ``kpis`` state."""
+    found: dict[str, set[str]] = {}
+    for row in kpis:
+        own = found.get(row["source_file"])
+        if own is None:
+            own = found[row["source_file"]] = set()
+        own.add(row["indicator_id"])
+    return found
+
+
 def indicator_rows(
     kpis: Sequence[Row],
     alone: Mapping[str, set[str]],

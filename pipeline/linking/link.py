@@ -11,7 +11,7 @@ from phaen.normalizers.agencies import AgencyRegister
 from phaen.normalizers.matching.match import Entry, Match, Matcher, Query
 from phaen.normalizers.registers.files import KrCode, kr_codes
 from phaen.pipeline.linking.identity import Identities
-from phaen.pipeline.linking.indicators import CODE_CONTRADICTED
+from phaen.pipeline.linking.indicators import CODE_CONTRADICTED, indicators_of
 from phaen.pipeline.linking.memory import Memory
 from phaen.pipeline.linking.repeats import mark_repeats
 from phaen.pipeline.linking.revisions import fingerprint as editions_fingerprint
@@ -87,10 +87,11 @@ def link(
             _note_decision(row, measure)
     identities.assign(kpis)
     review += _doubted_measures(kpis, identities)
-    superseded, editions = mark_revisions(documents, kpis, decided)
+    indicators = indicators_of(kpis)
+    superseded, editions = mark_revisions(documents, kpis, indicators, decided)
     review += [_which_edition(*pair) for pair in editions]
     review.sort(key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["fingerprint"]))
-    repeats = superseded | mark_repeats(documents, kpis)
+    repeats = superseded | mark_repeats(documents, kpis, indicators)
     return Linked(identities.rows(kpis), _agencies(register), review, owners, repeats)
 
 
@@ -261,9 +262,10 @@ def _agency_flags(row: Row, register: AgencyRegister, known: dict[str, str | Non
 def _doubted_measures(kpis: Sequence[Row], identities: Identities) -> list[Row]:
     """Rows of the review queue: is this the measure of another document? Each name is asked once."""
     asked: dict[str, Row] = {}
-    for row in sorted(kpis, key=lambda row: (row["source_file"], row["page"] or 0, row["line"] or 0, row["kpi_id"])):
-        exact = identities.key(row).exact
-        if exact in asked or exact not in identities.doubts or "kr_code_unsure" in row["flags"]:
+    doubted = [(row, exact) for row in kpis if (exact := identities.exact(row)) in identities.doubts]
+    doubted.sort(key=lambda one: _place(one[0]))
+    for row, exact in doubted:
+        if exact in asked or "kr_code_unsure" in row["flags"]:
             continue
         asked[exact] = _ask(
             row, "indicator", indicator_fingerprint(row), row["name"], "may be one measure with another"
@@ -273,6 +275,10 @@ def _doubted_measures(kpis: Sequence[Row], identities: Identities) -> list[Row]:
             for score, identity, name, reasons in identities.doubts[exact]
         ]
     return list(asked.values())
+
+
+def _place(row: Row) -> tuple[str, int, int, str]:
+    return row["source_file"], row["page"] or 0, row["line"] or 0, row["kpi_id"]
 
 
 def _agencies(register: AgencyRegister) -> list[Row]:

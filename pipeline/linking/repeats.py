@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from phaen.pipeline.run.linked import REPEAT
 from phaen.pipeline.schema.datasets import Row
@@ -11,14 +11,12 @@ SAME_INDICATORS = 0.9
 """Share of indicators that two documents of one agency, type and year have in common when they are one document."""
 
 
-def mark_repeats(documents: Sequence[Row], kpis: Sequence[Row]) -> dict[str, str]:
+def mark_repeats(documents: Sequence[Row], kpis: Sequence[Row], indicators: Mapping[str, set[str]]) -> dict[str, str]:
     """Set ``duplicate_of``, and flag repeated documents and their indicators; gives their source files with the flag.
 
     The first in order of file names is the original. A byte-identical copy repeats whatever else it is like.
+    ``indicators``: source file → its indicators.
     """
-    indicators: dict[str, set[str]] = {}
-    for row in kpis:
-        indicators.setdefault(row["source_file"], set()).add(row["indicator_id"])
     seen: dict[str, Row] = {}
     alike: dict[tuple[object, ...], list[Row]] = {}
     twice: set[str] = set()

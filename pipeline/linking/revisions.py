@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from phaen.extractors.forms.amendments import is_amendment
@@ -24,6 +25,7 @@ TWO_EDITIONS = 0.3
 _TIME = re.compile(r"ครั้งที่\s*(\d{1,2})")
 
 
+@lru_cache(maxsize=65536)
 def edition(title: str | None) -> int:
     """0 for a first edition, else the number of the revision that the title names (1 where it gives no number)."""
     text = clean(title or "")
@@ -39,12 +41,12 @@ def fingerprint(one: Row, other: Row) -> str:
 
 
 def mark_revisions(
-    documents: Sequence[Row], kpis: Sequence[Row], decided: Decisions
+    documents: Sequence[Row], kpis: Sequence[Row], indicators: Mapping[str, set[str]], decided: Decisions
 ) -> tuple[dict[str, str], list[tuple[Row, Row]]]:
-    """Set ``superseded_by``; gives the superseded source files with their flag, and the pairs to ask about."""
-    indicators: dict[str, set[str]] = {}
-    for row in kpis:
-        indicators.setdefault(row["source_file"], set()).add(row["indicator_id"])
+    """Set ``superseded_by``; gives the superseded source files with their flag, and the pairs to ask about.
+
+    ``indicators``: source file → its indicators.
+    """
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in sorted(documents, key=lambda row: row["source_file"]):
         row["superseded_by"] = None
@@ -63,7 +65,7 @@ def mark_revisions(
                 asked += _settle(one, other, indicators, decided)
     marked = [row for row in documents if row["superseded_by"]]
     files = {row["source_file"]: SUPERSEDED for row in marked}
-    for row in [*marked, *(row for row in kpis if row["source_file"] in files)]:
+    for row in [*marked, *(row for row in (kpis if files else ()) if row["source_file"] in files)]:
         row["flags"] = sorted({*row["flags"], SUPERSEDED})
     return files, asked
 

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 KEEP_DAYS = 30
+_DAY = 86400
 OPENED_AT_ONCE = 50
 """Results that are mapped into memory together, before what is needed of them is copied."""
 _OWN = re.compile(r"[0-9a-f]{64}\.(?:arrow|ocr|ocr\.json)(?:\.[0-9a-f]{8}\.part)?")
@@ -93,15 +94,31 @@ class Cache:
             return False
         return True
 
-    def prune(self, used: Iterable[str]) -> None:
+    def keys(self) -> frozenset[str]:
+        """The keys of all results, whether they can be read or not."""
+        return frozenset(entry.name.removesuffix(".arrow") for entry in self._own() if entry.name.endswith(".arrow"))
+
+    def prune(self, used: Collection[str]) -> None:
         """Mark results as used now, and remove those that no run has used for :data:`KEEP_DAYS` days.
 
         Whatever else stands in the folder is left alone: somebody may have named a folder of their own.
         """
-        for key in used:
-            if self.path(key).exists():
-                os.utime(self.path(key))
-        oldest = time.time() - KEEP_DAYS * 86400
-        for path in self.folder.glob("??/*"):
-            if _OWN.fullmatch(path.name) and path.stat().st_mtime < oldest:
-                path.unlink(missing_ok=True)
+        now = time.time()
+        for entry in self._own():
+            with suppress(OSError):
+                age = now - entry.stat().st_mtime
+                if entry.name.removesuffix(".arrow") in used:
+                    if age > _DAY:  # a mark for every run would touch every file every time
+                        os.utime(entry)
+                elif age > KEEP_DAYS * _DAY:
+                    Path(entry).unlink()
+
+    def _own(self) -> Iterator[os.DirEntry[str]]:
+        """The files that a cache made; raises ``OSError`` for a folder that cannot be opened."""
+        if not self.folder.is_dir():
+            return
+        with os.scandir(self.folder) as folders:
+            inside = [folder.path for folder in folders if len(folder.name) == 2 and folder.is_dir()]
+        for folder in inside:
+            with os.scandir(folder) as entries:
+                yield from (entry for entry in entries if _OWN.fullmatch(entry.name))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 SUFFIXES = (
     *(".docx", ".htm", ".html", ".jpeg", ".jpg", ".md", ".pdf"),
@@ -15,21 +15,34 @@ SUFFIXES = (
 _RUBBISH = frozenset({"desktop.ini", "thumbs.db"})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input file or folder. ``source_file`` is its path under the input.
+Stamp = tuple[int, ...]
+"""All that a file system tells of a regular file and that changes with its bytes: device, number, size, and the
+nanoseconds in which its bytes and its entry changed."""
+
+
+class Source(NamedTuple):
+    """One input file or folder. ``place`` is where it stands, ``source_file`` its path under the input.
 
     ``status`` is ``failed`` or ``skipped`` where it is not opened, with the reason; ``None`` where it is to be read.
+    ``stamp`` is that of a regular file.
     """
 
-    path: Path
+    place: str
     source_file: str
     status: str | None = None
     reason: str | None = None
+    stamp: Stamp | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where it stands."""
+        return Path(self.place)
 
 
 def readable(path: str) -> str:
     """A path as UTF-8 text, whatever bytes the file system holds."""
+    if path.isascii():
+        return path
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
@@ -38,59 +51,89 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in _RUBBISH
 
 
-def _refusal(path: Path, root: Path) -> str | None:
+def _stamp(told: os.stat_result) -> Stamp | None:
+    """The stamp of a file; ``None`` for what is no regular file."""
+    one = (told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+    return one if stat.S_ISREG(told.st_mode) else None
+
+
+def _suffix(name: str) -> str:
+    at = name.rfind(".")
+    return name[at:].lower() if 0 < at < len(name) - 1 else ""
+
+
+def _leaves(place: str, root: Path) -> bool:
+    """Whether a link leads out of ``root``; raises ``OSError`` or ``RuntimeError`` where it leads nowhere."""
+    return not Path(place).resolve(strict=True).is_relative_to(root)
+
+
+def _source(place: str, told: os.stat_result | None, source_file: str, root: Path, *, link: bool) -> Source:
+    """A file of which ``told`` is known, ``None`` where the system tells nothing."""
+    stamp, refusal = _stamp(told) if told else None, None
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
-            return "The file is a link that leaves the input folder; put the file itself there."
-        mode = path.stat().st_mode
+        if told is None:
+            refusal = "The file is a link that leads nowhere."
+        elif link and _leaves(place, root):
+            refusal = "The file is a link that leaves the input folder; put the file itself there."
+        elif stamp is None:
+            refusal = "The file is not a regular file (a device or a pipe)."
     except (OSError, RuntimeError):
-        return "The file is a link that leads nowhere."
-    if not stat.S_ISREG(mode):
-        return "The file is not a regular file (a device or a pipe)."
-    return None
+        refusal = "The file is a link that leads nowhere."
+    return Source(place, source_file, "failed" if refusal else None, refusal, stamp)
 
 
-def _source(path: Path, source_file: str, root: Path, *, any_kind: bool = False) -> Source:
-    suffix = path.suffix.lower()
-    if not any_kind and suffix not in SUFFIXES:
-        kind = f"of this kind ({readable(suffix)})" if suffix else "without a name ending"
-        known = f"{', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]}"
-        return Source(path, source_file, "skipped", f"Files {kind} are not read, only {known}: save it as PDF.")
-    reason = _refusal(path, root)
-    return Source(path, source_file, "failed" if reason else None, reason)
+def _of_another_kind(suffix: str, place: str, told: os.stat_result | None, source_file: str) -> Source:
+    kind = f"of this kind ({readable(suffix)})" if suffix else "without a name ending"
+    known = f"{', '.join(SUFFIXES[:-1])} and {SUFFIXES[-1]}"
+    reason = f"Files {kind} are not read, only {known}: save it as PDF."
+    return Source(place, source_file, "skipped", reason, _stamp(told) if told else None)
 
 
-def _link(path: Path, source_file: str, root: Path) -> Source | None:
+def _link(place: str, source_file: str, root: Path) -> Source | None:
     """A link to a folder is not followed: nothing is lost where the folder stands under the input anyway."""
     try:
-        inside = path.resolve(strict=True).is_relative_to(root)
+        inside = not _leaves(place, root)
     except (OSError, RuntimeError):
         inside = False
     reason = "The folder is a link that leaves the input folder; put the folder itself there."
-    return None if inside else Source(path, f"{source_file}/", "failed", reason)
+    return None if inside else Source(place, f"{source_file}/", "failed", reason)
+
+
+def _told(entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return entry.stat()
+    except OSError:
+        return None
 
 
 def _found(root: Path) -> Iterator[Source]:
-    closed: list[OSError] = []
-
-    def name_of(path: str) -> str:
-        return readable(Path(path).relative_to(root).as_posix())
-
-    for folder, folders, names in os.walk(root, onerror=closed.append):
-        folders[:] = [name for name in folders if not is_hidden(name)]
-        for name in folders:
-            path = Path(folder, name)
-            if path.is_symlink() and (link := _link(path, name_of(str(path)), root)):
-                yield link
-        for name in names:
-            if not is_hidden(name):
-                path = Path(folder, name)
-                yield _source(path, name_of(str(path)), root)
-    for error in closed:
-        if Path(str(error.filename)) == root:
-            raise error
-        reason = f"The folder cannot be opened: {(error.strerror or 'unknown error').lower()}."
-        yield Source(Path(str(error.filename)), f"{name_of(str(error.filename))}/", "failed", reason)
+    closed: list[tuple[str, str, OSError]] = []
+    waiting = [(str(root), "")]
+    while waiting:
+        folder, inside = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                there = [entry for entry in entries if not is_hidden(entry.name)]
+        except OSError as error:
+            closed.append((folder, inside, error))
+            continue
+        for entry in there:
+            name, link, told = inside + readable(entry.name), entry.is_symlink(), _told(entry)
+            if told is None or not stat.S_ISDIR(told.st_mode):
+                suffix = _suffix(entry.name)
+                if suffix in SUFFIXES:
+                    yield _source(entry.path, told, name, root, link=link)
+                else:
+                    yield _of_another_kind(suffix, entry.path, told, name)
+            elif not link:
+                waiting.append((entry.path, f"{name}/"))
+            elif source := _link(entry.path, name, root):
+                yield source
+    for folder, inside, refused in closed:
+        if not inside:
+            raise refused
+        reason = f"The folder cannot be opened: {(refused.strerror or 'unknown error').lower()}."
+        yield Source(folder, inside, "failed", reason)
 
 
 def discover(given: Path) -> list[Source]:
@@ -103,5 +146,6 @@ def discover(given: Path) -> list[Source]:
     if not given.exists():
         raise FileNotFoundError(given)
     if not given.is_dir():
-        return [_source(given, readable(given.name), given.resolve().parent, any_kind=True)]
+        told, name, root = given.stat(), readable(given.name), given.resolve().parent
+        return [_source(str(given), told, name, root, link=given.is_symlink())]
     return sorted(_found(given.resolve()), key=lambda source: source.source_file)

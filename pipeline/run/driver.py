@@ -23,10 +23,12 @@ from phaen.pipeline.run.discover import discover
 from phaen.pipeline.run.folder import check_output, recover, work_folder
 from phaen.pipeline.run.guard import check_input, check_removals, check_still_there, documents_before
 from phaen.pipeline.run.job import Clock, RunOptions, RunReport
+from phaen.pipeline.run.last import LastRun
 from phaen.pipeline.run.lock import locked
 from phaen.pipeline.run.manifest import damaged_files, read_manifest
 from phaen.pipeline.run.plan import Plan, Planner
 from phaen.pipeline.run.progress import Reporter
+from phaen.pipeline.run.stamps import Stamps
 from phaen.pipeline.run.worker import Outcome
 from phaen.pipeline.schema.names import SCHEMA_VERSION
 
@@ -88,13 +90,14 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         damaged = damaged_files(options.output, manifest) if manifest else []
         for name in damaged:
             tell_damage(options.output / name)
-        documents = documents_before(options.output, manifest)
+        last = LastRun.of(manifest) if manifest else None
+        documents = documents_before(options.output, last)
         check_input(sources, options.given, options.output, documents)
-        planner = Planner(options.extract, cache, manifest)
+        planner = Planner(options.extract, cache, last, Stamps(work_folder(options.output)))
         plan = planner.plan(sources)
         if not options.allow_removals:
             check_removals(plan, documents, options.output)
-        manifest = None if damaged else manifest
+        last = None if damaged else last
         coming = options.executor(plan.tasks)  # before a bar's thread runs: see system.copies_safely
         reporter.start(len(sources), len(plan.known))
         finish = _finish() if plan.tasks else None  # loaded while workers start
@@ -106,24 +109,23 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
         check_still_there(sources, report.outcomes, options.given)
         clock.lap("extract")
         key = _run_key(report.outcomes, options)
-        if manifest and manifest["run_key"] == key and not plan.tasks:
+        if manifest and not damaged and manifest["run_key"] == key and not plan.tasks:
             report.rows, report.flagged, report.unchanged = dict(manifest["rows"]), dict(manifest["flagged"]), True
             report.questions = manifest.get("questions", 0)  # an output of before kept no number
         else:
             finish = finish or _finish()
-            memory = ready.result() if ready else finish.before(options.output)
+            before = ready.result() if ready else finish.before(options.output)
             try:
-                finish.write(report, cache, manifest, key, memory, options, reporter, clock)
+                used = finish.write(report, cache, last, key, before, options, reporter, clock)
             except DamagedResult:
                 again = planner.again(report.outcomes, sources)
                 report.outcomes = _collect(again, options.executor(again.tasks), reporter)
                 key = _run_key(report.outcomes, options)
                 try:
-                    finish.write(report, cache, manifest, key, memory, options, reporter, clock)
+                    used = finish.write(report, cache, last, key, before, options, reporter, clock)
                 except DamagedResult as error:
                     raise OSError(None, "results cannot be kept in this folder", str(cache.folder)) from error
-            told = {one["key"] for one in (read_manifest(options.output) or {}).get("inputs", ())}
-            cache.prune(told | {outcome.key for outcome in report.outcomes})
+            cache.prune(used | {outcome.key for outcome in report.outcomes})
         report.seconds = time.monotonic() - clock.started
         reporter.end({"documents": len(report.documents), "rows": report.rows, "unchanged": report.unchanged})
         return report

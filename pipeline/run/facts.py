@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from phaen.normalizers.matching.index import sketch
 from phaen.normalizers.matching.keys import name_key
 from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache
-from phaen.pipeline.run.kept import read_table, write_table
+from phaen.pipeline.run.kept import in_order, read_table, write_table
 from phaen.pipeline.run.linked import with_columns
 from phaen.pipeline.run.packed import nested
 from phaen.pipeline.run.slim import slim_rows, whole_rows
@@ -57,7 +57,7 @@ class Facts:
         # not combine_chunks of a column: it copies even a single piece, and rows are asked for again and again
         lists = {name: table[name].chunk(0) if table.num_rows else pa.array([], table[name].type) for name in _FACTS}
         structs = {name: one.flatten() for name, one in lists.items()}
-        return cls(table, whole_rows(structs["documents"]), _linked_rows(structs["kpis"]), structs)
+        return cls(table, _rows(structs["documents"]), _linked_rows(structs["kpis"]), structs)
 
     def places(self, name: str) -> list[int]:
         """Where the rows of each file begin among those of a dataset, and where the last ends."""
@@ -112,19 +112,22 @@ def _fresh(outcome: Outcome, cache: Cache) -> pa.Table:
     return pa.Table.from_arrays(columns, _schema().names).cast(_schema())
 
 
-def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts:
-    """The facts of all files: those that ``folder`` keeps, the others from the cache.
+def kept_facts(folder: Path) -> pa.Table:
+    """The facts that the run before kept."""
+    return read_table(folder / FILE, _schema())
 
-    Raises :class:`~phaen.pipeline.run.cache.DamagedResult`.
+
+def load_facts(outcomes: Sequence[Outcome], cache: Cache, pieces: list[pa.Table]) -> Facts:
+    """The facts of all files: those of the one table in ``pieces``, which were kept, the others from the cache.
+
+    ``pieces`` is emptied: two copies of all facts are held only while one becomes the other. Raises
+    :class:`~phaen.pipeline.run.cache.DamagedResult`.
     """
-    kept = read_table(folder / FILE, _schema())
-    place = {key: index for index, key in enumerate(kept["key"].to_pylist())}
+    place = {key: index for index, key in enumerate(pieces[0]["key"].to_pylist())}
     fresh = [outcome for outcome in outcomes if outcome.key not in place]
-    pieces = [kept]
     for start in range(0, len(fresh), OPENED_AT_ONCE):
         loaded = [_fresh(outcome, cache) for outcome in fresh[start : start + OPENED_AT_ONCE]]
         pieces.append(pa.concat_tables(loaded).combine_chunks())
-    del kept
     place |= {outcome.key: len(place) + index for index, outcome in enumerate(fresh)}
     table = _in_order(pieces, [place[outcome.key] for outcome in outcomes])
     pa.default_memory_pool().release_unused()
@@ -132,12 +135,15 @@ def load_facts(outcomes: Sequence[Outcome], cache: Cache, folder: Path) -> Facts
 
 
 def _in_order(pieces: list[pa.Table], places: Sequence[int]) -> pa.Table:
-    """Rows of some tables in another order, each copied at most twice; ``pieces`` is emptied meanwhile."""
+    """Rows of some tables in another order, copied once; ``pieces`` is emptied."""
     whole = pa.concat_tables(pieces)
     pieces.clear()
-    if list(places) != list(range(whole.num_rows)):
-        whole = whole.take(pa.array(places, pa.int64()))
-    return whole.combine_chunks()
+    return in_order(whole, places).combine_chunks()
+
+
+def _rows(structs: pa.StructArray) -> list[Row]:
+    """Rows of ``documents``, which stand on no page."""
+    return slim_rows(structs, [field.name for field in structs.type], ("page", "line"))
 
 
 def _linked_rows(kpis: pa.StructArray) -> list[Row]:
@@ -149,8 +155,11 @@ def _linked_rows(kpis: pa.StructArray) -> list[Row]:
     return rows
 
 
-def prepare_names(folder: Path) -> None:
+def prepare_names(facts: pa.Table) -> None:
     """Prepare the names of the run before for comparison; they are remembered in this process."""
-    kpis = read_table(folder / FILE, _schema())["kpis"].combine_chunks().flatten()
-    for name, year in set(zip(kpis.field("name").to_pylist(), kpis.field("fiscal_year").to_pylist(), strict=True)):
-        sketch(name_key(name, year).folded)
+    for chunk in facts["kpis"].chunks:
+        kpis = chunk.flatten()
+        coded = kpis.field("name").dictionary_encode()
+        names, places = coded.dictionary.to_pylist(), coded.indices.to_pylist()
+        for place, year in set(zip(places, kpis.field("fiscal_year").to_pylist(), strict=True)):
+            sketch(name_key(names[place], year).folded)

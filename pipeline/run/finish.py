@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,11 +19,13 @@ from phaen.pipeline.review.queue import write_queue
 from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.corrected import corrected
 from phaen.pipeline.run.digests import folder_digest, library_versions, optional_digest, program_version
-from phaen.pipeline.run.facts import Facts, load_facts, prepare_names
+from phaen.pipeline.run.facts import Facts, kept_facts, load_facts, prepare_names
 from phaen.pipeline.run.findings import find_all
 from phaen.pipeline.run.folder import work_folder
 from phaen.pipeline.run.job import Clock, RunOptions, RunReport
+from phaen.pipeline.run.last import LastRun
 from phaen.pipeline.run.linked import DocumentLinks, LinkedFile
+from phaen.pipeline.run.manifest import Inputs
 from phaen.pipeline.run.outcomes import outcomes as outcomes_of
 from phaen.pipeline.run.parts import Parts
 from phaen.pipeline.run.progress import Reporter
@@ -35,7 +37,7 @@ from phaen.pipeline.schema.names import PER_DOCUMENT, SCHEMA_VERSION
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """No garbage collection while millions of row values are made: it would walk over all of them again and again."""
     gc.disable()
     try:
@@ -60,49 +62,69 @@ class _Finished:
         return own | {name: table.num_rows for name, table in self.tables.items()}
 
 
-def before(output: Path) -> Memory:
-    """What the run before found out about names, and what else linking and the audit need besides the documents."""
-    prepare_names(work_folder(output))
-    return Memory(work_folder(output))
+@dataclass(slots=True)
+class Before:
+    """What the run before kept: answers about names, and facts of documents, which are given away once."""
+
+    memory: Memory
+    facts: pa.Table | None
+
+    def take_facts(self, work: Path) -> list[pa.Table]:
+        """The facts, as the only one who holds them; ``work``: where they are kept."""
+        given, self.facts = self.facts, None
+        return [kept_facts(work) if given is None else given]
+
+
+def before(output: Path) -> Before:
+    """What the run before kept, and what else linking and the audit need besides the documents."""
+    facts = kept_facts(work_folder(output))
+    prepare_names(facts)
+    with without_collector():
+        return Before(Memory(work_folder(output)), facts)
 
 
 def _finish(
-    outcomes: Sequence[Outcome], cache: Cache, memory: Memory, options: RunOptions, reporter: Reporter, clock: Clock
+    outcomes: Sequence[Outcome],
+    cache: Cache,
+    last: LastRun | None,
+    before: Before,
+    options: RunOptions,
+    reporter: Reporter,
+    clock: Clock,
 ) -> _Finished:
     """Link and audit, which need all documents; raises :class:`~phaen.pipeline.run.cache.DamagedResult`."""
     work = work_folder(options.output)
-    with _without_collector():
-        facts = load_facts(outcomes, cache, work)
-        clock.lap("load")
-        reporter.phase("linking")
-        linked = link(
-            facts.documents,
-            facts.kpis,
-            registers=options.registers,
-            decisions=options.decisions,
-            memory=memory,
-        )
-        files = list(_linked(outcomes, facts, linked))
-        clock.lap("link")
-        reporter.phase("audit")
-        found = find_all(files, facts, cache, work, verdicts.load(options.beside(VERDICTS)))
-        clock.lap("audit")
-        reporter.phase("writing")
-        rows = {
-            "indicators": linked.indicators,
-            "agencies": linked.agencies,
-            "data_dictionary": datapackage.dictionary_rows(),
-        }
-        tables = {name: to_table(name, given) for name, given in rows.items()}
-        tables |= {
-            "outcomes": outcomes_of(files, facts, work),
-            "findings": found,
-            "documents": facts.linked_documents(),
-        }
-        links = {file.outcome.source_file: file.links for file in files}
-        facts.save(work)
-        memory.save()
-        return _Finished(tables, Parts(outcomes, links, cache), linked.review)
+    facts = load_facts(outcomes, cache, before.take_facts(work))
+    clock.lap("load")
+    reporter.phase("linking")
+    linked = link(
+        facts.documents,
+        facts.kpis,
+        registers=options.registers,
+        decisions=options.decisions,
+        memory=before.memory,
+    )
+    files = list(_linked(outcomes, facts, linked))
+    clock.lap("link")
+    reporter.phase("audit")
+    found = find_all(files, facts, cache, work, verdicts.load(options.beside(VERDICTS)))
+    clock.lap("audit")
+    reporter.phase("writing")
+    rows = {
+        "indicators": linked.indicators,
+        "agencies": linked.agencies,
+        "data_dictionary": datapackage.dictionary_rows(),
+    }
+    tables = {name: to_table(name, given) for name, given in rows.items()}
+    tables |= {
+        "outcomes": outcomes_of(files, facts, work),
+        "findings": found,
+        "documents": facts.linked_documents(),
+    }
+    links = {file.outcome.source_file: file.links for file in files}
+    facts.save(work)
+    before.memory.save()
+    return _Finished(tables, Parts(outcomes, links, cache, last), linked.review)
 
 
 def _linked(outcomes: Sequence[Outcome], facts: Facts, linked: Linked) -> Iterator[LinkedFile]:
@@ -126,7 +148,7 @@ def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, cl
             "decisions": optional_digest(options.decisions),
         },
         "program": program_version(),
-        "inputs": parts.inputs,
+        "inputs": Inputs([one.line for one in parts.inputs]),
         "rows": report.rows,
         "questions": report.questions,
         "seconds": clock.phases,
@@ -136,28 +158,31 @@ def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, cl
 def write(
     report: RunReport,
     cache: Cache,
-    manifest: Mapping[str, Any] | None,
+    last: LastRun | None,
     key: str,
-    memory: Memory,
+    before: Before,
     options: RunOptions,
     reporter: Reporter,
     clock: Clock,
-) -> None:
-    """Everything after extraction; raises ``DamagedResult`` before anything is switched.
+) -> set[str]:
+    """Everything after extraction; gives the keys of the results that the output is made of.
 
-    ``manifest`` is that of the last output if its files can be taken over, ``key`` the run's own.
+    ``last``: the last run, if the files of its output can be taken over, ``key`` the run's own. Raises
+    ``DamagedResult`` before anything is switched.
     """
-    told = corrections.load(options.beside(CORRECTIONS)), patches.load(options.beside(PATCHES))
-    outcomes = corrected(report.outcomes, *told, cache)
-    finished = _finish(outcomes, cache, memory, options, reporter, clock)
-    report.rows = finished.rows(outcomes)
-    report.questions = len(finished.questions)
-    written = write_output(
-        options.output,
-        finished.tables,
-        _manifest(report, options, key, finished.parts, clock),
-        lambda staging: finished.parts.write(staging, options.output, manifest),
-    )
-    report.flagged = dict(written["flagged"])
-    if options.review is not None:
-        write_queue(options.review / QUEUE, finished.questions)
+    with without_collector():
+        told = corrections.load(options.beside(CORRECTIONS)), patches.load(options.beside(PATCHES))
+        outcomes = corrected(report.outcomes, *told, cache)
+        finished = _finish(outcomes, cache, last, before, options, reporter, clock)
+        report.rows = finished.rows(outcomes)
+        report.questions = len(finished.questions)
+        written = write_output(
+            options.output,
+            finished.tables,
+            _manifest(report, options, key, finished.parts, clock),
+            lambda staging: finished.parts.write(staging, options.output),
+        )
+        report.flagged = dict(written["flagged"])
+        if options.review is not None:
+            write_queue(options.review / QUEUE, finished.questions)
+    return {outcome.key for outcome in outcomes}

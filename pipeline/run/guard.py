@@ -11,6 +11,7 @@ from typing import Any
 
 from phaen.pipeline.run.discover import Source
 from phaen.pipeline.run.folder import StoreError
+from phaen.pipeline.run.last import LastRun
 from phaen.pipeline.run.plan import Plan
 from phaen.pipeline.run.worker import Outcome
 
@@ -25,12 +26,13 @@ def bundled_samples() -> frozenset[str]:
     return frozenset(row["sha256"][:16] for row in csv.DictReader(text.splitlines()))
 
 
-def documents_before(output: Path, manifest: Mapping[str, Any] | None) -> dict[str, str]:
+def documents_before(output: Path, last: LastRun | None) -> dict[str, str]:
     """Source file → doc_id of the documents that the output holds now and that were read."""
-    if manifest:
-        told = [document for one in manifest["inputs"] for document in one["documents"]]
-    elif not (output / "documents").exists():
-        told = []
+    told: list[dict[str, Any]] = []
+    if last:
+        return {source: doc_id for source, (doc_id, status) in last.documents.items() if status not in _NOT_READ}
+    if not (output / "documents").exists():
+        pass
     else:
         import pyarrow as pa
         from phaen.pipeline.run.store import read_rows

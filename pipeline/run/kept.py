@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,3 +31,16 @@ def read_table(path: Path, schema: pa.Schema) -> pa.Table:
         tell_damage(path)
         return schema.empty_table()
     return table if table.schema.equals(schema) else schema.empty_table()
+
+
+def in_order(table: pa.Table, places: Sequence[int]) -> pa.Table:
+    """Rows of a table by their places; what stands in a row there is not copied."""
+    slices: list[pa.Table] = []
+    begin = end = 0
+    for place in places:
+        if place != end:
+            slices.append(table.slice(begin, end - begin))
+            begin = place
+        end = place + 1
+    slices.append(table.slice(begin, end - begin))
+    return pa.concat_tables(slices)

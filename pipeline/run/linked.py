@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from phaen.pipeline.run.worker import Outcome
 
 REPEAT = "duplicate_document"
+_LINKED = attrgetter(*DATASETS["kpis"].linked)
+"""What linking says of a slim row."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class DocumentLinks:
     @cached_property
     def digest(self) -> str:
         """A digest of what becomes of the document's rows of ``kpis``."""
-        told = repr([[row[column] for column in DATASETS["kpis"].linked] for row in self.kpis])
+        told = repr([*map(_LINKED, self.kpis)])
         return hashlib.sha256(told.encode()).hexdigest()
 
     @property

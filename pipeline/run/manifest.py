@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,54 +14,96 @@ from phaen.pipeline.run.digests import file_digest
 from phaen.pipeline.run.folder import MANIFEST, StoreError
 from phaen.pipeline.schema.names import NAMES
 
-_DIGEST = re.compile(r'\{\n "digest": "([0-9a-f]{64})",\n')
+_DIGEST = re.compile(rb'\{\n "digest": "([0-9a-f]{64})",\n')
+_INPUTS = b'\n "inputs": [\n  '
 
 
-def _readable(manifest: Mapping[str, Any]) -> str:
-    """A manifest as JSON with a line for each entry and for each input."""
+class Inputs(Sequence[Any]):
+    """The inputs of a manifest, each a line of JSON that is read when it is asked for: as objects, those of many
+    documents take several times the memory."""
 
-    def line(value: object) -> str:
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    def __init__(self, lines: Sequence[bytes] = ()) -> None:
+        self.lines = lines
 
-    lines = []
-    for name, value in sorted(manifest.items()):
-        if isinstance(value, list):
-            shown = "[\n  " + ",\n  ".join(map(line, value)) + "\n ]" if value else "[]"
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, place: Any) -> Any:
+        return json.loads(self.lines[place])
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(json.loads, self.lines)
+
+    @staticmethod
+    def line(value: object) -> bytes:
+        """A value as a manifest writes it."""
+        return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+
+
+Manifest = dict[str, Any]
+"""Entries by name, as JSON holds them; of a run ``inputs`` are :class:`Inputs`."""
+
+
+def _readable(manifest: Mapping[str, Any]) -> Iterator[bytes]:
+    """What follows a manifest's first brace, as JSON with a line for each entry and for each input."""
+    line = Inputs.line
+    for place, (name, value) in enumerate(sorted(manifest.items())):
+        yield (b",\n " if place else b" ") + line(name) + b": "
+        if isinstance(value, (Inputs, list)) and value:
+            lines = value.lines if isinstance(value, Inputs) else map(line, value)
+            yield b"[\n  " + b",\n  ".join(lines) + b"\n ]"
         elif isinstance(value, dict):
-            shown = "{\n  " + ",\n  ".join(f"{line(key)}: {line(value[key])}" for key in sorted(value)) + "\n }"
+            shown = (line(key) + b": " + line(value[key]) for key in sorted(value))
+            yield b"{\n  " + b",\n  ".join(shown) + b"\n }"
         else:
-            shown = line(value)
-        lines.append(f" {line(name)}: {shown}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+            yield line(list(value) if isinstance(value, Inputs) else value)
+    yield b"\n}\n"
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Write a manifest; its first entry is the digest of the text without that entry."""
-    text = _readable(manifest)
-    told = hashlib.sha256(text.encode()).hexdigest()
-    (folder / MANIFEST).write_text(text.replace("{\n", f'{{\n "digest": "{told}",\n', 1), "utf-8")
+    text = [*_readable(manifest)]
+    told = hashlib.sha256(b"{\n")
+    for piece in text:
+        told.update(piece)
+    with (folder / MANIFEST).open("wb") as file:
+        file.write(b'{\n "digest": "%s",\n' % told.hexdigest().encode())
+        file.writelines(text)
 
 
-def read_manifest(output: Path, tell: Callable[[Path], None] = tell_damage) -> dict[str, Any] | None:
+def read_manifest(output: Path, tell: Callable[[Path], None] = tell_damage) -> Manifest | None:
     """The manifest of an output folder; ``None`` if it has none that can be believed: of a damaged one ``tell`` is
     told."""
     path = output / MANIFEST
     try:
-        text = path.read_bytes().decode("utf-8")
-        manifest = json.loads(text)
+        text = path.read_bytes()
     except OSError:
         return None
+    try:
+        match = _DIGEST.match(text)
+        digest = hashlib.sha256(b"{\n")
+        digest.update(memoryview(text)[match.end() if match else 0 :])
+        whole = match is not None and digest.hexdigest().encode() == match[1]
+        begin, end = _inputs(text) if whole else (0, 0)
+        manifest = json.loads(text[:begin] + text[end:] if end else text)
     except ValueError:
         tell(path)
         return None
     if not isinstance(manifest, dict) or "digest" not in manifest:
         return None  # of an earlier version
-    match = _DIGEST.match(text)
-    rest = "{\n" + text[match.end() :] if match else text
-    if match is None or hashlib.sha256(rest.encode()).hexdigest() != match[1]:
+    if not whole:
         tell(path)
         return None
+    if end:
+        manifest["inputs"] = Inputs(text[begin:end].split(b",\n  "))
     return manifest
+
+
+def _inputs(text: bytes) -> tuple[int, int]:
+    """Where the lines of the inputs begin and end in the text of a manifest: no text in JSON holds a line break as
+    such."""
+    found = text.find(_INPUTS)
+    return (found + len(_INPUTS), text.index(b"\n ]", found)) if found >= 0 else (0, 0)
 
 
 def damaged_files(output: Path, manifest: Mapping[str, Any]) -> list[str]:

@@ -37,15 +37,18 @@ def outcomes(files: Sequence[LinkedFile], facts: Facts, folder: Path) -> pa.Tabl
         "office": pa.array(owners, pa.int64()),
     }
     places = pc.sort_indices(pa.table(order), sort_keys=[(name, "ascending") for name in order])
-    return table.take(places).combine_chunks()
+    table = table.take(places).combine_chunks()
+    pa.default_memory_pool().release_unused()
+    return table
 
 
 def _groups(
     offices: Sequence[tuple[str, list[LinkedFile]]], names: Mapping[str, Row]
 ) -> Iterator[tuple[str, tuple[list[LinkedFile], Wanted]]]:
+    told = {one: f"{one} {[row[name] for name in _STANDS_IN]}" for one, row in names.items()}
     for office, members in offices:
         held = {row["indicator_id"] for file in members for row in file.kpis if file.office(row) == office}
-        said = (f"{one} {[names[one][name] for name in _STANDS_IN]}" for one in sorted(held & names.keys()))
+        said = (told[one] for one in sorted(held & told.keys()))
         yield digest_of(("outcomes", office, *digests(members), *said)), (members, _of(office))
 
 

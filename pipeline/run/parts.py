@@ -1,97 +1,155 @@
-"""The Parquet files of the datasets that are made document by document: one per dataset and fiscal year.
+"""The Parquet files of the datasets that are made document by document: few per dataset and fiscal year.
 
-A file in which nothing has changed is taken over from the last output as it is; in a file that is written again, the
-rows of documents that have not changed, and of which linking says the same, come from the last output's file.
+A file holds some hundred documents: where it ends follows from their names alone, so that a document more or less moves
+one border and no other. A file in which nothing has changed is taken over from the last output as it is; in one that is
+written again, the rows of documents that have not changed, and of which linking says the same, come from the last
+output's files.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from zlib import crc32
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache
 from phaen.pipeline.run.digests import program_version
 from phaen.pipeline.run.folder import link_or_copy
+from phaen.pipeline.run.last import LastRun, Told
 from phaen.pipeline.run.linked import DocumentLinks
-from phaen.pipeline.run.store import UNKNOWN_YEAR, part_path, read_part, write_part
+from phaen.pipeline.run.store import UNKNOWN_YEAR, TakenOver, flagged_rows, part_path, read_part, write_part
 from phaen.pipeline.run.worker import Outcome
 from phaen.pipeline.schema.datasets import DATASETS, arrow_schema
-from phaen.pipeline.schema.names import PER_DOCUMENT
+from phaen.pipeline.schema.names import COUNTED, PER_DOCUMENT
 
 NAMES = tuple(name for name in PER_DOCUMENT if DATASETS[name].partitioned)
+AT_LEAST = 192
+"""Documents of a file that is not the last of its year."""
+ONE_IN = 64
+"""Of so many documents the name of one ends a file, when it has documents enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A document's rows in one file: what they depend on, how many they are; its place among the run's documents."""
-
-    digest: str
-    count: int
-    document: int
+_Member = tuple[str, int, int]
+"""A document's rows in one file: what they depend on, how many they are; its place among the run's documents."""
+_DOCUMENT = itemgetter(2)
+_Files = dict[tuple[str, int], list[list[_Member]]]
 
 
-_Files = dict[tuple[str, int], list[_Member]]
+def _files(inputs: Iterable[Told]) -> _Files:
+    """Dataset and year → file by file, members in the order of their rows."""
+    files: dict[tuple[str, str], list[list[_Member]]] = {}
+    for document, (outcome, kpis, others, _) in enumerate(inputs):
+        own, rest = f"{outcome.key} {kpis}", f"{outcome.key} {others}"
+        ends = _ends_a_file(outcome.source_file)
+        for name, years in outcome.years.items():
+            if name not in NAMES:
+                continue
+            digest = own if name == "kpis" else rest
+            for year, count in years.items():
+                parts = files.get((name, year))
+                if parts is None:
+                    parts = files[name, year] = [[]]
+                parts[-1].append((digest, count, document))
+                if ends and len(parts[-1]) >= AT_LEAST:
+                    parts.append([])
+    for parts in files.values():
+        if not parts[-1]:
+            parts.pop()
+    return {(name, int(year)): parts for (name, year), parts in files.items()}
 
 
-def _files(inputs: Sequence[Mapping[str, Any]]) -> _Files:
-    """Dataset and year → members in the order of their rows; ``inputs`` as in the manifest."""
-    files: _Files = {}
-    for document, one in enumerate(inputs):
-        own, others = (f"{one['key']} {one['links'][which]}" for which in ("kpis", "others"))
-        for name in NAMES:
-            digest = own if name == "kpis" else others
-            for year, count in one["years"].get(name, {}).items():
-                files.setdefault((name, int(year)), []).append(_Member(digest, count, document))
-    return files
+def _ends_a_file(source_file: str) -> bool:
+    return crc32(source_file.encode("utf-8", "surrogatepass")) % ONE_IN == 0
 
 
 class Parts:
     """The files of a run: ``outcomes`` in the order of their rows, ``links`` by source file."""
 
-    def __init__(self, outcomes: Sequence[Outcome], links: Mapping[str, DocumentLinks], cache: Cache) -> None:
+    def __init__(
+        self,
+        outcomes: Sequence[Outcome],
+        links: Mapping[str, DocumentLinks],
+        cache: Cache,
+        last: LastRun | None,
+    ) -> None:
         self.outcomes, self.links, self.cache = outcomes, links, cache
-        told = {source: {"kpis": one.digest, "others": one.mark} for source, one in links.items()}
-        self.inputs: list[dict[str, Any]] = [
-            outcome.to_facts() | {"links": told[outcome.source_file]} for outcome in outcomes
-        ]
+        self.last = last if last and last.manifest.get("program") == program_version() else None
+        self.inputs = [self._told(outcome) for outcome in outcomes]
         """The documents as the manifest keeps them: all that the files depend on."""
 
-    def write(self, staging: Path, output: Path, last: Mapping[str, Any] | None) -> None:
-        """Write all files under ``staging``; ``last``: the manifest of ``output``, if its files can be taken over.
+    def _told(self, outcome: Outcome) -> Told:
+        links = self.links[outcome.source_file]
+        known = self.last.told.get(outcome.key) if self.last and outcome.cached else None
+        if known and (known.kpis, known.others) == (links.digest, links.mark):
+            return known
+        return Told.of(outcome, links.digest, links.mark)
+
+    def write(self, staging: Path, output: Path) -> TakenOver:
+        """Write all files under ``staging``, taking over what has not changed of those of ``output``.
 
         Raises ``DamagedResult`` and ``SchemaError``.
         """
-        before = _files(last["inputs"]) if last and last.get("program") == program_version() else {}
-        changed: dict[int, list[str]] = {}
+        last = self.last
+        before = _files(last.told.values()) if last else {}
+        digests: dict[str, str] = {}
+        changed: dict[tuple[int, int], list[str]] = {}
         files = _files(self.inputs)
-        for (name, year), members in files.items():
-            if [one.digest for one in members] == [one.digest for one in before.get((name, year), ())]:
-                path = part_path(name, year)
-                (staging / path).parent.mkdir(parents=True, exist_ok=True)
-                link_or_copy(output / path, staging / path)
-            else:
-                changed.setdefault(year, []).append(name)
-        for year, names in sorted(changed.items()):
-            kept = {name: _kept(output, name, year, before.get((name, year), [])) for name in names}
-            runs = {name: _runs(files[name, year], kept[name][0]) for name in names}
+        for (name, year), parts in files.items():
+            known = before.get((name, year), ())
+            begins = {members[0][0]: number for number, members in enumerate(known)}
+            for number, members in enumerate(parts):
+                old = begins.get(members[0][0])
+                if last and old is not None and _digests(members) == _digests(known[old]):
+                    path, there = part_path(name, year, number), part_path(name, year, old)
+                    (staging / path).parent.mkdir(parents=True, exist_ok=True)
+                    link_or_copy(output / there, staging / path)
+                    digests[path.as_posix()] = last.manifest["files"][there.as_posix()]
+                else:
+                    changed.setdefault((year, number), []).append(name)
+        for (year, number), names in sorted(changed.items()):
+            wanted = {name: files[name, year][number] for name in names}
+            kept = {name: _Kept(output, name, year, before.get((name, year), ()), wanted[name]) for name in names}
+            runs = {name: _runs(wanted[name], kept[name].begins) for name in names}
             fresh = self._fresh(year, {name: [one for _, members in runs[name] for one in members] for name in names})
             for name in names:
-                _, rows = kept.pop(name)
-                write_part(staging, name, year, _put_together(runs[name], rows, fresh.pop(name)))
+                rows = kept.pop(name).rows
+                write_part(staging, name, year, number, _put_together(runs[name], rows, fresh.pop(name)))
+                del rows
                 pa.default_memory_pool().release_unused()
+        sources = [{"source_file": one.source_file, "sha256": one.sha256} for one in self.outcomes]
+        return TakenOver(digests, sources, lambda: self._flagged(staging, files))
+
+    def _flagged(self, staging: Path, files: _Files) -> dict[str, int]:
+        """:func:`flagged_rows`, looking only into files with documents that have changed, or repeat another."""
+        before = self.last.told if self.last else {}
+        again = {
+            document for document, one in enumerate(self.inputs) if one.others or before.get(one.outcome.key) is not one
+        }
+        homes = [[document.source_file for document in outcome.documents] for outcome in self.outcomes]
+        known = {source for number, own in enumerate(homes) if number not in again for source in own}
+        fresh = [source for number in again for source in homes[number]]
+        paths = [
+            staging / part_path(name, year, number)
+            for (name, year), parts in files.items()
+            if name in COUNTED
+            for number, members in enumerate(parts)
+            if not again.isdisjoint(map(_DOCUMENT, members))
+        ]
+        told = self.last.manifest["flagged"] if self.last else {}
+        found = {source: count for source, count in told.items() if source in known}
+        return found | flagged_rows(staging, paths, fresh)
 
     def _fresh(self, year: int, wanted: Mapping[str, Sequence[_Member]]) -> dict[str, pa.Table]:
         """Dataset → the rows of some members in one year, in their order; every document is opened once."""
         named: dict[int, list[str]] = {}
         for name, members in wanted.items():
-            for member in members:
-                named.setdefault(member.document, []).append(name)
+            for _, _, document in members:
+                named.setdefault(document, []).append(name)
         found: dict[str, list[pa.Table]] = {name: [arrow_schema(name).empty_table()] for name in wanted}
         documents = sorted(named)
         for start in range(0, len(documents), OPENED_AT_ONCE):
@@ -107,38 +165,56 @@ class Parts:
         return {name: pa.concat_tables(tables) for name, tables in found.items()}
 
 
-def _kept(output: Path, name: str, year: int, members: Sequence[_Member]) -> tuple[Sequence[_Member], pa.Table]:
-    """Members and rows of a file of the last output; none of both if it is damaged or was not there."""
-    if members:
-        with contextlib.suppress(OSError, pa.ArrowInvalid):
-            return members, read_part(output, name, year)
-    return [], arrow_schema(name).empty_table()
+def _digests(members: Sequence[_Member]) -> list[str]:
+    return [digest for digest, _, _ in members]
+
+
+class _Kept:
+    """What the files ``before`` of the last output hold of the documents that are ``wanted``.
+
+    ``begins``: digest of a member → where its rows begin in ``rows``. A file that is damaged or gone holds nothing.
+    """
+
+    def __init__(
+        self, output: Path, name: str, year: int, before: Sequence[Sequence[_Member]], wanted: Sequence[_Member]
+    ) -> None:
+        sought = set(_digests(wanted))
+        self.begins: dict[str, int] = {}
+        pieces, done = [arrow_schema(name).empty_table()], 0
+        for number, members in enumerate(before):
+            if sought.isdisjoint(_digests(members)):
+                continue
+            with contextlib.suppress(OSError, pa.ArrowInvalid):
+                pieces.append(read_part(output, name, year, number))
+                counts = accumulate((count for _, count, _ in members), initial=done)
+                self.begins.update(zip(_digests(members), counts, strict=False))
+                done += pieces[-1].num_rows
+        self.rows = pa.concat_tables(pieces)
 
 
 _Run = tuple[tuple[int, int], list[_Member]]
-"""Rows of the last output's file that can be taken over (begin, end), and the members behind them that cannot."""
+"""Rows of the last output's files that can be taken over (begin, end), and the members behind them that cannot."""
 
 
-def _runs(members: Sequence[_Member], kept: Sequence[_Member]) -> list[_Run]:
-    counts = accumulate((one.count for one in kept), initial=0)
-    starts = {one.digest: start for one, start in zip(kept, counts, strict=False)}
+def _runs(members: Sequence[_Member], begins: Mapping[str, int]) -> list[_Run]:
     runs: list[_Run] = [((0, 0), [])]
     for member in members:
-        start = starts.get(member.digest)
+        digest, count, _ = member
+        start = begins.get(digest)
         (begin, end), behind = runs[-1]
         if start is None:
             behind.append(member)
         elif start == end and not behind:
-            runs[-1] = ((begin, start + member.count), behind)
+            runs[-1] = ((begin, start + count), behind)
         else:
-            runs.append(((start, start + member.count), []))
+            runs.append(((start, start + count), []))
     return runs
 
 
 def _put_together(runs: Sequence[_Run], kept: pa.Table, fresh: pa.Table) -> pa.Table:
     pieces, done = [], 0
     for (begin, end), members in runs:
-        count = sum(member.count for member in members)
+        count = sum(count for _, count, _ in members)
         pieces += [kept.slice(begin, end - begin), fresh.slice(done, count)]
         done += count
     return pa.concat_tables(pieces).combine_chunks()

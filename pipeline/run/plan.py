@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from phaen.pipeline.result import UNOPENED_DOC_ID, ExtractOptions, unread
 from phaen.pipeline.run.cache import Cache
-from phaen.pipeline.run.digests import digest, file_digest, options_digest
+from phaen.pipeline.run.digests import digest, options_digest
 from phaen.pipeline.run.discover import Source
+from phaen.pipeline.run.last import LastRun
+from phaen.pipeline.run.stamps import Stamps
 from phaen.pipeline.run.worker import Outcome, Task, summarise
 
 
@@ -25,12 +26,14 @@ class Plan:
 class Planner:
     """Makes tasks of sources, and recognises those whose result an earlier run left in the cache."""
 
-    def __init__(self, options: ExtractOptions, cache: Cache, manifest: Mapping[str, Any] | None) -> None:
+    def __init__(self, options: ExtractOptions, cache: Cache, last: LastRun | None, stamps: Stamps) -> None:
         self.options = replace(options, ocr_cache=options.ocr_cache or str(cache.folder))
         self.digest = options_digest(options)
         self.cache = cache
+        self.stamps = stamps
+        self.kept = set(cache.keys())
         # what the last run told of its documents spares opening every cached result
-        self.told = {one["key"]: one for one in (manifest or {}).get("inputs", []) if "key" in one}
+        self.told = last.told if last else {}
 
     def task(self, path: Path, source_file: str, sha256: str) -> Task:
         """The task of extracting one file."""
@@ -38,11 +41,14 @@ class Planner:
 
     def _known(self, key: str) -> Outcome | None:
         told = self.told.get(key)
-        facts = told if told and self.cache.path(key).exists() else self.cache.facts(key)
+        if key not in self.kept:
+            return None
         try:
-            return None if facts is None or facts.get("retry") else Outcome.from_facts(facts)
+            facts = None if told else self.cache.facts(key)
+            outcome = told.outcome if told else Outcome.from_facts(facts) if facts else None
         except (KeyError, TypeError):  # kept by another version
             return None
+        return None if outcome is None or outcome.retry else outcome
 
     def _unread(self, source: Source, status: str, reason: str, sha256: str = "") -> Outcome:
         """The outcome of a file that is not opened, or of a kind that is not read."""
@@ -59,8 +65,8 @@ class Planner:
         sha256 = ""
         if source.status != "failed":
             try:
-                if source.path.is_file():
-                    sha256 = file_digest(source.path)
+                if source.stamp:
+                    sha256 = self.stamps.digest(source)
                 elif source.status is None:
                     raise FileNotFoundError(2, "no such file or directory")
             except OSError as error:
@@ -73,7 +79,7 @@ class Planner:
         return self._known(task.key) or task
 
     def plan(self, sources: Sequence[Source]) -> Plan:
-        """Hash every file, and look whether its result is known."""
+        """Hash every file that is not as it was, and look whether its result is known."""
         plan = Plan()
         for source in sources:
             one = self._one(source)
@@ -81,6 +87,7 @@ class Planner:
                 plan.tasks.append(one)
             else:
                 plan.known.append(one)
+        self.stamps.save()
         return plan
 
     def again(self, outcomes: Sequence[Outcome], sources: Sequence[Source]) -> Plan:
@@ -91,7 +98,9 @@ class Planner:
             source = by_name[outcome.source_file]
             if self.cache.is_readable(outcome.key):
                 plan.known.append(replace(outcome, cached=True))
-            elif source.status or not outcome.sha256:
+                continue
+            self.kept.discard(outcome.key)
+            if source.status or not outcome.sha256:
                 status, reason = source.status or "failed", source.reason or outcome.error or ""
                 plan.known.append(self._unread(source, status, reason, outcome.sha256))
             else:

@@ -10,6 +10,8 @@ from typing import Any, cast
 import pyarrow as pa
 from phaen.pipeline.schema.datasets import Row
 
+_UNSET = object()
+
 
 class _Slim:
     """A row that is read and changed like a dictionary, and holds its columns and no others."""
@@ -18,11 +20,18 @@ class _Slim:
     __getitem__ = object.__getattribute__
     __setitem__ = object.__setattr__
 
+    def keys(self) -> tuple[str, ...]:
+        """The columns that it holds."""
+        return self.__slots__
+
     def get(self, name: str, default: object = None) -> object:
         """The value of a column, ``default`` where none was set; ``KeyError`` for a column that it does not hold."""
+        value = getattr(self, name, _UNSET)
+        if value is not _UNSET:
+            return value
         if name not in self.__slots__:
             raise KeyError(name)
-        return getattr(self, name, default)
+        return default
 
 
 @cache

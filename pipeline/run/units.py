@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pyarrow as pa
 from phaen.pipeline.run.digests import program_version
-from phaen.pipeline.run.kept import read_table, write_table
+from phaen.pipeline.run.kept import in_order, read_table, write_table
 from phaen.pipeline.run.packed import nested
 from phaen.pipeline.schema.datasets import HELD, Row, arrow_schema, to_table
 
@@ -64,7 +64,7 @@ def rows_of_groups(
         else:
             missing.append((number, digest, group))
     known.sort()
-    whole = kept if len(known) == len(place) else kept.take(pa.array([index for index, _ in known], pa.int64()))
+    whole = in_order(kept, [index for index, _ in known])
     del kept
     pieces = [whole, *_made(dataset, [(digest, group) for _, digest, group in missing], make, at_once)]
     table = pa.concat_tables(pieces).combine_chunks()

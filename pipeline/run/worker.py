@@ -7,10 +7,12 @@ parent's memory does not grow with the number of documents.
 from __future__ import annotations
 
 import hashlib
+import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -116,12 +118,25 @@ class Outcome:
         """The outcome of a result found in the cache; raises ``KeyError`` or ``TypeError`` for other facts."""
         known = {name: facts[name] for name in Outcome.__slots__ if name in facts and name != "cached"}
         documents = tuple(_document(one) for one in facts["documents"])
-        return Outcome(**known | {"documents": documents, "cached": True})
+        years = {sys.intern(name): _counts(tuple(own.items())) for name, own in facts["years"].items()}
+        rows = _counts(tuple(facts["rows"].items()))
+        return Outcome(**known | {"documents": documents, "rows": rows, "years": years, "cached": True})
 
 
 def _document(told: dict[str, Any]) -> DocumentOutcome:
-    one = DocumentOutcome(**told)
-    return replace(one, flags=tuple(one.flags), unread=tuple(UnreadTable.of(table) for table in one.unread))
+    lists = {"flags": tuple(told["flags"]), "unread": tuple(map(UnreadTable.of, told["unread"]))}
+    often = {name: sys.intern(told[name]) for name in _OFTEN if told[name] is not None}
+    return DocumentOutcome(**told | lists | often | {"rows": _counts(tuple(told["rows"].items()))})
+
+
+_OFTEN = ("status", "doc_type", "agency_code")
+"""Texts that many documents share."""
+
+
+@lru_cache(maxsize=65536)
+def _counts(items: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    """Counts as one object for all documents that have the same; nobody changes them."""
+    return {sys.intern(name): count for name, count in items}
 
 
 def _fields(one: DocumentOutcome) -> dict[str, Any]:

@@ -8,7 +8,7 @@ the folder names (``partition``). Bytes and SHA-256 of every part are in ``files
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -105,13 +105,13 @@ def table_schema(dataset: Dataset) -> dict[str, Any]:
     return schema
 
 
-def _file(folder: Path, path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
+def _file(folder: Path, path: Path, digests: Mapping[str, str]) -> dict[str, Any]:
+    name = path.relative_to(folder).as_posix()
     file: dict[str, Any] = {
-        "path": path.relative_to(folder).as_posix(),
-        "bytes": len(data),
-        "hash": f"sha256:{sha256(data).hexdigest()}",
-        "rows": pq.read_metadata(pa.BufferReader(data)).num_rows,
+        "path": name,
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digests.get(name) or sha256(path.read_bytes()).hexdigest()}",
+        "rows": pq.read_metadata(path).num_rows,
     }
     name, equals, value = path.parent.name.partition("=")
     if equals:
@@ -119,9 +119,10 @@ def _file(folder: Path, path: Path) -> dict[str, Any]:
     return file
 
 
-def resource(folder: Path, dataset: Dataset) -> dict[str, Any]:
-    """One dataset of an output folder as a resource; its files must be there."""
-    parts = [_file(folder, path) for path in sorted((folder / dataset.name).rglob("*.parquet"))]
+def resource(folder: Path, dataset: Dataset, digests: Mapping[str, str]) -> dict[str, Any]:
+    """One dataset of an output folder as a resource; its files must be there. ``digests``: path → SHA-256, where it is
+    known."""
+    parts = [_file(folder, path, digests) for path in sorted((folder / dataset.name).rglob("*.parquet"))]
     paths = [part["path"] for part in parts]
     described: dict[str, Any] = {
         "name": dataset.name,
@@ -144,9 +145,9 @@ def resource(folder: Path, dataset: Dataset) -> dict[str, Any]:
     return described
 
 
-def descriptor(folder: Path, inputs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The package of an output folder. ``inputs`` are the source files (``source_file``, ``sha256``)."""
-    package: dict[str, Any] = {
+def descriptor(folder: Path, digests: Mapping[str, str]) -> dict[str, Any]:
+    """The package of an output folder, without its ``sources``."""
+    return {
         "$schema": PROFILE,
         "name": "phaen-output",
         "title": "Plan documents of Thai government offices as datasets",
@@ -156,23 +157,33 @@ def descriptor(folder: Path, inputs: Sequence[Mapping[str, Any]]) -> dict[str, A
         "version": SCHEMA_VERSION,
         "licenses": [dict(licence) for licence in LICENCES],
         "keywords": ["Thailand", "government plans", "KPI", "แผนปฏิบัติราชการ", "ตัวชี้วัด"],
+        "sources": [],
+        "resources": [
+            resource(folder, dataset, digests)
+            for dataset in DATASETS.values()
+            if any((folder / dataset.name).rglob("*.parquet"))
+        ],
     }
-    sources = [
-        {"title": one["source_file"], "hash": f"sha256:{one['sha256']}"}
-        for one in inputs
-        if one.get("source_file") and one.get("sha256")
-    ]
-    if sources:
-        package["sources"] = sources
-    package["resources"] = [
-        resource(folder, dataset) for dataset in DATASETS.values() if any((folder / dataset.name).rglob("*.parquet"))
-    ]
-    return package
 
 
-def write(folder: Path, inputs: Sequence[Mapping[str, Any]]) -> Path:
-    """Write ``datapackage.json`` of an output folder in one step and give its path."""
-    text = json.dumps(descriptor(folder, inputs), ensure_ascii=False, indent=1)
+def _sources(inputs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The source files as JSON, line by line as the rest is: there are many, and nothing of them need be kept."""
+    for one in inputs:
+        if one.get("source_file") and one.get("sha256"):
+            title = json.dumps(one["source_file"], ensure_ascii=False)
+            yield f'  {{\n   "title": {title},\n   "hash": "sha256:{one["sha256"]}"\n  }}'
+
+
+def write(folder: Path, inputs: Sequence[Mapping[str, Any]], digests: Mapping[str, str] | None = None) -> Path:
+    """Write ``datapackage.json`` of an output folder in one step and give its path.
+
+    ``inputs`` are the source files (``source_file``, ``sha256``), ``digests`` the SHA-256 of the files of which it is
+    known (by path).
+    """
+    package = descriptor(folder, digests or {})
+    sources = ",\n".join(_sources(inputs))
+    before, _, after = json.dumps(package, ensure_ascii=False, indent=1).partition(' "sources": [],\n')
+    text = f'{before} "sources": [\n{sources}\n ],\n{after}' if sources else before + after
     path = folder / DATAPACKAGE
     unfinished = folder / f".{DATAPACKAGE}.new"
     unfinished.write_text(text + "\n", "utf-8")
