@@ -16,8 +16,10 @@ from importlib.resources import files
 from phaen.extractors.forms.building import case_of, taken_from_above
 from phaen.extractors.forms.context import Context, is_blank, plain, restored_in, row_flags
 from phaen.extractors.forms.evidence import UNCLAIMED
+from phaen.extractors.forms.label_sheets import Entry, enough_known, entries_of, told_across
+from phaen.extractors.forms.levels import told_as
 from phaen.extractors.forms.months import period
-from phaen.extractors.forms.records import Mention, PlanLine, ResultLine, SectionText
+from phaen.extractors.forms.records import Mention, PlanLine, ResultLine, RubricLevel, SectionText
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable, is_furniture
@@ -52,6 +54,8 @@ _INDICATOR = (
     "evidence",
 )
 """What a block says of its indicator itself."""
+_OF_RESULT = ("achieved", "score", "narrative", "share")
+"""What it says of what was reached."""
 
 
 @dataclass(slots=True)
@@ -64,6 +68,12 @@ class Block:
     texts: dict[str, str] = field(default_factory=dict)
     lines: list[Paragraph] = field(default_factory=list)
     rows: list[JoinedRow] = field(default_factory=list)
+    targets: dict[int, str] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+    """Of a sheet the targets by year, the thresholds by level, the lines that no role takes."""
+    unread: bool = False
+    """Cells of it are not understood."""
 
     @property
     def is_one(self) -> bool:
@@ -122,20 +132,66 @@ def _table_blocks(table: JoinedTable) -> list[Block]:
     """The blocks of a table that no form knows: labels in its first column, values in its second; none where a row is
     anything else."""
     if table.kind is not None or len(table.roles) != 2:
-        return []
+        return _sheet(table)
     blocks: list[Block] = []
     for row in table.rows:
         label, value = row.cells
         told = _labelled(f"{clean(label.text).rstrip(' :：')} : {value.text}")
         if told is None or row.spanning or (told[0] not in _STATES and not blocks):
-            return []
+            return _sheet(table)
         role, number, text = told
         if role in _STATES and not (blocks and role == "project" and blocks[-1].kind == "name"):
             blocks.append(Block(role, number))
         blocks[-1].texts[role] = text
         blocks[-1].rows.append(row)
         blocks[-1].lines.append(Paragraph(row.text, row.text, row.place, flags=tuple(row_flags(row))))
-    return blocks if all(block.is_one for block in blocks) else []
+    return blocks if all(block.is_one for block in blocks) else _sheet(table)
+
+
+def _sheet(table: JoinedTable) -> list[Block]:
+    """The indicators of a table that is the sheet of one, or of several below each other; none where it is anything
+    else. What stands above the first name belongs to it."""
+    told: list[tuple[str | None, str | None, str, Entry]] = []
+    for entry in entries_of(table):
+        across = None if entry.text or len(entry.rows) > 1 else _labelled(told_across(entry.rows[0]))
+        beside = _labelled(f"{entry.label.rstrip(' :：')} : {entry.text}")
+        told.append((*(across or beside or (None, None, entry.text)), entry))
+    if not enough_known([role for role, *_ in told]):
+        return []
+    blocks = [Block(role, number) for role, number, *_ in told if role == "name"]
+    at = 0
+    for role, _, text, entry in told:
+        at += role == "name"
+        block = blocks[max(at, 1) - 1]
+        lines = [Paragraph(row.text, row.text, row.place, flags=tuple(row_flags(row))) for row in entry.rows]
+        block.rows.extend(entry.rows)
+        block.lines.extend(lines)
+        if entry.by_level and role is None:
+            block.levels |= entry.by_level
+        elif role is None or role not in ("name", *_INDICATOR, *_OF_RESULT):
+            block.left.extend(line.text for line in lines)
+        else:
+            _put(block, role, text, entry)
+    sheets = all(not is_blank(block.texts.get("name", "")) and len(block.texts) > 1 for block in blocks)
+    return blocks if sheets else []
+
+
+def _put(block: Block, role: str, text: str, entry: Entry) -> None:
+    """Give ``block`` what the label of ``role`` says."""
+    block.unread |= entry.unread or bool(entry.by_level)
+    for heading, told in entry.others.items():
+        other = _roles().get(squash(heading))
+        if other in _INDICATOR:
+            block.texts.setdefault(other, told)
+        else:
+            block.unread = True
+    if role == "target" and entry.by_year:
+        block.targets |= entry.by_year
+        text = ""
+    elif entry.by_year:
+        text = "\n".join(f"พ.ศ. {year} : {plain(told)}" for year, told in entry.by_year.items())
+    if text:
+        block.texts[role] = f"{block.texts[role]}\n{text}" if role in block.texts else text
 
 
 def _block(items: Sequence[Item], start: int) -> tuple[Block, int]:
@@ -185,6 +241,11 @@ def read_block(ctx: Context, block: Block, forms: dict[str, Form]) -> None:
         _plan(ctx, block, forms, flags)
     else:
         _indicator(ctx, block, flags)
+    if block.left:
+        text = "\n".join(block.left)
+        ctx.records.sections.append(
+            SectionText(ctx.heading_path, "other", text, block.lines[0].place, ctx.named.current)
+        )
     told = {"narrative"} if block.kind == "name" and "achieved" in block.texts else {"success"}
     for role in sorted({"share", "success", "narrative"} & block.texts.keys() - told):
         ctx.records.sections.append(
@@ -201,6 +262,9 @@ def _indicator(ctx: Context, block: Block, flags: list[str]) -> None:
     )
     mention.heading_path, mention.flags = ctx.heading_path, list(flags)
     mention.raw = {role: block.texts[role] for role in _INDICATOR if role in block.texts}
+    _targets(ctx, block, mention)
+    if block.unread:
+        mention.flags.append(UNCLAIMED)
     if "count_unit" in mention.raw and "target" not in mention.raw:  # a unit is written with its target, or nowhere
         del mention.raw["count_unit"]
         mention.flags.append(UNCLAIMED)
@@ -216,6 +280,23 @@ def _indicator(ctx: Context, block: Block, flags: list[str]) -> None:
         line = ResultLine("result_detail", mention, name, place, ctx.base, ctx.component_no, block.number, raw)
         line.flags, line.confidence = list(flags), mention.confidence
         ctx.records.results.append(line)
+
+
+def _targets(ctx: Context, block: Block, mention: Mention) -> None:
+    """The targets by year and the levels of a sheet; the target is that of the document's year."""
+    if block.targets:
+        year = ctx.fiscal_year if ctx.fiscal_year in block.targets else max(block.targets)
+        mention.raw["target"] = block.targets[year]
+        if len(block.targets) > 1 or year != ctx.fiscal_year:
+            mention.targets_by_year = sorted(block.targets.items())
+        if year != ctx.fiscal_year:
+            mention.flags.append("target_year_guess")
+    for level, text in block.levels.items():
+        if not is_blank(text):
+            is_threshold = told_as(text) == "threshold"
+            one = RubricLevel(mention, level, mention.place, flags=list(mention.flags))
+            one.threshold_raw, one.criterion_raw = (text, "") if is_threshold else ("", text)
+            ctx.records.rubrics.append(one)
 
 
 def _plan(ctx: Context, block: Block, forms: dict[str, Form], flags: list[str]) -> None:
