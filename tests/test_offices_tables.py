@@ -97,3 +97,69 @@ def test_the_outcome_of_a_numerator_and_a_denominator_is_the_result() -> None:
         (44, "ร้อยละ", 5),
         (40000, "บาท", 4),
     ]
+
+
+def test_a_unit_and_a_target_without_an_indicator_measure_the_project() -> None:
+    text = (
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568\n\nกรมทางน้ำ\n\n"
+        "ที่\tโครงการ/กิจกรรม\tหน่วยนับ\tเป้าหมายทั้งปี\tเป้าหมายรายไตรมาส\t\t\t\tงบประมาณ (ล้านบาท)\n"
+        "\t\t\t\tไตรมาส 1\tไตรมาส 2\tไตรมาส 3\tไตรมาส 4\t\n"
+        "1\tโครงการขุดร่องน้ำ\tแห่ง\t14\t2\t4\t4\t4\t9.5\n2\tโครงการทาสีเรือ\t\t\t\t\t\t\t1.2\n"
+    )
+    tables = read(text)
+    (row,) = tables["kpis"]
+    assert (row["base"], row["name"], row["target_value"], row["target_unit"]) == (
+        "project",
+        "โครงการขุดร่องน้ำ",
+        14,
+        "แห่ง",
+    )
+    assert row["flags"] == ["named_by_project"]
+    assert [(plan["budget_baht"], plan["flags"]) for plan in tables["plans"]] == [(9_500_000, []), (1_200_000, [])]
+
+
+def test_quarters_of_money_stay_amounts() -> None:
+    text = (
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568\n\nกรมทางน้ำ\n\n"
+        "ที่\tโครงการ\tตัวชี้วัด\tหน่วยนับ\tเป้าหมาย\tแผนการใช้จ่ายงบประมาณ (บาท)\t\t\t\n"
+        "\t\t\t\t\tไตรมาส 1\tไตรมาส 2\tไตรมาส 3\tไตรมาส 4\n"
+        "1\tโครงการขุดร่องน้ำ\tร่องน้ำที่ขุด\tแห่ง\t14\t100,000\t200,000\t300,000\t400,000\n"
+    )
+    (plan,) = read(text)["plans"]
+    assert (plan["budget_baht"], len(plan["amounts"])) == (1_000_000, 4)
+
+
+def test_objectives_beside_indicators_hold_on_until_the_next_and_no_longer_than_their_table() -> None:
+    text = (
+        "แผนยุทธศาสตร์การยางแห่งประเทศไทย พ.ศ. 2568 - 2569\n\n"
+        "มุมมอง\tวัตถุประสงค์เชิงยุทธศาสตร์\tรหัส\tตัวชี้วัด\tหน่วยวัด\tน้ำหนัก (%)\tค่าเป้าหมาย\t\n\t\t\t\t\t\tปี 2568\tปี 2569\n"
+        "ด้านการเงิน\tเพิ่มรายได้\tF1\tรายได้จากสวน\tล้านบาท\t20\t40\t45\n\t\tF2\tต้นทุนต่อไร่\tบาท\t10\tไม่เกิน 900\tไม่เกิน 850\n"
+        "ด้านลูกค้า\tเข้าถึงง่าย\tC1\tจุดรับซื้อ\tแห่ง\t10\t60\t70\n\n"
+        "ตัวชี้วัดเพิ่มเติม\n\nตัวชี้วัด\tหน่วยวัด\tน้ำหนัก (%)\tค่าเป้าหมาย\t\n\t\t\tปี 2568\tปี 2569\nชั่วโมงอบรม\tชั่วโมง\t5\t30\t32\n"
+    )
+    tables = read(text)
+    assert [(row["name"], row["objective"], row["target_value"], row["target_unit"]) for row in tables["kpis"]] == [
+        ("รายได้จากสวน", "เพิ่มรายได้", 40_000_000, "บาท"),
+        ("ต้นทุนต่อไร่", "เพิ่มรายได้", 900, "บาท"),
+        ("จุดรับซื้อ", "เข้าถึงง่าย", 60, "แห่ง"),
+        ("ชั่วโมงอบรม", None, 30, "ชั่วโมง"),
+    ]
+    assert tables["documents"][0]["agency_name"] == "การยางแห่งประเทศไทย"
+
+
+def test_the_yearly_plan_of_an_audit_office() -> None:
+    text = (
+        "แผนการตรวจสอบประจำปีงบประมาณ พ.ศ. 2568\n\nเทศบาลตำบลบ้านธาร\n\n"
+        "ลำดับที่\tกิจกรรมการตรวจสอบ\tระยะเวลาดำเนินการ\tงบประมาณ (บาท)\tผู้รับผิดชอบ\n"
+        "1\tตรวจนับพัสดุคงคลัง\tต.ค. 2567 - ธ.ค. 2567\t8,400\tหน่วยตรวจสอบภายใน\nรวม\t\t\t8,400\t\n"
+    )
+    tables = read(text)
+    assert tables["documents"][0]["doc_type"] == "annual_plan"
+    row = tables["plans"][0]
+    assert (row["project"], row["section"], row["budget_baht"], row["start_month"], row["end_month"]) == (
+        "ตรวจนับพัสดุคงคลัง",
+        "action",
+        8400,
+        "2567-10",
+        "2567-12",
+    )

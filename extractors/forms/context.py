@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from phaen.extractors.forms.records import Made, Mention, Records
@@ -142,9 +143,10 @@ class Context:
         self.above[name] = text
         self.set_by_columns.pop(name, None)
 
-    def leave_columns(self, kind: str) -> None:
-        """A table of ``kind`` begins: what the columns of tables of other kinds have set no longer holds."""
-        left = [name for name, of in self.set_by_columns.items() if of != kind]
+    def leave_columns(self, kind: str, lacking: Sequence[str] = ()) -> None:
+        """A table of ``kind`` begins: what the columns of tables of other kinds have set no longer holds, nor what
+        those of its own kind have and it has no column for (``lacking``)."""
+        left = [name for name, of in self.set_by_columns.items() if of != kind or name in lacking]
         self.clear(*left)
         for name in left:
             del self.set_by_columns[name]

@@ -87,7 +87,9 @@ class _Rows:
 
     def read(self) -> None:
         """Read every row."""
-        self.ctx.leave_columns(self.form.kind)
+        self.ctx.leave_columns(
+            self.form.kind, [name for role, name in self.form.sets if self.table.column(role) is None]
+        )
         for give in self.form.gives:
             if give.owner and give.owner not in self.owners:
                 self.owners[give.owner] = OWNERS[give.owner](self.ctx, self.table)

@@ -10,6 +10,7 @@ from phaen.extractors.forms.spec import Form, Give
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 
 UNMATCHED = "items_unmatched"
+NAMED_BY_PROJECT = "named_by_project"
 _OF_YEARS = ("target", "baseline")
 """Parsers of what may stand in a column a year."""
 
@@ -44,6 +45,7 @@ class ProjectItems:
             return
         cell = self._measures(row)
         if is_blank(cell.text):
+            self._of_project(row, self.give)
             return
         fields = {field.raw: field.role for field in self.give.fields if field.column != "name"}
         beside = {
@@ -66,6 +68,19 @@ class ProjectItems:
             if any(not is_blank(text) for raw, text in item.values.items() if raw.startswith(("target", "count_unit"))):
                 self._mention(row, self.give, item, matched=found.matched)
 
+    def _of_project(self, row: JoinedRow, give: Give) -> None:
+        """A unit and a target in a table without indicators measure the project itself (24,000 ราย, persons)."""
+        table, project = self.table, self.table.cell(row, "project")
+        unit, target = table.cell(row, "count_unit"), table.cell(row, "target")
+        nameless = table.column("name") is not None or is_blank(project.text) or project.inherited
+        if nameless or self.line is None or is_blank(unit.text) or is_blank(target.text):
+            return
+        columns = {f"target {column}": row.cells[column].text for column in table.columns("target")}
+        self.ctx.claim(unit, *(row.cells[column] for column in table.columns("target")))
+        item = LineItem(None, plain(project.text), {"count_unit": unit.text} | columns)
+        mention = self._mention(row, give, item, matched=True)
+        mention.flags.append(NAMED_BY_PROJECT)
+
     def _of_line(self, mention: Mention, line: PlanLine) -> None:
         """What the line says of its project holds for each of its indicators; the amount stands on the first."""
         for raw in ("project", "units", "budget"):
@@ -83,7 +98,7 @@ class ProjectItems:
         role = next(field.role for field in self.give.fields if field.column == "name")
         return self.table.cell(row, role)
 
-    def _mention(self, row: JoinedRow, give: Give, item: LineItem, *, matched: bool) -> None:
+    def _mention(self, row: JoinedRow, give: Give, item: LineItem, *, matched: bool) -> Mention:
         mention = Mention(
             give.listing,
             item.text,
@@ -109,6 +124,7 @@ class ProjectItems:
         mention.money_line, mention.amended = self.ctx.money_line, self.ctx.amended
         self.ctx.records.mentions.append(mention)
         self.ctx.made.append((row, mention))
+        return mention
 
 
 def _columns(item: LineItem, parser: str) -> dict[int, str]:

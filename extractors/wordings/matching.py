@@ -171,6 +171,9 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
     if any(_FORMER.fullmatch(part) for part in parts):
         role = "former_budget" if _MONEY_GROUP.search("".join(parts)) else "former_target"
         best = {pair: 1.0 for pair in _roles(catalogue) if pair[1] == role}
+    of_quarter = quarter and "เป้าหมาย" in parts[0] and not _MONEY_GROUP.search("".join(parts))
+    for pair in (pair for pair in _roles(catalogue) if pair[1] == "quarter_target"):
+        best[pair] = float(of_quarter)
     is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) or bool(
         parts[-1] in BARE_LEVELS and (levels_beside or LEVELS_HEAD.search("".join(parts[:-1])))
     )
