@@ -14,14 +14,10 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from phaen.normalizers import kept_code
-
 if TYPE_CHECKING:
     from phaen.api import Extraction, Output, extract, open, run
 
 __all__ = ["Extraction", "Output", "extract", "open", "run"]
-
-kept_code.use()
 
 
 def __getattr__(name: str) -> Any:

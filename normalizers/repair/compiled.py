@@ -40,8 +40,7 @@ def compiled(module: str, name: str, sources: Iterable[bytes], make: Callable[[]
     value = make()
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            made = marshal.dumps(value)
-            put_file(path, key + hashlib.sha256(made).digest() + made, like=module)
+            _write(path, key, marshal.dumps(value), like=Path(module))
     return value
 
 
@@ -59,16 +58,14 @@ def installed_versions() -> bytes:
     return repr(found).encode()
 
 
-def put_file(path: Path | str, content: bytes, *, like: str) -> None:
-    """Put a file in its place when it is whole: others may read and write it at the same time. Who may read the code
-    ``like`` may read what it made."""
-    path = Path(path)
+def _write(path: Path, key: bytes, payload: bytes, *, like: Path) -> None:
+    """Put a file in its place when it is whole: others may read and write it at the same time."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        shutil.copymode(like, unfinished)
+            file.write(key + hashlib.sha256(payload).digest() + payload)
+        shutil.copymode(like, unfinished)  # who may read the code may read what it made
         Path(unfinished).replace(path)
     except OSError:
         Path(unfinished).unlink(missing_ok=True)

@@ -21,7 +21,6 @@ from gettext import gettext as _  # noqa: E402
 from typing import Any  # noqa: E402
 
 import click  # noqa: E402
-from phaen.normalizers import kept_code  # noqa: E402
 from phaen.pipeline.cli.language import (  # noqa: E402
     OPTION,
     asked_for,
@@ -125,7 +124,6 @@ def main() -> None:
     extracting = sys.argv[1:2] == ["extract"] and not {"--engine", "--help", "-h"} & set(sys.argv)
     status = guarded(_run)
     if extracting:  # all is written: the system is faster than Python at taking back millions of values
-        kept_code.keep()
         with contextlib.suppress(OSError):
             sys.stdout.flush()
             sys.stderr.flush()

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from phaen.normalizers.repair.lexicon import Words, domain_words
-from phaen.normalizers.repair.segmentation import cut
 from phaen.normalizers.repair.word_set import WordSet
 from phaen.normalizers.text import arabic_digits, canonical, squash
 from pythainlp.corpus import thai_words
+from pythainlp.tokenize import word_tokenize
 from rapidfuzz import fuzz, process
 
 _WORD = re.compile(r"[\u0e01-\u0e4e]+|[a-z]+|\d+")
@@ -37,7 +37,7 @@ def words_of(text: str) -> list[str]:
     found: list[str] = []
     for piece in _WORD.findall(arabic_digits(canonical(text)).lower()):
         if "\u0e01" <= piece[0] <= "\u0e4e":
-            found += cut(piece, _dictionary())
+            found += word_tokenize(piece, custom_dict=_dictionary(), engine="newmm", keep_whitespace=False)
         else:
             found.append(piece)
     return found

@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from types import ModuleType
-from typing import Any
 
 _SELDOM = 50_000
 _WHILE_LOADING = 500_000
@@ -36,35 +34,10 @@ def without_pandas(*parts: str) -> None:
         import pyarrow as pa
 
         pa.array([])
-        with _unread_docs():
-            for part in parts:
-                importlib.import_module(f"pyarrow.{part}")
+        for part in parts:
+            importlib.import_module(f"pyarrow.{part}")
     finally:
         sys.meta_path.remove(_LeftOut)
-
-
-class _Unread(dict[str, list[object]]):
-    """What a docstring says of parameters: nothing."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(Parameters=[])
-
-
-@contextmanager
-def _unread_docs() -> Iterator[None]:
-    """pyarrow puts the docs of its compute functions together from the docstrings of their options when it is loaded,
-    which is half of that; here nobody reads them."""
-    name = "pyarrow.vendored.docscrape"
-    if name in sys.modules:
-        yield
-        return
-    reader: Any = ModuleType(name)
-    reader.NumpyDocString = _Unread
-    sys.modules[name] = reader
-    try:
-        yield
-    finally:
-        del sys.modules[name]
 
 
 def start(*, now: bool = True) -> None:

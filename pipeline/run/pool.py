@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from phaen.normalizers import kept_code
 from phaen.pipeline.run import lean, system
 
 if TYPE_CHECKING:
@@ -92,7 +91,6 @@ def _serve(connection: Connection, function: Callable[[TaskT], ResultT], limits:
         try:
             task = connection.recv()
         except (EOFError, OSError):
-            kept_code.keep()
             return
         system.give_time(limits.seconds)
         try:
