@@ -17,6 +17,7 @@ from phaen.extractors.ocr.clock import PageTooSlow
 from phaen.extractors.ocr.counters import doubting_counters
 from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.figures import figures
+from phaen.extractors.ocr.foreign import Foreign, find_foreign, without_foreign
 from phaen.extractors.ocr.gaps import doubting_gaps, told_by_ink, with_commas
 from phaen.extractors.ocr.grown import parted, standing
 from phaen.extractors.ocr.levels import checked, ink_stacks
@@ -27,7 +28,7 @@ from phaen.extractors.ocr.segments import LETTER, Numbers, Piece, among_digits, 
 from phaen.extractors.ocr.signs import DASH, find_inline, find_signs, with_inline
 from phaen.extractors.ocr.spelling import spell
 from phaen.extractors.ocr.stacks import carriers
-from phaen.extractors.ocr.strokes import doubting_strokes
+from phaen.extractors.ocr.strokes import doubting_foreign, doubting_strokes
 from phaen.extractors.ocr.sunk import surroundings, with_sunk_marks
 from phaen.extractors.ocr.thai_digits import Digit, find_digits, with_arabic
 from phaen.extractors.ocr.unruled import without_rules
@@ -86,7 +87,7 @@ class Layout:
     """What stands on a level picture: ``grey`` without its rules, the pieces of ink (``labels`` gives every pixel's,
     ``boxes`` their boxes, ``carried`` the letters that carry them), the usual ``body`` height in pixels, ``shapes`` of
     rules, and for every region (outside of tables, then every cell) the numbers of its pieces of ink and its stretches
-    of text."""
+    of text; ``foreign`` is where ink of pens and stamps was taken off."""
 
     scale: float
     grey: Grey
@@ -96,15 +97,15 @@ class Layout:
     body: float
     shapes: Floats
     regions: list[tuple[Numbers, list[Piece]]]
+    foreign: Foreign | None = None
 
 
 def lay_out(picture: Picture, page_number: int) -> Layout:
     """The rules and the stretches of text of a page's level picture, not yet read."""
-    rulings = find_rulings(picture.ink(), picture.scale)
+    picture, rulings, foreign = _bare(picture)
     shapes = rulings.shapes
     page = bare_page(page_number, picture, shapes)
     grids = find_grids(close_open_ends(page_edges(page)), page)
-    picture = replace(picture, grey=without_rules(picture.grey, rulings))
     ink = _free(picture.ink(), rulings)
     layout = _parts(picture, ink, grids, shapes)
     lines = [piece for _, pieces in layout.regions for piece in pieces]
@@ -114,7 +115,23 @@ def lay_out(picture: Picture, page_number: int) -> Layout:
         lines = [piece for _, pieces in layout.regions for piece in pieces]
     cuts = parted(ink, layout.labels, layout.boxes, lines)
     del layout  # as large as four pictures
-    return _parts(picture, ink, grids, shapes, lines, cuts)
+    return replace(_parts(picture, ink, grids, shapes, lines, cuts), foreign=foreign)
+
+
+def _bare(picture: Picture) -> tuple[Picture, Rulings, Foreign | None]:
+    """``picture`` without its rules and without the ink of pens and stamps, its rules, and where that ink was. A pen's
+    straight strokes would be rules: where there are some, rules are found again without them."""
+    ink = picture.ink()
+    rulings = find_rulings(ink, picture.scale)
+    bare = without_rules(picture.grey, rulings)
+    foreign = find_foreign(bare, picture.scale)
+    if foreign:
+        closed = without_rules(picture.grey, find_rulings(ink, picture.scale, closed=True))
+        foreign = find_foreign(closed, picture.scale) or foreign
+        picture = replace(picture, grey=without_foreign(picture.grey, closed, foreign))
+        rulings = find_rulings(picture.ink(), picture.scale)
+        bare = without_rules(picture.grey, rulings)
+    return replace(picture, grey=bare), rulings, foreign
 
 
 def has_thai_digits(layout: Layout, lines: Sequence[Piece]) -> bool:
@@ -272,6 +289,7 @@ def _see(piece: Piece, layout: Layout, every: Sequence[Piece]) -> SeenLine:
     reading = doubting_gaps(reading, ink, piece.body, grey)
     reading = doubting_strokes(reading, layout.boxes, labels, piece)
     reading = replace(reading, words=tuple(_placed(word, left, 1.0) for word in reading.words))
+    reading = doubting_foreign(reading, layout.foreign, piece)
     reading = doubting_counters(reading, layout.boxes, piece.ids, labels, piece.body)
     reading = checked(reading, ink_stacks(layout.boxes, piece.ids, layout.carried, piece.body), piece.body)
     reading = with_sunk_marks(reading, surroundings(piece, every, labels, layout.boxes))

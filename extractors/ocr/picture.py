@@ -11,6 +11,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from phaen.extractors.model import BBox
+from phaen.extractors.ocr.dewarp import Bend, find_bend
 
 cv2.setNumThreads(1)  # its own threads cost a third more computing than they save: every core has a worker
 
@@ -34,7 +35,8 @@ class Picture:
     """``grey`` is upright and level; ``scale`` pixels make one point; ``width`` × ``height`` are its, in points.
 
     ``quarters`` says how often the page as shown was turned by 90°, ``turn`` by how many degrees then (both
-    counter-clockwise), to become upright and level. ``width`` and ``height`` are those of the turned page.
+    counter-clockwise), and how it was bent then (``bend``), to become upright and level. ``width`` and ``height`` are
+    those of the turned page.
     """
 
     grey: Grey
@@ -43,6 +45,7 @@ class Picture:
     height: float
     turn: float
     quarters: int = 0
+    bend: Bend | None = None
 
     def ink(self) -> Grey:
         """1 where there is ink, else 0."""
@@ -59,8 +62,10 @@ class Picture:
         return np.ascontiguousarray(smooth < min(max(level, DARK), PALE), np.uint8)
 
     def on_page(self, box: BBox) -> BBox:
-        """A box of the level picture (points) where it stands on the page as shown: turned back about the middle."""
-        return self._turned_back(self._slanted_back(box))
+        """A box of the level picture (points) where it stands on the page as shown: bent, then turned back about the
+        middle."""
+        bent = self.bend.bent_back(box) if self.bend else box
+        return self._turned_back(self._slanted_back(bent))
 
     def _turned_back(self, box: BBox) -> BBox:
         """A box of the page after ``quarters``, on the page as shown."""
@@ -99,15 +104,18 @@ def render(document: Any, index: int) -> tuple[Grey, float, float, float]:
 
 
 def clean(grey: Grey, scale: float, width: float, height: float, *, quarters: int = 0) -> Picture:
-    """``grey`` (already turned by ``quarters``) lit evenly and turned level; without ink it comes back as it is."""
-    even = evenly_lit(grey)
+    """``grey`` (already turned by ``quarters``) lit evenly, turned and bent level; without ink it comes back as it
+    is."""
+    even = level = evenly_lit(grey)
     turn = skew(even)
+    matrix = cv2.getRotationMatrix2D((even.shape[1] / 2, even.shape[0] / 2), turn, 1.0)
     if turn:
-        middle = (even.shape[1] / 2, even.shape[0] / 2)
-        matrix = cv2.getRotationMatrix2D(middle, turn, 1.0)
         size = (even.shape[1], even.shape[0])
-        even = _u8(cv2.warpAffine(even, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255))
-    return Picture(even, scale, width, height, turn, quarters)
+        level = _u8(cv2.warpAffine(even, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255))
+    bend = find_bend(level, scale)
+    if bend:  # from the picture before it was turned: each step blurs hair lines
+        level = bend.levelled(even, scale, np.asarray(cv2.invertAffineTransform(matrix), np.float64))
+    return Picture(level, scale, width, height, turn, quarters, bend)
 
 
 def evenly_lit(grey: Grey) -> Grey:

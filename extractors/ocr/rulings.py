@@ -50,10 +50,16 @@ class Rulings:
     scale: float
 
 
-def find_rulings(ink: Grey, scale: float) -> Rulings:
-    """The ruling lines in a picture's ``ink``."""
+def find_rulings(ink: Grey, scale: float, *, closed: bool = False) -> Rulings:
+    """The ruling lines in a picture's ``ink``; ``closed``: of upright ones those alone that end at level ones."""
     across = _straight(ink, scale, level=True)[0]
     down, down_labels = _straight(ink, scale, level=False)
+    if closed:  # a stroke of a pen may be straight, but does not end where rules do
+        down = [
+            line
+            for line in down
+            if all(_meets(replace(line, start=at, end=at), across) for at in (line.start, line.end))
+        ]
     down = [line for line in down if line.end - line.start >= ALONE or _meets(line, across)]
     down = [_closed(line, across) for line in down]
     rows = [(one.start, one.at - 0.25, one.end, one.at + 0.25, LINE, 1.0) for one in across]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from phaen.extractors.ocr.dewarp import Bend
 from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.installed import version
 from phaen.extractors.ocr.page import SeenLine
@@ -44,8 +45,8 @@ NOTHING: Grey = np.zeros((0, 0), np.uint8)
 
 @dataclass(frozen=True, slots=True)
 class SeenPage:
-    """What recognition made of a page: how its picture was turned (``picture.grey`` is ``NOTHING``), its rules, its
-    lines."""
+    """What recognition made of a page: how its picture was turned and bent (its ``grey`` is ``NOTHING``), its rules,
+    its lines."""
 
     picture: Picture
     shapes: Floats
@@ -68,7 +69,7 @@ class PageStore:
             kept = json.loads(bytes(unseal(path.read_bytes())))
             os.utime(path)  # in use: the cache removes what nobody has used for long
             shapes = np.array(kept["shapes"], np.float64).reshape(-1, 6)
-            return SeenPage(Picture(NOTHING, **kept["picture"]), shapes, [_line(line) for line in kept["lines"]])
+            return SeenPage(_picture(kept["picture"]), shapes, [_line(line) for line in kept["lines"]])
         except OSError:
             return None
         except (Damaged, ValueError, KeyError, TypeError):
@@ -77,13 +78,20 @@ class PageStore:
 
     def store(self, key: str, page: SeenPage) -> None:
         """Keep a page."""
+        bend = page.picture.bend
         kept = {
-            "picture": {name: getattr(page.picture, name) for name in _TURNED},
+            "picture": {name: getattr(page.picture, name) for name in _TURNED} | {"bend": bend and asdict(bend)},
             "shapes": page.shapes.tolist(),
             "lines": [asdict(line) for line in page.lines],
         }
         with whole_file(self._path(key)) as unfinished:
             unfinished.write_bytes(seal(json.dumps(kept, ensure_ascii=False).encode()))
+
+
+def _picture(kept: dict[str, Any]) -> Picture:
+    bend = kept.pop("bend")
+    known = bend and Bend(tuple(bend["across"]), tuple(bend["down"]), tuple(tuple(row) for row in bend["rise"]))
+    return Picture(NOTHING, **kept, bend=known)
 
 
 def _line(kept: dict[str, Any]) -> SeenLine:
