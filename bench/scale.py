@@ -2,9 +2,10 @@
 
 Makes short plans in text (some 3 kB each), then measures every run in a fresh process: the first run with one worker
 and with two (or, with ``--scheduler``, on a Dask cluster), a run with nothing changed, with one file changed, and with
-a changed register. Computing is CPU seconds, which a busy machine changes less than the clock: nobody waits for the end
-of worker processes, so runs whose whole computing is told do without (``--engine serial``); with workers it is the
-parent's. Beside it stand the parent's seconds by phase, and its peak memory.
+a changed register; with ``--serial`` only those in one process. Computing is CPU seconds, which a busy machine changes
+less than the clock: nobody waits for the end of worker processes, so runs whose whole computing is told do without
+(``--engine serial``); with workers it is the parent's. Beside it stand the parent's seconds by phase, and its peak
+memory.
 """
 
 from __future__ import annotations
@@ -135,8 +136,11 @@ def show(name: str, one: Measure, whole: Measure | None = None) -> None:
     print(f"{name:26}{taken} {one.extracted:6} read   {phases}", flush=True)
 
 
-def bench(count: int, scheduler: str | None) -> tuple[Measure, Measure]:
-    """All measures of one number of documents; gives the first run in one process, and with two workers."""
+def bench(count: int, scheduler: str | None, serial: bool) -> tuple[Measure, Measure]:
+    """All measures of one number of documents; gives the first run in one process, and with two workers.
+
+    With ``serial`` all runs are in one process, and both are the same.
+    """
     aside(f"make_documents({count})")
     made, raw, output, registers = WORK / f"documents-{count}", WORK / "raw", WORK / "out", WORK / "registers"
     for folder in (raw, output, registers, WORK / ".out.phaen", WORK / "other", WORK / ".other.phaen"):
@@ -153,6 +157,8 @@ def bench(count: int, scheduler: str | None) -> tuple[Measure, Measure]:
         changed.write_text(changed.read_text("utf-8") + f"\nหมายเหตุ {note}\n", "utf-8")
         runs.append(measure(raw, output, *here, *extra))
     show("one file changed (median)", sorted(runs, key=lambda run: run.cpu)[1], whole)
+    if serial:
+        return whole, whole
 
     def anew(name: str, *words: str) -> Measure:
         for folder in (WORK / "other", WORK / ".other.phaen"):
@@ -176,14 +182,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("documents", type=int, nargs="*")
     parser.add_argument("--scheduler", help="address of a Dask scheduler with two workers, to be measured too")
+    parser.add_argument("--serial", action="store_true", help="only runs in one process")
     options = parser.parse_args()
     counts = options.documents or [int(word) for word in os.environ.get("DOCS", "250 1000").replace(",", " ").split()]
-    firsts = {count: bench(count, options.scheduler) for count in counts}
+    firsts = {count: bench(count, options.scheduler, options.serial) for count in counts}
     for small, large in itertools.pairwise(sorted(firsts)):
         (one, few), (other, many), more = firsts[small], firsts[large], large / small
         memory = (many.megabytes - few.megabytes) / (large - small) * 100
         print(f"from {small} to {large} documents: {other.cpu / one.cpu / more:.2f} times linear")
-        print(f"each 100 documents more add {memory:.2f} MB to the memory of the parent of two workers")
+        whose = "the process" if options.serial else "the parent of two workers"
+        print(f"each 100 documents more add {memory:.2f} MB to the memory of {whose}")
         for phase, seconds in one.phases.items():
             print(f"  {phase}: {seconds:.2f} s, {other.phases[phase]:.2f} s")
 

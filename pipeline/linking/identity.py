@@ -78,6 +78,8 @@ class Identities:
         self.names: dict[str, _Name] = {}
         """exact name key → what is known of the name"""
         self._keys: dict[tuple[str, int | None], tuple[NameKey, str]] = {}
+        self._exact: list[str] = []
+        """exact name key of every row, in the order in which they were added"""
         self._identities: dict[str, str] = {}
         """exact name key → its identity, once it has one"""
         self._joined: dict[str, list[_Name]] = {}
@@ -103,10 +105,6 @@ class Identities:
         ``project``) with the project, because ผู้เข้าร่วมโครงการ (who took part) of two projects are two measures."""
         return self._key(row)[0]
 
-    def exact(self, row: Row) -> str:
-        """:attr:`NameKey.exact` of that key."""
-        return self._key(row)[1]
-
     def _key(self, row: Row) -> tuple[NameKey, str]:
         projects = [project["name"] for project in row.get("projects") or ()] if row.get("base") == "project" else []
         told = " ".join([row["name"], *projects]) if projects else row["name"], row["fiscal_year"]
@@ -127,11 +125,17 @@ class Identities:
         if name is None:
             name = self.names[exact] = _Name(key)
         name.take(row)
+        self._exact.append(exact)
         if row["kr_code"] and CODE_CONTRADICTED not in row["flags"]:
             name.code = min(row["kr_code"], name.code or row["kr_code"])
 
+    def doubted(self, kpis: Sequence[Row]) -> list[tuple[Row, str]]:
+        """Rows whose name has doubts, with its exact key; ``kpis`` are all rows as they were added."""
+        named = zip(kpis, self._exact, strict=True) if self.doubts else ()
+        return [(row, exact) for row, exact in named if exact in self.doubts]
+
     def assign(self, kpis: Sequence[Row]) -> None:
-        """Set ``indicator_id`` of every row; the order of the rows does not matter."""
+        """Set ``indicator_id`` of every row; ``kpis`` are all rows as they were added, whose order does not matter."""
         ordered = sorted(self.names, key=lambda exact: (*self.names[exact].rank, exact))
         for exact in ordered:
             for identity in self._alone(exact):
@@ -141,8 +145,8 @@ class Identities:
             self._place(exact, ())
         self._join_late(ordered)
         self._doubts(ordered)
-        for row in kpis:
-            row["indicator_id"] = self._identities[self._key(row)[1]]
+        for row, exact in zip(kpis, self._exact, strict=True):
+            row["indicator_id"] = self._identities[exact]
 
     def _alone(self, exact: str) -> tuple[str, ...]:
         """The identities that a name would have without all others: its code's, and the one of its spelling."""

@@ -262,9 +262,7 @@ def _agency_flags(row: Row, register: AgencyRegister, known: dict[str, str | Non
 def _doubted_measures(kpis: Sequence[Row], identities: Identities) -> list[Row]:
     """Rows of the review queue: is this the measure of another document? Each name is asked once."""
     asked: dict[str, Row] = {}
-    doubted = [(row, exact) for row in kpis if (exact := identities.exact(row)) in identities.doubts]
-    doubted.sort(key=lambda one: _place(one[0]))
-    for row, exact in doubted:
+    for row, exact in sorted(identities.doubted(kpis), key=lambda one: _place(one[0])):
         if exact in asked or "kr_code_unsure" in row["flags"]:
             continue
         asked[exact] = _ask(

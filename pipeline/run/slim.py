@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import make_dataclass
 from functools import cache
 from typing import Any, cast
@@ -43,26 +43,37 @@ def slim_rows(structs: pa.StructArray, names: Iterable[str], more: Iterable[str]
     """Rows of some columns of ``structs``, with room for ``more``, which is null; equal texts and lists are one."""
     own, rest = tuple(names), tuple(more)
     kind = _kind((*own, *rest))
-    columns = [values_of(structs.field(name)) for name in own]
-    empty = [[None] * len(structs)] * len(rest)
-    return cast(list[Row], [kind(*values) for values in zip(*columns, *empty, strict=True)])
+    columns = [_reader(structs.field(name)) for name in own]
+    rows: list[_Slim] = []
+    for begin in range(0, len(structs), _AT_ONCE):
+        count = min(_AT_ONCE, len(structs) - begin)
+        values = [read(begin, count) for read in columns] + [[None] * count] * len(rest)
+        rows += [kind(*one) for one in zip(*values, strict=True)]
+    return cast(list[Row], rows)
 
 
-def values_of(column: pa.Array) -> list[Any]:
-    """A column's values, of which equal texts, and equal lists of texts, are one object: most stand in many rows."""
+_AT_ONCE = 8192
+"""Rows whose columns are held as lists at a time."""
+
+
+def _reader(column: pa.Array) -> Callable[[int, int], list[Any]]:
+    """What gives ``count`` values of a column from ``begin``: equal texts, and equal lists of texts, are one object."""
     if pa.types.is_string(column.type):
         coded = column.dictionary_encode()
         texts = [*coded.dictionary.to_pylist(), None]
-        return [texts[index] for index in coded.indices.fill_null(len(texts) - 1).to_pylist()]
-    values: list[Any] = column.to_pylist()
+        places = coded.indices.fill_null(len(texts) - 1)
+        return lambda begin, count: [texts[place] for place in places.slice(begin, count).to_pylist()]
     if pa.types.is_list(column.type) and pa.types.is_string(column.type.value_type):
         seen: dict[tuple[str, ...], list[str]] = {}
-        return [value if value is None else seen.setdefault(tuple(value), value) for value in values]
-    return values
+        return lambda begin, count: [
+            value if value is None else seen.setdefault(tuple(value), value)
+            for value in column.slice(begin, count).to_pylist()
+        ]
+    return lambda begin, count: cast(list[Any], column.slice(begin, count).to_pylist())
 
 
 def whole_rows(structs: pa.StructArray) -> list[Row]:
     """Rows of all columns, as dictionaries."""
     names = [field.name for field in structs.type]
-    columns = [values_of(column) for column in structs.flatten()]
+    columns = [_reader(column)(0, len(structs)) for column in structs.flatten()]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
