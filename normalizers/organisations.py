@@ -7,7 +7,7 @@ ministries and departments (``organisations.csv``) and of the provinces; the res
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from phaen.normalizers.alternatives import longest_of
@@ -44,6 +44,12 @@ class _Word:
     stops: tuple[str, ...]
 
 
+_LEGAL = re.compile(
+    r"(?:(?<=\s)|^)(?:สำนักงาน|สถาบัน|ศูนย์|องค์การ|โรงเรียน|หอ|บริษัท\s)[ก-๙A-Za-z0-9 ]{2,80}?"
+    r"(?:\s?\(องค์การมหาชน\)|\sจำกัด\s?\(มหาชน\))"
+)
+"""A body whose legal form ends its name: a public organisation, a state's public company."""
+_LEGAL_FORM = re.compile(r"\s?\(องค์การมหาชน\)")
 _LETTERS = r"[ก-ฺเ-๎A-Za-z0-9’'.\-]"
 _NAME = re.compile(rf"{_LETTERS}+(?:\s(?:และ(?!ยุทธ|แผน)|แห่ง|ใน|เฉลิมพระเกียรติ){_LETTERS}*|\s(?:เขต|ที่)\s?[0-9]+)*")
 _NO_NAME = re.compile(r"(?:ใน|ของ|และ|ทุก|ที่|ต่าง|หรือ|ให้|ได้|จะ|เป็น|มี|โดย|ต้อง|ตาม|กับ|เพื่อ|จัด|ดัง|นี้|นั้น|ทราบ|ๆ|ฯ)")
@@ -161,7 +167,14 @@ def _named_by(text: str) -> tuple[Organisation, ...]:
     while (place := _next(text, position, pattern)) is not None:
         found.append(place)
         position = place.end
-    return tuple(found)
+    for number, place in enumerate(found):
+        form = _LEGAL_FORM.match(text, place.end)
+        if form is not None and place.parent is None:
+            found[number] = replace(place, name=text[place.start : form.end()], end=form.end())
+    for legal in _LEGAL.finditer(text):
+        if not any(place.start < legal.end() and legal.start() < place.end for place in found):
+            found.append(Organisation(legal[0], "other", BODY, *legal.span()))
+    return tuple(sorted(found, key=lambda place: place.start))
 
 
 def _next(text: str, position: int, pattern: re.Pattern[str] | None) -> Organisation | None:

@@ -65,3 +65,15 @@ def test_figures_whose_headings_nobody_understands_are_told() -> None:
 )
 def test_a_table_that_only_looks_like_a_sheet_is_none(text: str) -> None:
     assert read(PLAN + text)["kpis"] == []
+
+
+def test_the_unit_of_a_sheet_without_a_target_is_that_of_its_levels() -> None:
+    text = (
+        "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2569\n\nกรมทางน้ำ\n\n"
+        "ตัวชี้วัดที่ 1\tร่องน้ำที่ลึกพอ\t\t\t\t\nหน่วยวัด\tแห่ง\t\t\t\t\nน้ำหนัก\tร้อยละ 20\t\t\t\t\n"
+        "เกณฑ์การให้คะแนน\tระดับ 1\tระดับ 2\tระดับ 3\tระดับ 4\tระดับ 5\n\t2\t4\t6\t8\t10\nสูตรการคำนวณ\tนับจำนวน\t\t\t\t\n"
+    )
+    tables = read(text)
+    (row,) = tables["kpis"]
+    assert (row["weight"], row["target_unit"], row["flags"]) == (20, None, [])
+    assert [(one["threshold_value"], one["threshold_unit"]) for one in tables["rubrics"]][-1] == (10, "แห่ง")

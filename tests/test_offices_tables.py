@@ -163,3 +163,28 @@ def test_the_yearly_plan_of_an_audit_office() -> None:
         "2567-10",
         "2567-12",
     )
+
+
+def test_results_by_quarter_are_no_account_of_the_work() -> None:
+    text = (
+        "รายงานผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\n\nสำนักพัฒนาสังคม กรุงเทพมหานคร\n\n"
+        "ที่\tตัวชี้วัด\tน้ำหนัก\tค่าเป้าหมาย\tผลการดำเนินงานรายไตรมาส\t\tผลการดำเนินงานรวมทั้งปี\tคะแนนที่ได้รับ\n"
+        "\t\t\t\tไตรมาส 1\tไตรมาส 2\t\t\n"
+        "องค์ประกอบที่ 1.2 (Function Base)\t\t\t\t\t\t\t\n1\tจำนวนผู้ฝึกอาชีพ\t15\t40 คน\t12\t31\t43 คน\t15\n"
+        "\tคะแนนรวม\t15\t\t\t\t\t15\n"
+    )
+    tables = read(text)
+    (row,) = tables["results"]
+    assert (row["achieved_value"], row["narrative"], row["flags"]) == (43, None, [])
+    assert tables["documents"][0]["flags"] == []
+
+
+def test_a_body_is_known_by_the_legal_form_behind_its_name() -> None:
+    text = (
+        "รายงานผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\n\nสถาบันหุ่นไทย (องค์การมหาชน)\n\n"
+        "ลำดับ\tตัวชี้วัด\tหน่วยวัด\tน้ำหนัก\tเป้าหมาย\tผลสะสม\tคะแนน\n1\tผู้ชมการแสดง\tคน\t20\t900\t950\t5\n"
+        "\tคะแนนรวมถ่วงน้ำหนัก\t\t20\t\t\t5\n"
+    )
+    document = read(text)["documents"][0]
+    assert (document["agency_name"], document["sector"]) == ("สถาบันหุ่นไทย (องค์การมหาชน)", "other")
+    assert "rows_unread" not in document["flags"]

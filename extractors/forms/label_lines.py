@@ -265,7 +265,9 @@ def _indicator(ctx: Context, block: Block, flags: list[str]) -> None:
     _targets(ctx, block, mention)
     if block.unread:
         mention.flags.append(UNCLAIMED)
-    if "count_unit" in mention.raw and "target" not in mention.raw:  # a unit is written with its target, or nowhere
+    if (
+        "count_unit" in mention.raw and "target" not in mention.raw and not block.levels
+    ):  # a unit is written with its target, or nowhere
         del mention.raw["count_unit"]
         mention.flags.append(UNCLAIMED)
     mention.confidence = min(line.confidence for line in block.lines)

@@ -50,7 +50,7 @@ _MONEY_HEAD = re.compile(
 _FROM_ABOVE = 0.95
 """So far is the likeness believed that a column has by its upper heading, where the lowest names a role itself."""
 _QUARTER_COLUMN = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)[1-4](?:$|\(|/)")
-_OF_THE_YEAR = frozenset({"achieved", "score", "target"})
+_OF_THE_YEAR = frozenset({"achieved", "score", "target", "narrative"})
 """Roles of which a report has one figure for the year: a quarter's is not it."""
 _ROLE_HEADS = frozenset({"h", "r", "หลัก", "รอง", "สนับสนุน", "ร่วม", "(h)", "(r)", "หลัก(h)", "สนับสนุน(r)"})
 """What stands below a heading of responsibility: the office leads or supports."""

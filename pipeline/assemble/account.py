@@ -10,6 +10,7 @@ from phaen.extractors.model import UNKNOWN_TABLE, Cell, Document, Paragraph, Pla
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable
 from phaen.normalizers.budgets import parse_budget
 from phaen.normalizers.text import arabic_digits
+from phaen.normalizers.totals import names_total
 from phaen.pipeline.assemble.coverage import TYPED, Written, ink, is_figure, measure, texts_of
 from phaen.pipeline.assemble.signals import Evidence, key, place_key
 
@@ -177,7 +178,7 @@ def _rows_unread(rows: Rows) -> bool:
         "unclaimed_cells" in row["flags"]
         and key(row) not in places
         and is_worth(row["text"])
-        and not re.match(r"\W*รวม", row["text"])  # a total of what was read
+        and not (re.match(r"\W*รวม", row["text"]) or names_total(row["text"]))  # a total of what was read
         and len(ink(row["text"])) >= SHORTEST_ROW
         for row in rows.get("sections", ())
     )
