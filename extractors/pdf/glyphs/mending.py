@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from phaen.extractors.model import Block, Cell, Paragraph, Place, Repair, Row, Table
@@ -60,12 +61,18 @@ def mend_blocks(blocks: list[Block], share: float, damages: Counter[str]) -> lis
         if sound:  # but for a stretch that came from elsewhere
             result = restore_marks(text, dropped)
         else:
-            result = repair(text, exchanged=exchanged, damaged=damaged, dropped=dropped)
+            result = _repaired(text, exchanged, damaged, dropped)
         damages.update(step.rule for step in result.steps)
         return result
 
     mended = [_mended(block, mend) for block in blocks]
     return blocks if all(new is old for new, old in zip(mended, blocks, strict=True)) else mended
+
+
+@lru_cache(maxsize=1 << 13)
+def _repaired(text: str, exchanged: bool, damaged: bool, dropped: Dropped) -> Repaired:
+    """:func:`repair`, once for what many cells say."""
+    return repair(text, exchanged=exchanged, damaged=damaged, dropped=dropped)
 
 
 def _mended(block: Block, mend: Callable[[str], Repaired]) -> Block:
