@@ -139,3 +139,15 @@ def test_a_copy_keeps_the_limits_and_holds_nothing_of_its_parent(task: str, answ
     first, last = done.stdout.splitlines()
     assert answer in first
     assert last == f"({str(tmp_path)!r}, 'free') False"
+
+
+@pytest.mark.parametrize("said", [None, "20"])
+def test_threads_of_linear_algebra_sleep_unless_the_user_has_said_how_long_they_wait(said: str | None) -> None:
+    name = "OPENBLAS_THREAD_TIMEOUT"
+    told = {key: value for key, value in os.environ.items() if key != name} | ({name: said} if said else {})
+    code = f"import os; from phaen.pipeline.run import lean; lean.start(now=False); print(os.environ['{name}'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=told)
+    assert done.stdout.strip() == (said or "4")
+    code = f"import os, phaen.api, phaen.extractors.pdf.reader; print(os.environ.get('{name}'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=told)
+    assert done.stdout.strip() == str(said), "a process of somebody else's is left alone"

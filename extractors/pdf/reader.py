@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from phaen.extractors.model import BBox, Block, Document, PageHealth, Paragraph, Place, Repair, Table
 from phaen.extractors.ocr import NEVER, OcrOptions, PageReader
+from phaen.extractors.pdf.garbage import few_looks_for_garbage
 from phaen.extractors.pdf.glyphs.codes import CodeRepair
 from phaen.extractors.pdf.glyphs.doubtful_pages import distrust_small_pages
 from phaen.extractors.pdf.glyphs.fractions import join_fractions
@@ -33,7 +34,7 @@ from phaen.extractors.pdf.ruled.frames import Frames
 from phaen.extractors.pdf.ruled.open_heads import with_head_rules
 from phaen.extractors.pdf.ruled.rules import Edge, Grid, close_open_ends, find_grids, merged, page_edges
 from phaen.extractors.pdf.ruled.side_by_side import OUTSIDE, Zone, find_zones, part_columns
-from phaen.extractors.pdf.source.backend import Ints, RawPage
+from phaen.extractors.pdf.source.backend import Ints, RawPage, Source
 from phaen.extractors.pdf.source.libraries import open_source
 from phaen.extractors.pdf.unruled.doubts import flag_guessed_rows
 from phaen.extractors.pdf.unruled.memory import OpenTables
@@ -78,15 +79,10 @@ def read_pdf(
     """
     source = open_source(data, backend, password)
     source.only = pages
-    reading = _Reading()
     recogniser = PageReader(data, password, ocr)
     try:
-        for page in source.pages():
-            _read_page(page, reading, recogniser)
-        if reading.codes.late:  # later pages have told what a font's characters are on earlier ones
-            reading = _Reading(codes=reading.codes)
-            for page in source.pages():
-                _read_page(page, reading, recogniser)
+        with few_looks_for_garbage():
+            reading = _read_pages(source, recogniser)
     finally:
         recogniser.close()
         source.close()
@@ -103,6 +99,17 @@ def read_pdf(
         flags=tuple(reading.flags),
         hidden=tuple(reading.hidden),
     )
+
+
+def _read_pages(source: Source, recogniser: PageReader) -> _Reading:
+    reading = _Reading()
+    for page in source.pages():
+        _read_page(page, reading, recogniser)
+    if reading.codes.late:  # later pages have told what a font's characters are on earlier ones
+        reading = _Reading(codes=reading.codes)
+        for page in source.pages():
+            _read_page(page, reading, recogniser)
+    return reading
 
 
 def _read_page(page: RawPage, reading: _Reading, recogniser: PageReader) -> None:

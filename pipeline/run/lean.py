@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -40,11 +41,20 @@ def without_pandas(*parts: str) -> None:
         sys.meta_path.remove(_LeftOut)
 
 
+def _let_threads_sleep() -> None:
+    """Threads of NumPy's linear algebra, which nothing here uses, sleep when they have nothing to do.
+
+    As a rule OpenBLAS lets each turn in a circle for a while first. Workers are told with the environment.
+    """
+    os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")  # the least: 2**4 ticks of the processor
+
+
 def start(*, now: bool = True) -> None:
     """For the start of a process: no pandas, and a collector that comes seldom (dictionaries are no garbage).
 
     Without ``now`` whoever needs Arrow first calls :func:`without_pandas`.
     """
+    _let_threads_sleep()
     if now:
         without_pandas()
     gc.set_threshold(_SELDOM, 20, 50)
@@ -57,6 +67,7 @@ def start_extracting() -> None:
     Nothing here gives Arrow an array of NumPy's or asks it for one; it does not look for NumPy again.
     """
     _left_out.append("numpy")
+    _let_threads_sleep()
     gc.set_threshold(_WHILE_LOADING, 20, 50)
 
 
