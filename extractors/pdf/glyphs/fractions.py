@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from phaen.extractors.model import BBox
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.settings import FRACTIONS
@@ -45,10 +46,14 @@ def join_fractions(lines: list[Line], shapes: Floats, borders: Sequence[BBox]) -
     of all cells: a bar along a cell's border is a rule.
     """
     flat = shapes[(shapes[:, 4] == LINE) & (shapes[:, 3] - shapes[:, 1] <= THIN) & (shapes[:, 2] - shapes[:, 0] > 25)]
+    if not len(flat):
+        return lines
+    boxes = np.array(borders, np.float64).reshape(-1, 4)
     bars: list[_Bar] = []
     for x0, top, x1, bottom in flat[:, :4].tolist():
         y = (top + bottom) / 2
-        if any(abs(y - b[1]) < 4 or abs(y - b[3]) < 4 for b in borders if b[0] < x1 - 4 and b[2] > x0 + 4):
+        along = (np.abs(y - boxes[:, 1]) < 4) | (np.abs(y - boxes[:, 3]) < 4)
+        if (along & (boxes[:, 0] < x1 - 4) & (boxes[:, 2] > x0 + 4)).any():
             continue
         if not any(abs(y - bar.y) < 2 and abs(x0 - bar.x0) < 4 for bar in bars):
             bars.append(_Bar(x0, x1, y))

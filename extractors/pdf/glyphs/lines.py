@@ -152,21 +152,30 @@ def _attach_by_place(
         return
     by_height = letters[np.argsort(glyphs.y[letters], kind="stable")]
     heights, room = glyphs.y[by_height], 0.5 * glyphs.size[wrong] + 0.01  # a little more: which are near is asked below
-    first = np.searchsorted(heights, glyphs.y[wrong] - room).tolist()
-    behind = np.searchsorted(heights, glyphs.y[wrong] + room).tolist()
-    for i, start, end in zip(wrong.tolist(), first, behind, strict=True):
-        size, anchor = glyphs.size[i], glyphs.anchor[i]
-        line = np.sort(by_height[start:end])  # of letters equally near the first counts
-        line = line[np.abs(glyphs.y[line] - glyphs.y[i]) <= 0.5 * size]
-        outside = np.maximum(np.maximum(glyphs.x0[line] - anchor, anchor - glyphs.x1[line]), 0.0)
-        best = int(outside.argmin()) if len(line) else -1
-        if best >= 0 and outside[best] <= 0.35 * size:
-            chosen = int(line[best])
-            if chosen != owner[i]:
-                damages["displaced_mark"] += 1
-            owner[i] = chosen
-        elif owner[i] < 0 or abs(glyphs.y[owner[i]] - glyphs.y[i]) > 0.5 * size:
-            owner[i] = i
+    first = np.searchsorted(heights, glyphs.y[wrong] - room)
+    count = np.searchsorted(heights, glyphs.y[wrong] + room) - first
+    # all letters near each mark, one mark behind the other
+    of = np.repeat(np.arange(len(wrong)), count)
+    near = by_height[np.arange(len(of)) + np.repeat(first - np.cumsum(count) + count, count)]
+    mark = wrong[of]
+    level = np.abs(glyphs.y[near] - glyphs.y[mark]) <= 0.5 * glyphs.size[mark]
+    of, near, mark = of[level], near[level], mark[level]
+    anchor = glyphs.anchor[mark]
+    outside = np.maximum(np.maximum(glyphs.x0[near] - anchor, anchor - glyphs.x1[near]), 0.0)
+    chosen = np.full(len(wrong), -1)
+    if len(of):
+        starts = np.flatnonzero(np.diff(of, prepend=-1))
+        least = np.minimum.reduceat(outside, starts)
+        nearest = outside == np.repeat(least, np.diff(starts, append=len(of)))
+        letter_of = np.minimum.reduceat(np.where(nearest, near, len(glyphs)), starts)  # of equally near ones the first
+        reached = least <= 0.35 * glyphs.size[mark[starts]]
+        chosen[of[starts[reached]]] = letter_of[reached]
+    own = owner[wrong]
+    moved = int(((chosen >= 0) & (chosen != own)).sum())
+    if moved:
+        damages["displaced_mark"] += moved
+    lost = (own < 0) | (np.abs(glyphs.y[own] - glyphs.y[wrong]) > 0.5 * glyphs.size[wrong])
+    owner[wrong] = np.where(chosen >= 0, chosen, np.where(lost, wrong, own))
 
 
 def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font], damages: Counter[str]) -> list[Line]:

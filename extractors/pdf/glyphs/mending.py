@@ -58,10 +58,8 @@ def mend_blocks(blocks: list[Block], share: float, damages: Counter[str]) -> lis
     exchanged = not sound and am_exchanged(whole)
 
     def mend(text: str) -> Repaired:
-        if sound:  # but for a stretch that came from elsewhere
-            result = restore_marks(text, dropped)
-        else:
-            result = _repaired(text, exchanged, damaged, dropped)
+        # sound, but for a stretch that came from elsewhere
+        result = restore_marks(text, dropped) if sound else _repaired(text, exchanged, damaged, dropped)
         damages.update(step.rule for step in result.steps)
         return result
 

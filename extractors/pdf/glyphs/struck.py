@@ -6,7 +6,7 @@ import numpy as np
 from phaen.extractors.pdf.glyphs.thai import is_space, rank
 from phaen.extractors.pdf.settings import STRIKES
 from phaen.extractors.pdf.sorted_values import distinct, median
-from phaen.extractors.pdf.source.backend import LINE, STRUCK, Glyphs, RawPage, together
+from phaen.extractors.pdf.source.backend import LINE, STRUCK, Floats, Glyphs, RawPage, together
 from phaen.extractors.pdf.source.paths import THIN
 
 
@@ -28,8 +28,10 @@ def take_struck(page: RawPage) -> None:
     nearest = levels[np.minimum(np.searchsorted(levels, middle + STRIKES.lowest * 0.5 * size), len(levels) - 1)]
     possible = flat[(nearest - middle > 0) & (nearest - middle < 2 * STRIKES.highest * size)]
     struck, gone = np.zeros(len(glyphs), bool), np.zeros(len(shapes), bool)
+    centre = (glyphs.x0 + glyphs.x1) / 2
+    plain = (rank(glyphs.code) == 0) & ~is_space(glyphs.code)
     for index in possible.tolist():
-        letters = _struck_by(glyphs, *shapes[index, :4].tolist())
+        letters = _struck_by(glyphs, centre, plain, *shapes[index, :4].tolist())
         if len(letters):
             struck[letters] = gone[index] = True
     if not struck.any():
@@ -43,14 +45,18 @@ def take_struck(page: RawPage) -> None:
     page.glyphs, page.shapes = glyphs.take(~struck), shapes[~gone]
 
 
-def _struck_by(glyphs: Glyphs, x0: float, top: float, x1: float, bottom: float) -> np.ndarray:
-    """The characters that a flat line strikes through; none where it is longer or shorter than they are."""
+def _struck_by(
+    glyphs: Glyphs, centre: Floats, plain: np.ndarray, x0: float, top: float, x1: float, bottom: float
+) -> np.ndarray:
+    """The characters that a flat line strikes through; none where it is longer or shorter than they are.
+
+    ``centre``: the middle of each character; ``plain``: is it neither a mark nor a space?
+    """
     height = glyphs.y - (top + bottom) / 2
     size = glyphs.size
     level = (height > STRIKES.lowest * size) & (height < STRIKES.highest * size)
-    centre = (glyphs.x0 + glyphs.x1) / 2
     within = level & (centre > x0 - 0.5) & (centre < x1 + 0.5)
-    letters = within & (rank(glyphs.code) == 0) & ~is_space(glyphs.code)
+    letters = within & plain
     if not letters.any():
         return np.zeros(0, np.intp)
     em = float(size[letters].max())

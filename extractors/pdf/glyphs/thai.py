@@ -32,18 +32,18 @@ _KIND = _table((SPACES, 1), (tuple(range(0x0E01, 0x0E5C)), 2))
 
 def rank(codes: Ints) -> NDArray[np.int8]:
     """:data:`RANK` of every code."""
-    return RANK[np.minimum(codes, _LIMIT - 1)]
+    return RANK.take(codes, mode="clip")
 
 
 def is_space(codes: Ints) -> NDArray[np.bool_]:
     """Where a code is a space of some kind."""
-    found: NDArray[np.bool_] = _KIND[np.minimum(codes, _LIMIT - 1)] == 1
+    found: NDArray[np.bool_] = _KIND.take(codes, mode="clip") == 1
     return found
 
 
 def is_thai(codes: Ints) -> NDArray[np.bool_]:
     """Where a code is in the Thai block."""
-    found: NDArray[np.bool_] = _KIND[np.minimum(codes, _LIMIT - 1)] == 2
+    found: NDArray[np.bool_] = _KIND.take(codes, mode="clip") == 2
     return found
 
 

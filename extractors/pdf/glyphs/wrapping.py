@@ -58,7 +58,7 @@ def _inline_heads() -> tuple[str, ...]:
 
 def is_head(text: str) -> bool:
     """Is a line one of the sub-headings of a detail cell, alone or before a colon?"""
-    for head in _heads():
+    for head in _heads() if text.startswith(_heads()) else ():
         if text.startswith(head):
             rest = text[len(head) :].strip()
             return not rest or rest[0] in ":："
@@ -145,8 +145,10 @@ def counts_on(group: Sequence[Line], line: Line) -> bool:
     ``1. … 2. … 3. …`` in running text: that the line breaks before 4. is chance.
     """
     number = _NUMBER.match(line.text)
+    if number is None:
+        return False
     inside = [int(found) for above in group for found in _INLINE.findall(above.text)]
-    return number is not None and bool(inside) and int(number[1]) == inside[-1] + 1
+    return bool(inside) and int(number[1]) == inside[-1] + 1
 
 
 def usual_pitches(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:

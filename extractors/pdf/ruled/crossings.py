@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -93,11 +93,15 @@ def cells_between(rules: Mapping[Point, Rules]) -> list[BBox]:
     cells: list[BBox] = []
     for point in points:
         column, row, mine = columns[point[0]], rows[point[1]], rules[point]
-        below = [one for one in column[bisect(column, point) :] if mine.down & rules[one].down]
-        right = [one for one in row[bisect(row, point) :] if mine.across & rules[one].across] if below else []
-        for x, y in ((x, y) for _, y in below for x, _ in right):
+        below = (one for one in column[bisect(column, point) :] if not mine.down.isdisjoint(rules[one].down))
+        if (nearest := next(below, None)) is None:
+            continue
+        right = [one for one in row[bisect(row, point) :] if not mine.across.isdisjoint(rules[one].across)]
+        for x, y in ((x, y) for _, y in chain((nearest,), below) for x, _ in right):
             corner = rules.get((x, y))
-            if corner and corner.down & rules[x, point[1]].down and corner.across & rules[point[0], y].across:
+            if corner is None or corner.down.isdisjoint(rules[x, point[1]].down):
+                continue
+            if not corner.across.isdisjoint(rules[point[0], y].across):
                 cells.append((point[0], point[1], x, y))
                 break
     return cells

@@ -66,9 +66,11 @@ def totals(cells: Sequence[int], inside: Lines) -> list[Line]:
 
     One below all other text of the row needs no figure: free height parts it from the entry above.
     """
-    figures = [line for number in cells for line in inside[number] if is_figure(line.text)]
     labels = [line for number in cells[:2] for line in inside[number] if opens_total(line.text)]
     reached = [line for number in cells[2:] for line in inside[number] if _REACHED.match(line.text)]
+    if not labels and not reached:
+        return []
+    figures = [line for number in cells for line in inside[number] if is_figure(line.text)]
     found = [line for line in [*labels, *reached] if on(line.base, line.size, figures)]
     if found or not labels:
         return found

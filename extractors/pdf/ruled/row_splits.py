@@ -82,11 +82,12 @@ def _headings(grid: Grid, number: int, inside: Lines) -> Split | None:
     The first need not, where the line above each of the others ends short of the cell, so that none of them is the
     rest of a sentence.
     """
+    if not grid.cells[number][3] == len(grid.xs) - 1 > 2:
+        return None  # not across all columns
     lines = inside[number]
     first, *others = lines
     starts = [line.base for line in others if opens_with_label(line.text) or _NUMBERED_RESULT.match(line.text)]
-    across = grid.cells[number][3] == len(grid.xs) - 1 > 2
-    if not across or not starts:
+    if not starts:
         return None
     opened = opens_with_label(first.text) or _NUMBERED_RESULT.match(first.text)
     room = grid.cells[number][4][2] - ROWS.short * first.size

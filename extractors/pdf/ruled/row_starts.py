@@ -144,8 +144,10 @@ def _by_number(cells: Sequence[int], inside: Lines, fewest: int = 2) -> Split | 
     values = [int(found[1]) for _, found in numbers]
     up = all(below in (above + 1, 1) for above, below in pairwise(values))
     down = all(below == above - 1 for above, below in pairwise(values))  # levels of a rubric
+    if len(numbers) < fewest or not (up or down):
+        return None
     sums = totals(cells, inside)
-    if len(numbers) < fewest or len(numbers) + len(sums) < 2 or not (up or down):
+    if len(numbers) + len(sums) < 2:
         return None
     known = [*_other_entries(cells, inside), *sums]
     last = min((line.base for line in first if opens_total(line.text)), default=float("inf"))  # and what wraps of it
@@ -168,8 +170,10 @@ def _by_levels(cells: Sequence[int], inside: Lines) -> Split | None:
         number = number_of(line.text)
         if number and (not numbers or number > numbers[-1][1]):
             numbers.append((line, number))
+    if len({len(number) for _, number in numbers}) < 2 or numbers[0][0] is not inside[cells[0]][0]:
+        return None
     columns = [inside[cell] for cell in cells[1:] if all_figures(inside[cell])]
-    if not columns or len({len(number) for _, number in numbers}) < 2 or numbers[0][0] is not inside[cells[0]][0]:
+    if not columns:
         return None
     figures = [line for column in columns for line in column]
     for (line, number), (_, after) in pairwise([*numbers, (numbers[-1][0], ())]):
@@ -263,8 +267,9 @@ def _by_figures(cells: Sequence[int], inside: Lines) -> Split | None:
     """
     first = inside[cells[0]]
     alike = all(len(inside[number]) == len(first) for number in cells)
-    broken = any(_PLACES.match(arabic_digits(line.text)) for number in cells for line in inside[number])
-    if len(first) < 2 or not alike or broken:
+    if len(first) < 2 or not alike:
+        return None
+    if any(_PLACES.match(arabic_digits(line.text)) for number in cells for line in inside[number]):
         return None
     counted = len(cells) >= ROWS.gap_columns and len(item_starts(first)) == len(first)
     valued = any(all(has_digit(line.text) for line in inside[number]) for number in cells[1:])
