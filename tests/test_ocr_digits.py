@@ -185,3 +185,19 @@ def test_digits_are_put_back_in_order() -> None:
 def test_a_digit_that_was_not_read_again_is_noticed() -> None:
     assert put_back(["256", "T"], [2, 5, 6, 7]) is None
     assert put_back(["7652"], [2, 5, 6, 7]) is None
+
+
+@pytest.mark.parametrize(("curl", "opening", "ring"), [(False, 0, True), (True, 0, False), (False, 40, False)])
+def test_a_ring_with_grain_in_it_and_a_faint_rim_is_a_zero(curl: bool, opening: int, ring: bool) -> None:
+    """Coarse scans of thin type leave grey grain within it; the curl of ๑ is ink."""
+    rng = np.random.default_rng(3)
+    grey = np.full((40, 40), 255, np.uint8)
+    cv2.ellipse(grey, (20, 20), (11, 10), 90, opening, 360 - opening, 60, 3)
+    grey = np.where(np.indices(grey.shape).sum(axis=0) > 48, np.maximum(grey, 195), grey).astype(np.uint8)
+    grain = rng.integers(185, 256, grey.shape).astype(np.uint8)
+    grey[14:27, 14:27] = np.minimum(grey, grain)[14:27, 14:27]
+    if curl:
+        cv2.ellipse(grey, (18, 23), (4, 4), 0, 0, 270, 60, 2)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((grey < 170).astype(np.uint8), connectivity=8)
+    largest = 1 + int(stats[1:, 4].argmax())
+    assert is_ring(stats, labels, grey, (largest,)) == ring

@@ -156,3 +156,22 @@ def test_what_broke_off_a_digit_is_no_point_between_digits() -> None:
     boxes[2, 0] = 36
     boxes[2, 1:4] = 36, 6, 6
     assert told_by_ink(digits, boxes, 30.0, grey) == "๖.๖"
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    ("text", "doubtful", "left"),
+    [
+        ("5.41", ("5.41", "541"), ()),
+        ("15.7500", ("15.7500", "157500"), ()),
+        ("5.41", ("5.41", "641"), ("5.41", "641")),
+        ("5.41", ("5.41",), ("5.41",)),
+    ],
+)
+def test_a_reading_without_the_point_that_the_ink_shows_is_refuted(
+    font: Path, text: str, doubtful: tuple[str, ...], left: tuple[str, ...]
+) -> None:
+    boxes, body = drawn(text, font)
+    reading = Reading((Word(text, 0.0, 1.0, 0.99),), text, 0.99, 1.0, doubtful=doubtful)
+    after = with_commas(reading, boxes, body)  # type: ignore[arg-type]
+    assert (after.text, after.doubtful) == (text, left)

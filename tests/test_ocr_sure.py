@@ -72,3 +72,13 @@ def test_a_figure_of_thai_digits_that_are_all_told_needs_no_other_reading(
     left = {"tha+eng": [text, text], "eng": [text, text]}
     assert bool(read_as(left, thai, monkeypatch).doubtful) == doubted
     assert len(left["tha+eng"]) == (0 if doubted else 1)
+
+
+@pytest.mark.parametrize(
+    ("english", "doubted"), [(["20", "2"], False), (["2", "20"], False), (["2", "2"], True), (["200", ""], True)]
+)
+def test_a_third_reading_held_to_figures_is_outvoted_by_a_free_one(
+    english: list[str], doubted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = read_as({"tha+eng": ["20", "20"], "eng": english}, [], monkeypatch)
+    assert (found.text, bool(found.doubtful)) == ("20", doubted)

@@ -96,7 +96,7 @@ def _overlaps(sign: Sequence[int], digit: Sequence[int]) -> bool:
 def with_commas(reading: Reading, boxes: Numbers, body: float, grey: Grey | None = None) -> Reading:
     """``reading`` of a line that is an amount whose commas were read as points: the ink of a comma hangs lower, in the
     picture ``grey`` if there is one. The amount is believed where the readings differ in nothing else and its parts are
-    thousands."""
+    thousands; so is a figure whose points all stand in the ink as they were read, where other readings lack them."""
     text = reading.text.strip()
     if len(reading.words) != 1 or not re.fullmatch(r"[0-9๐-๙]+(?:[.,][0-9๐-๙]+)+", text):
         return reading
@@ -108,9 +108,17 @@ def with_commas(reading: Reading, boxes: Numbers, body: float, grey: Grey | None
         return reading
     feet = float(np.median(high[:, 1] + high[:, 3]))
     seen = list(text)
-    for at, drop in zip(signs, drops(low, feet, body, grey), strict=True):
+    hanging = drops(low, feet, body, grey)
+    for at, drop in zip(signs, hanging, strict=True):
         seen[at] = "," if drop >= TAIL else "."
     amount = "".join(seen)
+    places = [sum(sign not in ".," for sign in text[:at]) for at in signs]
+    stands = [int((high[:, 0] + high[:, 2] / 2 < box[0] + box[2] / 2).sum()) for box in low]
+    if places == stands and amount == text and _POINTED.fullmatch(text) and max(hanging) < POINT:
+        # a reading without its point is refuted by the ink
+        others = {variant for variant in reading.doubtful if variant != text}
+        refuted = {re.sub("[.,]", "", variant) for variant in others} == {text.replace(".", "")}
+        return replace(reading, doubtful=()) if refuted and text in reading.doubtful else reading
     bare = {re.sub("[.,]", "", variant) for variant in (*reading.doubtful, *figures(text))}
     if not _GROUPED.fullmatch(amount) or len(bare) != 1 or (amount == text and not reading.doubtful):
         return reading
