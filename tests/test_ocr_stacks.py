@@ -176,3 +176,17 @@ def test_a_low_digit_is_a_mark_only_right_over_a_letter(under: int, carrier: int
     digit, letter, tone = box(100, 85, 13, 15), box(100, under, 14, 20), box(104, 106, 4, 8)
     boxes = np.array([digit, letter, tone], np.int32)
     assert carriers(boxes, BODY)[0] == (0 if carrier is None else carrier)
+
+
+def test_what_reaches_deeper_than_vowels_do_hangs_under_no_letter() -> None:
+    """Two marks grown together, nearer to the letter over them than to their own: no vowel under it is as deep."""
+    lower = box(100, 118, 14, 20)
+    assert carriers(np.array([UPPER, lower, box(101, 101, 12, 13)], np.int32), BODY).tolist() == [0, 1, 1]
+    assert carriers(np.array([UPPER, lower, box(101, 101, 12, 10)], np.int32), BODY).tolist() == [0, 1, 0]
+
+
+def test_a_vowel_does_not_stand_on_the_high_letter_beside_whose_head_it_ends() -> None:
+    tall = box(88, 110, 12, 32)  # โ of the next line; a rule runs between
+    vowel = box(100, 101, 10, 10)
+    rules = np.array([[0, 0, 0], [1, 1, 1], [0, 1, 1]], np.int32)
+    assert carriers(np.array([UPPER, tall, vowel], np.int32), BODY, rules).tolist() == [0, 1, 0]

@@ -32,6 +32,9 @@ LOWEST, VOWEL = 0.25, 0.5
 STUB, STUB_WIDTH = (0.1, 0.35), 0.5
 """Body heights that a tone of the next line, grown onto a letter's foot, hangs under it (ญ ฐ hang farther); how wide
 the letter is at least (brackets are narrower)."""
+AT_FOOT = 0.09
+"""Body heights under the letters where a tone that has grown onto them is cut off, at most: farther down its own waist
+is thinner than what joins it to them."""
 LEVEL, TAIL, BROAD = 0.3, 0.6, 0.6
 """Body heights: what hangs less under its line stands on it; so does the tail of a letter as broad (ญ ฐ), under which
 nothing hangs."""
@@ -74,10 +77,11 @@ def grown_together(boxes: Numbers, lines: Sequence[Piece], labels: Numbers) -> I
             if h < HIGH * size:
                 continue
             at = _part(y, y + h, foot, head, size)
-            if at is None and w >= STUB_WIDTH * size and _has_stub(boxes, number, foot, head, size):
-                at = foot
             if at is not None:
                 yield number, round(foot), round(head - LOWEST * size), round(at)
+                break
+            if w >= STUB_WIDTH * size and _has_stub(boxes, number, foot, head, size):
+                yield number, round(foot), round(foot + AT_FOOT * size), round(foot)
                 break
 
 

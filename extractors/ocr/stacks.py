@@ -33,6 +33,10 @@ BRACKET = (1.25, 0.4)
 """Body heights: what is as high and narrow is a bracket or stroke, and carries nothing."""
 DOT = 0.4
 """Body heights: a point or comma is less high, and its middle less far over the feet beside it."""
+DEEPEST, TALL = 0.62, 1.5
+"""Body heights that a vowel reaches under its letter at most (two marks grown together, over a letter of the next line,
+reach deeper); and from which a letter is as high as one with a vowel grown onto it, or โ: what begins beside its head
+stands on neither."""
 AT_ONCE = 64
 """Pieces of ink that are compared with others at once."""
 Gaps = NDArray[np.float64]
@@ -149,6 +153,10 @@ def _steps(
     aside = np.maximum(b[None, :, 0] - (a[:, 0] + a[:, 2])[:, None], a[:, 0][:, None] - (b[:, 0] + b[:, 2])[None, :])
     over = (a[:, 1] + a[:, 3] / 2)[:, None] < (b[:, 1] + b[:, 3] / 2)[None, :]
     fits = over & (aside <= ASIDE * body) & (gap >= -0.5 * body)
+    if upwards:
+        fits &= gap + b[None, :, 3] <= DEEPEST * body
+    else:
+        fits &= (gap >= 0) | (b[None, :, 3] < TALL * body)
     ends = (1, 0) if upwards else (2, 1)  # a mark on a rule is on both its sides
     between = np.maximum(rules[lower, ends[1]][None, :] - rules[upper, ends[0]][:, None], 0)
     return np.where(fits, np.maximum(gap, 0) + ACROSS * body * between, np.inf)

@@ -35,8 +35,9 @@ TOLD_JOINTLY = (1, 2, 3, 4, 5, 6, 7)
 but 46 of 327 ๙ were ๘ and 9 of 303 ๐ were ๑ or ๓. A ring that is empty and closed is ๐ all the same."""
 HOLE, ROUND = 0.25, 0.9
 """Of a ring's box that its hole fills (thin type that a coarse scan blurs leaves 0.27); of its convex hull."""
-MAYBE, PERHAPS = 0.5, 0.25
-"""The lower probability from which a piece is taken for a digit, and for a ring that is empty and closed."""
+MAYBE = 0.5
+"""The lower of both probabilities from which a piece is taken for a digit; the higher from which an empty, closed ring
+is ๐."""
 ON_LINE = 0.45
 """Body heights that a digit's foot is off the baseline of its line, at most."""
 FAINT = 215
@@ -191,10 +192,10 @@ def find_digits(stats: Numbers, labels: Numbers, grey: Grey, line: Piece) -> lis
     found: list[Digit] = []
     taken: set[int] = set()
     seen = [piece_features(pieces, stats, labels, grey, line) for pieces in fitting]
-    for pieces, (value, likely, sure) in zip(fitting, _classes(seen), strict=True):
-        ring = value == _RING and likely >= PERHAPS and not sure and is_ring(stats, labels, grey, pieces)
-        if (ring or likely >= MAYBE) and taken.isdisjoint(pieces):
-            sure = sure or ring
+    for pieces, (value, likely, sure, ring) in zip(fitting, _classes(seen), strict=True):
+        if not sure and ring >= MAYBE and is_ring(stats, labels, grey, pieces):
+            value, sure = _RING, True
+        if (sure or likely >= MAYBE) and taken.isdisjoint(pieces):
             pieces = (*pieces, *_broken_off(stats, pieces, line))
             found.append(Digit(value, _box(stats, pieces), pieces, sure))
             taken.update(pieces)
@@ -226,11 +227,13 @@ def judged(shares: Sequence[Floats]) -> tuple[NDArray[np.intp], Floats, NDArray[
     return values, likely, (likely >= SURE) | together
 
 
-def _classes(seen: Sequence[tuple[Floats, Floats]]) -> list[tuple[int, float, bool]]:
-    """The likeliest digit of each piece, the lower of its probabilities, and whether it is sure."""
+def _classes(seen: Sequence[tuple[Floats, Floats]]) -> list[tuple[int, float, bool, float]]:
+    """The likeliest digit of each piece, the lower of its probabilities, whether it is sure, and the higher of the
+    probabilities of ๐."""
     shares = [_model().probabilities(np.stack([one[net] for one in seen]), net) for net in (0, 1)]
     values, likely, sure = judged(shares)
-    return list(zip(values.tolist(), likely.tolist(), sure.tolist(), strict=True))
+    rings = np.maximum(shares[0][:, _RING], shares[1][:, _RING])
+    return list(zip(values.tolist(), likely.tolist(), sure.tolist(), rings.tolist(), strict=True))
 
 
 def is_ring(stats: Numbers, labels: Numbers, grey: Grey, pieces: Sequence[int]) -> bool:
@@ -241,7 +244,7 @@ def is_ring(stats: Numbers, labels: Numbers, grey: Grey, pieces: Sequence[int]) 
     own = np.isin(labels[part], pieces)
     around = cv2.dilate(own.astype(np.uint8), np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8)) > 0
     around &= (labels[part] == 0) | own
-    smooth = cv2.GaussianBlur(grey[part], (0, 0), SMOOTH * DPI / 72)
+    smooth = np.asarray(cv2.GaussianBlur(grey[part], (0, 0), SMOOTH * DPI / 72), np.uint8)
     if _is_bare_ring(smooth, top - max(0, top - RIM), x0 - max(0, x0 - RIM), bottom - top, x1 - x0):
         return True
     for level in range(DARK, PALEST + 1, 5):  # the darkest that closes it: paler ones fill it
@@ -260,10 +263,11 @@ def _is_bare_ring(smooth: Grey, top: int, left: int, height: int, width: int) ->
     within 175, but in ๑ and ๓ the darkest within had 142 at most."""
     y, x = top + (height - 1) / 2, left + (width - 1) / 2
 
-    def around(share: float) -> NDArray[np.uint8]:
+    def around(share: float) -> Grey:
         rows = np.rint(y + share * height / 2 * np.sin(_DIRECTIONS)).astype(int)
         columns = np.rint(x + share * width / 2 * np.cos(_DIRECTIONS)).astype(int)
-        return smooth[np.clip(rows, 0, len(smooth) - 1), np.clip(columns, 0, smooth.shape[1] - 1)]
+        ring = smooth[np.clip(rows, 0, len(smooth) - 1), np.clip(columns, 0, smooth.shape[1] - 1)]
+        return np.asarray(ring, np.uint8)
 
     rim = np.min([around(share) for share in (0.7, 0.8, 0.9, 1.0, 1.1)], axis=0)
     within = min(int(around(share).min()) for share in (0, 0.1, 0.2, 0.3, 0.4, 0.45))
@@ -288,7 +292,7 @@ def _grown_together(
             cuts = _cuts(ink, count)
             seen = [piece_features((number,), stats, labels, grey, line, columns) for columns in pairwise(cuts)]
             classes = _classes(seen)
-            if all(likely >= SURE for _, likely, _ in classes):
+            if all(likely >= SURE for _, likely, *_ in classes):
                 for (first, last), (value, *_) in zip(pairwise(cuts), classes, strict=True):
                     yield Digit(value, (x + first, y, x + last, y + h), (number,), True)
                 break
