@@ -76,11 +76,13 @@ def link(
     abbreviations: dict[str, str | None] = {}
     for row in kpis:
         review += _code(row, matcher, codes, decided)
-        review += _doubt(row, decided)
+        if row["confidence"] < DOUBTFUL:
+            review += _doubt(row, decided)
         _agency_flags(row, register, abbreviations)
     identities = Identities(codes, memory, load_pins(decisions and decisions.with_name(IDENTITIES)))
     for row in kpis:
         identities.add(row)
+    for row in kpis if decided.known else ():
         measure = _decision(decided, "indicator", indicator_fingerprint, row) if row["name"] else None
         if measure is not None:
             identities.decide(row, measure.choice)
@@ -190,8 +192,6 @@ def _ask(row: Row, question: str, fingerprint: str, text: str, reason: str) -> R
 
 def _doubt(row: Row, decided: Decisions) -> list[Row]:
     """A row of low confidence is put before a person, and marked when one has looked at it."""
-    if row["confidence"] >= DOUBTFUL:
-        return []
     decision = _decision(decided, "row", row_fingerprint, row)
     if decision is None:
         reason = f"confidence {row['confidence']:.2f}; {' '.join(row['flags'])}".rstrip("; ")

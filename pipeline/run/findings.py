@@ -109,13 +109,13 @@ def _offices(files: Sequence[LinkedFile]) -> Iterator[tuple[str, _Members]]:
 
 def _agencies(files: Sequence[LinkedFile]) -> Iterator[tuple[str, _Some]]:
     """The documents of one agency."""
-    for agency, members in sorted(by_value(files, lambda _, row: row["agency_code"]).items()):
+    for agency, members in sorted(by_value(files, "agency_code").items()):
         yield digest_of(("years", agency, *digests(members))), (members, _has("agency_code", agency))
 
 
 def _indicators(files: Sequence[LinkedFile]) -> Iterator[tuple[str, _Some]]:
     """The documents that hold one indicator; of a single one there is nothing to compare."""
-    for one, members in sorted(by_value(files, lambda _, row: row["indicator_id"]).items()):
+    for one, members in sorted(by_value(files, "indicator_id").items()):
         if len(members) > 1 or len(members[0].documents) > 1:
             yield digest_of(("offices", one, *digests(members))), (members, _has("indicator_id", one))
 

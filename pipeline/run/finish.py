@@ -29,7 +29,7 @@ from phaen.pipeline.run.manifest import Inputs
 from phaen.pipeline.run.outcomes import outcomes as outcomes_of
 from phaen.pipeline.run.parts import Parts
 from phaen.pipeline.run.progress import Reporter
-from phaen.pipeline.run.store import write_output
+from phaen.pipeline.run.store import InOrder, write_output
 from phaen.pipeline.run.worker import Outcome
 from phaen.pipeline.schema import datapackage
 from phaen.pipeline.schema.datasets import Row, to_table
@@ -52,7 +52,7 @@ def without_collector() -> Iterator[None]:
 class _Finished:
     """All that is to be written: datasets over all documents, the files of the others, questions for a person."""
 
-    tables: dict[str, pa.Table]
+    tables: dict[str, pa.Table | InOrder]
     parts: Parts
     questions: list[Row]
 
@@ -115,7 +115,7 @@ def _finish(
         "agencies": linked.agencies,
         "data_dictionary": datapackage.dictionary_rows(),
     }
-    tables = {name: to_table(name, given) for name, given in rows.items()}
+    tables: dict[str, pa.Table | InOrder] = {name: to_table(name, given) for name, given in rows.items()}
     tables |= {
         "outcomes": outcomes_of(files, facts, work),
         "findings": found,

@@ -10,13 +10,11 @@ from phaen.pipeline.run.linked import LinkedFile
 from phaen.pipeline.schema.datasets import Row
 
 
-def by_value(
-    files: Iterable[LinkedFile], value: Callable[[LinkedFile, Row], str | None]
-) -> dict[str, list[LinkedFile]]:
-    """Value of a row of ``kpis`` → the files that have such rows, in order."""
+def by_value(files: Iterable[LinkedFile], column: str) -> dict[str, list[LinkedFile]]:
+    """Value of a column of ``kpis`` → the files that have such rows, in order; null is no value."""
     found: dict[str, list[LinkedFile]] = {}
     for file in files:
-        for one in {value(file, row) for row in file.kpis}:
+        for one in {row[column] for row in file.kpis}:
             if one is not None:
                 found.setdefault(one, []).append(file)
     return found

@@ -57,14 +57,33 @@ def write_part(folder: Path, name: str, year: int, number: int, table: pa.Table)
     _write_file(table.select(inside.names).cast(inside), folder / part_path(name, year, number))
 
 
-def write_dataset(folder: Path, name: str, table: pa.Table) -> None:
-    """Write one dataset under ``folder/name``; ``table`` has the dataset's whole schema."""
-    if not DATASETS[name].partitioned or not table.num_rows:
-        _write_file(table, folder / part_path(name))
+class InOrder(NamedTuple):
+    """Rows of ``table`` in the order of ``places``; they are put in order when they are written, year by year."""
+
+    table: pa.Table
+    places: pa.Array
+
+    @property
+    def num_rows(self) -> int:
+        """How many rows there are."""
+        return len(self.places)
+
+    def of_year(self, year: int) -> pa.Table:
+        """The rows of one year."""
+        years = pc.fill_null(self.table["fiscal_year"], UNKNOWN_YEAR).take(self.places)
+        return self.table.take(self.places.filter(pc.equal(years, year).combine_chunks()))
+
+
+def write_dataset(folder: Path, name: str, rows: pa.Table | InOrder) -> None:
+    """Write one dataset under ``folder/name``; ``rows`` have the dataset's whole schema."""
+    table = rows.table if isinstance(rows, InOrder) else rows
+    if not DATASETS[name].partitioned or not rows.num_rows:
+        _write_file(table.take(rows.places) if isinstance(rows, InOrder) else table, folder / part_path(name))
         return
     years = pc.fill_null(table["fiscal_year"], UNKNOWN_YEAR)
     for year in sorted(pc.unique(years).to_pylist()):
-        write_part(folder, name, year, 0, table.filter(pc.equal(years, year)).combine_chunks())
+        own = rows.of_year(year) if isinstance(rows, InOrder) else table.filter(pc.equal(years, year))
+        write_part(folder, name, year, 0, own.combine_chunks())
 
 
 def _read_file(path: Path, schema: pa.Schema) -> pa.Table:
@@ -139,7 +158,7 @@ class TakenOver(NamedTuple):
 
 def write_output(
     output: Path,
-    tables: Mapping[str, pa.Table],
+    tables: Mapping[str, pa.Table | InOrder],
     manifest: Mapping[str, Any],
     parts: Callable[[Path], TakenOver] | None = None,
 ) -> dict[str, Any]:
