@@ -70,3 +70,19 @@ def test_values_that_fit_no_item_are_told(name: JoinedCell, target: JoinedCell) 
 def test_one_item_keeps_its_wrapped_unit() -> None:
     items = line_items(plain("1. จำนวนกิจกรรม"), {"unit": plain("โครงการ/\nกิจกรรม"), "target": plain("2")})
     assert items.matched and [item.number for item in items.items] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("target", "matched", "values"),
+    [
+        ("1. ร้อยละ 95 2. ไม่เกิน 10 นาที", True, ["ร้อยละ 95", "ไม่เกิน 10 นาที"]),
+        ("1) 95% 2) ≤ 10 นาที", True, ["95%", "≤ 10 นาที"]),
+        ("๑. 12.5 ล้านบาท ๒. 4 ครั้ง", True, ["12.5 ล้านบาท", "4 ครั้ง"]),
+        ("2. ร้อยละ 95 3. ไม่เกิน 10 นาที", False, []),  # whose they are nobody knows
+        ("1. ร้อยละ 95", False, []),
+    ],
+)
+def test_values_numbered_as_their_items_belong_to_them(target: str, matched: bool, values: list[str]) -> None:
+    items = line_items(plain("1. อัตรารอด 2. เวลารอพบแพทย์"), {"unit": plain(""), "target": plain(target)})
+    assert items.matched is matched
+    assert not matched or [item.values["target"] for item in items.items] == values

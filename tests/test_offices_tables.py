@@ -188,3 +188,16 @@ def test_a_body_is_known_by_the_legal_form_behind_its_name() -> None:
     document = read(text)["documents"][0]
     assert (document["agency_name"], document["sector"]) == ("สถาบันหุ่นไทย (องค์การมหาชน)", "other")
     assert "rows_unread" not in document["flags"]
+
+
+def test_the_performance_agreement_of_a_state_enterprise() -> None:
+    text = (
+        "บันทึกข้อตกลงประเมินผลการดำเนินงานรัฐวิสาหกิจ ประจำปีบัญชี 2568\n\nบริษัท ขนส่ง จำกัด\n\n"
+        "ตัวชี้วัด\tหน่วย\tน้ำหนัก\tค่าเกณฑ์วัด\t\t\t\t\n\t\t\tระดับ 1\tระดับ 2\tระดับ 3\tระดับ 4\tระดับ 5\n"
+        "เที่ยวรถตรงเวลา\tร้อยละ\t15\t80\t82\t84\t86\t88\n"
+    )
+    tables = read(text)
+    document = tables["documents"][0]
+    assert (document["doc_type"], document["fiscal_year"], document["status"]) == ("kpi_agreement", 2568, "ok")
+    assert [row["threshold_value"] for row in tables["rubrics"]] == [80, 82, 84, 86, 88]
+    assert not [flag for row in [*tables["kpis"], *tables["rubrics"]] for flag in row["flags"]]

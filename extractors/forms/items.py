@@ -20,6 +20,8 @@ _NUMBERED = re.compile(
 """``1.``, ``2)``, ``1.1.`` and, of two levels, also ``1.1`` before a space."""
 _DASHED = re.compile(r"^\s*[-–•●▪*]\s*(?=\S)")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?=[0-9๐-๙]{1,2}[.)]\s?[ก-๙A-Za-z(“\"])")
+_LIST_NUMBER = re.compile(r"[0-9๐-๙]{1,2}[.)]")
+_NUMBERED_VALUE = re.compile(r"(?:(?<=\s)|^)(?=[0-9๐-๙]{1,2}[.)](?:\s+\S|[^\s0-9๐-๙]))")
 _FIGURE = re.compile(r"^\W*(?:ร้อยละ|ระดับ)?\s*[0-9๐-๙]")
 _WORD = re.compile(
     r"(?:(?:[≥≤><=±~]+\s*|(?:ไม่น้อยกว่า|ไม่เกิน|อย่างน้อย|มากกว่า|น้อยกว่า|ไม่ต่ำกว่า|ร้อยละ|ระดับ)\s+)+(?=[0-9๐-๙≥≤><=]))?\S+"
@@ -85,6 +87,9 @@ def line_items(
             values = {role: cell.text for role, cell in beside.items()}
             return LineItems((LineItem(number, f"{above} {flow(name.text).strip()}", values),), heading=heading)
         return LineItems((_whole(name, beside),))
+    numbers = [number for number, _ in _numbers(name)]
+    if any(_by_number(cell, numbers) for cell in beside.values()):
+        return _in_order(name, beside, filled)
     if all(line.y is not None for found in (lines, *filled.values()) for line in found):
         by_height = _by_height(lines, filled)
         if by_height is not None:
@@ -115,6 +120,15 @@ def _numbered(text: str) -> tuple[str | None, str]:
 def _numbers(cell: JoinedCell) -> list[tuple[str | None, str]]:
     """The text of a cell cut before every ``2.`` in it: (number, rest) of each piece."""
     return [_numbered(piece.strip()) for piece in _INLINE.split(flow(cell.text)) if piece.strip()]
+
+
+def _by_number(cell: JoinedCell, numbers: Sequence[str | None]) -> list[str]:
+    """Values of a cell that numbers them as the items beside it are numbered (``1. ร้อยละ 95 2. ไม่เกิน 10 นาที``); none
+    where their ``numbers`` are others."""
+    pieces = [_numbered(piece.strip()) for piece in _NUMBERED_VALUE.split(flow(cell.text)) if piece.strip()]
+    if len(numbers) < 2 or None in numbers or [number for number, _ in pieces] != list(numbers):
+        return []
+    return [text.strip() for _, text in pieces]
 
 
 def _lines(cell: JoinedCell) -> list[_Printed]:
@@ -207,10 +221,11 @@ def _in_order(
         return LineItems((_whole(name, beside),), matched=not any(len(found) > 1 for found in others.values()))
     columns: dict[str, list[str]] = {}
     for role, found in others.items():
-        values = [line.text for line in found]
+        values = _by_number(beside[role], [number for number, _ in numbered]) or [line.text for line in found]
         if len(values) != len(numbered):
             values = _WORD.findall(" ".join(values))
-        if values and len(values) != len(numbered):
+        listed = any(_LIST_NUMBER.fullmatch(value) for value in values)  # numbers of a list that is another one
+        if values and (listed or len(values) != len(numbered)):
             return LineItems((_whole(name, beside),), matched=False)
         columns[role] = values
     return LineItems(
