@@ -201,3 +201,27 @@ def test_the_performance_agreement_of_a_state_enterprise() -> None:
     assert (document["doc_type"], document["fiscal_year"], document["status"]) == ("kpi_agreement", 2568, "ok")
     assert [row["threshold_value"] for row in tables["rubrics"]] == [80, 82, 84, 86, 88]
     assert not [flag for row in [*tables["kpis"], *tables["rubrics"]] for flag in row["flags"]]
+
+
+def test_targets_and_results_by_quarter_and_of_the_year() -> None:
+    text = (
+        "รายงานผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\n\nสำนักพัฒนาสังคม กรุงเทพมหานคร\n\n"
+        "องค์ประกอบที่ 1.2 (Function Base)\n\n"
+        "ตัวชี้วัด\tหน่วยนับ\tไตรมาส 1\t\tไตรมาส 2\t\tทั้งปี\t\tน้ำหนัก\n\t\tเป้า\tผล\tเป้า\tผล\tเป้า\tผล\t\n"
+        "จำนวนผู้ฝึกอาชีพ\tคน\t20\t18\t40\t39\t80\t83\t15\n"
+    )
+    tables = read(text)
+    (row,) = tables["results"]
+    assert (row["target_value"], row["achieved_value"], row["achieved_unit"]) == (80, 83, "คน")
+    assert (row["weight"], row["flags"]) == (15, [])
+
+
+def test_strategy_and_programme_behind_a_number_and_apart_from_their_label() -> None:
+    text = (
+        "แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)\n\nองค์การบริหารส่วนตำบลบ้านธาร\n\nแบบ ผ.02\n\n"
+        "1. ยุทธศาสตร์ ด้านคุณภาพชีวิต\n\n1.1 แผนงาน สาธารณสุข\n\n"
+        "ที่\tโครงการ\tวัตถุประสงค์\tเป้าหมาย\tงบประมาณ\t\n\t\t\t\t2566\t2567\n"
+        "1\tโครงการตรวจน้ำดื่ม\tเพื่อให้น้ำสะอาด\tบ่อ 12 แห่ง\t9,000\t-\n"
+    )
+    (row,) = read(text)["plans"]
+    assert (row["strategy"], row["programme"]) == ("ด้านคุณภาพชีวิต", "แผนงาน สาธารณสุข")

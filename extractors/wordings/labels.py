@@ -112,6 +112,10 @@ _LONGER_HEAD = 6
 """So many letters more than a wording may stand before a number."""
 _LONGER_WHOLE = 6
 """So many letters may be between the lengths of a wording and a heading that is nothing else."""
+_NAMED_APART = re.compile(
+    r" (?!โครงการ|กิจกรรม|งบ|ผลผลิต|และ|หรือ|คือ|เป็น|หมายถึง|ที่|ของ|ใน|ตาม|ต้อง|มี)([ก-๙][^\n]{1,100})$", re.DOTALL
+)
+"""The name of a strategy or programme behind its label and a space; a sentence goes on with other words."""
 _AMOUNT_BEHIND = re.compile(r"\s+[0-9][0-9,. ]*\s*บาท\s*$")
 _BEHIND_NUMBER = re.compile(r"^(?:แบบ\S*\s*)?([0-9]+(?:\.[0-9]+)*\.?)?\)?\s*")
 _Target = tuple[Label, str, str]
@@ -305,6 +309,9 @@ def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph)
         rest, number = paragraph.behind, paragraph.item
         if named := _behind_colon(rest, wording.rstrip(" :")):  # ผลผลิต : X, แผนงาน : X
             return LabelMatch(label, number, named, 1.0)
+        if number and label.sets and (told := _NAMED_APART.match(rest, len(wording))) and rest.startswith(wording):
+            # 1. ยุทธศาสตร์ ด้าน…, 1.1 แผนงาน สาธารณสุข, as ผ.02 prints them: the number says that a name follows
+            return LabelMatch(label, number, told[1] if label.sets == "strategy" else rest, 1.0)
         ends = ("",) if wording.endswith("ที่") else ("", " ")
         if not rest.startswith(wording) or (label.sets and rest[len(wording) :][:1] in ends):
             return None  # what names nothing above the rows is a heading in itself (แผนงานโครงการ)

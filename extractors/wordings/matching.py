@@ -155,7 +155,7 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
     if not any(parts):
         return ()
     best: dict[Pair, float] = {}
-    quarter = _QUARTER_COLUMN.match(parts[-1]) is not None
+    quarter = any(_QUARTER_COLUMN.match(part) for part in parts)
     for text in _variants(parts):
         for pair, likeness in likenesses(catalogue, text).items():
             if pair[1] in _OF_THE_YEAR and quarter:
@@ -171,7 +171,7 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
     if any(_FORMER.fullmatch(part) for part in parts):
         role = "former_budget" if _MONEY_GROUP.search("".join(parts)) else "former_target"
         best = {pair: 1.0 for pair in _roles(catalogue) if pair[1] == role}
-    of_quarter = quarter and "เป้าหมาย" in parts[0] and not _MONEY_GROUP.search("".join(parts))
+    of_quarter = quarter and "เป้า" in "".join(parts) and not _MONEY_GROUP.search("".join(parts))
     for pair in (pair for pair in _roles(catalogue) if pair[1] == "quarter_target"):
         best[pair] = float(of_quarter)
     is_level = any(_LEVEL_COLUMN.match(part) for part in ("".join(parts), *parts)) or bool(
