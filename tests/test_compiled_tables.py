@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from phaen.extractors.forms import spec
+from phaen.extractors.wordings import catalogue
 from phaen.normalizers.repair import lexicon
 from phaen.normalizers.repair.compiled import compiled
+from phaen.normalizers.text import squash
 
 
 @pytest.fixture
@@ -85,3 +89,11 @@ def test_the_compiled_lexicon_is_the_one_made_anew(module: Path, monkeypatch: py
         assert lexicon.trusted().open_all() == made.open_all() and lexicon.trusted().lengths == made.lengths, load
         anew = lexicon.Lexicon(lexicon._lexicon())
         assert lexicon.lexicon().open_all() == anew.open_all() and lexicon.lexicon().prefixes == anew.prefixes, load
+
+
+def test_wordings_and_specs_that_are_kept_are_those_made_anew() -> None:
+    keys = catalogue._built_in_keys()
+    assert len(keys) > 500 and keys == {wording: squash(wording) for wording in keys}
+    folder = Path(spec.__file__).parent / "specs"
+    anew = {path.stem: (f"specs/{path.name}", tomllib.loads(path.read_text("utf-8"))) for path in folder.glob("*.toml")}
+    assert spec._specs(None) == anew

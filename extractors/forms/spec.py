@@ -7,7 +7,6 @@ column, parser, heading or hook does not load: :class:`FormError` names the file
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from phaen.extractors.wordings.catalogue import Catalogue, load
+from phaen.normalizers.repair.compiled import compiled
 from phaen.normalizers.told import ToldError
 
 KEPT_BY_FORMS = frozenset(
@@ -285,17 +285,34 @@ ABOVE_ONLY = frozenset({"component_no", "strategy_no", "substrategy_no", "issue_
 """Columns that only headings fill: they have no column in any table."""
 
 
-def _files(folder: Path | None) -> dict[str, tuple[str, str]]:
-    """kind → (name of its file, its text); a user's spec replaces the built-in one of the same name."""
-    built_in = resources.files(__package__).joinpath("specs")
-    found = {
-        entry.name.removesuffix(".toml"): (f"specs/{entry.name}", entry.read_text("utf-8"))
-        for entry in built_in.iterdir()
+def _specs(folder: Path | None) -> dict[str, tuple[str, dict[str, Any]]]:
+    """kind → (name of its file, what it says); a user's spec replaces the built-in one of the same name.
+
+    The built-in ones are kept as they were parsed, the user's are parsed when they are loaded.
+    """
+    texts = sorted(
+        (entry.name.removesuffix(".toml"), entry.read_text("utf-8"))
+        for entry in resources.files(__package__).joinpath("specs").iterdir()
         if entry.name.endswith(".toml")
-    }
-    if folder is not None:
-        found |= {path.stem: (str(path), path.read_text("utf-8-sig")) for path in sorted(folder.glob("specs/*.toml"))}
+    )
+
+    def parsed() -> dict[str, dict[str, Any]]:
+        return {kind: _parsed(f"specs/{kind}.toml", text) for kind, text in texts}
+
+    kept: dict[str, dict[str, Any]] = compiled(__file__, "specs", [repr(texts).encode()], parsed)
+    found = {kind: (f"specs/{kind}.toml", said) for kind, said in kept.items()}
+    for path in sorted(folder.glob("specs/*.toml")) if folder is not None else ():
+        found[path.stem] = (str(path), _parsed(str(path), path.read_text("utf-8-sig")))
     return found
+
+
+def _parsed(where: str, text: str) -> dict[str, Any]:
+    import tomllib  # not needed where the built-in specs alone are read, which are kept
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FormError("{path}: cannot be read: {error}", path=where, error=error) from error
 
 
 def load_forms(folder: Path | None, hooks: Collection[str]) -> dict[str, Form]:
@@ -304,11 +321,7 @@ def load_forms(folder: Path | None, hooks: Collection[str]) -> dict[str, Form]:
     Raises :class:`FormError`, or ``WordingsError`` for the CSV files, with the file and the key that is wrong.
     """
     catalogue = load(folder)
-    forms = {}
-    for kind, (where, text) in sorted(_files(folder).items()):
-        try:
-            data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise FormError("{path}: cannot be read: {error}", path=where, error=error) from error
-        forms[kind] = _Reader(where, kind, catalogue, hooks).form(data)
-    return forms
+    return {
+        kind: _Reader(where, kind, catalogue, hooks).form(said)
+        for kind, (where, said) in sorted(_specs(folder).items())
+    }

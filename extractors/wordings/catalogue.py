@@ -9,7 +9,7 @@ a table ``[columns]``, which says in one file what ``kinds.csv`` and ``roles.csv
 from __future__ import annotations
 
 import csv
-import tomllib
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +18,8 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
+from phaen.normalizers import text as text_module
+from phaen.normalizers.repair.compiled import compiled
 from phaen.normalizers.text import squash
 from phaen.normalizers.told import ToldError
 
@@ -133,12 +135,24 @@ def _roles(folder: Path | None) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _built_in_keys() -> dict[str, str]:
+    """The built-in wordings, squashed; they are kept, as squashing them takes longer than reading them."""
+    sources = [resources.files(__package__).joinpath("roles.csv").read_bytes(), Path(text_module.__file__).read_bytes()]
+
+    def made() -> dict[str, str]:
+        return {wording: squash(wording) for wordings in _roles(None).values() for wording in wordings}
+
+    kept: dict[str, str] = compiled(__file__, "keys", [*sources, unicodedata.unidata_version.encode()], made)
+    return kept
+
+
 def _raw(folder: Path | None) -> dict[str, str]:
     return {row["role"]: row["raw"] for _, row in _read(folder, "roles.csv") if row.get("raw")}
 
 
 def _kinds(folder: Path | None, roles: dict[str, tuple[str, ...]]) -> dict[str, tuple[Role, ...]]:
     by_file: dict[tuple[str, str], list[Role]] = {}
+    keys = _built_in_keys()
     for where, row in _read(folder, "kinds.csv"):
         kind, name, need = row.get("kind", ""), row.get("role", ""), row.get("need", "")
         if not kind or not name or need not in NEEDS:
@@ -152,15 +166,19 @@ def _kinds(folder: Path | None, roles: dict[str, tuple[str, ...]]) -> dict[str, 
         if unknown:
             raise WordingsError("{where}: roles.csv has no role {role}", where=where, role=unknown[0])
         texts = tuple(dict.fromkeys(wording for entry in printed for wording in roles[entry]))
-        role = Role(name, need, texts, tuple(squash(text) for text in texts))
+        role = Role(name, need, texts, tuple(keys.get(text) or squash(text) for text in texts))
         by_file.setdefault((where.rpartition(":")[0], kind), []).append(role)
     return {kind: tuple(columns) for (_, kind), columns in by_file.items()}  # a user's kind replaces ours
 
 
 def _spec_columns(folder: Path | None, roles: dict[str, tuple[str, ...]]) -> dict[str, tuple[Role, ...]]:
     """Kinds whose columns stand in the ``[columns]`` of the user's specs: headings, need and entries of roles.csv."""
-    found = {}
-    for path in sorted(folder.glob("specs/*.toml")) if folder is not None else ():
+    found: dict[str, tuple[Role, ...]] = {}
+    if folder is None:
+        return found
+    import tomllib
+
+    for path in sorted(folder.glob("specs/*.toml")):
         try:
             columns = tomllib.loads(path.read_text("utf-8-sig")).get("columns", {})
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
