@@ -39,3 +39,12 @@ def test_what_stands_before_the_levels_is_where_the_work_begins() -> None:
     )
     assert not found["results"] and len(found["rubrics"]) == 5
     assert [(one["fiscal_year"], one["value"]) for one in found["kpis"][0]["baseline"]] == [(2564, 71.5), (2565, 78.2)]
+
+
+@pytest.mark.parametrize(
+    "quarters", [("ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4"), ("ไตรมาสที่ 1", "ไตรมาสที่ 2", "ไตรมาสที่ 3", "ไตรมาสที่ 4")]
+)
+def test_quarters_that_part_a_target_leave_the_table_readable(quarters: tuple[str, ...]) -> None:
+    found = tables(("ตัวชี้วัด", "ค่าเป้าหมาย", *quarters), ("จำนวนครั้งของการออกหน่วยเคลื่อนที่", "12 ครั้ง", "3", "3", "3", "3"))
+    (kpi,) = found["kpis"]
+    assert (kpi["target_value"], kpi["target_unit"], kpi["flags"]) == (12, "ครั้ง", ["unclaimed_cells"])

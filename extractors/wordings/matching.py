@@ -239,14 +239,22 @@ def _match_kind(
         return None
     left = [parts for column, parts in enumerate(headings) if any(parts) and column not in assigned]
     unknown = len(left)
-    # a heading over all months is printed over some of them only; the others belong to it all the same
+    # a heading over all months is printed over some of them only; the others belong to it all the same, and quarters
+    # part what another column says as a whole
     loose = sum(1 for parts in left if not (MONTHS_ROLE in taken and month_number(parts[-1]) is not None))
+    loose -= sum(map(_is_quarter, left))
     if loose > max(MANY_UNREAD, len(assigned)) or any(_MONEY_COLUMN.search("".join(parts)) for parts in left):
         return None  # a kind that would leave money, or most columns, unread is not this table's
     first = {role.name: likeness for role, likeness in assigned.values()}
     score = sum(first.values()) - 0.6 * unknown
     names = tuple(assigned[column][0].name if column in assigned else None for column in range(len(headings)))
     return HeaderMatch(kind, names, score, min(first.values()))
+
+
+def _is_quarter(parts: Sequence[str]) -> bool:
+    """Is a column one of four quarters: ``ไตรมาส 1``, or ``1`` below a heading of quarters?"""
+    below = parts[-1] in BARE_LEVELS[:4] and "ไตรมาส" in "".join(parts[:-1])
+    return below or _QUARTER_COLUMN.match(parts[-1]) is not None
 
 
 def _lists_projects(assigned: dict[int, tuple[Role, float]]) -> bool:
