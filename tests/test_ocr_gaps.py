@@ -12,7 +12,7 @@ np = pytest.importorskip("numpy")
 PIL = pytest.importorskip("PIL")
 
 from phaen.extractors.ocr.engine import Word  # noqa: E402
-from phaen.extractors.ocr.gaps import doubting_gaps, told_by_ink, with_commas  # noqa: E402
+from phaen.extractors.ocr.gaps import doubting_gaps, told_by_ink, with_commas, with_item_point  # noqa: E402
 from phaen.extractors.ocr.reading import Reading  # noqa: E402
 from phaen.extractors.ocr.thai_digits import Digit  # noqa: E402
 from PIL import Image, ImageDraw, ImageFont  # noqa: E402
@@ -175,3 +175,23 @@ def test_a_reading_without_the_point_that_the_ink_shows_is_refuted(
     reading = Reading((Word(text, 0.0, 1.0, 0.99),), text, 0.99, 1.0, doubtful=doubtful)
     after = with_commas(reading, boxes, body)  # type: ignore[arg-type]
     assert (after.text, after.doubtful) == (text, left)
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    ("printed", "seen", "text"),
+    [
+        ("2. การเงิน", "2 การเงิน", "2. การเงิน"),
+        ("12. ระบบงาน", "12 ระบบงาน", "12. ระบบงาน"),
+        ("๒. ระบบงาน", "๒ ระบบงาน", "๒. ระบบงาน"),
+        ("2 ระบบงาน", "2 ระบบงาน", "2 ระบบงาน"),
+        ("2, ระบบงาน", "2 ระบบงาน", "2 ระบบงาน"),
+        ("2. การเงิน", "2. การเงิน", "2. การเงิน"),
+    ],
+)
+def test_the_point_behind_the_number_of_an_item_is_seen_in_the_ink(
+    font: Path, printed: str, seen: str, text: str
+) -> None:
+    boxes, body = drawn(printed, font)
+    words = tuple(Word(word, 0.0, 1.0, 0.99) for word in seen.split())
+    assert with_item_point(Reading(words, seen, 0.99, 1.0), boxes, body).text == text  # type: ignore[arg-type]

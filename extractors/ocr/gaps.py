@@ -17,6 +17,7 @@ from phaen.extractors.ocr.thai_digits import FAINT, Digit
 
 _FIGURE = re.compile(r"-?[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*\.?")
 _DIGIT = re.compile("[0-9๐-๙]")
+_ITEM, _LETTER = re.compile("[0-9๐-๙]{1,2}"), re.compile("[ก-ฮเ-ไ]")
 WIDER = 1.3
 """A step from one digit to the next that is this many times the usual one may have a sign in it."""
 WIDE = 1.05
@@ -31,6 +32,8 @@ TAIL = 0.12
 """Body heights that a comma hangs under the feet of the digits; a point stands on their level."""
 POINT, LONGEST = 0.08, 0.35
 """Body heights: a point hangs less; a comma's tail is not longer."""
+DOT = (0.1, 0.32)
+"""Body heights: the width and height of a point."""
 HANGING = 0.25
 """Body heights under the heads of the digits where points and commas begin, at least."""
 UNDER = 0.4
@@ -153,6 +156,27 @@ def doubting_gaps(reading: Reading, boxes: Numbers, body: float, grey: Grey | No
     if (joined & (roomy | _signs_between(high, boxes, body))).any():
         return replace(reading, doubtful=figures(text))
     return reading
+
+
+def with_item_point(reading: Reading, boxes: Numbers, body: float) -> Reading:
+    """``reading`` of a line that begins with the number of an item, with the point behind it that its pieces of ink
+    (``boxes``) show and no reading gives."""
+    first = reading.words[0].text if len(reading.words) > 1 else ""
+    if not _ITEM.fullmatch(first) or not _LETTER.match(reading.words[1].text):
+        return reading
+    boxes = boxes[np.argsort(boxes[:, 0])]
+    high = boxes[boxes[:, 3] >= LOW * body]
+    if len(high) <= len(first):
+        return reading
+    digit, letter = high[len(first) - 1], high[len(first)]
+    right, foot = int(digit[0] + digit[2]), int(digit[1] + digit[3])
+    x, y, w, h, _ = boxes.T
+    points = (x >= right - 1) & (x + w <= letter[0]) & (np.abs(y + h - foot) <= POINT * body + 1)
+    points &= (np.maximum(w, h) <= DOT[1] * body) & (np.minimum(w, h) >= DOT[0] * body)
+    if points.sum() != 1:
+        return reading
+    numbered = replace(reading.words[0], text=f"{first}.")
+    return replace(reading, words=(numbered, *reading.words[1:]), slips=reading.slips + 1)
 
 
 def _has_trace(grey: Grey, left: Numbers, right: Numbers, body: float) -> bool:

@@ -18,7 +18,7 @@ from phaen.extractors.ocr.counters import doubting_counters
 from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.figures import figures
 from phaen.extractors.ocr.foreign import Foreign, find_foreign, without_foreign
-from phaen.extractors.ocr.gaps import doubting_gaps, told_by_ink, with_commas
+from phaen.extractors.ocr.gaps import doubting_gaps, told_by_ink, with_commas, with_item_point
 from phaen.extractors.ocr.grown import parted, standing
 from phaen.extractors.ocr.levels import checked, ink_stacks
 from phaen.extractors.ocr.picture import Grey, Picture
@@ -286,7 +286,7 @@ def _see(piece: Piece, layout: Layout, every: Sequence[Piece]) -> SeenLine:
         reading = with_commas(read_line(strip, base, piece.body, digits), ink, piece.body, grey)
     if not reading.doubtful and not all(digit.sure for digit in digits):  # commas settled, but not the digits
         reading = replace(reading, doubtful=figures(reading.text) or ("",))
-    reading = doubting_gaps(reading, ink, piece.body, grey)
+    reading = with_item_point(doubting_gaps(reading, ink, piece.body, grey), ink, piece.body)
     reading = doubting_strokes(reading, layout.boxes, labels, piece)
     reading = replace(reading, words=tuple(_placed(word, left, 1.0) for word in reading.words))
     reading = doubting_foreign(reading, layout.foreign, piece)
