@@ -225,3 +225,11 @@ def test_strategy_and_programme_behind_a_number_and_apart_from_their_label() -> 
     )
     (row,) = read(text)["plans"]
     assert (row["strategy"], row["programme"]) == ("ด้านคุณภาพชีวิต", "แผนงาน สาธารณสุข")
+
+
+def test_an_office_left_empty_below_another_is_told_in_text() -> None:
+    head = f"{BANGKOK}ส่วนที่ 4 การประเมินผลการปฏิบัติราชการ\n\nลำดับ\tตัวชี้วัด\tค่าเป้าหมาย\tส่วนราชการ\n1.2 Function Base\t\t\t\n"
+    lines = "1\tจำนวนผู้ฝึกอาชีพ\t40 คน\tกองอาชีพ\n2\tจำนวนหลักสูตรใหม่\t3 หลักสูตร\t{}\n3\tจำนวนเด็กในศูนย์\t90 คน\tกองเด็ก\n"
+    flags = [row["flags"] for row in read(head + lines.format(""))["kpis"]]
+    assert flags == [[], ["merged_unknown"], []]
+    assert not any(row["flags"] for row in read(head + lines.format("กองอาชีพ"))["kpis"])

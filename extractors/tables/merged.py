@@ -17,6 +17,7 @@ from phaen.extractors.tables.joined import Cover, JoinedCell, JoinedTable
 
 FLAG = "merged_amount"
 FLAG_GUESS = "merged_guess"
+FLAG_MAYBE = "merged_unknown"
 GROUPING = frozenset({"strategy", "goal", "tactic", "programme", "output"})
 """Columns whose cells hold for the rows below them until another text stands in them."""
 OF_GROUPS = ("units", "lead")
@@ -103,6 +104,23 @@ def fill_grouped(table: JoinedTable) -> None:
                 put(table, at, column, replace(source, inherited=True, own_flags=(*source.own_flags, FLAG_GUESS)))
             else:
                 source = cell
+
+
+def doubt_empty(table: JoinedTable) -> None:
+    """Tell the rows whose office stands empty below that of others, where nothing tells how far cells reach (text): a
+    cell merged over several rows and an office left out print the same."""
+    if table.kind is None or table.place.page is not None:
+        return
+    lines = [at for at, row in enumerate(table.rows) if not (row.spanning or row.is_total) and any(row.cells)]
+    if any(cell.row_span > 1 for at in lines for cell in table.rows[at].cells):
+        return
+    for column in (column for role in OF_GROUPS for column in table.columns(role)):
+        filled = [at for at in lines if table.rows[at].cells[column].text.strip()]
+        if len(filled) < FEWEST_GROUPS:
+            continue
+        for at in (at for at in lines if at > filled[0] and not table.rows[at].cells[column].text.strip()):
+            if any(cell for cell in table.rows[at].cells):
+                put(table, at, column, replace(table.rows[at].cells[column], own_flags=(FLAG_MAYBE,)))
 
 
 def fill_merged(table: JoinedTable) -> None:
