@@ -68,16 +68,15 @@ class Foreign:
 def find_foreign(bare: Grey, scale: float) -> Foreign | None:
     """Where foreign ink is in an evenly lit picture without rules (``scale`` pixels to a point); ``None`` where none
     is, or the picture has no greys to tell it."""
-    half = np.asarray(cv2.resize(bare, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
-    ink, core = _looks(half, np.ones((3, 3), np.uint8))
-    boxes = _strokes(_pale(ink, core, _usual(core, ink) + PALER), scale / 2)[1]
+    ink, core = _looks(bare, DARKEST)
+    usual, palest = _usual(core, ink), _usual(core, ink, PRINT)
+    rough = _pale(np.ascontiguousarray(ink[::2, ::2]), np.ascontiguousarray(core[::2, ::2]), usual + PALER)
+    boxes = _strokes(rough, scale / 2)[1]
     if (boxes[:, 2] + boxes[:, 3]).sum() < ENOUGH * scale / 2:
         return None
     around = round(AROUND * scale)
     left, top = np.maximum(boxes[:, :2].min(axis=0) * 2 - around, 0).tolist()
     right, bottom = ((boxes[:, :2] + boxes[:, 2:4]).max(axis=0) * 2 + around).tolist()
-    ink, core = _looks(bare, DARKEST)
-    usual, palest = _usual(core, ink), _usual(core, ink, PRINT)
     ink, core = ink[top:bottom, left:right], core[top:bottom, left:right]
     labels, boxes = _strokes(_pale(ink, core, usual + PALER), scale)
     if (boxes[:, 2] + boxes[:, 3]).sum() < ENOUGH * scale:

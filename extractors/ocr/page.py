@@ -129,7 +129,7 @@ def _bare(picture: Picture) -> tuple[Picture, Rulings, Foreign | None]:
         closed = without_rules(picture.grey, find_rulings(ink, picture.scale, closed=True))
         foreign = find_foreign(closed, picture.scale) or foreign
         picture = replace(picture, grey=without_foreign(picture.grey, closed, foreign))
-        rulings = find_rulings(picture.ink(), picture.scale)
+        rulings = find_rulings(picture.ink(), picture.scale, foreign=foreign)
         bare = without_rules(picture.grey, rulings)
     return replace(picture, grey=bare), rulings, foreign
 

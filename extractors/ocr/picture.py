@@ -26,6 +26,9 @@ DARK, PALE = 170, 190
 between both the page decides. Coarse scans show hair lines paler than stems, and thin letters would break."""
 SMOOTH = 0.19
 """Points: the grain of a scan is smoothed over this much before ink is told from paper."""
+EDGE, EDGE_INK = (8.0, 12.0), 100
+"""Points from the border of a picture in which the paper's edge may show, and how long it is there; as dark as this
+nearly none of it is."""
 MAX_TURN = 3.0
 """Degrees: a page fed in more askew than that is no office scan."""
 
@@ -115,7 +118,21 @@ def clean(grey: Grey, scale: float, width: float, height: float, *, quarters: in
     bend = find_bend(level, scale)
     if bend:  # from the picture before it was turned: each step blurs hair lines
         level = bend.levelled(even, scale, np.asarray(cv2.invertAffineTransform(matrix), np.float64))
-    return Picture(level, scale, width, height, turn, quarters, bend)
+    return Picture(_without_edges(level, scale), scale, width, height, turn, quarters, bend)
+
+
+def _without_edges(level: Grey, scale: float) -> Grey:
+    """``level``, changed in place, without the grey edges of the paper: pale, and along them longer than letters."""
+    wide = round(EDGE[0] * scale)
+    for side in (level[:wide], level[-wide:], level[:, :wide], level[:, -wide:]):
+        ink = (side < PALE).astype(np.uint8)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        for number in range(1, count):
+            x, y, w, h, _ = stats[number].tolist()
+            part = np.s_[y : y + h, x : x + w]
+            if max(w, h) >= EDGE[1] * scale and np.percentile(side[part][labels[part] == number], 10) >= EDGE_INK:
+                side[part][labels[part] == number] = 255
+    return level
 
 
 def evenly_lit(grey: Grey) -> Grey:
