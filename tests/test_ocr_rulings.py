@@ -38,7 +38,8 @@ def alike(found: list[tuple[int, int, int]], *wanted: tuple[int, int, int]) -> b
 
 
 def test_rules_of_a_row_and_of_several() -> None:
-    assert alike(uprights(table((80, 60, 76), (140, 20, 116))), (80, 60, 76), (140, 20, 116))
+    levels = (20, 60, 80, 116)
+    assert alike(uprights(table((80, 60, 80), (140, 20, 116), levels=levels)), (80, 60, 80), (140, 20, 116))
 
 
 def test_stems_that_fill_half_a_row_are_none() -> None:
@@ -63,14 +64,22 @@ def test_letters_that_fill_a_row_part_the_rules_over_and_under_it() -> None:
     assert alike(uprights(ink), (80, 20, 60), (80, 76, 116))
 
 
+def test_a_letter_that_fills_a_low_row_is_none() -> None:
+    low = (20, 60, 75, 116)
+    assert uprights(table((80, 60, 75), levels=low)) == []
+    assert alike(uprights(table((80, 60, 75), (120, 60, 75), levels=low)), (80, 60, 75), (120, 60, 75))
+    assert alike(uprights(table((80, 60, 116), levels=low)), (80, 60, 116))
+
+
 def test_what_is_left_of_a_stroke_is_no_rule() -> None:
-    ink = table((80, 60, 76), (140, 20, 116))
+    levels = (20, 60, 80, 116)
+    ink = table((80, 60, 80), (140, 20, 116), levels=levels)
     mask = np.ones((8, 8), np.uint8)
     over = Foreign(round(53 * SCALE), round(79 * SCALE), mask, 90)
-    assert alike(uprights(ink, over), (80, 60, 76), (140, 20, 116))
+    assert alike(uprights(ink, over), (80, 60, 80), (140, 20, 116))
     touching = Foreign(round(58 * SCALE), round(79 * SCALE), mask, 90)
     assert alike(uprights(ink, touching), (140, 20, 116))
-    on = table((80, 60, 76), (80, 76, 116))
+    on = table((80, 60, 80), (80, 80, 116), levels=levels)
     assert alike(uprights(on, touching), (80, 60, 116))
 
 

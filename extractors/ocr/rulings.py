@@ -23,9 +23,9 @@ ALONE, NEAR = 40.0, 3.0
 """Points: a shorter upright line that meets no level one is the stem of a letter of a title; so near is to meet."""
 STICKS_OUT = 1.5
 """Points that an upright rule reaches over the middle of the level one that closes it."""
-OVERHANG, LEAST = 15.0, 5.0
+OVERHANG, LEAST, LOWEST = 15.0, MIN_DOWN - 1, MIN_DOWN + 1
 """Points that the stem of a letter in a row makes an upright rule longer that ends at the row's border; what is left
-without it is a rule only if longer than that: no row is lower."""
+without it is a rule only if it would have been found by itself; a lower row may be filled by a letter."""
 LEFT = 1.5
 """Points from foreign ink to what is left of its stroke, and from one rule to another that goes on from it."""
 _BREAK = 1.0
@@ -148,7 +148,9 @@ def _without_stems(upright: _Straight, down: list[_Straight], across: list[_Stra
 
 def _held(upright: _Straight, down: list[_Straight], across: list[_Straight]) -> bool:
     """Does an upright line end where rules end, at both its ends? Stems of letters that stand under each other in tight
-    lines do not."""
+    lines do not; a letter that fills a low row has no fellow in it."""
+    if upright.end - upright.start < LOWEST and not _goes_on(upright, down) and not _has_fellow(upright, down):
+        return False
     return all(_ends_with_others(at, upright, down, across) for at in (upright.start, upright.end))
 
 
@@ -158,9 +160,22 @@ def _is_left(upright: _Straight, down: list[_Straight], foreign: Foreign, scale:
     near = round(LEFT * scale)
     if not foreign.within(x - near, y - near, x + w + near, y + h + near):
         return False
-    return not any(
+    return not _goes_on(upright, down)
+
+
+def _goes_on(upright: _Straight, down: list[_Straight]) -> bool:
+    """Does another upright line begin or end where an ``upright`` one ends or begins?"""
+    return any(
         abs(other.at - upright.at) <= LEFT
         and min(abs(other.end - upright.start), abs(other.start - upright.end)) <= NEAR
+        for other in down
+    )
+
+
+def _has_fellow(upright: _Straight, down: list[_Straight]) -> bool:
+    """Does another upright line stand in the same row?"""
+    return any(
+        other is not upright and max(abs(other.start - upright.start), abs(other.end - upright.end)) <= NEAR
         for other in down
     )
 
