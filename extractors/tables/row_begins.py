@@ -31,6 +31,8 @@ _OPENS_ITEM = re.compile(r"^\W*(?:[0-9๐-๙]{1,2}[.)]|[-–•])")
 _PROJECT = re.compile(r"^\W*(?:โครงการ|กิจกรรม)")
 _GROUP = re.compile(r"^\W*(?:ด้าน|แผนงาน|ยุทธศาสตร์|กลยุทธ์|แนวทาง|หมวด|กลุ่ม|ส่วนที่|ประเภท|งาน|ฝ่าย|กอง|สำนัก)")
 """Aspect, programme, strategy, tactic, way, chapter, group, part, kind, work, division, bureau: words of headings."""
+_TOGETHER = re.compile(r"\W*(?:ยอด|ผล)?รวม")
+"""How a total opens; ทั้งสิ้น (all of it) is one too, but may be the rest of รวมทั้งสิ้น."""
 _NOTE = re.compile(r"^\s*(?:\*+|\W*(?:หมายเหตุ|ที่มา\s*:))")
 _CUT_GROUP = re.compile(r"(?:^|\s)[0-9]{1,3}(?:,[0-9]{3})*,[0-9]{0,2}$")
 _GROUPED = re.compile(r"(?:^|\s)[0-9]{1,3}(?:,[0-9]{3})+$")
@@ -68,9 +70,11 @@ def _key(table: JoinedTable) -> str | None:
 
 def goes_on(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     """Does ``row`` go on with the row above? ``at_break``: it is the first one after a page break."""
-    if not table.rows or row.is_total or _is_section(table, row):
+    if not table.rows or _is_section(table, row):
         return False
     above = table.rows[-1]
+    if row.is_total:
+        return at_break and above.is_total and not _TOGETHER.match(row.text) and _rest_of_total(above, row)
     if above.spanning != row.spanning or (row.spanning and _opens_heading(table, row)):
         return False
     if above.is_total:

@@ -6,6 +6,7 @@ A heading may be renamed, reordered or damaged; what it is called is data, how f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -201,7 +202,9 @@ def _rank(catalogue: Catalogue, headings: Sequence[tuple[str, ...]], least: int 
         for pair, likeness in roles:
             found.setdefault(pair[0], []).append((likeness, column, _roles(catalogue)[pair]))
     for ranked in found.values():
-        ranked.sort(key=lambda entry: (-entry[0], entry[1], entry[2].name))
+        # a heading that names two roles alike is the one that no other column may be, then the one that is needed
+        others = Counter((likeness, role.name) for likeness, _, role in ranked)
+        ranked.sort(key=lambda e: (-e[0], e[1], others[e[0], e[2].name], not e[2].need, e[2].name))
     return found
 
 
