@@ -17,8 +17,9 @@ from phaen.extractors.ocr.engine import Word
 from phaen.extractors.ocr.page import SeenLine
 from phaen.normalizers.years import month_number
 
-_YEAR = re.compile(r"^([ปบขยชษซ][ิีึื็่้๊๋์]|[0๐]|by|[iIlj!]\))(?=\s?(?:25|๒๕)[0-9๐-๙]{2}(?![0-9๐-๙,.]))")
-"""What ``ปี`` (year) before a year of four digits is read as, at the beginning of a line."""
+_YEAR = re.compile(r"(?:(?:^|(?<=\s))[ปบขยชษซ][ิีึื็่้๊๋์]|^(?:[0๐]|by|[iIlj!]\)))(?=\s?(?:25|๒๕)[0-9๐-๙]{2}(?![0-9๐-๙,.]))")
+"""What ``ปี`` (year) before a year of four digits is read as: a letter with one mark, other signs at the beginning of a
+line alone."""
 _SHORT_YEAR = re.compile(r"^(?:[ปบขยชษซ][ิีึื็]|[uijlby|]{1,2}[!)\]]?)(?=\s?[5-9๕-๙][0-9๐-๙]$)")
 """The same before the two last digits of one, alone in its line."""
 _OVER_YEAR = re.compile("(?:ป[ิีึื็]?|[บขยชษซ][ิีึื็])$")
