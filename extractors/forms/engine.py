@@ -242,7 +242,7 @@ class _Rows:
 
     def _is_heading(self, row: JoinedRow) -> bool:
         """A row across the table that is a heading (องค์ประกอบที่ 1 …, ประเด็นการพัฒนาที่ 2 …) moves the context."""
-        alone = self.table.elsewhere and sum(1 for cell in row.cells if cell) == 1
+        alone = self.table.elsewhere and is_alone(row)
         if not (row.spanning or alone) or not self.form.across:
             return False
         filled = [(cell, role) for cell, role in zip(row.cells, self.table.roles, strict=False) if cell]

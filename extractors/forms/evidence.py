@@ -40,7 +40,7 @@ def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
     sums = {id(row) for row in unsaid_totals(table)} if lines else set()
     numbered = [is_numbered(table, row) for row, _ in ctx.made]
     is_counted = sum(numbered) > max(1, len(numbered) // 2)
-    for row, made in ctx.made:
+    for (row, made), has_number in zip(ctx.made, numbered, strict=True):
         unclaimed = _unclaimed(ctx, table, row)
         made.evidence = Evidence(
             unclaimed=unclaimed,
@@ -51,17 +51,15 @@ def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
         _flag(made, UNCLAIMED, bool(unclaimed))
         _flag(made, MISSING, bool(made.evidence.empty) and not (isinstance(made, PlanLine) and made.is_total))
         _flag(made, UNSAID_TOTAL, id(row) in sums and isinstance(made, PlanLine) and not made.is_total)
-        _flag(made, UNNUMBERED, is_counted and _is_unnumbered(table, row, made))
+        _flag(made, UNNUMBERED, is_counted and not has_number and not row.spanning and not _opens_line(made))
         _flag(made, NAMELESS, is_no_name(_name_of(made)))
     ctx.made.clear()
 
 
-def _is_unnumbered(table: JoinedTable, row: JoinedRow, made: Made) -> bool:
-    """Has the line no number, and a name that does not open like that of a line of its own?"""
+def _opens_line(made: Made) -> bool:
+    """Does a record's name open like that of a line of its own, or has it none?"""
     name = _name_of(made)
-    if name is None or row.spanning or is_numbered(table, row):
-        return False
-    return not opens_line(name, of_indicator=isinstance(made, Mention))
+    return name is None or opens_line(name, of_indicator=isinstance(made, Mention))
 
 
 def is_no_name(name: str | None) -> bool:

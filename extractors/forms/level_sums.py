@@ -21,6 +21,7 @@ _LEVELS = (
 )
 """How a line of each level begins, the highest first."""
 _WORDS = ("แผนงาน", "ผลผลิต", "โครงการ", "กิจกรรม")
+_DIGIT, _WORD = re.compile("[0-9๐-๙]"), re.compile("[ก-ฮ]{3}")
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _NAMED = 2
 """So many levels must the heading of the column name."""
@@ -75,7 +76,7 @@ def unsaid_totals(table: JoinedTable) -> Iterator[JoinedRow]:
 def is_numbered(table: JoinedTable, row: JoinedRow) -> bool:
     """Does a figure stand in the column of the running number?"""
     return any(
-        re.search("[0-9๐-๙]", row.cells[at].text) and not re.search("[ก-ฮ]{3}", row.cells[at].text)
+        _DIGIT.search(row.cells[at].text) and not _WORD.search(row.cells[at].text)
         for at in (*table.columns("seq"), *table.columns("item_no"))
     )
 

@@ -119,8 +119,7 @@ def doubt_empty(table: JoinedTable) -> None:
         if len(filled) < FEWEST_GROUPS:
             continue
         for at in (at for at in lines if at > filled[0] and not table.rows[at].cells[column].text.strip()):
-            if any(cell for cell in table.rows[at].cells):
-                put(table, at, column, replace(table.rows[at].cells[column], own_flags=(FLAG_MAYBE,)))
+            put(table, at, column, replace(table.rows[at].cells[column], own_flags=(FLAG_MAYBE,)))
 
 
 def fill_merged(table: JoinedTable) -> None:

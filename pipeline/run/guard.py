@@ -28,12 +28,10 @@ def bundled_samples() -> frozenset[str]:
 
 def documents_before(output: Path, last: LastRun | None) -> dict[str, str]:
     """Source file → doc_id of the documents that the output holds now and that were read."""
-    told: list[dict[str, Any]] = []
     if last:
         return {source: doc_id for source, (doc_id, status) in last.documents.items() if status not in _NOT_READ}
-    if not (output / "documents").exists():
-        pass
-    else:
+    told: list[dict[str, Any]] = []
+    if (output / "documents").exists():
         import pyarrow as pa
         from phaen.pipeline.run.store import read_rows
 

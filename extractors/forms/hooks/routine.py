@@ -11,6 +11,7 @@ from phaen.extractors.forms.records import PlanLine
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.restored import FLAG as RESTORED
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.extractors.tables.row_begins import is_alone
 from phaen.normalizers.text import clean
 
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
@@ -160,7 +161,7 @@ def groups_of_routine(ctx: Context, form: Form, table: JoinedTable) -> bool:
     """Do rows across a table of ส่วนที่ 3 (part 3) name the แผนงาน and ผลผลิต of the projects below them?"""
     if ctx.number("part") != "3":
         return False
-    alone = (row for row in table.rows if row.spanning or sum(1 for cell in row.cells if cell) == 1)
+    alone = (row for row in table.rows if row.spanning or is_alone(row))
     return any(_heads(_unnumbered(row.text)) for row in alone)
 
 
