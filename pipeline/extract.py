@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -246,4 +247,6 @@ def _extract_one(data: bytes, source_file: str, options: ExtractOptions) -> Docu
     except RecursionError:
         return failed(source_file, "The file nests its parts too deeply to be read.", key)
     except Exception as error:  # a stranger's file must not end the run
+        if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+            raise MemoryError(str(error)) from error
         return failed(source_file, _blame(error), key)

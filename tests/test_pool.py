@@ -71,6 +71,16 @@ def test_a_worker_killed_again_and_again_gives_up_its_task() -> None:
     assert results == {"a": "a done", "b": "b done"}
 
 
+def test_a_task_is_tried_again_without_what_its_worker_kept_of_others() -> None:
+    """200 MB are less than half of what a worker may hold, so that it is given the next task, for which the rest is too
+    little."""
+    tasks = ["keep", "need", "keep", "crash beside", "keep", "need more", "last"]
+    results = dict(run_tasks(workers.keep, tasks, 1, Limits(seconds=600, megabytes=800)))
+    lost = results.pop("need more")
+    assert isinstance(lost, Lost) and "needed more memory than the limit of 800 MB" in lost.reason
+    assert results == {task: f"{task} done" for task in tasks if task != "need more"}
+
+
 def test_workers_killed_while_idle_are_replaced() -> None:
     """All workers die between two tasks, while the consumer of the results is at something else."""
     seen, killed = [], set()

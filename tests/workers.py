@@ -65,6 +65,21 @@ def misbehave(task: str) -> str:
     return f"{task} done"
 
 
+_kept: list[bytes] = []
+
+
+def keep(task: str) -> str:
+    """Keep 200 MB for good (``keep``), or need 500 MB for a while (``need``, or 900 for ``need more``), or crash where
+    anything is kept (``crash beside``)."""
+    if task == "keep":
+        _kept.append(b"1" * (200 << 20))
+    if task.startswith("need"):
+        len(b"1" * ((900 if task.endswith("more") else 500) << 20))
+    if task == "crash beside" and _kept:
+        os.abort()
+    return f"{task} done"
+
+
 def pid(task: int) -> int:
     """The process that did the task."""
     time.sleep(0.05)

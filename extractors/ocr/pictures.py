@@ -26,9 +26,11 @@ def as_pdf(data: bytes) -> bytes:
         raise UnreadableDocument("The file is a picture; install phaen[ocr] and Tesseract with Thai to have it read.")
     import cv2
     import numpy as np
+    from phaen.extractors.ocr.memory import as_memory_error
 
     try:
-        done, pictures = cv2.imdecodemulti(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
+        with as_memory_error():
+            done, pictures = cv2.imdecodemulti(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
     except cv2.error:
         done, pictures = False, ()
     if not done or not pictures:

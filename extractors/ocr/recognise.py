@@ -12,6 +12,7 @@ from phaen.extractors.model import Block, PageHealth
 from phaen.extractors.ocr.glyphs import FONTS, to_glyphs
 from phaen.extractors.ocr.judging import doubtful_figures, judge
 from phaen.extractors.ocr.lookalikes import mended, years_beside, years_headed
+from phaen.extractors.ocr.memory import as_memory_error
 from phaen.extractors.ocr.orientation import stands_upright, upright
 from phaen.extractors.ocr.page import bare_page, lay_out, see_lines
 from phaen.extractors.ocr.phrases import restored
@@ -39,12 +40,14 @@ def _see(shown: tuple[Grey, float, float, float], number: int, seconds: float) -
     return SeenPage(replace(picture, grey=NOTHING), layout.shapes, lines)
 
 
+@as_memory_error()
 def recognise(
     document: Any, number: int, make_blocks: Callable[[RawPage], list[Block]], cache: Path | None, seconds: float
 ) -> tuple[list[Block], PageHealth] | None:
     """Blocks and health of page ``number`` of an open PDFium document; ``None`` for a page without text.
 
-    Raises :class:`~phaen.extractors.ocr.clock.PageTooSlow` after so many ``seconds`` of computing.
+    Raises :class:`~phaen.extractors.ocr.clock.PageTooSlow` after so many ``seconds`` of computing, ``MemoryError``
+    where the page needs more memory than there is.
     """
     shown = render(document, number - 1)
     store = PageStore(cache) if cache else None

@@ -58,6 +58,8 @@ def member(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(info) as file:
             data = file.read(info.file_size + 1)
+    except MemoryError:
+        raise
     except Exception as error:  # zipfile, zlib and the codecs raise errors of no common base
         raise UnreadableDocument(f"The part {name!r} is damaged ({error}); get the file again.") from error
     if len(data) > info.file_size:

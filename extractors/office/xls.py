@@ -42,7 +42,7 @@ def xls_blocks(data: bytes) -> tuple[list[Block], Mender]:
         raise UnreadableDocument("The file is an old Word document (.doc); save it as .docx or PDF.")
     try:
         return sheet_blocks(_sheets(data))
-    except UnreadableDocument:
+    except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # xlrd raises whatever its parts raise on a damaged file, and gives back broken tables
         if "encrypted" in str(error).lower():

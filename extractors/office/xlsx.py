@@ -32,6 +32,8 @@ def _load(data: bytes, *, data_only: bool) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of pictures and extensions that it leaves out
             workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
+    except MemoryError:
+        raise
     except Exception as error:  # openpyxl raises whatever its parts raise on a damaged file
         raise UnreadableDocument(
             f"The workbook is damaged ({type(error).__name__}); open it in a spreadsheet program and save it again."

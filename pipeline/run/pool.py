@@ -2,7 +2,8 @@
 
 ``concurrent.futures`` gives a whole pool up when one worker dies and cannot end a worker that hangs. Here
 each worker has its own pipe; one that crashes, takes too long or needs too much memory is killed and
-replaced, and only the task that it held is lost.
+replaced, and only the task that it held is lost. A worker keeps some of the memory of what it read before: a task that
+crashes it or finds too little is tried once more, in a worker that has read nothing.
 """
 
 from __future__ import annotations
@@ -53,11 +54,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A task that no worker finished: why, as a sentence, and after how many seconds; ``killed``: from outside."""
+    """A task that no worker finished: why, as a sentence, and after how many seconds; ``again``: the fault may not be
+    its own."""
 
     reason: str
     seconds: float
-    killed: bool = False
+    again: bool = False
 
 
 def _page_clock(connection: Connection) -> PageClock:
@@ -145,6 +147,7 @@ class _Worker(Generic[TaskT, ResultT]):
         theirs.close()
         self.limits = limits
         self.task: TaskT | None = None
+        self.tasks = 0
         self.started = self.heard = 0.0
         self.used_before = self.allowed = 0.0
         self.used_then: float | None = None
@@ -152,6 +155,7 @@ class _Worker(Generic[TaskT, ResultT]):
     def give(self, task: TaskT) -> bool:
         """Hand a task over; false if the process has gone meanwhile, and the task is still nobody's."""
         self.task, self.started = task, time.monotonic()
+        self.tasks += 1
         self.heard, self.used_then = self.started, None
         if not system.has_timer():
             self.used_before, self.allowed = system.seconds_used(self.process.pid or 0), self.limits.seconds
@@ -167,17 +171,17 @@ class _Worker(Generic[TaskT, ResultT]):
     def memory(self) -> float:
         return system.resident_megabytes(self.process.pid or 0)
 
-    def broken_limit(self) -> str | None:
+    def broken_limit(self) -> Lost | None:
         """Why this worker must end now; ``None`` if it is within its limits."""
         hanging, silent = self.limits.patience * self.limits.seconds, time.monotonic() - self.heard
         if silent > hanging / 2 and self.used_then is None:
             self.used_then = system.seconds_used(self.process.pid or 0)
         if silent > hanging and not self._computes(hanging / 2):
-            return f"It hangs: nothing came of it in {hanging:g} seconds (--time-limit)."
+            return Lost(f"It hangs: nothing came of it in {hanging:g} seconds (--time-limit).", self.seconds())
         if self.memory() > self.limits.megabytes:
             return self.too_much_memory()
         if not system.has_timer() and system.seconds_used(self.process.pid or 0) - self.used_before > self.allowed:
-            return self.too_much_time()
+            return Lost(self.too_much_time(), self.seconds())
         return None
 
     def _computes(self, seconds: float) -> bool:
@@ -192,18 +196,21 @@ class _Worker(Generic[TaskT, ResultT]):
     def too_much_time(self) -> str:
         return f"It took longer than the limit of {self.limits.seconds:g} seconds of computing (--time-limit)."
 
-    def too_much_memory(self) -> str:
-        return f"It needed more memory than the limit of {self.limits.megabytes} MB (--memory-limit)."
+    def too_much_memory(self) -> Lost:
+        reason = f"It needed more memory than the limit of {self.limits.megabytes} MB (--memory-limit)."
+        return Lost(reason, self.seconds(), self.tasks > 1)
 
-    def crash_reason(self) -> str:
+    def crashed(self) -> Lost:
+        """What became of the task of a process that has gone."""
         self.process.join(1)
         code = self.process.exitcode
         if system.has_timer() and code == -signal.SIGPROF:
-            return self.too_much_time()
+            return Lost(self.too_much_time(), self.seconds())
+        reason = f"The process reading it ended unexpectedly (exit code {code})."
         if code is not None and code < 0:
             with contextlib.suppress(ValueError):
-                return f"The process reading it crashed ({signal.Signals(-code).name})."
-        return f"The process reading it ended unexpectedly (exit code {code})."
+                reason = f"The process reading it crashed ({signal.Signals(-code).name})."
+        return Lost(reason, self.seconds(), self.tasks > 1 or code in _FROM_OUTSIDE)
 
     def end(self) -> None:
         """Kill the process and close the pipe."""
@@ -233,7 +240,8 @@ def run_tasks(
 
     ``function`` and tasks must pickle. A task whose worker crashes, hangs or grows beyond ``limits`` comes
     back as :class:`Lost`; an exception of the function, which is expected to raise none, too. A worker that is killed
-    from outside (by a person, or by a system short of memory) is no fault of its task, which is tried once more.
+    from outside (by a person, or by a system short of memory), or that lacks memory or crashes when it has done others,
+    may not be its task's fault: the task is tried once more, in a new worker.
     """
     if not tasks:
         return iter(())
@@ -278,12 +286,12 @@ def _results(
                     continue
                 workers.remove(one)
                 task = tasks[number]
-                if isinstance(result, Lost) and result.killed and number not in tried:
+                if isinstance(result, Lost) and result.again and number not in tried:
                     tried.add(number)
                     waiting.appendleft((number, task))
                     worker.end()
                     continue
-                if waiting and _is_fresh(worker, result) and worker.give(waiting[0][1]):
+                if waiting and waiting[0][0] not in tried and _is_fresh(worker, result) and worker.give(waiting[0][1]):
                     workers.append((worker, waiting.popleft()[0]))
                 else:
                     worker.end()
@@ -301,13 +309,11 @@ def _is_fresh(worker: _Worker[TaskT, ResultT], result: ResultT | Lost) -> bool:
 def _look(worker: _Worker[TaskT, ResultT], ready: bool) -> ResultT | Lost | None:
     """What became of a worker's task; ``None`` while it is still at it."""
     if not ready:
-        reason = worker.broken_limit()
-        return Lost(reason, worker.seconds()) if reason else None
+        return worker.broken_limit()
     try:
         kind, value = worker.connection.recv()
     except (EOFError, OSError):
-        reason = worker.crash_reason()
-        return Lost(reason, worker.seconds(), worker.process.exitcode in _FROM_OUTSIDE)
+        return worker.crashed()
     if kind == "alive":
         worker.heard, worker.used_then = time.monotonic(), None
         worker.allowed += value
@@ -316,5 +322,5 @@ def _look(worker: _Worker[TaskT, ResultT], ready: bool) -> ResultT | Lost | None
         done: ResultT = value
         return done
     if kind == "memory":
-        return Lost(worker.too_much_memory(), worker.seconds())
+        return worker.too_much_memory()
     return Lost(f"An error inside phaen ({value}); please report it with the file.", worker.seconds())

@@ -48,6 +48,8 @@ class PlumberSource:
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password=password)
             self.page_count = min(len(self._pdf.pages), MAX_PAGES)
+        except MemoryError:
+            raise
         except Exception as error:
             causes = (error, error.__cause__, *error.args)
             if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):

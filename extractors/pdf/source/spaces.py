@@ -16,6 +16,8 @@ def drawn_spaces(data: bytes, password: str | None, number: int) -> list[tuple[f
     try:
         with pdfplumber.open(io.BytesIO(data), password=password, pages=[number]) as document:
             matrices = [char["matrix"] for page in document.pages for char in page.chars if char["text"] == " "]
+    except MemoryError:
+        raise
     except Exception:  # pdfminer raises of everything on files that PDFium reads
         return []
     return [(e, f) for a, b, _c, _d, e, f in matrices if a > 0 and b == 0]
