@@ -6,7 +6,7 @@ import pytest
 
 np = pytest.importorskip("numpy")
 
-from phaen.extractors.ocr.segments import Piece, among_digits, find_pieces  # noqa: E402
+from phaen.extractors.ocr.segments import Piece, among_digits, find_pieces, size_in_table  # noqa: E402
 
 BODY = 20
 
@@ -75,3 +75,9 @@ def test_few_letters_beside_digits_are_of_the_usual_size(beside: int, body: floa
 def test_large_figures_stay_large() -> None:
     line = Piece(np.arange(2, dtype=np.int32), 0, 0, 90, 60, 60.0, 40.0, 20.0)
     assert among_digits(line, 0).body == 40.0
+
+
+@pytest.mark.parametrize(("body", "size"), [(20.0, 20.0), (26.0, 20.0), (30.0, 20.0), (40.0, 40.0), (12.0, 12.0)])
+def test_lines_of_a_table_are_of_one_size(body: float, size: float) -> None:
+    line = Piece(np.arange(3, dtype=np.int32), 0, 0, 100, 26, 20.0, body, usual=20.0)
+    assert size_in_table(line) == size

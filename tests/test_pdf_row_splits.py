@@ -7,6 +7,9 @@ import pytest
 pytest.importorskip("reportlab", reason="the drawn tables need the 'samples' extra")
 
 from drawn import Page, cells, tables, texts
+from phaen.extractors.pdf.glyphs.lines import Line
+from phaen.extractors.pdf.ruled.entry_signs import below_gaps
+from phaen.extractors.pdf.settings import ROWS
 
 XS = (50, 80, 250, 330, 430)
 HEAD = ("ที่", "โครงการ", "งบประมาณ", "หน่วยงาน")
@@ -514,3 +517,21 @@ def test_a_cell_of_several_entries_that_stand_apart_is_a_guess_for_all(backend: 
     assert len(table.rows) == 5
     told = [cell for row in table.rows for cell in row.cells if cell and cell.text.startswith("กอง")]
     assert len(told) == 1 and ("rows_guessed" in told[0].flags) is apart
+
+
+def recognised(text: str, base: float, size: float = 10.0, *, seen: bool = True) -> Line:
+    return Line(0, text, text, 0.0, 50.0, base - 9, base + 3, base, size, False, False, False, False, seen=seen)
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_a_little_free_height_is_none_between_recognised_lines(seen: bool) -> None:
+    """Lines 12.5 points apart, a pixel of a scan more or less: printed ones would be parted by as much."""
+    heights = {0: [100.0], 1: [100.2, 112.2, 125.2, 137.2], 2: [100.0, 112.4, 125.2]}
+    inside = [[recognised("งาน", base, seen=seen) for base in heights[number]] for number in heights]
+    assert bool(below_gaps([0, 1, 2], inside, ROWS.item_gap)) is not seen
+
+
+def test_free_height_is_seen_between_recognised_lines() -> None:
+    heights = {0: [100.0, 142.0], 1: [100.2, 112.2, 142.2], 2: [100.0, 112.4, 142.0]}
+    inside = [[recognised("งาน", base) for base in heights[number]] for number in heights]
+    assert [line.base for line in below_gaps([0, 1, 2], inside)] == [142.0]

@@ -16,7 +16,7 @@ BOLD = 1.22
 SAME_SIZE = 0.14
 SPACE = 0.25
 """Em: the least room for a space between two words."""
-FONTS = [Font("ocr", "ocr"), Font("ocr-bold", "ocr-bold", bold=True)]
+FONTS = [Font("ocr", "ocr", seen=True), Font("ocr-bold", "ocr-bold", bold=True, seen=True)]
 
 
 def to_glyphs(lines: Sequence[SeenLine]) -> Glyphs:

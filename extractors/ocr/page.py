@@ -24,7 +24,16 @@ from phaen.extractors.ocr.levels import checked, ink_stacks
 from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading, read_line
 from phaen.extractors.ocr.rulings import Rulings, find_rulings
-from phaen.extractors.ocr.segments import LETTER, Numbers, Piece, among_digits, body_height, find_pieces, speck
+from phaen.extractors.ocr.segments import (
+    LETTER,
+    Numbers,
+    Piece,
+    among_digits,
+    body_height,
+    find_pieces,
+    size_in_table,
+    speck,
+)
 from phaen.extractors.ocr.signs import DASH, find_inline, find_signs, with_inline
 from phaen.extractors.ocr.spelling import spell
 from phaen.extractors.ocr.stacks import carriers
@@ -196,7 +205,8 @@ def see_lines(layout: Layout, deadline: float = math.inf) -> list[SeenLine]:
         for piece in pieces:
             if time.process_time() > deadline:
                 raise PageTooSlow
-            lines.append(_see(piece, layout, every))
+            line = _see(piece, layout, every)
+            lines.append(replace(line, body=size_in_table(piece) / layout.scale) if number else line)
         if not pieces:  # a cell without letters
             lines += [_sign(sign, layout.boxes[at], layout.body, layout.scale) for sign, at in signs]
     return [line for line in lines if line.reading.words]

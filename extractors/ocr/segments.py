@@ -189,8 +189,17 @@ def _own_body(tall: Numbers, body: float) -> float:
 def among_digits(line: Piece, letters: int) -> Piece:
     """``line`` of digits and no more than ``letters`` letters: digits are higher than consonants, or lower, and the
     few letters beside them are of the usual size."""
-    alike = ALIKE[0] * line.usual <= line.body <= ALIKE[1] * line.usual
-    return replace(line, body=line.usual) if letters < FEW and alike else line
+    return replace(line, body=line.usual) if letters < FEW and _is_alike(line) else line
+
+
+def size_in_table(line: Piece) -> float:
+    """The height of a consonant in a line of a table: the letters of a table are of one size, but a line of digits or
+    of letters with marks grown onto them is measured higher, and steps between lines are told in sizes."""
+    return line.usual if _is_alike(line) else line.body
+
+
+def _is_alike(line: Piece) -> bool:
+    return ALIKE[0] * line.usual <= line.body <= ALIKE[1] * line.usual
 
 
 def _baseline(boxes: Numbers, body: float) -> float:

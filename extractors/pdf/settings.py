@@ -53,6 +53,9 @@ class RowSettings:
     item_gap: float = 0.08
     """Em of such a step above numbers of several parts (3.1, 3.2): word processors leave no more between two rows
     without padding. test_numbers_of_several_parts_begin_entries_of_texts."""
+    seen_step: float = 0.08
+    """Em that steps of recognised lines differ more than those of printed ones: by a pixel at either line, by more on a
+    bent page. test_a_little_free_height_is_none_between_recognised_lines."""
     short: float = 8.0
     """Em that a line of a cell across all columns ends short by, where the next is no rest of its sentence: longer
     than most words. test_a_programme_above_its_output_is_a_row_of_its_own."""

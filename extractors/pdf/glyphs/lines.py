@@ -49,7 +49,7 @@ class Line:
 
     ``bold_start``/``bold_end``: its first/last letter is bold or underlined. ``alone``: not part of a wrapped
     sentence. ``overprinted``: letters of two text objects stand over each other. ``cuts``: (offset in ``text``,
-    x before, x after) of gaps that may part columns.
+    x before, x after) of gaps that may part columns. ``seen``: recognised in a picture.
     """
 
     region: int
@@ -67,6 +67,7 @@ class Line:
     trailing_space: bool
     alone: bool = False
     overprinted: bool = False
+    seen: bool = False
     cuts: list[tuple[int, float, float]] = field(default_factory=list)
     _segments: list[tuple[float, float, str]] = field(default_factory=list, init=False, repr=False, compare=False)
     """What :meth:`segments` found."""
@@ -273,6 +274,7 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     cut_at = np.flatnonzero(inside & (gap > CUT * wide + drawn))
     cut_line = np.searchsorted(line_starts, cut_at, side="right") - 1
     clashing = set(overprinted.tolist())
+    seen = any(font.seen for font in fonts)
     lines: list[Line] = []
     for k, (start, end) in enumerate(zip(line_starts.tolist(), line_ends.tolist(), strict=True)):
         begin = int(text_end[start - 1]) if start else 0
@@ -293,6 +295,7 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
                 bold_end=bool(bold[end]),
                 trailing_space=bool(had[end]),
                 overprinted=int(line_no[start]) in clashing,
+                seen=seen,
             )
         )
     for cut, k in zip(cut_at.tolist(), cut_line.tolist(), strict=True):

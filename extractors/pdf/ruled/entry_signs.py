@@ -110,7 +110,8 @@ def below_gaps(cells: Sequence[int], inside: Lines, gap: float = ROWS.gap) -> li
     ]
     if not steps:
         return []
-    limit = min(steps) + gap
+    seen = any(line.seen for number in cells for line in inside[number])
+    limit = min(steps) + gap + ROWS.seen_step * seen
     lines = sorted((line for number in cells for line in inside[number]), key=lambda line: line.base)
     return [below for above, below in pairwise(lines) if (below.base - above.base) / below.size > limit]
 

@@ -38,11 +38,13 @@ switched off, too small), something opaque over it, cut off, struck through, out
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """One font of the file: ``key`` tells it from others of the same name, ``name`` is without subset prefix."""
+    """One font of the file: ``key`` tells it from others of the same name, ``name`` is without subset prefix; ``seen``:
+    its letters were recognised in a picture, which shows only about where they stand."""
 
     key: str
     name: str
     bold: bool = False
+    seen: bool = False
 
 
 @dataclass(slots=True)
