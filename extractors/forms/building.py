@@ -20,6 +20,8 @@ from phaen.normalizers.years import year_of_headings, years_in
 
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*+\s*(?=\S)")
 _LABELLED = re.compile(r"^\W*(?:ตัวชี้วัด|ตัวบ่งชี้|เกณฑ์)ที่\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\s*[.):]*\s*(?=\S)")
+_OF_A_PLAN = frozenset({"code", "responsibility", "lead", "support", "project", "budget"})
+"""What a plan says of an indicator and the summary of an agreement does not."""
 _TICK = re.compile(r"^[✓✔✅☑☒√●■◉/xX]$")
 _INNER_ITEM = re.compile(r"\n\s*[-–•]\s*[ก-๙]")
 _REMARK = re.compile(r"\([^()]*\)")
@@ -193,13 +195,21 @@ def _heading_over(table: JoinedTable, role: str) -> str:
 
 
 def _listing(ctx: Context, give: Give, found: Mention) -> str:
-    """The listing of an indicator: a table of indicators outside any องค์ประกอบ (component) is the city plan's in
-    ส่วนที่ 1 (part 1), the agency's own strategy's under an issue."""
+    """The listing of an indicator: a table of weights in an agreement is its summary, whoever answers for the lines;
+    a table of indicators outside any องค์ประกอบ (component) is the city plan's in ส่วนที่ 1 (part 1), the agency's own
+    strategy's under an issue."""
+    if give.listing == "kpi_table" and ctx.doc_type == "kpi_agreement" and _is_summed_up(found):
+        return "agreement_summary"
     if give.listing != "kpi_table" or found.component_no or found.base:
         return give.listing
     if ctx.number("part") == "1":
         return "bma_plan"
     return "strategy_table" if ctx.get("issue") is not None or ctx.number("part") == "2" else give.listing
+
+
+def _is_summed_up(found: Mention) -> bool:
+    """Are an indicator's target and weight stated, and neither code, role nor project as in a plan's table?"""
+    return {"target", "weight"} <= found.raw.keys() and not found.raw.keys() & _OF_A_PLAN
 
 
 def _ticks(ctx: Context, table: JoinedTable, row: JoinedRow, role: str) -> str:

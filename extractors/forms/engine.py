@@ -12,7 +12,7 @@ from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.entering import enter
 from phaen.extractors.forms.headings import Heading, read_heading
 from phaen.extractors.forms.hooks import AFTER, GROUPS, NAMES, OWNERS, TABLES, TEXT_ROWS
-from phaen.extractors.forms.level_sums import sums_of_levels
+from phaen.extractors.forms.level_sums import sums_lines_below, sums_of_levels
 from phaen.extractors.forms.plan_lines import plan_line
 from phaen.extractors.forms.project_rows import ProjectItems
 from phaen.extractors.forms.records import Mention, PlanLine, SectionText
@@ -20,6 +20,7 @@ from phaen.extractors.forms.result_lines import result_line
 from phaen.extractors.forms.spec import Form, Give, load_forms
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
+from phaen.extractors.tables.merged import FLAG_MAYBE
 from phaen.extractors.tables.row_begins import STATED, is_alone, is_note
 from phaen.extractors.wordings.matching import Kinds
 from phaen.normalizers.names import parse_indicator
@@ -97,11 +98,28 @@ class _Rows:
         for at, row in enumerate(self.table.rows):
             if at in sums:
                 self._level_sum(row, sums[at])
-            else:
+            elif not self._heads_its_lines(row, at):
                 self._row(row)
         self.ctx.clear(*self.form.clears)
         # of several groups in one table the last holds no longer than its table
         self.ctx.set_by_columns |= {name: self.form.kind for name, times in self.across.items() if times > 1}
+
+    def _heads_its_lines(self, row: JoinedRow, at: int) -> bool:
+        """A heading with its number in the column of names (ประเด็นการพัฒนาที่ 2 …), and beside it the sum of the lines
+        below: it is both the heading and a total."""
+        cell = self.table.cell(row, self.form.name)
+        if self.form.total != "read" or not self.table.elsewhere or not cell or not sums_lines_below(self.table, at):
+            return False
+        paragraph = Paragraph(cell.text, cell.text, row.place, flags=cell.flags)
+        heading = read_heading(paragraph, self.ctx)
+        if heading is None or heading.number is None or heading.name not in self.form.across:
+            return False
+        enter(self.ctx, heading, paragraph)
+        self._total(row)
+        self.ctx.claim(cell)
+        for line in self.ctx.records.plans[-1:]:  # what a cell from above would say of a line, it does not of a sum
+            line.flags = [flag for flag in line.flags if flag != FLAG_MAYBE]
+        return True
 
     def _row(self, row: JoinedRow) -> None:
         form, table = self.form, self.table

@@ -16,6 +16,7 @@ from importlib.resources import files
 from phaen.extractors.forms.building import case_of, taken_from_above
 from phaen.extractors.forms.context import Context, is_blank, plain, restored_in, row_flags
 from phaen.extractors.forms.evidence import UNCLAIMED
+from phaen.extractors.forms.hooks.agreement import UNIT_OF_LEVELS
 from phaen.extractors.forms.label_sheets import Entry, enough_known, entries_of, told_across
 from phaen.extractors.forms.levels import told_as
 from phaen.extractors.forms.months import period
@@ -267,8 +268,8 @@ def _indicator(ctx: Context, block: Block, flags: list[str]) -> None:
         mention.flags.append(UNCLAIMED)
     if (
         "count_unit" in mention.raw and "target" not in mention.raw and not block.levels
-    ):  # a unit is written with its target, or nowhere
-        del mention.raw["count_unit"]
+    ):  # a unit is written with its target, with the levels of a rubric further on, or nowhere
+        mention.raw[UNIT_OF_LEVELS] = mention.raw.pop("count_unit")
         mention.flags.append(UNCLAIMED)
     mention.confidence = min(line.confidence for line in block.lines)
     ctx.records.mentions.append(mention)

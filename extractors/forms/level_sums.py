@@ -73,6 +73,11 @@ def unsaid_totals(table: JoinedTable) -> Iterator[JoinedRow]:
             above.append(row)
 
 
+def sums_lines_below(table: JoinedTable, at: int) -> bool:
+    """Does a row without a number print in every column of money the sum of the numbered lines right below?"""
+    return not table.rows[at].spanning and not table.rows[at].is_total and _sums_below(table, at)
+
+
 def is_numbered(table: JoinedTable, row: JoinedRow) -> bool:
     """Does a figure stand in the column of the running number?"""
     return any(

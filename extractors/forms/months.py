@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
+from phaen.extractors.wordings.scales import quarter_of
 from phaen.normalizers.text import clean, squash
 from phaen.normalizers.years import month_number, years_in
 
@@ -13,6 +14,7 @@ _ARROW = re.compile(r"[←→↔⇐⇒⇔⟵⟶⟷◄►▶◀➔➜➝➞]|<[-=
 _LONG_ARROW = re.compile(r"[<←⟵◄][-=─—–]{6,}[>→⟶►]")
 _FIRST_MONTH = 10
 """The fiscal year begins in October (ต.ค.) of the year before."""
+_MONTHS = 12
 
 
 def is_arrow(text: str) -> bool:
@@ -45,6 +47,7 @@ def month_columns(table: JoinedTable, role: str, fiscal_year: int | None) -> dic
         printed = sorted({y for part in parts for y in years_in(part)})
         number = next((m for part in reversed(parts) if (m := month_number(part)) is not None), None)
         if number is None:
+            months |= _quarter_begins(table, index, printed, fiscal_year)
             continue
         if len(printed) == 1 or (printed and year is None):
             year = printed[0]
@@ -58,6 +61,20 @@ def month_columns(table: JoinedTable, role: str, fiscal_year: int | None) -> dic
         last = number
         months[index] = f"{year}-{number:02d}"
     return months
+
+
+def _quarter_of(table: JoinedTable, index: int) -> int | None:
+    parts = [squash(clean(part)) for part in table.headings[index] if part]
+    return quarter_of(parts) if parts else None
+
+
+def _quarter_begins(table: JoinedTable, index: int, printed: list[int], fiscal_year: int | None) -> dict[int, str]:
+    """The first month of a column that is a quarter of the fiscal year; none for any other column."""
+    quarter = _quarter_of(table, index)
+    if quarter is None or fiscal_year is None or len(printed) > 1:
+        return {}
+    begins, _ = _quarter_months(quarter, fiscal_year)
+    return {index: begins}
 
 
 _MARK = re.compile(r"^\W*[✓✔√☑■●▲xX/*]\W*$")
@@ -128,9 +145,14 @@ def _quarters(text: str, fiscal_year: int | None) -> tuple[str | None, str | Non
     if year is None or last < first:
         return None, None
     year += 2500 if year < 100 else 0
-    starts = (f"{year - 1}-10", f"{year}-01", f"{year}-04", f"{year}-07")
-    ends = (f"{year - 1}-12", f"{year}-03", f"{year}-06", f"{year}-09")
-    return starts[first - 1], ends[last - 1]
+    return _quarter_months(first, year)[0], _quarter_months(last, year)[1]
+
+
+def _quarter_months(quarter: int, year: int) -> tuple[str, str]:
+    """First and last month of a quarter of the fiscal ``year``: the first begins in October of the year before."""
+    month = (quarter - 1) * 3 + _FIRST_MONTH
+    begins, first = (year - 1, month) if month <= _MONTHS else (year, month - _MONTHS)
+    return f"{begins}-{first:02d}", f"{begins}-{first + 2:02d}"
 
 
 def has_gap(row: JoinedRow, months: dict[int, str]) -> bool:
@@ -159,4 +181,6 @@ def span(table: JoinedTable, row: JoinedRow, months: dict[int, str]) -> tuple[st
     inside = [index for index in inside if index in months]
     if not inside:
         return None, None
-    return months[inside[0]], months[inside[-1]]
+    quarter = _quarter_of(table, inside[-1])
+    year, month = months[inside[-1]].split("-")
+    return months[inside[0]], months[inside[-1]] if quarter is None else f"{year}-{int(month) + 2:02d}"

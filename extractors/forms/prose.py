@@ -140,12 +140,19 @@ _STATED = re.compile(
 )
 
 
+_SAYS_HOW_IT_WENT = re.compile(
+    r"(?:มี)?ผล(?:การ)?(?:ดำเนินงาน|ดำเนินการ|ปฏิบัติงาน|ปฏิบัติราชการ|งาน)?\s*"
+    r"(?:ยัง)?(?:ต่ำกว่า|สูงกว่า|มากกว่า|น้อยกว่า|เกินกว่า|เกิน|ไม่ถึง|ไม่บรรลุ|บรรลุ|(?:ไม่)?เป็นไปตาม)(?:ค่า)?เป้าหมาย"
+)
+"""``ตัวชี้วัดที่ 4 ผลการดำเนินงานต่ำกว่าเป้าหมาย…`` tells of an indicator what came of it: no name."""
+
+
 def key_result_line(ctx: Context, paragraph: Paragraph) -> bool:
     """A key result that an office outside Bangkok prints as a line of its own (``KR 1.2 : … ร้อยละ 60``); false for any
     other line. Where its name ends is a guess: the line may go on in the next."""
     label = _KR_LINE.match(paragraph.text)
     text = plain(paragraph.text[label.end() :]) if label else ""
-    if label is None or len(text) < _SHORTEST_NAME or len(text) > _LONGEST_NAME:
+    if label is None or len(text) < _SHORTEST_NAME or len(text) > _LONGEST_NAME or _SAYS_HOW_IT_WENT.match(text):
         return False
     stated = _STATED.match(text)
     name, target = (stated["name"], stated["target"]) if stated else split_trailing_target(text)

@@ -21,6 +21,7 @@ from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, J
 from phaen.extractors.tables.merged import cover_page_end, cover_rows, doubt_empty, fill_grouped, fill_merged
 from phaen.extractors.tables.parts import Part, columns_of, complete_header, part_of
 from phaen.extractors.tables.plain import plain_headings
+from phaen.extractors.tables.quarters import tell_quarters
 from phaen.extractors.tables.row_begins import (
     HARD_KEYS,
     SOFT_KEYS,
@@ -183,6 +184,7 @@ def join_tables(document: Document, kinds: Kinds | None = None) -> list[Item]:
             fill_merged(item)
             fill_grouped(item)
             doubt_empty(item)
+            tell_quarters(item)
     return items
 
 

@@ -21,6 +21,7 @@ from phaen.extractors.wordings.scales import (
     LEVELS_HEAD,
     counts_levels,
     levels_in_order,
+    quarter_of,
 )
 from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.years import month_number
@@ -167,6 +168,8 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
         own = {pair for pair, likeness in likenesses(catalogue, parts[-1]).items() if likeness == 1.0}
         named = {kind for kind, _ in own}
         best = {pair: x if pair in own or pair[0] not in named else x * _FROM_ABOVE for pair, x in best.items()}
+    if quarter_of(parts) is not None:
+        best = {pair: likeness for pair, likeness in best.items() if pair[1] != "period"}  # a part of it, if anything
     if _OF_MONEY.search("".join(parts)):
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "target"}
     if any(_FORMER.fullmatch(part) for part in parts):
@@ -245,19 +248,13 @@ def _match_kind(
     # a heading over all months is printed over some of them only; the others belong to it all the same, and quarters
     # part what another column says as a whole
     loose = sum(1 for parts in left if not (MONTHS_ROLE in taken and month_number(parts[-1]) is not None))
-    loose -= sum(map(_is_quarter, left))
+    loose -= sum(quarter_of(parts) is not None for parts in left)
     if loose > max(MANY_UNREAD, len(assigned)) or any(_MONEY_COLUMN.search("".join(parts)) for parts in left):
         return None  # a kind that would leave money, or most columns, unread is not this table's
     first = {role.name: likeness for role, likeness in assigned.values()}
     score = sum(first.values()) - 0.6 * unknown
     names = tuple(assigned[column][0].name if column in assigned else None for column in range(len(headings)))
     return HeaderMatch(kind, names, score, min(first.values()))
-
-
-def _is_quarter(parts: Sequence[str]) -> bool:
-    """Is a column one of four quarters: ``ไตรมาส 1``, or ``1`` below a heading of quarters?"""
-    below = parts[-1] in BARE_LEVELS[:4] and "ไตรมาส" in "".join(parts[:-1])
-    return below or _QUARTER_COLUMN.match(parts[-1]) is not None
 
 
 def _lists_projects(assigned: dict[int, tuple[Role, float]]) -> bool:

@@ -18,8 +18,18 @@ LEAST_LEVELS = 3
 """A scale has at least so many of its five levels."""
 BARE_LEVELS = ("1", "2", "3", "4", "5")
 """Levels of a rubric as the headings of five columns."""
+_QUARTER = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)([1-4])(?:$|\(|/)")
+_QUARTERS = 4
 LEVELS_HEAD = re.compile("เกณฑ์|ระดับ|คะแนน")
 """Above columns of bare figures it says that they are levels."""
+
+
+def quarter_of(parts: Sequence[str]) -> int | None:
+    """Which quarter a column is, by its squashed headings: ``ไตรมาส 2``, or ``2`` below a heading of quarters."""
+    if parts[-1] in BARE_LEVELS[:_QUARTERS] and "ไตรมาส" in "".join(parts[:-1]):
+        return int(parts[-1])
+    named = _QUARTER.match(parts[-1])
+    return int(named[1]) if named else None
 
 
 def counts_levels(headings: Sequence[Sequence[str]]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from phaen.extractors.forms.context import Context
 from phaen.extractors.forms.hooks.agreement import current_indicator, only_component, rubric_owner
+from phaen.extractors.forms.hooks.baseline import baseline_below
 from phaen.extractors.forms.hooks.level_rows import level_rows_table
 from phaen.extractors.forms.hooks.linkage import linkage_table
 from phaen.extractors.forms.hooks.milestones import milestone_indicator
@@ -17,6 +18,7 @@ from phaen.extractors.forms.spec import Form
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 
 TABLES: dict[str, Callable[[Context, Form, JoinedTable], None]] = {
+    "baseline_below": baseline_below,
     "level_rows": level_rows_table,
     "linkage": linkage_table,
     "result_below": result_below,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from phaen.extractors.forms.context import Context, plain, restored_in
+from phaen.extractors.forms.evidence import UNCLAIMED
 from phaen.extractors.forms.records import Mention
 from phaen.extractors.model import Place
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.text import clean, squash
 from rapidfuzz import fuzz
 
+UNIT_OF_LEVELS = "unit_of_levels"
+"""Key of a unit (หน่วยวัด) that lines state for an indicator without a target: that of its levels, where they follow."""
 SAME_INDICATOR = 0.80
 """Likeness from which a rubric's quoted name is the indicator above it."""
 
@@ -61,6 +64,10 @@ def owner_of_rubric(ctx: Context, place: Place) -> Mention | None:
     if current is not None:
         mention.raw["same_as"] = "above"
         mention.item_no = current.item_no
+        unit = current.raw.pop(UNIT_OF_LEVELS, "")
+        if unit:
+            mention.raw["count_unit"] = unit
+            current.flags.remove(UNCLAIMED)
     ctx.records.mentions.append(mention)
     if current is not None:
         ctx.records.ties.append((mention, current))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from phaen.pipeline.assemble.project_parts import parts_of_others
 from phaen.pipeline.audit import materiality
@@ -111,6 +112,13 @@ def _check_total(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iter
         yield _finding(tables, doc_id, total, printed, wholes, _sum(wholes))
 
 
+def _heads(total: Row, below: Iterable[Row]) -> bool:
+    """Does a total stand above its lines, those down to the next total?"""
+    lines = list(takewhile(lambda row: row.get("row_kind") != "total", below))
+    printed = total.get("budget_status") == "amount" and total.get("budget_baht") is not None
+    return printed and len(lines) > 0 and not _differs(amount(total), _sum(lines)) and amount(total) > 0
+
+
 def _check_loose(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
     """A total of a table whose section is not known: it closes several lines right above it that were read without
     doubt, and nothing else."""
@@ -130,10 +138,12 @@ def check(tables: Tables) -> Iterator[Finding]:
 def _all(tables: Tables) -> Iterator[Finding]:
     for doc_id, rows in tables.by_document("plans").items():
         blocks: dict[str, _Block] = {}
-        for row in rows:
+        for at, row in enumerate(rows):
             section = str(row.get("section"))
             block = blocks.setdefault(section, _Block(section))
-            if row.get("row_kind") == "total" and row.get("section") is None:
+            if row.get("row_kind") == "total" and _heads(row, rows[at + 1 :]):
+                block.subtotals, block.items = [*block.subtotals, row], []  # the lines above are another's
+            elif row.get("row_kind") == "total" and row.get("section") is None:
                 yield from _check_loose(tables, doc_id, block, row)
             elif row.get("row_kind") == "total":
                 yield from _check_total(tables, doc_id, block, row)
