@@ -31,6 +31,9 @@ _KEY_RESULT = re.compile(
 )
 _ONE_NUMBER = re.compile(r"([0-9๐-๙]{1,2})[.)]\s*(?:(?!\n\s*[0-9๐-๙]{1,2}[.)])[\s\S])+")
 """A text that its number opens, with no further numbered line."""
+_OPENING_NUMBER = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})*)(?:[.)]?\s|[.)]?$)")
+_OF_A_GROUP = frozenset({"item_no", "seq", "code", "name", "weight", "perspective"})
+"""What may stand beside the name of a group of indicators."""
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
 
 
@@ -98,11 +101,30 @@ class _Rows:
         for at, row in enumerate(self.table.rows):
             if at in sums:
                 self._level_sum(row, sums[at])
+            elif self._is_umbrella(row, at):
+                self._keep_heading(row)
             elif not self._heads_its_lines(row, at):
                 self._row(row)
         self.ctx.clear(*self.form.clears)
         # of several groups in one table the last holds no longer than its table
         self.ctx.set_by_columns |= {name: self.form.kind for name, times in self.across.items() if times > 1}
+
+    def _is_umbrella(self, row: JoinedRow, at: int) -> bool:
+        """An indicator's number and name over the numbers that part it (1 over 1.1, 1.2), with nothing beside but what
+        they count together: the name of a group, no indicator."""
+        lists = any(give.dataset == "kpis" and not give.each and give.base != "project" for give in self.form.gives)
+        if not (lists and self.table.elsewhere) or row.is_total or at + 1 >= len(self.table.rows):
+            return False
+        number, below = self._printed_number(row), self._printed_number(self.table.rows[at + 1])
+        if not number or not below.startswith(f"{number}."):
+            return False
+        said = zip(row.cells, self.table.roles, strict=False)
+        return all(role in _OF_A_GROUP or is_blank(cell.text) for cell, role in said)
+
+    def _printed_number(self, row: JoinedRow) -> str:
+        cell = self._number(row)
+        found = _OPENING_NUMBER.match(arabic_digits(clean((cell or self.table.cell(row, self.form.name)).text)))
+        return found[1] if found else ""
 
     def _heads_its_lines(self, row: JoinedRow, at: int) -> bool:
         """A heading with its number in the column of names (ประเด็นการพัฒนาที่ 2 …), and beside it the sum of the lines

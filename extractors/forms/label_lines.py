@@ -26,6 +26,7 @@ from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.text import arabic_digits, clean, squash
+from phaen.normalizers.totals import says_total
 
 _LINE = re.compile(
     r"^[\s•*\-–]*(?:(?P<before>[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s+)?(?P<label>[^:：]{2,60}?)\s*[:：]\s*(?P<value>.*)$",
@@ -37,6 +38,10 @@ _NUMBERED_NAME = re.compile(
 _NUMBER = re.compile(r"^(?P<label>\D+?)\s*(?P<number>[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\.?$")
 _YEAR = re.compile(r"\s*(?:ประจำ)?(?:ปี(?:งบประมาณ)?)?\s*(?:พ\.?ศ\.?)?\s*(?:25|๒๕)[0-9๐-๙]{2}\s*$")
 _ITEM = re.compile(r"^\s*\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]*\s")
+_PARAGRAPHS = frozenset({"definition", "calculation", "evidence", "narrative", "purpose", "expected_result", "success"})
+"""Roles whose values may be several paragraphs."""
+_UNKNOWN_LINES = 3
+"""So many lines with unknown labels may stand between two of known ones."""
 _STATES = {
     "name": ("target", "weight", "achieved", "score", "definition", "calculation"),
     "project": ("budget", "units", "period"),
@@ -153,7 +158,7 @@ def _sheet(table: JoinedTable) -> list[Block]:
     """The indicators of a table that is the sheet of one, or of several below each other; none where it is anything
     else. What stands above the first name belongs to it."""
     told: list[tuple[str | None, str | None, str, Entry]] = []
-    for entry in entries_of(table):
+    for entry in entries_of(table, lambda label: _labelled(f"{label.rstrip(' :：')} : ") is not None):
         across = None if entry.text or len(entry.rows) > 1 else _labelled(told_across(entry.rows[0]))
         beside = _labelled(f"{entry.label.rstrip(' :：')} : {entry.text}")
         told.append((*(across or beside or (None, None, entry.text)), entry))
@@ -182,6 +187,8 @@ def _put(block: Block, role: str, text: str, entry: Entry) -> None:
     block.unread |= entry.unread or bool(entry.by_level)
     for heading, told in entry.others.items():
         other = _roles().get(squash(heading))
+        if other == role and not any(char.isdigit() for char in told):
+            continue  # what is counted, named again beside its figures
         if other in _INDICATOR:
             block.texts.setdefault(other, told)
         else:
@@ -202,7 +209,9 @@ def _block(items: Sequence[Item], start: int) -> tuple[Block, int]:
     role, number, value = _labelled(first.text) or ("name", None, "")
     block = Block(role, number, {role: value}, [first])
     at, last = start + 1, role
-    while at < len(items):
+    unknown: list[Paragraph] = []
+    end = at
+    while at < len(items) and len(unknown) <= _UNKNOWN_LINES:
         item = items[at]
         if isinstance(item, JoinedTable):
             break
@@ -212,16 +221,28 @@ def _block(items: Sequence[Item], start: int) -> tuple[Block, int]:
         told = _labelled(item.text)
         if told is not None and told[0] in _STATES and (told[0] == block.kind or told[0] == "name"):
             break
-        if told is None and not _goes_on(item):
-            break
+        if told is None and (unknown or not _goes_on(item) or _is_apart(item, block.lines[-1], last)):
+            if not _is_unknown(item):
+                break
+            unknown.append(item)
+            at += 1
+            continue
         if told is None:
             block.texts[last] = f"{block.texts[last]}\n{item.text}".strip()
         else:
             last, _, value = told
             block.texts[last] = f"{block.texts[last]}\n{value}" if last in block.texts else value
-        block.lines.append(item)
-        at += 1
-    return block, at
+        block.left.extend(line.text for line in unknown)
+        block.lines.extend((*unknown, item))
+        unknown.clear()
+        at = end = at + 1
+    return block, end
+
+
+def _is_unknown(line: Paragraph) -> bool:
+    """Does a line begin with a label that nobody knows? Between lines of known ones it belongs to them."""
+    found = _LINE.match(line.text)
+    return line.level is None and found is not None and not found["before"] and find_label(line.text) is None
 
 
 def _goes_on(line: Paragraph) -> bool:
@@ -231,7 +252,16 @@ def _goes_on(line: Paragraph) -> bool:
         and not _LINE.match(line.text)
         and find_label(line.text) is None
         and not _ITEM.match(line.text)
+        and not says_total(line.text)
     )
+
+
+def _is_apart(line: Paragraph, above: Paragraph, role: str) -> bool:
+    """Does a blank line of a text part ``line`` from a value that no paragraph follows: a name, a figure, a time?"""
+    first, last = above.place.line, line.place.line
+    if first is None or last is None or role in _PARAGRAPHS:
+        return False
+    return last > first + above.raw.count("\n") + 1
 
 
 def read_block(ctx: Context, block: Block, forms: dict[str, Form]) -> None:

@@ -7,7 +7,7 @@ nobody knows are kept in ``sections``; a table without enough known ones is no s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from phaen.extractors.forms.context import is_blank, plain
@@ -20,6 +20,12 @@ FEWEST_KNOWN = 3
 """So many labels of a sheet are known, that of the name among them."""
 LONGEST_LABEL = 80
 """Letters of a label; what is longer is a text."""
+_PAIRED = 4
+"""Cells of a row with two labels."""
+_DIGIT = re.compile("[0-9๐-๙]")
+_GRID = 2
+"""Rows below a label that stands alone: headings and figures."""
+_FIGURE = re.compile(r"\W*[0-9][0-9,.]*\W*")
 _LEVEL = re.compile(r"(?:ระดับ|คะแนน)?\s*(?:ที่)?\s*([1-5])")
 
 
@@ -38,15 +44,24 @@ class Entry:
     by_level: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     unread: bool = False
+    paired: bool = False
+    """It shares its row with another label: ``text`` is known."""
 
 
-def entries_of(table: JoinedTable) -> list[Entry]:
-    """The labels of a table that no form knows, top to bottom; none where its first column holds anything else."""
+def entries_of(table: JoinedTable, is_label: Callable[[str], bool]) -> list[Entry]:
+    """The labels of a table that no form knows, top to bottom; none where its first column holds anything else. Two
+    labels that are known (``is_label``) may stand in one row, each before its text."""
     if table.kind is not None or len(table.roles) < 2:
         return []
     found: list[Entry] = []
-    for row in table.rows:
+    for at, row in enumerate(table.rows):
         label = row.cells[0]
+        if (pairs := _pairs(row, is_label)) is not None:
+            found.extend(pairs)
+            continue
+        if found and _stands_below(table.rows, at, found[-1]):
+            found[-1].rows.append(row)
+            continue
         if label and not label.inherited:
             if len(label.text) > LONGEST_LABEL and any(row.cells[1:]):
                 return []
@@ -54,14 +69,60 @@ def entries_of(table: JoinedTable) -> list[Entry]:
         elif not found:
             return []
         found[-1].rows.append(row)
+    found = list(_with_figures(found))
     for entry in found:
-        _say(entry)
+        if not entry.paired:
+            _say(entry)
     return found
 
 
+def _pairs(row: JoinedRow, is_label: Callable[[str], bool]) -> list[Entry] | None:
+    """The two labels of a row of four cells, each with the text behind it; ``None`` for any other row."""
+    texts = [cell.text for cell in row.cells if cell and not cell.inherited]
+    if len(texts) != _PAIRED or not (is_label(plain(texts[0])) or is_label(plain(texts[2]))):
+        return None
+    if len(texts[2]) > LONGEST_LABEL or _DIGIT.search(texts[2]):
+        return None
+    return [Entry(plain(texts[0]), [row], texts[1], paired=True), Entry(plain(texts[2]), [row], texts[3], paired=True)]
+
+
+def _stands_below(rows: Sequence[JoinedRow], at: int, entry: Entry) -> bool:
+    """Does a row go on with the label above that stands alone in its row (``เกณฑ์เป้าหมาย :``): headings of years over
+    all columns, the first too, and the row of figures behind it?"""
+    if entry.paired or any(entry.rows[0].cells[1:]) or at + 2 - len(entry.rows) > len(rows):
+        return False
+    heads = rows[at] if len(entry.rows) == 1 else entry.rows[1]
+    return len(entry.rows) <= _GRID and len(_all(heads)) > 1 and _heads(_all(heads)) and bool(heads.cells[0])
+
+
+def _with_figures(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """``entries`` where a label beside headings of years alone (รายละเอียดข้อมูลพื้นฐาน | 2566 | 2567) takes the figures
+    of the row below, whatever stands before them (``Baseline data``)."""
+    taken = False
+    for entry, below in zip(entries, (*entries[1:], None), strict=True):
+        if taken:
+            taken = False
+            continue
+        heads = _filled(entry.rows[0])
+        if (
+            below is not None
+            and not entry.paired
+            and len(entry.rows) == len(below.rows) == 1
+            and len(heads) > 1
+            and _heads(heads)
+        ):
+            figures = _filled(below.rows[0])
+            if figures and figures.keys() <= heads.keys() and not _heads(figures):
+                entry.rows += below.rows
+                taken = True
+        yield entry
+
+
 def _say(entry: Entry) -> None:
-    """Read what stands beside the label of ``entry``."""
-    rows = [_filled(row) for row in entry.rows]
+    """Read what stands beside the label of ``entry``, or below it."""
+    first, *more = entry.rows
+    below = bool(more) and bool(more[0].cells[0]) and not any(first.cells[1:]) and not more[0].cells[0].inherited
+    rows = [_all(row) for row in more] if below else [_filled(row) for row in entry.rows]
     if all(len(row) <= 1 for row in rows):
         entry.text = "\n".join(cell.text for row in rows for cell in row.values())
         return
@@ -70,12 +131,17 @@ def _say(entry: Entry) -> None:
             entry.by_year[_year(row) or 0] = list(row.values())[1].text
         return
     head = next((at for at, row in enumerate(rows) if _heads(row)), None)
-    if head is None or len(rows) != head + 2 or any(len(row) > 1 for row in rows[:head]):
+    if (
+        head is None
+        or len(rows) != head + 2
+        or any(_is_figure(cell.text) for row in rows[:head] for cell in row.values())
+    ):
         entry.unread = True
         entry.text = "\n".join(cell.text for row in rows for cell in row.values())
         return
     values = rows[head + 1]
-    for column, cell in rows[head].items():
+    above = {column: cell for row in rows[:head] for column, cell in row.items() if column not in rows[head]}
+    for column, cell in (above | rows[head]).items():
         told, heading = values.pop(column, None), plain(cell.text)
         text = told.text if told is not None else ""
         year, level = column_year(heading), _LEVEL.fullmatch(arabic_digits(clean(heading)))
@@ -88,9 +154,17 @@ def _say(entry: Entry) -> None:
     entry.unread = any(not is_blank(cell.text) for cell in values.values())
 
 
+def _all(row: JoinedRow) -> dict[int, JoinedCell]:
+    return {column: cell for column, cell in enumerate(row.cells) if cell and not cell.inherited}
+
+
 def _filled(row: JoinedRow) -> dict[int, JoinedCell]:
     cells = enumerate(row.cells[1:], 1)
     return {column: cell for column, cell in cells if cell and not cell.inherited}
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(arabic_digits(clean(text))) is not None and column_year(plain(text)) is None
 
 
 def _year(row: dict[int, JoinedCell]) -> int | None:
@@ -112,5 +186,5 @@ def told_across(row: JoinedRow) -> str:
 def enough_known(roles: Sequence[str | None]) -> bool:
     """Is a table with these roles of its labels (``None``: not known) the sheet of an indicator?"""
     known = {role for role in roles if role}
-    beside = known & {"definition", "calculation", "target", "achieved"}
-    return "name" in known and bool(beside) and len(known) >= FEWEST_KNOWN
+    beside = bool(known & {"definition", "calculation", "target", "achieved"}) or {"weight", "count_unit"} <= known
+    return "name" in known and beside and len(known) >= FEWEST_KNOWN

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from phaen.extractors.model import Document, Paragraph, Row
 from phaen.extractors.tables import interrupted
+from phaen.extractors.tables.cell_roles import tell_roles
 from phaen.extractors.tables.continued import repeated_heading, take_up
 from phaen.extractors.tables.hanging import with_hanging_lines
 from phaen.extractors.tables.header_rows import (
@@ -21,7 +22,6 @@ from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, J
 from phaen.extractors.tables.merged import cover_page_end, cover_rows, doubt_empty, fill_grouped, fill_merged
 from phaen.extractors.tables.parts import Part, columns_of, complete_header, part_of
 from phaen.extractors.tables.plain import plain_headings
-from phaen.extractors.tables.quarters import tell_quarters
 from phaen.extractors.tables.row_begins import (
     HARD_KEYS,
     SOFT_KEYS,
@@ -184,7 +184,7 @@ def join_tables(document: Document, kinds: Kinds | None = None) -> list[Item]:
             fill_merged(item)
             fill_grouped(item)
             doubt_empty(item)
-            tell_quarters(item)
+            tell_roles(item)
     return items
 
 

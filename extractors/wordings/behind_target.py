@@ -1,4 +1,5 @@
-"""Results and baselines are told apart by where their columns stand: many headings (ผลการดำเนินงาน) name either."""
+"""Results, what they are reckoned from, and baselines are told apart by where their columns stand: many headings
+(ผลการดำเนินงาน, ร้อยละ) name either."""
 
 from __future__ import annotations
 
@@ -15,6 +16,37 @@ _SURE_TARGET = 0.9
 """Likeness from which a column is the target, whatever else it may be."""
 _REACHED = re.compile(r"^(?:ผล(?!.*(?:ที่ผ่านมา|ย้อนหลัง|ปีก่อน|อดีต))|ทำได้)")
 """A heading of what was reached, which names no earlier year in words."""
+
+
+_OPERAND = re.compile(r"^(?:.*\((?P<bracketed>[ab])\)|(?P<bare>[ab])|ตัว(?P<word>ตั้ง|หาร).*)$", re.IGNORECASE)
+"""A column of what a result is reckoned from: ``ผลงาน (A)`` over ``เป้าหมาย (B)``."""
+_QUOTIENT = re.compile(r"^(?:ร้อยละ|อัตรา|ผลลัพธ์|คิดเป็น|ผลงาน|ผลการดำเนินงาน|ผลสำเร็จ|%|a/b|\(a/b\))")
+
+
+def result_of_operands(headings: Sequence[Sequence[str]], ranked: Ranked, roles: Sequence[Role]) -> Ranked:
+    """``ranked`` where two columns are the parts of a fraction, A and B: the first share, rate or result behind them is
+    what was reached, and they themselves are neither target nor result, whatever else their headings say."""
+    achieved = next((role for role in roles if role.name == "achieved"), None)
+    operand = next((role for role in roles if role.name == "operand"), None)
+    found = [(column, part) for column, parts in enumerate(headings) if (part := _part_of_fraction(parts))]
+    if achieved is None or operand is None or {part for _, part in found} != {"a", "b"}:
+        return ranked
+    parts_at = [column for column, _ in found]
+    behind = range(max(parts_at) + 1, len(headings))
+    result = next((column for column in behind if _QUOTIENT.match(headings[column][-1].lower())), None)
+    if result is None:
+        return ranked
+    sure: Ranked = [(1.0, result, achieved), *((1.0, column, operand) for column in parts_at)]
+    return [*sure, *(one for one in ranked if one[1] not in (result, *parts_at) and one[2] is not achieved)]
+
+
+def _part_of_fraction(parts: Sequence[str]) -> str:
+    """``a`` or ``b`` where the lowest heading of a column names the part of a fraction; else empty."""
+    found = _OPERAND.match(parts[-1])
+    if found is None:
+        return ""
+    named = found["bracketed"] or found["bare"]
+    return named.lower() if named else "a" if found["word"] == "ตั้ง" else "b"
 
 
 def results_behind_target(headings: Sequence[Sequence[str]], ranked: Ranked) -> Ranked:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from phaen.extractors.wordings.behind_target import Ranked, results_behind_target
+from phaen.extractors.wordings.behind_target import Ranked, result_of_operands, results_behind_target
 from phaen.extractors.wordings.catalogue import Catalogue, Role, active
 from phaen.extractors.wordings.likeness import COLUMN_CUTOFF, Pair, likenesses
 from phaen.extractors.wordings.scales import (
@@ -225,6 +225,8 @@ def _match_kind(
     roles = catalogue.kinds[kind]
     if any(role.name == "baseline" for role in roles):
         ranked = results_behind_target(headings, ranked)
+    if any(role.name == "operand" for role in roles):
+        ranked = result_of_operands(headings, ranked, roles)
     assigned: dict[int, tuple[Role, float]] = {}
     taken: set[str] = set()
     for likeness, column, role in ranked:

@@ -1,13 +1,15 @@
-"""Columns of quarters whose headings do not say what they hold (``ไตรมาส 1 … 4``): their cells do.
+"""Columns whose headings do not say what they hold: their cells do.
 
-Ticks and arrows are the time of the work, as in columns of months. Figures whose sum is in every row the amount beside
-them are the money of the quarters. Anything else is left to no role, which flags its rows.
+Of quarters (``ไตรมาส 1 … 4``) ticks and arrows are the time of the work, as in columns of months; figures whose sum is
+in every row the amount beside them are the money. Rising numbers below no heading, left of the names, number the lines.
+Anything else is left to no role, which flags its rows.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.extractors.wordings.catalogue import active
@@ -18,17 +20,38 @@ QUARTERS = [1, 2, 3, 4]
 _MARK = re.compile(r"\W*[✓✔√☑■●▲xX/*]\W*|[-=─—–<>←→↔⇐⇒⇔⟵⟶⟷◄►▶◀➔➜➝➞\s]+")
 """A tick, a cross or what arrows are made of."""
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBERS = ("seq", "item_no")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]?")
 _NOTHING = re.compile(r"[-–—\s]*")
 _SURE = 2
 """So many figures at least add up in a row, or in so many rows one: a single figure equals itself by chance."""
 
 
-def tell_quarters(table: JoinedTable) -> None:
-    """Give the four columns of quarters of ``table`` the role that their cells tell."""
-    at = [index for index, role in enumerate(table.roles) if role is None and _quarter(table, index) is not None]
-    if table.kind is None or [_quarter(table, index) for index in at] != QUARTERS:
+def tell_roles(table: JoinedTable) -> None:
+    """Give the columns of ``table`` that no heading names the roles that their cells tell."""
+    if table.kind is not None:
+        _tell_quarters(table)
+        _tell_numbers(table)
+
+
+def _tell_numbers(table: JoinedTable) -> None:
+    first = next((index for index, role in enumerate(table.roles) if role is not None), 0)
+    known = {role.name for role in active().kinds[table.kind or ""]}
+    role = next((name for name in _NUMBERS if name in known and table.column(name) is None), None)
+    if role is None or first != 1 or any(part.strip() for part in table.headings[0]):
         return
-    known = {role.name for role in active().kinds[table.kind]}
+    texts = [arabic_digits(clean(row.cells[0].text)) for row in table.rows if not row.spanning and not row.is_total]
+    told = [text for text in texts if text and not _NOTHING.fullmatch(text)]
+    numbers = [tuple(map(int, text.rstrip(".)").split("."))) for text in told if _NUMBER.fullmatch(text)]
+    if len(told) >= _SURE and len(numbers) == len(told) and all(a < b for a, b in pairwise(numbers)):
+        _give(table, [0], role)
+
+
+def _tell_quarters(table: JoinedTable) -> None:
+    at = [index for index, role in enumerate(table.roles) if role is None and _quarter(table, index) is not None]
+    if [_quarter(table, index) for index in at] != QUARTERS:
+        return
+    known = {role.name for role in active().kinds[table.kind or ""]}
     if "months" in known and table.column("months") is None and _all_marks(table, at):
         _give(table, at, "months")
     elif len(table.columns("budget")) == 1 and _adds_up(table, at):
