@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from phaen.extractors.forms.context import Context, is_blank, row_confidence, row_flags
+from phaen.extractors.forms.level_lists import levels_told
 from phaen.extractors.forms.records import Mention, RubricLevel
 from phaen.extractors.forms.spec import Give
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
+from phaen.extractors.wordings.scales import level_of
 from phaen.normalizers.targets import parse_threshold
 from phaen.normalizers.text import arabic_digits, clean
 
-_LEVEL = re.compile(r"ระดับ(?:ที่)?\s*([1-5])")
-_BARE_LEVEL = re.compile(r"^([1-5])$")
 _POINTS = re.compile(r"\(\s*([0-9]+)\s*(?:คะแนน)?\s*\)")
 _BARE_THRESHOLD = re.compile(
     r"^[\W_]*(?:(?:น้อย|มาก)กว่า|ไม่(?:เกิน|ต่ำกว่า|น้อยกว่า)|อย่างน้อย|ร้อยละ|ระดับ)*\s*[<>≤≥=]*\s*-?[0-9๐-๙]"
@@ -24,28 +25,13 @@ _LONGEST_THRESHOLD = 60
 
 
 def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, owner: Mention) -> None:
-    """The level that ``row`` states, or the five levels that stand in columns of their own."""
-    targets = next((field for field in give.fields if field.parser == "target_levels"), None)
-    if targets is not None:
-        for number, index in enumerate(table.columns(targets.role), 1):
-            if not is_blank(row.cells[index].text):
-                ctx.claim(row.cells[index])
-                text = row.cells[index].text
-                told = "threshold" if is_bare_threshold(text) else "criterion"  # "20 provinces surveyed" is work done
-                raw = {told: text, "score": points_in(" ".join(table.headings[index]))}
-                add_level(ctx, table, row, owner, str(number), raw)
-        return
-    levels = next((field for field in give.fields if field.parser == "levels"), None)
-    if levels is not None:
-        for index in table.columns(levels.role):
-            heading = table.headings[index]
-            level = _LEVEL.search(clean(" ".join(heading))) or _BARE_LEVEL.match(arabic_digits(clean(heading[-1])))
-            if level is None or is_blank(row.cells[index].text):
-                continue
-            ctx.claim(row.cells[index])
-            text = row.cells[index].text
-            add_level(ctx, table, row, owner, level.group(1), {told_as(text): text})
-        return
+    """The level that ``row`` states, or the levels that stand in columns of their own, or all in one cell."""
+    for field in give.fields:
+        if field.parser in _ALL_LEVELS:
+            for cell, level, raw in _ALL_LEVELS[field.parser](table, row, field.role):
+                ctx.claim(cell)
+                add_level(ctx, table, row, owner, level, raw)
+            return
     cells: dict[str, JoinedCell] = {field.raw: table.cell(row, field.role) for field in give.fields}
     found = re.search(r"[1-5]", arabic_digits(clean(cells["level"].text))) if "level" in cells else None
     if found is None:
@@ -64,6 +50,35 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
         if not is_blank(text):
             scored = {"score": raw.get("score", ""), told_as(text): text}
             add_level(ctx, table, row, owner, found.group(), scored, named)
+
+
+Told = Iterator[tuple[JoinedCell, str, dict[str, str]]]
+"""Cell, level and texts by their raw key."""
+
+
+def _target_columns(table: JoinedTable, row: JoinedRow, role: str) -> Told:
+    for number, index in enumerate(table.columns(role), 1):
+        cell = row.cells[index]
+        if not is_blank(cell.text):
+            told = "threshold" if is_bare_threshold(cell.text) else "criterion"  # "20 provinces surveyed" is work done
+            yield cell, str(number), {told: cell.text, "score": points_in(" ".join(table.headings[index]))}
+
+
+def _level_columns(table: JoinedTable, row: JoinedRow, role: str) -> Told:
+    for index in table.columns(role):
+        cell, level = row.cells[index], level_of(table.headings[index])
+        if level is not None and not is_blank(cell.text):
+            yield cell, level, {told_as(cell.text): cell.text}
+
+
+def _one_cell(table: JoinedTable, row: JoinedRow, role: str) -> Told:
+    cell = table.cell(row, role)
+    for level, text in levels_told(cell.text):
+        yield cell, level, {told_as(text): text}
+
+
+_ALL_LEVELS = {"target_levels": _target_columns, "levels": _level_columns, "level_list": _one_cell}
+"""The parsers that find all levels of an indicator in its row."""
 
 
 def told_as(text: str) -> str:

@@ -16,8 +16,8 @@ from phaen.extractors.wordings.catalogue import Catalogue, Role, active
 from phaen.extractors.wordings.likeness import COLUMN_CUTOFF, Pair, likenesses
 from phaen.extractors.wordings.scales import (
     BARE_LEVELS,
+    LEVEL_HEAD,
     LEVEL_ROLE,
-    LEVEL_WORD,
     LEVELS_HEAD,
     counts_levels,
     levels_in_order,
@@ -29,7 +29,7 @@ from phaen.normalizers.years import month_number
 CLEARLY_BETTER = 1.0
 """So much more must a kind of other organisations score (one column understood counts 1) where the owner is unknown."""
 _LEVEL_POINTS = r"(?:\(?[0-9]+คะแนน\)?|\([0-9]{1,3}\))?"
-_LEVEL_COLUMN = re.compile(rf"^{LEVEL_WORD}[1-5]{_LEVEL_POINTS}$")
+_LEVEL_COLUMN = re.compile(rf"^(?:{LEVEL_HEAD}[1-5]{_LEVEL_POINTS}|[1-5]คะแนน)$")
 _GROUP = (
     r"กลุ่ม(?:หน่วยงาน)?(?:ที่)?"
     r"(?:[ก-ฮa-z0-9](?:\(.*\)|:.*)?|[ก-จa-e0-9](?:โรง|สำนัก|หน่วย|เขต|ขนาด|ศูนย์|ส่วนราชการ).*)"
@@ -52,6 +52,8 @@ _MONEY_HEAD = re.compile(
 _FROM_ABOVE = 0.95
 """So far is the likeness believed that a column has by its upper heading, where the lowest names a role itself."""
 _QUARTER_COLUMN = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)[1-4](?:$|\(|/)")
+_PERIOD = re.compile(r"(?:รอบ|ระยะ)(?:ที่[12])?\(?(?:[0-9]{1,2}เดือน)?\)?$|[0-9]{1,2}เดือน$")
+"""Part of a year that a report is about: ``รอบ 12 เดือน``, ``รอบที่ 2``."""
 _OF_THE_YEAR = frozenset({"achieved", "score", "target", "narrative"})
 """Roles of which a report has one figure for the year: a quarter's is not it."""
 _ROLE_HEADS = frozenset({"h", "r", "หลัก", "รอง", "สนับสนุน", "ร่วม", "(h)", "(r)", "หลัก(h)", "สนับสนุน(r)"})
@@ -59,7 +61,7 @@ _ROLE_HEADS = frozenset({"h", "r", "หลัก", "รอง", "สนับส
 MONTHS_ROLE = "months"
 """The role of the columns of a time plan, one for each month."""
 _SUBHEADER = re.compile(
-    rf"^(?:\(?[0-9]+คะแนน\)?|{LEVEL_WORD}[1-5]{_LEVEL_POINTS}"
+    rf"^(?:\(?[0-9]+คะแนน\)?|{LEVEL_HEAD}[1-5]{_LEVEL_POINTS}"
     r"|(?:(?:พ\.?ศ\.?|ปี(?:งบประมาณ)?|fy)*(?:25|20)[0-9]{2}|(?:ปี(?:งบประมาณ)?|fy)[5-9][0-9]"
     r"|ต\.?ค\.?|พ\.?ย\.?|ธ\.?ค\.?|ม\.?ค\.?|ก\.?พ\.?|มี\.?ค\.?|เม\.?ย\.?|พ\.?ค\.?|มิ\.?ย\.?|ก\.?ค\.?|ส\.?ค\.?|ก\.?ย\.?)+)$"
 )
@@ -205,9 +207,11 @@ def _rank(catalogue: Catalogue, headings: Sequence[tuple[str, ...]], least: int 
         for pair, likeness in roles:
             found.setdefault(pair[0], []).append((likeness, column, _roles(catalogue)[pair]))
     for ranked in found.values():
-        # a heading that names two roles alike is the one that no other column may be, then the one that is needed
+        # a heading that names two roles alike is the one that no other column may be, then the one that is needed; the
+        # last period's result is the year's where no column gives that
         others = Counter((likeness, role.name) for likeness, _, role in ranked)
-        ranked.sort(key=lambda e: (-e[0], e[1], others[e[0], e[2].name], not e[2].need, e[2].name))
+        of_period = [_PERIOD.search(parts[-1]) is not None for parts in headings]
+        ranked.sort(key=lambda e: (-e[0], of_period[e[1]], e[1], others[e[0], e[2].name], not e[2].need, e[2].name))
     return found
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from phaen.normalizers.text import arabic_digits
+from phaen.normalizers.text import arabic_digits, squash
 
 LEVEL_WORD = r"ระดับ(?:คะแนน)?\s*(?:ที่)?\s*"
 """What stands before the number of a level (``ระดับที่ 3``, ``ระดับคะแนน 5``), as a pattern."""
-_LEVEL_DIGIT = re.compile(rf"(?:{LEVEL_WORD}|^)([1-5])")
+LEVEL_HEAD = rf"(?:{LEVEL_WORD}|(?:ค่า)?คะแนน\s*(?:ที่)?\s*|ขั้นที่\s*)"
+"""The same at the head of a column, where a level is also called by its points (``คะแนน 5``)."""
+_LEVEL_DIGIT = re.compile(rf"(?:{LEVEL_HEAD}|^)([1-5])(?![0-9])")
 _BARE_FIGURE = re.compile(r"^[0-9]+(?:[.,][0-9]+)*[.)]?$")
 _YEAR = re.compile("25[0-9]{2}")
 """A year under a heading of results is no figure of a line."""
@@ -39,6 +41,15 @@ def counts_levels(headings: Sequence[Sequence[str]]) -> bool:
     return bare in (BARE_LEVELS, BARE_LEVELS[::-1]) and len(others) == 1 and bool(LEVELS_HEAD.match(others[0]))
 
 
+def level_of(heading: Sequence[str]) -> str | None:
+    """The number of the level that a column holds, from its heading (lowest part last); ``None`` if it names none."""
+    for part in reversed(heading):
+        found = _LEVEL_DIGIT.search(arabic_digits(squash(part)))
+        if found is not None:
+            return found[1]
+    return None
+
+
 def is_scale(levels: Sequence[int]) -> bool:
     """Are ``levels`` three or more, each once, rising or falling?"""
     rising = sorted(set(levels))
@@ -52,9 +63,8 @@ def levels_in_order(headings: Sequence[Sequence[str]], columns: Sequence[int]) -
     """
     if not columns:
         return True
-    found = [_LEVEL_DIGIT.search("".join(headings[column][::-1])) for column in sorted(columns)]
-    levels = [int(digit[1]) for digit in found if digit]
-    if not is_scale(levels):
+    found = [level_of(headings[column]) for column in sorted(columns)]
+    if not is_scale([int(level) for level in found if level]):
         return False
     others = (parts for column, parts in enumerate(headings) if column not in columns)
     return not any(

@@ -24,14 +24,13 @@ from phaen.extractors.forms.spec import Form
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.extractors.wordings.labels import find_label
-from phaen.extractors.wordings.scales import BARE_LEVELS, LEVEL_ROLE, LEVEL_WORD
+from phaen.extractors.wordings.scales import LEVEL_ROLE, level_of
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz
 
 _SUB_ITEM = re.compile(r"^\W*([0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2})[.)]?\s+(?=\S)")
 _BARE_NUMBER = re.compile(r"^\W*[0-9๐-๙]{1,2}\W*$")
-_LEVEL = re.compile(rf"{LEVEL_WORD}([1-5])(?![0-9])")
 _POINTS = re.compile(r"\(?\s*([0-9]+(?:\.[0-9]+)?)\s*คะแนน\s*\)?|\(\s*([0-9]{1,3})\s*\)")
 SAME_NAME = 0.85
 DETAIL = "result_detail"
@@ -109,8 +108,9 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
             owner = shared
         else:
             owner = _owner_named_in(ctx, table, row, number, single)
-        ctx.claim(name_cell, *(table.cell(row, role) for role in ("item_no", "target", "weight")))
-        for role in ("target", "weight"):
+        beside = ("target", "count_unit", "weight")
+        ctx.claim(name_cell, *(table.cell(row, role) for role in ("item_no", *beside)))
+        for role in beside:
             if group is None and table.cell(row, role):
                 owner.raw[role], owner.headings[role] = table.cell(row, role).text, table.heading(role)
         if owner.item_no is not None:
@@ -141,12 +141,10 @@ def _levels_across(table: JoinedTable) -> dict[int, tuple[str, str]]:
     """The columns of levels: the number of each, and the points that its heading gives it (``""`` where none)."""
     levels: dict[int, tuple[str, str]] = {}
     for index in table.columns(LEVEL_ROLE):
-        heading = clean(" ".join(table.headings[index]))
-        level, points = _LEVEL.search(heading), _POINTS.search(heading)
-        bare = arabic_digits(clean(table.headings[index][-1]))
-        if level is not None or bare in BARE_LEVELS:
-            scale = points.group(1) or points.group(2) if points else ""
-            levels[index] = (level.group(1) if level else bare, scale)
+        level = level_of(table.headings[index])
+        if level is not None:
+            points = _POINTS.search(clean(" ".join(table.headings[index])))
+            levels[index] = (level, points[1] or points[2] if points else "")
     return levels
 
 
