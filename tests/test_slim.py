@@ -32,7 +32,7 @@ def test_equal_texts_and_lists_are_one_object() -> None:
 
 def test_a_column_that_a_slim_row_does_not_hold_is_never_taken_as_empty() -> None:
     (row, *_) = slim_rows(TABLE.combine_chunks(), ("name",), ())
-    with pytest.raises(KeyError):
+    with pytest.raises(AttributeError):
         row.get("weight")
     with pytest.raises(AttributeError):
         row["weight"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from phaen.normalizers.matching.compare import Comparison, Verdict, compare
 from phaen.normalizers.matching.index import SketchIndex
@@ -53,8 +53,7 @@ class Entry:
         return (self.valid_from or 0) <= fiscal_year <= (self.valid_to or 9999)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What is known of an indicator without a code."""
 
     name: str

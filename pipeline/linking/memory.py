@@ -104,7 +104,7 @@ def _compared(used: Mapping[tuple[str, str], Comparison]) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=_COMPARISONS.with_metadata({"valid": program_version()}))
 
 
-def _fields(answer: Comparison | Candidate | Match | Query) -> Row:
+def _fields(answer: Comparison | Candidate | Match) -> Row:
     return {name: getattr(answer, name) for name in answer.__slots__}
 
 
@@ -176,7 +176,7 @@ class Memory:
             return
         write_table(_compared(self._used), self.folder / COMPARISONS)
         matched = (
-            _fields(query) | _fields(match) | {"candidates": list(map(_fields, match.candidates))}
+            query._asdict() | _fields(match) | {"candidates": list(map(_fields, match.candidates))}
             for query, match in self._matcher.matched.items()
         )
         _write(self.folder / MATCHES, _MATCHES, _entries(self._matcher), matched)

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from phaen.normalizers.matching.index import sketch
 from phaen.normalizers.matching.keys import name_key
 from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache
-from phaen.pipeline.run.kept import in_order, read_table, write_table
+from phaen.pipeline.run.kept import coded, in_order, read_table, write_table
 from phaen.pipeline.run.linked import with_columns
 from phaen.pipeline.run.packed import nested
 from phaen.pipeline.run.slim import slim_rows, whole_rows
@@ -98,7 +98,10 @@ def _schema() -> pa.Schema:
     kpis = nested(arrow_schema("kpis").empty_table().select(DATASETS["kpis"].across))
     results = nested(arrow_schema("results").empty_table().select(DATASETS["results"].across))
     return pa.schema(
-        [("key", pa.string()), ("documents", documents.type), ("kpis", kpis.type), ("results", results.type)]
+        [
+            ("key", pa.string()),
+            *(("documents", documents.type), ("kpis", coded(kpis.type)), ("results", coded(results.type))),
+        ]
     )
 
 
@@ -159,7 +162,7 @@ def prepare_names(facts: pa.Table) -> None:
     """Prepare the names of the run before for comparison; they are remembered in this process."""
     for chunk in facts["kpis"].chunks:
         kpis = chunk.flatten()
-        coded = kpis.field("name").dictionary_encode()
-        names, places = coded.dictionary.to_pylist(), coded.indices.to_pylist()
+        name = kpis.field("name")
+        names, places = name.dictionary.to_pylist(), name.indices.to_pylist()
         for place, year in set(zip(places, kpis.field("fiscal_year").to_pylist(), strict=True)):
             sketch(name_key(names[place], year).folded)

@@ -26,6 +26,7 @@ from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.facts import Facts
 from phaen.pipeline.run.groups import Wanted, by_value, digests, rows_of
 from phaen.pipeline.run.linked import LinkedFile
+from phaen.pipeline.run.store import InOrder
 from phaen.pipeline.run.units import digest_of, rows_of_groups
 from phaen.pipeline.schema.datasets import Row, to_table
 from phaen.pipeline.schema.names import PER_DOCUMENT
@@ -60,8 +61,8 @@ def _look(documents: Sequence[tuple[Row, LinkedFile]], cache: Cache) -> list[Row
 
 def find_all(
     files: Sequence[LinkedFile], facts: Facts, cache: Cache, folder: Path, told: Mapping[str, Verdict]
-) -> pa.Table:
-    """The dataset ``findings`` of a run, with what people decided (``told``).
+) -> InOrder:
+    """The dataset ``findings`` of a run, in its order, with what people decided (``told``).
 
     What ``folder`` keeps from the run before is not looked for again. Raises
     :class:`~phaen.pipeline.run.cache.DamagedResult`.
@@ -89,7 +90,7 @@ def find_all(
         table = to_table("findings", judged(table.to_pylist(), told))
     columns = {name: table[name].to_pylist() for name in RANKED}
     ranks = [rank(dict(zip(columns, values, strict=True))) for values in zip(*columns.values(), strict=True)]
-    return table.take(pa.array(sorted(range(len(ranks)), key=ranks.__getitem__), pa.int64())).combine_chunks()
+    return InOrder(table, pa.array(sorted(range(len(ranks)), key=ranks.__getitem__), pa.int64()))
 
 
 def _found(findings: Iterable[Finding]) -> list[Row]:

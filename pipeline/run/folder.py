@@ -20,7 +20,7 @@ OWN_FILES = frozenset({MANIFEST, DATAPACKAGE})
 PART = "part-0.parquet"
 PREVIOUS = "previous"
 _PART_PATH = re.compile(r"(?:fiscal_year=\d{1,6}/)?part-(?:0|\d{4,})\.parquet")
-_RUN_KEY = re.compile(rb'^ "run_key": "[0-9a-f]{64}",?$', re.MULTILINE)
+_RUN_KEY = re.compile(rb'\n "run_key": "[0-9a-f]{64}",?\n')
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -69,8 +69,8 @@ def is_ours(output: Path) -> bool:
     """
     try:
         text = (output / MANIFEST).read_bytes()
-        if _RUN_KEY.search(text):
-            return True  # as phaen writes it: of many documents it takes long to read as a whole
+        if _RUN_KEY.match(text, max(0, text.rfind(b'\n "run_key": '))):
+            return True  # as phaen writes it, behind the inputs: of many it takes long to read them all
         manifest = json.loads(text)
         if isinstance(manifest, dict) and isinstance(manifest.get("run_key"), str):
             return True

@@ -6,13 +6,43 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from phaen.extractors.sealed import Damaged, seal_file, tell_damage
 from phaen.extractors.whole_file import whole_file
 from phaen.pipeline.run.packed import sealed_arrow
 
 
+def coded(rows: pa.ListType) -> pa.ListType:
+    """The type of lists of the same rows whose columns of text hold each text once: most stand in many rows."""
+    fields = [
+        field.with_type(pa.dictionary(pa.int32(), field.type)) if pa.types.is_string(field.type) else field
+        for field in rows.value_type
+    ]
+    return pa.list_(pa.struct(fields))
+
+
+def _without_unused(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Lists of coded rows without the texts that only rows of runs before had."""
+    if not (pa.types.is_list(column.type) and pa.types.is_struct(column.type.value_type)) or not column.num_chunks:
+        return column
+    lists = column.chunk(0)
+    fields = list(column.type.value_type)
+    rows = pa.StructArray.from_arrays([_used(one) for one in lists.values.flatten()], fields=fields)
+    return pa.chunked_array([pa.ListArray.from_arrays(lists.offsets, rows)], column.type)
+
+
+def _used(column: pa.Array) -> pa.Array:
+    if not pa.types.is_dictionary(column.type):
+        return column
+    used = pc.unique(column.indices).drop_null()
+    if len(used) == len(column.dictionary):
+        return column
+    return pa.DictionaryArray.from_arrays(pc.index_in(column.indices, used), column.dictionary.take(used))
+
+
 def write_table(table: pa.Table, path: Path) -> None:
-    """Keep a table, sealed."""
+    """Keep a table of one piece, sealed."""
+    table = pa.Table.from_arrays([_without_unused(column) for column in table.columns], schema=table.schema)
     with whole_file(path) as unfinished:
         with pa.OSFile(str(unfinished), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
             writer.write_table(table)
@@ -35,6 +65,7 @@ def read_table(path: Path, schema: pa.Schema) -> pa.Table:
 
 def in_order(table: pa.Table, places: Sequence[int]) -> pa.Table:
     """Rows of a table by their places; what stands in a row there is not copied."""
+    table = table.unify_dictionaries()  # else every slice would bring all texts of its own
     slices: list[pa.Table] = []
     begin = end = 0
     for place in places:

@@ -50,8 +50,12 @@ def _readable(manifest: Mapping[str, Any]) -> Iterator[bytes]:
     for place, (name, value) in enumerate(sorted(manifest.items())):
         yield (b",\n " if place else b" ") + line(name) + b": "
         if isinstance(value, (Inputs, list)) and value:
-            lines = value.lines if isinstance(value, Inputs) else map(line, value)
-            yield b"[\n  " + b",\n  ".join(lines) + b"\n ]"
+            before = b"[\n  "
+            for one in value.lines if isinstance(value, Inputs) else map(line, value):
+                yield before
+                yield one
+                before = b",\n  "
+            yield b"\n ]"
         elif isinstance(value, dict):
             shown = (line(key) + b": " + line(value[key]) for key in sorted(value))
             yield b"{\n  " + b",\n  ".join(shown) + b"\n }"
@@ -62,13 +66,12 @@ def _readable(manifest: Mapping[str, Any]) -> Iterator[bytes]:
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Write a manifest; its first entry is the digest of the text without that entry."""
-    text = [*_readable(manifest)]
     told = hashlib.sha256(b"{\n")
-    for piece in text:
+    for piece in _readable(manifest):  # made twice: held as a whole, the inputs would be there a second time
         told.update(piece)
     with (folder / MANIFEST).open("wb") as file:
         file.write(b'{\n "digest": "%s",\n' % told.hexdigest().encode())
-        file.writelines(text)
+        file.writelines(_readable(manifest))
 
 
 def read_manifest(output: Path, tell: Callable[[Path], None] = tell_damage) -> Manifest | None:

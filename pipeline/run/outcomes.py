@@ -31,8 +31,8 @@ def outcomes(files: Sequence[LinkedFile], facts: Facts, folder: Path) -> InOrder
 
     table, owners = rows_of_groups(folder / FILE, "outcomes", _groups(files, names), make)
     order = {
-        "indicator": table["indicator_id"],
-        "agency": pc.fill_null(table["agency_code"], ""),
+        "indicator": table["indicator_id"].cast(pa.string()),
+        "agency": pc.fill_null(table["agency_code"].cast(pa.string()), ""),
         "year": pc.fill_null(table["fiscal_year"], 0),
         "office": pa.array(owners, pa.int64()),
     }

@@ -122,7 +122,12 @@ class Parts:
                 del rows
                 pa.default_memory_pool().release_unused()
         sources = [{"source_file": one.source_file, "sha256": one.sha256} for one in self.outcomes]
-        return TakenOver(digests, sources, lambda: self._flagged(staging, files))
+        rows = {
+            part_path(name, year, number).as_posix(): sum(count for _, count, _ in members)
+            for (name, year), parts in files.items()
+            for number, members in enumerate(parts)
+        }
+        return TakenOver(digests, rows, sources, lambda: self._flagged(staging, files))
 
     def _flagged(self, staging: Path, files: _Files) -> dict[str, int]:
         """:func:`flagged_rows`, looking only into files with documents that have changed, or repeat another."""

@@ -10,28 +10,18 @@ from typing import Any, cast
 import pyarrow as pa
 from phaen.pipeline.schema.datasets import Row
 
-_UNSET = object()
-
 
 class _Slim:
-    """A row that is read and changed like a dictionary, and holds its columns and no others."""
+    """A row that is read and changed like a dictionary, and holds its columns and no others: to ask for another is an
+    ``AttributeError``."""
 
     __slots__ = ()
-    __getitem__ = object.__getattribute__
+    __getitem__ = get = object.__getattribute__
     __setitem__ = object.__setattr__
 
     def keys(self) -> tuple[str, ...]:
         """The columns that it holds."""
         return self.__slots__
-
-    def get(self, name: str, default: object = None) -> object:
-        """The value of a column, ``default`` where none was set; ``KeyError`` for a column that it does not hold."""
-        value = getattr(self, name, _UNSET)
-        if value is not _UNSET:
-            return value
-        if name not in self.__slots__:
-            raise KeyError(name)
-        return default
 
 
 @cache
@@ -58,7 +48,7 @@ _AT_ONCE = 8192
 
 def _reader(column: pa.Array) -> Callable[[int, int], list[Any]]:
     """What gives ``count`` values of a column from ``begin``: equal texts, and equal lists of texts, are one object."""
-    if pa.types.is_string(column.type):
+    if pa.types.is_string(column.type) or pa.types.is_dictionary(column.type):
         coded = column.dictionary_encode()
         texts = [*coded.dictionary.to_pylist(), None]
         places = coded.indices.fill_null(len(texts) - 1)

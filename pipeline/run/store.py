@@ -58,7 +58,10 @@ def write_part(folder: Path, name: str, year: int, number: int, table: pa.Table)
 
 
 class InOrder(NamedTuple):
-    """Rows of ``table`` in the order of ``places``; they are put in order when they are written, year by year."""
+    """Rows of ``table`` in the order of ``places``; they are put in order when they are written, year by year.
+
+    Its texts may be coded.
+    """
 
     table: pa.Table
     places: pa.Array
@@ -78,7 +81,8 @@ def write_dataset(folder: Path, name: str, rows: pa.Table | InOrder) -> None:
     """Write one dataset under ``folder/name``; ``rows`` have the dataset's whole schema."""
     table = rows.table if isinstance(rows, InOrder) else rows
     if not DATASETS[name].partitioned or not rows.num_rows:
-        _write_file(table.take(rows.places) if isinstance(rows, InOrder) else table, folder / part_path(name))
+        whole = table.take(rows.places).combine_chunks() if isinstance(rows, InOrder) else table
+        _write_file(whole.cast(arrow_schema(name)), folder / part_path(name))
         return
     years = pc.fill_null(table["fiscal_year"], UNKNOWN_YEAR)
     for year in sorted(pc.unique(years).to_pylist()):
@@ -148,10 +152,11 @@ def flagged_rows(
 
 
 class TakenOver(NamedTuple):
-    """What is known of a new output by the one before: files taken over as they are (path → SHA-256), the source files
-    as the manifest has them, and how to count flagged rows."""
+    """What is known of a new output by the one before: files taken over as they are (path → SHA-256), how many rows of
+    documents' files (by path), the source files as the manifest has them, and how to count flagged rows."""
 
     digests: Mapping[str, str]
+    rows: Mapping[str, int]
     sources: Sequence[Mapping[str, str]]
     flagged: Callable[[], Mapping[str, int]]
 
@@ -207,7 +212,7 @@ def _replace(output: Path, fill: Callable[[Path], TakenOver | None], manifest: M
             name = path.relative_to(staging).as_posix()
             digests[name] = digests.get(name) or file_digest(path)
         sources = taken.sources if taken else manifest.get("inputs", [])
-        package = datapackage.write(staging, sources, digests)
+        package = datapackage.write(staging, sources, digests, taken.rows if taken else None)
         digests[package.name] = file_digest(package)
         flagged = taken.flagged() if taken else flagged_rows(staging)
         told = {name: value for name, value in manifest.items() if name != "digest"}

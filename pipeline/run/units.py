@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pyarrow as pa
 from phaen.pipeline.run.digests import program_version
-from phaen.pipeline.run.kept import in_order, read_table, write_table
+from phaen.pipeline.run.kept import coded, in_order, read_table, write_table
 from phaen.pipeline.run.packed import nested
 from phaen.pipeline.schema.datasets import HELD, Row, arrow_schema, to_table
 
@@ -28,7 +28,7 @@ def digest_of(parts: Iterable[str]) -> str:
 
 @cache
 def _schema(dataset: str) -> pa.Schema:
-    return pa.schema([("group", pa.string()), ("rows", nested(arrow_schema(dataset).empty_table()).type)])
+    return pa.schema([("group", pa.string()), ("rows", coded(nested(arrow_schema(dataset).empty_table()).type))])
 
 
 def _table(dataset: str, digests: Sequence[str], rows: Sequence[Sequence[Row]]) -> pa.Table:
@@ -48,7 +48,7 @@ def rows_of_groups(
     make: Callable[[Sequence[T]], Iterable[Sequence[Row]]],
     at_once: int = 1,
 ) -> tuple[pa.Table, list[int]]:
-    """All rows of ``dataset`` of some groups, with the place of each row's group among them.
+    """All rows of ``dataset`` of some groups, their texts coded, with the place of each row's group among them.
 
     Of a group there is its digest, and what ``make`` needs to make its rows: it is given ``at_once`` groups. What
     ``path`` keeps is taken over, the rest is made, and all of it is kept there. The rows stand in no order that means
@@ -67,14 +67,14 @@ def rows_of_groups(
     whole = in_order(kept, [index for index, _ in known])
     del kept
     pieces = [whole, *_made(dataset, [(digest, group) for _, digest, group in missing], make, at_once)]
-    table = pa.concat_tables(pieces).combine_chunks()
+    table = pa.concat_tables(pieces).unify_dictionaries().combine_chunks()
     if missing or len(known) < len(place):
         write_table(table, path)
     lists = table["rows"].combine_chunks() if table.num_rows else pa.array([], table.schema.field("rows").type)
     order = [*(number for _, number in known), *(number for number, _, _ in missing)]
     counts = zip(order, lists.value_lengths().to_pylist(), strict=True)
     owners = [number for number, count in counts for _ in range(count)]
-    return pa.Table.from_arrays(lists.flatten().flatten(), schema=arrow_schema(dataset)), owners
+    return pa.Table.from_arrays(lists.flatten().flatten(), arrow_schema(dataset).names), owners
 
 
 def _made(

@@ -105,13 +105,13 @@ def table_schema(dataset: Dataset) -> dict[str, Any]:
     return schema
 
 
-def _file(folder: Path, path: Path, digests: Mapping[str, str]) -> dict[str, Any]:
+def _file(folder: Path, path: Path, digests: Mapping[str, str], rows: Mapping[str, int]) -> dict[str, Any]:
     name = path.relative_to(folder).as_posix()
     file: dict[str, Any] = {
         "path": name,
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digests.get(name) or sha256(path.read_bytes()).hexdigest()}",
-        "rows": pq.read_metadata(path).num_rows,
+        "rows": rows[name] if name in rows else pq.read_metadata(path).num_rows,
     }
     name, equals, value = path.parent.name.partition("=")
     if equals:
@@ -119,10 +119,10 @@ def _file(folder: Path, path: Path, digests: Mapping[str, str]) -> dict[str, Any
     return file
 
 
-def resource(folder: Path, dataset: Dataset, digests: Mapping[str, str]) -> dict[str, Any]:
-    """One dataset of an output folder as a resource; its files must be there. ``digests``: path → SHA-256, where it is
-    known."""
-    parts = [_file(folder, path, digests) for path in sorted((folder / dataset.name).rglob("*.parquet"))]
+def resource(folder: Path, dataset: Dataset, digests: Mapping[str, str], rows: Mapping[str, int]) -> dict[str, Any]:
+    """One dataset of an output folder as a resource; its files must be there. ``digests`` and ``rows``: path → SHA-256
+    and number of rows, where they are known."""
+    parts = [_file(folder, path, digests, rows) for path in sorted((folder / dataset.name).rglob("*.parquet"))]
     paths = [part["path"] for part in parts]
     described: dict[str, Any] = {
         "name": dataset.name,
@@ -145,7 +145,7 @@ def resource(folder: Path, dataset: Dataset, digests: Mapping[str, str]) -> dict
     return described
 
 
-def descriptor(folder: Path, digests: Mapping[str, str]) -> dict[str, Any]:
+def descriptor(folder: Path, digests: Mapping[str, str], rows: Mapping[str, int]) -> dict[str, Any]:
     """The package of an output folder, without its ``sources``."""
     return {
         "$schema": PROFILE,
@@ -159,7 +159,7 @@ def descriptor(folder: Path, digests: Mapping[str, str]) -> dict[str, Any]:
         "keywords": ["Thailand", "government plans", "KPI", "แผนปฏิบัติราชการ", "ตัวชี้วัด"],
         "sources": [],
         "resources": [
-            resource(folder, dataset, digests)
+            resource(folder, dataset, digests, rows)
             for dataset in DATASETS.values()
             if any((folder / dataset.name).rglob("*.parquet"))
         ],
@@ -174,13 +174,18 @@ def _sources(inputs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             yield f'  {{\n   "title": {title},\n   "hash": "sha256:{one["sha256"]}"\n  }}'
 
 
-def write(folder: Path, inputs: Sequence[Mapping[str, Any]], digests: Mapping[str, str] | None = None) -> Path:
+def write(
+    folder: Path,
+    inputs: Sequence[Mapping[str, Any]],
+    digests: Mapping[str, str] | None = None,
+    rows: Mapping[str, int] | None = None,
+) -> Path:
     """Write ``datapackage.json`` of an output folder in one step and give its path.
 
-    ``inputs`` are the source files (``source_file``, ``sha256``), ``digests`` the SHA-256 of the files of which it is
-    known (by path).
+    ``inputs`` are the source files (``source_file``, ``sha256``), ``digests`` and ``rows`` the SHA-256 and the number
+    of rows of the files of which they are known (by path).
     """
-    package = descriptor(folder, digests or {})
+    package = descriptor(folder, digests or {}, rows or {})
     sources = ",\n".join(_sources(inputs))
     before, _, after = json.dumps(package, ensure_ascii=False, indent=1).partition(' "sources": [],\n')
     text = f'{before} "sources": [\n{sources}\n ],\n{after}' if sources else before + after
