@@ -310,6 +310,8 @@ def parse_amount(text: str) -> Decimal | None:
 
 _BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _LABELLED = re.compile(r"หน่วย(?:นับ|เงิน)?\s*[:：]\s*([^()\[\]\n]{1,30})")
+_LARGE = re.compile(r"(?:สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)\s?[ก-๎]{2,4}")
+"""A number word and what is counted: above a column of money a unit, though its word was misread (``ล้านชาท``)."""
 _MONEY_WORD = re.compile(r"บาท|ลบ|สตางค์|ดอลลาร์|เหรียญ|ยูโร|หยวน|USD|US\$|\$|€|EUR|THB|Baht", re.IGNORECASE)
 
 
@@ -339,7 +341,8 @@ def money_unit(heading: str, *, line: bool = False) -> MoneyUnit | None:
             if match:
                 return MoneyUnit(float(factors[re.sub(r"\s", "", match[1]).lower()]), text)
         unit = not line and "หน่วย" in printed
-        if (unit or _MONEY_WORD.search(words)) and not re.search(r"\d", words):
+        large = not line and _LARGE.fullmatch(words)
+        if (unit or large or _MONEY_WORD.search(words)) and not re.search(r"\d", words):
             unknown = MoneyUnit(None, printed)
     return unknown
 

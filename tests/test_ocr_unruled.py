@@ -66,3 +66,29 @@ def test_tables_little_apart_stay_two(apart: float, tables: int) -> None:
     shapes = find_rulings(ink, SCALE).shapes
     page = bare_page(1, Picture(ink, SCALE, 1200 / SCALE, 900 / SCALE, 0.0), shapes)
     assert len(find_grids(close_open_ends(page_edges(page)), page)) == tables
+
+
+def faxed(*strokes: tuple[int, int, int, int]) -> tuple[object, object]:
+    """A black and white page whose rule has frayed edges, with ``strokes`` on it, and the page without the rule."""
+    grey = np.full((400, 1200), 255, np.uint8)
+    grey[TOP : TOP + THICK, 50:1150] = 0
+    random = np.random.default_rng(5)
+    for row in (TOP - 2, TOP + THICK):
+        for left in random.integers(50, 1140, 120):
+            grey[row : row + 2, left : left + int(random.integers(2, 9))] = 0
+    for left, top, right, bottom in strokes:
+        grey[top:bottom, left:right] = 0
+    picture = Picture(cv2.GaussianBlur(grey, (0, 0), 0.5), SCALE, 1200 / SCALE, 400 / SCALE, 0.0)
+    return grey, without_rules(picture.grey, find_rulings(picture.ink(), SCALE))
+
+
+def test_the_frayed_edges_of_a_fax_go_with_the_rule() -> None:
+    _, bare = faxed()
+    assert (bare[:, 70:1130] < 128).sum() == 0
+
+
+def test_a_mark_on_a_frayed_rule_stays_alone() -> None:
+    """The stem of a tone that stands in the rule, and nothing of the rule beside it."""
+    _, bare = faxed((500, TOP - 16, 505, TOP + 3))
+    assert (bare[TOP - 14 : TOP - 2, 501:504] < 110).all()
+    assert (bare[TOP - 6 : TOP + THICK + 6, 530:1130] < 128).sum() == 0

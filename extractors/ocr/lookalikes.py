@@ -38,6 +38,8 @@ _ERA = re.compile(r"(?<![ก-๎])พ{1,2}[.,]?ศ[.,]?(?=\s?(?:25|๒๕)[0-9�
 """``พ.ศ.`` before a year, a point lost or a letter read twice."""
 _WORK = re.compile("(?<=[ก-๎])[.,]?3น(?![ก-๎A-Za-z0-9])")
 """The end of a word in ``งาน`` (work), whose first two letters look like a 3: no figure stands within a word."""
+_BAHT = re.compile("((?:พัน|หมื่น|แสน|ล้าน)\\s?)(?:[ก-ฮ]าท|บ[ก-๎]ท|บา[ก-ฮ])(?=[)\\]])")
+"""``บาท`` (baht) behind a number word and before a bracket, one of its letters amiss."""
 _MONTHS = {
     re.sub("[.ัิ-ฺ็-๎]", "", name): name
     for name in ("ก.พ.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
@@ -69,7 +71,7 @@ def mended_text(text: str) -> str:
     lines, parts, found = _words()
     text = lines.get(text, text)
     text = found.sub(lambda match: parts[match[0]], text)
-    text = _WORK.sub("งาน", _ERA.sub("พ.ศ.", text))
+    text = _BAHT.sub(r"\1บาท", _WORK.sub("งาน", _ERA.sub("พ.ศ.", text)))
     text = _YEAR.sub("ปี", _SHORT_YEAR.sub("ปี", text))
     month = _MONTH.match(text)
     lone = month and month.end() == len(text) and not re.search("[.,]", month[0])  # may be another abbreviation

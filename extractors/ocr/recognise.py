@@ -18,6 +18,7 @@ from phaen.extractors.ocr.page import bare_page, lay_out, see_lines
 from phaen.extractors.ocr.phrases import restored
 from phaen.extractors.ocr.picture import Grey, clean, render
 from phaen.extractors.ocr.store import NOTHING, PageStore, SeenPage, page_key
+from phaen.extractors.ocr.strangers import doubting_strangers
 from phaen.extractors.pdf.glyphs.mending import block_texts, sample_share
 from phaen.extractors.pdf.glyphs.thai import is_thai
 from phaen.extractors.pdf.source.backend import RawPage
@@ -59,7 +60,7 @@ def recognise(
             store.store(key, seen)
     # after the cache: the phrases are those of the forms in use
     picture, shapes = seen.picture, seen.shapes
-    lines = years_beside(years_headed([restored(mended(line)) for line in seen.lines]))
+    lines = years_beside(years_headed([restored(mended(line)) for line in doubting_strangers(seen.lines)]))
     if not lines:
         return None
     page = bare_page(number, picture, shapes)

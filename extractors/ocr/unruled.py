@@ -6,6 +6,7 @@ is something else's ink: at its grey edges that can be seen, in its black middle
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from phaen.extractors.ocr.picture import Grey
@@ -19,8 +20,13 @@ USUAL = 0.6
 it, or less than the half of it is gaps."""
 TELLING = 70
 """Grey levels that a rule must be lighter than ink where the ink of something else is to be told from it."""
-AROUND = 3
+AROUND = 5
 """Pixels beside a rule's ink where its blurred edges are."""
+
+FRAYS, PALEST = 3, 215
+"""Pixels over and under a rule that its frayed edges reach, and the palest grey level of ink there."""
+HIGHEST = 6
+"""Pixels: what is higher, not flat, and reaches as far beyond a rule as its frays is a mark that stands in it."""
 
 
 def without_rules(grey: Grey, rulings: Rulings) -> Grey:
@@ -29,7 +35,8 @@ def without_rules(grey: Grey, rulings: Rulings) -> Grey:
     for x, y, w, h in rulings.across:
         part = np.s_[max(0, y - AROUND) : y + h + AROUND, max(0, x - AROUND) : x + w + AROUND]
         band = grey[part].astype(np.float32)
-        bare[part] = _freed(band, _usual(band, rulings.scale))
+        usual = _usual(band, rulings.scale)
+        bare[part] = _without_frays(_freed(band, usual), usual)
     bare[rulings.down > 0] = 255
     return bare
 
@@ -64,3 +71,22 @@ def _freed(band: NDArray[np.float32], usual: NDArray[np.float32]) -> Grey:
     between = (rows[:, None] >= first) & (rows[:, None] <= last)
     other = np.where(between, led, other)
     return np.asarray(255 - other * (255 - ink), np.uint8)
+
+
+def _without_frays(bare: Grey, usual: NDArray[np.float32]) -> Grey:
+    """``bare`` without what is left in it of the frayed edges of a rule that looks as ``usual`` there. A mark that
+    reaches into a rule comes from beyond them, and goes on no farther along the rule than it is high."""
+    edges = cv2.dilate((usual < PALEST).astype(np.uint8), np.ones((2 * FRAYS + 1, 1), np.uint8))
+    ink = (bare < PALEST).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    beyond = (ink > 0) & (edges == 0)
+    enters = np.zeros(count, np.bool_)
+    enters[np.unique(labels[beyond])] = True
+    reach = int(edges.sum(axis=0).max())
+    near = cv2.dilate(beyond.any(axis=0)[None, :].astype(np.uint8), np.ones((1, 2 * reach + 1), np.uint8))[0] > 0
+    high = (stats[:, 3] > HIGHEST) & (stats[:, 2] < 2 * stats[:, 3])
+    outmost = (edges > 0) & (cv2.erode(edges, np.ones((3, 1), np.uint8)) == 0)
+    high &= np.bincount(labels[outmost], minlength=count) > 0
+    kept = beyond | (ink > 0) & ((enters[labels] & near[None, :]) | high[labels])
+    kept = cv2.dilate(kept.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.where(kept | (edges == 0), bare, 255).astype(np.uint8)
