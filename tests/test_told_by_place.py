@@ -195,3 +195,102 @@ def test_what_an_internal_audit_looks_at() -> None:
 def test_a_self_assessment_of_an_agreement_is_its_report(title: str) -> None:
     (document,) = tables(f"{title} ประจำปีงบประมาณ พ.ศ. 2567", "สำนักการโยธา", "1.1 ภารกิจหลัก")["documents"]
     assert document["doc_type"] == "performance_report"
+
+
+# -- headings that look alike
+
+
+@pytest.mark.parametrize("head", ["ลำดับที่ | ขั้นตอนการดำเนินงาน | ระยะเวลา | ผู้รับผิดชอบ", "ลำดับที่ | ขั้นตอนการดำเนินงาน | คะแนน"])
+def test_numbers_of_steps_are_no_levels(head: str) -> None:
+    match = match_header([[part] for part in head.split(" | ")])
+    assert match is None or "level" not in match.roles
+
+
+def test_an_office_is_no_unit_of_what_is_counted() -> None:
+    heads = ["ลำดับที่", "ตัวชี้วัด", "เป้าหมาย", "น้ำหนัก", "ระดับความสำเร็จที่ดำเนินงานได้", "คะแนนที่ได้", "หน่วยงาน"]
+    match = match_header([[head] for head in heads])
+    assert match is not None
+    assert match.roles[-1] != "count_unit"
+
+
+# -- results of the document's own year
+
+YEARS = (
+    "ที่ | ตัวชี้วัด | หน่วยนับ | เป้าหมาย | ผลการดำเนินงาน |  | ",
+    " |  |  |  | 2566 | 2567 | 2568",
+    "1 | จำนวนฝายที่ซ่อมแซม | แห่ง | 30 | 21 | 26 | 33",
+)
+
+
+def test_a_report_tells_the_result_of_its_own_year() -> None:
+    read = tables("รายงานผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568", "กรมทรัพยากรน้ำ", *YEARS)
+    (one,), (result,) = read["kpis"], read["results"]
+    assert [(year["fiscal_year"], year["value"]) for year in one["baseline"]] == [(2566, 21.0), (2567, 26.0)]
+    assert (result["achieved_value"], result["achieved_unit"], result["target_value"]) == (33.0, "แห่ง", 30.0)
+    assert not one["flags"] and not result["flags"]
+
+
+def test_a_plan_does_not() -> None:
+    read = tables("แผนปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568", "กรมทรัพยากรน้ำ", *YEARS)
+    assert not read["results"]
+
+
+# -- what is said of an indicator behind its tables
+
+FORM = ("แบบฟอร์มรายละเอียดตัวชี้วัดตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568", "สำนักงานเขตคลองสาน")
+
+
+@pytest.mark.parametrize(("opened", "closed"), [("**", "** "), ("", " : ")])
+def test_a_sheet_goes_on_behind_its_tables(opened: str, closed: str) -> None:
+    def line(label: str, value: str) -> str:
+        return f"{opened}{label}{closed}{value}".strip(" :") if not value else f"{opened}{label}{closed}{value}"
+
+    read = tables(
+        *FORM,
+        "",
+        line("ตัวชี้วัดที่ 2", "จำนวนชุมชนที่มีแผนเผชิญเหตุ"),
+        "",
+        line("น้ำหนัก", "10 คะแนน"),
+        "",
+        line("ค่าเป้าหมาย", "9 ชุมชน"),
+        "",
+        line("เกณฑ์การให้คะแนน", ""),
+        "",
+        "ระดับ 1 | ระดับ 2 | ระดับ 3 | ระดับ 4 | ระดับ 5",
+        "5 ชุมชน | 6 ชุมชน | 7 ชุมชน | 8 ชุมชน | 9 ชุมชน",
+        "",
+        line("ผลการดำเนินงานย้อนหลัง", ""),
+        "",
+        "ปี 2566 | ปี 2567",
+        "4 ชุมชน | 6 ชุมชน",
+        "",
+        line("แหล่งข้อมูล", "แผนที่ชุมชนส่งสำนักงานเขต"),
+        "",
+        line("ผู้รับผิดชอบ", "ฝ่ายปกครอง"),
+    )
+    (one,) = read["kpis"]
+    assert (one["name"], one["weight"], one["target_value"]) == ("จำนวนชุมชนที่มีแผนเผชิญเหตุ", 10, 9)
+    assert (one["units"], one["evidence"]) == (["ฝ่ายปกครอง"], "แผนที่ชุมชนส่งสำนักงานเขต")
+    assert [(year["fiscal_year"], year["value"]) for year in one["baseline"]] == [(2566, 4.0), (2567, 6.0)]
+    assert [(row["level"], row["threshold_value"], row["criterion"]) for row in read["rubrics"]] == [
+        (level, 4.0 + level, None) for level in range(1, 6)
+    ]
+
+
+def test_a_rubric_may_state_levels_and_thresholds_alone() -> None:
+    rows = tables(
+        *FORM,
+        "ตัวชี้วัดที่ 2 : จำนวนชุมชนที่มีแผนเผชิญเหตุ",
+        "น้ำหนัก : 10 คะแนน",
+        "ค่าเป้าหมาย : 9 ชุมชน",
+        "เกณฑ์การให้คะแนน",
+        "ระดับคะแนน | เกณฑ์",
+        "1 | 5 ชุมชน",
+        "2 | 6 ชุมชน",
+        "3 | 7 ชุมชน",
+    )["rubrics"]
+    assert [(row["level"], row["threshold_value"], row["threshold_unit"]) for row in rows] == [
+        (1, 5.0, "ชุมชน"),
+        (2, 6.0, "ชุมชน"),
+        (3, 7.0, "ชุมชน"),
+    ]

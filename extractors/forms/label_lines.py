@@ -17,7 +17,7 @@ from phaen.extractors.forms.building import case_of, taken_from_above
 from phaen.extractors.forms.context import Context, is_blank, plain, restored_in, row_flags
 from phaen.extractors.forms.evidence import UNCLAIMED
 from phaen.extractors.forms.hooks.agreement import UNIT_OF_LEVELS
-from phaen.extractors.forms.label_sheets import Entry, enough_known, entries_of, told_across
+from phaen.extractors.forms.label_sheets import Entry, enough_known, entries_of, figures_by_year, told_across
 from phaen.extractors.forms.levels import told_as
 from phaen.extractors.forms.months import period
 from phaen.extractors.forms.records import Mention, PlanLine, ResultLine, RubricLevel, SectionText
@@ -35,6 +35,7 @@ _LINE = re.compile(
 _NUMBERED_NAME = re.compile(
     r"^[\s•*\-–]*(?P<label>ตัวชี้วัดที่|โครงการที่)\s*(?P<number>[0-9๐-๙.]+)\s*[:：.)]?\s*(?P<value>\S.*)$", re.DOTALL
 )
+_BOLD = re.compile(r"\s*\*\*(?P<label>[^*:：\n]{2,60})\*\*\s*(?=[^\s*])")
 _NUMBER = re.compile(r"^(?P<label>\D+?)\s*(?P<number>[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\.?$")
 _YEAR = re.compile(r"\s*(?:ประจำ)?(?:ปี(?:งบประมาณ)?)?\s*(?:พ\.?ศ\.?)?\s*(?:25|๒๕)[0-9๐-๙]{2}\s*$")
 _ITEM = re.compile(r"^\s*\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]*\s")
@@ -60,6 +61,14 @@ _INDICATOR = (
     "evidence",
 )
 """What a block says of its indicator itself."""
+MORE = "more"
+"""The kind of a block that names nothing: it tells more of the indicator above."""
+_SAID_BEHIND = frozenset({"units", "baseline", "definition", "calculation", "evidence", "weight", "target"})
+"""What may be said of an indicator behind the tables of its sheet."""
+_SAID_BELOW = frozenset({"baseline"})
+"""Labels whose value may be a table of years below them."""
+_OF_THE_INDICATOR = frozenset({"rubric_heading", "data_source", "scale_range"})
+"""Headings that stand inside the sheet of an indicator."""
 _OF_RESULT = ("achieved", "score", "narrative", "share")
 """What it says of what was reached."""
 
@@ -111,27 +120,73 @@ def _labelled(text: str) -> tuple[str, str | None, str] | None:
     return None
 
 
+def _told(line: Paragraph) -> tuple[str, str | None, str] | None:
+    """As :func:`_labelled`, also of a line whose label is set in bold, without a colon (``**น้ำหนัก** 10 คะแนน``)."""
+    bold = _BOLD.match(line.raw)
+    label = clean(bold["label"]) if bold else ""
+    if (
+        label
+        and line.text.startswith(label)
+        and (told := _labelled(f"{label} : {line.text[len(label) :]}")) is not None
+    ):
+        return told
+    return _labelled(line.text)
+
+
 def label_blocks(items: Sequence[Item]) -> dict[int, list[Block]]:
     """Every block, by the index of its first line in ``items``; its lines follow each other, page furniture apart. A
-    table of two columns, labels and values, may hold several."""
+    table of two columns, labels and values, may hold several. What labels say of the indicator behind its tables is a
+    block of the kind ``MORE``; a table that stands for the value of a label has no block of its own."""
     found: dict[int, list[Block]] = {}
     at = 0
+    named = behind = False  # an indicator's block stands above; a table behind it
+    alone: tuple[int, str] | None = None  # the line above is nothing but a label
     while at < len(items):
         item = items[at]
+        end = at + 1
         if isinstance(item, JoinedTable):
             blocks = _table_blocks(item)
+            more = _below_label(items, alone, item) if named and alone is not None and not blocks else None
             if blocks:
-                found[at] = blocks
-            at += 1
-            continue
-        told = None if is_furniture(item) else _labelled(item.text)
-        block, end = _block(items, at) if told is not None and told[0] in _STATES else (None, at + 1)
-        if block is not None and block.is_one:
-            found[at] = [block]
-            at = end
-        else:
-            at += 1
+                found[at], named = blocks, blocks[-1].kind == "name"
+            elif more is not None and alone is not None:
+                found[alone[0]], found[at] = [more], []
+            behind, alone = True, None
+        elif not is_furniture(item):
+            told = _told(item)
+            block = None
+            if told is not None and told[0] in _STATES:
+                block, end = _block(items, at)
+            if block is not None and block.is_one:
+                found[at], named, behind = [block], block.kind == "name", False
+            elif named and behind and told is not None and told[0] in _SAID_BEHIND and not is_blank(told[2]):
+                more, end = _block(items, at, MORE)
+                found[at] = [more]
+            else:
+                end = at + 1
+                named = named and not _ends(item)
+            role = _roles().get(squash(clean(item.text).rstrip(" :：")))
+            alone = (at, role) if role in _SAID_BELOW else None
+        at = end
     return found
+
+
+def _ends(line: Paragraph) -> bool:
+    """Is a line a heading under which another thing is told than the indicator above?"""
+    label = find_label(line.text)
+    return line.level is not None or (label is not None and label.label.name not in _OF_THE_INDICATOR)
+
+
+def _below_label(items: Sequence[Item], alone: tuple[int, str], table: JoinedTable) -> Block | None:
+    """What a label says whose value is the table below it: years and their figures; ``None`` for any other table."""
+    at, role = alone
+    line = items[at]
+    by_year = figures_by_year(table)
+    if not by_year or isinstance(line, JoinedTable):
+        return None
+    rows = [Paragraph(row.text, row.text, row.place, flags=tuple(row_flags(row))) for row in table.rows]
+    text = "\n".join(f"พ.ศ. {year} : {plain(told)}" for year, told in by_year.items())
+    return Block(MORE, None, {role: text}, [line, *rows], list(table.rows))
 
 
 def _table_blocks(table: JoinedTable) -> list[Block]:
@@ -202,12 +257,13 @@ def _put(block: Block, role: str, text: str, entry: Entry) -> None:
         block.texts[role] = f"{block.texts[role]}\n{text}" if role in block.texts else text
 
 
-def _block(items: Sequence[Item], start: int) -> tuple[Block, int]:
-    """The block whose name stands at ``start``, and the index behind it."""
+def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, int]:
+    """The block whose name stands at ``start``, and the index behind it; of ``kind``, where its first line says more of
+    the indicator above."""
     first = items[start]
     assert isinstance(first, Paragraph)
-    role, number, value = _labelled(first.text) or ("name", None, "")
-    block = Block(role, number, {role: value}, [first])
+    role, number, value = _told(first) or ("name", None, "")
+    block = Block(kind or role, number, {role: value}, [first])
     at, last = start + 1, role
     unknown: list[Paragraph] = []
     end = at
@@ -218,8 +274,10 @@ def _block(items: Sequence[Item], start: int) -> tuple[Block, int]:
         if is_furniture(item):
             at += 1
             continue
-        told = _labelled(item.text)
+        told = _told(item)
         if told is not None and told[0] in _STATES and (told[0] == block.kind or told[0] == "name"):
+            break
+        if kind == MORE and told is not None and told[0] not in _SAID_BEHIND:
             break
         if told is None and (unknown or not _goes_on(item) or _is_apart(item, block.lines[-1], last)):
             if not _is_unknown(item):
@@ -268,7 +326,9 @@ def read_block(ctx: Context, block: Block, forms: dict[str, Form]) -> None:
     """The records of a block: an indicator with its result where one is told, or a line of the plan."""
     ctx.claim(*block.lines, *block.rows)
     flags = [*dict.fromkeys(flag for line in block.lines for flag in line.flags), *restored_in(*block.lines)]
-    if block.kind == "project":
+    if block.kind == MORE:
+        _more(ctx, block, flags)
+    elif block.kind == "project":
         _plan(ctx, block, forms, flags)
     else:
         _indicator(ctx, block, flags)
@@ -282,6 +342,17 @@ def read_block(ctx: Context, block: Block, forms: dict[str, Form]) -> None:
         ctx.records.sections.append(
             SectionText(ctx.heading_path, "other", block.texts[role], block.lines[0].place, ctx.named.current)
         )
+
+
+def _more(ctx: Context, block: Block, flags: list[str]) -> None:
+    """Give the indicator above what it does not say yet; what it says already, or has none to belong to, stays text."""
+    owner = ctx.named.current
+    for role, text in block.texts.items():
+        if owner is not None and is_blank(owner.raw.get(role, "")):
+            owner.raw[role] = text
+            owner.flags.extend(flag for flag in flags if flag not in owner.flags)
+        else:
+            ctx.records.sections.append(SectionText(ctx.heading_path, "other", text, block.lines[0].place, owner))
 
 
 def _indicator(ctx: Context, block: Block, flags: list[str]) -> None:

@@ -178,6 +178,18 @@ def _heads(row: dict[int, JoinedCell]) -> bool:
     return sum(column_year(text) is not None for text in texts) > 1 or levels in (BARE_LEVELS, BARE_LEVELS[::-1])
 
 
+def figures_by_year(table: JoinedTable) -> dict[int, str]:
+    """The texts of a table that no form knows by the year above each: a row of years, two at least, and a row of texts;
+    empty for any other table."""
+    if table.kind is not None or len(table.rows) != _GRID:
+        return {}
+    heads, figures = map(_all, table.rows)
+    years = {column: column_year(plain(cell.text)) for column, cell in heads.items()}
+    if len(years) < _GRID or None in years.values() or not figures.keys() <= years.keys():
+        return {}
+    return {year: figures[column].text if column in figures else "" for column, year in years.items() if year}
+
+
 def told_across(row: JoinedRow) -> str:
     """The text of a row that has but one filled cell, its first: a label and what it says may stand in it together."""
     return row.cells[0].text if not any(row.cells[1:]) else ""

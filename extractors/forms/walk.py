@@ -18,6 +18,7 @@ from phaen.extractors.forms.level_lines import level_lines, read_level_lines
 from phaen.extractors.forms.levels import group_in
 from phaen.extractors.forms.money_lines import MoneyLines
 from phaen.extractors.forms.money_lists import money_items, read_money_item, read_money_table
+from phaen.extractors.forms.own_year import tell_own_year
 from phaen.extractors.forms.prior_year import PriorYear
 from phaen.extractors.forms.records import Records
 from phaen.extractors.forms.sections import SectionBuilder
@@ -120,6 +121,7 @@ class _Walk:
         """Give a table to its form, or to the sections when no form knows it."""
         self.close()
         self.component_text = []
+        tell_own_year(self.ctx, table)
         form = self.forms.get(table.kind or "")
         if form is None and self.ctx.sector != "bma" and read_money_table(self.ctx, table):
             return

@@ -12,6 +12,7 @@ from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.text import arabic_digits
 from phaen.normalizers.totals import says_total
+from phaen.normalizers.years import column_year
 
 FLAG = "line_inside_table"
 """A plain line stands below or above the row: it may belong to it, or say what the rows below it are."""
@@ -43,6 +44,8 @@ def goes_on(table: JoinedTable, part: Table, between: Sequence[Paragraph]) -> bo
         return False
     if any(len(line.text) > _LONGEST for line in between) or part.width > len(table.roles):
         return False
+    if _are_years(part.rows[0]):
+        return False
     here, there = part.place.bbox, table.place.bbox
     if here is not None and there is not None and part.width != len(table.roles):
         return False
@@ -51,6 +54,12 @@ def goes_on(table: JoinedTable, part: Table, between: Sequence[Paragraph]) -> bo
     shapes = _shapes(table) if table.rows else _shapes_by_role(table)
     fitting = [_fits(row, shapes) for row in part.rows if any(text.strip() for text in row.texts())]
     return bool(fitting) and None not in fitting and any(fitting)
+
+
+def _are_years(row: Row) -> bool:
+    """Does a row print years, two at least, and nothing else? It heads what stands below it."""
+    texts = [text for text in row.texts() if text.strip()]
+    return len(texts) > 1 and all(column_year(text) is not None for text in texts)
 
 
 def is_heading(line: Paragraph, table: JoinedTable) -> bool:

@@ -14,6 +14,11 @@ COLUMN_CUTOFF = 0.74
 """Likeness from which a heading is taken for a role's wording; OCR slips in a long heading stay above it."""
 SHORT_WORDING = 5
 """Wordings up to this many characters (ที่, ระดับ) must match exactly: one slip makes another word of them."""
+STARTS_ALIKE = 0.85
+"""Likeness of a heading that goes on behind a wording."""
+_PLAIN = frozenset({"seq", "units"})
+"""Roles whose headings mean nothing else in any table, however many letters they share with other roles' (ลำดับที่ and
+ระดับที่, หน่วยงาน and หน่วยนับ)."""
 START = 8
 """Letters of the shortest wording that counts where a heading goes on behind it."""
 
@@ -106,11 +111,12 @@ def likenesses(catalogue: Catalogue, heading: str) -> dict[Pair, float]:
             compare(short, known.bare, 0.97)
         for wording in known.starts.get(heading[:START], ()):
             if heading.startswith(wording):
-                add(known.loose[wording], 0.85)
+                add(known.loose[wording], STARTS_ALIKE)
     _behind_slash(known, heading, found)
     # a heading that is one role's own is not another's of the same kind for being like it (หน่วยนับ, หน่วยงาน)
-    named = {kind for kind, _ in own}
-    return {pair: likeness for pair, likeness in found.items() if pair[0] not in named} | dict.fromkeys(own, 1.0)
+    named, least = {kind for kind, _ in own}, 0.0 if _PLAIN.isdisjoint(role for _, role in own) else STARTS_ALIKE
+    kept = {pair: likeness for pair, likeness in found.items() if pair[0] not in named and likeness >= least}
+    return kept | dict.fromkeys(own, 1.0)
 
 
 _BEHIND_SLASH = 0.8
