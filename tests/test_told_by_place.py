@@ -294,3 +294,42 @@ def test_a_rubric_may_state_levels_and_thresholds_alone() -> None:
         (2, 6.0, "ชุมชน"),
         (3, 7.0, "ชุมชน"),
     ]
+
+
+def test_levels_beside_counts_are_no_rubric() -> None:
+    match = match_header([["ระดับ"], ["ประเภทบุคลากร"], ["จำนวน"], ["ร้อยละ"]])
+    assert match is None or match.kind != "rubric"
+
+
+# -- one year over all months
+
+
+@pytest.mark.parametrize("head", ["ปีงบประมาณ พ.ศ. 2568", "พ.ศ. 2568", "พ.ศ. 2567"])
+def test_one_year_over_the_months_of_a_fiscal_year(head: str) -> None:
+    months = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย."]
+    rows = tables(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568",
+        "กรมทรัพยากรน้ำ",
+        f"ที่ | โครงการ | งบประมาณ (บาท) | ผู้รับผิดชอบ | {head}" + " | " * 11,
+        " |  |  |  | " + " | ".join(months),
+        "1 | โครงการซ่อมฝาย | 90,000 | กองช่าง | ✓ | ✓ | ✓ | ✓" + " | " * 8,
+    )["plans"]
+    assert [(row["start_month"], row["end_month"]) for row in rows] == [("2567-10", "2568-01")]
+
+
+def test_results_behind_the_three_targets_of_a_report() -> None:
+    read = tables(
+        "รายงานผลการปฏิบัติราชการ รอบ 12 เดือน ปีงบประมาณ พ.ศ. 2568",
+        "กรมทรัพยากรน้ำ",
+        "ลำดับ | ตัวชี้วัด | หน่วยวัด | น้ำหนัก (ร้อยละ) | ค่าเป้าหมาย |  |  | ผลการดำเนินงาน",
+        " |  |  |  | ขั้นต้น (50) | มาตรฐาน (75) | ขั้นสูง (100) | ",
+        "1 | จำนวนฝายที่ซ่อมแซม | แห่ง | 40 | 20 | 25 | 30 | 27",
+    )
+    (result,) = read["results"]
+    assert (result["achieved_value"], result["achieved_unit"], result["weight"]) == (27.0, "แห่ง", 40.0)
+    assert not read["kpis"][0]["baseline"]
+    assert [(row["level"], row["threshold_value"], row["score"]) for row in read["rubrics"]] == [
+        (1, 20.0, 50.0),
+        (2, 25.0, 75.0),
+        (3, 30.0, 100.0),
+    ]

@@ -42,6 +42,7 @@ def month_columns(table: JoinedTable, role: str, fiscal_year: int | None) -> dic
     months: dict[int, str] = {}
     year: int | None = None
     last: int | None = None
+    of_year = _fiscal_heading(table, table.columns(role), fiscal_year)
     for index in table.columns(role):
         parts = table.headings[index]
         printed = sorted({y for part in parts for y in years_in(part)})
@@ -49,18 +50,33 @@ def month_columns(table: JoinedTable, role: str, fiscal_year: int | None) -> dic
         if number is None:
             months |= _quarter_begins(table, index, printed, fiscal_year)
             continue
-        if len(printed) == 1 or (printed and year is None):
+        if of_year is not None:
+            year = of_year - 1 if number >= _FIRST_MONTH else of_year
+        elif len(printed) == 1 or (printed and year is None):
             year = printed[0]
         elif fiscal_year is not None and year is None:
             year = fiscal_year - 1 if number >= _FIRST_MONTH else fiscal_year
         if year is None:
             continue
         # a header that prints the first year only, or both years over all months: these tell where the next year begins
-        if len(printed) != 1 and last is not None and number < last:
+        if of_year is None and len(printed) != 1 and last is not None and number < last:
             year += 1
         last = number
         months[index] = f"{year}-{number:02d}"
     return months
+
+
+def _fiscal_heading(table: JoinedTable, columns: list[int], fiscal_year: int | None) -> int | None:
+    """The fiscal year that one printed year over all months is: they begin before it ends (ต.ค. … ก.ย.), so that they
+    cannot all be of its calendar. A document's own year is the fiscal one, the year before it is that of the first."""
+    heads = [(index, m) for index in columns for part in table.headings[index] if (m := month_number(part)) is not None]
+    printed = {y for index, _ in heads for part in table.headings[index] for y in years_in(part)}
+    numbers = [number for _, number in heads]
+    each = all(any(years_in(part) for part in table.headings[index]) for index, _ in heads)
+    if len(printed) != 1 or not each or all(a < b for a, b in pairwise(numbers)):
+        return None
+    (year,) = printed
+    return year + 1 if fiscal_year is not None and year == fiscal_year - 1 else year
 
 
 def _quarter_of(table: JoinedTable, index: int) -> int | None:

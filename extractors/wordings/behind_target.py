@@ -14,6 +14,8 @@ Ranked = list[tuple[float, int, Role]]
 """Likeness, column and role of what a heading may be, the likeliest first."""
 _SURE_TARGET = 0.9
 """Likeness from which a column is the target, whatever else it may be."""
+_LEVELS = (LEVEL_ROLE, "levels")
+"""Columns of levels, and of the three targets that are levels (ขั้นต้น, มาตรฐาน, ขั้นสูง)."""
 _REACHED = re.compile(r"^(?:ผล(?!.*(?:ที่ผ่านมา|ย้อนหลัง|ปีก่อน|อดีต))|ทำได้)")
 """A heading of what was reached, which names no earlier year in words."""
 
@@ -54,7 +56,7 @@ def results_behind_target(headings: Sequence[Sequence[str]], ranked: Ranked) -> 
     stands behind the target, for its year or for none; before the target, or for another year, it is where the work
     begins (baseline). Without a target the columns of levels count as one."""
     sure = [(column, role.name) for likeness, column, role in ranked if likeness >= _SURE_TARGET]
-    targets = [column for column, name in sure if name == "target"] or [c for c, name in sure if name == LEVEL_ROLE]
+    targets = [column for column, name in sure if name == "target"] or [c for c, name in sure if name in _LEVELS]
     if not targets:
         return ranked
     first, years = min(targets), {year_of_headings(headings[column]) for column in targets}

@@ -250,6 +250,8 @@ def _match_kind(
     if not levels_in_order(headings, [column for column, (role, _) in assigned.items() if role.name == LEVEL_ROLE]):
         return None
     left = [parts for column, parts in enumerate(headings) if any(parts) and column not in assigned]
+    if kind == "rubric" and left and "criterion" not in taken:
+        return None  # levels and figures beside anything else are a count of staff, of cases
     unknown = len(left)
     # a heading over all months is printed over some of them only; the others belong to it all the same, and quarters
     # part what another column says as a whole
