@@ -54,6 +54,8 @@ _FROM_ABOVE = 0.95
 _QUARTER_COLUMN = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)[1-4](?:$|\(|/)")
 _PERIOD = re.compile(r"(?:รอบ|ระยะ)(?:ที่[12])?\(?(?:[0-9]{1,2}เดือน)?\)?$|[0-9]{1,2}เดือน$")
 """Part of a year that a report is about: ``รอบ 12 เดือน``, ``รอบที่ 2``."""
+_EARLIER = re.compile("ย้อนหลัง|ที่ผ่านมา|ในอดีต|ปีก่อน")
+"""Results of earlier years are not what was reached."""
 _OF_THE_YEAR = frozenset({"achieved", "score", "target", "narrative"})
 """Roles of which a report has one figure for the year: a quarter's is not it."""
 _ROLE_HEADS = frozenset({"h", "r", "หลัก", "รอง", "สนับสนุน", "ร่วม", "(h)", "(r)", "หลัก(h)", "สนับสนุน(r)"})
@@ -170,6 +172,10 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
         own = {pair for pair, likeness in likenesses(catalogue, parts[-1]).items() if likeness == 1.0}
         named = {kind for kind, _ in own}
         best = {pair: x if pair in own or pair[0] not in named else x * _FROM_ABOVE for pair, x in best.items()}
+    if not quarter and not any(_PERIOD.search(part) for part in parts):
+        best = {pair: likeness for pair, likeness in best.items() if pair[1] != "quarter_results" or likeness == 1.0}
+    if _EARLIER.search("".join(parts)):
+        best = {pair: likeness for pair, likeness in best.items() if pair[1] != "achieved"}
     if quarter_of(parts) is not None:
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "period"}  # a part of it, if anything
     if _OF_MONEY.search("".join(parts)):
