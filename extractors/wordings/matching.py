@@ -205,7 +205,8 @@ def _rank(catalogue: Catalogue, headings: Sequence[tuple[str, ...]], least: int 
     levels_beside = counts_levels(headings)
     found: dict[str, Ranked] = {}
     spare = len(headings) - least
-    for column, parts in enumerate(headings):
+    # short ones first: what an amount or a unit is takes no time to tell, and enough of them leave nothing to ask
+    for column, parts in sorted(enumerate(headings), key=lambda heading: sum(map(len, heading[1]))):
         roles = _column_roles(catalogue, parts, levels_beside)
         spare -= not roles
         if spare < 0:

@@ -16,6 +16,8 @@ _UNIT_LINE = re.compile(r"\W*หน่วย\s*[:：]")
 _ENTRY = re.compile(r"[0-9๐-๙]{1,2}[.)]\s*[ก-ฮเ-ไ]")
 """How the first row below a header may begin: ``1. แผนงาน…``; no heading does."""
 _BARE_NUMBER = re.compile(r"[0-9๐-๙]{1,3}[.)]?$")
+_AMOUNT = re.compile(r"(?!1(?:,000)+\b)[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9๐-๙]+)?\s*(?:บาท)?")
+"""A sum of money, which stands in rows: no heading is one, but its unit may be (1,000 บาท)."""
 
 
 def header_end(lines: Sequence[Line], start: int) -> int | None:
@@ -31,6 +33,8 @@ def header_end(lines: Sequence[Line], start: int) -> int | None:
         if stop - start > 1 and zone[-1].base - zone[-2].base > OPEN_HEADERS.step * zone[-1].size:
             break
         if abs(zone[-1].size - zone[0].size) > OPEN_HEADERS.other_size:
+            break
+        if any(_AMOUNT.fullmatch(text) for _, _, text in zone[-1].segments()):
             break
         if best and (_ENTRY.match(zone[-1].text) or zone[-1].bold != lines[best - 1].bold):
             break
