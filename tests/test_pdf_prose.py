@@ -6,7 +6,8 @@ import random
 from itertools import pairwise
 
 from phaen.extractors.pdf.glyphs.lines import Line
-from phaen.extractors.pdf.unruled import columns
+from phaen.extractors.pdf.unruled import columns, heads
+from phaen.extractors.pdf.unruled.heads import header_end
 from phaen.extractors.pdf.unruled.settings import OPEN_HEADERS
 
 
@@ -43,6 +44,15 @@ def test_lines_with_more_than_a_heading_over_one_piece_are_prose_in_whatever_col
         prose += columns._surely_prose(lines)
         long += too_long
     assert prose > long / 2 > 100
+
+
+def test_an_amount_of_money_ends_a_header_and_its_unit_does_not() -> None:
+    head = line(100.0, [(50, 120, "โครงการ"), (300, 360, "งบประมาณ")])
+    for amount in ("950,000 บาท", "1,250,000", "๑๒,๕๐๐.๐๐ บาท"):
+        row = line(114.0, [(50, 120, "จัดซื้อโต๊ะ"), (300, 360, amount)])
+        assert header_end([head, row], 0) == 1
+        assert header_end([row, head], 0) is None
+    assert not heads._AMOUNT.fullmatch("1,000 บาท")
 
 
 def test_a_line_written_anew_has_new_pieces() -> None:

@@ -1,14 +1,12 @@
 """The numbers that tune how pages are read, each with its unit, why it has its value, and the test that moves with it.
 
-One frozen dataclass per topic and one instance of it, which the readers take.
+One plain class per topic and one instance of it, which the readers take: nobody makes or compares others, and two
+dozen dataclasses take longer to make than a page to read.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
 class RunSettings:
     """Letters that belong together because one follows the other (``glyphs/runs.py``; tests/test_pdf_crossing.py)."""
 
@@ -25,7 +23,6 @@ class RunSettings:
     test_a_row_drawn_as_one_object_is_parted_at_its_gaps."""
 
 
-@dataclass(frozen=True, slots=True)
 class CrossingSettings:
     """Text that crosses a rule between two cells (``ruled/crossing.py``; tests/test_pdf_crossing.py)."""
 
@@ -34,7 +31,6 @@ class CrossingSettings:
     test_an_amount_that_runs_over_its_left_rule_keeps_its_first_digits."""
 
 
-@dataclass(frozen=True, slots=True)
 class RowSettings:
     """Entries of a ruled row that no rule parts (``ruled/row_starts.py``; tests/test_pdf_row_splits.py)."""
 
@@ -69,7 +65,6 @@ class RowSettings:
     """Share of the columns that must begin again below it. test_a_paragraph_in_one_column_parts_nothing."""
 
 
-@dataclass(frozen=True, slots=True)
 class VisibilitySettings:
     """When text is suspected not to be seen on the page, and what the page's picture must show of it.
 
@@ -115,7 +110,6 @@ class VisibilitySettings:
     """Pixels of one picture: larger pages are pictured smaller."""
 
 
-@dataclass(frozen=True, slots=True)
 class UnderlinedSettings:
     """Lines under < and > that make ≤ and ≥ of them (``glyphs/signs.py``; test_an_underlined_sign_is_or_equal)."""
 
@@ -127,7 +121,6 @@ class UnderlinedSettings:
     """Share of the size that the line goes on under spaces; a table's rule goes further."""
 
 
-@dataclass(frozen=True, slots=True)
 class FrameSettings:
     """Boxes round a form or a page (``ruled/frames.py``; tests/test_pdf_frames.py)."""
 
@@ -137,7 +130,6 @@ class FrameSettings:
     """Points that a table may stick out of its box: rules have a width. test_a_box_round_a_table_is_no_table."""
 
 
-@dataclass(frozen=True, slots=True)
 class SpacingSettings:
     """Letters that a style sets apart (``glyphs/spacing.py``; tests/test_pdf_letters.py)."""
 
@@ -163,7 +155,6 @@ class SpacingSettings:
     """Share of a page's gaps that are this wide where a style sets letters apart in one cell."""
 
 
-@dataclass(frozen=True, slots=True)
 class RaisedSettings:
     """Small raised figures, the marks of footnotes (``glyphs/raised.py``; tests/test_pdf_letters.py)."""
 
@@ -183,7 +174,6 @@ class RaisedSettings:
     """Em of the text by which a wrapped mark stands below its line at most. test_a_mark_that_wraps_is_a_mark."""
 
 
-@dataclass(frozen=True, slots=True)
 class ColumnSettings:
     """Tables side by side (``ruled/side_by_side.py``; tests/test_pdf_side_by_side.py)."""
 
@@ -194,7 +184,6 @@ class ColumnSettings:
     test_tables_below_each_other_are_no_columns."""
 
 
-@dataclass(frozen=True, slots=True)
 class PictureSettings:
     """Tables that stand on a page of text as pictures (``source/pictures.py``; tests/test_pdf_pictures.py)."""
 
@@ -219,7 +208,6 @@ class PictureSettings:
     """Rules down: two columns at least."""
 
 
-@dataclass(frozen=True, slots=True)
 class StrikeSettings:
     """Text that is struck through (``glyphs/struck.py``; tests/test_pdf_visibility.py, test_text_struck_through…)."""
 
@@ -233,7 +221,6 @@ class StrikeSettings:
     """Share of the line under which letters stand, spaces left out."""
 
 
-@dataclass(frozen=True, slots=True)
 class RuleSettings:
     """Ruling lines and grids (``ruled/rules.py``, ``ruled/cells.py``; tests/test_pdf_reader.py, test_pdf_frames.py)."""
 
@@ -258,7 +245,6 @@ class RuleSettings:
     test_a_rule_that_begins_within_a_line_of_text_parts_no_heading."""
 
 
-@dataclass(frozen=True, slots=True)
 class FractionSettings:
     """Formulas over a bar (``glyphs/fractions.py``; tests/test_pdf_fractions.py)."""
 
@@ -271,7 +257,6 @@ class FractionSettings:
     """Em from line to line of a numerator that wraps. test_a_numerator_that_wraps."""
 
 
-@dataclass(frozen=True, slots=True)
 class CutRowSettings:
     """Rows that a page end cuts in tables without vertical rules (``ruled/cut_rows.py``; test_pdf_cut_rows)."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from phaen.normalizers.repair.lexicon import Lexicon, lexicon
+from phaen.normalizers.repair.lexicon import START, Lexicon, lexicon
 from phaen.normalizers.repair.orthography import impossible, ordered
 
 _MARK_SET = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
@@ -184,7 +184,7 @@ def _spell(states: dict[str, _State], char: str, lex: Lexicon) -> dict[str, _Sta
         outside = key[:1] == "\0"
         if key and not outside:
             word = key + char
-            if len(key) == 1 and word not in lex.opened:
+            if len(word) == START and word not in lex.opened:
                 lex.open(word)  # of the words that begin otherwise nothing is loaded
             if word in lex.prefixes:
                 _put(out, word, (cost, unknown, link))

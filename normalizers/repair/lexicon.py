@@ -32,12 +32,15 @@ _NAME = 17.0
 _SHORTEST_NAME = 4
 _TRUSTED_COST = {1: 0.0, 2: 7.2, 3: 8.6, 4: 13.5}  # 25 000 and 6 000 counts for two and three letters
 
+START = 3
+"""Letters by which the words of the :class:`Lexicon` are kept."""
+
 
 class Lexicon:
     """Words with their costs (−ln of probability, in nats), and every beginning of a word, for search.
 
-    A text meets few of them: they are kept by the two letters that they begin with, those of one letter under ``""``,
-    and stand in ``costs`` and ``prefixes`` once :meth:`open` was asked for these two letters.
+    A text meets few of them: they are kept by the ``START`` letters that they begin with, shorter ones under ``""``,
+    and stand in ``costs`` and ``prefixes`` once :meth:`open` was asked for these letters.
     """
 
     __slots__ = ("_kept", "costs", "opened", "prefixes")
@@ -60,7 +63,7 @@ class Lexicon:
         return {start: marshal.dumps(listed) for start, listed in found.items()}
 
     def open(self, start: str) -> None:
-        """Put the words that begin with two letters where search finds them."""
+        """Put the words that begin with ``START`` letters where search finds them."""
         if kept := self._kept.get(start):
             costs, prefixes = marshal.loads(kept)
             self.costs.update(costs)
@@ -80,7 +83,7 @@ class Lexicon:
 
 
 def _start(word: str) -> str:
-    return word[:2] if len(word) > 1 else ""
+    return word[:START] if len(word) >= START else ""
 
 
 class _Lengths(dict[str, tuple[int, ...]]):

@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 from phaen.extractors.pdf.glyphs.runs import letters_of, run_starts
 from phaen.extractors.pdf.source.backend import Glyphs
-from phaen.extractors.pdf.source.calls import fast
+from phaen.extractors.pdf.source.calls import fast, for_each
 
 _VOID, _INT = ctypes.c_void_p, ctypes.c_int
 _clip_path = fast(raw.FPDFPageObj_GetClipPath, _VOID, _VOID)
@@ -31,6 +31,7 @@ _CELL = 0.5
 """Share of the page's height: a clipping box that is lower belongs to a cell, not to the page's text."""
 
 Box = tuple[float, float, float, float]
+_EVERYWHERE: Box = (-np.inf, -np.inf, np.inf, np.inf)
 Matrix = tuple[float, ...]
 
 
@@ -47,14 +48,10 @@ def clipped_letters(
     for objects inside Form XObjects.
     """
     numbers, inverse = np.unique(glyphs.run, return_inverse=True)
-    boxes = np.tile(np.array([-np.inf, -np.inf, np.inf, np.inf]), (len(numbers), 1))
-    points = np.zeros((_MAX_SEGMENTS, 2), np.float32)
-    at = points.ctypes.data
-    known: dict[tuple[int | None, ...], Box | None] = {}
-    for k, handle in enumerate(handles[numbers[:_MAX_RUNS]].tolist()):
-        box = _clip_box(handle, points, at, known)
-        if box is not None:
-            boxes[k] = _moved(box, placed[handle]) if handle in placed else box
+    boxes = np.tile(np.array(_EVERYWHERE), (len(numbers), 1))
+    clipped = handles[numbers[:_MAX_RUNS]].tolist()
+    if clipped:
+        boxes[: len(clipped)] = _clip_boxes(clipped, placed)
     x0, y0, x1, y1 = boxes[inverse].T
     middle = (glyphs.x0 + glyphs.x1) / 2
     middle_height = glyphs.y + 0.25 * glyphs.size
@@ -84,32 +81,35 @@ def _moved(box: Box, matrix: Matrix) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _clip_box(
-    handle: int, points: NDArray[np.float32], at: int, known: dict[tuple[int | None, ...], Box | None]
-) -> Box | None:
-    """The box (x0, y0, x1, y1) that clipping leaves of an object, ``None`` without clipping.
+def _clip_boxes(handles: list[int], placed: Mapping[int, Matrix]) -> list[Box]:
+    """The boxes (x0, y0, x1, y1) that clipping leaves of objects; ``placed`` as in :func:`clipped_letters`.
 
-    ``points``: room for the ``_MAX_SEGMENTS`` points (x, y) of a path, whose address is ``at``. ``known``: boxes by the
-    addresses of their paths' first points, which objects of one clipping share as long as the page is open.
+    Objects of one clipping share their paths, which are told by the addresses of their first points.
     """
-    clip = _clip_path(handle)
-    count = _clip_count(clip) if clip else 0
-    paths = range(min(max(count, 0), _MAX_PATHS))
-    key = tuple(map(_clip_segment, repeat(clip), paths, repeat(0)))
-    if key not in known:
-        known[key] = _box_of(clip, paths, points, at)
-    return known[key]
+    clips = list(map(_clip_path, handles))
+    paths = range(min(max(map(_clip_count, clips)), _MAX_PATHS))
+    if not paths:
+        return [_EVERYWHERE] * len(handles)
+    firsts = list(zip(*(map(_clip_segment, clips, repeat(path), repeat(0)) for path in paths), strict=True))
+    points = np.zeros((_MAX_SEGMENTS, 2), np.float32)
+    box_of = {key: _box_of(clip, paths, points) for key, clip in dict(zip(firsts, clips, strict=True)).items()}
+    found = [box_of[key] for key in firsts]
+    if placed:
+        for k, handle in enumerate(handles):
+            if handle in placed and found[k] is not _EVERYWHERE:
+                found[k] = _moved(found[k], placed[handle])
+    return found
 
 
-def _box_of(clip: int, paths: range, points: NDArray[np.float32], at: int) -> Box | None:
-    box: Box | None = None
-    for index in paths:
-        segments = min(max(_clip_segments(clip, index), 0), _MAX_SEGMENTS)
+def _box_of(clip: int, paths: range, points: NDArray[np.float32]) -> Box:
+    """The box that the ``paths`` of a clipping leave; ``points``: room for the points (x, y) of one."""
+    box, at = _EVERYWHERE, points.ctypes.data
+    for path in paths:
+        segments = min(max(_clip_segments(clip, path), 0), _MAX_SEGMENTS)
         if not segments:
             continue
-        for place, segment in zip(range(at, at + 8 * segments, 8), range(segments), strict=True):
-            _segment_point(_clip_segment(clip, index, segment), place, place + 4)
+        found = map(_clip_segment, repeat(clip), repeat(path), range(segments))
+        for_each(_segment_point, found, range(at, at + 8 * segments, 8), range(at + 4, at + 8 * segments, 8))
         xs, ys = zip(*points[:segments].tolist(), strict=True)
-        x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
-        box = (x0, y0, x1, y1) if box is None else (max(box[0], x0), max(box[1], y0), min(box[2], x1), min(box[3], y1))
+        box = (max(box[0], min(xs)), max(box[1], min(ys)), min(box[2], max(xs)), min(box[3], max(ys)))
     return box

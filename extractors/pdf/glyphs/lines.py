@@ -275,32 +275,30 @@ def build_lines(glyphs: Glyphs, raw_code: Ints, region: Ints, fonts: list[Font],
     cut_line = np.searchsorted(line_starts, cut_at, side="right") - 1
     clashing = set(overprinted.tolist())
     seen = any(font.seen for font in fonts)
+    facts = (
+        region[placed[line_starts]],
+        text_end[line_ends],
+        raw_end[line_ends],
+        *(left, right, top, bottom),
+        base[line_starts],
+        big,
+        bold_share > 0.6,
+        *(bold[line_starts], bold[line_ends]),
+        had[line_ends],
+        line_no[line_starts],
+    )
     lines: list[Line] = []
-    for k, (start, end) in enumerate(zip(line_starts.tolist(), line_ends.tolist(), strict=True)):
-        begin = int(text_end[start - 1]) if start else 0
-        raw_begin = int(raw_end[start - 1]) if start else 0
-        lines.append(
-            Line(
-                region=int(region[placed[start]]),
-                text=text[begin : int(text_end[end])],
-                raw=raw_text[raw_begin : int(raw_end[end])],
-                x0=float(left[k]),
-                x1=float(right[k]),
-                top=float(top[k]),
-                bottom=float(bottom[k]),
-                base=float(base[start]),
-                size=float(big[k]),
-                bold=bool(bold_share[k] > 0.6),
-                bold_start=bool(bold[start]),
-                bold_end=bool(bold[end]),
-                trailing_space=bool(had[end]),
-                overprinted=int(line_no[start]) in clashing,
-                seen=seen,
-            )
-        )
-    for cut, k in zip(cut_at.tolist(), cut_line.tolist(), strict=True):
-        begin = int(text_end[line_starts[k] - 1]) if line_starts[k] else 0
-        lines[k].cuts.append((int(text_end[cut]) - begin, float(x1[cut]), float(x0[cut + 1])))
+    begins: list[int] = []
+    begin = raw_begin = 0
+    for home_of, end, last, *places, number in zip(*(fact.tolist() for fact in facts), strict=True):
+        line = Line(home_of, text[begin:end], raw_text[raw_begin:last], *places)
+        line.overprinted, line.seen = number in clashing, seen
+        begins.append(begin)
+        begin, raw_begin = end, last
+        lines.append(line)
+    parts = (cut_line, text_end[cut_at], x1[cut_at], x0[cut_at + 1])
+    for k, end, before, behind in zip(*(part.tolist() for part in parts), strict=True):
+        lines[k].cuts.append((end - begins[k], before, behind))
     return lines
 
 

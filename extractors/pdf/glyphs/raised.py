@@ -42,7 +42,11 @@ def raise_figures(glyphs: Glyphs, region: Ints) -> tuple[Floats, NDArray[np.bool
     return level, dropped
 
 
-def _is_digit(code: Ints) -> NDArray[np.bool_]:
+def _is_digit(code: int) -> bool:
+    return 0x30 <= code <= 0x39 or 0x0E50 <= code <= 0x0E59
+
+
+def _are_digits(code: Ints) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = ((code >= 0x30) & (code <= 0x39)) | ((code >= 0x0E50) & (code <= 0x0E59))
     return found
 
@@ -54,7 +58,7 @@ def _possible(glyphs: Glyphs, region: Ints, letters: NDArray[np.intp]) -> NDArra
     size, home = glyphs.size[letters], region[letters] - int(region.min())
     biggest = np.zeros(int(home.max()) + 1)
     np.maximum.at(biggest, home, size)
-    small = _is_digit(glyphs.code[letters]) & (size <= RAISED.smaller * biggest[home])
+    small = _are_digits(glyphs.code[letters]) & (size <= RAISED.smaller * biggest[home])
     if not small.any():
         return letters[:0]
     y, x0, x1 = glyphs.y[letters], glyphs.x0[letters], glyphs.x1[letters]
@@ -79,7 +83,7 @@ def _mark(glyphs: Glyphs, letters: NDArray[np.intp], k: int) -> NDArray[np.intp]
             if not (near and alike):
                 break
         code = int(glyphs.code[i])
-        if _is_digit(glyphs.code[i : i + 1]).all() and figures == end - k and figures < RAISED.longest:
+        if _is_digit(code) and figures == end - k and figures < RAISED.longest:
             figures += 1
         elif code not in _SIGNS:
             return letters[:0]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from phaen.extractors.model import Cell, Row, Table
 from phaen.extractors.wordings.matching import match_header
@@ -20,27 +21,29 @@ def split_stacked(table: Table) -> list[tuple[int, Table]]:
     a header over columns that partly do.
     """
     starts = [0]
-    head = _key(table.rows[0]) if table.rows else ()
+    head = tuple(_texts(table.rows[0])) if table.rows else ()
     above: set[int] = set()
+    covered = 0  # rows down to which cells from above reach
     for number, row in enumerate(table.rows):
         below = _borders(row)
-        if number and not _covered(table.rows, number):
+        if number >= max(covered, 1):
             shared = len(above & below)
             moved = min(len(above), len(below)) >= 2 and shared <= _SHARED * min(len(above), len(below))
-            again = len(head) >= 2 and _key(row) == head
+            again = len(head) >= 2 and all(said == text for said, text in zip_longest(_texts(row), head))
             if moved or again or (above - below and below - above and _is_header(row)):
                 starts.append(number)
-                head, above = _key(row), set()
+                head, above = tuple(_texts(row)), set()
         above |= below
+        covered = max(covered, *(number + cell.rowspan for cell in row.cells if cell is not None), 0)
     if len(starts) == 1:
         return [(0, table)]
     ends = [*starts[1:], len(table.rows)]
     return [(start, _part(table, start, end)) for start, end in zip(starts, ends, strict=True)]
 
 
-def _key(row: Row) -> tuple[str, ...]:
+def _texts(row: Row) -> Iterator[str]:
     """The filled cells' texts, for comparing."""
-    return tuple(text for text in (squash(cell.text) for cell in row.cells if cell) if text)
+    return filter(None, (squash(cell.text) for cell in row.cells if cell))
 
 
 def _is_header(row: Row) -> bool:
@@ -52,15 +55,6 @@ def _is_header(row: Row) -> bool:
 def _borders(row: Row) -> set[int]:
     """Columns at which a cell of the row begins, without the first."""
     return {column for column, cell in enumerate(row.cells) if cell is not None and column}
-
-
-def _covered(rows: Sequence[Row], number: int) -> bool:
-    """Does a cell from above reach into row ``number``?"""
-    return any(
-        cell is not None and above + cell.rowspan > number
-        for above, row in enumerate(rows[:number])
-        for cell in row.cells
-    )
 
 
 def _part(table: Table, start: int, end: int) -> Table:

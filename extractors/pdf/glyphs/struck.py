@@ -30,8 +30,14 @@ def take_struck(page: RawPage) -> None:
     struck, gone = np.zeros(len(glyphs), bool), np.zeros(len(shapes), bool)
     centre = (glyphs.x0 + glyphs.x1) / 2
     plain = (rank(glyphs.code) == 0) & ~is_space(glyphs.code)
+    by_height = np.argsort(glyphs.y, kind="stable")
+    heights, reach = glyphs.y[by_height], STRIKES.highest * float(glyphs.size.max())
     for index in possible.tolist():
-        letters = _struck_by(glyphs, centre, plain, *shapes[index, :4].tolist())
+        x0, top, x1, bottom = shapes[index, :4].tolist()
+        y = (top + bottom) / 2
+        first, last = np.searchsorted(heights, [y, y + reach])
+        near = np.sort(by_height[first:last])
+        letters = _struck_by(glyphs, near, centre[near], plain[near], x0, y, x1)
         if len(letters):
             struck[letters] = gone[index] = True
     if not struck.any():
@@ -46,22 +52,24 @@ def take_struck(page: RawPage) -> None:
 
 
 def _struck_by(
-    glyphs: Glyphs, centre: Floats, plain: np.ndarray, x0: float, top: float, x1: float, bottom: float
+    glyphs: Glyphs, near: np.ndarray, centre: Floats, plain: np.ndarray, x0: float, y: float, x1: float
 ) -> np.ndarray:
-    """The characters that a flat line strikes through; none where it is longer or shorter than they are.
+    """The characters that a flat line at ``y`` strikes through; none where it is longer or shorter than they are.
 
-    ``centre``: the middle of each character; ``plain``: is it neither a mark nor a space?
+    ``near``: those that may be; ``centre``: the middle of each; ``plain``: is it neither a mark nor a space?
     """
-    height = glyphs.y - (top + bottom) / 2
-    size = glyphs.size
+    height = glyphs.y[near] - y
+    size = glyphs.size[near]
     level = (height > STRIKES.lowest * size) & (height < STRIKES.highest * size)
     within = level & (centre > x0 - 0.5) & (centre < x1 + 0.5)
     letters = within & plain
     if not letters.any():
         return np.zeros(0, np.intp)
     em = float(size[letters].max())
-    ends = abs(float(glyphs.x0[letters].min()) - x0), abs(float(glyphs.x1[letters].max()) - x1)
-    filled = float((glyphs.x1[letters] - glyphs.x0[letters]).sum())
+    left, right = glyphs.x0[near][letters], glyphs.x1[near][letters]
+    ends = abs(float(left.min()) - x0), abs(float(right.max()) - x1)
+    filled = float((right - left).sum())
     if max(ends) > STRIKES.ends * em or filled < STRIKES.filled * (x1 - x0):
         return np.zeros(0, np.intp)
-    return np.flatnonzero(within)
+    struck: np.ndarray = near[within]
+    return struck

@@ -8,23 +8,19 @@ and box, and :mod:`phaen.extractors.pdf.source.actual_text` puts the text in.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 
 import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 from phaen.extractors.pdf.source.actual_text import Spans, decoded
 from phaen.extractors.pdf.source.calls import fast as _fast
+from phaen.extractors.pdf.source.objects import form_objects
 
 _VOID, _INT, _LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
 
 
-_count_objects = _fast(raw.FPDFPage_CountObjects, _INT, _VOID)
-_page_object = _fast(raw.FPDFPage_GetObject, _VOID, _VOID, _INT)
-_form_object = _fast(raw.FPDFFormObj_GetObject, _VOID, _VOID, _LONG)
-_form_count = _fast(raw.FPDFFormObj_CountObjects, _INT, _VOID)
 _type = _fast(raw.FPDFPageObj_GetType, _INT, _VOID)
 _count_marks = _fast(raw.FPDFPageObj_CountMarks, _INT, _VOID)
 _mark = _fast(raw.FPDFPageObj_GetMark, _VOID, _VOID, _LONG)
@@ -61,16 +57,16 @@ class TakenSpans:
             _set_blob(document, handle, mark, _KEY, value, len(value))
 
 
-def take_spans(page: int) -> TakenSpans | None:
-    """Note the /ActualText of every text object of the page at address ``page`` and take it off; ``None``: none has.
+def take_spans(objects: Sequence[int]) -> TakenSpans | None:
+    """Note the /ActualText of every text object among a page's ``objects`` and take it off; ``None``: none has.
 
     Of nested spans the outermost counts (it replaces all that stands inside).
     """
     taken = TakenSpans()
     texts: dict[int, int] = {}  # mark → its span, -1 without text
-    for place, handle in enumerate(_marked_texts(page)):
+    for place, (handle, marks) in enumerate(_marked_texts(objects[:_MAX_OBJECTS], 0)):
         span = -1
-        for index in range(_count_marks(handle)):
+        for index in range(marks):
             mark = _mark(handle, index)
             known = texts.get(mark)
             if known is None:
@@ -91,22 +87,15 @@ def take_spans(page: int) -> TakenSpans | None:
     return taken if taken.span_of else None
 
 
-def _marked_texts(page: int) -> Iterator[int]:
-    """Text objects that stand in marked content, through Form XObjects, in stream order."""
-    count = min(max(_count_objects(page), 0), _MAX_OBJECTS)
-    handles = [handle for handle in map(_page_object, repeat(page), range(count)) if handle]
-    yield from _texts_in(handles, 0)
-
-
-def _texts_in(handles: list[int], depth: int) -> Iterator[int]:
+def _marked_texts(handles: Sequence[int], depth: int) -> Iterator[tuple[int, int]]:
+    """Text objects that stand in marked content, through Form XObjects, in stream order, each with its marks' count."""
     for handle, kind in zip(handles, map(_type, handles), strict=True):
         if kind == _TEXT:
-            if _count_marks(handle) > 0:
-                yield handle
+            marks = _count_marks(handle)
+            if marks > 0:
+                yield handle, marks
         elif kind == _FORM and depth < _MAX_DEPTH:
-            count = min(max(_form_count(handle), 0), _MAX_OBJECTS)
-            inner = [one for one in map(_form_object, repeat(handle), range(count)) if one]
-            yield from _texts_in(inner, depth + 1)
+            yield from _marked_texts(form_objects(handle, _MAX_OBJECTS), depth + 1)
 
 
 def _value(mark: int) -> bytes | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from typing import Any
 
 
@@ -16,3 +17,8 @@ def fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     address = ctypes.cast(function, ctypes.c_void_p).value
     prototype = ctypes.PYFUNCTYPE(result, *arguments)
     return prototype(address or 0)
+
+
+def for_each(function: Callable[..., Any], *arguments: Iterable[int | None]) -> None:
+    """Call ``function`` for what it writes to the addresses among its arguments."""
+    deque(map(function, *arguments), maxlen=0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
+from itertools import repeat
 
 import numpy as np
 import pypdfium2.raw as raw
@@ -15,6 +17,7 @@ from phaen.extractors.pdf.source.paths import THIN, Shape, outline_shapes
 _VOID = ctypes.c_void_p
 _INT = ctypes.c_int
 
+_count_objects = _fast(raw.FPDFPage_CountObjects, _INT, _VOID)
 _object_type = _fast(raw.FPDFPageObj_GetType, _INT, _VOID)
 _page_object = _fast(raw.FPDFPage_GetObject, _VOID, _VOID, _INT)
 _form_object = _fast(raw.FPDFFormObj_GetObject, _VOID, _VOID, ctypes.c_ulong)
@@ -43,16 +46,24 @@ _DARK, _TINT = 110, 205
 """Mean of red, green and blue below which a fill is dark, or tinted."""
 
 
-def drawn_objects(page: int, flags: list[str]) -> tuple[Floats, DrawnObjects]:
-    """All drawn shapes of a page in user space (x0, bottom, x1, top, kind), and what else its objects tell."""
-    count = raw.FPDFPage_CountObjects(ctypes.cast(page, raw.FPDF_PAGE))
+def page_objects(page: int) -> list[int]:
+    """The objects of a page."""
+    count = min(max(_count_objects(page), 0), 40 * MAX_SHAPES)
+    return [handle for handle in map(_page_object, repeat(page), range(count)) if handle]
+
+
+def form_objects(form: int, most: int) -> list[int]:
+    """The objects of a Form XObject, the first ``most`` of them."""
+    count = min(max(_form_count(form), 0), most)
+    return [handle for handle in map(_form_object, repeat(form), range(count)) if handle]
+
+
+def drawn_objects(objects: Iterable[int], flags: list[str]) -> tuple[Floats, DrawnObjects]:
+    """All drawn shapes of a page in user space (x0, bottom, x1, top, kind), and what else its ``objects`` tell."""
     found: list[Shape] = []
     reader = DrawnObjects(found)
-    for index in range(min(count, 40 * MAX_SHAPES)):
-        if len(found) > MAX_SHAPES:
-            flags.append("page_cut")
-            break
-        reader.read(_page_object(page, index), _IDENTITY, 0)
+    if not reader.read(objects, _IDENTITY, 0):
+        flags.append("page_cut")
     array = np.array(found[:MAX_SHAPES], np.float64).reshape(-1, 6)
     return array, reader
 
@@ -83,32 +94,31 @@ class DrawnObjects:
         self._colors = np.zeros(4, np.uint32)
         self._color_at = [self._colors.ctypes.data + 4 * k for k in range(4)]
 
-    def read(self, handle: int | None, matrix: tuple[float, ...], depth: int) -> None:
-        """Add the shapes of one page object; ``matrix`` maps its space to the page's."""
-        if not handle:
-            return
-        kind = _object_type(handle)
-        self._count += 1
-        if kind == _TEXT:
-            self.texts.append((handle, matrix))
-            if self._in_faded:
-                self.faded.add(handle)
-            self.text_order.append(self._count)
-        elif kind == _PATH:
-            self._path(handle, matrix)
-        elif kind == _IMAGE:
-            x0, y0, x1, y1 = self._bounds(handle, matrix)
-            self.image_area += max(0.0, x1 - x0) * max(0.0, y1 - y0)
-            self.covers.append((x0, y0, x1, y1, self._count, 255.0, 255.0, 1))
-        elif kind == _FORM and depth < _MAX_DEPTH:
-            _object_matrix(handle, self._matrix.ctypes.data)
-            inner = _product(tuple(self._matrix.tolist()), matrix)
-            around, self._in_faded = self._in_faded, self._in_faded or bool(_sees_through(handle))
-            for index in range(min(_form_count(handle), 4 * MAX_SHAPES)):
-                if len(self.found) > MAX_SHAPES:
-                    break
-                self.read(_form_object(handle, index), inner, depth + 1)
-            self._in_faded = around
+    def read(self, handles: Iterable[int], matrix: tuple[float, ...], depth: int) -> bool:
+        """Add the shapes of objects, whose space ``matrix`` maps to the page's; false where they are too many."""
+        for handle in handles:
+            if len(self.found) > MAX_SHAPES:
+                return False
+            kind = _object_type(handle)
+            self._count += 1
+            if kind == _TEXT:
+                self.texts.append((handle, matrix))
+                if self._in_faded:
+                    self.faded.add(handle)
+                self.text_order.append(self._count)
+            elif kind == _PATH:
+                self._path(handle, matrix)
+            elif kind == _IMAGE:
+                x0, y0, x1, y1 = self._bounds(handle, matrix)
+                self.image_area += max(0.0, x1 - x0) * max(0.0, y1 - y0)
+                self.covers.append((x0, y0, x1, y1, self._count, 255.0, 255.0, 1))
+            elif kind == _FORM and depth < _MAX_DEPTH:
+                _object_matrix(handle, self._matrix.ctypes.data)
+                inner = _product(tuple(self._matrix.tolist()), matrix)
+                around, self._in_faded = self._in_faded, self._in_faded or bool(_sees_through(handle))
+                self.read(form_objects(handle, 4 * MAX_SHAPES), inner, depth + 1)
+                self._in_faded = around
+        return True
 
     def inside_forms(self) -> dict[int, tuple[float, ...]]:
         """Text objects inside Form XObjects, and what leads from their space to the page's."""

@@ -7,8 +7,7 @@ written straight into one array.
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from itertools import repeat
 from typing import Any
 
@@ -38,8 +37,9 @@ from phaen.extractors.pdf.source.backend import (
     together,
 )
 from phaen.extractors.pdf.source.calls import fast as _fast
+from phaen.extractors.pdf.source.calls import for_each
 from phaen.extractors.pdf.source.layers import layered
-from phaen.extractors.pdf.source.objects import DrawnObjects, drawn_objects
+from phaen.extractors.pdf.source.objects import DrawnObjects, drawn_objects, page_objects
 from phaen.extractors.pdf.source.opening import ENCRYPTED, check_header
 from phaen.extractors.pdf.source.pictures import table_pictures
 from phaen.extractors.pdf.source.spaces import drawn_spaces
@@ -109,8 +109,9 @@ class PdfiumSource:
         frame = (float(box.left), float(box.bottom), float(box.right), float(box.top))
         turns = int(raw.FPDFPage_GetRotation(page))
         flags: list[str] = []
-        shapes, drawn = drawn_objects(page_address(page), flags)
-        spans = take_spans(page_address(page))
+        objects = page_objects(page_address(page))
+        shapes, drawn = drawn_objects(objects, flags)
+        spans = take_spans(objects)
         glyphs, fonts, changed, handles = self._glyphs(page, number, spans, flags, drawn)
         pictures = table_pictures(page_address(page), frame, turns, glyphs, drawn) if drawn.image_area else []
         unseen = unseen_letters(page_address(page), frame, glyphs, handles, drawn, self._layered)
@@ -159,7 +160,7 @@ class PdfiumSource:
             count = MAX_CHARS
         count = max(count, 0)
         boxes = np.zeros((count, 4), np.float32)
-        _for_each(_loose_box, repeat(text_page), range(count), _rows(boxes))
+        for_each(_loose_box, repeat(text_page), range(count), _rows(boxes))
         codes = _codes(text_page, count)
         objects = np.fromiter(map(_text_object, repeat(text_page), range(count)), np.int64, count)
         left, _top, right, _bottom = boxes.astype(np.float64).T
@@ -227,8 +228,8 @@ class PdfiumSource:
         """
         count, first = len(starts), starts.tolist()
         origins, matrices = np.zeros((count, 2)), np.zeros((count, 6), np.float32)
-        _for_each(_origin, repeat(text_page), first, _rows(origins), _rows(origins, 1))
-        _for_each(_matrix, repeat(text_page), first, _rows(matrices))
+        for_each(_origin, repeat(text_page), first, _rows(origins), _rows(origins, 1))
+        for_each(_matrix, repeat(text_page), first, _rows(matrices))
         sizes = np.fromiter(map(_font_size, repeat(text_page), first), np.float64, count)
         a, b, c, d = matrices[:, :4].astype(np.float64).T
         number_of: dict[int, int] = {}
@@ -249,11 +250,6 @@ class PdfiumSource:
             font = Font(f"{full}#{len(self._fonts)}", name, heavy)
             self._fonts[handle] = font
         return font
-
-
-def _for_each(function: Callable[..., Any], *arguments: Iterable[int]) -> None:
-    """Call ``function`` for what it writes to the addresses among its arguments."""
-    deque(map(function, *arguments), maxlen=0)
 
 
 def _rows(array: NDArray[Any], column: int = 0) -> range:
@@ -295,8 +291,8 @@ def _lay_sideways(
     """Boxes and baselines of turned text, turned upright; PDFium's loose boxes are only right for upright text."""
     sides, origins = np.zeros((len(index), 4)), np.zeros((len(index), 2))  # sides: left, right, bottom, top
     asked = index.tolist()
-    _for_each(_char_box, repeat(text_page), asked, *(_rows(sides, column) for column in range(4)))
-    _for_each(_origin, repeat(text_page), asked, _rows(origins), _rows(origins, 1))
+    for_each(_char_box, repeat(text_page), asked, *(_rows(sides, column) for column in range(4)))
+    for_each(_origin, repeat(text_page), asked, _rows(origins), _rows(origins, 1))
     for turns in (1, 2, 3):
         mine = turn[index] == turns
         boxes = turned_boxes(sides[mine][:, [0, 2, 1, 3]], turns)

@@ -226,16 +226,19 @@ def _with_ink(
         without = draw_page(page)
     if with_them is None or without is None:
         return None
-    # bytes stay bytes, and sums small: a page has millions of pixels
-    differs = np.maximum(with_them, without) - np.minimum(with_them, without) >= VISIBILITY.ink
-    changed = differs[:, :, 0] | differs[:, :, 1] | differs[:, :, 2]
     turns = int(raw.FPDFPage_GetRotation(ctypes.cast(page, raw.FPDF_PAGE))) % 4
     which = np.flatnonzero(asked)
-    boxes = boxes_on_picture(_ink_boxes(glyphs.take(which)), frame, turns, changed.shape)
+    boxes = boxes_on_picture(_ink_boxes(glyphs.take(which)), frame, turns, with_them.shape[:2])
+    # bytes stay bytes, and sums small, and only where letters are asked for: a page has millions of pixels
+    left, top = boxes[:, :2].min(axis=0).tolist()
+    right, bottom = boxes[:, 2:].max(axis=0).tolist()
+    with_them, without = with_them[top:bottom, left:right], without[top:bottom, left:right]
+    differs = np.maximum(with_them, without) - np.minimum(with_them, without) >= VISIBILITY.ink
+    changed = differs[:, :, 0] | differs[:, :, 1] | differs[:, :, 2]
     sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int32)
     changed.cumsum(axis=0, out=sums[1:, 1:])
     sums[1:, 1:].cumsum(axis=1, out=sums[1:, 1:])
-    x0, y0, x1, y1 = boxes.T
+    x0, y0, x1, y1 = (boxes - [left, top, left, top]).T
     # the next letter, which is as suspicious, may begin on the last pixel
     inset = (x1 - x0 > _WIDE_BOX).astype(np.int64)
     x0, x1 = x0 + inset, x1 - inset

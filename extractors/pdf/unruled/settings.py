@@ -6,10 +6,7 @@ Each has its unit, why it has its value, and the test (of ``tests/test_pdf_borde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
 class OpenHeaderSettings:
     """Headers told by their wordings (``heads.py``, ``headers.py``, ``columns.py``)."""
 
@@ -40,7 +37,6 @@ class OpenHeaderSettings:
     """Characters of the longest of these lines."""
 
 
-@dataclass(frozen=True, slots=True)
 class StepSettings:
     """Rows told by the steps of their baselines (``rows.py``)."""
 
@@ -72,7 +68,6 @@ class StepSettings:
     test_padding_parts_rows_and_wrapped_lines_stay_together."""
 
 
-@dataclass(frozen=True, slots=True)
 class BorderlessSettings:
     """Where a table without any rule ends, and goes on over pages (``borderless.py``)."""
 
@@ -89,7 +84,6 @@ class BorderlessSettings:
     """Lines of running heads that may stand above a table that goes on."""
 
 
-@dataclass(frozen=True, slots=True)
 class KnownSettings:
     """What is kept of a document's tables while its pages are read (``memory.py``)."""
 
@@ -111,7 +105,6 @@ class KnownSettings:
     """Lines of a page's top that may be a running head."""
 
 
-@dataclass(frozen=True, slots=True)
 class DoubtSettings:
     """When guessed rows are not believed (``doubts.py``)."""
 
@@ -125,7 +118,6 @@ class DoubtSettings:
     """Tables from which that share tells anything."""
 
 
-@dataclass(frozen=True, slots=True)
 class AmountListSettings:
     """Lists of items with their amounts (``amount_lists.py``)."""
 
@@ -139,7 +131,6 @@ class AmountListSettings:
     """Points by which right edges may differ: main items are often set in larger type."""
 
 
-@dataclass(frozen=True, slots=True)
 class OpenTableSettings:
     """Tables with horizontal rules alone (``tables.py``)."""
 
