@@ -30,7 +30,7 @@ from phaen.normalizers.text import arabic_digits, clean, squash
 from rapidfuzz import fuzz
 
 _SUB_ITEM = re.compile(r"^\W*([0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2})[.)]?\s+(?=\S)")
-_BARE_NUMBER = re.compile(r"^\W*[0-9๐-๙]{1,2}\W*$")
+_BARE_NUMBER = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*\W*$")
 _POINTS = re.compile(r"\(?\s*([0-9]+(?:\.[0-9]+)?)\s*คะแนน\s*\)?|\(\s*([0-9]{1,3})\s*\)")
 SAME_NAME = 0.85
 DETAIL = "result_detail"
@@ -229,6 +229,7 @@ def score_table(ctx: Context, form: Form, table: JoinedTable) -> None:
         elif single and (not item or _BARE_NUMBER.match(table.cell(row, "item_no").text)):
             current = ctx.named.current
             name, item_no = (current.name_raw, current.item_no) if current is not None else (single, number)
+            item_no = item_no or (numbered(name)[0] if numbered(name)[0] == item else None)
         else:
             number_cell = table.cell(row, "item_no").text
             parsed, rest = numbered(number_cell)
