@@ -47,6 +47,16 @@ def test_bare_numbers_below_a_heading_of_quarters() -> None:
     assert [(row["start_month"], row["end_month"]) for row in rows] == [("2568-04", "2568-09")]
 
 
+def test_quarters_by_their_months() -> None:
+    rows = _plans(
+        "ที่ | โครงการ | งบประมาณ | ผู้รับผิดชอบ | ต.ค.-ธ.ค. 67 | ม.ค.-มี.ค. 68 | เม.ย.-มิ.ย. 68 | ก.ค.-ก.ย. 68",
+        "1 | โครงการค่ายภาษา | 52,000 | งานวิชาการ | x | x |  | ",
+        "2 | โครงการห้องสมุดเปิด | 8,500 | หอสมุด |  |  | x | x",
+    )
+    told = [(row["start_month"], row["end_month"], row["flags"]) for row in rows]
+    assert told == [("2567-10", "2568-03", []), ("2568-04", "2568-09", [])]
+
+
 def test_figures_in_quarters_that_add_up_are_money() -> None:
     rows = _plans(
         f"ที่ | โครงการ | ตัวชี้วัด | เป้าหมาย | {QUARTERS} | รวม | ผู้รับผิดชอบ",

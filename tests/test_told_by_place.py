@@ -355,3 +355,15 @@ def test_the_number_of_the_only_indicator_is_no_name(number: str) -> None:
     (one,), (result,) = read["kpis"], read["results"]
     assert (one["name"], one["item_no"], one["weight"]) == ("ความสำเร็จของการจัดการความรู้", "5.2", 10)
     assert (result["kpi_name"], result["item_no"], result["score"]) == ("ความสำเร็จของการจัดการความรู้", "5.2", 90)
+
+
+def test_the_offices_of_a_reports_summary() -> None:
+    read = tables(
+        "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567",
+        "หน่วยงาน : สำนักการโยธา",
+        "องค์ประกอบที่ 1 : ภารกิจหลัก (Function Base)",
+        "ลำดับที่ | ตัวชี้วัด | หน่วยงาน | เป้าหมาย | น้ำหนัก | ผลการดำเนินงาน | คะแนนที่ได้",
+        "1.1 | ร้อยละของสะพานที่ตรวจแล้ว | กองวิเคราะห์และวิจัย | ร้อยละ 95 | 20 | ร้อยละ 97.5 | 20",
+    )
+    (one,) = read["kpis"]
+    assert (one["units"], one["target_unit"], one["flags"]) == (["กองวิเคราะห์และวิจัย"], "ร้อยละ", [])

@@ -22,6 +22,9 @@ BARE_LEVELS = ("1", "2", "3", "4", "5")
 """Levels of a rubric as the headings of five columns."""
 _QUARTER = re.compile(r"^(?:ไตรมาส(?:ที่)?|q)([1-4])(?:$|\(|/)")
 _QUARTERS = 4
+_AROUND_MONTHS = frozenset("0123456789.-–— ")
+_QUARTER_MONTHS = {"ตคธค": 1, "มคมีค": 2, "เมยมิย": 3, "กคกย": 4}
+"""Quarters by their first and last month, letters alone (``ต.ค.-ธ.ค. 67``)."""
 LEVELS_HEAD = re.compile("เกณฑ์|ระดับ|คะแนน")
 """Above columns of bare figures it says that they are levels."""
 
@@ -31,6 +34,9 @@ def quarter_of(parts: Sequence[str]) -> int | None:
     if parts[-1] in BARE_LEVELS[:_QUARTERS] and "ไตรมาส" in "".join(parts[:-1]):
         return int(parts[-1])
     named = _QUARTER.match(parts[-1])
+    months = _QUARTER_MONTHS.get("".join(char for char in parts[-1] if char not in _AROUND_MONTHS))
+    if months is not None:
+        return months
     return int(named[1]) if named else None
 
 
