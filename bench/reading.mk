@@ -1,6 +1,6 @@
 .PHONY: bench bench-text bench-pages
-bench: $(TEST_ENV) ## Pages per second against a plain pdfplumber script, on PDFS (folder; the corpus or the samples)
-	PYTHONPATH=. $(BIN)/python bench/reading.py $(or $(PDFS),$(wildcard $(PHAEN_CORPUS)/pdf),data/raw)
+bench: $(TEST_ENV) ## Pages per second against a plain pdfplumber script, on PDFS (folder; the corpus or the samples), repeated to PAGES
+	PYTHONPATH=. $(BIN)/python bench/reading.py $(if $(PAGES),--pages $(PAGES)) $(or $(PDFS),$(wildcard $(PHAEN_CORPUS)/pdf),data/raw)
 
 bench-text: $(TEST_ENV) ## Health of the text read from real PDFs: PHAEN_REAL=folder
 	@test -n "$(PHAEN_REAL)" || { echo "give a folder of PDFs: make bench-text PHAEN_REAL=folder"; exit 1; }
