@@ -118,6 +118,10 @@ class _Rows:
         number, below = self._printed_number(row), self._printed_number(self.table.rows[at + 1])
         if not number or not below.startswith(f"{number}."):
             return False
+        return self._says_a_group(row)
+
+    def _says_a_group(self, row: JoinedRow) -> bool:
+        """Does a row say no more than a group of indicators has: number, name, and what they count together?"""
         said = zip(row.cells, self.table.roles, strict=False)
         return all(role in _OF_A_GROUP or is_blank(cell.text) for cell, role in said)
 
@@ -163,7 +167,7 @@ class _Rows:
             self.items.read(row)
             return
         name = table.cell(row, form.name).text
-        if self._is_nameless(name) or row.spanning:
+        if (self._is_nameless(name) or row.spanning) and not self._measures_line_above(row):
             if not self._line_without_name(row):
                 self._unnamed(row)
             return
@@ -177,6 +181,19 @@ class _Rows:
                 self.items.read(row)
             else:
                 owner = self._give(give, row, owner, is_total=form.total == "every_row")
+
+    def _measures_line_above(self, row: JoinedRow) -> bool:
+        """Does a row name one more indicator of the project above: its own, with no project and no money of its own?"""
+        give = next((give for give in self.form.gives if give.base == "project" and not give.each), None)
+        if give is None or self.beside is None or row.spanning:
+            return False
+        project, measure = self.table.cell(row, self.form.name), self.table.cell(row, self._role_of(give, "name"))
+        if measure is project or measure.inherited or is_blank(measure.text):
+            return False
+        amounts = [row.cells[at] for at in self.table.columns("budget")]
+        return (project.inherited or is_blank(project.text)) and all(
+            cell.inherited or is_blank(cell.text) for cell in amounts
+        )
 
     def _is_nameless(self, name: str) -> bool:
         """An empty cell, the dots of a template (``KR 1 : .....``) or ฯลฯ (et cetera)."""
@@ -230,6 +247,8 @@ class _Rows:
             return owner
         if give.dataset == "kpis":
             if give.base == "project":
+                if all(is_blank(table.cell(row, self._role_of(give, told)).text) for told in ("name", "target_raw")):
+                    return None  # a project without an indicator
                 return building.mentions(ctx, table, row, give)[0]
             owner = building.mention(ctx, table, row, give)
             if give.after:
@@ -255,7 +274,9 @@ class _Rows:
         """No project is named, or it is the one of a merged cell whose line stands above already."""
         role = self._role_of(give, "project")
         cell = self.table.cell(row, role)
-        return is_blank(cell.text) or (cell.inherited and (give.only_base != "" or role != self.form.name))
+        if is_blank(cell.text) or self._measures_line_above(row):
+            return True
+        return cell.inherited and (give.only_base != "" or role != self.form.name)
 
     def _names_nothing(self, give: Give, row: JoinedRow) -> bool:
         """Is the indicator named in a column of its own, and this row is below the one that names it?"""
@@ -272,9 +293,12 @@ class _Rows:
     def _measured(self, give: Give, row: JoinedRow) -> None:
         """A line of an indicator names the project that serves it: the indicator measures the project, and so do those
         of the rows below that name none."""
-        if self.beside is None or give.only_base or self._role_of(give, "project") == self.form.name:
+        role = self.form.name
+        if self._role_of(give, "project") == role:
+            role = self._role_of(give, "success_measure") if self._measures_line_above(row) else ""
+        if self.beside is None or give.only_base or not role:
             return
-        told, name = self.beside.raw.get("success_measure", ""), self.table.cell(row, self.form.name)
+        told, name = self.beside.raw.get("success_measure", ""), self.table.cell(row, role)
         if plain(name.text) not in told:
             self.beside.raw["success_measure"] = f"{told}\n{name.text}".strip()
 
@@ -282,7 +306,7 @@ class _Rows:
 
     def _is_heading(self, row: JoinedRow) -> bool:
         """A row across the table that is a heading (องค์ประกอบที่ 1 …, ประเด็นการพัฒนาที่ 2 …) moves the context."""
-        alone = self.table.elsewhere and is_alone(row)
+        alone = self.table.elsewhere and (is_alone(row) or self._says_a_group(row))
         if not (row.spanning or alone) or not self.form.across:
             return False
         filled = [(cell, role) for cell, role in zip(row.cells, self.table.roles, strict=False) if cell]

@@ -263,7 +263,7 @@ def _match_kind(
     # a heading over all months is printed over some of them only; the others belong to it all the same, and quarters
     # part what another column says as a whole
     loose = sum(1 for parts in left if not (MONTHS_ROLE in taken and month_number(parts[-1]) is not None))
-    loose -= sum(quarter_of(parts) is not None for parts in left)
+    loose -= sum(any(quarter_of(parts[: last + 1]) is not None for last in range(len(parts))) for parts in left)
     if loose > max(MANY_UNREAD, len(assigned)) or any(_MONEY_COLUMN.search("".join(parts)) for parts in left):
         return None  # a kind that would leave money, or most columns, unread is not this table's
     first = {role.name: likeness for role, likeness in assigned.values()}
