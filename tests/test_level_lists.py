@@ -165,3 +165,31 @@ def test_objectives_with_their_key_results_are_indicators(objective: str, key_re
         ("ร้อยละของผู้ค้าที่พอใจ", 85, ["กองผู้ค้า"]),
     ]
     assert {row["objective"] for row in found["kpis"]} == {"O1 ตลาดชุมชนคึกคัก"}
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("เกณฑ์ต่ำสุด (50)", "เกณฑ์มาตรฐาน (75)", "เกณฑ์ขั้นสูง (100)"),
+        ("เกณฑ์ขั้นต้น", "เกณฑ์มาตรฐาน", "เกณฑ์สูงสุด"),
+        ("เป้าหมายขั้นต้น", "เป้าหมายมาตรฐาน", "เป้าหมายขั้นสูง"),
+    ],
+)
+def test_three_target_levels_beside_a_target_are_a_rubric(columns: tuple[str, ...]) -> None:
+    found = tables(
+        TOWN,
+        ("ตัวชี้วัด", "น้ำหนัก (%)", "ค่าเป้าหมายปี 2569", *columns),
+        ("1. ร้อยละของถนนที่ซ่อมแล้วเสร็จ", "40", "80", "70", "75", "80"),
+    )
+    assert [(row["target_value"], row["weight"], row["flags"]) for row in found["kpis"]] == [(80, 40, [])]
+    assert [(row["level"], row["threshold_value"]) for row in found["rubrics"]] == [(1, 70), (2, 75), (3, 80)]
+
+
+def test_one_of_three_target_levels_is_no_first_level() -> None:
+    found = tables(
+        TOWN,
+        ("ตัวชี้วัด", "น้ำหนัก (%)", "ค่าเป้าหมายปี 2569", "เกณฑ์ขั้นสูง (100)"),
+        ("1. ร้อยละของถนนที่ซ่อมแล้วเสร็จ", "40", "80", "85"),
+    )
+    assert not found["rubrics"]
+    assert all("unclaimed_cells" in row["flags"] for row in found["kpis"])

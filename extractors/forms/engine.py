@@ -45,14 +45,14 @@ def forms(folder: Path | None = None) -> dict[str, Form]:
 
 @lru_cache(maxsize=32)
 def kinds_for(sector: str | None, folder: Path | None = None) -> Kinds:
-    """The kinds of table that a document of ``sector`` may have: those of its own forms; for an organisation outside
-    Bangkok also, when none fits, those of other organisations. Where the ``sector`` is unknown, Bangkok's forms count
-    first, the others where they fit clearly better.
+    """The kinds of table that a document of ``sector`` may have: those of its own forms; when none fits, those of other
+    organisations. A table of Bangkok's may be of another's form, too, where that fits much better. Where the ``sector``
+    is unknown, Bangkok's forms count first, the others where they fit clearly better.
     """
     known = forms(folder)
     own = frozenset(kind for kind, form in known.items() if not form.holds_for or (sector or "bma") in form.holds_for)
     others = frozenset(kind for kind, form in known.items() if kind not in own and form.elsewhere)
-    return Kinds(own, frozenset() if sector == "bma" else others, elsewhere=sector != "bma", unsure=sector is None)
+    return Kinds(own, others, elsewhere=sector != "bma", unsure=sector is None)
 
 
 def read_table(ctx: Context, form: Form, table: JoinedTable) -> None:

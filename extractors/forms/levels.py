@@ -10,7 +10,7 @@ from phaen.extractors.forms.level_lists import levels_told
 from phaen.extractors.forms.records import Mention, RubricLevel
 from phaen.extractors.forms.spec import Give
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
-from phaen.extractors.wordings.scales import level_of
+from phaen.extractors.wordings.scales import LEAST_LEVELS, level_of
 from phaen.normalizers.targets import parse_threshold
 from phaen.normalizers.text import arabic_digits, clean
 
@@ -57,7 +57,8 @@ Told = Iterator[tuple[JoinedCell, str, dict[str, str]]]
 
 
 def _target_columns(table: JoinedTable, row: JoinedRow, role: str) -> Told:
-    for number, index in enumerate(table.columns(role), 1):
+    columns = table.columns(role)
+    for number, index in enumerate(columns if len(columns) >= LEAST_LEVELS else (), 1):
         cell = row.cells[index]
         if not is_blank(cell.text):
             told = "threshold" if is_bare_threshold(cell.text) else "criterion"  # "20 provinces surveyed" is work done

@@ -28,6 +28,8 @@ from phaen.normalizers.years import month_number
 
 CLEARLY_BETTER = 1.0
 """So much more must a kind of other organisations score (one column understood counts 1) where the owner is unknown."""
+MUCH_BETTER = 2.0
+"""The same where the owner is Bangkok, whose own forms are known."""
 _LEVEL_POINTS = r"(?:\(?[0-9]+คะแนน\)?|\([0-9]{1,3}\))?"
 _LEVEL_COLUMN = re.compile(rf"^(?:{LEVEL_HEAD}[1-5]{_LEVEL_POINTS}|[1-5]คะแนน)$")
 _GROUP = (
@@ -36,7 +38,9 @@ _GROUP = (
 )
 _GROUP_COLUMN = re.compile(rf"^{_GROUP}$")
 """A group of agencies that has thresholds of its own: ``กลุ่ม ก``, ``กลุ่มที่ 2 (สำนักงานเขต)``."""
-_TARGET_LEVEL = re.compile(r"(?:ค่า)?(?:เป้าหมาย)?(?:ขั้น)?(?:ต้น|ต่ำ|พื้นฐาน|มาตรฐาน|สูง)(?:\(?[0-9]+(?:คะแนน)?\)?)?")
+_TARGET_LEVEL = re.compile(
+    r"(?:ค่า)?(?:เป้าหมาย|เกณฑ์)?(?:ขั้น)?(?:ต้น|ต่ำ|พื้นฐาน|มาตรฐาน|สูง)(?:สุด)?(?:\(?[0-9]+(?:คะแนน)?\)?)?"
+)
 """One of the three targets of an indicator (ก.พ.ร.): ``ขั้นต้น (50 คะแนน)``, ``เป้าหมายมาตรฐาน``, ``ขั้นสูง``."""
 _LEVEL_WORD = re.compile("ต้น|ต่ำ|พื้นฐาน|มาตรฐาน|สูง|ก้าวหน้า")
 """Without one of these words a heading is that of the targets as a whole."""
@@ -90,7 +94,8 @@ class Kinds:
     elsewhere: bool = True
     """The document is of another organisation than Bangkok's: headings of such organisations count."""
     unsure: bool = False
-    """Nobody knows whose document it is: a foreign kind counts, unflagged, where it fits clearly better."""
+    """Nobody knows whose document it is: a foreign kind counts, unflagged, where it fits clearly better, as it does,
+    with a flag, in a document of Bangkok."""
 
 
 FEWEST_READ = 2
@@ -200,7 +205,8 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
     return tuple((pair, likeness) for pair, likeness in best.items() if likeness >= COLUMN_CUTOFF)
 
 
-def _rank(catalogue: Catalogue, headings: Sequence[tuple[str, ...]], least: int = 1) -> dict[str, Ranked]:
+@lru_cache(maxsize=256)
+def _rank(catalogue: Catalogue, headings: tuple[tuple[str, ...], ...], least: int = 1) -> dict[str, Ranked]:
     """Which columns may have which roles, by table kind, best first; none where fewer than ``least`` may have any."""
     levels_beside = counts_levels(headings)
     found: dict[str, Ranked] = {}
@@ -305,11 +311,15 @@ def match_header(headings: Sequence[Sequence[str]], kinds: Kinds | None = None) 
     if kinds is None:
         return _match(active(), parts, None)
     own = _match(active(), parts, kinds.own)
-    if (own is not None and not kinds.unsure) or not kinds.foreign:
+    if not kinds.foreign or (own is not None and kinds.elsewhere and not kinds.unsure):
         return own
     other = _match(active(), parts, kinds.foreign)
+    better = other is not None and (
+        own is None or other.score > own.score + (CLEARLY_BETTER if kinds.unsure else MUCH_BETTER)
+    )
+    if own is not None and not kinds.unsure and not better:
+        return own
     if kinds.unsure:
-        better = other is not None and (own is None or other.score > own.score + CLEARLY_BETTER)
         if own is not None and other is not None and not better and other.score >= own.score:
             return replace(own, foreign=True)  # both fit: whose form it is was guessed
         return other if better else own

@@ -1,0 +1,79 @@
+"""Documents of Bangkok whose tables have the shapes of other offices: read, and every row says that it was a guess."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from phaen.pipeline.extract import ExtractOptions, extract_document
+
+REPORT = "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\nสำนักสิ่งแวดล้อม กรุงเทพมหานคร\n\n"
+PLAN = "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\nสำนักสิ่งแวดล้อม กรุงเทพมหานคร\n\n"
+GUESS = "form_guess"
+
+
+def tables(title: str, *rows: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
+    text = title + "".join("| " + " | ".join(row) + " |\n" for row in rows)
+    return extract_document(text.encode(), "bangkok.txt", ExtractOptions(ocr="never")).tables
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells"),
+    [
+        (("ที่", "ตัวชี้วัด", "เป้าหมาย", "ผลการดำเนินงาน", "สถานะ"), ("1", "", "ร้อยละ 80", "ร้อยละ 85.2", "บรรลุ")),
+        (("ที่", "ตัวชี้วัด", "หน่วยนับ", "แผน", "ผล"), ("1", "", "ร้อยละ", "80", "85.2")),
+    ],
+)
+def test_targets_and_results_without_weights_are_results(columns: tuple[str, ...], cells: tuple[str, ...]) -> None:
+    name = "ร้อยละของขยะที่คัดแยก"
+    found = tables(
+        REPORT, columns, tuple(name if head == "ตัวชี้วัด" else cell for head, cell in zip(columns, cells, strict=True))
+    )
+    (kpi,), (result,) = found["kpis"], found["results"]
+    assert (kpi["name"], kpi["target_value"], kpi["target_unit"]) == (name, 80, "ร้อยละ")
+    assert (result["achieved_value"], result["achieved_unit"]) == (85.2, "ร้อยละ")
+    assert GUESS in kpi["flags"] and GUESS in result["flags"]
+
+
+def test_projects_with_indicators_targets_and_months_are_lines() -> None:
+    found = tables(
+        PLAN,
+        ("ลำดับ", "กลยุทธ์", "โครงการ", "ตัวชี้วัด", "เป้าหมาย", "งบประมาณ (บาท)", "แหล่งงบ", "ระยะเวลา", "ผู้รับผิดชอบ"),
+        (
+            "1",
+            "เมืองสีเขียว",
+            "โครงการปลูกไม้ริมคลอง",
+            "จำนวนต้นไม้",
+            "500 ต้น",
+            "120,000",
+            "งบ กทม.",
+            "ต.ค. 68 - ม.ค. 69",
+            "กองสวน",
+        ),
+        ("2", "เมืองสีเขียว", "โครงการสวน 15 นาที", "จำนวนสวน", "4 แห่ง", "80,000", "งบ กทม.", "ม.ค. - มิ.ย. 69", "กองสวน"),
+    )
+    assert [(row["project"], row["budget_baht"], row["start_month"]) for row in found["plans"]] == [
+        ("โครงการปลูกไม้ริมคลอง", 120_000, "2568-10"),
+        ("โครงการสวน 15 นาที", 80_000, "2569-01"),
+    ]
+    assert all(GUESS in row["flags"] for row in [*found["plans"], *found["kpis"]])
+
+
+def test_bangkoks_own_form_counts_where_it_fits() -> None:
+    found = tables(
+        REPORT,
+        ("ลำดับ", "ตัวชี้วัด", "น้ำหนัก", "เป้าหมาย", "ผลการดำเนินงาน", "คะแนนที่ได้", "หมายเหตุ"),
+        ("1", "ร้อยละของขยะที่คัดแยก", "20", "ร้อยละ 80", "ร้อยละ 78.5", "4.70", ""),
+    )
+    (result,) = found["results"]
+    assert (result["achieved_value"], result["score"], result["flags"]) == (78.5, 4.7, [])
+
+
+def test_a_list_of_figures_is_no_table_of_indicators() -> None:
+    found = tables(
+        PLAN,
+        ("เขต", "จำนวนประชากร", "จำนวนสวน", "พื้นที่ (ไร่)"),
+        ("บางรัก", "45,000", "3", "12.5"),
+        ("สาทร", "78,000", "5", "31.0"),
+    )
+    assert not found["kpis"] and not found["plans"] and not found["results"]
