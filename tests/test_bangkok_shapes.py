@@ -77,3 +77,39 @@ def test_a_list_of_figures_is_no_table_of_indicators() -> None:
         ("สาทร", "78,000", "5", "31.0"),
     )
     assert not found["kpis"] and not found["plans"] and not found["results"]
+
+
+@pytest.mark.parametrize("score", ["คะแนนที่ได้", "ระดับคะแนน"])
+def test_weighted_points_beside_the_score_are_text(score: str) -> None:
+    found = tables(
+        REPORT,
+        ("ตัวชี้วัด", "น้ำหนัก", "เป้าหมาย", "ผลงาน", score, "คะแนนถ่วงน้ำหนัก"),
+        ("1. ร้อยละของขยะที่คัดแยก", "40", "80", "84", "5.0000", "2.0000"),
+    )
+    (result,) = found["results"]
+    assert (result["achieved_value"], result["score"], result["flags"]) == (84, 5, [])
+    assert any(row["text"] == "2.0000" for row in found["sections"])
+
+
+def test_weighted_points_alone_are_the_score() -> None:
+    found = tables(
+        REPORT,
+        ("ตัวชี้วัด", "น้ำหนัก", "เป้าหมาย", "ผลการดำเนินงาน", "คะแนนถ่วงน้ำหนัก"),
+        ("1. ร้อยละของขยะที่คัดแยก", "40", "80", "84", "2.0000"),
+    )
+    assert [(row["achieved_value"], row["score"]) for row in found["results"]] == [(84, 2)]
+    assert not any(row["text"] == "2.0000" for row in found["sections"])
+
+
+def test_a_group_with_its_weight_is_no_indicator() -> None:
+    found = tables(
+        "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2569\nสำนักสิ่งแวดล้อม กรุงเทพมหานคร\n\n",
+        ("ตัวชี้วัด", "เป้าหมาย", "น้ำหนัก", "ผู้รับผิดชอบ"),
+        ("มิติที่ 1 ด้านประสิทธิผล", "", "60", ""),
+        ("1.1 ร้อยละของขยะที่คัดแยก", "80", "30", "กองขยะ"),
+        ("1.2 จำนวนสวน 15 นาที", "12", "30", "กองสวน"),
+    )
+    assert [(row["name"], row["weight"]) for row in found["kpis"]] == [
+        ("ร้อยละของขยะที่คัดแยก", 30),
+        ("จำนวนสวน 15 นาที", 30),
+    ]

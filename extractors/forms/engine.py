@@ -88,6 +88,8 @@ class _Rows:
         self.items = ProjectItems(ctx, form, table)
         self.beside: PlanLine | None = None
         self.across: dict[str, int] = {}
+        read = {field.role for give in form.gives for field in building.fields_of(give, table) if field.unless}
+        self.kept = [(role, at) for role in form.kept if role not in read for at in table.columns(role)]
 
     def read(self) -> None:
         """Read every row."""
@@ -306,10 +308,11 @@ class _Rows:
 
     def _is_heading(self, row: JoinedRow) -> bool:
         """A row across the table that is a heading (องค์ประกอบที่ 1 …, ประเด็นการพัฒนาที่ 2 …) moves the context."""
-        alone = self.table.elsewhere and (is_alone(row) or self._says_a_group(row))
+        filled = [(cell, role) for cell, role in zip(row.cells, self.table.roles, strict=False) if cell]
+        named = bool(filled) and filled[0][0] is self.table.cell(row, self.form.name)
+        alone = (self.table.elsewhere and is_alone(row)) or (named and self._says_a_group(row))
         if not (row.spanning or alone) or not self.form.across:
             return False
-        filled = [(cell, role) for cell, role in zip(row.cells, self.table.roles, strict=False) if cell]
         cells = [cell for cell, _ in sorted(filled, key=lambda one: one[1] in STATED)]  # its figure may stand first
         text = clean(cells[0].text) if cells else ""
         if "component" in self.form.across:
@@ -395,7 +398,7 @@ class _Rows:
 
     def _keep(self, row: JoinedRow) -> None:
         """Texts of columns that are understood and belong to no dataset (เป้าประสงค์ of the city's plan, a note)."""
-        for role, at in [(kept, at) for kept in self.form.kept for at in self.table.columns(kept)]:
+        for role, at in self.kept:
             cell = row.cells[at]
             if cell and not cell.inherited and not is_blank(cell.text):
                 path = (*self.ctx.heading_path, self.table.heading(role))
