@@ -274,6 +274,18 @@ def test_weight_total_leaves_the_clause_of_one_indicator_alone() -> None:
     assert run.findings("weight_total") == []
 
 
+def test_the_weight_of_one_indicator_below_its_component_is_not_the_components() -> None:
+    run = Run()
+    text = "ตัวชี้วัดที่ 1 ร้อยละของต้นไม้ที่รอด\nน้ำหนัก : 20 คะแนน"
+    run.add("sections", kind="other", heading_path=["องค์ประกอบที่ 2 งานหลัก (Function Base)"], text=text)
+    run.kpi("ร้อยละของต้นไม้ที่รอด", component_no="2", item_no="1", weight=20.0)
+    run.kpi("จำนวนสวนที่เปิด", component_no="2", item_no="2", weight=15.0)
+    assert run.findings("weight_total") == []
+    of_all = "องค์ประกอบที่ 2 งานหลัก ประกอบด้วยตัวชี้วัดที่ 1 - 2 น้ำหนักร้อยละ 40"
+    run.add("sections", kind="other", heading_path=[], text=of_all)
+    assert len(run.findings("weight_total")) == 1
+
+
 def test_weight_total_is_silent_where_no_weight_is_printed() -> None:
     run = Run()
     run.add("sections", kind="other", heading_path=[POTENTIAL], text="")

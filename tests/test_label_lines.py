@@ -91,3 +91,22 @@ def test_words_that_only_look_like_labels_make_no_row() -> None:
     text = "โครงการ : ความหมาย\nโครงการหมายถึงงานที่มีจุดเริ่มต้นและจุดสิ้นสุด\nเป้าหมาย : ชุมชนน่าอยู่\n"
     tables = read(PLAN + text)
     assert not tables["plans"] and not tables["kpis"]
+
+
+@pytest.mark.parametrize("end", ["", " :"])
+def test_a_label_alone_in_its_line_tells_what_follows(end: str) -> None:
+    title = "รายละเอียดตัวชี้วัดเจรจาตกลง ประจำปีงบประมาณ พ.ศ. 2569\nสำนักการโยธา กรุงเทพมหานคร\n\n"
+    title += "องค์ประกอบที่ 1.2 ภารกิจหลัก (Function Base)\n\n"
+    told = (
+        f"น้ำหนัก : 15 คะแนน\nคำนิยาม{end}\nสะพานที่ซ่อม หมายถึง สะพานที่เปิดใช้แล้ว\nไม่นับสะพานชั่วคราว\n"
+        f"วิธีคำนวณ{end}\nสะพานที่ซ่อมแล้ว หารด้วยสะพานทั้งหมด\n\nวิธีเก็บข้อมูล/หลักฐาน{end}\nบันทึกการตรวจรับ\n"
+        "เกณฑ์การให้คะแนน\nระดับ\tค่าเป้าหมาย\tคะแนนที่ได้รับ\n4\tร้อยละ 80\t12\n5\tร้อยละ 90\t15\n"
+    )
+    tables = read(f"{title}ตัวชี้วัดที่ 3 ร้อยละของสะพานที่ซ่อมแล้วเสร็จ\n{told}")
+    (kpi,) = tables["kpis"]
+    assert (kpi["item_no"], kpi["weight"]) == ("3", 15)
+    assert kpi["definition"] == "สะพานที่ซ่อม หมายถึง สะพานที่เปิดใช้แล้วไม่นับสะพานชั่วคราว"
+    assert kpi["calculation"] == "สะพานที่ซ่อมแล้ว หารด้วยสะพานทั้งหมด"
+    assert kpi["evidence"] == "บันทึกการตรวจรับ"
+    assert [(row["level"], row["score"]) for row in tables["rubrics"]] == [(4, 12), (5, 15)]
+    assert tables["documents"][0]["doc_type"] == "kpi_agreement"

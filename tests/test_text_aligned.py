@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from phaen.extractors.text.aligned.tables import aligned_tables
@@ -156,3 +157,36 @@ def test_headings_of_the_document_are_no_cells_and_numbered_items_are_rows() -> 
     )
     (table,) = tables(text)
     assert [row[0] for row in table] == ["ขั้นตอนการดำเนินงาน", "1. สำรวจคลอง", "2. ขุดลอกคลอง", "รวม"]
+
+
+def typed(*rows: tuple[str, ...]) -> str:
+    """Rows padded by eye: marks above and below letters take no place."""
+    widths = (6, 34, 30, 20, 14, 20)
+    marks = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+    return "\n".join(
+        "".join(
+            cell + " " * (width - len(marks.sub("", cell))) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    )
+
+
+def test_columns_padded_by_eye_stand_where_they_are_seen_and_a_total_has_a_row_of_its_own() -> None:
+    text = typed(
+        ("ที่", "โครงการ/กิจกรรม", "ตัวชี้วัด", "ค่าเป้าหมาย", "งบประมาณ", "ผู้รับผิดชอบ"),
+        ("1", "โครงการเพิ่มพื้นที่สีเขียวให้ผู้ป่วย", "ร้อยละของผู้ที่พึงพอใจ", "ไม่น้อยกว่าร้อยละ 85", "120.5", "งานอาคาร"),
+        ("", "ที่พักฟื้น", "", "", "", "และสถานที่"),
+        ("2", "โครงการจัดซื้อเตียงไฟฟ้า", "จำนวนเตียงที่จัดซื้อ", "12 เตียง", "640", "งานพัสดุ"),
+        ("3", "กิจกรรมฟื้นฟูผู้สูงอายุที่บ้าน", "อัตราการหกล้มซ้ำ", "น้อยกว่าร้อยละ 4", "-", "งานกายภาพบำบัด"),
+        ("", "รวม", "", "", "760.5", ""),
+    )
+    (table,) = tables(text)
+    assert table[1][1:] == [
+        "โครงการเพิ่มพื้นที่สีเขียวให้ผู้ป่วย\nที่พักฟื้น",
+        "ร้อยละของผู้ที่พึงพอใจ",
+        "ไม่น้อยกว่าร้อยละ 85",
+        "120.5",
+        "งานอาคาร\nและสถานที่",
+    ]
+    assert table[3][3:5] == ["น้อยกว่าร้อยละ 4", "-"]
+    assert table[4] == ["", "รวม", "", "", "760.5", ""]

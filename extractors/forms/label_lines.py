@@ -133,6 +133,12 @@ def _told(line: Paragraph) -> tuple[str, str | None, str] | None:
     return _labelled(line.text)
 
 
+def _heads(line: Paragraph) -> tuple[str, str | None, str] | None:
+    """As :func:`_labelled`, of a line that is nothing but the label of a text that follows it (``คำนิยาม``)."""
+    role = _roles().get(squash(clean(line.text).rstrip(" :：")))
+    return (role, None, "") if role in _PARAGRAPHS and line.level is None else None
+
+
 def label_blocks(items: Sequence[Item]) -> dict[int, list[Block]]:
     """Every block, by the index of its first line in ``items``; its lines follow each other, page furniture apart. A
     table of two columns, labels and values, may hold several. What labels say of the indicator behind its tables is a
@@ -274,7 +280,7 @@ def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, in
         if is_furniture(item):
             at += 1
             continue
-        told = _told(item)
+        told = _told(item) or _heads(item)
         if told is not None and told[0] in _STATES and (told[0] == block.kind or told[0] == "name"):
             break
         if kind == MORE and told is not None and told[0] not in _SAID_BEHIND:
@@ -289,7 +295,7 @@ def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, in
             block.texts[last] = f"{block.texts[last]}\n{item.text}".strip()
         else:
             last, _, value = told
-            block.texts[last] = f"{block.texts[last]}\n{value}" if last in block.texts else value
+            block.texts[last] = f"{block.texts[last]}\n{value}".strip() if last in block.texts else value
         block.left.extend(line.text for line in unknown)
         block.lines.extend((*unknown, item))
         unknown.clear()

@@ -54,7 +54,7 @@ _SUM = re.compile(
 """The row that closes a table of weights: ``รวมน้ำหนักองค์ประกอบที่ 1 … 70``, ``รวม … 100``."""
 WHOLE = ""
 """The component of a sum over all of them."""
-_ITEM = re.compile(r"(?<![\d.])\d+\.\d+\s")
+_ITEM = re.compile(r"(?<![\d.])\d+\.\d+\s|ตัวชี้วัดที่\s*\d+(?:\.\d+)*(?![\d.])(?!\s*(?:[-–,]|ถึง|และ)\s*(?:ตัวชี้วัดที่\s*)?\d)")
 """The number of an indicator: what follows speaks of that indicator alone."""
 MAX_GAP = 240
 """Characters between the name of a component and its weight."""

@@ -40,6 +40,12 @@ class Piece:
     end: int
     text: str
     line: int
+    marks: bool = True
+    """Does a mark above or below its letter take a place of its own?"""
+
+    def place(self, at: int) -> int:
+        """Where in the line the character ``at`` of the text stands."""
+        return self.start + _length(self.text[:at], self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,34 @@ class Head:
 
 
 def pieces_of(lines: Sequence[str]) -> list[list[Piece]]:
+    """The pieces of every line, measured as the text was laid out.
+
+    ``pdftotext`` counts the marks above and below letters, who types or pads by eye does not. That way is right in
+    which more pieces begin one below the other.
+    """
+    counted, seen = _measured(lines, marks=True), _measured(lines, marks=False)
+    return seen if _alignment(seen) > _alignment(counted) else counted
+
+
+def _length(text: str, marks: bool) -> int:
+    return len(text) if marks else len(MARK.sub("", text))
+
+
+def _alignment(pieces: Sequence[Sequence[Piece]]) -> int:
+    """How many pairs of pieces, not the first of their lines, begin at one place."""
+    starts = Counter(piece.start for row in pieces for piece in row[1:])
+    return sum(times * (times - 1) for times in starts.values())
+
+
+def _measured(lines: Sequence[str], *, marks: bool) -> list[list[Piece]]:
     """The pieces of every line, marks that stand alone put back behind the letter above them."""
     out: list[list[Piece]] = []
     for number, line in enumerate(lines):
         text = arabic_digits(line.replace("\f", " "))
         row: list[Piece] = []
         for match in _PIECE.finditer(text):
-            piece = Piece(match.start(), match.end(), match.group(), number)
+            start = _length(text[: match.start()], marks)
+            piece = Piece(start, start + _length(match.group(), marks), match.group(), number, marks)
             if not (MARK.match(piece.text) and _put_back(out, piece)):
                 row.append(piece)
         out.append(row)
@@ -149,7 +176,7 @@ def _read_head(pieces: Sequence[Sequence[Piece]], at: int, end: int) -> Head | N
             years = list(_YEARS.finditer(piece.text))
             if years and is_subheader([piece.text]):
                 for year in years:
-                    middle = piece.start + (year.start() + year.end()) // 2
+                    middle = piece.place((year.start() + year.end()) // 2)
                     subs[column_at(starts, middle)].append(year.group().strip())
             else:
                 tops[column_at(starts, (piece.start + piece.end) // 2)].append(piece.text)
@@ -174,7 +201,7 @@ def _apart(row: Sequence[Piece]) -> list[Piece]:
     for piece in row:
         at = 0
         for part in _parts(piece.text):
-            out.append(replace(piece, start=piece.start + at, end=piece.start + at + len(part), text=part))
+            out.append(replace(piece, start=piece.place(at), end=piece.place(at + len(part)), text=part))
             at += len(part) + 1
     return out
 

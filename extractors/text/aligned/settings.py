@@ -1,7 +1,7 @@
 """Numbers that tune the reading of tables whose cells stand apart by runs of spaces.
 
-``tests/test_text_aligned.py`` holds them. Lengths are in characters of the source line, marks counted, as the tool
-counted them when it laid the line.
+``tests/test_text_aligned.py`` holds them. Lengths are in characters of the source line, marks counted or not, as
+whoever laid the line did.
 """
 
 from __future__ import annotations

@@ -17,11 +17,12 @@ from phaen.extractors.text.aligned.heads import MARK, SERIAL, Head, Piece, begin
 from phaen.extractors.text.aligned.settings import AHEAD, LAID_LINES, NEAR, SAMPLE, SNAP, TABLE_LINES
 from phaen.extractors.text.grid import SourceCell
 from phaen.extractors.wordings.labels import find_label
-from phaen.normalizers.totals import says_total
+from phaen.normalizers.totals import names_total, says_total
 
 _ITEM = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}[.)]\s|[-–•]\s")
 _NUMBER_OF = re.compile(r"จำนวน")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,4}|-|ไม่ใช้งบประมาณ")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?|-")
 _BASE = re.compile(r"(?:Base|KPIs?)\)", re.IGNORECASE)
 """A line of a component (``1.1 … (Agenda Base)``) is no cell."""
 _PAGE = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?")
@@ -145,11 +146,23 @@ def _is_spaced(pieces: Sequence[Sequence[Piece]], head: Head) -> bool:
 def _begins(cells: dict[int, list[Piece]], width: int, *, numbered: bool, blank: bool) -> bool:
     """Does a line begin a row?"""
     first = cells[0][0].text if 0 in cells else ""
+    if _sums_up(cells):
+        return True
     if first and (_is_total(first) or _ITEM.match(first) or (numbered and SERIAL.fullmatch(first))):
         return True
     if blank:
         return bool(first) or len(cells) > 1
     return not numbered and bool(first) and len(cells) >= max(2, NEAR * width)
+
+
+def _sums_up(cells: dict[int, list[Piece]]) -> bool:
+    """Is the line a total's label, in whichever column, and nothing but figures behind it?"""
+    label, *figures = [cells[column] for column in sorted(cells)]
+    return (
+        bool(figures)
+        and names_total(label[0].text)
+        and all(_FIGURE.fullmatch(piece.text) for found in figures for piece in found)
+    )
 
 
 def _again(row: dict[int, list[Piece]], cells: dict[int, list[Piece]]) -> bool:
@@ -196,14 +209,12 @@ def _cut(piece: Piece, column: int, starts: Sequence[int], taken: set[int]) -> t
     if following >= len(starts) or following in taken or _is_total(piece.text) or piece.end <= starts[following]:
         return None
     spaces = [at for at, char in enumerate(piece.text) if char == " " and not MARK.match(piece.text[at + 1 :])]
-    near = [at for at in spaces if abs(piece.start + at + 1 - starts[following]) <= SNAP + 2]
+    near = [at for at in spaces if abs(piece.place(at + 1) - starts[following]) <= SNAP + 2]
     if not near:
         return None
-    at = min(
-        near, key=lambda at: (not _ITEM.match(piece.text[at + 1 :]), abs(piece.start + at + 1 - starts[following]))
-    )
-    before = replace(piece, text=piece.text[:at], end=piece.start + at)
-    return before, following, replace(piece, text=piece.text[at + 1 :], start=piece.start + at + 1)
+    at = min(near, key=lambda at: (not _ITEM.match(piece.text[at + 1 :]), abs(piece.place(at + 1) - starts[following])))
+    before = replace(piece, text=piece.text[:at], end=piece.place(at))
+    return before, following, replace(piece, text=piece.text[at + 1 :], start=piece.place(at + 1))
 
 
 def _row(row: dict[int, list[Piece]], width: int) -> tuple[SourceCell | None, ...]:
