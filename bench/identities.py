@@ -95,8 +95,10 @@ def pairs(measures: int, seed: int, show: int) -> tuple[float, float]:
     wanted = measures * 6
     lone: Counter[str] = Counter()
     asked = {row["text"] for row in review if row["question"] == "indicator"}
-    for number in range(measures):
-        own = [row for row in rows if truth[row["kpi_id"]] == number]
+    by_measure: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_measure[truth[row["kpi_id"]]].append(row)
+    for own in by_measure.values():
         most = Counter(row["indicator_id"] for row in own).most_common(1)[0][0]
         for row in own:
             if row["indicator_id"] != most:

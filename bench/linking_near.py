@@ -144,7 +144,20 @@ _HOW = (
 )
 
 
+_FIELDS = (
+    *("งานจัดเก็บรายได้", "งานทะเบียนราษฎร", "งานพัฒนาชุมชน", "งานดับเพลิง", "งานประปา", "งานวิจัยพืชสวน", "งานพิพิธภัณฑ์"),
+    *("งานเวชระเบียน", "งานผังเมือง", "งานขนส่งทางน้ำ", "งานทันตกรรม", "งานกีฬาเยาวชน"),
+)
+_OF_A_FIELD = 2500
+"""So many measures each field of work has, where more are asked for than one has names: they are as near to each other
+as among fewer, and those of other fields are further away."""
+
+
 def made_up_measures(count: int, seed: int) -> list[str]:
     """``count`` different names of measures in the register's manner; many differ in one word alone."""
     every = [counted + who + did + how for counted in _COUNTED for who in _WHO for did in _DID for how in _HOW]
-    return random.Random(seed).sample(every, count)
+    rng = random.Random(seed)
+    if count <= len(every):
+        return rng.sample(every, count)
+    sizes = [min(_OF_A_FIELD, count - start) for start in range(0, count, _OF_A_FIELD)]
+    return [name + field for field, size in zip(_FIELDS, sizes, strict=False) for name in rng.sample(every, size)]

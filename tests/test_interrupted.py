@@ -104,5 +104,19 @@ def test_one_unread_row_with_a_figure_makes_the_document_partial() -> None:
     unknown = COLUMNS.replace("งบประมาณ (บาท)", "ยอดรวมสุทธิ") + ROWS[0]
     document = read(HEAD + unknown)["documents"][0]
     assert document["status"] == "partial" and "line 5" in document["error"]
+    several = read(HEAD + unknown + "".join(ROWS[1:]))["documents"][0]
+    assert several["status"] == "partial" and "line 5" in several["error"]
     staff = "ที่\tตำแหน่ง\tจำนวน\n1\tวิศวกร\t12\n2\tนายช่าง\t20\n"
     assert read(HEAD + COLUMNS + "".join(ROWS) + "\nอัตรากำลังของสำนัก\n\n" + staff)["documents"][0]["status"] == "ok"
+
+
+def test_a_row_that_closes_the_bracket_above_is_the_rest_of_its_name() -> None:
+    head = "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\nสำนักสิ่งแวดล้อม กรุงเทพมหานคร\n"
+    head += "ส่วนที่ 2 แผนปฏิบัติราชการตามยุทธศาสตร์ของหน่วยงาน\n"
+    head += "ประเด็นการพัฒนาที่ 1 เมืองสีเขียว\nลำดับ\tโครงการ/กิจกรรม\tงบประมาณ (บาท)\tส่วนราชการที่รับผิดชอบ\n"
+    lines = "1\tโครงการปลูกไม้ยืนต้น (ริมถนน\t500,000\tกองสวน\n\tสายหลัก 8 สาย)\t\t\n2\tโครงการสวนหลังบ้าน\t90,000\tกองสวน\n"
+    plans = read(head + lines)["plans"]
+    assert [(row["seq"], row["budget_baht"]) for row in plans] == [("1", 500_000), ("2", 90_000)]
+    assert plans[0]["project"].replace(" ", "") == "โครงการปลูกไม้ยืนต้น(ริมถนนสายหลัก8สาย)"
+    apart = read(head + lines.replace("(ริมถนน", "ริมถนน").replace("8 สาย)", "8 สาย"))["plans"]
+    assert len(apart) == 3

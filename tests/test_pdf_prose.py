@@ -53,6 +53,8 @@ def test_an_amount_of_money_ends_a_header_and_its_unit_does_not() -> None:
         assert header_end([head, row], 0) == 1
         assert header_end([row, head], 0) is None
     assert not heads._AMOUNT.fullmatch("1,000 บาท")
+    for told in (".๒๘,๘๐๐,๐๐๐.....บาท", "....1,250,000.... บาท", "45,000.00"):
+        assert heads._AMOUNT.fullmatch(told)
 
 
 def test_a_line_written_anew_has_new_pieces() -> None:

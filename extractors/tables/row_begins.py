@@ -82,6 +82,8 @@ def goes_on(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     hard = [role for role in HARD_KEYS if table.column(role) is not None]
     soft = _key(table)
     name = table.cell(row, soft) if soft else EMPTY
+    if not any(table.cell(row, role) for role in hard) and _closes_bracket(above, row):
+        return True
     if soft == "project" and not name and table.cell(row, "name") and not any(table.cell(row, role) for role in hard):
         # an indicator more of the project above, or the rest of one that the page end cut
         return at_break and not _OPENS_ITEM.match(table.cell(row, "name").text)
@@ -107,6 +109,19 @@ def goes_on(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
         return True
     others = [cell for index, cell in enumerate(row.cells) if cell and index != table.column(soft or "")]
     return at_break and not others and not _PROJECT.match(name.text)
+
+
+def _closes_bracket(above: JoinedRow, row: JoinedRow) -> bool:
+    """Does a row close a bracket that the cell above it leaves open, and bring no figure of its own?"""
+    closed = False
+    for old, cell in zip(above.cells, row.cells, strict=True):
+        if not cell:
+            continue
+        if old.text.count("(") > old.text.count(")") and cell.text.count(")") > cell.text.count("("):
+            closed = True
+        elif not old or not _THAI.search(cell.text) or any(char.isdigit() for char in cell.text):
+            return False
+    return closed and not row.spanning
 
 
 def _completes(table: JoinedTable, above: JoinedRow, row: JoinedRow, key: str | None) -> bool:

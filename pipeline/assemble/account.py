@@ -54,6 +54,7 @@ def account(
     unread = list(_unread(tables, rows))
     row["tables"], row["tables_read"] = len(tables), len(tables) - len(unread)
     left = [table.place for table in unread if holds_figures(table)]
+    left += [table.place for table in tables if table not in unread and _leaves_amounts(table)]
     left += [item.place for item in items if isinstance(item, Paragraph) and UNKNOWN_TABLE in item.flags]
     if left and row["status"] in ("ok", "partial"):
         row["status"] = "partial"
@@ -72,6 +73,7 @@ _MONEY_IN_NAME = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,})\s*(?:$|/|บาท|\.-)|ใช้งบประมาณ|งบประมาณของโครงการ"
 )
 _END_OF_THRESHOLD = re.compile(r"\W*(?:ขึ้นไป|ถึง\s*[0-9]|[-–]\s*[0-9]+(?:\.[0-9]+)?\s)")
+_AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _TWO_CODES = re.compile(r"[ก-ฮ]\.\s+[ก-๙]+\.")
 RUN_TOGETHER = "items_unmatched"
 _PROJECT = re.compile(r"\s*(?:[0-9๐-๙.()]+\s*)?(?:โครงการ|กิจกรรม)[ก-๙]")
@@ -169,6 +171,17 @@ def _unread(tables: Sequence[JoinedTable], rows: Rows) -> Iterator[JoinedTable]:
         letters = sum(len(ink(text)) for text in texts)
         if not table.kind or sum(typed.held(text) for text in texts) < READ_SHARE * letters:
             yield table
+
+
+def _leaves_amounts(table: JoinedTable) -> bool:
+    """Was a table read without the one column of it that holds amounts (``1,250,000`` in most of its cells)?"""
+    if "budget" in table.roles or "project" not in table.roles:
+        return False
+    for column, role in enumerate(table.roles):
+        texts = [text for row in table.rows if (text := arabic_digits(row.cells[column].text).strip())]
+        if role is None and texts and 2 * sum(map(bool, map(_AMOUNT.fullmatch, texts))) > len(texts):
+            return True
+    return False
 
 
 def _rows_unread(rows: Rows) -> bool:

@@ -16,8 +16,8 @@ _UNIT_LINE = re.compile(r"\W*หน่วย\s*[:：]")
 _ENTRY = re.compile(r"[0-9๐-๙]{1,2}[.)]\s*[ก-ฮเ-ไ]")
 """How the first row below a header may begin: ``1. แผนงาน…``; no heading does."""
 _BARE_NUMBER = re.compile(r"[0-9๐-๙]{1,3}[.)]?$")
-_AMOUNT = re.compile(r"(?!1(?:,000)+\b)[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9๐-๙]+)?\s*(?:บาท)?")
-"""A sum of money, which stands in rows: no heading is one, but its unit may be (1,000 บาท)."""
+_AMOUNT = re.compile(r"[.…\s]*(?!1(?:,000)+\b)[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9๐-๙]+)?[.…\s]*(?:บาท)?[.…\s]*")
+"""A sum of money, also on a dotted line, which stands in rows: no heading is one, but its unit may be (1,000 บาท)."""
 
 
 def header_end(lines: Sequence[Line], start: int) -> int | None:
