@@ -113,3 +113,15 @@ def test_a_group_with_its_weight_is_no_indicator() -> None:
         ("ร้อยละของขยะที่คัดแยก", 30),
         ("จำนวนสวน 15 นาที", 30),
     ]
+
+
+@pytest.mark.parametrize("heading", ["", "รายละเอียดอื่นใด"])
+def test_a_column_that_nobody_knows_is_no_reason_to_guess(heading: str) -> None:
+    """A table of Bangkok's own that lost a heading would be read as something else."""
+    found = tables(
+        PLAN,
+        ("ที่", "รหัส KRs", "ตัวชี้วัด", heading, "ผลงาน"),
+        ("1", "3101", "ร้อยละของขยะที่คัดแยก", "ร้อยละ 80", "ร้อยละ 85"),
+        ("2", "3102", "จำนวนสวน 15 นาที", "12 แห่ง", "14 แห่ง"),
+    )
+    assert not any(GUESS in row["flags"] for name in ("kpis", "plans", "results") for row in found[name])

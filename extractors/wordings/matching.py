@@ -314,6 +314,8 @@ def match_header(headings: Sequence[Sequence[str]], kinds: Kinds | None = None) 
     if not kinds.foreign or (own is not None and kinds.elsewhere and not kinds.unsure):
         return own
     other = _match(active(), parts, kinds.foreign)
+    if other is not None and not kinds.elsewhere and None in other.roles:
+        other = None  # Bangkok's forms are known: another that leaves a column unread is no better guess
     better = other is not None and (
         own is None or other.score > own.score + (CLEARLY_BETTER if kinds.unsure else MUCH_BETTER)
     )
