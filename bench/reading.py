@@ -1,6 +1,6 @@
 """CPU time of reading and of the whole pipeline, against a plain pdfplumber script and what PDFium's characters cost.
 
-Usage: python bench/reading.py [--pages N] DIR [DIR …]
+Usage: python -m bench.reading [--pages N] DIR [DIR …]
 
 For every folder of PDFs four ways run in turn, ROUNDS times, each in a fresh process whose imports count: `plain` calls
 pdfplumber's extract_text() and extract_tables() on every page; `characters` asks PDFium for the code and box of every
