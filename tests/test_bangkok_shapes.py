@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from phaen.pipeline.extract import ExtractOptions, extract_document
+
+from tests.typed import tables
 
 REPORT = "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\nสำนักสิ่งแวดล้อม กรุงเทพมหานคร\n\n"
 PLAN = "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\nสำนักสิ่งแวดล้อม กรุงเทพมหานคร\n\n"
 GUESS = "form_guess"
-
-
-def tables(title: str, *rows: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
-    text = title + "".join("| " + " | ".join(row) + " |\n" for row in rows)
-    return extract_document(text.encode(), "bangkok.txt", ExtractOptions(ocr="never")).tables
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from phaen.extractors.forms.level_lists import levels_told
-from phaen.pipeline.extract import ExtractOptions, extract_document
+
+from tests.typed import tables
 
 AGREEMENT = "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2569\n"
 TOWN, CITY = f"{AGREEMENT}กองช่าง เทศบาลเมืองสระแก้วใส\n\n", f"{AGREEMENT}สำนักสิ่งแวดล้อม กรุงเทพมหานคร\n\n"
-
-
-def tables(title: str, *rows: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
-    text = title + "".join("| " + " | ".join(row) + " |\n" for row in rows)
-    return extract_document(text.encode(), "agreement.txt", ExtractOptions(ocr="never")).tables
 
 
 TOLD = {

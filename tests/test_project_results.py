@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from phaen.extractors.wordings.matching import Kinds, match_header
-from phaen.pipeline.extract import ExtractOptions, extract_document
+
+from tests.typed import tables
 
 TITLE = "รายงานผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568 รอบ 12 เดือน\nกองช่าง เทศบาลเมืองสระแก้วใส\n\n"
 AGREEMENT = "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2569\nกองช่าง เทศบาลเมืองสระแก้วใส\n\n"
 COLUMNS = ("โครงการ", "ตัวชี้วัด", "เป้าหมาย", "ผล", "งบประมาณที่ได้รับ (บาท)", "งบประมาณที่ใช้ไป")
-
-
-def tables(title: str, *rows: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
-    text = title + "".join("| " + " | ".join(row) + " |\n" for row in rows)
-    return extract_document(text.encode(), "report.txt", ExtractOptions(ocr="never")).tables
 
 
 @pytest.mark.parametrize("empty", ["", "-", "–"])

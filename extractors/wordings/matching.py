@@ -314,18 +314,13 @@ def match_header(headings: Sequence[Sequence[str]], kinds: Kinds | None = None) 
     if not kinds.foreign or (own is not None and kinds.elsewhere and not kinds.unsure):
         return own
     other = _match(active(), parts, kinds.foreign)
-    if other is not None and not kinds.elsewhere and None in other.roles:
-        other = None  # Bangkok's forms are known: another that leaves a column unread is no better guess
-    better = other is not None and (
-        own is None or other.score > own.score + (CLEARLY_BETTER if kinds.unsure else MUCH_BETTER)
-    )
-    if own is not None and not kinds.unsure and not better:
-        return own
-    if kinds.unsure:
-        if own is not None and other is not None and not better and other.score >= own.score:
-            return replace(own, foreign=True)  # both fit: whose form it is was guessed
-        return other if better else own
-    return replace(other, foreign=True) if other is not None else None
+    if other is None or (not kinds.elsewhere and None in other.roles):
+        return own  # Bangkok's forms are known: another that leaves a column unread is no better guess
+    if own is None or other.score > own.score + (CLEARLY_BETTER if kinds.unsure else MUCH_BETTER):
+        return other if kinds.unsure else replace(other, foreign=True)
+    if kinds.unsure and other.score >= own.score:
+        return replace(own, foreign=True)  # both fit: whose form it is was guessed
+    return own
 
 
 @lru_cache(maxsize=4096)
