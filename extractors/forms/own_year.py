@@ -6,14 +6,14 @@ import re
 
 from phaen.extractors.forms.context import Context
 from phaen.extractors.tables.joined import JoinedTable
+from phaen.extractors.wordings.behind_target import RESULTS
 from phaen.extractors.wordings.catalogue import active
 from phaen.normalizers.text import clean
 from phaen.normalizers.years import year_of_headings
 
 _GOALS, _RESULTS = "goal_indicators", "goal_results"
 _EARLIER = ("baseline", "year_results")
-_TOLD = re.compile(r"ผล(?!.*(?:ที่ผ่านมา|ย้อนหลัง|ปีก่อน|อดีต))")
-"""A heading of results that does not say that they are earlier ones."""
+_TOLD = re.compile(RESULTS)
 
 
 def tell_own_year(ctx: Context, table: JoinedTable) -> None:

@@ -16,7 +16,9 @@ _SURE_TARGET = 0.9
 """Likeness from which a column is the target, whatever else it may be."""
 _LEVELS = (LEVEL_ROLE, "levels")
 """Columns of levels, and of the three targets that are levels (ขั้นต้น, มาตรฐาน, ขั้นสูง)."""
-_REACHED = re.compile(r"^(?:ผล(?!.*(?:ที่ผ่านมา|ย้อนหลัง|ปีก่อน|อดีต))|ทำได้)")
+RESULTS = r"ผล(?!.*(?:ที่ผ่านมา|ย้อนหลัง|ปีก่อน|อดีต))"
+"""A heading of results that does not say that they are earlier ones, as a pattern."""
+_REACHED = re.compile(rf"^(?:{RESULTS}|ทำได้)")
 """A heading of what was reached, which names no earlier year in words."""
 
 
