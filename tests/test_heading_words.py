@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from phaen.extractors.forms.months import period
 from phaen.extractors.wordings.matching import match_header
+from phaen.normalizers.periods import period
 from phaen.normalizers.projects import project_kind
 from phaen.pipeline.extract import ExtractOptions, extract_document
 

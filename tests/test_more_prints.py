@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from phaen.extractors.forms.months import period
+from phaen.normalizers.periods import period
 from phaen.normalizers.units import split_units
 from phaen.pipeline.extract import ExtractOptions, extract_document
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from phaen.extractors.forms.months import period
 from phaen.extractors.model import Table
 from phaen.extractors.pdf.reader import read_pdf
 from phaen.extractors.pdf.ruled.arrows import BOTH
+from phaen.normalizers.periods import period
 
 from tests.drawn import HEIGHT, Page
 

@@ -19,12 +19,12 @@ from phaen.extractors.forms.evidence import UNCLAIMED
 from phaen.extractors.forms.hooks.agreement import UNIT_OF_LEVELS
 from phaen.extractors.forms.label_sheets import Entry, enough_known, entries_of, figures_by_year, told_across
 from phaen.extractors.forms.levels import told_as
-from phaen.extractors.forms.months import period
 from phaen.extractors.forms.records import Mention, PlanLine, ResultLine, RubricLevel, SectionText
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.wordings.labels import find_label
+from phaen.normalizers.periods import period
 from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.totals import says_total
 

@@ -7,10 +7,11 @@ import re
 from phaen.extractors.forms.building import case_of, fields_of, taken_from_above
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, row_confidence, row_flags
 from phaen.extractors.forms.money_lines import without_unit
-from phaen.extractors.forms.months import has_gap, is_too_long, month_columns, period, span
+from phaen.extractors.forms.months import has_gap, is_too_long, month_columns, span
 from phaen.extractors.forms.records import PlanLine
 from phaen.extractors.forms.spec import Field, Give
 from phaen.extractors.tables.joined import EMPTY, JoinedCell, JoinedRow, JoinedTable
+from phaen.normalizers.periods import period
 from phaen.normalizers.totals import says_total
 
 _NUMBER_OF = re.compile(r"^\W*จำนวน")
