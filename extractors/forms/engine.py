@@ -6,34 +6,25 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from phaen.extractors.forms import building, levels, prose
-from phaen.extractors.forms.context import Context, Labelled, base_in, component_no_in, is_blank, plain, restored_in
+from phaen.extractors.forms import building, levels
+from phaen.extractors.forms.context import Context, Labelled, is_blank, plain, restored_in
 from phaen.extractors.forms.details import split_details
-from phaen.extractors.forms.entering import enter
 from phaen.extractors.forms.headings import Heading, read_heading
 from phaen.extractors.forms.hooks import AFTER, GROUPS, NAMES, OWNERS, TABLES, TEXT_ROWS
-from phaen.extractors.forms.level_sums import sums_lines_below, sums_of_levels
 from phaen.extractors.forms.plan_lines import plan_line
 from phaen.extractors.forms.project_rows import ProjectItems
 from phaen.extractors.forms.records import Mention, PlanLine, SectionText
 from phaen.extractors.forms.result_lines import result_line
+from phaen.extractors.forms.rows_between import RowsBetween, number_of
 from phaen.extractors.forms.spec import Form, Give, load_forms
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
-from phaen.extractors.tables.merged import FLAG_MAYBE
-from phaen.extractors.tables.row_begins import STATED, is_alone, is_note
 from phaen.extractors.wordings.matching import Kinds
 from phaen.normalizers.names import parse_indicator
-from phaen.normalizers.text import arabic_digits, clean
+from phaen.normalizers.text import arabic_digits
 
-_KEY_RESULT = re.compile(
-    r"^\W*(?:(?:ตัววัดผล|ตัวชี้วัดผล|ตัวชี้วัด)หลัก\s*\(\s*)?(?:O?KRs?|KPIs?)\s*\)?\s*(?:ที่\s*)?([0-9.]*)\s*\)?\s*:\s*(?=\S)"
-)
 _ONE_NUMBER = re.compile(r"([0-9๐-๙]{1,2})[.)]\s*(?:(?!\n\s*[0-9๐-๙]{1,2}[.)])[\s\S])+")
 """A text that its number opens, with no further numbered line."""
-_OPENING_NUMBER = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})*)(?:[.)]?\s|[.)]?$)")
-_OF_A_GROUP = frozenset({"item_no", "seq", "code", "name", "weight", "perspective"})
-"""What may stand beside the name of a group of indicators."""
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
 
 
@@ -87,7 +78,8 @@ class _Rows:
         self.text_rows = TEXT_ROWS[form.text_rows](ctx) if form.text_rows else None
         self.items = ProjectItems(ctx, form, table)
         self.beside: PlanLine | None = None
-        self.across: dict[str, int] = {}
+        measure = next((give for give in form.gives if give.base == "project" and not give.each), None)
+        self.measured_by = self._role_of(measure, "name") if measure is not None else None
         read = {field.role for give in form.gives for field in building.fields_of(give, table) if field.unless}
         self.kept = [(role, at) for role in form.kept if role not in read for at in table.columns(role)]
 
@@ -99,69 +91,15 @@ class _Rows:
         for give in self.form.gives:
             if give.owner and give.owner not in self.owners:
                 self.owners[give.owner] = OWNERS[give.owner](self.ctx, self.table)
-        sums = sums_of_levels(self.table, self.form.name) if "programme" in self.form.across else {}
+        between = RowsBetween(self.ctx, self.form, self.table, self.text_rows)
         for at, row in enumerate(self.table.rows):
-            if at in sums:
-                self._level_sum(row, sums[at])
-            elif self._is_umbrella(row, at):
-                self._keep_heading(row)
-            elif not self._heads_its_lines(row, at):
+            if not between.read(row, at):
                 self._row(row)
         self.ctx.clear(*self.form.clears)
-        # of several groups in one table the last holds no longer than its table
-        self.ctx.set_by_columns |= {name: self.form.kind for name, times in self.across.items() if times > 1}
-
-    def _is_umbrella(self, row: JoinedRow, at: int) -> bool:
-        """An indicator's number and name over the numbers that part it (1 over 1.1, 1.2), with nothing beside but what
-        they count together: the name of a group, no indicator."""
-        lists = any(give.dataset == "kpis" and not give.each and give.base != "project" for give in self.form.gives)
-        if not (lists and self.table.elsewhere) or row.is_total or at + 1 >= len(self.table.rows):
-            return False
-        number, below = self._printed_number(row), self._printed_number(self.table.rows[at + 1])
-        if not number or not below.startswith(f"{number}."):
-            return False
-        return self._says_a_group(row)
-
-    def _says_a_group(self, row: JoinedRow) -> bool:
-        """Does a row say no more than a group of indicators has: number, name, and what they count together?"""
-        said = zip(row.cells, self.table.roles, strict=False)
-        return all(role in _OF_A_GROUP or is_blank(cell.text) for cell, role in said)
-
-    def _printed_number(self, row: JoinedRow) -> str:
-        cell = self._number(row)
-        found = _OPENING_NUMBER.match(arabic_digits(clean((cell or self.table.cell(row, self.form.name)).text)))
-        return found[1] if found else ""
-
-    def _heads_its_lines(self, row: JoinedRow, at: int) -> bool:
-        """A heading with its number in the column of names (ประเด็นการพัฒนาที่ 2 …), and beside it the sum of the lines
-        below: it is both the heading and a total."""
-        cell = self.table.cell(row, self.form.name)
-        if self.form.total != "read" or not self.table.elsewhere or not cell or not sums_lines_below(self.table, at):
-            return False
-        paragraph = Paragraph(cell.text, cell.text, row.place, flags=cell.flags)
-        heading = read_heading(paragraph, self.ctx)
-        if heading is None or heading.number is None or heading.name not in self.form.across:
-            return False
-        enter(self.ctx, heading, paragraph)
-        self._total(row)
-        self.ctx.claim(cell)
-        for line in self.ctx.records.plans[-1:]:  # what a cell from above would say of a line, it does not of a sum
-            line.flags = [flag for flag in line.flags if flag != FLAG_MAYBE]
-        return True
+        between.end()
 
     def _row(self, row: JoinedRow) -> None:
         form, table = self.form, self.table
-        if self._is_heading(row) or self._is_group(row):
-            return
-        if self.text_rows is not None and row.spanning:
-            self.text_rows.across(row)
-            return
-        if self._is_note(row):
-            self._keep_heading(row)
-            return
-        if row.is_total and form.total != "line":
-            self._total(row)
-            return
         self._sets(row)
         self._keep(row)
         if self.items.goes_on(row, table.cell(row, form.name)):
@@ -169,7 +107,8 @@ class _Rows:
             self.items.read(row)
             return
         name = table.cell(row, form.name).text
-        if (self._is_nameless(name) or row.spanning) and not self._measures_line_above(row):
+        is_measure = self._is_measure(row)
+        if (self._is_nameless(name) or row.spanning) and not (is_measure and self.beside is not None):
             if not self._line_without_name(row):
                 self._unnamed(row)
             return
@@ -182,14 +121,13 @@ class _Rows:
                 self.items.begin(self.ctx.records.plans[-1] if len(self.ctx.records.plans) > lines else None)
                 self.items.read(row)
             else:
-                owner = self._give(give, row, owner, is_total=form.total == "every_row")
+                owner = self._give(give, row, owner, is_measure=is_measure)
 
-    def _measures_line_above(self, row: JoinedRow) -> bool:
-        """Does a row name one more indicator of the project above: its own, with no project and no money of its own?"""
-        give = next((give for give in self.form.gives if give.base == "project" and not give.each), None)
-        if give is None or self.beside is None or row.spanning:
+    def _is_measure(self, row: JoinedRow) -> bool:
+        """Does a row name an indicator of its own, with no project and no money? It measures the project above."""
+        if self.measured_by is None or row.spanning:
             return False
-        project, measure = self.table.cell(row, self.form.name), self.table.cell(row, self._role_of(give, "name"))
+        project, measure = self.table.cell(row, self.form.name), self.table.cell(row, self.measured_by)
         if measure is project or measure.inherited or is_blank(measure.text):
             return False
         amounts = [row.cells[at] for at in self.table.columns("budget")]
@@ -209,7 +147,7 @@ class _Rows:
         """Read a line of a plan that has a number or signs where its name should stand, and an amount or several other
         cells: the line is there, whatever it is called. The record says that it has no name."""
         give = next((give for give in self.form.gives if give.dataset == "plans" and not give.only_base), None)
-        name, number = self.table.cell(row, self.form.name), self._number(row)
+        name, number = self.table.cell(row, self.form.name), number_of(self.table, row)
         if give is None or row.spanning or _ETCETERA.match(name.text) or not (name or number):
             return False
         budget = any(not is_blank(row.cells[at].text) for at in self.table.columns("budget"))
@@ -219,10 +157,6 @@ class _Rows:
         plan_line(self.ctx, self.table, row, give, is_total=False)
         self.ctx.claim(name)
         return True
-
-    def _number(self, row: JoinedRow) -> JoinedCell | None:
-        cells = [self.table.cell(row, role) for role in ("item_no", "seq")]
-        return next((cell for cell in cells if cell and not is_blank(cell.text)), None)
 
     def _unnamed(self, row: JoinedRow) -> None:
         """A row that names nothing: claimed as far as nothing is printed in it."""
@@ -239,7 +173,7 @@ class _Rows:
         ):
             self.ctx.claim(row)
 
-    def _give(self, give: Give, row: JoinedRow, owner: Mention | None, *, is_total: bool) -> Mention | None:
+    def _give(self, give: Give, row: JoinedRow, owner: Mention | None, *, is_measure: bool) -> Mention | None:
         ctx, table = self.ctx, self.table
         if give.only_base and (owner is None or owner.base != give.only_base):
             return owner
@@ -256,9 +190,10 @@ class _Rows:
             if give.after:
                 AFTER[give.after](ctx, table, row, owner)
         elif give.dataset == "plans":
-            if is_total or not self._has_no_project(give, row):
+            is_total = self.form.total == "every_row"
+            if is_total or not self._has_no_project(give, row, is_measure=is_measure):
                 self.beside = plan_line(ctx, table, row, give, is_total=is_total)
-            self._measured(give, row)
+            self._measured(give, row, is_measure=is_measure)
             return owner
         else:
             owner = self.owners[give.owner] if give.owner else owner
@@ -272,11 +207,11 @@ class _Rows:
                 building.milestone_step(ctx, table, row, give, owner)
         return owner
 
-    def _has_no_project(self, give: Give, row: JoinedRow) -> bool:
+    def _has_no_project(self, give: Give, row: JoinedRow, *, is_measure: bool) -> bool:
         """No project is named, or it is the one of a merged cell whose line stands above already."""
         role = self._role_of(give, "project")
         cell = self.table.cell(row, role)
-        if is_blank(cell.text) or self._measures_line_above(row):
+        if is_blank(cell.text) or (is_measure and self.beside is not None):
             return True
         return cell.inherited and (give.only_base != "" or role != self.form.name)
 
@@ -292,109 +227,17 @@ class _Rows:
         """The role that fills ``column``; that of the row's name where the spec says none."""
         return next((field.role for field in give.fields if field.column == column), self.form.name)
 
-    def _measured(self, give: Give, row: JoinedRow) -> None:
+    def _measured(self, give: Give, row: JoinedRow, *, is_measure: bool) -> None:
         """A line of an indicator names the project that serves it: the indicator measures the project, and so do those
         of the rows below that name none."""
         role = self.form.name
         if self._role_of(give, "project") == role:
-            role = self._role_of(give, "success_measure") if self._measures_line_above(row) else ""
+            role = self._role_of(give, "success_measure") if is_measure else ""
         if self.beside is None or give.only_base or not role:
             return
         told, name = self.beside.raw.get("success_measure", ""), self.table.cell(row, role)
         if plain(name.text) not in told:
             self.beside.raw["success_measure"] = f"{told}\n{name.text}".strip()
-
-    # -- rows that are no lines
-
-    def _is_heading(self, row: JoinedRow) -> bool:
-        """A row across the table that is a heading (องค์ประกอบที่ 1 …, ประเด็นการพัฒนาที่ 2 …) moves the context."""
-        filled = [(cell, role) for cell, role in zip(row.cells, self.table.roles, strict=False) if cell]
-        named = bool(filled) and filled[0][0] is self.table.cell(row, self.form.name)
-        alone = (self.table.elsewhere and is_alone(row)) or (named and self._says_a_group(row))
-        if not (row.spanning or alone) or not self.form.across:
-            return False
-        cells = [cell for cell, _ in sorted(filled, key=lambda one: one[1] in STATED)]  # its figure may stand first
-        text = clean(cells[0].text) if cells else ""
-        if "component" in self.form.across:
-            number, base = component_no_in(text), base_in(text)
-            if number is not None or base is not None:
-                self.ctx.enter_component(number or self.ctx.component_no, base, row.place)
-                self._keep_heading(row)
-                return True
-        if "agency_kr" in self.form.across and (found := _KEY_RESULT.match(text)) is not None:
-            key_result = Labelled("agency_kr", text[found.end() :], row.place, number=found[1])
-            self.ctx.set("agency_kr", key_result)
-            self._stated(key_result)
-            self._keep_heading(row)
-            return True
-        flags = tuple(flag for cell in cells for flag in cell.flags)
-        paragraph = Paragraph(cells[0].text, cells[0].text, row.place, flags=flags) if cells else None
-        heading = read_heading(paragraph, self.ctx) if paragraph is not None else None
-        if heading is None or paragraph is None or heading.name not in self.form.across:
-            return False
-        if not row.spanning and heading.number is None:
-            return False  # a name that begins like a heading, in a row that lost its other cells
-        entered = enter(self.ctx, heading, paragraph)
-        if self.table.elsewhere and heading.label is not None and heading.label.sets:
-            self.across[heading.label.sets] = self.across.get(heading.label.sets, 0) + 1
-        if entered is not None and entered.label == "agency_kr":
-            prose.strategy_indicators(self.ctx, entered)
-        elif entered is not None and entered.label == "key_result":
-            self._stated(entered)
-        self._keep_heading(row)
-        return True
-
-    def _stated(self, key_result: Labelled) -> None:
-        """A key result that a row of a table of projects states for the issue above is an indicator, stated nowhere
-        else; a table that lists indicators says itself which."""
-        if self.ctx.get("issue") is not None and not any(give.dataset == "kpis" for give in self.form.gives):
-            prose.strategy_indicators(self.ctx, key_result)
-
-    def _is_note(self, row: JoinedRow) -> bool:
-        """A remark in the column of names, with nothing beside it."""
-        return is_alone(row) and is_note(row.text)
-
-    def _is_group(self, row: JoinedRow) -> bool:
-        """A row of a rubric that names the group of agencies whose levels follow (กลุ่ม ก)."""
-        filled = [cell for cell in row.cells if cell]
-        rubric = any(give.dataset == "rubrics" and give.owner for give in self.form.gives)
-        group = levels.group_in(filled[0].text) if rubric and len(filled) == 1 else None
-        if group is None:
-            return False
-        self.ctx.set("rubric_group", Labelled("rubric_group", plain(filled[0].text), row.place, number=group))
-        self._keep_heading(row)
-        return True
-
-    def _keep_heading(self, row: JoinedRow) -> None:
-        """The heading is text of the document; a figure beside it says what the whole counts (น้ำหนัก : 70)."""
-        said: list[str] = []
-        for cell, role in zip(row.cells, self.table.roles, strict=False):
-            if cell:
-                said.append(f"{self.table.heading(role or '')} : {plain(cell.text)}" if said else plain(cell.text))
-        section = SectionText(self.ctx.heading_path, "other", " ".join(said), row.place, flags=restored_in(*row.cells))
-        self.ctx.records.sections.append(section)
-        self.ctx.claim(row)
-
-    def _total(self, row: JoinedRow) -> None:
-        if self.form.total == "claim":
-            self.ctx.claim(row)
-        elif self.form.total in ("read", "every_row"):
-            self.ctx.claim(*(self.table.cell(row, role) for role, _ in self.form.sets))  # its label
-            for give in self.form.gives:
-                if give.dataset == "plans" and not give.only_base:
-                    plan_line(self.ctx, self.table, row, give, is_total=True)
-
-    def _level_sum(self, row: JoinedRow, level: str) -> None:
-        """The sum of a programme or an output, which the lines below it are of."""
-        cell = self.table.cell(row, self.form.name)
-        paragraph = Paragraph(cell.text, cell.text, row.place, flags=cell.flags)
-        heading = read_heading(paragraph, self.ctx)
-        if heading is not None and heading.name == level:
-            enter(self.ctx, heading, paragraph)
-        elif level == "output":
-            self.ctx.set("output", Labelled("output", plain(cell.text), row.place, cell.flags))
-        self._total(row)
-        self.ctx.claim(cell)
 
     def _keep(self, row: JoinedRow) -> None:
         """Texts of columns that are understood and belong to no dataset (เป้าประสงค์ of the city's plan, a note)."""

@@ -13,7 +13,8 @@ from phaen.extractors.forms.entering import enter, name_base, strategy_of_issue
 from phaen.extractors.forms.headings import Heading, read_heading
 from phaen.extractors.forms.hooks import report
 from phaen.extractors.forms.identity import Identity
-from phaen.extractors.forms.label_lines import Block, label_blocks, read_block
+from phaen.extractors.forms.label_lines import Block, label_blocks
+from phaen.extractors.forms.label_records import read_block
 from phaen.extractors.forms.level_lines import level_lines, read_level_lines
 from phaen.extractors.forms.levels import group_in
 from phaen.extractors.forms.money_lines import MoneyLines
