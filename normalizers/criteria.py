@@ -27,6 +27,18 @@ def _starters() -> tuple[str, ...]:
     return words("criterion_starts.txt")
 
 
+@cache
+def _work() -> re.Pattern[str]:
+    verb = rf"(?:มี|ได้|ต้อง)?(?:การ)?(?:{'|'.join(map(re.escape, words('work_verbs.txt')))})"
+    return re.compile(rf"^\W*{verb}|[\d๐-๙].*(?:และ|พร้อม(?:ทั้ง)?|แล้ว|โดย)\s?{verb}")
+
+
+def tells_work(text: str) -> bool:
+    """Does the text of a level say what must be done, be there a figure with it or not (``ดำเนินการได้ร้อยละ 80``,
+    ``ร้อยละ 80 และรายงานผล``)?"""
+    return _work().search(clean(text)) is not None
+
+
 def split_criteria(text: str) -> list[str]:
     """The printed items of a criterion text, without their bullets; a lead sentence is an item of its own.
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from phaen.normalizers.scan import Token, scan
 from phaen.normalizers.text import clean
 
+LEAST_WHOLE = 5
+"""Points that a weight or a score may be of: a smaller figure below a stroke makes a part of it (1/2)."""
 USED = ("year", "date", "marker", "name", "ordinal")
 """Kinds of tokens that are no figure of the cell and are not left over either."""
 
@@ -67,6 +69,13 @@ def _told_inside(text: str, token: Token) -> bool:
     return any(char.isalpha() or char in "%<>=≤≥" for char in inner)
 
 
+def _points_of(fraction: str) -> float | None:
+    """The points that ``fraction`` gives of a whole (``20/100``, ``4/5``); ``None`` for a part (``1/2``)."""
+    above, _, below = fraction.partition("/")
+    points, whole = float(above), float(below)
+    return points if whole >= LEAST_WHOLE and points <= whole else None
+
+
 @lru_cache(maxsize=1 << 12)
 def parse_figure(text: str, flag: str) -> Parsed:
     """The only figure of a cell that holds one number (weight, score, percentage); ``flag`` is given where a digit of
@@ -77,7 +86,9 @@ def parse_figure(text: str, flag: str) -> Parsed:
         dated = (flowed,) if found.date else ()
         left = found.left or dated
         return Parsed(None, left, (flag,) if left else ())
-    if found.figure.top is not None or found.figure.of is not None:
+    if found.figure.fraction and (points := _points_of(flowed[found.figure.start : found.figure.end])) is not None:
+        return Parsed(points)
+    if found.figure.top is not None or found.figure.of is not None or found.figure.fraction:
         left = (flowed[found.figure.start : found.figure.end],)
         return Parsed(None, left, (flag,))
     return Parsed(found.figure.value)

@@ -253,6 +253,10 @@ _COUNTED = re.compile(r"(?:เกณฑ์)?จำนวน\s*([ก-๙]+)")
 """A heading that counts: ``จำนวนวัน`` (number of days)."""
 
 
+_PERCENT_BELOW = re.compile(r"^(?:ค่าเป้าหมาย|เป้าหมาย|ผล\S*)\s+(?:ร้อยละ|%)$")
+"""A heading of a target or result with its unit on a line of its own, or in a row of its own below it."""
+
+
 def unit_in_heading(heading: str) -> str | None:
     """The unit of figures that a column's heading states: ``ค่าเป้าหมาย (ร้อยละ)``, ``เป้าหมาย (หน่วย : แห่ง)``, ``จำนวนวัน``.
 
@@ -266,5 +270,7 @@ def unit_in_heading(heading: str) -> str | None:
         _, noun = scaled_unit(inner)
         if inner == LEVEL or (noun and (noun in words("classifiers.txt") or "หน่วย" in match[0].split(noun)[0])):
             return inner
+    if _PERCENT_BELOW.search(clean(heading)):
+        return PERCENT
     counted = _COUNTED.fullmatch(clean(heading))
     return counted[1] if counted and counted[1] in words("classifiers.txt") else None

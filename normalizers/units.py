@@ -126,8 +126,8 @@ def _by_abbreviation(text: str) -> list[str]:
         of_a_body = match["new"] in _local_bodies() and not left.endswith(".")
         if not match["mark"] and (of_a_body or "".join(left.split()).endswith(_PERMANENT_SECRETARY)):
             continue  # สำนักปลัด อบจ., กองช่าง อบต.: of which body it is the office
-        if not match["mark"] and left in {word for word, _, _ in _kinds()}:
-            continue  # สำนักงาน กศน.: the word is the beginning of the name
+        if not match["mark"] and left.split()[-1] in {word for word, _, _ in _kinds()}:
+            continue  # สำนักงาน กศน., also behind another unit: the word is the beginning of the name
         if (
             not match["mark"]
             and len(match["new"].split(".")[0]) < 2

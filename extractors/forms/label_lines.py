@@ -6,38 +6,27 @@ labels state values enough to be one; a heading that only looks like a label sta
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from phaen.extractors.forms.context import is_blank, plain, row_flags
 from phaen.extractors.forms.label_sheets import Entry, enough_known, entries_of, figures_by_year, told_across
+from phaen.extractors.forms.label_words import LABEL_LINE, PARAGRAPHS, heads_text, label_roles, labelled, told_by
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.totals import says_total
 
-_LINE = re.compile(
-    r"^[\s•*\-–]*(?:(?P<before>[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s+)?(?P<label>[^:：]{2,60}?)\s*[:：]\s*(?P<value>.*)$",
-    re.DOTALL,
-)
-_NUMBERED_NAME = re.compile(
-    r"^[\s•*\-–]*(?P<label>ตัวชี้วัดที่|โครงการที่)\s*(?P<number>[0-9๐-๙.]+)\s*[:：.)]?\s*(?P<value>\S.*)$", re.DOTALL
-)
-_BOLD = re.compile(r"\s*\*\*(?P<label>[^*:：\n]{2,60})\*\*\s*(?=[^\s*])")
-_NUMBER = re.compile(r"^(?P<label>\D+?)\s*(?P<number>[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\.?$")
-_YEAR = re.compile(r"\s*(?:ประจำ)?(?:ปี(?:งบประมาณ)?)?\s*(?:พ\.?ศ\.?)?\s*(?:25|๒๕)[0-9๐-๙]{2}\s*$")
 _ITEM = re.compile(r"^\s*\(?[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]*\s")
-_PARAGRAPHS = frozenset({"definition", "calculation", "evidence", "narrative", "purpose", "expected_result", "success"})
-"""Roles whose values may be several paragraphs."""
+_BARE_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*\.?")
+_NUMBER_ROW = "number"
+"""The row of a sheet that holds nothing but the number of its indicator."""
 _UNKNOWN_LINES = 3
 """So many lines with unknown labels may stand between two of known ones."""
 _STATES = {
-    "name": ("target", "weight", "achieved", "score", "definition", "calculation"),
+    "name": ("target", "weight", "count_unit", "achieved", "score", "definition", "calculation"),
     "project": ("budget", "units", "period"),
 }
 """What a block states beside its name; two of them make it one."""
@@ -64,6 +53,8 @@ _OF_THE_INDICATOR = frozenset({"rubric_heading", "data_source", "scale_range"})
 """Headings that stand inside the sheet of an indicator."""
 _OF_RESULT = ("achieved", "score", "narrative", "share")
 """What it says of what was reached."""
+_SAID_ONCE = frozenset({"weight", "target", "achieved", "score"})
+"""Roles of which an indicator has one; of two (half a year's result, the year's) nobody knows which is meant."""
 
 
 @dataclass(slots=True)
@@ -83,53 +74,16 @@ class Block:
     unread: bool = False
     """Cells of it are not understood."""
 
+    def tell(self, role: str, text: str) -> None:
+        """Add what the label of ``role`` says; a second text of what is said once is in doubt."""
+        self.unread |= role in _SAID_ONCE and role in self.texts
+        self.texts[role] = f"{self.texts[role]}\n{text}".strip() if role in self.texts else text
+
     @property
     def is_one(self) -> bool:
         """Does it state enough?"""
         stated = [role for role in _STATES[self.kind] if not is_blank(self.texts.get(role, ""))]
         return len(stated) > 1 and not is_blank(self.texts.get(self.kind, ""))
-
-
-@cache
-def _roles() -> dict[str, str]:
-    text = files("phaen.extractors.wordings").joinpath("label_lines.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {squash(wording): row["role"] for row in rows for wording in row["wordings"].split("|")}
-
-
-def _labelled(text: str) -> tuple[str, str | None, str] | None:
-    """(role, number, value) of a line that begins with a known label; ``None`` for any other."""
-    found = _LINE.match(text)
-    if found is not None:
-        label, number = clean(found["label"]), arabic_digits(found["before"] or "") or None
-        if (counted := _NUMBER.match(arabic_digits(label))) is not None:
-            label, number = counted["label"], counted["number"]
-        role = _roles().get(squash(label)) or _roles().get(squash(_YEAR.sub("", label)))
-        if role is not None:
-            return role, number, found["value"].strip()
-    named = _NUMBERED_NAME.match(text)
-    if named is not None:
-        return _roles()[squash(named["label"])], arabic_digits(named["number"]).rstrip("."), named["value"].strip()
-    return None
-
-
-def _told(line: Paragraph) -> tuple[str, str | None, str] | None:
-    """As :func:`_labelled`, also of a line whose label is set in bold, without a colon (``**น้ำหนัก** 10 คะแนน``)."""
-    bold = _BOLD.match(line.raw)
-    label = clean(bold["label"]) if bold else ""
-    if (
-        label
-        and line.text.startswith(label)
-        and (told := _labelled(f"{label} : {line.text[len(label) :]}")) is not None
-    ):
-        return told
-    return _labelled(line.text)
-
-
-def _heads(line: Paragraph) -> tuple[str, str | None, str] | None:
-    """As :func:`_labelled`, of a line that is nothing but the label of a text that follows it (``คำนิยาม``)."""
-    role = _roles().get(squash(clean(line.text).rstrip(" :：")))
-    return (role, None, "") if role in _PARAGRAPHS and line.level is None else None
 
 
 def label_blocks(items: Sequence[Item]) -> dict[int, list[Block]]:
@@ -152,7 +106,7 @@ def label_blocks(items: Sequence[Item]) -> dict[int, list[Block]]:
                 found[alone[0]], found[at] = [more], []
             behind, alone = True, None
         elif not is_furniture(item):
-            told = _told(item)
+            told = told_by(item)
             block = None
             if told is not None and told[0] in _STATES:
                 block, end = _block(items, at)
@@ -164,7 +118,7 @@ def label_blocks(items: Sequence[Item]) -> dict[int, list[Block]]:
             else:
                 end = at + 1
                 named = named and not _ends(item)
-            role = _roles().get(squash(clean(item.text).rstrip(" :：")))
+            role = label_roles().get(squash(clean(item.text).rstrip(" :：")))
             alone = (at, role) if role in _SAID_BELOW else None
         at = end
     return found
@@ -196,13 +150,13 @@ def _table_blocks(table: JoinedTable) -> list[Block]:
     blocks: list[Block] = []
     for row in table.rows:
         label, value = row.cells
-        told = _labelled(f"{clean(label.text).rstrip(' :：')} : {value.text}")
+        told = labelled(f"{clean(label.text).rstrip(' :：')} : {value.text}")
         if told is None or row.spanning or (told[0] not in _STATES and not blocks):
             return _sheet(table)
         role, number, text = told
         if role in _STATES and not (blocks and role == "project" and blocks[-1].kind == "name"):
             blocks.append(Block(role, number))
-        blocks[-1].texts[role] = text
+        blocks[-1].tell(role, text)
         blocks[-1].rows.append(row)
         blocks[-1].lines.append(Paragraph(row.text, row.text, row.place, flags=tuple(row_flags(row))))
     return blocks if all(block.is_one for block in blocks) else _sheet(table)
@@ -212,10 +166,16 @@ def _sheet(table: JoinedTable) -> list[Block]:
     """The indicators of a table that is the sheet of one, or of several below each other; none where it is anything
     else. What stands above the first name belongs to it."""
     told: list[tuple[str | None, str | None, str, Entry]] = []
-    for entry in entries_of(table, lambda label: _labelled(f"{label.rstrip(' :：')} : ") is not None):
-        across = None if entry.text or len(entry.rows) > 1 else _labelled(told_across(entry.rows[0]))
-        beside = _labelled(f"{entry.label.rstrip(' :：')} : {entry.text}")
-        told.append((*(across or beside or (None, None, entry.text)), entry))
+    numbered: str | None = None  # ตัวชี้วัดที่ | 3, and the name in a row of its own
+    for entry in entries_of(table, lambda label: labelled(f"{label.rstrip(' :：')} : ") is not None):
+        across = None if entry.text or len(entry.rows) > 1 else labelled(told_across(entry.rows[0]))
+        beside = labelled(f"{entry.label.rstrip(' :：')} : {entry.text}")
+        role, number, text = across or beside or (None, None, entry.text)
+        if role == "name" and _BARE_NUMBER.fullmatch(said := arabic_digits(clean(text))):
+            role, numbered = _NUMBER_ROW, said.rstrip(".")
+        elif role == "name":
+            number, numbered = number or numbered, None
+        told.append((role, number, text, entry))
     if not enough_known([role for role, *_ in told]):
         return []
     blocks = [Block(role, number) for role, number, *_ in told if role == "name"]
@@ -226,6 +186,8 @@ def _sheet(table: JoinedTable) -> list[Block]:
         lines = [Paragraph(row.text, row.text, row.place, flags=tuple(row_flags(row))) for row in entry.rows]
         block.rows.extend(entry.rows)
         block.lines.extend(lines)
+        if role == _NUMBER_ROW:
+            continue
         if entry.by_level and role is None:
             block.levels |= entry.by_level
         elif role is None or role not in ("name", *OF_INDICATOR, *_OF_RESULT):
@@ -240,7 +202,7 @@ def _put(block: Block, role: str, text: str, entry: Entry) -> None:
     """Give ``block`` what the label of ``role`` says."""
     block.unread |= entry.unread or bool(entry.by_level)
     for heading, told in entry.others.items():
-        other = _roles().get(squash(heading))
+        other = label_roles().get(squash(heading))
         if other == role and not any(char.isdigit() for char in told):
             continue  # what is counted, named again beside its figures
         if other in OF_INDICATOR:
@@ -253,7 +215,7 @@ def _put(block: Block, role: str, text: str, entry: Entry) -> None:
     elif entry.by_year:
         text = "\n".join(f"พ.ศ. {year} : {plain(told)}" for year, told in entry.by_year.items())
     if text:
-        block.texts[role] = f"{block.texts[role]}\n{text}" if role in block.texts else text
+        block.tell(role, text)
 
 
 def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, int]:
@@ -261,7 +223,7 @@ def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, in
     the indicator above."""
     first = items[start]
     assert isinstance(first, Paragraph)
-    role, number, value = _told(first) or ("name", None, "")
+    role, number, value = told_by(first) or ("name", None, "")
     block = Block(kind or role, number, {role: value}, [first])
     at, last = start + 1, role
     unknown: list[Paragraph] = []
@@ -273,7 +235,7 @@ def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, in
         if is_furniture(item):
             at += 1
             continue
-        told = _told(item) or _heads(item)
+        told = told_by(item) or heads_text(item)
         if told is not None and told[0] in _STATES and (told[0] == block.kind or told[0] == "name"):
             break
         if kind == MORE and told is not None and told[0] not in _SAID_BEHIND:
@@ -288,7 +250,7 @@ def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, in
             block.texts[last] = f"{block.texts[last]}\n{item.text}".strip()
         else:
             last, _, value = told
-            block.texts[last] = f"{block.texts[last]}\n{value}".strip() if last in block.texts else value
+            block.tell(last, value)
         block.left.extend(line.text for line in unknown)
         block.lines.extend((*unknown, item))
         unknown.clear()
@@ -298,7 +260,7 @@ def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, in
 
 def _is_unknown(line: Paragraph) -> bool:
     """Does a line begin with a label that nobody knows? Between lines of known ones it belongs to them."""
-    found = _LINE.match(line.text)
+    found = LABEL_LINE.match(line.text)
     return line.level is None and found is not None and not found["before"] and find_label(line.text) is None
 
 
@@ -306,7 +268,7 @@ def _goes_on(line: Paragraph) -> bool:
     """Is a line without a label the rest of the value above it?"""
     return (
         line.level is None
-        and not _LINE.match(line.text)
+        and not LABEL_LINE.match(line.text)
         and find_label(line.text) is None
         and not _ITEM.match(line.text)
         and not says_total(line.text)
@@ -316,6 +278,6 @@ def _goes_on(line: Paragraph) -> bool:
 def _is_apart(line: Paragraph, above: Paragraph, role: str) -> bool:
     """Does a blank line of a text part ``line`` from a value that no paragraph follows: a name, a figure, a time?"""
     first, last = above.place.line, line.place.line
-    if first is None or last is None or role in _PARAGRAPHS:
+    if first is None or last is None or role in PARAGRAPHS:
         return False
     return last > first + above.raw.count("\n") + 1

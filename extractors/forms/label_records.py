@@ -7,7 +7,7 @@ from phaen.extractors.forms.context import Context, is_blank, plain, restored_in
 from phaen.extractors.forms.evidence import UNCLAIMED
 from phaen.extractors.forms.hooks.agreement import UNIT_OF_LEVELS
 from phaen.extractors.forms.label_lines import MORE, OF_INDICATOR, Block
-from phaen.extractors.forms.levels import told_as
+from phaen.extractors.forms.levels import told_texts
 from phaen.extractors.forms.records import Mention, PlanLine, ResultLine, RubricLevel, SectionText
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.tables.joined import JoinedTable
@@ -58,6 +58,7 @@ def _indicator(ctx: Context, block: Block, flags: list[str]) -> None:
     mention.raw = {role: block.texts[role] for role in OF_INDICATOR if role in block.texts}
     _targets(ctx, block, mention)
     if block.unread:
+        flags.append(UNCLAIMED)
         mention.flags.append(UNCLAIMED)
     if (
         "count_unit" in mention.raw and "target" not in mention.raw and not block.levels
@@ -89,9 +90,9 @@ def _targets(ctx: Context, block: Block, mention: Mention) -> None:
             mention.flags.append("target_year_guess")
     for level, text in block.levels.items():
         if not is_blank(text):
-            is_threshold = told_as(text) == "threshold"
+            told = told_texts(text)
             one = RubricLevel(mention, level, mention.place, flags=list(mention.flags))
-            one.threshold_raw, one.criterion_raw = (text, "") if is_threshold else ("", text)
+            one.threshold_raw, one.criterion_raw = told.get("threshold", ""), told.get("criterion", "")
             ctx.records.rubrics.append(one)
 
 

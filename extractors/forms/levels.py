@@ -11,6 +11,7 @@ from phaen.extractors.forms.records import Mention, RubricLevel
 from phaen.extractors.forms.spec import Give
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
 from phaen.extractors.wordings.scales import LEAST_LEVELS, level_of
+from phaen.normalizers.criteria import tells_work
 from phaen.normalizers.targets import parse_threshold
 from phaen.normalizers.text import arabic_digits, clean
 
@@ -69,13 +70,13 @@ def _level_columns(table: JoinedTable, row: JoinedRow, role: str) -> Told:
     for index in table.columns(role):
         cell, level = row.cells[index], level_of(table.headings[index])
         if level is not None and not is_blank(cell.text):
-            yield cell, level, {told_as(cell.text): cell.text}
+            yield cell, level, told_texts(cell.text)
 
 
 def _one_cell(table: JoinedTable, row: JoinedRow, role: str) -> Told:
     cell = table.cell(row, role)
     for level, text in levels_told(cell.text):
-        yield cell, level, {told_as(text): text}
+        yield cell, level, told_texts(text)
 
 
 _ALL_LEVELS = {"target_levels": _target_columns, "levels": _level_columns, "level_list": _one_cell}
@@ -85,6 +86,13 @@ _ALL_LEVELS = {"target_levels": _target_columns, "levels": _level_columns, "leve
 def told_as(text: str) -> str:
     """``threshold`` where the cell of a level states a figure, ``criterion`` where it says what must be done."""
     return "threshold" if _STATES_FIGURE.search(text) and len(text) <= _LONGEST_THRESHOLD else "criterion"
+
+
+def told_texts(text: str) -> dict[str, str]:
+    """The cell of a level by its raw keys: both where it says how much of what must be done (``ดำเนินการได้ร้อยละ 80
+    และรายงานผล``)."""
+    told = told_as(text)
+    return {told: text, "criterion": text} if tells_work(text) else {told: text}
 
 
 def _states_thresholds(table: JoinedTable, give: Give) -> bool:

@@ -13,10 +13,11 @@ Headings = tuple[tuple[str, ...], ...]
 """For every column its printed headings from the top row down."""
 
 
-def spread(row: Row, below: Sequence[str] | None) -> list[str]:
+def spread(row: Row, below: Sequence[str] | None, above: Sequence[str] = ()) -> list[str]:
     """Header texts per column: a merged heading counts for all columns under it.
 
-    Text input knows no spans; there an empty position beside a heading takes it when something stands below.
+    Text input knows no spans; there an empty position beside a heading takes it when something stands below, and no
+    other heading ``above`` (รวมทั้งปี, the year, behind the quarters).
     """
     texts = row.texts()
     for index, cell in enumerate(row.cells):
@@ -25,7 +26,7 @@ def spread(row: Row, below: Sequence[str] | None) -> list[str]:
                 texts[offset] = cell.text
     if below is not None and row.place.page is not None:
         _centre(texts, below)
-    return fill(texts, below)
+    return fill(texts, below, above)
 
 
 def _centre(texts: list[str], below: Sequence[str]) -> None:
@@ -46,10 +47,13 @@ def _is_open(texts: Sequence[str], years: Sequence[bool], index: int) -> bool:
     return 0 <= index < min(len(texts), len(years)) and not texts[index].strip() and years[index]
 
 
-def fill(texts: Sequence[str], below: Sequence[str] | None) -> list[str]:
-    """``texts`` where an empty place takes what stands left of it, as far as something stands ``below``."""
+def fill(texts: Sequence[str], below: Sequence[str] | None, above: Sequence[str] = ()) -> list[str]:
+    """``texts`` where an empty place takes what stands left of it, as far as something stands ``below`` and no other
+    heading begins ``above``."""
     filled = list(texts)
     for index in range(1, len(filled)):
+        if index < len(above) and above[index].strip():
+            continue
         if below is not None and not filled[index].strip() and index < len(below) and below[index].strip():
             filled[index] = filled[index - 1]
     return filled
@@ -89,6 +93,8 @@ def goes_under(header: Sequence[Row], row: Row) -> bool:
     if any(cell is not None and (cell.colspan > 1 or cell.rowspan > 1) for upper in header for cell in upper.cells):
         return False
     texts, own = header[-1].texts(), row.texts()
+    for upper in header[-2::-1]:  # a heading without parts keeps its column to itself
+        texts = [text if text.strip() else over for text, over in zip(texts, upper.texts(), strict=True)]
     groups: list[set[int]] = []
     for index in range(1, len(texts)):
         if texts[index].strip() or (not texts[index - 1].strip() and not (groups and index - 1 in groups[-1])):

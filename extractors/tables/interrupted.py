@@ -115,7 +115,7 @@ def _shapes(table: JoinedTable) -> dict[int, float]:
 
 
 _FIGURES = frozenset({"item_no", "seq", "weight", "score", "level"})
-_WORDS = frozenset({"name", "project", "units", "criterion", "step", "details"})
+_WORDS = frozenset({"name", "project", "units", "count_unit", "criterion", "step", "details", "met", "narrative"})
 
 
 def _shapes_by_role(table: JoinedTable) -> dict[int, float]:

@@ -45,8 +45,8 @@ def part_of(table: Table, kinds: Kinds | None) -> Part:
             stop += 1
         rows = table.rows[start:stop]
         layers: list[list[str]] = []
-        for row in reversed(rows):
-            layers.insert(0, spread(row, layers[0] if layers else None))
+        for row, above in zip(reversed(rows), (*(upper.texts() for upper in reversed(rows[:-1])), ()), strict=True):
+            layers.insert(0, spread(row, layers[0] if layers else None, above))
         headings = tuple(tuple(layer[column] for layer in layers) for column in range(table.width))
         match = match_header(headings, kinds)
         numbered = _numbers_parted(rows, headings, table.rows[stop:])

@@ -27,8 +27,9 @@ def plain_headings(table: Table, is_subheader: Callable[[list[str]], bool]) -> t
     while depth < len(rows) - 1 and (is_subheader(rows[depth].texts()) or goes_under(rows[:depth], rows[depth])):
         depth += 1
     layers: list[list[str]] = []
-    for row in reversed(rows[:depth]):
-        layers.insert(0, spread(row, layers[0] if layers else None))
+    uppers = (*(upper.texts() for upper in reversed(rows[: depth - 1])), ())
+    for row, above in zip(reversed(rows[:depth]), uppers, strict=True):
+        layers.insert(0, spread(row, layers[0] if layers else None, above))
     headings = tuple(tuple(layer[column] for layer in layers) for column in range(table.width))
     if depth >= len(rows) or not _looks_so(rows[:depth], headings):
         return 0, ()

@@ -14,6 +14,7 @@ from functools import lru_cache
 from phaen.extractors.wordings.behind_target import Ranked, result_of_operands, results_behind_target
 from phaen.extractors.wordings.catalogue import Catalogue, Role, active
 from phaen.extractors.wordings.likeness import COLUMN_CUTOFF, Pair, likenesses
+from phaen.extractors.wordings.part_results import figures_beside_levels, is_part_of_year, result_of_longest_period
 from phaen.extractors.wordings.scales import (
     BARE_LEVELS,
     LEVEL_HEAD,
@@ -62,6 +63,7 @@ _EARLIER = re.compile("ย้อนหลัง|ที่ผ่านมา|ใ�
 """Results of earlier years are not what was reached."""
 _OF_THE_YEAR = frozenset({"achieved", "score", "target", "narrative"})
 """Roles of which a report has one figure for the year: a quarter's is not it."""
+_OF_A_YEAR = _OF_THE_YEAR | {"baseline", "year_results"}
 _ROLE_HEADS = frozenset({"h", "r", "หลัก", "รอง", "สนับสนุน", "ร่วม", "(h)", "(r)", "หลัก(h)", "สนับสนุน(r)"})
 """What stands below a heading of responsibility: the office leads or supports."""
 MONTHS_ROLE = "months"
@@ -181,6 +183,10 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "quarter_results" or likeness == 1.0}
     if _EARLIER.search("".join(parts)):
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "achieved"}
+    if is_part_of_year(parts):
+        # what was planned or reached in a quarter or month is neither the year's nor an earlier year's
+        best = {pair: likeness for pair, likeness in best.items() if pair[1] not in _OF_A_YEAR}
+        best |= dict.fromkeys((pair for pair in _roles(catalogue) if pair[1] == "quarter_results"), 1.0)
     if quarter_of(parts) is not None:
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "period"}  # a part of it, if anything
     if _OF_MONEY.search("".join(parts)):
@@ -244,6 +250,9 @@ def _match_kind(
         ranked = results_behind_target(headings, ranked)
     if any(role.name == "operand" for role in roles):
         ranked = result_of_operands(headings, ranked, roles)
+    if any(role.name == "quarter_results" for role in roles):
+        ranked = result_of_longest_period(headings, ranked, roles)
+        ranked = figures_beside_levels(headings, ranked, roles)
     assigned: dict[int, tuple[Role, float]] = {}
     taken: set[str] = set()
     for likeness, column, role in ranked:
