@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from phaen.normalizers.data_files import rows
 from phaen.normalizers.markup import strip_markup
-from phaen.normalizers.scan import Token, scale_after, scan
+from phaen.normalizers.scan import Token, scale_after, scan, with_whole_groups
 from phaen.normalizers.target_words import classifiers, counted_noun
 from phaen.normalizers.text import arabic_digits, canonical
 from phaen.normalizers.thai_words import amounts_in_words
@@ -64,8 +64,6 @@ class _Amount:
 # Cells break amounts behind a comma. A space there joins only what already has a comma (``134,802,
 # 800``): ``100, 200`` may be two amounts.
 _BROKEN = re.compile(r"(?<=\d)\s*,\n\s*(?=\d{3}(?!\d))|(?<=\d)\s+,\s*(?=\d{3}(?!\d))|(?<=,\d{3}),\s+(?=\d{3}(?!\d))")
-# a narrow cell breaks inside a group of three: ``127,650,00`` + ``0.-``
-_CUT_GROUP = re.compile(r"(?<=,)(\d{1,2})\s+(\d{1,2})(?!\d)")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])(?P<money>\s?(?:บาท|\.-))?")
 _APOSTROPHE = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
 _OTHER_COMMA = re.compile(r"(?<=\d)[‚،ꓹ](?=\d{3}(?!\d))")
@@ -110,7 +108,7 @@ def plain_money(text: str) -> str:
     groups of three are joined where no other reading is left; ``.-`` reads บาท."""
     plain = arabic_digits(canonical(strip_markup(text) if "<" in text else text))
     plain = _BROKEN.sub(",", plain)
-    plain = _CUT_GROUP.sub(lambda match: match[1] + match[2] if len(match[1] + match[2]) == 3 else match[0], plain)
+    plain = with_whole_groups(plain)
     plain = re.sub(r"(?<=\d)\s+\.(?=\d)", ".", plain)
     plain = _OTHER_COMMA.sub(",", _APOSTROPHE.sub("", plain))
     plain = _COMMA_SPACE.sub(lambda match: re.sub(r"\s", "", match[0]), plain)

@@ -66,6 +66,8 @@ _LATIN_CODE = re.compile(
     r"(?<![A-Za-z\d])(?:O?KRs?|KPIs?|P|รหัส(?:[ก-๙]|\s)*)\s?-?[:.]?\s?\d[\d./-]*(?:\d)?|(?<![A-Za-z\d])[A-Za-z]+-?\d[A-Za-z\d./-]*"
 )
 _JOINED = re.compile(rf"\d[\d.,]*(?!{_LATIN_UNIT})[A-Za-z][A-Za-z\d]*")
+# a narrow cell breaks inside a group of three
+_CUT_GROUP = re.compile(r"(?<=,)(\d{1,2})\s+(\d{1,2})(?!\d)")
 # what is left of a figure that was cut: a comma before or behind it, a character that the text layer lost
 _CUT = re.compile(
     r"(?:(?<!\d)(?<!\d\s)[,.]|\ufffd[\d,.]*)\d[\d,.]*|\d[\d,.]*\ufffd[\d,.]*|\d[\d,.]*,(?=\s*$)|(?<![\d.,])0\d+(?:,\d{3})+"
@@ -89,6 +91,11 @@ def _scale() -> tuple[re.Pattern[str], dict[str, float]]:
     factors = {row["word"]: float(row["factor"]) for row in rows("scales.csv")}
     # พันธุ์ (species), แสนยานุภาพ and the like only begin as scale words do
     return re.compile(rf"\s*({'|'.join(sorted(factors, key=len, reverse=True))})(?!ธ|ย|นา|เศษ)"), factors
+
+
+def with_whole_groups(text: str) -> str:
+    """``text`` with groups of three digits whole that a narrow cell broke (``127,650,00`` above ``0.-``)."""
+    return _CUT_GROUP.sub(lambda match: match[1] + match[2] if len(match[1] + match[2]) == 3 else match[0], text)
 
 
 def scale_after(text: str, position: int) -> tuple[float, int]:

@@ -16,6 +16,11 @@ _PERCENT_BEFORE = re.compile(r"(?:ร้อย\s?ละ|ร้อยล่ะ)\s
 _PERCENT_AFTER = re.compile(r"\s*(?:[%％]|เปอร์เซ็นต์|เปอร์เซนต์|เปอร์เซ็น)")
 _LEVEL_BEFORE = re.compile(r"ระดับ\s?(?:คะแนน|ที่)?\s*[<>=≤≥]*\s*$")
 _STEP_BEFORE = re.compile(r"(ขั้นตอน|ขั้น)ที่\s*$")
+_DENIED = re.compile(r"(?:ไม่|มิ)(?:ให้|ควร|ได้|อาจ|พึง|จะ|มี|นาน|ใช้(?:เวลา|ระยะเวลา)?)+\s?$")
+"""What turns the comparison behind it round (``ไม่ให้ต่ำกว่า``, ``ไม่ควรเกิน``)."""
+_TURNED = {"<": ">=", ">": "<="}
+_TO_FIGURE = re.compile(r"\s*(?:ร้อย\s?ละ|ระดับ(?:ที่)?|จำนวน)?\s*\(?\s*$")
+"""What may stand between เกิน (above) and the figure; เกินเป้าหมายร้อยละ 5 says by how much."""
 _CLAUSE = re.compile(r"(ร้อย\s?ละ|ระดับ)[^\d]{0,60}$")
 _RUN = re.compile(r"\s*([^\s\d()\[\],;]+)")
 _PER_YEAR = re.compile(r"(?:/|ต่อ)\s?(?:ปีงบประมาณ|ปี)$")
@@ -124,6 +129,10 @@ def op_of(before: str, after: str, unit: str | None) -> str | None:
     falls = False
     for match in op_before().finditer(before):
         op = ops[re.sub(r"\s", "", match[0])]
+        if match[0] == "เกิน" and not _TO_FIGURE.match(before, match.end()):
+            continue
+        if op in _TURNED and _DENIED.search(before[: match.start()]):
+            op = _TURNED[op]
         near = len(before) - match.end() <= _FAR
         if op == "decrease":
             # ลดลงเหลือ (falls to) tells what remains, not by how much

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from phaen.normalizers.data_files import words
 from phaen.normalizers.figures import Found, find_figure
-from phaen.normalizers.scan import scan
+from phaen.normalizers.scan import scan, with_whole_groups
 from phaen.normalizers.target_words import (
     LEVEL,
     PERCENT,
@@ -110,8 +110,8 @@ def share_told(text: str) -> float | None:
 
 
 def _grouped(text: str) -> str:
-    """``text`` with thousands grouped by spaces or apostrophes joined where a counted noun follows."""
-    plain = _APOSTROPHE.sub("", arabic_digits(text))
+    """``text`` with broken groups whole; thousands parted by spaces or apostrophes are joined before a counted noun."""
+    plain = with_whole_groups(_APOSTROPHE.sub("", arabic_digits(text)))
 
     def join(match: re.Match[str]) -> str:
         noun = any(match[3].startswith(word) for word in classifiers())

@@ -18,7 +18,7 @@ from bench import fit_raw
 from bench.fit_raw import LEAST, loss, moved, names, printed, value, write
 from tests.states import DEEP
 
-DOCUMENTS = [("report", 5), ("agreement", 6)] if DEEP else [("report", 5)]
+DOCUMENTS = [("report", 5), ("agreement", 6)]
 TRIED = names() if DEEP else random.Random(12).sample(names(), 2)
 
 
@@ -57,7 +57,14 @@ def searched(monkeypatch: pytest.MonkeyPatch, **limits: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "limits", [{"beam": 1}, {"window": 1.0}, {"doubt": 20.0}, {"out_lines": 1}, {"most_cuts": 2, "last_cuts": 1}]
+    "limits",
+    [
+        {"beam": 1},
+        {"window": 1.0},
+        {"doubt": 20.0},
+        {"out_lines": 1, "out_points": 0.0},
+        {"most_cuts": 2, "last_cuts": 1},
+    ],
 )
 def test_the_search_needs_its_limits(
     monkeypatch: pytest.MonkeyPatch, documents: list[fit_raw.Printed], best: float, limits: dict[str, float]

@@ -165,6 +165,8 @@ def _owner_in(lines: Sequence[str], register: AgencyRegister, doc_type: str | No
     )
     if agency is not None and agency.sector != "bma":
         return _of_register(agency, register)
+    if agency is not None and city:
+        bodies = [(line, place) for line, place in bodies if not _is_of_city(place.name, register)]
     if bodies:
         # a hospital or a school of the city names the office above it and the city
         if agency is not None and city and all(place.level == SUBORDINATE for _, place in bodies):
@@ -182,6 +184,12 @@ def _owner_in(lines: Sequence[str], register: AgencyRegister, doc_type: str | No
     if places and not city:
         return Owner(None, places[0].name, None, places[0].sector)
     return None
+
+
+def _is_of_city(name: str, register: AgencyRegister) -> bool:
+    """Is ``name``, perhaps cut off by the line's end before กรุงเทพมหานคร (Bangkok), that of an office of Bangkok?"""
+    match = register.by_name(name)
+    return match is not None and match.how in ("exact", "alias") and match.agency.sector == "bma"
 
 
 def _part_of(agency: Agency, lines: Sequence[str], register: AgencyRegister) -> Owner | None:

@@ -31,6 +31,7 @@ from phaen.extractors.tables.row_begins import (
     mark_section,
     opens_no_name,
     opens_no_project,
+    rest_of_heading,
 )
 from phaen.extractors.tables.widened import widen
 from phaen.extractors.wordings.matching import Kinds, is_subheader
@@ -106,6 +107,8 @@ def _extend(
             cover_rows(table, row, mapping, len(table.rows) - 1, starts=False)
             continue
         starts = False
+        if at_break and rest_of_heading(table, joined):
+            joined = interrupted.flagged(joined, FLAG)
         if not again and table.rows and not at_break and is_guessed(table, joined):
             joined = interrupted.flagged(joined, FLAG)
         if at_break and table.rows and completes_figures(table.rows[-1], joined):

@@ -79,6 +79,8 @@ def goes_on(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
         return False
     if above.is_total:
         return at_break and _rest_of_total(above, row)
+    if at_break and rest_of_heading(table, row):
+        return True
     hard = [role for role in HARD_KEYS if table.column(role) is not None]
     soft = _key(table)
     name = table.cell(row, soft) if soft else EMPTY
@@ -159,6 +161,13 @@ def _opens_heading(table: JoinedTable, row: JoinedRow) -> bool:
     text = next((cell.text for cell in row.cells if cell), "")
     known = find_label(text, elsewhere=table.elsewhere)
     return known is not None or bool(_LABELLED.match(text) or interrupted.COMPONENT.search(text))
+
+
+def rest_of_heading(table: JoinedTable, row: JoinedRow) -> bool:
+    """May a row across the table be the rest of the heading across it above: it opens as no heading, group or line?"""
+    if not (row.spanning and table.rows and table.rows[-1].spanning) or _opens_heading(table, row):
+        return False
+    return not any(opens.match(row.text) for opens in (_GROUP, _PROJECT, _OPENS_ITEM, _NOTE))
 
 
 def _rest_of_total(above: JoinedRow, row: JoinedRow) -> bool:

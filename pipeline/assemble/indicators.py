@@ -120,12 +120,18 @@ def _base(indicator: Indicator) -> tuple[str | None, str | None]:
 
 def _responsibility(indicator: Indicator, identity: Identity, register: AgencyRegister) -> Responsibility:
     unread: tuple[str, ...] = ()
+    own: Responsibility | None = None  # a plain H or R: which agencies lead and support, a further listing may say
     for named in indicator.named:
         found = _responsibility_of(named.mention, identity, register)
-        if found is not None and (found.role or found.lead or found.support):
-            return found
+        if found is not None and (found.lead or found.support):
+            if own is None:
+                return found
+            if found.role in (None, own.role):
+                return replace(own, lead=found.lead, support=found.support)
+        elif found is not None and found.role:
+            own = own or found
         unread = unread or (found.flags if found else ())
-    return Responsibility(None, flags=unread)
+    return own or Responsibility(None, flags=unread)
 
 
 def _responsibility_of(mention: Mention, identity: Identity, register: AgencyRegister) -> Responsibility | None:

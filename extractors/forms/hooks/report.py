@@ -33,6 +33,8 @@ _SUB_ITEM = re.compile(r"^\W*([0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2})[.)]?\s+(?=\S
 _BARE_NUMBER = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*\W*$")
 _POINTS = re.compile(r"\(?\s*([0-9]+(?:\.[0-9]+)?)\s*คะแนน\s*\)?|\(\s*([0-9]{1,3})\s*\)")
 SAME_NAME = 0.85
+FULL_SCALE = 100
+"""Points of the highest level of a scale (60–100, 20–100)."""
 DETAIL = "result_detail"
 
 
@@ -116,9 +118,10 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
         if owner.item_no is not None:
             ctx.named.scale[owner.item_no] = owner
         ctx.named.current = owner
-        for text, level_no, scale in _filled_levels(ctx, row, levels):
+        for text, level_no, points in _filled_levels(ctx, row, levels):
             scored = "คะแนน" in clean(text)
             worded = not scored and told_as(text) == "criterion"
+            is_scale = scored or _is_scale(levels)
             ctx.records.rubrics.append(
                 RubricLevel(
                     owner,
@@ -127,8 +130,8 @@ def score_scale(ctx: Context, form: Form, table: JoinedTable) -> None:
                     group,
                     threshold_raw="" if scored or worded else text,
                     criterion_raw=text if worded else "",
-                    score_raw=text if scored else "",
-                    scale_raw=scale,
+                    score_raw=text if scored else "" if is_scale else points,
+                    scale_raw=points if is_scale else "",
                     flags=row_flags(row),
                     confidence=row_confidence(row, table.score),
                 )
@@ -183,11 +186,11 @@ def _scale_of_one(ctx: Context, table: JoinedTable, levels: dict[int, tuple[str,
         label = squash(" ".join(cell.text for cell in beside if cell))
         scores = "คะแนน" in label and "เกณฑ์" not in label
         ctx.claim(*beside)
-        for text, level_no, scale in _filled_levels(ctx, row, levels):
+        for text, level_no, points in _filled_levels(ctx, row, levels):
             level = made.get(level_no)
             if level is None:
                 level = made[level_no] = RubricLevel(
-                    owner, level_no, row.place, scale_raw=scale, confidence=row_confidence(row, table.score)
+                    owner, level_no, row.place, scale_raw=points, confidence=row_confidence(row, table.score)
                 )
                 ctx.records.rubrics.append(level)
             level.flags.extend(flag for flag in row_flags(row) if flag not in level.flags)
@@ -197,6 +200,17 @@ def _scale_of_one(ctx: Context, table: JoinedTable, levels: dict[int, tuple[str,
                 level.threshold_raw = text
             else:
                 level.criterion_raw = f"{level.criterion_raw}\n{text}".strip()
+    if not _is_scale(levels):
+        for level in made.values():
+            if not level.score_raw:
+                level.score_raw, level.scale_raw = level.scale_raw, ""
+
+
+def _is_scale(levels: dict[int, tuple[str, str]]) -> bool:
+    """Are the points above the levels a scale up to 100, and not what the indicator itself earns at each level?"""
+    return all(points == "" for _, points in levels.values()) or any(
+        points and float(points) == FULL_SCALE for _, points in levels.values()
+    )
 
 
 def _result(
@@ -217,6 +231,7 @@ def score_table(ctx: Context, form: Form, table: JoinedTable) -> None:
     """ผลการดำเนินงาน box: weight, level reached, score; indicators by their number only."""
     number, single = _single(ctx)
     score = "score" if table.column("score") is not None else "weighted"  # one column of points may be called either
+    numbers = {item_number(table.cell(row, "item_no").text) for row in table.rows} - {None, ""}
     for row in table.rows:
         item = item_number(table.cell(row, "item_no").text) or ""
         achieved = table.cell(row, "achieved").text
@@ -226,7 +241,7 @@ def score_table(ctx: Context, form: Form, table: JoinedTable) -> None:
         known = ctx.named.scale.get(item)
         if known is not None:
             name, item_no = known.name_raw, known.item_no
-        elif single and (not item or _BARE_NUMBER.match(table.cell(row, "item_no").text)):
+        elif single and (not item or (len(numbers) < 2 and _BARE_NUMBER.match(table.cell(row, "item_no").text))):
             current = ctx.named.current
             name, item_no = (current.name_raw, current.item_no) if current is not None else (single, number)
             item_no = item_no or (numbered(name)[0] if numbered(name)[0] == item else None)

@@ -28,6 +28,7 @@ TOTAL = re.compile(
 )
 SECTION = re.compile(r"องค์\S{0,6}ประกอบที่\s*\d|\d\.\d\s.{0,200}(?:Base|KPIs?)\s*\)|ด้านที่\s*\d|มิติที่\s*\d")
 PROJECT = r"โครงการ|กิจกรรม"
+POINTS_WORD = "คะแนน"
 AMOUNT_WORD = r"จำนวน"
 INTRODUCES = re.compile(r"(?:สำนัก|หน่วยงาน|ฝ่าย|กอง|ส่วน|กลุ่ม|ศูนย์|มี|ได้|ดำเนิน)\S*.*(?:ดังนี้|ดังต่อไปนี้)\s*:?")
 NUMBERED_PROJECT = re.compile(rf"(?:\d{{1,2}}[.)]\s*)?(?:{PROJECT})")

@@ -96,6 +96,8 @@ class Prices:
         c = self.costs
         if kind in GROWING:
             return self._grown(kind, text, held)
+        if kind == "level":  # a narrow column breaks 12 คะแนน (points)
+            return c.counts if is_bare_number(held) and text == piece_is.POINTS_WORD else c.other_value
         if kind == "months":
             return c.arrow if piece_is.is_typed(kind, text) else c.other_value
         if kind == "baseline" and (piece_is.YEAR_LABEL.match(text) or held.endswith(":")):
