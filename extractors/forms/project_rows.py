@@ -15,6 +15,12 @@ _OF_YEARS = ("target", "baseline")
 """Parsers of what may stand in a column a year."""
 
 
+def has_own_money(table: JoinedTable, row: JoinedRow) -> bool:
+    """Does ``row`` print an amount, or that it has none, which is not that of a merged cell?"""
+    cells = [row.cells[column] for column in table.columns("budget")]
+    return any(cell.text.strip() and not cell.inherited for cell in cells)
+
+
 class ProjectItems:
     """The indicators of the lines of one table, each beside the project of its line.
 
@@ -33,6 +39,8 @@ class ProjectItems:
         """Does ``row`` only add indicators to the project above?"""
         if self.give is None or self.line is None or row.is_total or row.spanning:
             return False
+        if name.inherited and has_own_money(self.table, row):
+            return False  # an activity of the project, with its own money
         return (name.inherited or is_blank(name.text)) and not is_blank(self._measures(row).text)
 
     def begin(self, line: PlanLine | None) -> None:

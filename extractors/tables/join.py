@@ -19,7 +19,14 @@ from phaen.extractors.tables.header_rows import (
     numbers_columns,
 )
 from phaen.extractors.tables.joined import EMPTY, Item, JoinedCell, JoinedRow, JoinedTable, is_furniture
-from phaen.extractors.tables.merged import cover_page_end, cover_rows, doubt_empty, fill_grouped, fill_merged
+from phaen.extractors.tables.merged import (
+    cover_page_end,
+    cover_rows,
+    doubt_empty,
+    fill_grouped,
+    fill_merged,
+    fill_projects,
+)
 from phaen.extractors.tables.parts import Part, columns_of, complete_header, part_of
 from phaen.extractors.tables.plain import plain_headings
 from phaen.extractors.tables.row_begins import (
@@ -186,6 +193,7 @@ def join_tables(document: Document, kinds: Kinds | None = None) -> list[Item]:
         if isinstance(item, JoinedTable):
             fill_merged(item)
             fill_grouped(item)
+            fill_projects(item)
             doubt_empty(item)
             tell_roles(item)
     return items

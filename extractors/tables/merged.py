@@ -106,6 +106,25 @@ def fill_grouped(table: JoinedTable) -> None:
                 source = cell
 
 
+def fill_projects(table: JoinedTable) -> None:
+    """Give a project to the rows below it that name none and print an activity or an indicator, and money, of their
+    own, where no cell tells that it reaches down to them: a merged cell in a text prints so. That is a guess."""
+    if "project" not in table.roles or table.kind is None:
+        return
+    above: JoinedCell | None = None
+    for at, row in enumerate(table.rows):
+        cell = table.cell(row, "project")
+        if row.spanning or row.is_total:
+            above = None
+        elif cell.text.strip():
+            above = cell
+        elif above is not None and not table.cell(row, "seq").text.strip() and _has_own_money(table, at):
+            told = [table.cell(row, role) for role in ("details", "name")]
+            if any(cell.text.strip() and not cell.inherited for cell in told):
+                filled = replace(above, inherited=True, own_flags=(*above.own_flags, FLAG_GUESS))
+                put(table, at, table.roles.index("project"), filled)
+
+
 def doubt_empty(table: JoinedTable) -> None:
     """Tell the rows whose office stands empty below that of others, where nothing tells how far cells reach (text): a
     cell merged over several rows and an office left out print the same."""
@@ -136,7 +155,7 @@ def fill_merged(table: JoinedTable) -> None:
         if not source or role is None:
             continue
         own = (FLAG_GUESS,) if guess else ()
-        if role == "project" and table.column("name") is None:
+        if role == "project" and table.column("name") is None and not _has_own_money(table, index):
             continue  # the lines of a project table are its projects: one printed once is one line
         if rules().get(role) == "repeats":
             put(table, index, column, replace(source, inherited=True, own_flags=(*source.own_flags, *own)))
@@ -146,6 +165,13 @@ def fill_merged(table: JoinedTable) -> None:
                 put(table, owner, column, replace(source, own_flags=(*source.own_flags, FLAG)))
     for (owner, column), span in spans.items():
         put(table, owner, column, replace(table.rows[owner].cells[column], row_span=span))
+
+
+def _has_own_money(table: JoinedTable, index: int) -> bool:
+    """Does a row print money of its own: an activity of the project whose cell reaches down to it?"""
+    covered = {column for at, column, _, _ in table.covered if at == index}
+    money = [column for column in table.columns("budget") if column not in covered]
+    return any(table.rows[index].cells[column].text.strip() for column in money)
 
 
 def put(table: JoinedTable, index: int, column: int, cell: JoinedCell) -> None:

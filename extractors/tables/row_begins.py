@@ -68,6 +68,9 @@ def _key(table: JoinedTable) -> str | None:
     return next((role for role in SOFT_KEYS if table.column(role) is not None), None)
 
 
+_AMOUNT = re.compile(r"[0-9๐-๙]{1,3}(?:,?[0-9๐-๙]{3})*(?:\.[0-9๐-๙]{1,4})?(?:\s*บาท)?")
+
+
 def goes_on(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     """Does ``row`` go on with the row above? ``at_break``: it is the first one after a page break."""
     if not table.rows or _is_section(table, row):
@@ -89,6 +92,8 @@ def goes_on(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     if soft == "project" and not name and table.cell(row, "name") and not any(table.cell(row, role) for role in hard):
         # an indicator more of the project above, or the rest of one that the page end cut
         return at_break and not _OPENS_ITEM.match(table.cell(row, "name").text)
+    if soft == "project" and not name and _has_details_and_money(table, above) and _has_details_and_money(table, row):
+        return False  # an activity more of the project above, with its own money
     if table.kind == "routine_table":
         own = table.cell(row, "seq") or table.cell(row, "programme_output")
         starts = _NUMBERED.match(name.text) or _PROJECT.match(name.text)
@@ -111,6 +116,12 @@ def goes_on(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
         return True
     others = [cell for index, cell in enumerate(row.cells) if cell and index != table.column(soft or "")]
     return at_break and not others and not _PROJECT.match(name.text)
+
+
+def _has_details_and_money(table: JoinedTable, row: JoinedRow) -> bool:
+    """Does a row say what is done and print a whole amount for it?"""
+    money = [row.cells[column] for column in table.columns("budget")]
+    return bool(table.cell(row, "details")) and any(_AMOUNT.fullmatch(cell.text.strip()) for cell in money)
 
 
 def _closes_bracket(above: JoinedRow, row: JoinedRow) -> bool:

@@ -116,6 +116,8 @@ _NAMED_APART = re.compile(
     r" (?!โครงการ|กิจกรรม|งบ|ผลผลิต|และ|หรือ|คือ|เป็น|หมายถึง|ที่|ของ|ใน|ตาม|ต้อง|มี)([ก-๙][^\n]{1,100})$", re.DOTALL
 )
 """The name of a strategy or programme behind its label and a space; a sentence goes on with other words."""
+_NUMBER_OF_ITS_OWN = re.compile(r"(?:ที่)?\s*([0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]?\s*:?\s+(\S.*)$", re.DOTALL)
+"""The number of a programme or an output behind its label, and its name."""
 _AMOUNT_BEHIND = re.compile(r"\s+[0-9][0-9,. ]*\s*บาท\s*$")
 _BEHIND_NUMBER = re.compile(r"^(?:แบบ\S*\s*)?([0-9]+(?:\.[0-9]+)*\.?)?\)?\s*")
 _Target = tuple[Label, str, str]
@@ -312,6 +314,8 @@ def _match_label(label: Label, wording: str, target: str, paragraph: _Paragraph)
         if number and label.sets and (told := _NAMED_APART.match(rest, len(wording))) and rest.startswith(wording):
             # 1. ยุทธศาสตร์ ด้าน…, 1.1 แผนงาน สาธารณสุข, as ผ.02 prints them: the number says that a name follows
             return LabelMatch(label, number, told[1] if label.sets == "strategy" else rest, 1.0)
+        if label.sets and (told := _NUMBER_OF_ITS_OWN.match(rest, len(wording))) and rest.startswith(wording):
+            return LabelMatch(label, told[1], _AMOUNT_BEHIND.sub("", told[2]).strip(), 1.0)  # แผนงานที่ 3.1 X
         ends = ("",) if wording.endswith("ที่") else ("", " ")
         if not rest.startswith(wording) or (label.sets and rest[len(wording) :][:1] in ends):
             return None  # what names nothing above the rows is a heading in itself (แผนงานโครงการ)

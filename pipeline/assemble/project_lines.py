@@ -42,6 +42,9 @@ class Line:
 
     row: Row
     key: NameKey
+    activity: int = 0
+    """Which row of its project's cell it is, counted from 0: below the first stand further activities of it, each with
+    money of its own."""
 
     @property
     def rule(self) -> str:
@@ -51,7 +54,8 @@ class Line:
     @property
     def part(self) -> tuple[Any, ...]:
         """What tells parts of one project apart in a section that splits them."""
-        return (self.row["section"], self.row["programme"], self.row["output"]) if self.rule == "parts" else ()
+        groups = (self.row["section"], self.row["programme"], self.row["output"]) if self.rule == "parts" else ()
+        return (*groups, self.row["details"], self.activity) if self.activity else groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,9 @@ class Project:
         """Its lines table by table, each repetition of a whole listing apart: what must agree about its money."""
         tables: dict[Any, list[list[Line]]] = defaultdict(list)
         for line in self.lines:
+            if line.activity and tables[line.row["section"]]:
+                tables[line.row["section"]][-1].append(line)
+                continue
             for listing in tables[line.row["section"]]:
                 if line.part and all(line.part != other.part for other in listing):
                     listing.append(line)
@@ -110,19 +117,37 @@ class Project:
         """Every figure printed for it, as the whole that a table says."""
         said = {one.baht for one in self.beside if one.baht is not None}
         for listing in self.listings:
-            amounts = [line.row["budget_baht"] for line in listing if line.row["budget_baht"] is not None]
-            if amounts:
-                said.add(sum(amounts, Decimal(0)))
+            if (whole := sum_of(listing)) is not None:
+                said.add(whole)
         return said
+
+
+def sum_of(listing: Sequence[Line]) -> Decimal | None:
+    """The money of the lines of one listing in baht; of a project whose activities below add up to the amount beside
+    its name, that amount. ``None`` where none is printed."""
+    amounts = [line.row["budget_baht"] for line in listing if line.row["budget_baht"] is not None]
+    if not amounts:
+        return None
+    below = [line.row["budget_baht"] for line in listing[1:] if line.activity and line.row["budget_baht"] is not None]
+    if len(below) > 1 and len(below) == len(amounts) - 1 and sum(below, Decimal(0)) == amounts[0]:
+        return Decimal(amounts[0])
+    return sum(amounts, Decimal(0))
 
 
 def plan_lines(plans: Sequence[Row]) -> list[Line]:
     """The lines of ``plans`` that name a project."""
-    return [
-        Line(row, name_key(row["project"], row["fiscal_year"]))
-        for row in plans
-        if row["row_kind"] == "item" and row["project"]
-    ]
+    found: list[Line] = []
+    for above, row in zip((None, *plans), plans, strict=False):
+        if row["row_kind"] == "item" and row["project"]:
+            activity = found[-1].activity + 1 if above is not None and _is_activity(row, above) else 0
+            found.append(Line(row, name_key(row["project"], row["fiscal_year"]), activity))
+    return found
+
+
+def _is_activity(row: Row, above: Row) -> bool:
+    """Is ``row`` a further activity of the project of the row right above it, whose cell is merged over both?"""
+    same = all(row[column] == above[column] for column in _OF_PROJECT)
+    return same and not row["seq"] and bool(row["details"]) and row["details"] != above["details"]
 
 
 def distinct_projects(lines: Sequence[Line], kpis: Sequence[Row]) -> list[Project]:
@@ -164,7 +189,7 @@ def _of_lines(lines: Sequence[Line]) -> list[Project]:
 def _takes(project: Project, line: Line) -> bool:
     """Is a line of the project's name one of the project's own?"""
     inside = [other for other in project.lines if other.row["section"] == line.row["section"]]
-    if not inside:
+    if not inside or (line.activity and project.lines[-1].activity == line.activity - 1):
         return True
     if line.rule == "lines":
         return all(_repeats(line.row, other.row) for other in inside)
@@ -177,6 +202,7 @@ def _takes(project: Project, line: Line) -> bool:
     return not (apart and differ and all(other.row["units"] for other in inside))
 
 
+_OF_PROJECT = ("section", "row_kind", "project", "strategy", "tactic", "programme", "output")
 _SAID = ("budget_baht", "budget_status", "amounts", "units")
 _REPEATED = ("seq", "strategy", "programme", "budget_baht", "amounts", "units")
 

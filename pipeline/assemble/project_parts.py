@@ -27,7 +27,7 @@ def parts_of_others(lines: Sequence[Row]) -> frozenset[int]:
     """``id`` of the rows whose amount is part of the amount of a line above them in the same table.
 
     Two things show that: a number below the number of that line (``1.1`` below ``1``), or activities that follow a
-    project and add up to exactly its amount.
+    project, or rows below its name that say what is done, and add up to exactly its amount.
     """
     found: set[int] = set()
     for table in _tables(lines):
@@ -71,7 +71,8 @@ def _activities(line: Row, following: Sequence[Row]) -> Iterator[Row]:
     if line.get("kind") != "project":
         return
     for other in following:
-        if other.get("kind") == "project":
+        own = other.get("project") == line.get("project") and other.get("details") and not other.get("seq")
+        if other.get("kind") == "project" and not own:
             return
         if other.get("budget_baht") is not None:
             yield other

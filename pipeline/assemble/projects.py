@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from phaen.normalizers.text import squash
-from phaen.pipeline.assemble.project_lines import Line, Project, distinct_projects, plan_lines
+from phaen.pipeline.assemble.project_lines import Line, Project, distinct_projects, plan_lines, sum_of
 from phaen.pipeline.assemble.project_parts import PART, WHOLE, parts_of_others, spends_the_whole_budget
 
 Row = dict[str, Any]
@@ -52,7 +52,7 @@ def _row(project: Project, parts: frozenset[int], number: int) -> Row:
     told = lines or [beside.row for beside in project.beside]
     flags = {flag for row in told for flag in row["flags"]}
     baht, conflict = _budget(project)
-    if any(id(line.row) in parts for line in project.lines):
+    if any(id(line.row) in parts for line in project.lines if not line.activity):
         baht = None
         flags.add(PART)
     elif baht is not None and spends_the_whole_budget(project.name):
@@ -108,9 +108,8 @@ def _only(figures: Sequence[Decimal]) -> Decimal | None:
 
 def _figure(listing: Sequence[Line]) -> Decimal | None:
     """What one table says of a project's money: the sum of its lines; 0 where it is denied; null where it says none."""
-    amounts = [line.row["budget_baht"] for line in listing if line.row["budget_baht"] is not None]
-    if amounts:
-        return sum(amounts, Decimal(0))
+    if (whole := sum_of(listing)) is not None:
+        return whole
     return Decimal(0) if any(line.row["budget_status"] in _DENIED for line in listing) else None
 
 

@@ -14,12 +14,18 @@ from phaen.normalizers.text import clean, squash
 from phaen.normalizers.totals import says_total
 
 _NUMBER = re.compile(r"^\W*(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?|\([0-9๐-๙]+\))?\s*[-–]?\s*")
-_OF_STRATEGIES = re.compile(r"(?:ประเด็น)?ยุทธศาสตร์(?:ที่|การพัฒนา|ด้าน)*")
+_OF_STRATEGIES = re.compile(r"(?:(?:ประเด็น)?ยุทธศาสตร์|ประเด็นการพัฒนา)(?:ที่|การพัฒนา|ด้าน)*")
 """The heading of a column that names nothing but strategies, each with its sums."""
 _OF_PROGRAMMES = "แผนงาน"
 """The heading of a column that names nothing but programmes."""
 _GRAND = re.compile(r"ทั้งสิ้น|ทั้งหมด")
-_STRATEGY = re.compile(r"^(?:ประเด็น)?ยุทธศาสตร์")
+_STRATEGY = re.compile(r"^(?:(?:ประเด็น)?ยุทธศาสตร์|ประเด็นการพัฒนา)")
+_BOTH = re.compile(
+    r"(?P<strategy>(?:(?:ประเด็น)?ยุทธศาสตร์|ประเด็นการพัฒนา)(?:ที่)?+\s*[0-9๐-๙]*+[.:]?\s*[ก-๙].*?[^\s0-9๐-๙.])"
+    r"\s*(?:\n\s*|(?=[0-9๐-๙]))(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?)?\s*(?P<programme>แผนงาน\s*\S.*)",
+    re.DOTALL,
+)
+"""A cell that names a strategy and, on a line or behind a number of its own, the programme that the sums are of."""
 _PROGRAMME = re.compile(r"^แผนงาน")
 _OUTPUT = re.compile(r"^ผลผลิต(?:ที่\s*[0-9๐-๙]+)?\s*:?\s*")
 _PROJECT = re.compile(r"^โครงการที่\s*[0-9๐-๙]+\s*:?\s*")
@@ -36,6 +42,8 @@ def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
     give = form.gives[0]
     first = next(role for role in table.roles if role in ("strategy_programme", "programme"))
     strategy: str | None = None
+    seen: set[str | None] = set()
+    last, summed = table.rows[-1] if table.rows else None, False
     for row in table.rows:
         cell = table.cell(row, first)
         name = _NUMBER.sub("", clean(cell.text), count=1)
@@ -47,15 +55,22 @@ def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             if _STRATEGY.match(name):
                 strategy = plain(cell.text)
             continue
+        if row is last and not summed and len(seen) > 1 and says_total(name):
+            strategy = None  # the only sum of several strategies is that of them all
         line = plan_line(ctx, table, row, give, is_total=not _PROJECT.match(name))
         heading = squash(table.heading(first))
-        if _OF_STRATEGIES.fullmatch(heading) and not says_total(name) and not _PROGRAMME.match(name):
+        both = _BOTH.fullmatch(cell.text.strip()) if _STRATEGY.match(name) else None
+        if both is not None:
+            line.raw["strategy"], line.raw["programme"] = plain(both["strategy"]), clean(both["programme"])
+        elif _OF_STRATEGIES.fullmatch(heading) and not says_total(name) and not _PROGRAMME.match(name):
             line.raw["strategy"] = plain(cell.text)
         else:
             _name_of(line, name, cell.text, strategy, heading == _OF_PROGRAMMES)
         _keep(ctx, table, row, "share", cell.text)
+        summed |= says_total(name)
         if _STRATEGY.match(name):
-            strategy = plain(cell.text)
+            strategy = plain(both["strategy"] if both is not None else cell.text)
+            seen.add(strategy)
 
 
 def _name_of(line: PlanLine, name: str, printed: str, strategy: str | None, programmes: bool) -> None:

@@ -89,10 +89,19 @@ def close_open_ends(edges: list[Edge]) -> list[Edge]:
             y = max(e[end] for e in group) if end == "bottom" else min(e[end] for e in group)
             x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
             x0, x1 = _as_wide_as_the_header(x0, x1, y, verticals, horizontals)
-            closed = any(_closes(h, x0, x1, y) for h in horizontals)
+            closed = any(_closes(h, x0, x1, y) for h in horizontals) or all(
+                _meets_rule(e, y, horizontals) for e in group
+            )
             if not closed and x1 - x0 > RULES.open_width and min(e["height"] for e in group) > RULES.open_height:
                 added.append(horizontal(x0, x1, y))
     return [*edges, *added] if added else edges
+
+
+def _meets_rule(edge: Edge, y: float, horizontals: list[Edge]) -> bool:
+    """Does a vertical end on a horizontal rule? Two headings over parts of their own with a column between them end
+    their parts' rules at one height, on a rule each."""
+    x0, x1 = edge["x0"] + RULES.tolerance, edge["x0"] - RULES.tolerance
+    return any(h["x0"] <= x0 and h["x1"] >= x1 and abs(h["top"] - y) <= RULES.tolerance for h in horizontals)
 
 
 def _as_wide_as_the_header(

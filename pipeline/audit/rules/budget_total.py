@@ -11,6 +11,7 @@ from phaen.pipeline.assemble.project_parts import parts_of_others
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, number, rule
 from phaen.pipeline.audit.statements import plan_statements, section_name
+from phaen.pipeline.audit.sum_tables import WHOLE, baht_by_column, sum_tables, wholes
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import difference, of_document, swapped
 
@@ -34,6 +35,10 @@ def _wholes(rows: Sequence[Row]) -> list[Row]:
     """The lines without the activities whose money is part of the project above them: a total counts it once."""
     parts = parts_of_others(rows)
     return [row for row in rows if id(row) not in parts]
+
+
+def _name(row: Row) -> str:
+    return next((str(row[column]) for column in ("project", "programme", "strategy") if row.get(column)), "")
 
 
 def _differs(a: Decimal, b: Decimal) -> bool:
@@ -88,7 +93,7 @@ def _finding(tables: Tables, doc_id: str, total: Row, printed: Decimal, lines: l
         f"{slip_en}: {shown} = {summed}. Please confirm the total.",
         evidence=(
             evidence_of(total, raw),
-            *(evidence_of(row, f"{row.get('project') or ''} {row.get('budget_raw') or ''}".strip()) for row in lines),
+            *(evidence_of(row, f"{_name(row)} {row.get('budget_raw') or ''}".strip()) for row in lines),
         ),
         amount_at_stake=gap,
         discriminator=f"{total.get('section')} {printed:.2f} {computed:.2f}",
@@ -130,6 +135,25 @@ def _check_loose(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iter
     block.items, block.all_items = [], []
 
 
+def _check_sums(tables: Tables, doc_id: str, table: Sequence[Row]) -> Iterator[Finding]:
+    """The sums of a table of sums against its groups, column by column; one finding a row, that of the whole first."""
+    for whole in wholes(table):
+        columns = sorted(baht_by_column(whole.total).items(), key=lambda one: (one[0] != WHOLE, str(one[0])))
+        for column, printed in columns:
+            ways = [[baht_by_column(row).get(column, Decimal(0)) for row in way] for way in whole.ways]
+            if printed is None or not ways or any(value is None for way in ways for value in way):
+                continue
+            found = [sum((value for value in way if value is not None), Decimal(0)) for way in ways]
+            if all(_differs(printed, value) for value in found):
+                lines: list[Row] = [
+                    {**row, "budget_baht": value} for row, value in zip(whole.ways[0], ways[0], strict=True)
+                ]
+                raw = None if column == WHOLE else number(float(printed))
+                total = {**whole.total, "budget_raw": raw or whole.total.get("budget_raw")}
+                yield _finding(tables, doc_id, total, printed, lines, found[0])
+                break
+
+
 def check(tables: Tables) -> Iterator[Finding]:
     """Totals and closing sentences against their lines; a sentence that repeats a wrong total is no second finding."""
     yield from merged(_all(tables))
@@ -138,6 +162,11 @@ def check(tables: Tables) -> Iterator[Finding]:
 def _all(tables: Tables) -> Iterator[Finding]:
     for doc_id, rows in tables.by_document("plans").items():
         blocks: dict[str, _Block] = {}
+        apart: set[int] = set()
+        for table in sum_tables(rows):
+            yield from _check_sums(tables, doc_id, table)
+            apart |= set(map(id, table))
+        rows = [row for row in rows if id(row) not in apart]
         for at, row in enumerate(rows):
             section = str(row.get("section"))
             block = blocks.setdefault(section, _Block(section))

@@ -10,6 +10,7 @@ from phaen.pipeline.assemble.project_parts import parts_of_others
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, rule
 from phaen.pipeline.audit.rules.milestone_total import complete, step_runs
 from phaen.pipeline.audit.statements import CountStatement, base_name, count_statements, plan_statements, section_name
+from phaen.pipeline.audit.sum_tables import sum_tables, wholes
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import of_document
 
@@ -60,6 +61,23 @@ def check(tables: Tables) -> Iterator[Finding]:
                 of = section_name(closing.section)
                 yield _finding(tables, doc_id, closing.row, closing.raw, closing.count, of, found, PROJECTS)
         yield from _sums(tables, doc_id)
+        yield from _sums_of_sums(tables, doc_id)
+
+
+def _sums_of_sums(tables: Tables, doc_id: str) -> Iterator[Finding]:
+    """The number of projects in the last row of a table of sums, against those of its groups."""
+    for table in sum_tables(tables.by_document("plans").get(doc_id, [])):
+        for whole in wholes(table):
+            stated, counts = whole.total.get("count"), [[row.get("count") for row in way] for way in whole.ways]
+            doubtful = any(row.get("flags") for row in (whole.total, *table))
+            if stated is None or not counts or doubtful or any(count is None for way in counts for count in way):
+                continue
+            found = [sum(count for count in way if count is not None) for way in counts]
+            if stated not in found:
+                of = section_name(str(whole.total.get("section") or ""))
+                yield _finding(
+                    tables, doc_id, whole.total, f"รวม {stated} โครงการ", int(stated), of, found[0], PROJECTS
+                )
 
 
 def _indicators(tables: Tables, doc_id: str) -> Iterator[Finding]:
@@ -77,7 +95,9 @@ def _indicators(tables: Tables, doc_id: str) -> Iterator[Finding]:
 def _sums(tables: Tables, doc_id: str) -> Iterator[Finding]:
     """``รวม 4 โครงการ`` in the row that closes a table, against the lines since the total before it."""
     lines: list[Row] = []
-    for row in tables.by_document("plans").get(doc_id, []):
+    rows = tables.by_document("plans").get(doc_id, [])
+    sums = {id(row) for table in sum_tables(rows) for row in table}
+    for row in (row for row in rows if id(row) not in sums):
         if lines and lines[-1].get("section") != row.get("section"):
             lines = []
         if row.get("row_kind") != "total":

@@ -1,0 +1,74 @@
+"""Tables that print nothing but sums (ผ.01, money by strategy): their rows, and the row that sums those up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+Row = Mapping[str, Any]
+_GROUPS = ("strategy", "tactic", "programme", "output")
+WHOLE = (None, None)
+"""The column of the money of all years and sources together."""
+FEWEST = 2
+"""So many rows that name a group, one behind the other, are a table of sums."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A row ``total`` that sums up; ``ways``: what it may sum up, each a list of rows."""
+
+    total: Row
+    ways: tuple[tuple[Row, ...], ...]
+
+
+def is_group(row: Mapping[str, Any]) -> bool:
+    """Is a row the sum of a group that it names?"""
+    return row.get("row_kind") == "total" and any(row.get(column) for column in _GROUPS)
+
+
+def sum_tables(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows of every table of sums among one document's rows of ``plans``, in the order of reading."""
+    run: list[Row] = []
+    for row in (*rows, None):
+        goes_on = row is not None and row.get("row_kind") == "total" and (run or is_group(row))
+        if run and (not goes_on or (row is not None and row.get("section") != run[-1].get("section"))):
+            if sum(map(is_group, run)) >= FEWEST:
+                yield run
+            run = []
+        if row is not None and row.get("row_kind") == "total" and (run or is_group(row)):
+            run.append(row)
+
+
+def wholes(table: Sequence[Row]) -> Iterator[Whole]:
+    """The rows of a table of sums that name no group, with what each may sum up: the groups since the last such row,
+    all groups, those of one depth alone (strategies without their programmes), or the sums above."""
+    groups: list[Row] = []
+    since: list[Row] = []
+    above: list[Row] = []
+    for row in table:
+        if is_group(row):
+            groups.append(row)
+            since.append(row)
+            continue
+        ways = [since, groups, above, [*above, *since]]
+        for some in (since, groups):
+            ways += [[one for one in some if one.get("programme")], [one for one in some if not one.get("programme")]]
+        yield Whole(row, tuple(tuple(way) for way in ways if len(way) > 1))
+        above = [*above, row] if since else [row]
+        since = []
+
+
+def baht_by_column(row: Mapping[str, Any]) -> dict[tuple[Any, Any], Decimal | None]:
+    """The money of a row in baht by year and source; under ``WHOLE`` all of it. ``None``: it could not be read."""
+    found: dict[tuple[Any, Any], Decimal | None] = {}
+    for amount in row.get("amounts") or ():
+        found[amount["fiscal_year"], amount["source"]] = _decimal(amount["baht"])
+    if row.get("budget_status") == "amount":
+        found[WHOLE] = _decimal(row.get("budget_baht"))
+    return found
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
