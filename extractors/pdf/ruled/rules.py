@@ -89,19 +89,23 @@ def close_open_ends(edges: list[Edge]) -> list[Edge]:
             y = max(e[end] for e in group) if end == "bottom" else min(e[end] for e in group)
             x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
             x0, x1 = _as_wide_as_the_header(x0, x1, y, verticals, horizontals)
-            closed = any(_closes(h, x0, x1, y) for h in horizontals) or all(
-                _meets_rule(e, y, horizontals) for e in group
+            closed = any(_closes(h, x0, x1, y) for h in horizontals) or _parts_headings(
+                group, y, verticals, horizontals
             )
             if not closed and x1 - x0 > RULES.open_width and min(e["height"] for e in group) > RULES.open_height:
                 added.append(horizontal(x0, x1, y))
     return [*edges, *added] if added else edges
 
 
-def _meets_rule(edge: Edge, y: float, horizontals: list[Edge]) -> bool:
-    """Does a vertical end on a horizontal rule? Two headings over parts of their own with a column between them end
-    their parts' rules at one height, on a rule each."""
-    x0, x1 = edge["x0"] + RULES.tolerance, edge["x0"] - RULES.tolerance
-    return any(h["x0"] <= x0 and h["x1"] >= x1 and abs(h["top"] - y) <= RULES.tolerance for h in horizontals)
+def _parts_headings(group: list[Edge], y: float, verticals: list[Edge], horizontals: list[Edge]) -> bool:
+    """Do verticals end on rules of two headings over columns of their own, with a column between them that goes on?"""
+    x0, x1 = min(e["x0"] for e in group), max(e["x0"] for e in group)
+    far = RULES.tolerance
+    between = [v for v in verticals if x0 + far < v["x0"] < x1 - far and v["top"] < y - far and v["bottom"] > y + far]
+    return len(between) > 1 and all(
+        any(h["x0"] <= e["x0"] + far and h["x1"] >= e["x0"] - far and abs(h["top"] - y) <= far for h in horizontals)
+        for e in group
+    )
 
 
 def _as_wide_as_the_header(
