@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from phaen.normalizers.data_files import rows
 from phaen.normalizers.money import Part, plain_money, read_money
@@ -48,6 +48,7 @@ _OPTION = re.compile(f"{_BOX.pattern}[^{_TICKED}{_EMPTY_BOX}]*")
 _NOT_USED = re.compile(r"ไม่(?:ได้)?ใช้\W*")
 
 
+@lru_cache(maxsize=1 << 13)
 def parse_budget(text: str, unit_baht: float | None = 1) -> Budget:
     """The budget of a cell. ``unit_baht`` is what 1 stands for where the heading says so (1,000,000 for ล้านบาท),
     ``None`` where it names a unit that is not understood.

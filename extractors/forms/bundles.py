@@ -170,7 +170,8 @@ def _text(block: Block) -> str:
 def _lines(blocks: Sequence[Block], at: int, count: int) -> list[str]:
     """The ``count`` paragraphs behind the block ``at`` that are no furniture, up to a table."""
     found: list[str] = []
-    for block in blocks[at + 1 :]:
+    for position in range(at + 1, len(blocks)):  # a slice would copy the rest of a long document for each title
+        block = blocks[position]
         if isinstance(block, Table) or len(found) >= count:
             break
         if not is_furniture(block):

@@ -137,7 +137,8 @@ def identify(blocks: Sequence[Block], register: AgencyRegister) -> Identity:
         # a sentence may speak of the document it stands in; what it says is flagged
         title = _find_title(opening.lines, None)
         guessed = title is not None
-        owner = _owner(opening, blocks, title, register)
+        if title is not None:
+            owner = _owner(opening, blocks, title, register)
     doc_type = title.doc_type if title else None
     if doc_type == "operations_plan" and owner.sector not in ("local", None):
         doc_type = "annual_plan"  # แผนการดำเนินงาน is the yearly plan of an office that is no local government

@@ -293,7 +293,7 @@ def _at_sight(text: str, steps: list[Step]) -> str:
 
 def marks_displaced(text: str) -> bool:
     """Whether ``text`` (a page or more) proves that its source displaces marks: what ``damaged`` asks for."""
-    repaired = repair(text, damaged=False)
+    repaired = repair(text, damaged=False, dropped=Dropped.NONE)  # what is missing proves nothing about what moved
     return _is_evidence(repaired.text, list(repaired.steps))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from phaen.normalizers.budgets import Budget, parse_budget
@@ -51,15 +52,28 @@ class LineBudget:
 
 
 @dataclass(frozen=True, slots=True)
+class _Heading:
+    """What the heading of a column of money says: ``unit_baht`` as :func:`unit_of_money` gives it."""
+
+    unit_baht: float | None
+    year: int | None
+    source: str
+    lowest: str
+    """The lowest of its parts, without a unit in brackets."""
+    kind: str
+    """``amount``, ``total``, ``granted``, ``asked``, ``spent`` or ``satang``."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Column:
+    """A cell of money under its heading, which says the ``year``, ``source`` and ``kind``."""
+
     budget: Budget
     raw: str
     year: int | None
     source: str
     heading: str
-    """Its lowest heading, without a unit in brackets."""
     kind: str
-    """``amount``, ``total``, ``granted``, ``asked``, ``spent`` or ``satang``."""
 
 
 def unit_of_money(heading: str, line: str) -> float | None:
@@ -86,9 +100,9 @@ def line_budget(
             return _single(raw, heading, money_line)
         columns = [((heading,), raw)]  # another year's: the heading of the document's own was not read
     money_line = money_line or _unit_beside(columns)
-    read = [_column(parts, text, money_line) for parts, text in columns]
-    unread = any(unit_of_money(" ".join(parts), money_line) is None for parts, _ in columns)
-    flags = ["budget_unit_unread"] if unread else []
+    headings = [_heading(parts, money_line) for parts, _ in columns]
+    read = [_column(one, text) for one, (_, text) in zip(headings, columns, strict=True)]
+    flags = ["budget_unit_unread"] if any(one.unit_baht is None for one in headings) else []
     satang = [column for column in read if column.kind == "satang"]
     if satang:
         if len(read) == 2 and read[1] is satang[0]:
@@ -132,8 +146,15 @@ def _single(raw: str, heading: str, money_line: str) -> LineBudget:
     return LineBudget(raw, budget, structs, tuple(dict.fromkeys(flags)))
 
 
-def _column(parts: tuple[str, ...], text: str, money_line: str) -> _Column:
+def _column(heading: _Heading, text: str) -> _Column:
     raw = re.sub(r"\s+", " ", text).strip()
+    budget = parse_budget(text, heading.unit_baht)
+    return _Column(budget, raw, heading.year, heading.source, heading.lowest, heading.kind)
+
+
+@lru_cache(maxsize=1 << 10)
+def _heading(parts: tuple[str, ...], money_line: str) -> _Heading:
+    """What every line of a table asks again."""
     unit = unit_of_money(" ".join(parts), money_line)
     below = [clean(part) for part in (parts[1:] or parts)]
     year = next((found for part in reversed([clean(part) for part in parts]) if (found := column_year(part))), None)
@@ -154,8 +175,8 @@ def _column(parts: tuple[str, ...], text: str, money_line: str) -> _Column:
         kind = "asked"
     else:
         kind = "amount"
-    heading = re.sub(r"\s*\([^)]*\)", "", below[-1]).strip() if below else ""
-    return _Column(parse_budget(text, unit), raw, year, "" if kind == "total" else source, heading, kind)
+    lowest = re.sub(r"\s*\([^)]*\)", "", below[-1]).strip() if below else ""
+    return _Heading(unit, year, "" if kind == "total" else source, lowest, kind)
 
 
 def _with_total(read: list[_Column]) -> list[_Column]:

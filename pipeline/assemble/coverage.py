@@ -127,7 +127,7 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for part in value:
             yield from _texts(part)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for part in value.values():
             yield from _texts(part)
 
@@ -165,7 +165,8 @@ def measure(document: Document, rows: Mapping[str, Sequence[Row]], known: Iterab
             if not key:
                 continue
             if key not in seen:
-                seen[key] = (every.held(part.text), typed.held(part.text))
+                held = typed.held(part.text)
+                seen[key] = (held if held == len(key) else every.held(part.text), held)
             written += seen[key][0]
             gone = len(key) - seen[key][0]
             bounds = (LOST, LOST_LINE) if isinstance(part, Paragraph) else (LOST,)

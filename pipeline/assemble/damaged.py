@@ -8,7 +8,6 @@ below it hang under the wrong one: they carry the flag too, until lines without 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from typing import Any
 
 from phaen.extractors.model import ACROSS, LAID_OUT, Document, Paragraph, Place, Table
@@ -80,6 +79,6 @@ def _key(page: int | None, line: int | None, bbox: Any) -> _Key:
 def _holds_lost(value: Any) -> bool:
     if isinstance(value, str):
         return LOST in value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return any(_holds_lost(item) for item in value.values())
     return isinstance(value, (list, tuple)) and any(_holds_lost(item) for item in value)

@@ -121,7 +121,8 @@ def cli() -> None:
 
 def main() -> None:
     """The console script: every error is one line on standard error, never a traceback."""
-    extracting = sys.argv[1:2] == ["extract"] and not {"--engine", "--help", "-h"} & set(sys.argv)
+    tidily = {"dask", "--engine=dask", "--help", "-h"}  # the client of a cluster says goodbye to it
+    extracting = sys.argv[1:2] == ["extract"] and not tidily & set(sys.argv)
     status = guarded(_run)
     if extracting:  # all is written: the system is faster than Python at taking back millions of values
         with contextlib.suppress(OSError):

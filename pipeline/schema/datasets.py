@@ -127,14 +127,14 @@ def validate(name: str, rows: Iterable[Mapping[str, Any]], first: int = 0) -> li
     dataset = DATASETS.get(name)
     if dataset is None:
         raise SchemaError(f"{name} is not a dataset of the schema")
-    columns = dataset.by_name.keys()
+    columns, checks = dataset.by_name.keys(), _checks(name)
     checked: list[Row] = []
     for index, row in enumerate(rows, first):
         if not row.keys() <= columns:
             unknown = next(key for key in row if key not in columns)
             raise _broken(name, index, str(unknown), "is not a column of the dataset")
         kept: Row = {}
-        for column_name, nullable, column, check in _checks(name):
+        for column_name, nullable, column, check in checks:
             value = row.get(column_name)
             if value is None:
                 kept[column_name] = None if nullable else _checked(name, index, column, check, value)

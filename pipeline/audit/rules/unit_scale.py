@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -58,11 +59,18 @@ def out_of_line(tables: Tables) -> Iterator[OutOfLine]:
             found = amounts(lines)
             if len(found) < materiality.OUTLIER_LINES:
                 continue
+            ordered = sorted(baht for _, baht in found)
             for row, baht in found:
-                others = sorted(other for one, other in found if one is not row)
-                least, most, typical = others[0], others[-1], median(others)
-                far = baht >= most * materiality.OUTLIER_GAP and baht >= typical * materiality.OUTLIER_FACTOR
-                near = baht * materiality.OUTLIER_GAP <= least and baht * materiality.OUTLIER_FACTOR <= typical
+                # without its own amount
+                least = ordered[1] if baht == ordered[0] else ordered[0]
+                most = ordered[-2] if baht == ordered[-1] else ordered[-1]
+                far, near = baht >= most * materiality.OUTLIER_GAP, baht * materiality.OUTLIER_GAP <= least
+                if not (far or near):
+                    continue  # as almost all: the median need not be asked for
+                at = bisect_left(ordered, baht)
+                typical = median([*ordered[:at], *ordered[at + 1 :]])
+                far = far and baht >= typical * materiality.OUTLIER_FACTOR
+                near = near and baht * materiality.OUTLIER_FACTOR <= typical
                 if far or near:
                     yield OutOfLine(row, baht, least, most, Decimal(typical), fitting(baht, least, most))
 
