@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from phaen.extractors.model import Place
@@ -67,7 +68,7 @@ def _elements(column: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _as_text(value: Any) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return " | ".join(_as_text(part) for part in value.values() if part is not None)
     if isinstance(value, float):
         return f"{value:.15g}"
@@ -78,7 +79,7 @@ def _as_text(value: Any) -> str:
 
 def _searched(row: Row, column: str, value: Any) -> list[str]:
     """The texts by which a value is looked for, the surest first."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return [str(value[key]) for key in ("raw", "name") if value.get(key)]
     raw = row.get(FROM_RAW.get(column, ""))
     if raw:
@@ -96,7 +97,7 @@ def _searched(row: Row, column: str, value: Any) -> list[str]:
 
 def _under(value: Any) -> str:
     """The year or the source by which the heading of a value's column is told from its neighbours'."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return ""
     return str(value.get("fiscal_year") or arabic_digits(str(value.get("source") or "")))
 
@@ -147,5 +148,10 @@ def _nowhere(column: str, value: Any, place: Place) -> tuple[Spot, str]:
 
 def flags_of(column: str, flags: Iterable[str]) -> list[str]:
     """The flags of a row that speak of one column: those whose name begins with the column's first word."""
-    stem = column.split("_")[0]
-    return [flag for flag in flags if flag.split("_")[0].rstrip("s") == stem.rstrip("s")]
+    stem = _stem(column)
+    return [flag for flag in flags if _stem(flag) == stem]
+
+
+@lru_cache(maxsize=1 << 10)
+def _stem(name: str) -> str:
+    return name.split("_")[0].rstrip("s")

@@ -44,7 +44,7 @@ def _whole(value: object) -> str | None:
 
 
 def _number(value: object) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         return f"wants a number, has {shown(value)}"
     return None if math.isfinite(value) else f"is not a finite number: {value}"
 
@@ -62,7 +62,7 @@ def _amount(value: object) -> str | None:
 
 def _list_of(check: Check) -> Check:
     def of(value: object) -> str | None:
-        if not isinstance(value, list | tuple):
+        if not isinstance(value, (list, tuple)):
             return f"wants a list, has {shown(value)}"
         for item in value:
             why = "holds a null" if item is None else check(item)
@@ -75,7 +75,7 @@ def _list_of(check: Check) -> Check:
 
 def _struct_of(checks: Mapping[str, Check]) -> Check:
     def of(value: object) -> str | None:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             return f"wants fields by name, has {shown(value)}"
         if value.keys() != checks.keys():
             return f"wants the fields {sorted(checks)}, has {sorted(map(str, value))}"
