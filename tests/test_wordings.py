@@ -188,7 +188,7 @@ def test_the_english_term_behind_a_label_may_have_a_number() -> None:
 
 def test_a_heading_gets_a_close_look_wherever_one_finds_it() -> None:
     rng = random.Random(1)
-    targets = [target for target in labels._targets(active()) if target[0].mode == "prefix"]
+    targets = [target for target in labels._targets(active(), True, True) if target[0].mode == "prefix"]
     looked = right = 0
     for _ in range(400):
         letters = list(rng.choice(targets)[2])
@@ -198,7 +198,7 @@ def test_a_heading_gets_a_close_look_wherever_one_finds_it() -> None:
         paragraph = labels._prepare(text)
         if paragraph is None:
             continue
-        found = [one for one in labels._possible_targets(active(), paragraph) if one[0].mode == "prefix"]
+        found = [one for one in labels._possible_targets(active(), paragraph, True, True) if one[0].mode == "prefix"]
         head = paragraph.squashed
         wanted = [one for one in targets if labels._prefix_match(paragraph.plain, head, one[2])]
         assert [one for one in found if one in wanted] == wanted

@@ -124,9 +124,15 @@ _Target = tuple[Label, str, str]
 """A heading phrase with one of its wordings, as written and squashed."""
 
 
-@lru_cache(maxsize=8)
-def _targets(catalogue: Catalogue) -> tuple[_Target, ...]:
-    return tuple((label, wording, squash(wording)) for label in catalogue.labels for wording in label.wordings)
+@lru_cache(maxsize=32)
+def _targets(catalogue: Catalogue, elsewhere: bool, under_issue: bool) -> tuple[_Target, ...]:
+    """The phrases that count, as :func:`find_label` says."""
+    return tuple(
+        (label, wording, squash(wording))
+        for label in catalogue.labels
+        if (elsewhere or not label.elsewhere) and (under_issue or not label.common)
+        for wording in label.wordings
+    )
 
 
 _LIKELY = 100 * LABEL_CUTOFF - 12
@@ -188,10 +194,10 @@ def _openings(targets: Iterable[tuple[int, str]]) -> _Openings:
     return _Openings(exact, sorted({len(text) for text in exact}), sorted(by_length.items()))
 
 
-@lru_cache(maxsize=8)
-def _opening(catalogue: Catalogue) -> tuple[_Openings, _Others]:
+@lru_cache(maxsize=32)
+def _opening(catalogue: Catalogue, elsewhere: bool, under_issue: bool) -> tuple[_Openings, _Others]:
     """The targets that open a paragraph which goes on, and the others."""
-    targets = list(enumerate(_targets(catalogue)))
+    targets = list(enumerate(_targets(catalogue, elsewhere, under_issue)))
     opening = _openings((place, text) for place, (label, _, text) in targets if label.mode == "prefix")
     of = {mode: [(place, target) for place, target in targets if target[0].mode == mode] for mode in _OTHER_MODES}
     colon = [(place, target) for place, target in of["numbered"] if target[0].elsewhere]
@@ -238,13 +244,13 @@ def _lacking(text: str) -> list[int]:
     return found
 
 
-def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Target]:
+def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph, elsewhere: bool, under_issue: bool) -> list[_Target]:
     """The wordings that need a close look: most paragraphs are no heading, which a rough comparison settles.
 
     It compares a wording with as many letters of the paragraph, and not at all where these lack too many of the
     wording's letters: the same comes out in the time of rapidfuzz's one call for all, which would load NumPy.
     """
-    opening, others = _opening(catalogue)
+    opening, others = _opening(catalogue, elsewhere, under_issue)
     head = paragraph.squashed
     size = len(head)
     hits = _possible_others(others, paragraph)
@@ -258,7 +264,8 @@ def _possible_targets(catalogue: Catalogue, paragraph: _Paragraph) -> list[_Targ
         for place, text, letters, most, least in wordings:
             if (letters & missing).bit_count() <= most and fuzz.ratio(start, text, score_cutoff=least):
                 hits.add(place)
-    return [_targets(catalogue)[place] for place in sorted(hits)]
+    targets = _targets(catalogue, elsewhere, under_issue)
+    return [targets[place] for place in sorted(hits)]
 
 
 def find_label(text: str, *, elsewhere: bool = False, under_issue: bool = False) -> LabelMatch | None:
@@ -276,9 +283,7 @@ def _find_label(catalogue: Catalogue, text: str, elsewhere: bool, under_issue: b
     if paragraph is None:
         return None
     best: tuple[tuple[float, int, bool], LabelMatch] | None = None
-    for label, wording, target in _possible_targets(catalogue, paragraph):
-        if (label.elsewhere and not elsewhere) or (label.common and not under_issue):
-            continue
+    for label, wording, target in _possible_targets(catalogue, paragraph, elsewhere, under_issue):
         match = _match_label(label, wording, target, paragraph)
         if match is None:
             continue
