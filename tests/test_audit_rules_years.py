@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
+from statistics import median
 from typing import Any
 
 import pytest
 from audit_builders import Build, Cases, Run, found_where_planted
+from phaen.pipeline.audit.materiality import OUTLIER_FACTOR, OUTLIER_GAP
+from phaen.pipeline.audit.rules.unit_scale import out_of_line
+from phaen.pipeline.audit.tables import Tables
 
 CASES = Cases()
 case = CASES.of
@@ -322,6 +327,27 @@ def test_few_amounts_have_no_neighbours() -> None:
         run.plan(f"โครงการที่ {number}", 100_000, section="part3")
     run.plan("โครงการก่อสร้างอาคาร", 400_000_000, section="part3")
     assert run.findings("unit_scale") == [] and run.findings("budget_outlier") == []
+
+
+def test_an_amount_is_compared_with_all_others_of_its_list_equal_ones_too() -> None:
+    rng, seen = random.Random(3), set()
+    for _ in range(300):
+        size = rng.randint(8, 12)
+        baht = [rng.choice((1, 20, 30, 4_000, 5_000, 90_000, 1_800_000, 36_000_000)) for _ in range(size)]
+        run = Run()
+        for number, amount in enumerate(baht):
+            run.plan(f"โครงการที่ {number}", amount, section="part3")
+        wanted = set()
+        for number, amount in enumerate(baht):
+            others = baht[:number] + baht[number + 1 :]
+            far = amount >= max(others) * OUTLIER_GAP and amount >= median(others) * OUTLIER_FACTOR
+            near = amount * OUTLIER_GAP <= min(others) and amount * OUTLIER_FACTOR <= median(others)
+            if far or near:
+                wanted.add((f"โครงการที่ {number}", min(others), max(others), median(others)))
+        found = list(out_of_line(Tables(run.rows)))
+        assert {(one.row["project"], one.least, one.most, one.typical) for one in found} == wanted
+        seen.add(len(found))
+    assert {0, 1} <= seen
 
 
 # -- amendments

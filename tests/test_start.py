@@ -62,6 +62,16 @@ def test_one_text_in_one_process_loads_neither_numpy_nor_readers_of_other_files(
     assert not found & ({"numpy", "pandas", "duckdb", "jinja2", "pythainlp", "asyncio"} | READERS)
 
 
+@pytest.mark.parametrize(("engine", "tidily"), [("--engine=serial", False), ("--engine=dask", True)])
+def test_a_run_ends_at_once_and_one_on_a_cluster_tidily(one: Path, tmp_path: Path, engine: str, tidily: bool) -> None:
+    code = "import atexit; atexit.register(print, 'tidy'); from phaen.pipeline.cli.main import main; main()"
+    call = [sys.executable, "-c", code, "extract", str(one), "-o", str(tmp_path / "out"), engine]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == (2 if tidily else 0)  # a cluster needs its --scheduler
+    assert ("tidy" in done.stdout.split()) is tidily
+    assert tidily or "1 document" in done.stdout  # what was printed is there
+
+
 def test_one_text_as_json_loads_no_numpy_either(one: Path) -> None:
     assert not loaded("extract", str(one / "plan.txt"), "--format", "json") & ({"numpy", "pandas"} | READERS)
 
