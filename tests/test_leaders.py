@@ -6,11 +6,11 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from phaen.normalizers.matching import index
+from phaen.normalizers.matching import index, letters
 from phaen.normalizers.matching.compare import Comparison, compare
 from phaen.normalizers.matching.index import sketch
 from phaen.normalizers.matching.keys import NameKey, name_key
-from phaen.pipeline.linking import leaders as module
+from phaen.normalizers.matching.letters import LikeTexts
 from phaen.pipeline.linking.leaders import COMPARED, SHARED, WORTH_COMPARING, Leaders
 from rapidfuzz import fuzz
 
@@ -54,6 +54,7 @@ def by_definition(names: Sequence[NameKey], key: NameKey) -> list[NameKey]:
 @pytest.mark.parametrize(("few", "many"), [(0, 2), (40, 16), (40, 1), (10**6, 16)])
 def test_the_names_most_alike_are_found(few: int, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "FEW", few)
+    monkeypatch.setattr(letters, "FEW", few)
     monkeypatch.setattr(index, "MANY", many)
     names = [name_key(name) for name in (*moulded(300, 1), *strange(20, 2), *moulded(60, 1))]
     asked = [name_key(name) for name in (*moulded(60, 3), *strange(10, 2), "", "กก")]
@@ -66,6 +67,25 @@ def test_the_names_most_alike_are_found(few: int, many: int, monkeypatch: pytest
                 assert [leader for leader, _ in leaders.likest(key)] == by_definition(held, key), key.text
 
 
+@pytest.mark.parametrize("least", [0.0, 62.5, 80.0])
+def test_counts_of_letters_leave_out_none_of_the_likest(least: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the texts: a letter many times, other letters of one place, nothing at all."""
+    rng = random.Random(8)
+    texts = ["", "a", "!" * 9, "aa!!", *("".join(rng.choices("ab!กk", k=rng.randint(1, 30))) for _ in range(400))]
+    texts = [text.encode("tis-620").decode("latin-1") for text in dict.fromkeys([*texts, *moulded(300, 9)])]
+    numbers = [number for number in range(len(texts)) if number % 7]
+    held = LikeTexts()
+    for text in texts:
+        held.add(text)
+    asked = [*texts[::9], "zz" * 40]
+    monkeypatch.setattr(letters, "FEW", len(texts))
+    wanted = [held.likest(text, numbers, least, 5) for text in asked]
+    monkeypatch.setattr(letters, "FEW", 0)
+    assert [held.likest(text, numbers, least, 5) for text in asked] == wanted
+    worth = [held._worth(text, numbers, least, 5) for text in asked]
+    assert sum(map(len, worth)) < 0.5 * len(asked) * len(numbers)
+
+
 def work(names: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> tuple[float, float]:
     """Comparisons and likenesses for each name, when every name is asked for and added, then asked for again."""
     compared, likened = 0, 0
@@ -75,14 +95,14 @@ def work(names: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> tuple[float, 
         compared += 1
         return Comparison("different", 0.0, 0.0)
 
-    extract = module.process.extract
+    extract = letters.process.extract
 
     def measuring(text: str, texts: Sequence[str], **settings: object) -> object:
         nonlocal likened
         likened += len(texts)
         return extract(text, texts, **settings)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(module.process, "extract", measuring)
+    monkeypatch.setattr(letters.process, "extract", measuring)
     leaders = Leaders(counting)
     keys = [name_key(name) for name in names]
     for number, key in enumerate(keys):
@@ -91,7 +111,7 @@ def work(names: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> tuple[float, 
     for _ in range(2):
         for key in keys:
             list(leaders.near(key))
-    monkeypatch.setattr(module.process, "extract", extract)
+    monkeypatch.setattr(letters.process, "extract", extract)
     return compared / len(keys), likened / len(keys)
 
 
@@ -105,4 +125,4 @@ def test_names_of_one_mould_are_compared_with_a_dozen_and_likened_to_few(monkeyp
     names = list(dict.fromkeys(moulded(1200, 7)))
     compared, likened = work(names, monkeypatch)
     assert compared <= 3 * COMPARED
-    assert likened <= 0.35 * len(names)  # with all that are there it would be 1.5 times as many as there are names
+    assert likened <= 0.2 * len(names)  # with all that are there it would be 1.5 times as many as there are names

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from phaen.normalizers.matching.keys import PLACEHOLDER, NameKey, fold
@@ -188,10 +188,15 @@ def _regions(seen: str, reference: str) -> list[_Region]:
         if windows and first <= windows[-1][1]:
             first, _, start, _ = windows.pop()
         windows.append((first, final, start, stop))
-    words, last = tokenise(reference) if reference else (), len(ends) - 1
+    last = len(ends) - 1
     return [
-        _Region(seen[start:stop], tuple(words[first:final]), final == last) for first, final, start, stop in windows
+        _Region(seen[start:stop], _cut(reference, ends[first : final + 1]), final == last)
+        for first, final, start, stop in windows
     ]
+
+
+def _cut(text: str, ends: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in pairwise(ends))
 
 
 @lru_cache(maxsize=65536)

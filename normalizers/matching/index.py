@@ -11,7 +11,12 @@ from array import array
 from collections import Counter
 from functools import lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 GRAM = 4
 SKETCH = 16
@@ -44,12 +49,16 @@ class SketchIndex:
         self._few: dict[int, array[int]] = {}
         self._many: dict[int, bytearray] = {}
         self._sizes = array("B")
+        self._short = array("q")
+        """names of fewer hashes than a sketch holds"""
 
     def add(self, folded: str) -> int:
         """Add a name; returns its number, counted from 0."""
         number = len(self._sizes)
         hashes = sketch(folded)
         self._sizes.append(len(hashes))
+        if len(hashes) < SKETCH:
+            self._short.append(number)
         for value in hashes:
             row = self._many.get(value)
             if row is not None:
@@ -66,6 +75,11 @@ class SketchIndex:
 
     def near(self, folded: str, least: int = 3) -> list[int]:
         """Numbers of the names that share ``least`` hashes with ``folded`` (fewer for short names), in order."""
+        found = self.sharing(folded, least)
+        return found if isinstance(found, list) else found.tolist()
+
+    def sharing(self, folded: str, least: int) -> list[int] | NDArray[np.int64]:
+        """The same as a list or, where there are many, as an array."""
         hashes = sketch(folded)
         least = min(least, len(hashes))
         lists = [self._few[value] for value in hashes if value in self._few]
@@ -79,7 +93,10 @@ class SketchIndex:
         for numbers in lists:
             shared[np.frombuffer(numbers, np.int64)] += 1
         for row in rows:
-            shared[: len(row)] += np.frombuffer(row, np.uint8)
-        enough = np.minimum(np.frombuffer(self._sizes, np.uint8), least)
-        found: list[int] = np.flatnonzero(shared >= enough).tolist()
-        return found
+            part = shared[: len(row)]
+            np.add(part, np.frombuffer(row, np.uint8), out=part)
+        enough = shared >= least
+        if self._short:
+            short = np.frombuffer(self._short, np.int64)
+            enough[short] |= shared[short] >= np.frombuffer(self._sizes, np.uint8)[short]
+        return np.flatnonzero(enough)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from phaen.normalizers.matching.compare import Comparison, likeness
 from phaen.normalizers.matching.index import SketchIndex
 from phaen.normalizers.matching.keys import NameKey
-from rapidfuzz import fuzz, process
+from phaen.normalizers.matching.letters import LikeTexts
 
 WORTH_COMPARING = 0.8
 """Likeness from which a leading name is compared with a new one."""
@@ -32,7 +32,7 @@ class Leaders:
         self._names: list[tuple[NameKey, str]] = []
         self._places: dict[str, int] = {}
         """a name without marks → its number in the index: many printings of a name differ in marks alone"""
-        self._texts: list[str] = []
+        self._texts = LikeTexts()
         """by that number, the name as rapidfuzz compares it fastest"""
         self._members: list[list[int]] = []
         """by that number, the leading names that are it, in order"""
@@ -54,7 +54,7 @@ class Leaders:
         place = self._places.get(key.folded)
         if place is None:
             place = self._places[key.folded] = self._index.add(key.folded)
-            self._texts.append(_bytes(key.folded))
+            self._texts.add(_bytes(key.folded))
             self._members.append([])
         self._members[place].append(len(self._names))
         self._names.append((key, identity))
@@ -74,13 +74,9 @@ class Leaders:
         return self._likest[key.folded]
 
     def _found(self, folded: str) -> list[tuple[NameKey, str]]:
-        places = self._index.near(folded, SHARED)
-        texts = list(map(self._texts.__getitem__, places))
-        least = WORTH_COMPARING * 100
-        found = process.extract(
-            _bytes(folded), texts, scorer=fuzz.ratio, processor=None, limit=COMPARED, score_cutoff=least
-        )
-        best = sorted((-score, number) for _, score, at in found for number in self._members[places[at]])
+        places = self._index.sharing(folded, SHARED)
+        found = self._texts.likest(_bytes(folded), places, WORTH_COMPARING * 100, COMPARED)
+        best = sorted((-score, number) for score, place in found for number in self._members[place])
         return [self._names[number] for _, number in best[:COMPARED]]
 
     def judged(self, key: NameKey, leader: NameKey) -> Comparison:
