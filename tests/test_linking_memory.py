@@ -32,12 +32,38 @@ def test_answers_of_the_run_before_are_not_worked_out_again(tmp_path: Path, monk
     want = (first.compare(name_key(SEEN), name_key(REFERENCE)), first.word_share(SEEN), matcher.match(query))
     first.save()
 
-    for name in ("compare", "word_share"):
+    for name in ("compared", "word_share"):
         monkeypatch.setattr(linking_memory, name, never)
     second = Memory(tmp_path)
     again = Matcher([Entry("8123", (REFERENCE,))], compare=never)
     second.remind(again)
     assert want == (second.compare(name_key(SEEN), name_key(REFERENCE)), second.word_share(SEEN), again.match(query))
+
+
+def test_what_is_as_it_was_kept_is_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(*names: str) -> None:
+        memory = Memory(tmp_path)
+        matcher = Matcher([Entry("8123", (REFERENCE,))], compare=memory.compare)
+        memory.remind(matcher)
+        for name in names:
+            memory.compare(name_key(name), name_key(REFERENCE))
+            memory.word_share(name)
+            matcher.match(Query(name, 2568))
+        memory.save()
+
+    run(SEEN)
+    kept = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    written: list[str] = []
+    write = linking_memory.write_table
+    monkeypatch.setattr(
+        linking_memory, "write_table", lambda table, path: written.append(path.name) or write(table, path)
+    )
+    run(SEEN)
+    assert not written
+    run(SEEN, SEEN[:-3])
+    assert sorted(written) == sorted(kept)
+    run(SEEN)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == kept
 
 
 def test_other_codes_make_matches_anew(tmp_path: Path) -> None:

@@ -91,6 +91,11 @@ def likeness(a: NameKey, b: NameKey) -> float:
 @lru_cache(maxsize=65536)
 def compare(seen: NameKey, reference: NameKey) -> Comparison:
     """Whether ``seen`` (a printed name) is the measure that ``reference`` names."""
+    return compared(seen, reference)
+
+
+def compared(seen: NameKey, reference: NameKey) -> Comparison:
+    """:func:`compare`, for those who remember the answer themselves."""
     alike = likeness(seen, reference)
     if seen.numbers != reference.numbers:
         what = f"numbers {' '.join(seen.numbers) or '-'} / {' '.join(reference.numbers) or '-'}"
@@ -167,8 +172,9 @@ def _one_gloss(one: str, other: str) -> bool:
     return len(one) >= 5 and Levenshtein.distance(one, other) <= 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def _word_ends(text: str) -> tuple[int, ...]:
+    """Of a name that others are compared with, again and again: cutting it takes as long as ten comparisons."""
     return tuple(accumulate((len(token) for token in tokenise(text)), initial=0))
 
 

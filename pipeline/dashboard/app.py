@@ -11,12 +11,12 @@ from typing import Any
 from phaen.pipeline.dashboard import views, views_detail, views_documents, views_questions, views_review, writing
 from phaen.pipeline.dashboard.data import Data, Folder
 from phaen.pipeline.dashboard.download import download
-from phaen.pipeline.dashboard.memory import give_back
 from phaen.pipeline.dashboard.page import NotFound, Query, View
 from phaen.pipeline.dashboard.pictures import Pictures
 from phaen.pipeline.dashboard.render import Sheet, error_page, page
 from phaen.pipeline.review.decisions import DecisionError
 from phaen.pipeline.review.desk import Changed, Desk
+from phaen.pipeline.run.heap import give_back
 from phaen.pipeline.schema.values import LANGUAGES
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool

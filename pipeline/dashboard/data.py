@@ -13,9 +13,9 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-from phaen.pipeline.dashboard.memory import trim
 from phaen.pipeline.dashboard.search import Entry, Index
 from phaen.pipeline.run.folder import MANIFEST, StoreError
+from phaen.pipeline.run.heap import trim
 from phaen.pipeline.schema.datasets import DATASETS
 from phaen.pipeline.views.decided import LABELS
 from phaen.pipeline.views.query import KEPT, connect

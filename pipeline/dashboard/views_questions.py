@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from phaen.pipeline.dashboard.data import Data, Row, Select
-from phaen.pipeline.dashboard.memory import trim
 from phaen.pipeline.dashboard.page import Column, Filter, NotFound, Query, Table, View, choice, segment, words_filter
 from phaen.pipeline.dashboard.views import agencies, places, where, years
 from phaen.pipeline.dashboard.words import title, word
 from phaen.pipeline.report import charts
+from phaen.pipeline.run.heap import trim
 from phaen.pipeline.views.query import QueryError, QueryLimits
 from phaen.pipeline.views.query import query as run_sql
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from phaen.normalizers.matching.compare import Comparison, compare
+from phaen.normalizers.matching.compare import Comparison, compared
 from phaen.normalizers.matching.keys import NameKey
 from phaen.normalizers.matching.match import Candidate, Match, Matcher, Query
 from phaen.normalizers.repair.repair import word_share
@@ -146,7 +146,7 @@ class Memory:
     def compare(self, seen: NameKey, reference: NameKey) -> Comparison:
         """:func:`phaen.normalizers.matching.compare.compare`, remembered."""
         pair = self._text(seen), self._text(reference)
-        result = self._used.get(pair) or self._known.get(pair) or compare(seen, reference)
+        result = self._used.get(pair) or self._known.get(pair) or compared(seen, reference)
         self._used[pair] = result
         return result
 
@@ -171,14 +171,29 @@ class Memory:
             matcher.known.update(self._matches)
 
     def save(self) -> None:
-        """Keep what this run asked for, and nothing else."""
+        """Keep what this run asked for, and nothing else; here it is forgotten, because names are many.
+
+        What is as the run before kept it is not written again.
+        """
         if self.folder is None or self._matcher is None:
             return
-        write_table(_compared(self._used), self.folder / COMPARISONS)
-        matched = (
-            query._asdict() | _fields(match) | {"candidates": list(map(_fields, match.candidates))}
-            for query, match in self._matcher.matched.items()
-        )
-        _write(self.folder / MATCHES, _MATCHES, _entries(self._matcher), matched)
-        shares = ({"name": name, "share": share} for name, share in self._shares.items())
-        _write(self.folder / SHARES, _SHARES, program_version(), shares)
+        valid, matched = _entries(self._matcher), self._matcher.matched
+        if not self._known or self._used.keys() != self._known.keys():
+            write_table(_compared(self._used), self.folder / COMPARISONS)
+        if not matched or valid != self._matches_valid or matched.keys() != self._matches.keys():
+            rows = (
+                query._asdict() | _fields(match) | {"candidates": list(map(_fields, match.candidates))}
+                for query, match in matched.items()
+            )
+            _write(self.folder / MATCHES, _MATCHES, valid, rows)
+        if not self._known_shares or self._shares.keys() != self._known_shares.keys():
+            shares = ({"name": name, "share": share} for name, share in self._shares.items())
+            _write(self.folder / SHARES, _SHARES, program_version(), shares)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._matcher = None
+        self._texts = {}
+        self._used, self._known = {}, {}
+        self._shares, self._known_shares = {}, {}
+        self._matches_valid, self._matches = "", {}

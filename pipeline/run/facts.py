@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from phaen.normalizers.matching.index import sketch
 from phaen.normalizers.matching.keys import name_key
 from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache
+from phaen.pipeline.run.heap import trim
 from phaen.pipeline.run.kept import coded, in_order, read_table, write_table
 from phaen.pipeline.run.linked import with_columns
 from phaen.pipeline.run.packed import nested
@@ -133,7 +134,7 @@ def load_facts(outcomes: Sequence[Outcome], cache: Cache, pieces: list[pa.Table]
         pieces.append(pa.concat_tables(loaded).combine_chunks())
     place |= {outcome.key: len(place) + index for index, outcome in enumerate(fresh)}
     table = _in_order(pieces, [place[outcome.key] for outcome in outcomes])
-    pa.default_memory_pool().release_unused()
+    trim()
     return Facts.of(table)
 
 

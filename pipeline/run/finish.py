@@ -104,6 +104,7 @@ def _finish(
         decisions=options.decisions,
         memory=before.memory,
     )
+    before.memory.save()
     files = list(_linked(outcomes, facts, linked))
     clock.lap("link")
     reporter.phase("audit")
@@ -123,7 +124,6 @@ def _finish(
     }
     links = {file.outcome.source_file: file.links for file in files}
     facts.save(work)
-    before.memory.save()
     return _Finished(tables, Parts(outcomes, links, cache, last), linked.review)
 
 

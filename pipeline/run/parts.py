@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from phaen.pipeline.run.cache import OPENED_AT_ONCE, Cache
 from phaen.pipeline.run.digests import program_version
 from phaen.pipeline.run.folder import link_or_copy
+from phaen.pipeline.run.heap import trim
 from phaen.pipeline.run.last import LastRun, Told
 from phaen.pipeline.run.linked import DocumentLinks
 from phaen.pipeline.run.store import UNKNOWN_YEAR, TakenOver, flagged_rows, part_path, read_part, write_part
@@ -120,7 +121,7 @@ class Parts:
                 rows = kept.pop(name).rows
                 write_part(staging, name, year, number, _put_together(runs[name], rows, fresh.pop(name)))
                 del rows
-                pa.default_memory_pool().release_unused()
+                trim()
         sources = [{"source_file": one.source_file, "sha256": one.sha256} for one in self.outcomes]
         rows = {
             part_path(name, year, number).as_posix(): sum(count for _, count, _ in members)

@@ -1,4 +1,8 @@
-"""A server that runs for days gives memory back: what Arrow and the allocator would keep for later is not kept."""
+"""Memory is given back: what Arrow and the allocator would keep for later is not kept.
+
+A server runs for days, and the parent of a run over many documents would hold the most that any of its steps took.
+Arrow takes its memory from the system's allocator (see ``lean``).
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,7 @@ _ARENAS = -8
 
 
 def give_back() -> None:
-    """Use the system's memory pool and few heaps, from here on; called before anything is read."""
-    pa.set_memory_pool(pa.system_memory_pool())
+    """Have few heaps from here on; called before anything is read."""
     with contextlib.suppress(OSError, AttributeError):  # another C library: nothing to set
         ctypes.CDLL(None).mallopt(_ARENAS, 2)
 
