@@ -171,6 +171,22 @@ def _(run: Run, planted: bool) -> None:
     run.add("results", "d2", kpi_id=None, kpi_name=NAME, **{**told, "fiscal_year": 2567})
 
 
+@case("baseline_vs_result")
+def _(run: Run, planted: bool) -> None:
+    two_years(run, "annual_plan")
+    indicator(run, "d1", baseline=baseline(2566, "ร้อยละ 29.1", 29.1))
+    said = ("ร้อยละ 31.2", 31.2) if planted else ("29.10", 29.1)
+    indicator(run, "d2", baseline=[*baseline(2566, *said), *baseline(2567, "ร้อยละ 33", 33.0)])
+
+
+def test_a_report_says_which_of_two_baselines_is_right_once() -> None:
+    run = Run()
+    two_years(run, "performance_report")
+    reported(run, indicator(run, "d1", baseline=baseline(2567, "ร้อยละ 80", 80.0)), "ร้อยละ 81.25", 81.25)
+    indicator(run, "d2", baseline=baseline(2567, "ร้อยละ 80", 80.0))
+    assert len(run.findings("baseline_vs_result")) == 1
+
+
 def test_a_baseline_in_another_unit_or_of_another_year_is_no_contradiction() -> None:
     run = Run()
     two_years(run, "performance_report")

@@ -10,7 +10,7 @@ from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain,
 from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.money_lines import without_unit
 from phaen.extractors.forms.months import has_gap, is_arrow, is_marked, month_columns, span
-from phaen.extractors.forms.records import Mention, MilestoneStep
+from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine
 from phaen.extractors.forms.spec import Case, Field, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
@@ -171,6 +171,8 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
         found.component_no, found.base = ctx.component_no, ctx.base
     found.base = give.base or found.base
     found.listing = _listing(ctx, give, found)
+    if ctx.sheet is not None and found.base == "goal":
+        _of_sheet(found, ctx.sheet)
     if found.listing != give.listing == "kpi_table" and ctx.get("issue") is not None:
         texts = {"objective": ctx.text("objective") or "", "key_result": ctx.text("agency_kr") or ""} | texts
         found.issue_no = ctx.number("issue")
@@ -183,6 +185,15 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
     if give.current:
         ctx.named.current = found
     return found
+
+
+def _of_sheet(found: Mention, project: PlanLine) -> None:
+    """An indicator in the sheet of a project measures that project."""
+    found.base, found.listing = "project", "project_table"
+    found.raw.setdefault("project", project.raw.get("project", ""))
+    told = project.raw.get("success_measure", "")
+    name = " ".join(filter(None, (found.item_no, plain(found.name_raw))))
+    project.raw["success_measure"] = f"{told} {name}".strip()
 
 
 def _heading_over(table: JoinedTable, role: str) -> str:

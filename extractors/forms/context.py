@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from phaen.extractors.forms.records import Made, Mention, Records
+from phaen.extractors.forms.records import Made, Mention, PlanLine, Records
 from phaen.extractors.model import Cell, Paragraph, Place
 from phaen.extractors.restored import FLAG as RESTORED
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
@@ -118,6 +118,8 @@ class Context:
     """The flag of a doubt about the unit of money of the current table; ``""`` where it is sure."""
     amended: bool = False
     """Is the current table headed as an amendment (แก้ไขเพิ่มเติม) of one before?"""
+    sheet: PlanLine | None = None
+    """The project whose sheet (รายละเอียดโครงการ, project details) is under way."""
     set_by_columns: dict[str, str] = field(default_factory=dict)
     """What columns of tables have set above, and the kind of each such table."""
     claimed: set[int] = field(default_factory=set)

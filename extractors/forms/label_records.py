@@ -13,6 +13,12 @@ from phaen.extractors.forms.spec import Form
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.normalizers.periods import period
 
+_OF_PROJECT = (
+    *("project", "budget", "units", "policy", "purpose", "output_target", "location", "expected_result"),
+    *("programme", "strategy", "tactic"),
+)
+"""What a block says of its project itself."""
+
 
 def read_block(ctx: Context, block: Block, forms: dict[str, Form]) -> None:
     """The records of a block: an indicator with its result where one is told, or a line of the plan."""
@@ -106,12 +112,13 @@ def _plan(ctx: Context, block: Block, forms: dict[str, Form], flags: list[str]) 
     line = PlanLine(case_of(give.section, ctx, empty), False, block.lines[0].place, flags=list(flags))
     if line.section is None:
         line.flags.append("section_unknown")
-    names = ("project", "budget", "units", "policy", "purpose", "location", "expected_result")
-    line.raw = {role: block.texts[role] for role in names if role in block.texts}
+    line.raw = {role: block.texts[role] for role in _OF_PROJECT if role in block.texts}
     if not give.above_in or line.section in give.above_in:
         above, more = taken_from_above(ctx, give)
-        line.raw |= above
+        line.raw = above | line.raw
         line.flags.extend(more)
+    if block.unread:
+        line.flags.append("figure_unread")
     line.raw["seq"] = block.number or ""
     if block.texts.get("success"):
         line.raw["success_measure"] = block.texts["success"]

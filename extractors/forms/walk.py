@@ -21,6 +21,7 @@ from phaen.extractors.forms.money_lines import MoneyLines
 from phaen.extractors.forms.money_lists import money_items, read_money_item, read_money_table
 from phaen.extractors.forms.own_year import tell_own_year
 from phaen.extractors.forms.prior_year import PriorYear
+from phaen.extractors.forms.project_sheets import project_sheets
 from phaen.extractors.forms.records import Records
 from phaen.extractors.forms.sections import SectionBuilder
 from phaen.extractors.forms.spec import Form
@@ -71,13 +72,18 @@ def read_records(document: Document, items: Sequence[Item], identity: Identity, 
     sections = SectionBuilder(ctx)
     walk = _Walk(ctx, sections, engine.forms(active_folder()))
     listed = contents_items(items)
-    blocks = {at: found for at, found in label_blocks(items).items() if at not in listed}
+    sheets = {at: sheet for at, sheet in project_sheets(items).items() if at not in listed}
+    of_sheets = {at for start, sheet in sheets.items() for at in range(start, sheet.end)}
+    blocks = {at: found for at, found in label_blocks(items).items() if at not in listed and at not in of_sheets}
+    blocks |= {at: [sheet.block] for at, sheet in sheets.items()}
     inside = {id(line) for found in blocks.values() for block in found for line in block.lines}
-    money = money_items(items, {*listed, *blocks}) if ctx.sector != "bma" else {}
+    money = money_items(items, {*listed, *blocks, *of_sheets}) if ctx.sector != "bma" else {}
     rubrics = {at: one for at, one in level_lines(items).items() if at not in listed}
     inside |= {id(line) for one in rubrics.values() for line in one.lines}
     inside |= {id(part) for one in money.values() for part in (*one.lines, *one.tables)}
     for index, item in enumerate(items):
+        if index not in of_sheets:
+            ctx.sheet = None
         if index in money:
             walk.close()
             read_money_item(ctx, money[index])
@@ -89,6 +95,8 @@ def read_records(document: Document, items: Sequence[Item], identity: Identity, 
         elif index in blocks:
             for block in blocks[index]:
                 walk.block(block)
+            if index in sheets:
+                ctx.sheet = records.plans[-1]
         elif id(item) in inside:
             continue
         elif isinstance(item, JoinedTable):

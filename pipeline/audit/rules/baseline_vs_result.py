@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
@@ -95,6 +95,42 @@ def across_documents(tables: Tables) -> Iterator[Finding]:
             results = [one for one in reported.get(key, ()) if one["doc_id"] != row["doc_id"]]
             if finding := _compared(tables, row, year, results):
                 yield finding
+    yield from _restated(tables, reported)
+
+
+def _restated(tables: Tables, reported: Mapping[tuple[str, str, int], list[Row]]) -> Iterator[Finding]:
+    """A year's past result that two documents of an office print differently, where no report says which is right."""
+    known: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
+    rows = sorted(tables.distinct("kpis"), key=lambda row: (int(row.get("fiscal_year") or 0), str(row["doc_id"])))
+    for row in rows:
+        for year in _years(row):
+            key = (str(row.get("indicator_id")), str(row.get("agency_code")), year)
+            own = baseline_figure(row, year)
+            if own is None or not row.get("indicator_id") or reported.get(key):
+                continue
+            before = next((one for one in reversed(known[key]) if one["doc_id"] != row["doc_id"]), None)
+            known[key].append(row)
+            figure = baseline_figure(before, year) if before is not None else None
+            if before is None or figure is None or not same_unit(own.unit, figure.unit):
+                continue
+            if abs(own.value - figure.value) > materiality.SCORE_TOLERANCE:
+                yield _finding_of(tables, row, before, year, own.raw, figure.raw)
+
+
+def _finding_of(tables: Tables, row: Row, before: Row, year: int, own: str, other: str) -> Finding:
+    said = before.get("fiscal_year")
+    return Finding(
+        rule=RULE.name,
+        severity=RULE.severity,
+        doc_ids=tuple(sorted({row["doc_id"], before["doc_id"]})),
+        subject=indicator(tables, row),
+        message_th=f"ข้อมูลพื้นฐาน พ.ศ. {year} ระบุ “{own}” แต่เอกสารปี {said} ระบุ “{other}” โปรดยืนยันผลที่ถูกต้อง",
+        message_en=f"The baseline says “{own}” for {year}, that of the document of {said} “{other}”: please "
+        "confirm the result.",
+        evidence=(evidence_of(row, f"พ.ศ. {year} : {own}"), evidence_of(before, f"พ.ศ. {year} : {other}")),
+        points_at_stake=float(row["weight"]) if row.get("weight") is not None else None,
+        discriminator=f"{row.get('kpi_id')} {year} {own} {other}",
+    )
 
 
 RULE = rule("baseline_vs_result", within=within_documents, over_years=across_documents)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Evidence, Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.names import name_key
+from phaen.pipeline.audit.sheets import sheet_rows
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import of_document, place_name
 
@@ -39,6 +40,7 @@ class _Budget:
 
 
 def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
+    sheets = sheet_rows(plans)
     for row in plans:
         if row.get("row_kind") == "total" or not row.get("project"):
             continue
@@ -50,6 +52,7 @@ def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
         place = (str(row.get("section")), str(row.get("programme")), str(row.get("output")))
         own_place = f"{row.get('page')} {row.get('line')} {row.get('bbox')}"
         number_ = str(row.get("seq") or own_place) if row.get("section") in NUMBERED else ""
+        number_ = "" if id(row) in sheets else number_
         evidence = evidence_of(row, f"{row['project']} {raw}".strip())
         where = place_name(row.get("section"))
         denial = DENIALS.get(str(row.get("budget_status")), raw)

@@ -10,6 +10,7 @@ from itertools import takewhile
 from phaen.pipeline.assemble.project_parts import parts_of_others
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, number, rule
+from phaen.pipeline.audit.sheets import sheet_rows
 from phaen.pipeline.audit.statements import plan_statements, section_name
 from phaen.pipeline.audit.sum_tables import WHOLE, baht_by_column, sum_tables, wholes
 from phaen.pipeline.audit.tables import Tables
@@ -162,7 +163,7 @@ def check(tables: Tables) -> Iterator[Finding]:
 def _all(tables: Tables) -> Iterator[Finding]:
     for doc_id, rows in tables.by_document("plans").items():
         blocks: dict[str, _Block] = {}
-        apart: set[int] = set()
+        apart = set(sheet_rows(rows))
         for table in sum_tables(rows):
             yield from _check_sums(tables, doc_id, table)
             apart |= set(map(id, table))

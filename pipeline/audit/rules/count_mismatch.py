@@ -9,6 +9,7 @@ from phaen.normalizers.text import arabic_digits
 from phaen.pipeline.assemble.project_parts import parts_of_others
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, rule
 from phaen.pipeline.audit.rules.milestone_total import complete, step_runs
+from phaen.pipeline.audit.sheets import sheet_rows
 from phaen.pipeline.audit.statements import CountStatement, base_name, count_statements, plan_statements, section_name
 from phaen.pipeline.audit.sum_tables import sum_tables, wholes
 from phaen.pipeline.audit.tables import Tables
@@ -96,7 +97,7 @@ def _sums(tables: Tables, doc_id: str) -> Iterator[Finding]:
     """``รวม 4 โครงการ`` in the row that closes a table, against the lines since the total before it."""
     lines: list[Row] = []
     rows = tables.by_document("plans").get(doc_id, [])
-    sums = {id(row) for table in sum_tables(rows) for row in table}
+    sums = {id(row) for table in sum_tables(rows) for row in table} | set(sheet_rows(rows))
     for row in (row for row in rows if id(row) not in sums):
         if lines and lines[-1].get("section") != row.get("section"):
             lines = []
