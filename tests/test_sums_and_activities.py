@@ -126,6 +126,34 @@ def test_a_cell_of_sums_names_a_strategy_and_its_programme() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "cell", "programme"),
+    [
+        ("ยุทธศาสตร์/แผนงาน", "ยุทธศาสตร์ที่ 1 ด้านสังคม แผนงานสาธารณสุข", "แผนงานสาธารณสุข"),
+        ("ยุทธศาสตร์/แผนงาน", "ยุทธศาสตร์ที่ 1 ด้านสังคมแผนงานสาธารณสุข", "แผนงานสาธารณสุข"),
+        ("ยุทธศาสตร์", "ยุทธศาสตร์ที่ 1 ด้านระบบแผนงานสาธารณสุข", None),
+        ("ยุทธศาสตร์/แผนงาน", "ยุทธศาสตร์ที่ 1 ด้านระบบแผนงานและโครงการ", None),
+    ],
+)
+def test_a_programme_behind_its_strategy_is_told_by_heading_and_name(
+    head: str, cell: str, programme: str | None
+) -> None:
+    data = read(f"{head} | จำนวนโครงการ | งบประมาณ (บาท)", f"{cell} | 4 | 200,000", "รวม | 4 | 200,000")
+    assert data["plans"][0]["programme"] == programme
+    assert data["plans"][0]["strategy"] == ("ด้านสังคม" if programme else cell.removeprefix("ยุทธศาสตร์ที่ 1 "))
+
+
+def test_the_office_of_a_project_holds_for_its_activities() -> None:
+    data = read(
+        HEAD.replace("หน่วยงานรับผิดชอบ", "ผู้รับผิดชอบ"),
+        "1 | โครงการพัฒนาแหล่งน้ำชุมชน | ขุดลอกสระ | สระ 2 แห่ง | 400,000 | กองช่าง",
+        " |  | วางท่อ | ท่อ 2 กม. | 150,000 | ",
+        " |  | ปลูกหญ้าแฝก | 3 ไร่ | 20,000 | กองสาธารณสุข",
+    )
+    assert [row["units"] for row in data["plans"]] == [["กองช่าง"], ["กองช่าง"], ["กองสาธารณสุข"]]
+    assert ["merged_guess" in row["flags"] for row in data["plans"]] == [False, True, True]
+
+
 @pytest.mark.parametrize("head", ["ยุทธศาสตร์", "ประเด็นการพัฒนา", "ประเด็นยุทธศาสตร์"])
 @pytest.mark.parametrize(("count", "money"), [("7", "300,000"), ("6", "310,000"), ("6", "300,000")])
 def test_the_last_row_of_a_table_of_sums_is_compared_with_its_groups(head: str, count: str, money: str) -> None:

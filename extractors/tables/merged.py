@@ -23,6 +23,8 @@ GROUPING = frozenset({"strategy", "goal", "tactic", "programme", "output"})
 OF_GROUPS = ("units", "lead")
 """Columns that forms print once for a group, merged over its rows."""
 FEWEST_GROUPS = 2
+_OF_PROJECT = (*OF_GROUPS, "location", "period")
+"""Columns whose cells are merged as far as the project's."""
 
 
 @cache
@@ -112,17 +114,27 @@ def fill_projects(table: JoinedTable) -> None:
     if "project" not in table.roles or table.kind is None:
         return
     above: JoinedCell | None = None
+    last = 0
     for at, row in enumerate(table.rows):
         cell = table.cell(row, "project")
         if row.spanning or row.is_total:
             above = None
         elif cell.text.strip():
-            above = cell
+            above, last = cell, at
         elif above is not None and not table.cell(row, "seq").text.strip() and _has_own_money(table, at):
             told = [table.cell(row, role) for role in ("details", "name")]
             if any(cell.text.strip() and not cell.inherited for cell in told):
                 filled = replace(above, inherited=True, own_flags=(*above.own_flags, FLAG_GUESS))
                 put(table, at, table.roles.index("project"), filled)
+                _fill_beside(table, at, last)
+
+
+def _fill_beside(table: JoinedTable, at: int, first: int) -> None:
+    """Who does the work of a project, and when, holds for its activities where they say nothing of their own."""
+    for column in (column for role in _OF_PROJECT for column in table.columns(role)):
+        source = table.rows[first].cells[column]
+        if source.text.strip() and not table.rows[at].cells[column].text.strip():
+            put(table, at, column, replace(source, inherited=True, own_flags=(*source.own_flags, FLAG_GUESS)))
 
 
 def doubt_empty(table: JoinedTable) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 from phaen.extractors.forms.building import targets_in
 from phaen.extractors.forms.context import Context, is_blank, plain, row_confidence, row_flags
@@ -20,12 +22,13 @@ _OF_PROGRAMMES = "แผนงาน"
 """The heading of a column that names nothing but programmes."""
 _GRAND = re.compile(r"ทั้งสิ้น|ทั้งหมด")
 _STRATEGY = re.compile(r"^(?:(?:ประเด็น)?ยุทธศาสตร์|ประเด็นการพัฒนา)")
-_BOTH = re.compile(
-    r"(?P<strategy>(?:(?:ประเด็น)?ยุทธศาสตร์|ประเด็นการพัฒนา)(?:ที่)?+\s*[0-9๐-๙]*+[.:]?\s*[ก-๙].*?[^\s0-9๐-๙.])"
-    r"\s*(?:\n\s*|(?=[0-9๐-๙]))(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?)?\s*(?P<programme>แผนงาน\s*\S.*)",
-    re.DOTALL,
-)
+_STRATEGY_THEN = r"(?P<strategy>(?:(?:ประเด็น)?ยุทธศาสตร์|ประเด็นการพัฒนา)(?:ที่)?+\s*[0-9๐-๙]*+[.:]?\s*[ก-๙].*?[^\s0-9๐-๙.])"
+_PROGRAMME_BEHIND = r"(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?)?\s*(?P<programme>แผนงาน\s*\S.*)"
+_BOTH = re.compile(rf"{_STRATEGY_THEN}\s*(?:\n\s*|(?=[0-9๐-๙])){_PROGRAMME_BEHIND}", re.DOTALL)
 """A cell that names a strategy and, on a line or behind a number of its own, the programme that the sums are of."""
+_STRATEGY_ALONE = re.compile(r"(?:(?:ประเด็น)?ยุทธศาสตร์|ประเด็นการพัฒนา)(?:ที่)?\s*[0-9๐-๙]*\s*[:.]?\s*")
+_BOTH_HEADED = re.compile(rf"{_STRATEGY_THEN}\s+{_PROGRAMME_BEHIND}", re.DOTALL)
+"""The same in a column whose heading names both."""
 _PROGRAMME = re.compile(r"^แผนงาน")
 _OUTPUT = re.compile(r"^ผลผลิต(?:ที่\s*[0-9๐-๙]+)?\s*:?\s*")
 _PROJECT = re.compile(r"^โครงการที่\s*[0-9๐-๙]+\s*:?\s*")
@@ -59,9 +62,9 @@ def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             strategy = None  # the only sum of several strategies is that of them all
         line = plan_line(ctx, table, row, give, is_total=not _PROJECT.match(name))
         heading = squash(table.heading(first))
-        both = _BOTH.fullmatch(cell.text.strip()) if _STRATEGY.match(name) else None
+        both = _strategy_and_programme(cell.text, heading) if _STRATEGY.match(name) else None
         if both is not None:
-            line.raw["strategy"], line.raw["programme"] = plain(both["strategy"]), clean(both["programme"])
+            line.raw["strategy"], line.raw["programme"] = both
         elif _OF_STRATEGIES.fullmatch(heading) and not says_total(name) and not _PROGRAMME.match(name):
             line.raw["strategy"] = plain(cell.text)
         else:
@@ -69,8 +72,27 @@ def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
         _keep(ctx, table, row, "share", cell.text)
         summed |= says_total(name)
         if _STRATEGY.match(name):
-            strategy = plain(both["strategy"] if both is not None else cell.text)
+            strategy = both[0] if both is not None else plain(cell.text)
             seen.add(strategy)
+
+
+@cache
+def _programmes() -> frozenset[str]:
+    text = files("phaen.extractors.wordings").joinpath("local_programmes.txt").read_text("utf-8")
+    return frozenset(map(squash, text.split("\n"))) - {""}
+
+
+def _strategy_and_programme(text: str, heading: str) -> tuple[str, str] | None:
+    """The strategy and the programme that one cell names; ``None`` for a strategy alone. Where lines ran together, the
+    names of programmes that every local government has tell them apart."""
+    headed = _OF_PROGRAMMES in heading and not heading.startswith(_OF_PROGRAMMES)
+    both = (_BOTH_HEADED if headed else _BOTH).fullmatch(text.strip())
+    if both is not None:
+        return plain(both["strategy"]), clean(both["programme"])
+    at = text.rfind(_OF_PROGRAMMES)
+    if headed and at > 0 and squash(clean(text[at:])) in _programmes() and (own := plain(text[:at])):
+        return (own, clean(text[at:])) if not _STRATEGY_ALONE.fullmatch(own) else None
+    return None
 
 
 def _name_of(line: PlanLine, name: str, printed: str, strategy: str | None, programmes: bool) -> None:
