@@ -40,6 +40,8 @@ def _phrases() -> dict[str, str]:
     return {squash(row["phrase"]): row["status"] for row in rows("budget_wordings.csv")}
 
 
+_GROUPED = re.compile(r"[0-9],[0-9]{3}(?![0-9])")
+"""A figure that can be nothing but an amount, whatever stands behind it."""
 _TWO_ROWS = re.compile(r"\s*[-–—]\s+[0-9๐-๙][0-9๐-๙,.]*\s*")
 """A dash and a figure: the amounts of two rows that nothing parted (no amount, and the total below it)."""
 _TICKED, _EMPTY_BOX = "☑☒✓✔✅🗹■", "☐□◻▢"
@@ -68,7 +70,8 @@ def parse_budget(text: str, unit_baht: float | None = 1) -> Budget:
     if status == "not_funded" and money.baht is not None and money.marked and not _only_asked(text):
         return Budget(text, money.baht, status, ("amount_with_note",), money.unit_baht)
     if status:
-        noted = bool(money.flags) or (money.marked and money.baht != 0)
+        grouped = status == "shared" and _GROUPED.search(plain_money(text)) is not None
+        noted = bool(money.flags) or ((money.marked or grouped) and money.baht != 0)
         return Budget(text, None, status, ("amount_with_note",) if noted else ())
     if not money.printed:
         return Budget(text, None, "unstated", ("unknown_budget_wording",))

@@ -171,6 +171,8 @@ def _sheet(items: Sequence[Item], start: int, reason: int, stop: int, name: str)
             if role in TYPED:
                 block.tell(role, behind)
                 block.lines.append(item)
+                if not behind:
+                    block.left.append(item.text)  # nothing but the heading
         elif role in TYPED:
             block.tell(role, item.text)
             block.lines.append(item)
