@@ -16,10 +16,16 @@ _BELONGS = re.compile(
     r"|(?:^|[\s,;/])(?:หัวหน้า|(?:รอง|ผู้ช่วย)?(?:ผู้อำนวยการ|อธิการบดี|คณบดี|หัวหน้า)))\s*$"
 )
 """What a unit behind it belongs to: a word of belonging, or a post that is held in it."""
-_PERSON = re.compile(
-    r"^(?:นาย(?!ก|ช่าง|ทะเบียน|ตรวจ|แพทย์|สัตวแพทย์|ท่า|ด่าน|อำเภอ)|นาง(?:สาว)?|น\.ส\.|ดร\.|ผศ\.|รศ\.|นพ\.|พญ\.|ทพ\.|ทพญ\.|ภก\.|ภญ\.)\s?[ก-๙]"
+_TITLED = (
+    r"(?:นาย(?!ก(?:เทศ|องค์|อบ|สภา|สมาคม|รัฐ|เหล่า|เมือง|พุทธ|สโมสร|ฯ|[\s.]|$)|ช่าง|ทะเบียน|ตรวจ|แพทย์|สัตวแพทย์|ท่า|ด่าน|อำเภอ)"
+    r"|นาง(?:สาว)?|น\.ส\.|ดร\.|ผศ\.|รศ\.|นพ\.|พญ\.|ทพ\.|ทพญ\.|ภก\.|ภญ\.)\s?[ก-๙]"
 )
+_PERSON = re.compile(rf"^{_TITLED}")
 """A person by title and name: the white space parts the name from the surname."""
+_NEXT_PERSON = re.compile(rf"(?P<mark>\s*[,;/]\s*|\s+และ\s*)?(?P<gap>\s*)(?:[0-9]{{1,2}}[.)]\s*)?(?={_TITLED})")
+"""What stands before a further person."""
+_NAMED = 3
+"""Letters of a name behind its title at least: ``ผศ. ดร.`` are two titles of one person."""
 _THAI_GAP = re.compile(r"(?<=[ก-๙])\s+(?=[ก-๙])")
 
 
@@ -102,7 +108,26 @@ def split_units(text: str) -> list[str]:
         return []
     if is_ditto(text) or holds_figures_only(text):
         return []
-    return [unit for part in _by_abbreviation(text) for unit in _by_kind(_parted(part))]
+    told = [part for whole in _by_person(text) for part in _by_abbreviation(whole)]
+    return [unit for part in told for unit in _by_kind(_parted(part))]
+
+
+def _by_person(text: str) -> list[str]:
+    """``text`` parted before every further person: behind a comma or a slash, and where the text before is a person's
+    name, behind white space."""
+    parts, start = [], 0
+    for match in _NEXT_PERSON.finditer(text):
+        left = text[start : match.start()].strip()
+        if not left or _depth(text, match.start()) or not (match["mark"] or match["gap"]):
+            continue
+        named = _PERSON.match(left)
+        if named is not None and len(left) - named.end() < _NAMED:
+            continue
+        if named is None and not (match["mark"] or "").strip(" และ"):
+            continue
+        parts.append(left)
+        start = match.end()
+    return [*parts, text[start:]]
 
 
 _ABBREVIATION = re.compile(

@@ -56,6 +56,31 @@ def test_the_headings_of_a_sheet_tell_of_its_project(name: str, numbers: bool) -
     assert line["flags"] == []
 
 
+@pytest.mark.parametrize("number", ["", "{}. "])
+def test_a_sheet_in_a_table_of_two_columns(number: str) -> None:
+    told = (
+        ("ชื่อโครงการ", "โครงการอบรมช่างชุมชน"),
+        ("ผู้รับผิดชอบ", "แผนกช่างยนต์"),
+        ("หลักการและเหตุผล", "ชุมชนขาดช่าง ร้อยละ 30"),
+        ("วัตถุประสงค์", "เพื่ออบรมช่าง"),
+        ("เป้าหมาย", "ผู้เข้าอบรม 40 คน"),
+        ("ตัวชี้วัด", "ร้อยละของผู้ผ่านการอบรม"),
+        ("งบประมาณ", "35,000 บาท"),
+        ("การติดตามและประเมินผล", "แบบประเมิน"),
+    )
+    data = read(*(f"{number.format(n)}{head} | {text}" for n, (head, text) in enumerate(told, 1)))
+    without_reasons = read(*(f"{number.format(n)}{head} | {text}" for n, (head, text) in enumerate(told, 1) if n != 3))
+    assert (len(without_reasons["plans"]), without_reasons["kpis"]) == (1, [])
+    (line,) = data["plans"]
+    assert (line["project"], line["budget_baht"], line["units"]) == (
+        "โครงการอบรมช่างชุมชน",
+        Decimal(35000),
+        ["แผนกช่างยนต์"],
+    )
+    assert (line["output_target"], line["success_measure"]) == ("ผู้เข้าอบรม 40 คน", "ร้อยละของผู้ผ่านการอบรม")
+    assert (data["kpis"], line["flags"]) == ([], [])
+
+
 def test_values_behind_their_headings_and_two_sheets() -> None:
     other = (
         "โครงการซ่อมอาคาร",

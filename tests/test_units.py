@@ -76,3 +76,24 @@ def test_units_joined_by_and_without_a_space(text: str, units: list[str]) -> Non
 )
 def test_the_body_behind_its_division_is_no_unit_of_its_own(text: str, units: list[str]) -> None:
     assert split_units(text) == units
+
+
+@pytest.mark.parametrize("between", [" ", ", ", " / ", "\n", " และ", " 2. "])
+@pytest.mark.parametrize("other", ["นางสาวสมหญิง รักเรียน", "ดร.มานะ พากเพียร", "นายกิตติ ดีงาม"])
+def test_persons_beside_each_other_are_several(between: str, other: str) -> None:
+    assert split_units(f"นายสมชาย ใจดี{between}{other}") == ["นายสมชาย ใจดี", other]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("ฝ่ายวิชาการ/นายสมชาย ใจดี", ["ฝ่ายวิชาการ", "นายสมชาย ใจดี"]),
+        ("ผศ. ดร.ปิยะ ทองสุข", ["ผศ. ดร.ปิยะ ทองสุข"]),
+        ("ดร.ปิยะ ทองสุข และคณะ", ["ดร.ปิยะ ทองสุข และคณะ"]),
+        ("นายกเทศมนตรี", ["นายกเทศมนตรี"]),
+        ("นายทะเบียน กองคลัง", ["นายทะเบียน", "กองคลัง"]),
+        ("สำนัก นายกรัฐมนตรี", ["สำนักนายกรัฐมนตรี"]),
+    ],
+)
+def test_titles_and_posts_part_no_name(text: str, units: list[str]) -> None:
+    assert split_units(text) == units

@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from phaen.extractors.forms.context import row_flags
 from phaen.extractors.forms.label_lines import Block
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import Item, JoinedTable, is_furniture
@@ -29,6 +30,8 @@ TYPED = frozenset(
 """Roles whose text goes into the line of the project; that of the others stays text of the document."""
 FEWEST = 2
 """So many headings of the project's aim, means or use stand below its reasons at least."""
+FEWEST_IN_TABLE = 3
+"""So many where a table that begins with the project's name gives no reasons."""
 _AIMS = frozenset({"purpose", "output_target", "steps", "period", "budget", "success", "expected_result"})
 _ABOVE = 16
 """So many lines may stand between the name of a project and its reasons."""
@@ -41,6 +44,7 @@ _TITLE = re.compile(
     r"^\W*(?:(?:[0-9]{1,2}[.)]|โครงการที่\s*[0-9.]+\s*[:.]?)\s*)?(?P<name>(?:โครงการ|กิจกรรม)(?!นี้|ใหม่|ต่อเนื่อง|ที่\s*[0-9]|\s*[:：])\S.{3,})$",
     re.DOTALL,
 )
+_NAME_HEAD = re.compile(r"\W*(?:[0-9]{1,2}[.)]?\s*)?(?:ชื่อ)?(?:โครงการ|กิจกรรม)(?:/กิจกรรม)?\s*[:：]?\s*")
 _LONGEST_TITLE = 220
 """Letters of a line that names a project; what is longer is prose."""
 _NO_TITLE = re.compile("(?:จึง|ได้จัดทำ|ดังนั้น|เพื่อให้โครงการ|ตามที่)")
@@ -94,8 +98,57 @@ def head_of(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _table_sheet(table: JoinedTable) -> Block | None:
+    """The project of a table that is its sheet: headings in the first of two columns, their texts in the second, the
+    name first; ``None`` for any other table."""
+    if table.kind is not None or len(table.roles) != 2 or not table.rows:
+        return None
+    first, name = (cell.text for cell in table.rows[0].cells)
+    if _NAME_HEAD.fullmatch(arabic_digits(clean(first))) is None or not name.strip():
+        return None
+    block = Block("project", None, {"project": clean(name)})
+    heads: set[str] = set()
+    role = ""
+    for number, row in enumerate(table.rows):
+        label, value = row.cells
+        line = Paragraph(row.text, row.text, row.place, flags=tuple(row_flags(row)))
+        block.rows.append(row)
+        block.lines.append(line)
+        if number == 0:
+            continue
+        head = head_of(f"{clean(label.text).rstrip(' :：')} :") if label.text.strip() else (role, "")
+        role = head[0] if head is not None else "other"
+        heads.add(role)
+        if role in TYPED:
+            block.tell(role, value.text)
+        else:
+            block.left.append(row.text)
+    if not is_whole(heads) and len(heads & _AIMS) < FEWEST_IN_TABLE:
+        return None
+    return _settled(block, heads)
+
+
+def is_whole(heads: set[str]) -> bool:
+    """Do these headings make the sheet of a project?"""
+    return REASON in heads and len(heads & _AIMS) >= FEWEST
+
+
+def _settled(block: Block, heads: set[str]) -> Block:
+    """``block`` with the money that is meant; a heading of money over nothing has a table that is not read."""
+    money = block.texts.get("budget", "")
+    block.unread = "budget" in heads and not money.strip()
+    block.texts["budget"] = money_of(money)
+    return block
+
+
 def project_sheets(items: Sequence[Item]) -> dict[int, Sheet]:
-    """Every sheet of a project, by the index of the line that names it."""
+    """Every sheet of a project, by the index of the line that names it or of its table."""
+    tables = ((at, _table_sheet(item)) for at, item in enumerate(items) if isinstance(item, JoinedTable))
+    found = {at: Sheet(block, at + 1) for at, block in tables if block is not None}
+    return found | _sheets_in_lines(items)
+
+
+def _sheets_in_lines(items: Sequence[Item]) -> dict[int, Sheet]:
     reasons = [
         at
         for at, item in enumerate(items)
@@ -176,11 +229,9 @@ def _sheet(items: Sequence[Item], start: int, reason: int, stop: int, name: str)
         elif role in TYPED:
             block.tell(role, item.text)
             block.lines.append(item)
-    if REASON not in heads or len(heads & _AIMS) < FEWEST:
+    if not is_whole(heads):
         return None
-    money = block.texts.get("budget", "")
-    block.unread = "budget" in heads and not money.strip()  # a table, where an amount was to be told
-    block.texts["budget"] = money_of(money)
+    _settled(block, heads)
     return sheet
 
 
