@@ -149,10 +149,12 @@ def project_sheets(items: Sequence[Item]) -> dict[int, Sheet]:
 
 
 def _sheets_in_lines(items: Sequence[Item]) -> dict[int, Sheet]:
+    reasons_called = [word for word, role in _heads() if role == REASON]
     reasons = [
         at
         for at, item in enumerate(items)
         if not isinstance(item, JoinedTable)
+        and any(word in item.text for word in reasons_called)  # most lines need no closer look
         and not is_furniture(item)
         and (head := head_of(item.text)) is not None
         and head[0] == REASON
