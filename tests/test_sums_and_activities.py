@@ -105,6 +105,29 @@ def test_groups_of_work_beside_people_responsible_are_not_the_office() -> None:
     assert alone["plans"][0]["units"] == ["วิชาการ"]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["ที่ | โครงการ | ค่าตอบแทน | ค่าใช้สอย | ค่าวัสดุ | รวม | ผู้รับผิดชอบ"],
+        [
+            "ที่ | โครงการ | งบประมาณ (บาท) |  |  |  | ผู้รับผิดชอบ",
+            " |  | ค่าตอบแทน | ค่าใช้สอย | ค่าวัสดุ | รวม | ",
+        ],
+    ],
+)
+def test_classes_of_expense_are_the_sources_of_a_project(heads: list[str]) -> None:
+    data = read(
+        *heads,
+        "1 | โครงการห้องสมุดมีชีวิต | 8,000 | 5,000 | 2,000 | 15,000 | งานห้องสมุด",
+        "2 | โครงการสวนผักโรงเรียน | - | 35,000 | 1,000 | 36,000 | งานเกษตร",
+    )
+    assert [(row["budget_baht"], row["flags"]) for row in data["plans"]] == [(Decimal(15000), []), (Decimal(36000), [])]
+    assert [(one["source"], one["baht"]) for one in data["plans"][1]["amounts"]] == [
+        ("ค่าใช้สอย", Decimal(35000)),
+        ("ค่าวัสดุ", Decimal(1000)),
+    ]
+
+
 def test_a_programme_loses_its_label_and_number() -> None:
     match = find_label("แผนงานที่ 2.1 พัฒนาแหล่งท่องเที่ยว", elsewhere=True)
     assert match is not None and (match.number, match.value) == ("2.1", "พัฒนาแหล่งท่องเที่ยว")

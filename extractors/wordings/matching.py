@@ -51,7 +51,7 @@ _YEAR = re.compile(
 """A printed year inside a heading, as squashed: it says which column of a role this is, not which role."""
 _MONEY_HEAD = re.compile(
     r"^(?:\(?(?:ล้าน|แสน|พัน)?บาท\)?|สต\.?|สตางค์|(?:งบ|เงิน)[ก-๙.]{2,24}(?:\((?:ล้าน|พัน)?บาท\))?|แผ่นดิน|(?:เงิน)?รายได้|(?:รวม|ทั้งสิ้น)+|"
-    r"ไตรมาส(?:ที่)?[1-4]|อื่นๆ|ที่ขอ|ที่ได้รับ|ขอตั้ง|ได้รับ|อนุมัติ)$"
+    r"ค่า(?:ตอบแทน|ใช้สอย|วัสดุ|สาธารณูปโภค|ครุภัณฑ์|ที่ดินและสิ่งก่อสร้าง)|ไตรมาส(?:ที่)?[1-4]|อื่นๆ|ที่ขอ|ที่ได้รับ|ขอตั้ง|ได้รับ|อนุมัติ)$"
 )
 """What stands below a heading of money: sources, quarters, baht and satang, asked and granted, the total."""
 _FROM_ABOVE = 0.95
