@@ -15,7 +15,7 @@ from phaen.pipeline.audit.rules import budget_total, count_mismatch
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
-TITLE = ("แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2569", "จังหวัดสมมุติ")
+TITLE = ("แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2569", "เทศบาลตำบลสมมุติ")
 HEAD = "ที่ | โครงการ | กิจกรรมหลัก | ตัวชี้วัด | งบประมาณ (บาท) | หน่วยงานรับผิดชอบ"
 SUMS = "ยุทธศาสตร์ | จำนวนโครงการ | งบประมาณ (บาท) | ร้อยละ"
 
