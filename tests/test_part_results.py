@@ -141,3 +141,83 @@ def test_a_state_enterprise_that_no_register_knows() -> None:
 
 def test_the_word_of_an_office_stays_with_its_abbreviation_behind_another() -> None:
     assert split_units("ที่ทำการปกครองจังหวัด สำนักงาน ทสจ.") == ["ที่ทำการปกครองจังหวัด", "สำนักงานทสจ."]
+
+
+PAIRS = (
+    "ลำดับที่\tตัวชี้วัด\tหน่วยนับ\tแผน/ผล\tปีงบประมาณ พ.ศ. 2568\t\t\t\tรวม\tผู้รับผิดชอบ\n"
+    "\t\t\t\tไตรมาส 1\tไตรมาส 2\tไตรมาส 3\tไตรมาส 4\t\t\n"
+)
+
+
+def test_a_row_of_plan_and_a_row_of_result() -> None:
+    table = PAIRS + (
+        "1\tจำนวนโคที่ฉีดวัคซีน\tตัว\tแผน\t10\t20\t30\t40\t100\tกองปศุสัตว์\n\t\t\tผล\t11\t21\t31\t41\t104\t\n"
+        "2\tจำนวนฟาร์มที่ตรวจ\tแห่ง\tแผน\t1\t2\t3\t4\t10\tกองมาตรฐาน\n\t\t\tผล\t1\t2\t2\t4\t9\t\n"
+    )
+    assert results(table) == [("จำนวนโคที่ฉีดวัคซีน", 100, 104, []), ("จำนวนฟาร์มที่ตรวจ", 10, 9, [])]
+    tables = read(REPORT + table)
+    assert [(row["item_no"], row["units"], row["flags"]) for row in tables["kpis"]] == [
+        ("1", ["กองปศุสัตว์"], []),
+        ("2", ["กองมาตรฐาน"], []),
+    ]
+
+
+def test_a_pair_that_prints_its_name_again_or_lacks_a_row() -> None:
+    table = PAIRS + (
+        "1\tจำนวนโคที่ฉีดวัคซีน\tตัว\tแผน\t10\t20\t30\t40\t100\tกองปศุสัตว์\n"
+        "1\tจำนวนโคที่ฉีดวัคซีน\tตัว\tผล\t11\t21\t31\t41\t104\tกองปศุสัตว์\n"
+        "2\tจำนวนฟาร์มที่ตรวจ\tแห่ง\tแผน\t1\t2\t3\t4\t10\tกองมาตรฐาน\n"
+    )
+    assert results(table) == [
+        ("จำนวนโคที่ฉีดวัคซีน", 100, 104, []),
+        ("จำนวนฟาร์มที่ตรวจ", 10, None, ["items_unmatched"]),
+    ]
+
+
+def test_twelve_months_stand_alone_in_the_heading() -> None:
+    months = "ต.ค.\tพ.ย.\tธ.ค.\tม.ค.\tก.พ.\tมี.ค.\tเม.ย.\tพ.ค.\tมิ.ย.\tก.ค.\tส.ค.\tก.ย."
+    table = (
+        f"ที่\tตัวชี้วัด\tหน่วย\tเป้าหมาย\t{months}\tผลงานสะสม\n"
+        f"1\tจำนวนโคที่ฉีดวัคซีน\tตัว\t≥90\t{chr(9).join('123456789')}\t\t\t\t45\n"
+        f"2\tจำนวนฟาร์มที่ตรวจ\tแห่ง\t10\t{chr(9).join('123456789')}\t\t\t\t46\n"
+    )
+    assert results(table) == [("จำนวนโคที่ฉีดวัคซีน", 90, 45, []), ("จำนวนฟาร์มที่ตรวจ", 10, 46, [])]
+
+
+def test_a_numerator_above_its_denominator_is_no_result() -> None:
+    table = (
+        "ตัวบ่งชี้คุณภาพ\tเป้าหมาย\tผลการดำเนินงาน\t\tบรรลุเป้าหมาย\tคะแนนการประเมิน\n\t\tตัวตั้ง/ตัวหาร\tผลลัพธ์ (% หรือสัดส่วน)\t\t\n"
+        "1.2 อาจารย์ที่มีคุณวุฒิปริญญาเอก\tร้อยละ 40\t34/78\tร้อยละ 43.59\t✓\t5.00\n"
+        "1.3 อาจารย์ที่มีตำแหน่งทางวิชาการ\tร้อยละ 60\t41/78\tร้อยละ 52.56\t×\t4.38\n"
+    )
+    found = [(name, target, reached) for name, target, reached, _ in results(table)]
+    assert found == [("อาจารย์ที่มีคุณวุฒิปริญญาเอก", 40, 43.59), ("อาจารย์ที่มีตำแหน่งทางวิชาการ", 60, 52.56)]
+
+
+def test_labels_that_only_a_space_parts_from_their_figures() -> None:
+    told = (
+        "ตัวชี้วัดที่ {n} จำนวนโคที่ฉีดวัคซีน{n}\nน้ำหนัก ร้อยละ 50\nเป้าหมาย ไม่ต่ำกว่า 900 ตัว\nผลการดำเนินงาน 950 ตัว\n"
+        "คะแนนที่ได้ 5.00\nคำอธิบายผลการดำเนินงาน ฉีดครบทุกตำบล\n\n"
+    )
+    tables = read(REPORT + told.format(n=1) + told.format(n=2))
+    assert [(row["weight"], row["target_value"], row["target_op"]) for row in tables["kpis"]] == [(50, 900, ">=")] * 2
+    found = [(row["achieved_value"], row["score"], row["narrative"], row["flags"]) for row in tables["results"]]
+    assert found == [(950, 5, "ฉีดครบทุกตำบล", [])] * 2
+
+
+@pytest.mark.parametrize("figures", ["น้ำหนัก ร้อยละ 50\nค่าเป้าหมาย ระดับ 5\n", ""])
+def test_a_table_of_labels_tells_of_the_indicator_above(figures: str) -> None:
+    sheet = (
+        "ตัวชี้วัดที่ {n} จำนวนโคที่ฉีดวัคซีน{n}\n"
+        + figures
+        + "\nนิยาม\tโคของเกษตรกร{n}\nวิธีคำนวณ\tนับจำนวน{n}\nแหล่งข้อมูล\tทะเบียน{n}\n\n"
+        "เกณฑ์การให้คะแนน\n\nระดับ\tการดำเนินงาน\tคะแนนที่ได้รับ\n1\tมีแผน\t1\n2\tมีคณะทำงาน\t2\n3\tฉีดแล้ว\t3\n4\tรายงาน\t4\n5\tประเมิน\t5\n\n"
+    )
+    tables = read("คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\nกรมปศุสัตว์\n\n" + sheet.format(n=1) + sheet.format(n=2))
+    told = [(row["definition"], row["calculation"], row["evidence"]) for row in tables["kpis"]]
+    assert told == [("โคของเกษตรกร1", "นับจำนวน1", "ทะเบียน1"), ("โคของเกษตรกร2", "นับจำนวน2", "ทะเบียน2")]
+    assert [row["kpi_name"][-1] for row in tables["rubrics"]] == ["1"] * 5 + ["2"] * 5
+
+
+def test_a_rate_per_days_is_no_hospital() -> None:
+    assert organisations_in("อัตราการติดเชื้อในโรงพยาบาลต่อ 1,000 วันนอน") == []

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 
 from phaen.extractors.forms.context import is_blank, plain, row_flags
 from phaen.extractors.forms.label_sheets import Entry, enough_known, entries_of, figures_by_year, told_across
-from phaen.extractors.forms.label_words import LABEL_LINE, PARAGRAPHS, heads_text, label_roles, labelled, told_by
+from phaen.extractors.forms.label_words import (
+    LABEL_LINE,
+    PARAGRAPHS,
+    heads_text,
+    label_roles,
+    labelled,
+    told_by,
+    told_plainly,
+)
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.wordings.labels import find_label
@@ -94,30 +102,44 @@ def label_blocks(items: Sequence[Item]) -> dict[int, list[Block]]:
     at = 0
     named = behind = False  # an indicator's block stands above; a table behind it
     alone: tuple[int, str] | None = None  # the line above is nothing but a label
+    heading: int | None = None  # the line above names an indicator, and tells no more of it
     while at < len(items):
         item = items[at]
         end = at + 1
         if isinstance(item, JoinedTable):
             blocks = _table_blocks(item)
             more = _below_label(items, alone, item) if named and alone is not None and not blocks else None
+            said = _said_in(item) if not blocks and more is None and (named or heading is not None) else None
             if blocks:
                 found[at], named = blocks, blocks[-1].kind == "name"
+            elif said is not None and heading is not None:
+                block, _ = _block(items, heading)
+                block.texts = said.texts | block.texts
+                block.rows, block.lines = said.rows, [*block.lines, *said.lines]
+                if block.is_one:
+                    found[heading], found[at], named = [block], [], True
+            elif said is not None:
+                found[at] = [said]
             elif more is not None and alone is not None:
                 found[alone[0]], found[at] = [more], []
-            behind, alone = True, None
+            behind, alone, heading = True, None, None
         elif not is_furniture(item):
             told = told_by(item)
             block = None
             if told is not None and told[0] in _STATES:
                 block, end = _block(items, at)
             if block is not None and block.is_one:
-                found[at], named, behind = [block], block.kind == "name", False
+                found[at], named, behind, heading = [block], block.kind == "name", False, None
             elif named and behind and told is not None and told[0] in _SAID_BEHIND and not is_blank(told[2]):
                 more, end = _block(items, at, MORE)
                 found[at] = [more]
             else:
                 end = at + 1
                 named = named and not _ends(item)
+                if block is not None and block.kind == "name" and block.number:
+                    heading = at
+                elif item.level is not None:
+                    heading = None
             role = label_roles().get(squash(clean(item.text).rstrip(" :：")))
             alone = (at, role) if role in _SAID_BELOW else None
         at = end
@@ -128,6 +150,22 @@ def _ends(line: Paragraph) -> bool:
     """Is a line a heading under which another thing is told than the indicator above?"""
     label = find_label(line.text)
     return line.level is not None or (label is not None and label.label.name not in _OF_THE_INDICATOR)
+
+
+def _said_in(table: JoinedTable) -> Block | None:
+    """What a table that no form knows says of the indicator above it: labels and their texts, no name (นิยาม, วิธีคำนวณ);
+    ``None`` where a row is anything else."""
+    if table.kind is not None or len(table.roles) != 2 or len(table.rows) < 2:
+        return None
+    block = Block(MORE, None, rows=list(table.rows))
+    for row in table.rows:
+        label, value = row.cells
+        told = labelled(f"{clean(label.text).rstrip(' :：')} : {value.text}")
+        if told is None or told[0] not in _SAID_BEHIND or row.spanning:
+            return None
+        block.tell(told[0], told[2])
+        block.lines.append(Paragraph(row.text, row.text, row.place, flags=tuple(row_flags(row))))
+    return block
 
 
 def _below_label(items: Sequence[Item], alone: tuple[int, str], table: JoinedTable) -> Block | None:
@@ -227,6 +265,7 @@ def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, in
     block = Block(kind or role, number, {role: value}, [first])
     at, last = start + 1, role
     unknown: list[Paragraph] = []
+    plain_lines = 0
     end = at
     while at < len(items) and len(unknown) <= _UNKNOWN_LINES:
         item = items[at]
@@ -236,6 +275,8 @@ def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, in
             at += 1
             continue
         told = told_by(item) or heads_text(item)
+        if told is None and kind != MORE and (told := told_plainly(item, texts=plain_lines > 1)) is not None:
+            plain_lines += 1
         if told is not None and told[0] in _STATES and (told[0] == block.kind or told[0] == "name"):
             break
         if kind == MORE and told is not None and told[0] not in _SAID_BEHIND:

@@ -68,6 +68,26 @@ def told_by(line: Paragraph) -> tuple[str, str | None, str] | None:
     return labelled(line.text)
 
 
+_FIGURES = frozenset({"target", "weight", "achieved", "score"})
+_FIGURE_VALUE = re.compile(
+    r"(?:[<>≤≥=]|ร้อยละ|ระดับ\s?[0-9๐-๙]|ไม่(?:น้อย|ต่ำ|เกิน)|อย่างน้อย|(?:มาก|น้อย)กว่า|ภายใน|[0-9๐-๙]).{0,60}", re.DOTALL
+)
+_LONGEST_WORDS = 5
+
+
+def told_plainly(line: Paragraph, *, texts: bool) -> tuple[str, str | None, str] | None:
+    """As :func:`labelled`, of a line whose label only a space parts from its figure (``เป้าหมาย ร้อยละ 85``); with
+    ``texts`` also from what it tells, which other lines may begin with by chance."""
+    words = clean(line.text).split(" ")
+    for size in range(min(_LONGEST_WORDS, len(words) - 1), 0, -1):
+        role, value = role_of(" ".join(words[:size])), " ".join(words[size:])
+        if role in _FIGURES and _FIGURE_VALUE.fullmatch(value):
+            return role, None, value
+        if role is not None:
+            return (role, None, value) if texts and role in PARAGRAPHS | {"units"} else None
+    return None
+
+
 def heads_text(line: Paragraph) -> tuple[str, str | None, str] | None:
     """As :func:`labelled`, of a line that is nothing but the label of a text that follows it (``คำนิยาม``)."""
     role = label_roles().get(squash(clean(line.text).rstrip(" :：")))

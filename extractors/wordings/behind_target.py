@@ -24,6 +24,7 @@ _REACHED = re.compile(rf"^(?:{RESULTS}|ทำได้)")
 
 _OPERAND = re.compile(r"^(?:.*\((?P<bracketed>[ab])\)|(?P<bare>[ab])|ตัว(?P<word>ตั้ง|หาร).*)$", re.IGNORECASE)
 """A column of what a result is reckoned from: ``ผลงาน (A)`` over ``เป้าหมาย (B)``."""
+_BOTH = re.compile(r"ตัวตั้ง\W{0,3}ตัวหาร$")
 _QUOTIENT = re.compile(r"^(?:ร้อยละ|อัตรา|ผลลัพธ์|คิดเป็น|ผลงาน|ผลการดำเนินงาน|ผลสำเร็จ|%|a/b|\(a/b\))")
 
 
@@ -32,21 +33,28 @@ def result_of_operands(headings: Sequence[Sequence[str]], ranked: Ranked, roles:
     what was reached, and they themselves are neither target nor result, whatever else their headings say."""
     achieved = next((role for role in roles if role.name == "achieved"), None)
     operand = next((role for role in roles if role.name == "operand"), None)
-    found = [(column, part) for column, parts in enumerate(headings) if (part := _part_of_fraction(parts))]
+    found = [(column, part) for column, parts in enumerate(headings) for part in _parts_of_fraction(parts)]
     if achieved is None or operand is None or {part for _, part in found} != {"a", "b"}:
         return ranked
     parts_at = [column for column, _ in found]
     behind = range(max(parts_at) + 1, len(headings))
-    result = next((column for column in behind if _QUOTIENT.match(headings[column][-1].lower())), None)
+    result = next((column for column in behind if _QUOTIENT.match(_lowest(headings[column]).lower())), None)
     if result is None:
         return ranked
     sure: Ranked = [(1.0, result, achieved), *((1.0, column, operand) for column in parts_at)]
     return [*sure, *(one for one in ranked if one[1] not in (result, *parts_at) and one[2] is not achieved)]
 
 
-def _part_of_fraction(parts: Sequence[str]) -> str:
-    """``a`` or ``b`` where the lowest heading of a column names the part of a fraction; else empty."""
-    found = _OPERAND.match(parts[-1])
+def _lowest(parts: Sequence[str]) -> str:
+    return next((part for part in reversed(parts) if part), "")
+
+
+def _parts_of_fraction(parts: Sequence[str]) -> str:
+    """``a`` or ``b`` where the lowest heading of a column names the part of a fraction, ``ab`` where it names one above
+    the other; else empty."""
+    if _BOTH.search("".join(parts)):
+        return "ab"
+    found = _OPERAND.match(_lowest(parts))
     if found is None:
         return ""
     named = found["bracketed"] or found["bare"]

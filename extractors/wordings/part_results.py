@@ -24,15 +24,18 @@ _LEAST_LIKELY = 0.9
 def is_part_of_year(parts: Sequence[str]) -> bool:
     """Does a column, by its squashed headings, hold what was planned or reached in a quarter or month?
 
-    ``แผน`` and ``ผล`` below a quarter, a month below ``ผลการดำเนินงานรายเดือน``; money of quarters is something else.
+    ``แผน`` and ``ผล`` below a quarter, a month alone or below ``ผลการดำเนินงานรายเดือน``; money of quarters is something
+    else.
     """
     parts = [part for part in parts if part]
-    if len(parts) < 2 or _MONEY.search("".join(parts)):
+    if not parts or _MONEY.search("".join(parts)):
         return False
     if month_number(parts[-1]) is not None:
-        return any(_OF_WORK.match(part) for part in parts[:-1])
-    return _OF_WORK.match(parts[-1]) is not None and any(
-        quarter_of(parts[: last + 1]) is not None for last in range(len(parts) - 1)
+        return len(parts) == 1 or any(_OF_WORK.match(part) for part in parts[:-1])
+    return (
+        len(parts) > 1
+        and _OF_WORK.match(parts[-1]) is not None
+        and any(quarter_of(parts[: last + 1]) is not None for last in range(len(parts) - 1))
     )
 
 

@@ -10,6 +10,7 @@ from phaen.extractors.forms.hooks.baseline import baseline_below
 from phaen.extractors.forms.hooks.level_rows import level_rows_table
 from phaen.extractors.forms.hooks.linkage import linkage_table
 from phaen.extractors.forms.hooks.milestones import milestone_indicator
+from phaen.extractors.forms.hooks.paired_rows import paired_rows_table
 from phaen.extractors.forms.hooks.report import DetailTexts, detail_note, result_below, score_scale, score_table
 from phaen.extractors.forms.hooks.routine import groups_of_routine, routine_table, routine_tree
 from phaen.extractors.forms.hooks.sums import measure_table, sum_table, tree_table
@@ -21,6 +22,7 @@ TABLES: dict[str, Callable[[Context, Form, JoinedTable], None]] = {
     "baseline_below": baseline_below,
     "level_rows": level_rows_table,
     "linkage": linkage_table,
+    "paired_rows": paired_rows_table,
     "result_below": result_below,
     "routine": routine_table,
     "routine_tree": routine_tree,
