@@ -221,3 +221,70 @@ def test_a_table_of_labels_tells_of_the_indicator_above(figures: str) -> None:
 
 def test_a_rate_per_days_is_no_hospital() -> None:
     assert organisations_in("อัตราการติดเชื้อในโรงพยาบาลต่อ 1,000 วันนอน") == []
+
+
+def test_levels_of_an_indicator_below_each_other_say_what_must_be_done() -> None:
+    tables = read(
+        "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\nกรมปศุสัตว์\n\n"
+        "ที่\tตัวชี้วัด\tน้ำหนัก\tระดับ\tเกณฑ์การให้คะแนน\tผู้รับผิดชอบ\n"
+        "1\tความสำเร็จของการฉีดวัคซีน\t60\t1\tจัดทำแผน\tกองปศุสัตว์\n\t\t\t2\tตรวจสอบแล้วเสร็จภายใน 30 วัน\t\n"
+        "\t\t\t3\tรายงานผล\t\n"
+        "\t\t\t4\tฉีดแล้ว\t\n\t\t\t5\tประเมินผล\t\n"
+        "2\tร้อยละของฟาร์มที่ตรวจ\t40\t1\tร้อยละ 60\tกองมาตรฐาน\n\t\t\t2\tร้อยละ 70\t\n\t\t\t3\tร้อยละ 80\t\n"
+        "\t\t\t4\tร้อยละ 90\t\n\t\t\t5\tร้อยละ 100\t\n"
+    )
+    assert [(row["item_no"], row["weight"], row["units"]) for row in tables["kpis"]] == [
+        ("1", 60, ["กองปศุสัตว์"]),
+        ("2", 40, ["กองมาตรฐาน"]),
+    ]
+    told = [(row["level"], row["threshold_value"], row["criterion"]) for row in tables["rubrics"]]
+    assert told[1] == (2, 30, "ตรวจสอบแล้วเสร็จภายใน 30 วัน") and told[3] == (4, None, "ฉีดแล้ว")
+    assert told[5:] == [(level, 50 + 10 * level, None) for level in range(1, 6)]
+
+
+def test_small_successes_are_no_results() -> None:
+    tables = read(
+        "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\nสำนักงานสาธารณสุขจังหวัดสุรินทร์\n\n"
+        "ลำดับ\tตัวชี้วัด\tน้ำหนัก\tค่าเป้าหมาย\tSmall Success\t\t\t\tผู้รับผิดชอบ\n\t\t\t\t3 เดือน\t6 เดือน\t9 เดือน\t12 เดือน\t\n"
+        "1\tร้อยละของเด็กที่มีพัฒนาการสมวัย\t60\tร้อยละ 87\tร้อยละ 80\tร้อยละ 82\tร้อยละ 85\tร้อยละ 87\tกลุ่มงานส่งเสริมสุขภาพ\n"
+        "2\tจำนวนโรงพยาบาลที่ผ่านเกณฑ์\t40\t8 แห่ง\t2 แห่ง\t4 แห่ง\t6 แห่ง\t8 แห่ง\tกลุ่มงานอนามัย\n"
+    )
+    assert tables["results"] == []
+    assert [(row["target_value"], row["weight"]) for row in tables["kpis"]] == [(87, 60), (8, 40)]
+    assert all("unclaimed_cells" in row["flags"] for row in tables["kpis"])
+
+
+def test_a_target_of_half_a_year_is_not_the_indicators() -> None:
+    table = (
+        "ที่\tตัวชี้วัด\tน้ำหนัก\tค่าเป้าหมายทั้งปี\tรอบ 6 เดือนแรก (ต.ค. 67 - มี.ค. 68)\t\tปัญหา/อุปสรรค\n"
+        "\t\t\t\tเป้าหมาย\tผลการดำเนินงาน\t\n"
+        "1\tจำนวนโคที่ฉีดวัคซีน\t60\t900 ตัว\t450 ตัว\t470 ตัว\t-\n"
+        "2\tจำนวนฟาร์มที่ตรวจ\t40\t10 แห่ง\t5 แห่ง\t4 แห่ง\tเจ้าหน้าที่ไม่พอ\n"
+    )
+    assert results(table) == [("จำนวนโคที่ฉีดวัคซีน", 900, 470, []), ("จำนวนฟาร์มที่ตรวจ", 10, 4, [])]
+
+
+def test_the_last_year_behind_the_levels_is_what_was_reached() -> None:
+    tables = read(
+        REPORT + "ตัวชี้วัด\tหน่วยวัด\tน้ำหนัก\tค่าเกณฑ์วัด\t\t\t\t\tผลการดำเนินงาน\t\tค่าระดับที่ได้\n"
+        "\t\t\tระดับ 1\tระดับ 2\tระดับ 3\tระดับ 4\tระดับ 5\tปี 2567\tปี 2568\t\n"
+        "1. จำนวนโคที่ฉีดวัคซีน\tตัว\t60\t500\t600\t700\t800\t900\t640\t850\t4.5\n"
+        "2. ร้อยละของฟาร์มที่ตรวจ\tร้อยละ\t40\t60\t65\t70\t75\t80\t61\t79\t4.8\n"
+    )
+    found = [(row["achieved_value"], row["score"], row["fiscal_year"], row["flags"]) for row in tables["results"]]
+    assert found == [(850, 4.5, 2568, []), (79, 4.8, 2568, [])]
+    assert [[(one["fiscal_year"], one["value"]) for one in row["baseline"]] for row in tables["kpis"]] == [
+        [(2567, 640)],
+        [(2567, 61)],
+    ]
+    assert [row["level"] for row in tables["rubrics"]] == [1, 2, 3, 4, 5] * 2
+
+
+def test_quarters_that_are_only_numbered() -> None:
+    table = (
+        "ลำดับ\tตัวชี้วัด\tเป้าหมายรวม\tผลการดำเนินงานสะสมรายไตรมาส\t\t\t\tผลการดำเนินงาน ณ สิ้นไตรมาส 3\tสถานะ\n"
+        "\t\t\tQ1\tQ2\tQ3\tQ4\t\t\n"
+        "1\tจำนวนโคที่ฉีดวัคซีน\t900 ตัว\t100\t300\t620\t\t620 ตัว\tเป็นไปตามแผน\n"
+        "2\tจำนวนฟาร์มที่ตรวจ\t10 แห่ง\t1\t3\t5\t\t5 แห่ง\tล่าช้ากว่าแผน\n"
+    )
+    assert results(table) == [("จำนวนโคที่ฉีดวัคซีน", 900, 620, []), ("จำนวนฟาร์มที่ตรวจ", 10, 5, [])]

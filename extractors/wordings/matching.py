@@ -14,7 +14,13 @@ from functools import lru_cache
 from phaen.extractors.wordings.behind_target import Ranked, result_of_operands, results_behind_target
 from phaen.extractors.wordings.catalogue import Catalogue, Role, active
 from phaen.extractors.wordings.likeness import COLUMN_CUTOFF, Pair, likenesses
-from phaen.extractors.wordings.part_results import figures_beside_levels, is_part_of_year, result_of_longest_period
+from phaen.extractors.wordings.part_results import (
+    figures_beside_levels,
+    is_part_of_year,
+    is_period_of_other,
+    result_of_latest_year,
+    result_of_longest_period,
+)
 from phaen.extractors.wordings.scales import (
     BARE_LEVELS,
     LEVEL_HEAD,
@@ -183,6 +189,8 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "quarter_results" or likeness == 1.0}
     if _EARLIER.search("".join(parts)):
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "achieved"}
+    if is_period_of_other(parts):
+        best = {pair: likeness for pair, likeness in best.items() if pair[1] not in _OF_A_YEAR}
     if is_part_of_year(parts):
         # what was planned or reached in a quarter or month is neither the year's nor an earlier year's
         best = {pair: likeness for pair, likeness in best.items() if pair[1] not in _OF_A_YEAR}
@@ -205,6 +213,8 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
         best = {pair: likeness for pair, likeness in best.items() if pair in _target_levels(catalogue)}
     elif not any(_LEVEL_WORD.search(part) for part in parts):
         best = {pair: likeness for pair, likeness in best.items() if pair not in _target_levels(catalogue)}
+    if is_level:
+        best = {pair: likeness for pair, likeness in best.items() if pair[1] != "level_list"}
     is_group = any(_GROUP_COLUMN.match(part) for part in parts)
     for pair in _patterned(catalogue):
         best[pair] = float(is_level if pair[1] == "level_column" else is_group)
@@ -253,6 +263,7 @@ def _match_kind(
     if any(role.name == "quarter_results" for role in roles):
         ranked = result_of_longest_period(headings, ranked, roles)
         ranked = figures_beside_levels(headings, ranked, roles)
+        ranked = result_of_latest_year(headings, ranked, roles)
     assigned: dict[int, tuple[Role, float]] = {}
     taken: set[str] = set()
     for likeness, column, role in ranked:

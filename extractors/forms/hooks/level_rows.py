@@ -40,7 +40,7 @@ def level_rows_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             if number is None:
                 owner.flags.append("items_unmatched")
                 continue
-            raw = {"threshold": threshold.text, "score": levels.points_in(level.text)}
+            raw = levels.told_texts(threshold.text) | {"score": levels.points_in(level.text)}
             levels.add_level(ctx, table, row, owner, number, raw)
             ctx.claim(level, threshold)
 
