@@ -288,3 +288,44 @@ def test_quarters_that_are_only_numbered() -> None:
         "2\tจำนวนฟาร์มที่ตรวจ\t10 แห่ง\t1\t3\t5\t\t5 แห่ง\tล่าช้ากว่าแผน\n"
     )
     assert results(table) == [("จำนวนโคที่ฉีดวัคซีน", 900, 620, []), ("จำนวนฟาร์มที่ตรวจ", 10, 5, [])]
+
+
+def test_a_box_whose_cells_hold_a_label_and_its_text() -> None:
+    box = (
+        "ตัวชี้วัดที่\t{n}\t\t\t\t\nชื่อตัวชี้วัด\tร้อยละของฟาร์มที่ตรวจ{n}\t\t\t\t\n"
+        "น้ำหนัก : ร้อยละ 50\t\t\tค่าเป้าหมาย : ร้อยละ 95\t\t\n"
+        "เกณฑ์ระดับคะแนน\tระดับ 1\tระดับ 2\tระดับ 3\tระดับ 4\tระดับ 5\nร้อยละ\t75\t80\t85\t90\t95\n"
+        "ผลการดำเนินงาน\tร้อยละ 97.15\tคะแนนที่ได้\t5.00\t\t\nคำชี้แจง\tตรวจครบทุกแห่ง\t\t\t\t\n\n"
+    )
+    tables = read(REPORT + box.format(n=1) + box.format(n=2))
+    assert [(row["weight"], row["target_value"]) for row in tables["kpis"]] == [(50, 95)] * 2
+    found = [(row["achieved_value"], row["score"], row["narrative"]) for row in tables["results"]]
+    assert found == [(97.15, 5, "ตรวจครบทุกแห่ง")] * 2
+    levels = [(row["level"], row["threshold_value"], row["threshold_unit"]) for row in tables["rubrics"]]
+    assert levels == [(level, 70 + 5 * level, "ร้อยละ") for level in range(1, 6)] * 2
+
+
+def test_targets_and_results_of_two_years_side_by_side() -> None:
+    tables = read(
+        REPORT + "ที่\tตัวชี้วัด\tหน่วยนับ\tปีงบประมาณ 2567\t\tปีงบประมาณ 2568\t\n\t\t\tเป้าหมาย\tผลงาน\tเป้าหมาย\tผลงาน\n"
+        "1\tร้อยละของฟาร์มที่ตรวจ\tร้อยละ\t60\t58.2\t≥ 62\t63.9\n2\tจำนวนโคที่ตาย\tตัว\t< 50\t41\t< 45\t46\n"
+    )
+    found = [
+        (row["target_value"], row["achieved_value"], row["fiscal_year"], row["flags"]) for row in tables["results"]
+    ]
+    assert found == [(62, 63.9, 2568, []), (45, 46, 2568, [])]
+    assert [(row["target_op"], row["target_value"]) for row in tables["kpis"]] == [(">=", 62), ("<", 45)]
+    assert [[(one["fiscal_year"], one["value"]) for one in row["baseline"]] for row in tables["kpis"]] == [
+        [(2567, 58.2)],
+        [(2567, 41)],
+    ]
+
+
+def test_results_of_earlier_years_are_no_pair_of_rows() -> None:
+    tables = read(
+        "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\nกรมปศุสัตว์\n\n"
+        "ลำดับ\tตัวชี้วัด\tหน่วยวัด\tน้ำหนัก\tผลการดำเนินงาน\t\t\tเป้าหมาย ปี 2568\n\t\t\t\tปี 2565\tปี 2566\tปี 2567\t\n"
+        "1\tจำนวนโคที่ฉีดวัคซีน\tตัว\t60\t500\t600\t700\t900\n2\tร้อยละของฟาร์มที่ตรวจ\tร้อยละ\t40\t60\t65\t70\t80\n"
+    )
+    assert tables["results"] == []
+    assert [[one["value"] for one in row["baseline"]] for row in tables["kpis"]] == [[500, 600, 700], [60, 65, 70]]

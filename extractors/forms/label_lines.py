@@ -24,6 +24,7 @@ from phaen.extractors.forms.label_words import (
 from phaen.extractors.model import Paragraph
 from phaen.extractors.tables.joined import Item, JoinedRow, JoinedTable, is_furniture
 from phaen.extractors.wordings.labels import find_label
+from phaen.normalizers.targets import unit_in_heading
 from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.totals import says_total
 
@@ -228,6 +229,8 @@ def _sheet(table: JoinedTable) -> list[Block]:
             continue
         if entry.by_level and role is None:
             block.levels |= entry.by_level
+            if (unit := unit_in_heading(f"({entry.figures_label})")) is not None:
+                block.texts.setdefault("count_unit", unit)
         elif role is None or role not in ("name", *OF_INDICATOR, *_OF_RESULT):
             block.left.extend(line.text for line in lines)
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from phaen.extractors.forms.context import is_blank, plain
 from phaen.extractors.tables.joined import JoinedCell, JoinedRow, JoinedTable
@@ -22,6 +23,8 @@ LONGEST_LABEL = 80
 """Letters of a label; what is longer is a text."""
 _PAIRED = 4
 """Cells of a row with two labels."""
+_TWO = 2
+_TWO_DIGITS = re.compile(r"\s*[0-9]{2}\s*")
 _DIGIT = re.compile("[0-9๐-๙]")
 _GRID = 2
 """Rows below a label that stands alone: headings and figures."""
@@ -44,6 +47,8 @@ class Entry:
     by_level: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     unread: bool = False
+    figures_label: str = ""
+    """What stands before the figures in the row below: ``Baseline data``, or what they count."""
     paired: bool = False
     """It shares its row with another label: ``text`` is known."""
 
@@ -56,7 +61,8 @@ def entries_of(table: JoinedTable, is_label: Callable[[str], bool]) -> list[Entr
     found: list[Entry] = []
     for at, row in enumerate(table.rows):
         label = row.cells[0]
-        if (pairs := _pairs(row, is_label)) is not None:
+        pairs = _pairs(row, is_label) or _labelled_cells(row, is_label)
+        if pairs:
             found.extend(pairs)
             continue
         if found and _stands_below(table.rows, at, found[-1]):
@@ -84,6 +90,15 @@ def _pairs(row: JoinedRow, is_label: Callable[[str], bool]) -> list[Entry] | Non
     if len(texts[2]) > LONGEST_LABEL or _DIGIT.search(texts[2]):
         return None
     return [Entry(plain(texts[0]), [row], texts[1], paired=True), Entry(plain(texts[2]), [row], texts[3], paired=True)]
+
+
+def _labelled_cells(row: JoinedRow, is_label: Callable[[str], bool]) -> list[Entry]:
+    """The labels of a row each cell of which holds one with its text (``น้ำหนัก : ร้อยละ 60 | ค่าเป้าหมาย : ร้อยละ 95``);
+    none for any other row."""
+    told = [cell.text.partition(":") for cell in row.cells if cell and not cell.inherited]
+    if len(told) < _TWO or not all(text.strip() and is_label(plain(label)) for label, _, text in told):
+        return []
+    return [Entry(plain(label), [row], text.strip(), paired=True) for label, _, text in told]
 
 
 def _stands_below(rows: Sequence[JoinedRow], at: int, entry: Entry) -> bool:
@@ -114,6 +129,7 @@ def _with_figures(entries: Sequence[Entry]) -> Iterator[Entry]:
             figures = _filled(below.rows[0])
             if figures and figures.keys() <= heads.keys() and not _heads(figures):
                 entry.rows += below.rows
+                entry.figures_label = below.label
                 taken = True
         yield entry
 
@@ -175,6 +191,9 @@ def _heads(row: dict[int, JoinedCell]) -> bool:
     """Do the cells of a row head columns: two years at least, or the levels of a scale?"""
     texts = [arabic_digits(clean(cell.text)) for cell in row.values()]
     levels = tuple(level[1] for text in texts if (level := _LEVEL.fullmatch(text)))
+    years = [int(text) for text in texts if text.strip().isdecimal()] if all(map(_TWO_DIGITS.fullmatch, texts)) else []
+    if any(later - earlier != 1 for earlier, later in pairwise(years)):
+        return False  # 75, 80, 85 are figures; only years that follow each other are printed in two digits
     return sum(column_year(text) is not None for text in texts) > 1 or levels in (BARE_LEVELS, BARE_LEVELS[::-1])
 
 

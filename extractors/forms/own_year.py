@@ -18,7 +18,8 @@ _TOLD = re.compile(RESULTS)
 
 def tell_own_year(ctx: Context, table: JoinedTable) -> None:
     """Make a table of goals with the results of several years one of results, where the column of the document's own
-    year stands behind the only target. A plan of that year cannot know them: only a report, or what may be one."""
+    year stands behind the only target, or that of the same year. A plan of that year cannot know them: only a report,
+    or what may be one."""
     if table.kind != _GOALS or not table.elsewhere or ctx.doc_type not in (None, "performance_report"):
         return
     own = [
@@ -28,9 +29,11 @@ def tell_own_year(ctx: Context, table: JoinedTable) -> None:
         if year_of_headings(table.headings[column]) == ctx.fiscal_year
     ]
     targets = table.columns("target")
+    if len(targets) > 1:  # of several years, that of the document's own counts
+        targets = [column for column in targets if year_of_headings(table.headings[column]) == ctx.fiscal_year]
     if ctx.fiscal_year is None or len(own) != 1 or len(targets) != 1 or own[0] < targets[0]:
         return
     roles = tuple("achieved" if column == own[0] else role for column, role in enumerate(table.roles))
     known = {role.name for role in active().kinds[_RESULTS]}
-    if _TOLD.match(clean(table.headings[own[0]][0])) and set(roles) - {None} <= known:
+    if any(_TOLD.match(clean(part)) for part in table.headings[own[0]]) and set(roles) - {None} <= known:
         table.kind, table.roles = _RESULTS, roles

@@ -22,6 +22,8 @@ def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
     """The result that ``row`` reports for ``owner``."""
     fields = fields_of(give, table)
     raw = {field.raw: table.cell(row, field.role).text for field in fields}
+    if len(table.columns("target")) > 1:
+        raw["target"] = owner.raw.get("target", "")  # of several years, that of the document's own
     left: tuple[str, ...] = ()
     if _level_beside_result(raw):
         # ผลการดำเนินงาน (result) | ระดับที่ได้ (level reached): the figure is the result, the level is what it earns

@@ -18,6 +18,7 @@ from phaen.extractors.wordings.part_results import (
     figures_beside_levels,
     is_part_of_year,
     is_period_of_other,
+    names_pair,
     result_of_latest_year,
     result_of_longest_period,
 )
@@ -189,6 +190,8 @@ def _column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: b
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "quarter_results" or likeness == 1.0}
     if _EARLIER.search("".join(parts)):
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "achieved"}
+    if not names_pair(parts):
+        best = {pair: likeness for pair, likeness in best.items() if pair[1] != "pair"}
     if is_period_of_other(parts):
         best = {pair: likeness for pair, likeness in best.items() if pair[1] not in _OF_A_YEAR}
     if is_part_of_year(parts):

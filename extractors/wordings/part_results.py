@@ -16,6 +16,7 @@ _OF_WORK = re.compile(rf"^(?:{RESULTS}|แผน|เป้า|ค่าเป้
 _MONEY = re.compile("งบ|เงิน|บาท|เบิกจ่าย")
 _MONTHS = re.compile(r"(?<![0-9])([0-9]{1,2})เดือน\)?$")
 _ONLY_PERIOD = re.compile(r"(?:รอบ|ระยะ)?(?:ที่)?[0-9]{1,2}เดือน(?:แรก|หลัง)?")
+_PAIR = re.compile(r"(?:แผน|เป้า(?:หมาย)?)[^ก-๙]*(?:และ)?ผล")
 _RESULT = re.compile(rf"^{RESULTS}")
 _TARGET = re.compile("^(?:ค่า)?เป้า")
 _LEAST_LIKELY = 0.9
@@ -40,6 +41,11 @@ def is_part_of_year(parts: Sequence[str]) -> bool:
         and _OF_WORK.match(parts[-1]) is not None
         and any(quarter_of(parts[: last + 1]) is not None for last in range(len(parts) - 1))
     )
+
+
+def names_pair(parts: Sequence[str]) -> bool:
+    """Does the lowest heading of a column name both plan and result, so that it tells which of them its rows are?"""
+    return any(_PAIR.search(part) for part in [part for part in parts if part][-1:])
 
 
 def is_period_of_other(parts: Sequence[str]) -> bool:
