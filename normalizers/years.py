@@ -76,11 +76,25 @@ def column_year(heading: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+_LAST_MONTH = 9
+"""September ends the fiscal year."""
+
+
+@lru_cache(maxsize=4096)
+def _fiscal_year_named(heading: str) -> int | None:
+    tokens = scan(clean(heading))
+    dates = {token.date for token in tokens if token.kind == "date" and token.date}
+    if not dates or any(token.kind == "year" for token in tokens):
+        return column_year(heading)
+    found = {int(date[:4]) + (int(date[5:7]) > _LAST_MONTH) for date in dates}
+    return found.pop() if len(found) == 1 else None
+
+
 def year_of_headings(headings: Sequence[str]) -> int | None:
     """The year that the headings of a column (top to bottom) name, the lowest first; also one that is broken in two:
-    ``256`` and below it ``6``.
+    ``256`` and below it ``6``. A date (``ณ วันที่ 31 ธันวาคม 2567``) is of the fiscal year that it lies in.
     """
-    found = next((year for part in reversed(headings) if part and (year := column_year(part))), None)
+    found = next((year for part in reversed(headings) if part and (year := _fiscal_year_named(part))), None)
     broken = len(headings) > 1 and all(part.strip().isdecimal() for part in headings[-2:])
     return column_year(" ".join(headings[-2:])) if found is None and broken else found
 

@@ -329,3 +329,19 @@ def test_results_of_earlier_years_are_no_pair_of_rows() -> None:
     )
     assert tables["results"] == []
     assert [[one["value"] for one in row["baseline"]] for row in tables["kpis"]] == [[500, 600, 700], [60, 65, 70]]
+
+
+def test_a_text_beside_labels_with_colons_is_told_by_no_label() -> None:
+    tables = read(
+        REPORT + "ตัวชี้วัดที่ 1 : ร้อยละของฟาร์มที่ตรวจ\nค่าเป้าหมาย : ร้อยละ 80\nคำนิยาม : ฟาร์มที่ตรวจ หมายถึง ฟาร์มที่มี\n"
+        "ผลการดำเนินงาน ร้อยละ 60 ขึ้นไปทุกไตรมาส\nน้ำหนัก : 20\n"
+    )
+    assert tables["results"] == []
+    assert [(row["target_value"], row["weight"]) for row in tables["kpis"]] == [(80, 20)]
+
+
+@pytest.mark.parametrize("date", ["ณ วันที่ 31 ธันวาคม 2567", "ณ 31 มี.ค. 68", "(ต.ค. 67 - มี.ค. 68)"])
+def test_a_result_at_a_date_is_of_the_fiscal_year_that_the_date_lies_in(date: str) -> None:
+    tables = read(REPORT + f"ที่\tตัวชี้วัด\tเป้าหมาย\tผลการดำเนินงาน {date}\tสถานะ\n1\tจำนวนโคที่ฉีดวัคซีน\t900 ตัว\t400 ตัว\tปกติ\n")
+    assert [(row["fiscal_year"], row["achieved_value"]) for row in tables["results"]] == [(2568, 400)]
+    assert [row["baseline"] for row in tables["kpis"]] == [[]]

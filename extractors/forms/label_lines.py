@@ -269,6 +269,7 @@ def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, in
     at, last = start + 1, role
     unknown: list[Paragraph] = []
     plain_lines = 0
+    marked = False  # a label stands before a colon or alone: then one that only a space follows may be a word of a text
     end = at
     while at < len(items) and len(unknown) <= _UNKNOWN_LINES:
         item = items[at]
@@ -278,7 +279,8 @@ def _block(items: Sequence[Item], start: int, kind: str = "") -> tuple[Block, in
             at += 1
             continue
         told = told_by(item) or heads_text(item)
-        if told is None and kind != MORE and (told := told_plainly(item, texts=plain_lines > 1)) is not None:
+        marked = marked or told is not None
+        if not marked and kind != MORE and (told := told_plainly(item, texts=plain_lines > 1)) is not None:
             plain_lines += 1
         if told is not None and told[0] in _STATES and (told[0] == block.kind or told[0] == "name"):
             break

@@ -11,7 +11,7 @@ from phaen.extractors.forms.spec import Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.targets import LEVEL, parse_target
 from phaen.normalizers.text import arabic_digits, clean
-from phaen.normalizers.years import year_of_headings
+from phaen.normalizers.years import fiscal_year_in
 
 _BARE_LEVEL = re.compile(r"(?:ระดับ(?:ที่)?\s*)?[1-5](?:\.0+)?")
 MOST_OF_A_FIGURE = 60
@@ -31,7 +31,7 @@ def result_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
     ctx.claim(*(table.cell(row, field.role) for field in fields if field.raw not in left))
     base = give.base or ctx.base
     line = ResultLine(give.source, owner, owner.name_raw, row.place, base, ctx.component_no, owner.item_no, raw)
-    line.fiscal_year = year_of_headings(table.headings[at]) if (at := table.column("achieved")) is not None else None
+    line.fiscal_year = fiscal_year_in(table.heading("achieved"))
     line.headings = {field.raw: table.heading(field.role) for field in fields}
     line.flags, line.confidence = [*row_flags(row), *table.flags], row_confidence(row, table.score)
     ctx.records.results.append(line)
