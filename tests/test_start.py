@@ -73,7 +73,7 @@ def test_a_run_ends_at_once_and_one_on_a_cluster_tidily(one: Path, tmp_path: Pat
 
 
 def test_one_text_as_json_loads_no_numpy_either(one: Path) -> None:
-    assert not loaded("extract", str(one / "plan.txt"), "--format", "json") & ({"numpy", "pandas"} | READERS)
+    assert not loaded("extract", str(one / "plan.txt"), "--format", "json") & ({"numpy", "pandas", "rich"} | READERS)
 
 
 PROJECTS = """แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from phaen.pipeline import extract as reading
-from phaen.pipeline.cli import extract as cli_extract
+from phaen.pipeline.cli import extract_run
 from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.run import digests
 from phaen.pipeline.run.discover import discover
@@ -85,7 +85,7 @@ def test_a_failure_that_passes_leaves_no_trace(raw: Path, tmp_path: Path, way: s
 def test_failures_on_the_command_line(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = tmp_path / "out"
     with monkeypatch.context() as patch:
-        patch.setattr(cli_extract, "serial", lambda: fails("time"))
+        patch.setattr(extract_run, "serial", lambda: fails("time"))
         assert extract(raw, output).code == 1
     said = extract(raw, output)
     assert said.code == 0 and "Traceback" not in said.err

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from phaen.pipeline.cli import extract as cli_extract
+from phaen.pipeline.cli import extract_run
 from phaen.pipeline.run import digests
 from phaen.pipeline.run.worker import Outcome, Task, keep_failure
 
@@ -136,7 +136,7 @@ class Lives(RuleBasedStateMachine):
             for task in tasks:
                 yield keep_failure(task, "It took longer than the limit of 1 seconds (--time-limit).", 1.0)
 
-        with patch.object(cli_extract, "serial", lambda: lost):
+        with patch.object(extract_run, "serial", lambda: lost):
             said = self._run(self.output)
         assert said.code in (0, 1), said
 

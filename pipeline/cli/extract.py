@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from gettext import gettext as _
 from pathlib import Path
 
 import click
 from phaen.extractors.ocr import PAGE_SECONDS, Mode
-from phaen.pipeline.cli import extract_summary
-from phaen.pipeline.cli.lines import ThaiText
 from phaen.pipeline.cli.outputs import pages_of
-from phaen.pipeline.cli.unread_lines import unread_lines
 from phaen.pipeline.result import ExtractOptions
-from phaen.pipeline.review.files import DECISIONS, folder_beside
+from phaen.pipeline.review.files import folder_beside
 from phaen.pipeline.run import lean
-from phaen.pipeline.run.driver import Interrupted, run
-from phaen.pipeline.run.executors import Executor, processes, serial
-from phaen.pipeline.run.job import RunOptions
-from phaen.pipeline.run.pool import Limits
-from phaen.pipeline.run.progress import JsonReporter, PlainReporter, QuietReporter, Reporter
-from phaen.pipeline.run.remote import fetch, is_url, local_home, publish, reach
-from phaen.pipeline.run.system import usable_cores
-from rich.console import Console
-
-LOG_WIDTH = 140
+from phaen.pipeline.run.remote import is_url
 
 
 def _passwords(path: Path | None) -> tuple[str, ...]:
@@ -49,16 +36,6 @@ def _check_forms(folder: Path) -> None:
         check_forms(folder)
     except (FormError, WordingsError) as error:
         raise click.BadParameter(str(error), param_hint="--forms") from error
-
-
-def _executor(engine: str, jobs: int, limits: Limits, scheduler: str | None) -> Executor:
-    if engine == "dask":
-        if not scheduler:
-            raise click.UsageError(_("--engine dask needs --scheduler, such as tcp://127.0.0.1:8786"))
-        from phaen.pipeline.run.cluster import dask_cluster
-
-        return dask_cluster(scheduler)
-    return serial() if engine == "serial" else processes(jobs, limits)
 
 
 def _existing(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -86,16 +63,6 @@ def _as_json(given: str, options: ExtractOptions) -> int:
     rows = {name: [json_row(row) for row in rows] for name, rows in tables.items()}
     click.echo(json.dumps(rows, ensure_ascii=False))
     return int(any(row["status"] != "ok" for row in rows["documents"]))
-
-
-def _reporter(log_json: bool, console: Console) -> Reporter:
-    if log_json:
-        return JsonReporter()
-    if not console.is_terminal:
-        return PlainReporter(why=extract_summary.why)
-    from phaen.pipeline.run.progress_bar import BarReporter
-
-    return BarReporter(console)
 
 
 @click.command(name="extract")
@@ -241,7 +208,6 @@ def command(
 
     Example: phaen extract data/raw --output data/parquet --jobs 4
     """
-    console = Console() if sys.stdout.isatty() else Console(width=LOG_WIDTH)
     registers_used = registers.resolve() if registers else None
     if forms:
         _check_forms(forms)
@@ -259,34 +225,21 @@ def command(
     )
     if kind == "json":
         click.get_current_context().exit(_as_json(given, extract))
-    if is_url(output):
-        reach(output)
-    options = RunOptions(
-        given=fetch(given) if is_url(given) else Path(given),
-        output=local_home(output) / "output" if is_url(output) else Path(output),
-        extract=extract,
-        executor=_executor(engine, jobs or usable_cores(), Limits(time_limit, memory_limit), scheduler),
-        decisions=decisions or (review_used / DECISIONS if review_used else None),
+    from phaen.pipeline.cli.extract_run import executor, run_told  # which one file as JSON does not need
+
+    code = run_told(
+        given,
+        output,
+        extract,
+        executor(engine, jobs, time_limit, memory_limit, scheduler),
+        decisions=decisions,
         review=review_used,
         registers=registers_used,
         cache=cache,
         allow_removals=allow_removals,
+        verbose=verbose,
+        quiet=quiet,
+        as_json=summary == "json",
+        log_json=log_json,
     )
-    reporter = QuietReporter() if quiet and not log_json else _reporter(log_json, Console(stderr=True))
-    try:
-        report = run(options, reporter)
-    except Interrupted as stopped:
-        reporter.end({"interrupted": True, "done": stopped.done, "documents": stopped.total})
-        told = _("Interrupted: {what}.").format(what=stopped)
-        Console(stderr=True).print(ThaiText(told), soft_wrap=not sys.stderr.isatty())
-        click.get_current_context().exit(130)
-    if is_url(output):
-        publish(options.output, output)
-    if summary == "json":
-        click.echo(json.dumps(extract_summary.facts(report, output), ensure_ascii=False))
-    elif not log_json and not quiet:
-        extract_summary.summary(console, report, output, review_used or Path(), verbose)
-        unread_lines(console, report, options.given, everything=verbose)
-        if verbose:
-            extract_summary.details(console, report, options.output)
-    click.get_current_context().exit(report.exit_code)
+    click.get_current_context().exit(code)
