@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from phaen.extractors.model import Cell, Document, Place, Row, Table
+from phaen.extractors.pdf.glyphs.lines import Line
+from phaen.extractors.pdf.ruled.row_starts import split_of
 from phaen.extractors.tables.join import join_tables
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.normalizers.agencies import parse_responsibility, split_agencies
@@ -230,3 +232,47 @@ def test_a_heading_across_the_table_goes_on_behind_the_page_end(rest: str, joine
     (table,) = (item for item in join_tables(document) if isinstance(item, JoinedTable))
     heading = next(row.text for row in table.rows if row.spanning)
     assert heading.endswith(rest) == joined
+
+
+# -- what a narrow column breaks
+
+
+def _lines(*texts: str, x: float = 0.0) -> list[Line]:
+    """Lines of one cell below each other, 15 points apart."""
+    bases = [30.0 + 15.0 * k for k in range(len(texts))]
+    return [
+        Line(0, text, text, x, x + 6.0 * len(text), base - 10, base + 3, base, 12.0, False, False, False, False)
+        for text, base in zip(texts, bases, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("codes", "entries"), [(("๕๑๐", "๑"), 1), (("130", "1"), 1), (("1.", "2."), 2), (("8", "9"), 2)]
+)
+def test_the_parts_of_a_broken_code_number_no_entries(codes: tuple[str, str], entries: int) -> None:
+    inside = [_lines(*codes), _lines("สัดส่วนครัวเรือนที่มี", "ถังขยะของตนเอง", x=40), _lines("ร้อยละ", "60", x=200)]
+    split = split_of(range(3), inside)
+    assert (len(split.starts) if split else 1) == entries
+
+
+# -- programme and output in one cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "programme", "output"),
+    [
+        ("แผนงานบริหารทั่วไปผลผลิตบริการทะเบียน", "แผนงานบริหารทั่วไป", "ผลผลิตบริการทะเบียน"),
+        ("แผนงานบริหารทั่วไป ผลผลิตบริการทะเบียน", "แผนงานบริหารทั่วไป", "ผลผลิตบริการทะเบียน"),
+        ("แผนงานเพิ่มผลผลิตการเกษตร", "แผนงานเพิ่มผลผลิตการเกษตร", None),
+    ],
+)
+def test_an_output_may_stand_glued_to_its_programme(cell: str, programme: str, output: str | None) -> None:
+    found = read(
+        *PLAN,
+        "ส่วนที่ 3 บัญชีรายการโครงการ/กิจกรรมที่มีลักษณะเป็นภารกิจประจำพื้นฐาน",
+        "ลำดับที่ | แผนงาน/ผลผลิต | โครงการ | งบประมาณ",
+        f"1 | {cell} | โครงการเปิดบริการวันเสาร์ | 45,000",
+    )
+    (line,) = found["plans"]
+    assert (line["programme"], line["output"]) == (programme, output)
+    assert ("name_end_guess" in line["flags"]) == (output is not None and " " not in cell)

@@ -19,6 +19,12 @@ _OUTPUT = re.compile(r"^\W*ผลผลิต")
 _PROGRAMME = re.compile(r"^\W*(?:[0-9๐-๙]+[.)]\s*)?แผนงาน")
 _OUTPUT_INSIDE = re.compile(r"(?<=\S)(?:\s+(?=ผลผลิต)|\s*(?=ผลผลิต\s*(?:ที่\s*[0-9๐-๙]+\s*)?:))")
 """Where the output begins behind its programme in one line: a space before ผลผลิต, or ``ผลผลิต :`` wherever."""
+_OUTPUT_GLUED = re.compile(
+    r"(?<=[ก-๙]{3})(?<!เพิ่ม)(?<!ประกัน)(?<!แปรรูป)(?<!ต้นทุน)(?<!คุณภาพ)(?<!พัฒนา)(?<!ส่งเสริม)(?<!ราคา)(?<!ของ)(?<!และ)(?<!การ)(?<!จาก)(?=ผลผลิต)"
+)
+"""Where it may begin without one: the line's end before it was taken for one inside a word; behind เพิ่ม (raise) and the
+like ผลผลิต is a word of the programme's own name."""
+_GLUED = "name_end_guess"
 _OWN_NUMBER = re.compile(r"^\s*[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?\s*")
 
 
@@ -56,6 +62,9 @@ class _Group:
             return plain("\n".join(lines[:cut])), plain("\n".join(lines[cut:]))
         if _PROGRAMME.match(clean(text)) and (inside := _OUTPUT_INSIDE.search(text)) is not None:
             return plain(text[: inside.start()]), plain(text[inside.end() :])
+        if _PROGRAMME.match(clean(text)) and len(glued := list(_OUTPUT_GLUED.finditer(text))) == 1:
+            self.doubts.append(_GLUED)
+            return plain(text[: glued[0].start()]), plain(text[glued[0].start() :])
         if _PROGRAMME.match(clean(text)) or alone:
             return plain(text), None
         return self.programme, plain(text)
@@ -124,8 +133,9 @@ def _next_group(
         group.close()
         return rest
     group.close()
-    programme, output = group.parts(cell.text, alone=is_blank(table.cell(row, "project").text))
-    return _Group(programme, output, doubts)
+    begun = _Group(group.programme, group.output, doubts)
+    begun.programme, begun.output = begun.parts(cell.text, alone=is_blank(table.cell(row, "project").text))
+    return begun
 
 
 def routine_tree(ctx: Context, form: Form, table: JoinedTable) -> None:

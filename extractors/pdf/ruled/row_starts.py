@@ -39,6 +39,7 @@ from phaen.extractors.pdf.settings import ROWS
 from phaen.normalizers.text import arabic_digits
 
 _NUMBER = re.compile(r"\s*\(?([0-9]{1,3})[.)]{0,2}\s*")
+CODE_DIGITS = 4
 _ENTRY = re.compile(r"[-–—]|(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})*)(?:\.[0-9]+)?")
 """A figure of its own: none that goes on in the next line, nor the rest of one (0,000)."""
 _PLACES = re.compile(r"\s*[.,][0-9]")
@@ -65,6 +66,8 @@ class Split:
 
 def split_of(cells: Sequence[int], inside: Lines) -> Split | None:
     """Where the entries of a row begin whose cells with text are ``cells``; ``None``: it is one entry."""
+    if _is_broken_code([line.text for line in inside[cells[0]]]):
+        return None
     sections = section_lines(inside[cells[0]], [line for number in cells[1:] for line in inside[number]])
     if not sections:
         return _split(cells, inside)
@@ -158,6 +161,14 @@ def _by_number(cells: Sequence[int], inside: Lines, fewest: int = 2) -> Split | 
     if not all(on(line.base, line.size, beside) for line, _ in numbers):
         return None
     return Split(tuple(sorted(line.base for line in [*(line for line, _ in numbers), *sums])))
+
+
+def _is_broken_code(numbers: Sequence[str]) -> bool:
+    """Are two numbers the parts of one code of four digits that a narrow column breaks (``510`` above ``1``)?"""
+    if len(numbers) != 2:
+        return False
+    above, below = (arabic_digits(text).strip() for text in numbers)
+    return (above + below).isdigit() and len(above + below) == CODE_DIGITS and int(below) != int(above) + 1
 
 
 def _by_levels(cells: Sequence[int], inside: Lines) -> Split | None:
