@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from phaen.extractors.model import Cell, Document, Place, Row, Table
+from phaen.extractors.model import Cell, Document, Paragraph, Place, Row, Table
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.ruled.row_starts import split_of
 from phaen.extractors.tables.join import join_tables
 from phaen.extractors.tables.joined import JoinedTable
-from phaen.normalizers.agencies import parse_responsibility, split_agencies
+from phaen.normalizers.agencies import AgencyRegister, parse_responsibility, split_agencies
 from phaen.normalizers.targets import parse_target
+from phaen.pipeline.assemble.document import assemble
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
 OPTIONS = ExtractOptions(ocr="never", statements=False)
@@ -210,15 +211,15 @@ def test_a_name_cut_off_before_the_city_is_no_other_body(lines: list[str]) -> No
 HEAD = ("ลำดับที่", "โครงการ/กิจกรรมสำคัญ", "งบประมาณ", "ส่วนราชการ", "รหัสนโยบาย (3 หลัก)")
 
 
-def _page(number: int, *rows: tuple[str, ...]) -> Table:
+def _page(number: int, *rows: tuple[str, ...], head: tuple[str, ...] = HEAD) -> Table:
     place = Place(page=number)
-    made = [Row(tuple(Cell(text, text, place) for text in HEAD), place)]
+    made = [Row(tuple(Cell(text, text, place) for text in head), place)]
     for row in rows:
         cells: tuple[Cell | None, ...] = tuple(Cell(text, text, place) for text in row)
         if len(row) == 1:
-            cells = (Cell(row[0], row[0], place, colspan=len(HEAD)), *[None] * (len(HEAD) - 1))
+            cells = (Cell(row[0], row[0], place, colspan=len(head)), *[None] * (len(head) - 1))
         made.append(Row(cells, place))
-    return Table(tuple(made), place, len(HEAD))
+    return Table(tuple(made), place, len(head))
 
 
 @pytest.mark.parametrize(
@@ -276,3 +277,15 @@ def test_an_output_may_stand_glued_to_its_programme(cell: str, programme: str, o
     (line,) = found["plans"]
     assert (line["programme"], line["output"]) == (programme, output)
     assert ("name_end_guess" in line["flags"]) == (output is not None and " " not in cell)
+
+
+def test_an_output_that_the_page_end_cuts_off_its_programme_is_that_of_the_lines_above() -> None:
+    head = ("ลำดับที่", "แผนงาน/ผลผลิต", "โครงการ", "งบประมาณ")
+    first = _page(1, ("1", "แผนงานทะเบียน", "โครงการเปิดบริการวันเสาร์", "45,000"), head=head)
+    second = _page(2, ("", "ผลผลิตบริการทะเบียน", "", ""), ("2", "", "โครงการทะเบียนสัญจร", "9,000"), head=head)
+    line = Paragraph("ส่วนที่ 3", "ส่วนที่ 3", Place(page=1))
+    title = Paragraph("\n".join(PLAN), "\n".join(PLAN), Place(page=1))
+    document = Document("0" * 16, "d.pdf", "pdf", (title, line, first, second), page_count=2)
+    lines = assemble(document, AgencyRegister.load())["plans"]
+    assert [line["output"] for line in lines] == ["ผลผลิตบริการทะเบียน"] * 2
+    assert "row_cut_guess" in lines[0]["flags"]

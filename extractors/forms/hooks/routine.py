@@ -25,6 +25,7 @@ _OUTPUT_GLUED = re.compile(
 """Where it may begin without one: the line's end before it was taken for one inside a word; behind เพิ่ม (raise) and the
 like ผลผลิต is a word of the programme's own name."""
 _GLUED = "name_end_guess"
+_CUT = "row_cut_guess"
 _OWN_NUMBER = re.compile(r"^\s*[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)]?\s*")
 
 
@@ -132,6 +133,10 @@ def _next_group(
         group.doubts = []
         group.close()
         return rest
+    if may_go_on and is_output and group.lines and group.programme and group.output is None:
+        # at a page end: the output of the lines above whose cell was cut, or that of the lines below
+        group.output = plain(cell.text)
+        group.doubts = [*group.doubts, _CUT]
     group.close()
     begun = _Group(group.programme, group.output, doubts)
     begun.programme, begun.output = begun.parts(cell.text, alone=is_blank(table.cell(row, "project").text))
