@@ -58,7 +58,8 @@ class Case:
     producer: str
     values: Sequence[tuple[float, bool]] = ()
     """Of each value of the row: the share of the row's doubt that it bears, and whether it is right."""
-    sector: str | None = PROVEN
+    proven: bool = True
+    """Is its form one that people have checked?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def cases(
             source.sort,
             producer,
             tuple(_values(judged)),
-            rows["documents"][0]["sector"],
+            rows["documents"][0]["sector"] == PROVEN and evidence.is_checked(judged.row),
         )
         for judged in judge(gold, rows)
         if judged.row is not None and judged.dataset in NAMES
@@ -202,7 +203,7 @@ def predict(rows: Sequence[Case], fitted: Mapping[str, float]) -> NDArray[np.flo
     """The confidence of each row under fitted weights."""
     from phaen.pipeline.assemble.confidence import probability
 
-    return np.array([of_form(probability(row.dataset, row.signals, fitted), row.sector) for row in rows])
+    return np.array([of_form(probability(row.dataset, row.signals, fitted), proven=row.proven) for row in rows])
 
 
 def auc(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> float:

@@ -8,6 +8,11 @@ from typing import Any
 
 import pyarrow.dataset as ds
 import pytest
+from phaen.extractors.reader import read_document
+from phaen.extractors.tables.joined import JoinedTable
+from phaen.normalizers.agencies import AgencyRegister
+from phaen.pipeline.assemble.checked import is_checked
+from phaen.pipeline.assemble.document import identified
 
 from samples.scoring import score
 from tests.states import extract
@@ -61,3 +66,12 @@ def test_every_row_has_its_place(run: tuple[str, Path]) -> None:
             else:
                 assert row["page"] is not None, (name, row["source_file"])
                 assert row["bbox"], (name, row["source_file"], row["page"])
+
+
+@pytest.mark.parametrize("shape", ["text", "pdf"])
+def test_every_heading_of_a_checked_document_is_known_as_checked(shape: str) -> None:
+    """``python -m bench.checked`` writes the file anew where a form or its wordings changed."""
+    register = AgencyRegister.load(None)
+    for file in sorted((CORPUS / shape).iterdir()):
+        items = identified(read_document(file.read_bytes(), file.name), register)[1]
+        assert [item.headings for item in items if isinstance(item, JoinedTable) and not is_checked(item)] == []

@@ -149,6 +149,15 @@ def test_forms_of_other_offices_are_never_among_the_surest() -> None:
         assert (max(believed) > UNPROVEN) is sure
 
 
+@pytest.mark.parametrize(("heading", "sure"), [("งบประมาณ", True), ("งบประมาณ ปี 2568", True), ("วงเงินงบประมาณ", False)])
+def test_rows_below_a_heading_that_nobody_has_checked_are_never_among_the_surest(heading: str, sure: bool) -> None:
+    rows = "".join(f"{n}\tโครงการอบรมพนักงานการเงิน รุ่นที่ {n}\t{n}20,000 บาท\tกองรายได้\n" for n in range(1, 4))
+    text = f"{HEAD}ลำดับที่\tโครงการ/กิจกรรมสำคัญ\t{heading}\tส่วนราชการ\n{rows}"
+    plans = tables(text)["plans"]
+    assert [plan["budget_baht"] for plan in plans] == [120_000, 220_000, 320_000]
+    assert all((plan["confidence"] > UNPROVEN) is sure for plan in plans)
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "does"),
     [

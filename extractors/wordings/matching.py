@@ -165,8 +165,8 @@ def _variants(parts: Sequence[str]) -> set[str]:
     if len(parts) > 1 and _MONEY_HEAD.match(parts[-1]) and _MONEY_GROUP.search("".join(parts[:-1])):
         texts = {_MONEY, "".join(parts), parts[-1]}
     whole = "".join(parts)
-    years = {_ANY_YEAR} if whole and not _undated(whole) else set()
-    return (texts | years | {_undated(text) for text in texts}) - {""}
+    years = {_ANY_YEAR} if whole and not undated(whole) else set()
+    return (texts | years | {undated(text) for text in texts}) - {""}
 
 
 @lru_cache(maxsize=8192)
@@ -315,11 +315,11 @@ def _same_group(
     """May a repeated role take one more column: it must stand under the same top heading, or be a level."""
     if role.name in PATTERNED:
         return True
-    top = _undated(headings[column][0])
-    return any(other is role and _undated(headings[first][0]) == top for first, (other, _) in assigned.items())
+    top = undated(headings[column][0])
+    return any(other is role and undated(headings[first][0]) == top for first, (other, _) in assigned.items())
 
 
-def _undated(heading: str) -> str:
+def undated(heading: str) -> str:
     """A heading without its year: ``ค่าเป้าหมายปี 2567`` and ``ค่าเป้าหมายปี 2568`` are columns of one group."""
     return _YEAR.sub("", heading)
 

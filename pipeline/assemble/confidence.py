@@ -5,7 +5,8 @@ start for every dataset, fitted by ``make calibrate`` on documents whose answers
 above 0, so that a doubt can only lower the figure.
 
 What the model cannot know is whether a form was understood at all. Bangkok's forms are checked on real documents with
-known answers; of other offices' forms there are too few, so that their rows are never surer than ``UNPROVEN``.
+known answers; of other offices' forms there are too few. Their rows are never surer than ``UNPROVEN``, nor are those of
+a table of Bangkok's with a heading that no checked document has.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ PROVEN = "bma"
 """The sector whose forms are checked on real documents."""
 UNPROVEN = 0.87
 """Of the rows of other offices' documents that have no doubt of their own, so many are wholly right when documents of a
-new author are read for the first time (docs/accuracy.md)."""
+new author are read for the first time; no more are of Bangkok's tables with headings that nobody has checked
+(docs/accuracy.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ def probability(dataset: str, signals: Signals, fitted: Mapping[str, float]) -> 
     return min(likely, FLAGGED_AT_MOST) if WARNINGS & signals.keys() else likely
 
 
-def of_form(likely: float, sector: str | None) -> float:
-    """How likely a row is right of which the model says ``likely``, in a document of an office of ``sector``."""
-    return likely if sector == PROVEN else likely * UNPROVEN
+def of_form(likely: float, *, proven: bool) -> float:
+    """How likely a row is right of which the model says ``likely``, if its form is ``proven`` or not."""
+    return likely if proven else likely * UNPROVEN
 
 
 def reasons(signals: Signals) -> list[str]:
@@ -88,12 +90,13 @@ def believe(
     """Set ``confidence`` of every typed row, in place, and flag those that are probably wrong somewhere. Rows of pages
     whose text was ``recognised`` are never surer than recognition was of their cells."""
     fitted = {name: weight.weight for name, weight in weights().items()}
-    sector = rows["documents"][0].get("sector")
+    known = rows["documents"][0].get("sector") == PROVEN
     for dataset in NAMES:
         for row in rows.get(dataset, ()):
             signals = evidence.signals(dataset, row)
             likely = probability(dataset, signals, fitted)
-            row["confidence"] = round(min(of_form(likely, sector), _read(row, recognised)), 3)
+            proven = known and evidence.is_checked(row)
+            row["confidence"] = round(min(of_form(likely, proven=proven), _read(row, recognised)), 3)
             if likely < FLAGGED_BELOW:
                 row["flags"] = sorted({*row["flags"], _reason(signals)})
     hang_under_doubtful(rows)

@@ -21,6 +21,7 @@ from phaen.normalizers.budgets import parse_budget
 from phaen.normalizers.repair.cover import cover
 from phaen.normalizers.targets import parse_target
 from phaen.normalizers.text import arabic_digits
+from phaen.pipeline.assemble.checked import is_checked
 
 Row = Mapping[str, Any]
 Key = tuple[int | None, int | None, tuple[float, ...] | None]
@@ -121,12 +122,13 @@ class _View:
     filled: float
     shapes: dict[int, tuple[float, float]] = field(default_factory=dict)
     numbers: list[int | None] = field(default_factory=list)
+    checked: bool = False
 
     @classmethod
     def of(cls, table: JoinedTable) -> _View:
         body = [row for row in table.rows if not row.spanning and not row.is_total]
         counts = [sum(1 for cell in row.cells if cell) for row in body]
-        view = cls(table, median(counts) if counts else 0.0)
+        view = cls(table, median(counts) if counts else 0.0, checked=is_checked(table))
         for at in range(len(table.roles)):
             if _types().get(table.roles[at] or "") in _MIXED:
                 continue
@@ -191,6 +193,11 @@ class Evidence:
         """The table and the row of it that a typed row came from; ``None`` for prose."""
         found = self._at.get(key(row))
         return (found[0].table, found[0].table.rows[found[1]]) if found else None
+
+    def is_checked(self, row: Row) -> bool:
+        """Does the row stand in prose, or in a table that looks like those that people have checked?"""
+        at = self._at.get(key(row))
+        return at is None or at[0].checked
 
     def signals(self, dataset: str, row: Row) -> Signals:
         """All signals of a row that are not 0."""
