@@ -28,6 +28,7 @@ from phaen.normalizers.registers.files import kr_codes
 from phaen.normalizers.repair.segmentation import tokenise
 from phaen.normalizers.text import MARKS
 from phaen.pipeline.linking.link import link
+from phaen.pipeline.run.finish import without_collector
 
 Row = dict[str, Any]
 MIN_RECALL, MIN_PRECISION = 0.985, 1.0
@@ -69,7 +70,8 @@ def linked(kpis: list[Row]) -> list[Row]:
         | {"doc_type": "annual_plan", "fiscal_year": row["fiscal_year"], "agency_code": row["agency_code"]}
         for row in kpis
     }
-    return link(list(documents.values()), kpis, registers=None, decisions=None).review
+    with without_collector():  # as a run does
+        return link(list(documents.values()), kpis, registers=None, decisions=None).review
 
 
 def pairs(measures: int, seed: int, show: int) -> tuple[float, float]:

@@ -9,9 +9,9 @@ output's files.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from operator import itemgetter
 from pathlib import Path
 from zlib import crc32
 
@@ -37,15 +37,54 @@ ONE_IN = 64
 
 _Member = tuple[str, int, int]
 """A document's rows in one file: what they depend on, how many they are; its place among the run's documents."""
-_DOCUMENT = itemgetter(2)
-_Files = dict[tuple[str, int], list[list[_Member]]]
 
 
-def _files(inputs: Iterable[Told]) -> _Files:
-    """Dataset and year → file by file, members in the order of their rows."""
-    files: dict[tuple[str, str], list[list[_Member]]] = {}
-    for document, (outcome, kpis, others, _) in enumerate(inputs):
-        own, rest = f"{outcome.key} {kpis}", f"{outcome.key} {others}"
+class _Members:
+    """The members of one file, in the order of their rows; held as numbers, because there are some for every document
+    and dataset."""
+
+    __slots__ = ("_digest", "counts", "documents")
+
+    def __init__(self, digest: Callable[[int], str]) -> None:
+        self._digest = digest
+        """what the rows of a document depend on"""
+        self.documents = array("l")
+        self.counts = array("l")
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def __iter__(self) -> Iterator[_Member]:
+        return zip(self.digests(), self.counts, self.documents, strict=True)
+
+    def add(self, document: int, count: int) -> None:
+        """One more, behind the others."""
+        self.documents.append(document)
+        self.counts.append(count)
+
+    def first(self) -> str:
+        """What the rows of the first depend on."""
+        return self._digest(self.documents[0])
+
+    def digests(self) -> list[str]:
+        """What the rows of each depend on."""
+        return list(map(self._digest, self.documents))
+
+
+_Files = dict[tuple[str, int], list[_Members]]
+
+
+def _files(inputs: Sequence[Told]) -> _Files:
+    """Dataset and year → file by file."""
+
+    def own(document: int) -> str:
+        return f"{inputs[document].outcome.key} {inputs[document].kpis}"
+
+    def rest(document: int) -> str:
+        return f"{inputs[document].outcome.key} {inputs[document].others}"
+
+    files: dict[tuple[str, str], list[_Members]] = {}
+    for document, (outcome, _, _, _) in enumerate(inputs):
         ends = _ends_a_file(outcome.source_file)
         for name, years in outcome.years.items():
             if name not in NAMES:
@@ -54,12 +93,12 @@ def _files(inputs: Iterable[Told]) -> _Files:
             for year, count in years.items():
                 parts = files.get((name, year))
                 if parts is None:
-                    parts = files[name, year] = [[]]
-                parts[-1].append((digest, count, document))
+                    parts = files[name, year] = [_Members(digest)]
+                parts[-1].add(document, count)
                 if ends and len(parts[-1]) >= AT_LEAST:
-                    parts.append([])
+                    parts.append(_Members(digest))
     for parts in files.values():
-        if not parts[-1]:
+        if not len(parts[-1]):
             parts.pop()
     return {(name, int(year)): parts for (name, year), parts in files.items()}
 
@@ -96,16 +135,16 @@ class Parts:
         Raises ``DamagedResult`` and ``SchemaError``.
         """
         last = self.last
-        before = _files(last.told.values()) if last else {}
+        before = _files(list(last.told.values())) if last else {}
         digests: dict[str, str] = {}
         changed: dict[tuple[int, int], list[str]] = {}
         files = _files(self.inputs)
         for (name, year), parts in files.items():
             known = before.get((name, year), ())
-            begins = {members[0][0]: number for number, members in enumerate(known)}
+            begins = {members.first(): number for number, members in enumerate(known)}
             for number, members in enumerate(parts):
-                old = begins.get(members[0][0])
-                if last and old is not None and _digests(members) == _digests(known[old]):
+                old = begins.get(members.first())
+                if last and old is not None and members.digests() == known[old].digests():
                     path, there = part_path(name, year, number), part_path(name, year, old)
                     (staging / path).parent.mkdir(parents=True, exist_ok=True)
                     link_or_copy(output / there, staging / path)
@@ -124,7 +163,7 @@ class Parts:
                 trim()
         sources = [{"source_file": one.source_file, "sha256": one.sha256} for one in self.outcomes]
         rows = {
-            part_path(name, year, number).as_posix(): sum(count for _, count, _ in members)
+            part_path(name, year, number).as_posix(): sum(members.counts)
             for (name, year), parts in files.items()
             for number, members in enumerate(parts)
         }
@@ -144,7 +183,7 @@ class Parts:
             for (name, year), parts in files.items()
             if name in COUNTED
             for number, members in enumerate(parts)
-            if not again.isdisjoint(map(_DOCUMENT, members))
+            if not again.isdisjoint(members.documents)
         ]
         told = self.last.manifest["flagged"] if self.last else {}
         found = {source: count for source, count in told.items() if source in known}
@@ -171,29 +210,23 @@ class Parts:
         return {name: pa.concat_tables(tables) for name, tables in found.items()}
 
 
-def _digests(members: Sequence[_Member]) -> list[str]:
-    return [digest for digest, _, _ in members]
-
-
 class _Kept:
     """What the files ``before`` of the last output hold of the documents that are ``wanted``.
 
     ``begins``: digest of a member → where its rows begin in ``rows``. A file that is damaged or gone holds nothing.
     """
 
-    def __init__(
-        self, output: Path, name: str, year: int, before: Sequence[Sequence[_Member]], wanted: Sequence[_Member]
-    ) -> None:
-        sought = set(_digests(wanted))
+    def __init__(self, output: Path, name: str, year: int, before: Sequence[_Members], wanted: _Members) -> None:
+        sought = set(wanted.digests())
         self.begins: dict[str, int] = {}
         pieces, done = [arrow_schema(name).empty_table()], 0
         for number, members in enumerate(before):
-            if sought.isdisjoint(_digests(members)):
+            if sought.isdisjoint(members.digests()):
                 continue
             with contextlib.suppress(OSError, pa.ArrowInvalid):
                 pieces.append(read_part(output, name, year, number))
-                counts = accumulate((count for _, count, _ in members), initial=done)
-                self.begins.update(zip(_digests(members), counts, strict=False))
+                counts = accumulate(members.counts, initial=done)
+                self.begins.update(zip(members.digests(), counts, strict=False))
                 done += pieces[-1].num_rows
         self.rows = pa.concat_tables(pieces)
 
@@ -202,7 +235,7 @@ _Run = tuple[tuple[int, int], list[_Member]]
 """Rows of the last output's files that can be taken over (begin, end), and the members behind them that cannot."""
 
 
-def _runs(members: Sequence[_Member], begins: Mapping[str, int]) -> list[_Run]:
+def _runs(members: _Members, begins: Mapping[str, int]) -> list[_Run]:
     runs: list[_Run] = [((0, 0), [])]
     for member in members:
         digest, count, _ = member
