@@ -41,7 +41,8 @@ from phaen.extractors.tables.row_begins import (
     rest_of_heading,
 )
 from phaen.extractors.tables.widened import widen
-from phaen.extractors.wordings.matching import Kinds, is_subheader
+from phaen.extractors.wordings.matching import Kinds
+from phaen.extractors.wordings.subheads import is_subheader
 
 FLAG = "row_cut_guess"
 FOREIGN = "form_guess"

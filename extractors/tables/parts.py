@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from phaen.extractors.model import Cell, Row, Table
 from phaen.extractors.tables.header_rows import completed, goes_under, header_depth, spread
 from phaen.extractors.tables.joined import JoinedTable
-from phaen.extractors.wordings.matching import HeaderMatch, Kinds, is_subheader, match_header
+from phaen.extractors.wordings.matching import HeaderMatch, Kinds, match_header
+from phaen.extractors.wordings.subheads import is_subheader
 from phaen.normalizers.text import arabic_digits
 from phaen.normalizers.years import year_of_headings
 

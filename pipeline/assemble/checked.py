@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from phaen.extractors.tables.joined import JoinedTable
-from phaen.extractors.wordings.matching import undated
+from phaen.extractors.wordings.columns import undated
 from phaen.normalizers.text import clean, squash
 
 FILE = "checked_headings.csv"

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from phaen.extractors.pdf.glyphs.lines import Line
 from phaen.extractors.pdf.unruled.settings import OPEN_HEADERS
-from phaen.extractors.wordings.matching import is_subheader, match_header
+from phaen.extractors.wordings.matching import match_header
+from phaen.extractors.wordings.subheads import is_subheader
 
 _THAI = re.compile("[ก-ฮ]")
 

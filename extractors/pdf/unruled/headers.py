@@ -13,7 +13,7 @@ from phaen.extractors.pdf.ruled.rules import Edge, horizontal, vertical
 from phaen.extractors.pdf.settings import RULES
 from phaen.extractors.pdf.unruled.columns import merged_spans
 from phaen.extractors.pdf.unruled.settings import OPEN_HEADERS
-from phaen.extractors.wordings.matching import is_subheader
+from phaen.extractors.wordings.subheads import is_subheader
 
 Span = tuple[float, float]
 

@@ -10,7 +10,7 @@ from phaen.extractors.pdf.unruled.columns import header_score, leaf_columns
 from phaen.extractors.pdf.unruled.memory import OpenTables
 from phaen.extractors.pdf.unruled.rows import column_lines, fits, part_rows
 from phaen.extractors.pdf.unruled.settings import OPEN_HEADERS, STEPS
-from phaen.extractors.wordings.matching import is_subheader
+from phaen.extractors.wordings.subheads import is_subheader
 
 _UNIT_LINE = re.compile(r"\W*หน่วย\s*[:：]")
 _ENTRY = re.compile(r"[0-9๐-๙]{1,2}[.)]\s*[ก-ฮเ-ไ]")

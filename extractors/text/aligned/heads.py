@@ -21,7 +21,8 @@ from phaen.extractors.text.aligned.settings import (
     SURE,
 )
 from phaen.extractors.wordings.catalogue import Catalogue, active
-from phaen.extractors.wordings.matching import is_subheader, likely_roles
+from phaen.extractors.wordings.matching import likely_roles
+from phaen.extractors.wordings.subheads import is_subheader
 from phaen.normalizers.text import arabic_digits
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
