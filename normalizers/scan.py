@@ -118,7 +118,8 @@ def _ordinal() -> re.Pattern[str]:
     number = r"\d{1,3}(?:\.\d{1,2})*(?:\s?/\s?\d{2,4})?(?!\d|[.,]\d|\s?%)"
     several = rf"{number}(?:\s?(?:,|-|–|และ|ถึง)\s?{number})*"
     return re.compile(
-        rf"(?<!ขั้น)(?:{nouns})\s?ที่\s?{several}|(?:ข้อ|ไตรมาส|มาตรา|ลำดับ|หมวด|Phase|เฟส)\s?(?:ที่)?\s?{several}(?=[\s)\].,:]|$)"
+        rf"(?<!ขั้น)(?:{nouns})\s?ที่\s?{several}"
+        rf"|(?:^\W*ที่|(?:ข้อ|ไตรมาส|มาตรา|ลำดับ|หมวด|หน้า|Phase|เฟส)\s?(?:ที่)?)\s?{several}(?=[\s)\].,:]|$)"
     )
 
 

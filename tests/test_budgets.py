@@ -23,6 +23,8 @@ from phaen.normalizers.budgets import parse_budget
         ("ไม่ได้รับงบประมาน", None, "not_funded", ()),
         ("(ใช้งบประมาณภายใต้โครงการที่เกี่ยวข้อง)", None, "shared", ()),
         ("ใช้งบประมาณโครงการที่ 1", None, "shared", ()),
+        ("ที่ 4", None, "unstated", ("unknown_budget_wording",)),
+        ("หน้า 12", None, "unstated", ("unknown_budget_wording",)),
         ("ใช้งบร่วมกับโครงการลำดับที่ 3", None, "shared", ()),
         ("รวมกับโครงการที่ 2", None, "shared", ()),
         ("เบิกจ่ายจากกิจกรรมที่ 1.2", None, "shared", ()),
