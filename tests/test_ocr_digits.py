@@ -147,6 +147,27 @@ def test_a_ring_whose_foot_is_a_hair_line_outside_its_ink_is_a_zero() -> None:
     assert not is_ring(stats, labels, grey, (1,))
 
 
+@pytest.mark.parametrize(
+    ("at", "breaks", "loop", "ring"),
+    [
+        (90, 12, False, True),
+        (270, 15, False, True),
+        (90, 40, False, False),
+        (0, 30, False, False),
+        (90, 12, True, False),
+    ],
+)
+def test_a_ring_broken_at_its_head_or_foot_is_a_zero(at: int, breaks: int, loop: bool, ring: bool) -> None:
+    """Black and white leaves nothing of thin type's hair lines, which close a ring above and below."""
+    grey = np.full((40, 40), 255, np.uint8)
+    cv2.ellipse(grey, (20, 20), (12, 11), 0, at + breaks, at + 360 - breaks, 0, 3)
+    if loop:
+        cv2.circle(grey, (17, 22), 4, 0, 2)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((grey < 128).astype(np.uint8), connectivity=8)
+    largest = 1 + int(stats[1:, 4].argmax())
+    assert is_ring(stats, labels, grey, (largest,)) == ring
+
+
 def test_a_loop_that_broke_off_is_part_of_its_digit_but_a_point_under_its_tail_is_not() -> None:
     stats = np.array([[0, 0, 90, 60, 0], [10, 10, 26, 32, 200], [12, 29, 8, 12, 70], [28, 36, 6, 6, 30]], np.int32)
     line = Piece(np.array([1, 2, 3], np.int32), 10, 10, 36, 42, 42.0, 28.0)
