@@ -187,6 +187,8 @@ def test_a_reading_without_the_point_that_the_ink_shows_is_refuted(
         ("2 ระบบงาน", "2 ระบบงาน", "2 ระบบงาน"),
         ("2, ระบบงาน", "2 ระบบงาน", "2 ระบบงาน"),
         ("2. การเงิน", "2. การเงิน", "2. การเงิน"),
+        ("2. การเงิน", "2, การเงิน", "2. การเงิน"),
+        ("2, ระบบงาน", "2, ระบบงาน", "2, ระบบงาน"),
     ],
 )
 def test_the_point_behind_the_number_of_an_item_is_seen_in_the_ink(

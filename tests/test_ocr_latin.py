@@ -99,3 +99,17 @@ def test_a_latin_word_that_no_list_has_costs_no_more_than_before() -> None:
 def test_a_line_in_which_nothing_was_read_has_nothing_to_read_again() -> None:
     """Many crossing strokes leave lines that are ink and no text."""
     assert script.settle_scripts([], STRIP) == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "settled", "were"),
+    [
+        (["5.A.", "66"], ["ธ.ค.", "66"], True),
+        (["5.A."], ["ร.ค."], False),  # no month
+        (["5.4"], ["ธ.ค."], False),
+        (["00830"], ["Coaching"], True),
+        (["66"], ["66"], False),
+    ],
+)
+def test_a_digit_that_was_a_letter_of_a_month_is_no_figure(seen: list[str], settled: list[str], were: bool) -> None:
+    assert script.figures_were_words(words(*seen), words(*settled)) is were

@@ -8,7 +8,8 @@ pytest.importorskip("cv2")
 pytest.importorskip("tesserocr")
 
 from phaen.extractors.ocr.engine import Word
-from phaen.extractors.ocr.lookalikes import mended, mended_text, years_beside, years_headed
+from phaen.extractors.ocr.lookalikes import mended_text
+from phaen.extractors.ocr.mended_lines import mended, years_beside, years_headed
 from phaen.extractors.ocr.page import SeenLine
 from phaen.extractors.ocr.reading import Reading
 

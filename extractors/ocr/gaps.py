@@ -17,7 +17,7 @@ from phaen.extractors.ocr.thai_digits import FAINT, Digit
 
 _FIGURE = re.compile(r"-?[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*\.?")
 _DIGIT = re.compile("[0-9๐-๙]")
-_ITEM, _LETTER = re.compile("[0-9๐-๙]{1,2}"), re.compile("[ก-ฮเ-ไ]")
+_ITEM, _LETTER = re.compile("([0-9๐-๙]{1,2}),?"), re.compile("[ก-ฮเ-ไ]")
 WIDER = 1.3
 """A step from one digit to the next that is this many times the usual one may have a sign in it."""
 WIDE = 1.05
@@ -160,10 +160,11 @@ def doubting_gaps(reading: Reading, boxes: Numbers, body: float, grey: Grey | No
 
 def with_item_point(reading: Reading, boxes: Numbers, body: float) -> Reading:
     """``reading`` of a line that begins with the number of an item, with the point behind it that its pieces of ink
-    (``boxes``) show and no reading gives."""
-    first = reading.words[0].text if len(reading.words) > 1 else ""
-    if not _ITEM.fullmatch(first) or not _LETTER.match(reading.words[1].text):
+    (``boxes``) show and no reading gives, or one gives as a comma: commas hang."""
+    item = _ITEM.fullmatch(reading.words[0].text) if len(reading.words) > 1 else None
+    if not item or not _LETTER.match(reading.words[1].text):
         return reading
+    first = item[1]
     boxes = boxes[np.argsort(boxes[:, 0])]
     high = boxes[boxes[:, 3] >= LOW * body]
     if len(high) <= len(first):

@@ -75,7 +75,8 @@ def usual_body(lines: Sequence[SeenLine]) -> float:
 
 
 def usual_stroke(lines: Sequence[SeenLine]) -> float:
-    """The usual width of strokes over body height, by letters."""
+    """The usual width of strokes over body height, by letters; lone signs and leaders have none."""
+    lines = [line for line in lines if line.stroke]
     return _weighted_median([line.stroke for line in lines], lines, 0.13)
 
 

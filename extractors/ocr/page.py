@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from phaen.extractors.model import BBox
 from phaen.extractors.ocr.clock import PageTooSlow
 from phaen.extractors.ocr.counters import doubting_counters
@@ -20,6 +21,7 @@ from phaen.extractors.ocr.figures import figures
 from phaen.extractors.ocr.foreign import Foreign, find_foreign, without_foreign
 from phaen.extractors.ocr.gaps import doubting_gaps, told_by_ink, with_commas, with_item_point
 from phaen.extractors.ocr.grown import parted, standing
+from phaen.extractors.ocr.leaders import Part, between, dotted, find_leaders, joined, leader_dots
 from phaen.extractors.ocr.levels import checked, ink_stacks
 from phaen.extractors.ocr.picture import Grey, Picture
 from phaen.extractors.ocr.reading import Reading, read_line
@@ -94,15 +96,16 @@ def bare_page(number: int, picture: Picture, shapes: Floats) -> RawPage:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What stands on a level picture: ``grey`` without its rules, the pieces of ink (``labels`` gives every pixel's,
-    ``boxes`` their boxes, ``carried`` the letters that carry them), the usual ``body`` height in pixels, ``shapes`` of
-    rules, and for every region (outside of tables, then every cell) the numbers of its pieces of ink and its stretches
-    of text; ``foreign`` is where ink of pens and stamps was taken off."""
+    ``boxes`` their boxes, ``carried`` the letters that carry them, ``dots`` those in even rows), the usual ``body``
+    height in pixels, ``shapes`` of rules, and for every region (outside of tables, then every cell) the numbers of its
+    pieces of ink and its stretches of text; ``foreign`` is where ink of pens and stamps was taken off."""
 
     scale: float
     grey: Grey
     labels: Numbers
     boxes: Numbers
     carried: Numbers
+    dots: NDArray[np.bool_]
     body: float
     shapes: Floats
     regions: list[tuple[Numbers, list[Piece]]]
@@ -172,13 +175,17 @@ def _parts(
     under = _rules_over(boxes, shapes, cuts, picture.scale)
     feet = standing(boxes, lines)
     carried = np.arange(len(boxes), dtype=np.int32)
+    dots = np.zeros(len(boxes), np.bool_)
     for table, own in enumerate(bodies):
         there = np.flatnonzero(tables == table)
         carried[there] = there[carriers(feet[there], own, under[there])]
+        dots[there] = leader_dots(boxes[there], own)
+    carried[dots] = np.flatnonzero(dots)  # no mark of a letter
     by_region = _by_region(boxes, carried, grids, picture.scale, body)
     own_bodies = [bodies[0], *(own for grid, own in zip(grids, bodies[1:], strict=True) for _ in grid.cells)]
-    regions = [(ids, find_pieces(boxes, ids, own, carried)) for ids, own in zip(by_region, own_bodies, strict=True)]
-    return Layout(picture.scale, picture.grey, labels, boxes, carried, body, shapes, regions)
+    sizes = zip(by_region, own_bodies, strict=True)
+    regions = [(ids, find_pieces(boxes, ids, own, carried, dots)) for ids, own in sizes]
+    return Layout(picture.scale, picture.grey, labels, boxes, carried, dots, body, shapes, regions)
 
 
 def _rules_over(boxes: Numbers, shapes: Floats, cuts: Sequence[tuple[int, int, int]], scale: float) -> Numbers:
@@ -205,7 +212,7 @@ def see_lines(layout: Layout, deadline: float = math.inf) -> list[SeenLine]:
         for piece in pieces:
             if time.process_time() > deadline:
                 raise PageTooSlow
-            line = _see(piece, layout, every)
+            line = _see_parts(piece, layout, every)
             lines.append(replace(line, body=size_in_table(piece) / layout.scale) if number else line)
         if not pieces:  # a cell without letters
             lines += [_sign(sign, layout.boxes[at], layout.body, layout.scale) for sign, at in signs]
@@ -257,6 +264,23 @@ def _by_region(boxes: Numbers, carried: Numbers, grids: list[Grid], scale: float
     home[marks] = home[carried[marks]]
     home[0] = OUTSIDE - 1  # the paper
     return [np.flatnonzero(home == region).astype(np.int32) for region in range(OUTSIDE, number)]
+
+
+def _see_parts(piece: Piece, layout: Layout, every: Sequence[Piece]) -> SeenLine:
+    """``piece`` read, what stands between its leaders by itself."""
+    leaders = find_leaders(piece, layout.boxes, layout.dots)
+    if not leaders:
+        return _see(piece, layout, every)
+    scale = layout.scale
+    seen = [_see(part, layout, every) for part in between(piece, layout.boxes, leaders)]
+    parts = [Part(line.reading, line.box[0], line.box[2]) for line in seen]
+    return SeenLine(
+        box=(piece.x0 / scale, piece.top / scale, piece.x1 / scale, piece.bottom / scale),
+        base=piece.base / scale,
+        body=piece.body / scale,
+        stroke=max((line.stroke for line in seen), default=0.0),
+        reading=joined([*parts, *(dotted(leader, scale) for leader in leaders)], piece.body / scale),
+    )
 
 
 def _see(piece: Piece, layout: Layout, every: Sequence[Piece]) -> SeenLine:

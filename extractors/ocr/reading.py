@@ -19,12 +19,12 @@ import cv2
 import numpy as np
 from phaen.extractors.ocr.engine import Word, engine
 from phaen.extractors.ocr.figures import figures
+from phaen.extractors.ocr.likeness import likeness
 from phaen.extractors.ocr.picture import DPI, Grey
 from phaen.extractors.ocr.script import figures_were_words, settle_scripts, strange_letters
 from phaen.extractors.ocr.spelling import cost, spell
 from phaen.extractors.ocr.thai_digits import Digit, put_back
 from phaen.normalizers.text import canonical
-from rapidfuzz.distance import Levenshtein
 
 _WORDY = re.compile("[ก-ฺเ-๎A-Za-z]")
 _MIXED = re.compile("[0-9][.,]*[๐-๙]|[๐-๙][.,]*[0-9]")
@@ -118,6 +118,10 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
         told_by_others = third == mine or (not thai and _in_english(mine, list(views.values())))
         doubtful = () if told_by_others else tuple(dict.fromkeys([*mine, *third]))
     words = settle_scripts(readings[chosen], views[chosen])
+    agreement = likeness(_text(readings[chosen]), _text(readings[other]))
+    if agreement < 1:  # words of the wrong script say nothing against what was read
+        settled = _text(settle_scripts(readings[other], views[other]))
+        agreement = max(agreement, likeness(_text(words), settled))
     were_words = figures_were_words(readings[chosen], words)
     if were_words:  # a Latin word read as figures: what is left of both readings must be the same
         others = figures(_text(settle_scripts(readings[other], views[other])))
@@ -150,7 +154,7 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
         words=tuple(placed),
         raw=_text(words),
         confidence=min((word.confidence for word in words), default=0.0),
-        agreement=_likeness(readings[chosen], readings[other]),
+        agreement=agreement,
         slips=sum(new.slips for new in spelt),
         unknown=sum(new.unknown for new in spelt),
         doubtful=doubtful,
@@ -232,11 +236,6 @@ def _settled_short(words: list[Word], pictures: list[Grey]) -> list[Word]:
 
 def _text(words: list[Word]) -> str:
     return " ".join(word.text for word in words)
-
-
-def _likeness(words: list[Word], others: list[Word]) -> float:
-    mine, theirs = (spell(_text(one)).text.replace(" ", "") for one in (words, others))
-    return round(float(Levenshtein.normalized_similarity(mine, theirs)), 4)
 
 
 def _unlikelihood(words: list[Word]) -> float:

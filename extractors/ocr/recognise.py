@@ -11,8 +11,8 @@ from typing import Any
 from phaen.extractors.model import Block, PageHealth
 from phaen.extractors.ocr.glyphs import FONTS, to_glyphs
 from phaen.extractors.ocr.judging import doubtful_figures, judge
-from phaen.extractors.ocr.lookalikes import mended, years_beside, years_headed
 from phaen.extractors.ocr.memory import as_memory_error
+from phaen.extractors.ocr.mended_lines import mended, years_beside, years_headed
 from phaen.extractors.ocr.orientation import stands_upright, upright
 from phaen.extractors.ocr.page import bare_page, lay_out, see_lines
 from phaen.extractors.ocr.phrases import restored

@@ -12,6 +12,7 @@ from phaen.extractors.ocr.engine import Word, engine
 from phaen.extractors.ocr.picture import DPI, Grey
 from phaen.extractors.ocr.spelling import cost, spell
 from phaen.normalizers.text import canonical
+from phaen.normalizers.years import month_number
 
 _LATIN = re.compile("[A-Za-z]+")
 _THAI = re.compile("[ก-ฺเ-๎]")
@@ -70,13 +71,19 @@ def _reaching(word: Word, end: float) -> Word:
 
 
 def figures_were_words(words: list[Word], settled: list[Word]) -> bool:
-    """Did every word with a digit that was read otherwise turn out to be a known Latin word?"""
+    """Did every word with a digit that was read otherwise turn out to be a known Latin word, or a month's abbreviation
+    (``5.A.`` is ``ธ.ค.``, December)?"""
     changed = [
-        after.text
+        (before.text, after.text)
         for before, after in zip(words, settled, strict=True)
         if before.text != after.text and _DIGIT.search(before.text + after.text)
     ]
-    return bool(changed) and all(_is_latin_word(text) for text in changed)
+    return bool(changed) and all(_is_latin_word(text) or _is_month(seen, text) for seen, text in changed)
+
+
+def _is_month(seen: str, text: str) -> bool:
+    """Is ``text`` the abbreviation of a month, where a digit and a Latin letter with points were ``seen``?"""
+    return bool(_DOTTED.fullmatch(seen) and _THAI_DOTTED.match(text) and month_number(text))
 
 
 def _is_latin_word(text: str) -> bool:

@@ -68,9 +68,16 @@ def speck(body: float) -> float:
     return max(4.0, (0.1 * body) ** 2)
 
 
-def find_pieces(stats: Numbers, ids: Numbers, body: float, carried: Numbers | None = None) -> list[Piece]:
+def find_pieces(
+    stats: Numbers,
+    ids: Numbers,
+    body: float,
+    carried: Numbers | None = None,
+    dots: NDArray[np.bool_] | None = None,
+) -> list[Piece]:
     """The stretches of text among the pieces of ink ``ids`` (row numbers of ``stats``) of one region, from top to
-    bottom and left to right. ``carried`` has for every row of ``stats`` the row of the letter that carries it."""
+    bottom and left to right. ``carried`` has for every row of ``stats`` the row of the letter that carries it, ``dots``
+    whether it is one of an even row of dots, which are no specks."""
     mine = stats[ids]
     y, w, h, area = mine[:, 1], mine[:, 2], mine[:, 3], mine[:, 4]
     real = area >= speck(body)
@@ -97,7 +104,7 @@ def find_pieces(stats: Numbers, ids: Numbers, body: float, carried: Numbers | No
             lines[nearest].append(place)
     found: list[Piece] = []
     for line in lines:
-        found += _cut(mine, ids, np.array(line, np.int32), body)
+        found += _cut(mine, ids, np.array(line, np.int32), body, dots)
     return found
 
 
@@ -145,8 +152,8 @@ def _is_marks(
     return float(w[high].sum()) < 0.5 * float(w[own].sum())
 
 
-def _cut(mine: Numbers, ids: Numbers, line: Numbers, body: float) -> list[Piece]:
-    """One line's pieces of ink, cut at wide gaps."""
+def _cut(mine: Numbers, ids: Numbers, line: Numbers, body: float, dots: NDArray[np.bool_] | None = None) -> list[Piece]:
+    """One line's pieces of ink, cut at wide gaps; ``dots`` as for :func:`find_pieces`."""
     if not len(line):
         return []
     order = line[np.argsort(mine[line, 0], kind="stable")]
@@ -158,7 +165,8 @@ def _cut(mine: Numbers, ids: Numbers, line: Numbers, body: float) -> list[Piece]
         box = mine[part]
         tall = box[(box[:, 3] >= 0.6 * body) & (box[:, 3] <= 1.6 * body)]
         grown = (box[:, 3] > 1.6 * body) & (box[:, 3] <= 2.8 * body) & (box[:, 2] >= 0.25 * body)
-        if not len(tall) and not grown.any() and (box[:, 2].max() < 0.25 * body or len(part) < 2):
+        low = not len(tall) and not grown.any()
+        if low and (box[:, 2].max() < 0.25 * body or len(part) < 2) and (dots is None or not dots[ids[part]].all()):
             continue  # specks
         found.append(
             Piece(

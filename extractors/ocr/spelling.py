@@ -17,7 +17,8 @@ from phaen.normalizers.years import month_number
 
 RULE = "ocr_spelling"
 _RUN = re.compile("[ก-ฺเ-๎]+")
-_BEFORE_THAI = re.compile("(?<![^ (])[.,'`\"‘’|:;-](?=[ก-ฮเ-ไ])")
+_BEFORE_THAI = re.compile("(?<![^ (])(?:[.,'`\"‘’|:;]|(?<![.] )-)(?=[ก-ฮเ-ไ])")
+"""Dirt before a word; a dash behind an abbreviation leads to the next one (``ม.ค. -มี.ค.``, January to March)."""
 _ABBREVIATED = re.compile("[.]")
 _ABBREVIATION = 4
 _DOUBLED_MONTH = re.compile(r"(?<![ก-๎])([ก-ฮ])\1[ก-๎]?\.\s?[ก-ฮ]\.")
@@ -58,6 +59,8 @@ def _slips(text: str, at: int) -> Iterator[tuple[int, str, float, str]]:
             yield len(seen), true, price, RULE
     if at == 0 and text[1:2] == here and "ก" <= here <= "ฮ":
         yield 2, here, _DOUBLED, RULE
+    if "ก" <= here <= "ฮ" and text.startswith(3 * here, at):  # no word has the same letter three times
+        yield 3, 2 * here, _DOUBLED, RULE
     if "ก" <= here <= "ฮ":
         following = text[at + 1 : at + 2]
         if following and following not in "ะาำ" and not "ั" <= following <= "ฺ":

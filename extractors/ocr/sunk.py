@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,7 +133,8 @@ def lost_marks(word: Word, around: Surroundings) -> Iterator[_Mark]:
             yield from (_Mark(end, mark, gain) for mark in _UNDER)
 
 
-def _worth(run: str, marks: Sequence[_Mark]) -> set[int]:
+@lru_cache(maxsize=2_000)  # tables repeat their words
+def _worth(run: str, marks: tuple[_Mark, ...]) -> frozenset[int]:
     """The places of ``run`` where one of ``marks`` may be worth its price: one search instead of one for each."""
     by_letter: dict[int, list[_Mark]] = {}
     for mark in marks:
@@ -144,10 +146,12 @@ def _worth(run: str, marks: Sequence[_Mark]) -> set[int]:
             price = mark.gain if mark.gain > TRACE else -LIKELY
             yield mark.at - at, text[at : mark.at] + mark.sign, price, "sunk_mark"
 
-    return {edit.start + len(edit.before) for edit in read(run, rewrites=rewrites).edits} if by_letter else set()
+    edits = read(run, rewrites=rewrites).edits if by_letter else ()
+    return frozenset(edit.start + len(edit.before) for edit in edits)
 
 
-def _better(run: str, marks: Sequence[_Mark]) -> tuple[str | None, bool]:
+@lru_cache(maxsize=2_000)
+def _better(run: str, marks: tuple[_Mark, ...]) -> tuple[str | None, bool]:
     """``run`` with the one of ``marks`` (places in it) that makes it likelier, ``None`` if none surely does; and
     whether it may lack one that cannot be told."""
     stands = read(run, rewrite=False)
@@ -190,10 +194,10 @@ def _with_sunk(word: Word, around: Surroundings) -> tuple[str, int, int]:
         if word.text[end : end + 1] == "." and end - first <= _ABBREVIATION:
             continue
         here, spelt = [replace(mark, at=mark.at - first) for mark in marks if first < mark.at <= end], run[0]
-        worth = _worth(spelt, here)
+        worth = _worth(spelt, tuple(here))
         here = [mark for mark in here if mark.at in worth]
         while here:
-            better, doubt = _better(spelt, here)
+            better, doubt = _better(spelt, tuple(here))
             unknown += doubt
             if better is None:
                 break
