@@ -81,7 +81,15 @@ def test_levels_of_a_raw_scale_may_break_between_points_and_their_word() -> None
 
 
 @pytest.mark.parametrize(
-    ("points", "scale"), [((3, 6, 9, 12, 15), False), ((2, 4, 6, 8, 10), False), ((60, 70, 80, 90, 100), True)]
+    ("points", "scale"),
+    [
+        ((3, 6, 9, 12, 15), False),
+        ((2, 4, 6, 8, 10), False),
+        ((60, 70, 80, 90, 100), True),
+        ((60, 70, 80, 90), True),  # the highest level is lost: its points follow from the others
+        ((20, 40, 60), True),
+        ((3, 6, 9, 12), False),
+    ],
 )
 def test_points_above_levels_are_scores_unless_they_reach_a_hundred(points: tuple[int, ...], scale: bool) -> None:
     head = " | ".join(f"ระดับ {level} ({point} คะแนน)" for level, point in enumerate(points, 1))
@@ -89,10 +97,10 @@ def test_points_above_levels_are_scores_unless_they_reach_a_hundred(points: tupl
         *AGREEMENT,
         "เกณฑ์การให้คะแนน “จำนวนสวนหย่อมที่ปรับปรุงแล้ว”",
         head,
-        "1 แห่ง | 2 แห่ง | 3 แห่ง | 4 แห่ง | 5 แห่ง",
+        " | ".join(f"{level} แห่ง" for level, _ in enumerate(points, 1)),
     )
     rubrics = found["rubrics"]
-    assert [row["threshold_value"] for row in rubrics] == [1, 2, 3, 4, 5]
+    assert [row["threshold_value"] for row in rubrics] == [*range(1, len(points) + 1)]
     assert tuple(row["scale_score" if scale else "score"] for row in rubrics) == points
     assert all(row["score" if scale else "scale_score"] is None for row in rubrics)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from phaen.extractors.forms.building import numbered
 from phaen.extractors.forms.context import (
@@ -33,8 +35,9 @@ _SUB_ITEM = re.compile(r"^\W*([0-9๐-๙]{1,2}\.[0-9๐-๙]{1,2})[.)]?\s+(?=\S
 _BARE_NUMBER = re.compile(r"^\W*[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*\W*$")
 _POINTS = re.compile(r"\(?\s*([0-9]+(?:\.[0-9]+)?)\s*คะแนน\s*\)?|\(\s*([0-9]{1,3})\s*\)")
 SAME_NAME = 0.85
-FULL_SCALE = 100
+FULL_SCALE = Decimal(100)
 """Points of the highest level of a scale (60–100, 20–100)."""
+HIGHEST_LEVEL = 5
 DETAIL = "result_detail"
 
 
@@ -207,10 +210,18 @@ def _scale_of_one(ctx: Context, table: JoinedTable, levels: dict[int, tuple[str,
 
 
 def _is_scale(levels: dict[int, tuple[str, str]]) -> bool:
-    """Are the points above the levels a scale up to 100, and not what the indicator itself earns at each level?"""
-    return all(points == "" for _, points in levels.values()) or any(
-        points and float(points) == FULL_SCALE for _, points in levels.values()
-    )
+    """Are the points above the levels a scale up to 100, and not what the indicator itself earns at each level?
+
+    Where levels are missing, the steps between the others tell what the highest is worth (60, 70, 80, 90: 100).
+    """
+    told = sorted((int(level), Decimal(points)) for level, points in levels.values() if points)
+    if not told or FULL_SCALE in (points for _, points in told):
+        return True
+    if len(told) == HIGHEST_LEVEL:
+        return False
+    steps = {(second - first) / (above - level) for (level, first), (above, second) in pairwise(told)}
+    highest, points = told[-1]
+    return len(steps) != 1 or points + steps.pop() * (HIGHEST_LEVEL - highest) == FULL_SCALE
 
 
 def _result(
