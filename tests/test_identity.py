@@ -32,6 +32,22 @@ def test_a_title_says_what_the_document_is(title: str) -> None:
     assert found.agency is not None and found.agency.code == "สสล."
 
 
+@pytest.mark.parametrize(
+    ("title", "doc_type"),
+    [
+        ("รายงานผลการดำเนินงานตามตัวชี้วัด แผนปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567", "performance_report"),
+        ("รายงานผลการใช้จ่ายงบประมาณตามแผนปฏิบัติการประจำปี พ.ศ. 2567", None),
+        ("รายงานความก้าวหน้าของแผนปฏิบัติราชการประจำปี พ.ศ. 2567", None),
+        ("สรุปผลการดำเนินงานตามแผนปฏิบัติราชการประจำปี พ.ศ. 2567", None),
+        ("รายงานแผนปฏิบัติราชการประจำปี พ.ศ. 2567", "annual_plan"),
+        ("เอกสารประกอบแผนปฏิบัติราชการประจำปี พ.ศ. 2567", "annual_plan"),
+    ],
+)
+def test_a_report_on_a_plan_is_not_the_plan(title: str, doc_type: str | None) -> None:
+    found = identity_of(f"{title}\nคณะวิทยาศาสตร์ มหาวิทยาลัยลำน้ำ\n\n{TABLE}")
+    assert (found.doc_type, found.fiscal_year) == (doc_type, 2567)
+
+
 def test_a_sentence_that_speaks_of_a_report_is_a_guess() -> None:
     document = read_text(f"บันทึกการปฏิบัติงาน\n\n{SENTENCE}\n\n{TABLE}".encode(), "a.txt")
     found = identify(document.blocks, AgencyRegister.load())

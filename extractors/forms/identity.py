@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from phaen.extractors.forms.owner import HEADING, Owner, find_owner
 from phaen.extractors.model import Block, Paragraph, Table
@@ -50,6 +50,12 @@ _BEFORE_TITLE = re.compile(
     r"^\W*(?:ส่วนที่\s*\d+|บทที่\s*\d+|\(?ร่าง\)?|(?:บัญชี|รายละเอียด|สรุป|แบบ)\S*(?:\s\S+){0,4}?|ความเชื่อมโยงของ|เรื่อง"
     r"|เล่มที่\s*\d+|ภาคผนวก|ของ|\d+[.)]?)[\s/:]*"
 )
+
+_PLANS = {"annual_plan", "strategic_plan", "development_plan", "operations_plan"}
+_REPORT_ON = re.compile(
+    r"^\W*(?:\(?ร่าง\)?|แบบ)?(?:รายงาน(?:สรุป|การ)*(?:ผล|ความก้าวหน้า|ติดตาม|ดำเนินงาน)|สรุปผล|(?:การ)?(?:ติดตาม|ประเมินผล))"
+)
+"""Words before the name of a plan (squashed) that make the document a report on it, not the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +252,14 @@ def _type_of(text: str, whole: str, reach: int | None) -> Title | None:
         rank = (at, -len(wording.squashed))
         if best is None or rank < best[:2]:
             best = (*rank, wording)
-    return best[2] if best else None
+    return _report_on(best[2], key[: best[0]]) if best else None
+
+
+def _report_on(title: Title, before: str) -> Title:
+    """``title``, or what a report on that plan is: one on its indicators is known, any other is of no type of ours."""
+    if title.doc_type not in _PLANS or not _REPORT_ON.match(before):
+        return title
+    return replace(title, doc_type="performance_report" if "ตัวชี้วัด" in before else None)
 
 
 def _years_fit(need: str, text: str, whole: str) -> bool:
