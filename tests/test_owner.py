@@ -132,12 +132,28 @@ def test_other_organisations_have_their_printed_names_and_no_code_of_the_city(
         (["แผนปฏิบัติการประจำปี พ.ศ. 2566", "สำนักงานเขตบางรัก"], "สนข.บางรัก"),
         (["แผนปฏิบัติการประจำปี พ.ศ. 2566", "โรงพยาบาลริมคลอง สำนักการแพทย์ กรุงเทพมหานคร"], "สนพ."),
         (["แผนปฏิบัติการประจำปี พ.ศ. 2566", "สำนักงบประมาณกรุงเทพมหานคร"], "สงม."),
+        (["แผนปฏิบัติราชการประจำปี พ.ศ. ๒๕๖๖ ของสำนักงานเขตบางรัก"], "สนข.บางรัก"),
+        (["แผนปฏิบัติราชการของสำนักอนามัย ประจำปี พ.ศ. 2566"], "สนอ."),
+        (["แผนปฏิบัติราชการประจำปี พ.ศ. 2566", "ของสำนักการโยธา"], "สนย."),
     ],
 )
 def test_offices_of_the_city_keep_their_codes(lines: list[str], code: str) -> None:
     found = identity_of(*lines)
     assert found.agency is not None and found.agency.code == code
     assert found.owner.sector == "bma"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["แผนปฏิบัติราชการประจำปี พ.ศ. 2566", "ตามหลักเกณฑ์ของสำนักงบประมาณกรุงเทพมหานคร ทุกหน่วยงานต้องเสนอแผนก่อนสิ้นปี"],
+        ["แผนปฏิบัติราชการประจำปี พ.ศ. 2566 ของเทศบาลตำบลหนองน้ำใส", "แบบของสำนักงานเขตพื้นที่การศึกษา"],
+        ["แผนปฏิบัติราชการประจำปี พ.ศ. 2566 ของสำนักงานเขตพื้นที่การศึกษาประถมศึกษาลำน้ำ เขต 2"],
+    ],
+)
+def test_an_office_of_the_city_in_a_sentence_or_of_another_name_owns_nothing(lines: list[str]) -> None:
+    found = identity_of(*lines)
+    assert found.agency is None
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ HEADING = 120
 FIRST_LINES = 12
 """So many lines from the start count as the cover where no title is known."""
 _LABEL = re.compile(r"^\W*(?:ชื่อ)?หน่วยงาน\s*:\s*")
+_OF = re.compile(r"ของ(?=สำนัก|สถาบัน|กอง|ศูนย์)")
+"""*Of*, glued to the name of an office: a title's belongs to it, in a sentence it may be anybody's."""
 _CITY_WORD = re.compile(r"กรุงเทพมหานคร|กทม(?:\.|\b)")
 _UNIT = re.compile(r"(?:สำนัก(?!งานเขตพื้นที่)|กอง|สถาบัน|ศูนย์|ภาควิชา|สาขาวิชา)[ก-๙]{2,}(?:\s(?:และ)[ก-๙]+)*")
 _PART = re.compile(r"(?:ศูนย์(?:บริการสาธารณสุข|ฝึกอาชีพ|กีฬา|เยาวชน|การเรียนรู้)|โรงพยาบาล|โรงเรียน)[ก-๙0-9 ]+")
@@ -65,6 +67,8 @@ class Owner:
 def agency_in(text: str, register: AgencyRegister) -> Agency | None:
     """The agency of the register that a line names: the office itself, not the larger one it belongs to."""
     plain = _LABEL.sub("", clean(text).strip("() "))
+    if _OF.match(plain):
+        plain = _OF.sub("", plain, count=1)
     match = register.by_name(plain)
     if match is not None:
         return match.agency
@@ -95,7 +99,7 @@ def find_owner(
     the document, ``everything`` its whole text, read only when nothing else names an organisation.
     """
     stated = [text for text in opening if _LABEL.match(clean(text))]
-    cover = [*title, *(text for text in around if _is_name_line(text, register))]
+    cover = [*(_parted(text, register) for text in title), *(text for text in around if _is_name_line(text, register))]
     first = [text for text in opening[:FIRST_LINES] if _is_name_line(text, register) and not _only_short(text)]
     for area in (stated, cover, heads, first):
         owner = _owner_in(area, register, doc_type)
@@ -117,11 +121,17 @@ def names_office(text: str, register: AgencyRegister, *, title: bool = False) ->
     plain = clean(text)
     if not plain or len(plain) > HEADING or not (title or _LABEL.match(plain) or _is_name_line(plain, register)):
         return False
-    agency = agency_in(plain, register)
+    agency = agency_in(_parted(plain, register) if title else plain, register)
     if agency is not None and agency.name != CITY:
         return True
     named = any(place.level in (BODY, SUBORDINATE, UNIT) and not place.short for place in organisations_in(plain))
     return named or bool(_UNIT.match(plain))
+
+
+def _parted(title: str, register: AgencyRegister) -> str:
+    """``title`` with the name of an office of the register parted from the *of* before it."""
+    parted = _OF.sub(" ", clean(title))
+    return parted if agency_in(parted, register) is not None else title
 
 
 def _is_name_line(text: str, register: AgencyRegister) -> bool:
