@@ -61,7 +61,7 @@ _BOX = re.compile(rf"(?P<box>[{_TICKED}{_EMPTY_BOX}]|[(\[]\s*[/✓✔xX√]?\s*[
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(
     r"(?P<several>[ก-ฮ]{2,5}\s?\.\s?(?:(?:ทั้ง\s?)?[0-9]{1,3}|ทุก)\s?(?:สำนักงานเขต|เขต|หน่วยงาน|สำนัก|กอง|แห่ง))(?![ก-๙])|"
-    r"สนข\s?\.\s?[ก-๙]{2,}|[ก-ฮ]{1,5}\.[ก-๙]{2,}(?![ก-๙.]|\s?\.)|[ก-ฮ]{2,5}\.\s?[0-9]{1,3}(?![0-9.])|ส\.[ก-ฮ]{2,4}\s?\.|[ก-ฮ]{2,5}\s?\.(?:\s?กทม\.)?(?![ก-ฮ]\.)"
+    r"สนข\s?\.\s?(?!และ|หรือ|[ก-ฮ]{2,5}\s?\.)[ก-๙]{2,}|[ก-ฮ]{1,5}\.[ก-๙]{2,}(?![ก-๙.]|\s?\.)|[ก-ฮ]{2,5}\.\s?[0-9]{1,3}(?![0-9.])|ส\.[ก-ฮ]{2,4}\s?\.|[ก-ฮ]{2,5}\s?\.(?:\s?กทม\.)?(?![ก-ฮ]\.)"
     r"|(?P<bare>[ก-ฮ]{3,4})(?![ก-๙.])|ทุก\s?หน่วย\s?งาน(?![ก-๙])|ทุก\s?ส่วน\s?ราชการ(?![ก-๙])"
 )
 _GLUE = re.compile(r"[\s,;/]*(?:และ|,|;|/)?[\s,;/]*")
@@ -168,7 +168,7 @@ def _split_line(text: str) -> list[str]:
         elements.append(token["several"] or re.sub(r"\s", "", token[0]))
         position = token.end()
     rest = bare[position:].strip(" ,;/-–")
-    return [*elements, *_full_names(rest)] if rest else elements
+    return [*elements, *_full_names(rest)] if re.search(r"[ก-๙A-Za-z]", rest) else elements
 
 
 def _full_names(text: str) -> list[str]:

@@ -172,6 +172,10 @@ def test_variants_of_the_own_code_give_the_role() -> None:
         ("สนพ สนอ", ["สนพ", "สนอ"]),
         ("สกก ./สยป.", ["สกก.", "สยป."]),
         ("สนข. พระนคร", ["สนข.พระนคร"]),
+        ("สนข. สยป.", ["สนข.", "สยป."]),
+        ("สนข. และ สนท.", ["สนข.", "สนท."]),
+        ("สนข. สวนหลวง สนพ.", ["สนข.สวนหลวง", "สนพ."]),
+        ("สนข.บางรัก.", ["สนข.บางรัก"]),
         ("สำนักการแพทย์ และสำนักอนามัย", ["สำนักการแพทย์", "สำนักอนามัย"]),
         ("สำนักงานเขต 50 เขต", ["สำนักงานเขต 50 เขต"]),
         ("-", []),
@@ -179,6 +183,15 @@ def test_variants_of_the_own_code_give_the_role() -> None:
 )
 def test_split_agencies(text: str, agencies: list[str]) -> None:
     assert split_agencies(text) == agencies
+
+
+def test_the_abbreviation_behind_that_of_all_districts_is_found_in_prose() -> None:
+    found = AgencyRegister.load().abbreviations_in("ส่งให้ สนข. สยป. และ สนข. บางนา ตามที่ สนข. สยบ. ขอ")
+    assert [(item.text, item.how) for item in found if item.how != "external"] == [
+        ("สยป.", "code"),
+        ("สนข.บางนา", "code"),
+        ("สยบ.", "unknown"),
+    ]
 
 
 def test_a_users_register_adds_and_replaces(tmp_path: Path) -> None:
