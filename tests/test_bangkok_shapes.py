@@ -53,6 +53,24 @@ def test_projects_with_indicators_targets_and_months_are_lines() -> None:
     assert all(GUESS in row["flags"] for row in [*found["plans"], *found["kpis"]])
 
 
+def test_a_description_and_a_remark_make_the_projects_of_an_issue_no_others() -> None:
+    """The lines stay those of the issue above; a remark that is no column of the data is still said to be unread."""
+    found = tables(
+        PLAN
+        + "ส่วนที่ 2 การดำเนินงานตามยุทธศาสตร์ของหน่วยงาน\n\nประเด็นการพัฒนาที่ 2 เมืองร่มรื่น\n\n"
+        + "วัตถุประสงค์หลัก (Objective) คนเมืองได้ร่มเงา\n\n",
+        ("ลำดับที่", "โครงการ/กิจกรรมสำคัญ", "ลักษณะงานโดยสังเขป", "ส่วนราชการ", "งบประมาณ (บาท)", "หมายเหตุ"),
+        ("1", "โครงการสวนริมถนน", "ปลูกไม้พุ่มเกาะกลาง", "กองสวน", "150,000", ""),
+        ("2", "โครงการซ่อมเรือนเพาะชำ", "เปลี่ยนหลังคา", "กองสวน", "90,000", "ตัดเหลือ 60,000"),
+    )
+    rows = found["plans"]
+    assert [(row["section"], row["issue_no"], row["objective"]) for row in rows] == [
+        ("part2_issue", "2", "คนเมืองได้ร่มเงา")
+    ] * 2
+    assert [row["details"] for row in rows] == ["ปลูกไม้พุ่มเกาะกลาง", "เปลี่ยนหลังคา"]
+    assert ["unclaimed_cells" in row["flags"] for row in rows] == [False, True]
+
+
 def test_bangkoks_own_form_counts_where_it_fits() -> None:
     found = tables(
         REPORT,
