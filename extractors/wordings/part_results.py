@@ -19,6 +19,10 @@ _ONLY_PERIOD = re.compile(r"(?:รอบ|ระยะ)?(?:ที่)?[0-9]{1,2}�
 _PAIR = re.compile(r"(?:แผน|เป้า(?:หมาย)?)[^ก-๙]*(?:และ)?ผล")
 _RESULT = re.compile(rf"^{RESULTS}")
 _TARGET = re.compile("^(?:ค่า)?เป้า")
+_OF_PART = re.compile(r"[0-9]{1,2}เดือน|^รอบ(?:ที่)?[12]")
+"""A part of the year in the headings of a target: ``รอบ 6 เดือน``, ``รอบที่ 1``."""
+_AS_FIGURE = re.compile(r"^(?:ร้อยละ|%|ค่าเฉลี่ย|จำนวน|คะแนน)$")
+_AS_LEVEL = re.compile(r"^ระดับ(?:คุณภาพ)?$")
 _LEAST_LIKELY = 0.9
 """Likeness from which a heading names what was reached itself, whichever other columns there are."""
 
@@ -72,10 +76,6 @@ def result_of_longest_period(headings: Sequence[Sequence[str]], ranked: Ranked, 
     return [(1.0, longest[0], achieved), *(one for one in ranked if one[1] != longest[0])]
 
 
-_AS_FIGURE = re.compile(r"^(?:ร้อยละ|%|ค่าเฉลี่ย|จำนวน|คะแนน)$")
-_AS_LEVEL = re.compile(r"^ระดับ(?:คุณภาพ)?$")
-
-
 def figures_beside_levels(headings: Sequence[Sequence[str]], ranked: Ranked, roles: Sequence[Role]) -> Ranked:
     """``ranked`` where a target or result stands in two columns, a figure and its level in words (ค่าเป้าหมาย over
     ร้อยละ and ระดับคุณภาพ): the figure is what is meant, the level belongs to whether it was met."""
@@ -93,9 +93,6 @@ def figures_beside_levels(headings: Sequence[Sequence[str]], ranked: Ranked, rol
             sure += [(1.0, column, by_name[name]), (1.0, column + 1, by_name["met"])]
     told = {column for _, column, _ in sure}
     return [*sure, *(one for one in ranked if one[1] not in told)]
-
-
-_OF_PART = re.compile(r"[0-9]{1,2}เดือน|^รอบ(?:ที่)?[12]")
 
 
 def _without_targets_of_parts(headings: Sequence[Sequence[str]], ranked: Ranked, roles: Sequence[Role]) -> Ranked:
