@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from phaen.normalizers.text import clean, squash
-from phaen.normalizers.years import month_number
+from phaen.normalizers.years import FIRST_MONTH, month_number
 
-FIRST_MONTH = 10
-"""The fiscal year begins in October (ต.ค.) of the year before."""
 _MONTHS = 12
 
 _PERIOD = re.compile(

@@ -76,8 +76,8 @@ def column_year(heading: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-_LAST_MONTH = 9
-"""September ends the fiscal year."""
+FIRST_MONTH = 10
+"""The fiscal year begins in October (ต.ค.) of the year before."""
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +86,7 @@ def _fiscal_year_named(heading: str) -> int | None:
     dates = {token.date for token in tokens if token.kind == "date" and token.date}
     if not dates or any(token.kind == "year" for token in tokens):
         return column_year(heading)
-    found = {int(date[:4]) + (int(date[5:7]) > _LAST_MONTH) for date in dates}
+    found = {int(date[:4]) + (int(date[5:7]) >= FIRST_MONTH) for date in dates}
     return found.pop() if len(found) == 1 else None
 
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.extractors.wordings.scales import quarter_of
-from phaen.normalizers.periods import FIRST_MONTH, quarter_months
+from phaen.normalizers.periods import quarter_months
 from phaen.normalizers.text import clean, squash
-from phaen.normalizers.years import month_number, years_in
+from phaen.normalizers.years import FIRST_MONTH, month_number, years_in
 
 _ARROW = re.compile(r"[←→↔⇐⇒⇔⟵⟶⟷◄►▶◀➔➜➝➞]|<[-=─—]+|[-=─—]+>|[-─—]{2,}")
 _LONG_ARROW = re.compile(r"[<←⟵◄][-=─—–]{6,}[>→⟶►]")
