@@ -10,6 +10,7 @@ from itertools import pairwise
 from phaen.normalizers.data_files import rows
 from phaen.normalizers.ditto import is_ditto
 from phaen.normalizers.registers.agency_register import (
+    BEFORE_DISTRICT,
     Abbreviation,
     Agency,
     AgencyMatch,
@@ -61,7 +62,8 @@ _BOX = re.compile(rf"(?P<box>[{_TICKED}{_EMPTY_BOX}]|[(\[]\s*[/✓✔xX√]?\s*[
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(
     r"(?P<several>[ก-ฮ]{2,5}\s?\.\s?(?:(?:ทั้ง\s?)?[0-9]{1,3}|ทุก)\s?(?:สำนักงานเขต|เขต|หน่วยงาน|สำนัก|กอง|แห่ง))(?![ก-๙])|"
-    r"สนข\s?\.\s?(?!และ|หรือ|[ก-ฮ]{2,5}\s?\.)[ก-๙]{2,}|[ก-ฮ]{1,5}\.[ก-๙]{2,}(?![ก-๙.]|\s?\.)|[ก-ฮ]{2,5}\.\s?[0-9]{1,3}(?![0-9.])|ส\.[ก-ฮ]{2,4}\s?\.|[ก-ฮ]{2,5}\s?\.(?:\s?กทม\.)?(?![ก-ฮ]\.)"
+    rf"{BEFORE_DISTRICT}[ก-๙]{{2,}}|"
+    r"[ก-ฮ]{1,5}\.[ก-๙]{2,}(?![ก-๙.]|\s?\.)|[ก-ฮ]{2,5}\.\s?[0-9]{1,3}(?![0-9.])|ส\.[ก-ฮ]{2,4}\s?\.|[ก-ฮ]{2,5}\s?\.(?:\s?กทม\.)?(?![ก-ฮ]\.)"
     r"|(?P<bare>[ก-ฮ]{3,4})(?![ก-๙.])|ทุก\s?หน่วย\s?งาน(?![ก-๙])|ทุก\s?ส่วน\s?ราชการ(?![ก-๙])"
 )
 _GLUE = re.compile(r"[\s,;/]*(?:และ|,|;|/)?[\s,;/]*")

@@ -69,9 +69,11 @@ class Abbreviation:
 _KIND = re.compile(r"^(?:สำนักงานเลขา(?:นุการ|ธิการ)|สำนักงานเขต|สำนักงาน|สำนัก|เขต)")
 _CITY = re.compile(r"(?:ของ)?(?:กรุงเทพมหานคร|กทม\.?)$")
 _BRACKETS = re.compile(r"\([^()]*\)")
+BEFORE_DISTRICT = r"สนข\s?\.\s?(?!และ|หรือ|[ก-ฮ]{2,5}\s?\.)"
+"""What stands before a district's name; another abbreviation or *and* behind it means all districts."""
 _PROSE = re.compile(
     r"(?<![ก-๙.])(?:"
-    r"สนข\s?\.\s?(?!และ|หรือ|[ก-ฮ]{2,5}\s?\.)(?P<district>[ก-๙]{2,}(?: [ก-๙]{2,})?)"
+    rf"{BEFORE_DISTRICT}(?P<district>[ก-๙]{{2,}}(?: [ก-๙]{{2,}})?)"
     r"|(?P<short>ส(?:\.[ก-ฮ]{2,4}|[ก-ฮ]{2,4})\s?\.(?:\s?กทม\.)?)(?![ก-ฮ]\.)"
     r")"
 )
