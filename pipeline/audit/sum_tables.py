@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-Row = Mapping[str, Any]
+from phaen.pipeline.audit.tables import Row
+
 _GROUPS = ("strategy", "tactic", "programme", "output")
 WHOLE = (None, None)
 """The column of the money of all years and sources together."""
@@ -23,7 +24,7 @@ class Whole:
     ways: tuple[tuple[Row, ...], ...]
 
 
-def is_group(row: Mapping[str, Any]) -> bool:
+def is_group(row: Row) -> bool:
     """Is a row the sum of a group that it names?"""
     return row.get("row_kind") == "total" and any(row.get(column) for column in _GROUPS)
 
@@ -60,7 +61,7 @@ def wholes(table: Sequence[Row]) -> Iterator[Whole]:
         since = []
 
 
-def baht_by_column(row: Mapping[str, Any]) -> dict[tuple[Any, Any], Decimal | None]:
+def baht_by_column(row: Row) -> dict[tuple[Any, Any], Decimal | None]:
     """The money of a row in baht by year and source; under ``WHOLE`` all of it. ``None``: it could not be read."""
     found: dict[tuple[Any, Any], Decimal | None] = {}
     for amount in row.get("amounts") or ():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from phaen.normalizers.text import arabic_digits
 from phaen.pipeline.assemble.project_parts import parts_of_others
@@ -61,13 +61,16 @@ def check(tables: Tables) -> Iterator[Finding]:
             if closing.count is not None and found and closing.count not in map(len, closing.parts()):
                 of = section_name(closing.section)
                 yield _finding(tables, doc_id, closing.row, closing.raw, closing.count, of, found, PROJECTS)
-        yield from _sums(tables, doc_id)
-        yield from _sums_of_sums(tables, doc_id)
+        rows = tables.by_document("plans").get(doc_id, [])
+        of_sums = list(sum_tables(rows))
+        apart = {id(row) for table in of_sums for row in table} | set(sheet_rows(rows))
+        yield from _sums(tables, doc_id, [row for row in rows if id(row) not in apart])
+        yield from _sums_of_sums(tables, doc_id, of_sums)
 
 
-def _sums_of_sums(tables: Tables, doc_id: str) -> Iterator[Finding]:
+def _sums_of_sums(tables: Tables, doc_id: str, of_sums: Sequence[Sequence[Row]]) -> Iterator[Finding]:
     """The number of projects in the last row of a table of sums, against those of its groups."""
-    for table in sum_tables(tables.by_document("plans").get(doc_id, [])):
+    for table in of_sums:
         for whole in wholes(table):
             stated, counts = whole.total.get("count"), [[row.get("count") for row in way] for way in whole.ways]
             doubtful = any(row.get("flags") for row in (whole.total, *table))
@@ -93,12 +96,10 @@ def _indicators(tables: Tables, doc_id: str) -> Iterator[Finding]:
             yield _finding(tables, doc_id, statement.row, statement.raw, statement.count, of, found, INDICATORS)
 
 
-def _sums(tables: Tables, doc_id: str) -> Iterator[Finding]:
+def _sums(tables: Tables, doc_id: str, rows: Sequence[Row]) -> Iterator[Finding]:
     """``รวม 4 โครงการ`` in the row that closes a table, against the lines since the total before it."""
     lines: list[Row] = []
-    rows = tables.by_document("plans").get(doc_id, [])
-    sums = {id(row) for table in sum_tables(rows) for row in table} | set(sheet_rows(rows))
-    for row in (row for row in rows if id(row) not in sums):
+    for row in rows:
         if lines and lines[-1].get("section") != row.get("section"):
             lines = []
         if row.get("row_kind") != "total":
