@@ -42,7 +42,6 @@ NUMBER = r"(?:\d{1,3}(?: ?,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 """Pattern of a printed number: thousands grouped by commas or not at all, decimals."""
 _END = r"(?![\d]|[.,]\d|\s?\.\d|[A-Za-z]*\d)"
 _MINUS = r"(?:(?<=[\s(<>=≤≥])|(?<=^)|(?<=ละ)|(?<=ว่า))[-−–]"
-_NEGATIVE = rf"{_MINUS}(?={NUMBER})"
 _DASH = r"\s*(?:-|–|—|−|~|ถึง|to)\s*"
 _UNIT_BETWEEN = r"\s*(?:%|ร้อยละ|ระดับ|บาท|คะแนน|วัน|คน)?"
 _RANGE = re.compile(rf"({NUMBER}){_UNIT_BETWEEN}{_DASH}(?:ร้อยละ|ระดับ(?:ที่)?)?\s*({NUMBER}){_END}")
