@@ -596,3 +596,47 @@ def test_one_project_with_one_amount_is_one_though_a_letter_was_mistaken() -> No
     for name in ("โครงการก่อสร้างอุโมงค์ระบายน้ำสายที่สอง", "โครงการก่อสร้างอุโมงต์ระบายน้ำสายที่สอง"):
         run.kpi(name, projects=[{"name": name, "budget_baht": Decimal(96_000_000), "repeated": False}])
     assert len(run.findings("repeated_unmarked")) == 1
+
+
+UNREAD = {"budget_status": "amount", "budget_raw": "1.25.000"}
+"""An amount that is printed and could not be read."""
+
+
+@pytest.mark.parametrize("unread", ["line", "total", "none"])
+def test_no_total_is_refuted_by_an_amount_that_could_not_be_read(unread: str) -> None:
+    run = Run()
+    run.plan("1. โครงการอบรม", 200_000)
+    run.plan("2. โครงการสัมมนา", None if unread == "line" else 300_000, **(UNREAD if unread == "line" else {}))
+    run.plan(None, None if unread == "total" else 1_450_000, **(UNREAD if unread == "total" else {}))
+    assert len(run.findings("budget_total")) == (unread == "none")
+
+
+@pytest.mark.parametrize("unread", [True, False])
+def test_no_closing_sentence_is_refuted_by_an_amount_that_could_not_be_read(unread: bool) -> None:
+    run = Run()
+    run.plan("1. โครงการอบรม", 200_000)
+    run.plan("2. โครงการสัมมนา", None if unread else 300_000, **(UNREAD if unread else {}))
+    run.add("sections", heading_path=[], text="โครงการ รวมจำนวน 2 โครงการ จำนวนเงินทั้งสิ้น 1,450,000 บาท", kind="other")
+    assert len(run.findings("budget_total")) == (not unread)
+
+
+@pytest.mark.parametrize("unread", [True, False])
+def test_shares_and_sums_of_a_plan_wait_for_every_amount(unread: bool) -> None:
+    run = Run()
+    run.kpi("ร้อยละของการเบิกจ่ายงบประมาณในภาพรวม", projects=[{"name": "งบประมาณในภาพรวม", "budget_baht": 90_000_000.0}])
+    run.plan("1. ก่อสร้างเขื่อนริมคลอง", 80_000_000)
+    run.plan("2. โครงการสัมมนา", None if unread else 300_000, **(UNREAD if unread else {}))
+    found = run.findings("budget_scope") + run.findings("budget_without_kpi")
+    assert [finding.rule for finding in found] == ([] if unread else ["budget_scope", "budget_without_kpi"])
+
+
+def test_steps_of_unknown_weight_have_no_share_of_the_work() -> None:
+    run = Run()
+    steps = {"project": "โครงการอบรม", "row_kind": "step", "kpi_id": "k"}
+    run.add("milestones", step_no=1, step="สำรวจ", weight_pct=40.0, start_month="2567-10", **steps)
+    run.add("milestones", step_no=2, step="จัดซื้อ", weight_pct=None, start_month=None, **steps)
+    (finding,) = run.findings("milestone_months")
+    assert "ขั้นตอนที่ 2 ไม่ระบุเดือน" in finding.message_th and "%" not in finding.message_en
+    run.rows["milestones"][1]["weight_pct"] = 60.0
+    (finding,) = run.findings("milestone_months")
+    assert "(เนื้องานร้อยละ 60)" in finding.message_th and "(60 % of the work)" in finding.message_en

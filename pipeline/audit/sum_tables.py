@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from phaen.pipeline.audit.baht import baht_of
 from phaen.pipeline.audit.tables import Row
 
 _GROUPS = ("strategy", "tactic", "programme", "output")
@@ -65,11 +66,7 @@ def baht_by_column(row: Row) -> dict[tuple[Any, Any], Decimal | None]:
     """The money of a row in baht by year and source; under ``WHOLE`` all of it. ``None``: it could not be read."""
     found: dict[tuple[Any, Any], Decimal | None] = {}
     for amount in row.get("amounts") or ():
-        found[amount["fiscal_year"], amount["source"]] = _decimal(amount["baht"])
+        found[amount["fiscal_year"], amount["source"]] = baht_of(amount, "baht")
     if row.get("budget_status") == "amount":
-        found[WHOLE] = _decimal(row.get("budget_baht"))
+        found[WHOLE] = baht_of(row)
     return found
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.baht import baht_of
 from phaen.pipeline.audit.model import Evidence, Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.names import name_key
 from phaen.pipeline.audit.sheets import sheet_rows
@@ -47,7 +48,7 @@ def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
         unread = row.get("budget_status") == "amount" and row.get("budget_baht") is None
         if row.get("budget_status") in _SAYS_NOTHING or unread:
             continue
-        baht = Decimal(str(row["budget_baht"])) if row.get("budget_baht") is not None else None
+        amount = baht_of(row)
         raw = str(row.get("budget_raw") or "")
         place = (str(row.get("section")), str(row.get("programme")), str(row.get("output")))
         own_place = f"{row.get('page')} {row.get('line')} {row.get('bbox')}"
@@ -56,13 +57,13 @@ def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
         evidence = evidence_of(row, f"{row['project']} {raw}".strip())
         where = place_name(row.get("section"))
         denial = DENIALS.get(str(row.get("budget_status")), raw)
-        yield _Budget(str(row["project"]), baht, denial if baht is None else raw, evidence, where, place, number_)
+        yield _Budget(str(row["project"]), amount, denial if amount is None else raw, evidence, where, place, number_)
     for row in kpis:
         for project in row.get("projects") or []:
-            if project.get("budget_baht") is not None and project.get("name"):
-                baht = Decimal(str(project["budget_baht"]))
-                raw = number(float(baht))
-                yield _Budget(project["name"], baht, raw, evidence_of(row, f"{project['name']} ({raw} บาท)"))
+            amount = baht_of(project)
+            if amount is not None and project.get("name"):
+                raw = number(float(amount))
+                yield _Budget(project["name"], amount, raw, evidence_of(row, f"{project['name']} ({raw} บาท)"))
 
 
 def _joined(budgets: list[_Budget]) -> list[_Budget]:

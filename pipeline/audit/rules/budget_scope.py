@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from phaen.pipeline.audit.baht import baht_of, total_baht
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.rules.project_unlisted import listed_projects
 from phaen.pipeline.audit.tables import Tables
@@ -20,8 +21,8 @@ def spending(row: Row) -> bool:
 
 def stated(row: Row) -> Decimal | None:
     """The whole budget that is printed beside it."""
-    amounts = [one["budget_baht"] for one in row.get("projects") or () if one.get("budget_baht") is not None]
-    return Decimal(str(amounts[0])) if len(amounts) == 1 else None
+    amounts = [amount for one in row.get("projects") or () if (amount := baht_of(one)) is not None]
+    return amounts[0] if len(amounts) == 1 else None
 
 
 def check(tables: Tables) -> Iterator[Finding]:
@@ -30,9 +31,11 @@ def check(tables: Tables) -> Iterator[Finding]:
         lines = [
             row
             for row in listed_projects(tables.by_document("plans").get(doc_id, []))
-            if row.get("budget_baht") is not None
+            if row.get("budget_status") == "amount"
         ]
-        total = sum((Decimal(str(row["budget_baht"])) for row in lines), Decimal(0))
+        if any(row.get("budget_baht") is None for row in lines):
+            continue  # beside an amount that could not be read the sum of the list is not known
+        total = total_baht(lines)
         for row in kpis:
             whole = stated(row) if spending(row) else None
             if whole is None or not lines or whole == total:

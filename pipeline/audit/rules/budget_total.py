@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from phaen.pipeline.assemble.project_parts import parts_of_others
 from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.baht import baht_of, total_baht
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, number, rule
 from phaen.pipeline.audit.sheets import sheet_rows
 from phaen.pipeline.audit.statements import plan_statements, section_name
@@ -22,14 +23,9 @@ UNPLACED = {"section_unknown", "unknown_doc_type", "year_guess", "agency_unnamed
 """Flags that say where a line stands is not known, and nothing about its figures."""
 
 
-def amount(row: Row) -> Decimal:
-    """The baht of a line; a line without an amount counts as nothing."""
-    value = row.get("budget_baht")
-    return Decimal(str(value)) if value is not None else Decimal(0)
-
-
-def _sum(rows: Iterable[Row]) -> Decimal:
-    return sum((amount(row) for row in rows), Decimal(0))
+def _unread(row: Row) -> bool:
+    """Is an amount printed that could not be read? Then its sum is not known either."""
+    return row.get("budget_status") == "amount" and row.get("budget_baht") is None
 
 
 def _wholes(rows: Sequence[Row]) -> list[Row]:
@@ -57,13 +53,13 @@ class _Block:
 
     def sums(self) -> list[Decimal]:
         """What a total here may add up: its lines, all lines of the section, or the totals above it."""
-        found = [_sum(self.items)]
+        found = [total_baht(self.items)]
         if self.subtotals:
-            found.append(_sum(self.all_items))
-            found.append(sum((amount(row) for row in self.subtotals), Decimal(0)))
+            found.append(total_baht(self.all_items))
+            found.append(total_baht(self.subtotals))
             if self.items:
                 found.append(found[0] + found[-1])
-        return [*found, *(_sum(_wholes(rows)) for rows in (self.items, self.all_items) if rows)]
+        return [*found, *(total_baht(_wholes(rows)) for rows in (self.items, self.all_items) if rows)]
 
 
 def _subject(total: Row, lines: list[Row], raw: str) -> str:
@@ -77,7 +73,7 @@ def _subject(total: Row, lines: list[Row], raw: str) -> str:
 
 def _finding(tables: Tables, doc_id: str, total: Row, printed: Decimal, lines: list[Row], computed: Decimal) -> Finding:
     raw = str(total.get("budget_raw") or number(float(printed)))
-    shown = " + ".join(number(float(amount(row))) for row in lines if amount(row)) or "0"
+    shown = " + ".join(number(float(value)) for value in map(baht_of, lines) if value) or "0"
     gap, summed = abs(printed - computed), number(float(computed))
     way_th, way_en = difference(float(printed), float(computed))
     slip = swapped(number(float(printed)), summed)
@@ -103,26 +99,25 @@ def _finding(tables: Tables, doc_id: str, total: Row, printed: Decimal, lines: l
 
 def _check_total(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
     lines = block.items or block.all_items
-    if not lines or any(row.get("budget_status") not in _COUNTABLE for row in lines):
+    if not lines or any(row.get("budget_status") not in _COUNTABLE or _unread(row) for row in lines):
         return
     status = total.get("budget_status")
-    if status == "amount":
-        printed = amount(total)
-    elif status == "none" and any(amount(row) for row in lines):
+    printed = baht_of(total)
+    if status == "none" and any(map(baht_of, lines)):
         printed = Decimal(0)
-    else:
+    elif status != "amount" or printed is None:
         return
     sums = block.sums()
     if all(_differs(printed, value) for value in sums):
         wholes = _wholes(lines)
-        yield _finding(tables, doc_id, total, printed, wholes, _sum(wholes))
+        yield _finding(tables, doc_id, total, printed, wholes, total_baht(wholes))
 
 
 def _heads(total: Row, below: Iterable[Row]) -> bool:
     """Does a total stand above its lines, those down to the next total?"""
     lines = list(takewhile(lambda row: row.get("row_kind") != "total", below))
-    printed = total.get("budget_status") == "amount" and total.get("budget_baht") is not None
-    return printed and len(lines) > 0 and not _differs(amount(total), _sum(lines)) and amount(total) > 0
+    printed = baht_of(total) if total.get("budget_status") == "amount" else None
+    return bool(printed) and len(lines) > 0 and printed is not None and not _differs(printed, total_baht(lines))
 
 
 def _check_loose(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
@@ -187,10 +182,11 @@ def _all(tables: Tables) -> Iterator[Finding]:
                 block.all_items.append(row)
         for statement in plan_statements(tables, doc_id):
             items = [row for row in statement.items if row.get("row_kind") != "total"]
-            if statement.baht is None or not any(row.get("budget_status") == "amount" for row in items):
+            amounts = [row for row in items if row.get("budget_status") == "amount"]
+            if statement.baht is None or not amounts or any(map(_unread, amounts)):
                 continue
-            computed = sum((amount(row) for row in items), Decimal(0))
-            sums = [_sum(lines) for part in statement.parts() for lines in (part, _wholes(part))]
+            computed = total_baht(items)
+            sums = [total_baht(lines) for part in statement.parts() for lines in (part, _wholes(part))]
             if all(_differs(statement.baht, value) for value in sums):
                 row = {**statement.row, "budget_raw": statement.raw, "section": statement.section}
                 yield _finding(tables, doc_id, row, statement.baht, items, computed)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.baht import baht_of, total_baht
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.names import likeness, name_key
 from phaen.pipeline.audit.rules.project_unlisted import listed_projects
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import of_document
-
-
-def _amount(row: Row) -> Decimal:
-    return Decimal(str(row["budget_baht"])) if row.get("budget_baht") is not None else Decimal(0)
 
 
 def _measured(name: str, kpis: list[Row]) -> bool:
@@ -35,11 +31,11 @@ def check(tables: Tables) -> Iterator[Finding]:
         }
         lines = [row for row in listed_projects(plans) if row.get("budget_status") == "amount"]
         lines = [row for row in lines if name_key(str(row["project"])) not in denied]
-        total = sum((_amount(row) for row in lines), Decimal(0))
-        if len(lines) < 2 or not any(row.get("projects") for row in kpis):
-            continue
-        largest = max(lines, key=_amount)
-        own = _amount(largest)
+        total = total_baht(lines)
+        amounts = [(amount, row) for row in lines if (amount := baht_of(row)) is not None]
+        if len(lines) < 2 or len(amounts) < len(lines) or not any(row.get("projects") for row in kpis):
+            continue  # beside an amount that could not be read nobody knows which one is most of the money
+        own, largest = max(amounts, key=lambda one: one[0])
         if (
             own < materiality.LARGE_PROJECT
             or own < total * materiality.MOST_OF_BUDGET

@@ -28,9 +28,13 @@ def subject(tables: Tables, run: list[Row]) -> str:
     return joined((name, tables.label(first["doc_id"]), f"ตัวชี้วัดที่ {first['item_no']}" if first.get("item_no") else ""))
 
 
-def share(rows: list[Row]) -> str:
-    """The steps' part of the work."""
-    return number(sum(float(row.get("weight_pct") or 0) for row in rows))
+def share(rows: list[Row]) -> tuple[str, str]:
+    """The steps' part of the work in brackets, Thai and English; nothing where a step's part is not known."""
+    weights = [float(row["weight_pct"]) for row in rows if row.get("weight_pct") is not None]
+    if len(weights) < len(rows):
+        return "", ""
+    whole = number(sum(weights))
+    return f" (เนื้องานร้อยละ {whole})", f" ({whole} % of the work)"
 
 
 def _steps(rows: list[Row]) -> str:
@@ -47,17 +51,16 @@ def check(tables: Tables) -> Iterator[Finding]:
                 continue
             undated = [row for row in items if not row.get("start_month")]
             if undated:
-                th = f"ขั้นตอนที่ {_steps(undated)} (เนื้องานร้อยละ {share(undated)}) ไม่ระบุเดือน โปรดระบุช่วงเวลา"
-                en = f"Steps {_steps(undated)} ({share(undated)} % of the work) have no month: please give the time."
+                share_th, share_en = share(undated)
+                th = f"ขั้นตอนที่ {_steps(undated)}{share_th} ไม่ระบุเดือน โปรดระบุช่วงเวลา"
+                en = f"Steps {_steps(undated)}{share_en} have no month: please give the time."
                 yield _finding(tables, doc_id, run, undated, "undated", th, en)
             early = [row for row in items if outside(row)]
             if early and len(early) < len(dated):
                 year = items[0]["fiscal_year"]
-                th = f"ขั้นตอนที่ {_steps(early)} (เนื้องานร้อยละ {share(early)}) อยู่นอกปีงบประมาณ พ.ศ. {year} โปรดยืนยันเดือนและปี"
-                en = (
-                    f"Steps {_steps(early)} ({share(early)} % of the work) lie outside fiscal year {year}: "
-                    "please confirm."
-                )
+                share_th, share_en = share(early)
+                th = f"ขั้นตอนที่ {_steps(early)}{share_th} อยู่นอกปีงบประมาณ พ.ศ. {year} โปรดยืนยันเดือนและปี"
+                en = f"Steps {_steps(early)}{share_en} lie outside fiscal year {year}: please confirm."
                 yield _finding(tables, doc_id, run, early, "outside", th, en)
 
 

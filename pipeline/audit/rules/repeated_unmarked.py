@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.baht import baht_of
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.names import likeness, name_key
 from phaen.pipeline.audit.tables import Tables
@@ -34,8 +35,8 @@ def check(tables: Tables) -> Iterator[Finding]:
         named: Uses = defaultdict(list)
         for row in kpis:
             for one in row.get("projects") or ():
-                if one.get("name") and one.get("budget_baht") is not None:
-                    amount = Decimal(str(one["budget_baht"]))
+                amount = baht_of(one)
+                if one.get("name") and amount is not None:
                     named[_group(named, one["name"], amount)].append(
                         (one["name"], amount, bool(one.get("repeated")), row)
                     )

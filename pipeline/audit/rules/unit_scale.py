@@ -10,6 +10,7 @@ from decimal import Decimal
 from statistics import median
 
 from phaen.pipeline.audit import materiality
+from phaen.pipeline.audit.baht import baht_of
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.names import name_key
 from phaen.pipeline.audit.tables import Tables
@@ -31,9 +32,9 @@ class OutOfLine:
 def amounts(rows: Sequence[Row]) -> list[tuple[Row, Decimal]]:
     """Project lines with an amount."""
     return [
-        (row, Decimal(str(row["budget_baht"])))
+        (row, amount)
         for row in rows
-        if row.get("row_kind") == "item" and row.get("project") and row.get("budget_baht")
+        if row.get("row_kind") == "item" and row.get("project") and (amount := baht_of(row))
     ]
 
 
@@ -110,8 +111,9 @@ def from_last_year(tables: Tables) -> Iterator[Finding]:
     projects: dict[tuple[str, str], dict[int, tuple[Row, Decimal, str]]] = defaultdict(dict)
     for row in tables.distinct("kpis"):
         for project in row.get("projects") or ():
-            if project.get("budget_baht") and project.get("name") and row.get("agency_code") and row.get("fiscal_year"):
-                told = row, Decimal(str(project["budget_baht"])), str(project["name"])
+            amount = baht_of(project)
+            if amount and project.get("name") and row.get("agency_code") and row.get("fiscal_year"):
+                told = row, amount, str(project["name"])
                 years = projects[(row["agency_code"], name_key(str(project["name"])))]
                 years.setdefault(int(row["fiscal_year"]), told)
     for (agency, key), years in sorted(projects.items()):
