@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from audit_builders import Run
+from phaen.pipeline.audit import run_rules
 
 
 def _part3(run: Run, total: int, **columns: object) -> None:
@@ -640,3 +641,40 @@ def test_steps_of_unknown_weight_have_no_share_of_the_work() -> None:
     run.rows["milestones"][1]["weight_pct"] = 60.0
     (finding,) = run.findings("milestone_months")
     assert "(เนื้องานร้อยละ 60)" in finding.message_th and "(60 % of the work)" in finding.message_en
+
+
+def test_months_and_codes_that_are_printed_but_unread_are_not_missing() -> None:
+    run = Run()
+    steps = {"project": "โครงการอบรม", "row_kind": "step", "kpi_id": "k"}
+    run.add("milestones", step_no=1, step="สำรวจ", weight_pct=40.0, start_month="2567-10", **steps)
+    run.add("milestones", step_no=2, step="จัดซื้อ", weight_pct=60.0, flags=["months_unread"], **steps)
+    code = {"kr_code": "3101", "kr_code_printed": None}
+    row = run.kpi("ร้อยละของการดำเนินการตามแผน", **code, flags=["code_unread"])
+    assert not run.findings("milestone_months") + run.findings("missing_code")
+    row["flags"] = run.rows["milestones"][1]["flags"] = []
+    assert len(run.findings("milestone_months") + run.findings("missing_code")) == 2
+
+
+def test_a_weight_that_is_printed_but_unread_is_not_missing() -> None:
+    run = Run()
+    for number, weight in (("1", 40.0), ("2", 40.0), ("3", None)):
+        run.kpi(f"ตัวชี้วัด {number}", component_no=number, weight=weight, listings=["kpi_table"])
+    assert len(run.findings("weight_missing")) == 1
+    run.rows["kpis"][2]["flags"] = ["weight_unread"]
+    assert not run.findings("weight_missing")
+
+
+def test_what_is_missing_in_a_document_that_was_not_read_whole_is_doubtful() -> None:
+    run = Run()
+    run.document("d1", status="partial")
+    run.document("d2", status="ok")
+    for doc_id in ("d1", "d2"):
+        run.plan("โครงการอบรม", 200_000, doc_id)
+        run.plan("2. โครงการสัมมนา", 300_000, doc_id)
+        run.plan(None, 700_000, doc_id)
+        run.plan("โครงการอบรม", 250_000, doc_id, section="part2_summary")
+    sums = {row["doc_ids"][0]: row for row in run_rules(run.rows) if row["rule"] == "budget_total"}
+    assert [sums[doc_id]["certainty"] for doc_id in ("d1", "d2")] == ["doubtful", "sure"]
+    assert "was not read whole" in sums["d1"]["message_en"] and "อ่านเอกสารได้ไม่ครบ" in sums["d1"]["message_th"]
+    others = [row for row in run_rules(run.rows) if row["rule"] == "budget_conflict"]
+    assert others and all(row["certainty"] == "sure" for row in others), "two amounts that were read differ anyhow"

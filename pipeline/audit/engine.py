@@ -12,51 +12,67 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from phaen.pipeline.audit.model import SEVERITIES, Concerns, Finding, Row, Rule
+from phaen.pipeline.audit.model import SEVERITIES, Check, Concerns, Finding, Row, Rule
 from phaen.pipeline.audit.places import Stated, placed
 from phaen.pipeline.audit.rules import RULES
 from phaen.pipeline.audit.tables import Tables, read_statements, uncollected
+from phaen.pipeline.audit.years import read_whole
 
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 
 
+_DOUBTS = (
+    (
+        "ข้อมูลบางรายการอ่านได้ไม่ชัดเจน โปรดตรวจสอบกับเอกสารต้นฉบับ",
+        "Some of these rows were read with doubt: look at the original first.",
+    ),
+    (
+        "อ่านเอกสารได้ไม่ครบทุกส่วน โปรดตรวจสอบกับเอกสารต้นฉบับ",
+        "The document was not read whole: look at the original first.",
+    ),
+)
+"""Why the reading may be what is wrong: rows with flags, parts without rows."""
+
+
 def with_doubt(finding: Finding) -> Finding:
-    """A finding that rests on flagged rows says so: the reading may be what is wrong."""
-    if not any(item.doubtful for item in finding.evidence):
+    """A finding that the reading may have made says so."""
+    if not finding.doubtful:
         return finding
-    return replace(
-        finding,
-        message_th=f"{finding.message_th} (ข้อมูลบางรายการอ่านได้ไม่ชัดเจน โปรดตรวจสอบกับเอกสารต้นฉบับ)",
-        message_en=f"{finding.message_en} (Some of these rows were read with doubt: look at the original first.)",
-    )
+    thai, english = _DOUBTS[not finding.read_whole]
+    return replace(finding, message_th=f"{finding.message_th} ({thai})", message_en=f"{finding.message_en} ({english})")
 
 
-def _each_once(findings: Iterable[Finding]) -> list[Finding]:
+def _found(tables: Tables, rules: Sequence[Rule], level: str) -> list[Finding]:
+    """What the rules find at a level (``within``, ``over_years`` …), each once."""
     found: dict[str, Finding] = {}
-    for finding in findings:
-        found.setdefault(finding.finding_id(), with_doubt(finding))
+    for rule in rules:
+        check: Check | None = getattr(rule, level)
+        for finding in check(tables) if check else ():
+            if rule.needs_whole and not all(read_whole(tables, doc_id) for doc_id in finding.doc_ids):
+                finding = replace(finding, read_whole=False)
+            found.setdefault(finding.finding_id(), with_doubt(finding))
     return list(found.values())
 
 
 def within_office(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """What the rules find inside the documents of one office and year; ``tables`` holds their rows."""
-    return _each_once(finding for rule in rules if rule.within for finding in rule.within(tables))
+    return _found(tables, rules, "within")
 
 
 def over_years(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """What the rules find between documents of one agency, whose ``documents``, ``kpis`` and ``results`` are in
     ``tables``."""
-    return _each_once(finding for rule in rules if rule.over_years for finding in rule.over_years(tables))
+    return _found(tables, rules, "over_years")
 
 
 def over_offices(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """What the rules find between documents about one indicator, whose rows of ``kpis`` are in ``tables``."""
-    return _each_once(finding for rule in rules if rule.over_offices for finding in rule.over_offices(tables))
+    return _found(tables, rules, "over_offices")
 
 
 def across(tables: Tables, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """What the rules find between documents of all; of ``kpis``, ``tables`` needs those that :func:`concerns_all`."""
-    return _each_once(finding for rule in rules if rule.across for finding in rule.across(tables))
+    return _found(tables, rules, "across")
 
 
 def concerns_all(row: Row, rules: Sequence[Rule] = RULES) -> bool:

@@ -57,8 +57,15 @@ class Finding:
     """Baht that it is about."""
     points_at_stake: float | None = None
     """Score points that it is about."""
+    read_whole: bool = True
+    """False: what it counts or misses may stand in a part of a document that was not read."""
     discriminator: str = ""
     """Tells findings about one subject of the same documents apart; part of the id, not of the row."""
+
+    @property
+    def doubtful(self) -> bool:
+        """May the reading be what is wrong?"""
+        return not self.read_whole or any(item.doubtful for item in self.evidence)
 
     def finding_id(self) -> str:
         """A key that stays the same from run to run: rule, documents and subject, not order or wording."""
@@ -101,7 +108,7 @@ class Finding:
                 }
                 for item in self.evidence
             ],
-            "certainty": "doubtful" if any(item.doubtful for item in self.evidence) else "sure",
+            "certainty": "doubtful" if self.doubtful else "sure",
             "amount_at_stake": None if self.amount_at_stake is None else self.amount_at_stake.quantize(SATANG),
             "points_at_stake": self.points_at_stake,
             "status": "open",
@@ -136,6 +143,8 @@ class Rule:
     over_offices: Check | None = None
     across: Check | None = None
     concerns: Concerns | None = None
+    needs_whole: bool = False
+    """It counts, sums up or misses something: of a document that was not read whole its findings are doubtful."""
 
 
 def has_printed_code(row: Row) -> bool:
@@ -198,7 +207,7 @@ def rule(
     across: Check | None = None,
     concerns: Concerns | None = None,
 ) -> Rule:
-    """The rule ``name`` with its texts from ``words/rules.csv``; ``KeyError`` if it is not there."""
+    """The rule ``name`` with what ``words/rules.csv`` says of it; ``KeyError`` if it is not there."""
     texts = _rule_texts()[name]
     severity = next(level for level in SEVERITIES if level == texts["severity"])
     return Rule(
@@ -213,6 +222,7 @@ def rule(
         over_offices=over_offices,
         across=across,
         concerns=concerns,
+        needs_whole=texts["needs_whole"] == "yes",
     )
 
 

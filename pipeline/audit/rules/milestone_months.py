@@ -37,6 +37,11 @@ def share(rows: list[Row]) -> tuple[str, str]:
     return f" (เนื้องานร้อยละ {whole})", f" ({whole} % of the work)"
 
 
+def _printed(row: Row) -> bool:
+    """Is a month printed that could not be read?"""
+    return "months_unread" in (row.get("flags") or ())
+
+
 def _steps(rows: list[Row]) -> str:
     return listed(str(row.get("step_no") or "–") for row in rows)
 
@@ -49,7 +54,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             dated = [row for row in items if row.get("start_month")]
             if not dated:
                 continue
-            undated = [row for row in items if not row.get("start_month")]
+            undated = [row for row in items if not row.get("start_month") and not _printed(row)]
             if undated:
                 share_th, share_en = share(undated)
                 th = f"ขั้นตอนที่ {_steps(undated)}{share_th} ไม่ระบุเดือน โปรดระบุช่วงเวลา"

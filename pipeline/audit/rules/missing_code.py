@@ -20,7 +20,7 @@ def check(tables: Tables) -> Iterator[Finding]:
         printed = {row["kr_code_printed"] for row in (*rows, *mentions.get(doc_id, ())) if row.get("kr_code_printed")}
         prints_codes = bool(printed)
         for row in rows:
-            if not row.get("kr_code") or row["kr_code"] in printed:
+            if not row.get("kr_code") or row["kr_code"] in printed or "code_unread" in (row.get("flags") or ()):
                 continue
             if not prints_codes and (row.get("fiscal_year") or 0) < materiality.KR_CODES_SINCE:
                 continue

@@ -15,6 +15,8 @@ TABLE = "kpi_table"
 def check(tables: Tables) -> Iterator[Finding]:
     """One finding per document; a component whose weight is stated is the business of ``weight_total``."""
     for doc_id, kpis in tables.by_document("kpis").items():
+        if any("weight_unread" in (row.get("flags") or ()) for row in kpis):
+            continue  # it is printed
         weighted = [row for row in kpis if row.get("weight") is not None]
         stated = {one.component for one in weight_statements(tables, doc_id)}
         without: list[Row] = [
