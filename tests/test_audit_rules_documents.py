@@ -173,6 +173,6 @@ def test_a_document_of_no_known_office_is_called_by_its_file() -> None:
     run = Run()
     run.document("d1", agency=None, source_file="plans/volume 33.pdf")
     run.plan("โครงการตรวจคุณภาพน้ำในคลอง", 100)
-    run.plan("กิจกรรมตรวจคุณภาพน้ำในคลอง", 100)
+    run.plan("กิจกรรมตรวจคุณภาพน้ำในคลอง", 100, section="part2_summary")
     (finding,) = run.findings("kind_conflict")
     assert finding.subject.endswith(" · volume 33 2568")

@@ -35,12 +35,33 @@ def sum_tables(rows: Sequence[Row]) -> Iterator[list[Row]]:
     run: list[Row] = []
     for row in (*rows, None):
         goes_on = row is not None and row.get("row_kind") == "total" and (run or is_group(row))
-        if run and (not goes_on or (row is not None and row.get("section") != run[-1].get("section"))):
+        if run and (not goes_on or row is None or not _same_table(run, row)):
             if sum(map(is_group, run)) >= FEWEST:
                 yield run
             run = []
         if row is not None and row.get("row_kind") == "total" and (run or is_group(row)):
             run.append(row)
+
+
+def _same_table(run: Sequence[Row], row: Row) -> bool:
+    """May ``row`` stand in the table of the rows ``run``? A table has one unit of money and one set of columns; a sum
+    on another page in years that no group has, or under a source that none has (a budget book puts the name of the
+    line itself there), is of another table."""
+    groups = [one for one in run if is_group(one)]
+    if row.get("section") != run[-1].get("section"):
+        return False
+    units = {one.get("budget_unit_baht") for one in (*groups, row)} - {None}
+    if len(units) > 1:
+        return False
+    printed = [amount for one in groups for amount in one.get("amounts") or ()]
+    own = row.get("amounts") or ()
+    if is_group(row) or not (printed or own):
+        return True
+    if not {amount["source"] for amount in own} <= {amount["source"] for amount in printed}:
+        return False
+    years = {amount["fiscal_year"] for amount in printed}
+    same_page = row.get("page") == run[-1].get("page")
+    return bool(own) and (same_page or {amount["fiscal_year"] for amount in own} <= years)
 
 
 def wholes(table: Sequence[Row]) -> Iterator[Whole]:

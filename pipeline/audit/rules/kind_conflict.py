@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
 from phaen.pipeline.audit.names import name_key
@@ -21,11 +21,27 @@ def _split(name: str) -> tuple[str, str] | None:
     return None
 
 
+def _named(plans: Sequence[Row]) -> Iterator[tuple[str, Row]]:
+    """The names of plan lines, without those of activities that stand below the project of the same name: theirs."""
+    project = None
+    for row in plans:
+        name = str(row.get("project") or "")
+        if not name or row.get("row_kind") != "item":
+            continue
+        kind, key = _split(name) or ("", "")
+        here = (row.get("section"), key)
+        if kind == KINDS[1] and here == project:
+            continue
+        if not name.startswith(KINDS[1]):
+            project = here if kind == KINDS[0] else None
+        yield name, row
+
+
 def check(tables: Tables) -> Iterator[Finding]:
     """One finding per name of a document."""
     for doc_id, plans in tables.by_document("plans").items():
         seen: dict[str, dict[str, tuple[str, Row]]] = {}
-        named = [(str(row["project"]), row) for row in plans if row.get("project") and row.get("row_kind") == "item"]
+        named = list(_named(plans))
         for row in tables.by_document("kpis").get(doc_id, []):
             named += [(str(one["name"]), row) for one in row.get("projects") or () if one.get("name")]
         for name, row in named:

@@ -141,10 +141,14 @@ def within_documents(tables: Tables) -> Iterator[Finding]:
 
 
 def across_documents(tables: Tables) -> Iterator[Finding]:
-    """One finding per indicator whose documents set different figures, all of them named."""
+    """One finding per indicator whose documents set different figures, all of them named.
+
+    A row whose year is a guess says nothing of a change from one year to the next."""
     by_indicator: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in tables.distinct("kpis"):
-        if row.get("indicator_id") and _value(row) is not None and row.get("base") != PROJECT:
+        if "year_guess" in (row.get("flags") or ()) or row.get("base") == PROJECT:
+            continue
+        if row.get("indicator_id") and _value(row) is not None:
             by_indicator[row["indicator_id"], _house(tables, row)].append(row)
     for (indicator_id, _), rows in sorted(by_indicator.items()):
         if len({row["doc_id"] for row in rows}) < 2 or len({_value(row) for row in rows}) < 2:
