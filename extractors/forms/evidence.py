@@ -10,6 +10,7 @@ import re
 from phaen.extractors.forms.context import Context, is_blank
 from phaen.extractors.forms.level_sums import is_numbered, unsaid_totals
 from phaen.extractors.forms.records import Evidence, Made, Mention, PlanLine
+from phaen.extractors.forms.repeated_labels import name_after_indicator
 from phaen.extractors.forms.spec import Form
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.extractors.tables.row_begins import opens_line
@@ -53,6 +54,7 @@ def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
         _flag(made, UNSAID_TOTAL, id(row) in sums and isinstance(made, PlanLine) and not made.is_total)
         _flag(made, UNNUMBERED, is_counted and not has_number and not row.spanning and not _opens_line(made))
         _flag(made, NAMELESS, is_no_name(_name_of(made)))
+    name_after_indicator(ctx.made, numbered)
     ctx.made.clear()
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from phaen.extractors.tables import interrupted
 from phaen.extractors.tables.joined import EMPTY, JoinedRow, JoinedTable
+from phaen.extractors.tables.page_heads import begins_anew
 from phaen.extractors.wordings.catalogue import active
 from phaen.extractors.wordings.labels import find_label
 from phaen.normalizers.text import arabic_digits, squash
@@ -87,6 +88,8 @@ def goes_on(table: JoinedTable, row: JoinedRow, at_break: bool) -> bool:
     hard = [role for role in HARD_KEYS if table.column(role) is not None]
     soft = _key(table)
     name = table.cell(row, soft) if soft else EMPTY
+    if at_break and name and begins_anew(table, row, soft):
+        return False
     if not any(table.cell(row, role) for role in hard) and _closes_bracket(above, row):
         return True
     if soft == "project" and not name and table.cell(row, "name") and not any(table.cell(row, role) for role in hard):
@@ -248,6 +251,8 @@ def opens_no_name(table: JoinedTable, row: JoinedRow) -> bool:
     if any(table.cell(row, role) for role in HARD_KEYS):
         return False
     text = name.text.lstrip()
+    if begins_anew(table, row, "name"):
+        return False
     opens = _NUMBERED.match(text) or _LABELLED.match(text) or _PROJECT.match(text) or text.startswith(_name_starts())
     return not opens and bool(_THAI.match(text)) and table.cell(above, "name").text.lstrip().startswith(_name_starts())
 

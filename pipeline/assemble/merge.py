@@ -251,8 +251,8 @@ def _repeats(entry: Named, indicator: Indicator, listing: str) -> bool:
     for other in indicator.named:
         if other.mention.listing != listing:
             continue
-        if entry.mention.raw.get("of_project") != other.mention.raw.get("of_project"):
-            continue  # two projects are measured alike, each on its own
+        if any(entry.mention.raw.get(role) != other.mention.raw.get(role) for role in ("of_project", "below")):
+            continue  # two projects, or two indicators, are measured alike, each on its own
         alike = fuzz.ratio(entry.key, other.key) / 100
         if entry.code and entry.code == other.code:  # may be a cell merged over entries
             if entry.item_no is None or other.item_no is None:
