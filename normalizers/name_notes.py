@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from phaen.normalizers.agencies import default_register, parse_responsibility, split_agencies
 from phaen.normalizers.data_files import rows, words
 from phaen.normalizers.names import parse_indicator
+from phaen.normalizers.target_words import scaled_unit
 from phaen.normalizers.targets import LEVEL, PERCENT, parse_target
 from phaen.normalizers.text import arabic_digits, squash
 from phaen.normalizers.units import split_units, unit_rank
@@ -37,6 +38,11 @@ _ROLE = re.compile(r"(?:h|r|h/r|r/h)(?:$|[:=])", re.I)
 _ANSWERS = re.compile(r"(?:ผู้|หน่วยงาน|ส่วนราชการ)?(?:ที่)?(?:เป็น)?รับผิดชอบ(?:หลัก|ร่วม)?(?:โดย)?:?|เจ้าภาพ(?:หลัก|ร่วม)?:?|โดย:")
 _EVERYONE = re.compile(r"ทุก(?:หน่วยงาน|ส่วนราชการ|สำนัก|สำนักงาน|สำนักงานเขต|กอง|ฝ่าย|กลุ่มงาน|เขต)(?:/\S+)?")
 _UNIT = re.compile(r"หน่วย(?:(?:นับ|วัด):?|:)\S")
+_MILLION = 10**6
+_PER = re.compile(r"/|ต่อ")
+_A_YEAR = re.compile(r"\s*(?:/|ต่อ)\s*ปี$")
+_UNIT_LABEL = re.compile(r"^\s*หน่วย(?:นับ|วัด)?\s*:?\s*")
+_SHARE = (PERCENT, "%", "เปอร์เซ็นต์")
 _YEARS = range(2550, 2600)
 MAX_NOTE = 80
 """Letters of the longest note; what is longer explains the measure."""
@@ -74,13 +80,23 @@ def note_kind(inner: str) -> Kind | None:
         return "role"
     if _ANSWERS.match(text) or _EVERYONE.fullmatch(text) or _offices(inner):
         return "office"
-    if text in _counted():
+    if text in _counted() or _is_rate(text):
         return "counted"
     if text.isdigit() and int(text) in _YEARS:
         return None
     if text[0].isdigit() or parse_target(inner).op or text.startswith((PERCENT, LEVEL, "เป้าหมาย", "ค่าเป้าหมาย")):
         return "target" if parse_target(inner).value is not None else None
     return None
+
+
+def _is_rate(text: str) -> bool:
+    """Is it a counted noun or money with a scale word, or a rate of them (``ล้านคน``, ``บาท/คน/ปี``)? A scale word that
+    begins no name (แสนสุข, a place) counts whatever is counted: ``ล้านลูกบาศก์เมตร``, ``พัน กก.``."""
+    factor, told = scaled_unit(text)
+    noun = _PER.split(told or "", maxsplit=1)[0]
+    if noun in _counted() or (noun != text and noun in _units()):
+        return True
+    return factor >= _MILLION or (factor > 1 and noun.endswith("."))
 
 
 def _offices(inner: str) -> bool:
@@ -107,6 +123,18 @@ def notes(name: str) -> Iterator[tuple[Kind, str, str]]:
             break
         name = name[match.end() :]
         yield kind, match["inner"].strip(), name
+
+
+def unit_of_name(name: str) -> str | None:
+    """The unit that a name states in brackets at its end, for a bare figure beside it: ``รายได้จากตลาด (ล้านบาท)``.
+
+    A counted noun beside a percentage (``ร้อยละของสถานประกอบการที่ผ่านเกณฑ์ (แห่ง)``) is none: the two contradict.
+    """
+    said = next((inner for kind, inner, _ in notes(name) if kind in ("unit", "counted")), None)
+    unit = _A_YEAR.sub("", _UNIT_LABEL.sub("", said or "").strip())
+    if not unit or (unit not in _SHARE and parse_indicator(name).name.startswith(_SHARE)):
+        return None
+    return unit
 
 
 def _without_marks(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from audit_builders import Run
 from phaen.normalizers.matching.keys import name_key
-from phaen.normalizers.name_notes import measure_name, note_kind, without_notes
+from phaen.normalizers.name_notes import measure_name, note_kind, unit_of_name, without_notes
 
 NAME = "ร้อยละของทางเท้าที่ปรับปรุงแล้วเสร็จ"
 
@@ -24,6 +24,10 @@ NAME = "ร้อยละของทางเท้าที่ปรับป
         ("ร้อยละ", "unit"),
         ("ล้านบาท", "unit"),
         ("เส้นทาง", "counted"),
+        ("ล้านคน", "counted"),
+        ("ล้าน ลบ.ม.", "counted"),
+        ("แสนสุข", None),
+        ("บาท/คน/ปี", "counted"),
         ("H/R", "role"),
         ("H : สนย. R : ทุกสำนักงานเขต", "role"),
         ("ฝ่ายโยธา", "office"),
@@ -126,3 +130,19 @@ def test_a_bracket_that_narrows_the_measure_is_part_of_its_name(left: str, right
     kpi = run.kpi(f"{NAME} {left}")
     run.add("kpi_mentions", kpi_id=kpi["kpi_id"], listing="kr_list", name=f"{NAME} {right}")
     assert len(run.findings("name_drift")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("รายได้จากตลาดชุมชน (ล้านบาท)", "ล้านบาท"),
+        ("ปริมาณข้าวที่รับซื้อ (หน่วยนับ : พันตัน) *", "พันตัน"),
+        ("รายได้เฉลี่ยของครัวเรือน (บาท/คน/ปี)", "บาท/คน"),
+        ("ร้อยละของตลาดที่ผ่านเกณฑ์ (%)", "%"),
+        ("ร้อยละของตลาดที่ผ่านเกณฑ์ (แห่ง)", None),
+        ("จำนวนตลาด (เฉพาะตลาดสด)", None),
+        ("จำนวนตลาด", None),
+    ],
+)
+def test_the_unit_that_a_name_states(name: str, unit: str | None) -> None:
+    assert unit_of_name(name) == unit

@@ -13,6 +13,7 @@ from phaen.extractors.forms.records import Mention, Records, SectionText
 from phaen.normalizers.agencies import AgencyRegister, Responsibility, parse_responsibility, role_for, split_agencies
 from phaen.normalizers.codes import code_left, policy_codes
 from phaen.normalizers.figures import Parsed, parse_figure
+from phaen.normalizers.name_notes import unit_of_name
 from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.projects import Project, split_projects
 from phaen.normalizers.targets import Target, may_hold_target, parse_target, split_trailing_target, unit_in_heading
@@ -224,7 +225,7 @@ def _baseline(indicator: Indicator) -> list[Baseline]:
     found = _first(indicator, "baseline", blank=True)
     if found is None:
         return []
-    unit = text_or_none(found[1].mention.raw.get("count_unit"))
+    unit = text_or_none(found[1].mention.raw.get("count_unit")) or unit_of_name(found[1].mention.name_raw)
     return [_scaled(one, unit) if unit else one for one in parse_baseline(found[0])]
 
 
@@ -237,13 +238,14 @@ def _scaled(one: Baseline, unit: str) -> Baseline:
 
 
 def _target(indicator: Indicator, text: str) -> Target:
-    """The target; a bare figure takes its unit from the หน่วยนับ (unit) column, else from the heading of its own."""
+    """The target; a bare figure takes its unit from the หน่วยนับ (unit) column, else from the heading of its own, else
+    from the brackets behind the name."""
     found = _first(indicator, "target")
     if found is None:
         return parse_target(text)
     mention = found[1].mention
     unit = text_or_none(mention.raw.get("count_unit")) or unit_in_heading(mention.headings.get("target", ""))
-    return parse_target(text, unit)
+    return parse_target(text, unit or unit_of_name(mention.name_raw))
 
 
 def _weight(text: str | None, parsed: float | None) -> Parsed:

@@ -16,6 +16,7 @@ from phaen.normalizers.codes import code_left, okr_code, policy_codes, strategy_
 from phaen.normalizers.criteria import split_criteria
 from phaen.normalizers.ditto import is_ditto
 from phaen.normalizers.figures import parse_figure
+from phaen.normalizers.name_notes import unit_of_name
 from phaen.normalizers.names import item_number, strip_label
 from phaen.normalizers.projects import project_kind, project_name, split_projects
 from phaen.normalizers.targets import PERCENT, Target, parse_target, parse_threshold, share_told, unit_in_heading
@@ -109,7 +110,8 @@ def rubric_row(level: RubricLevel, provenance: Provenance, names: Names) -> Row:
     """One row of ``rubrics``."""
     kpi_id, name = _owner(names, level.owner)
     counted = text_or_none(level.owner.raw.get("count_unit"))  # the หน่วยวัด column beside the levels
-    threshold = parse_threshold(level.threshold_raw, unit_in_heading(level.threshold_heading) or counted)
+    unit = unit_in_heading(level.threshold_heading) or counted or unit_of_name(level.owner.name_raw)
+    threshold = parse_threshold(level.threshold_raw, unit)
     criterion = text_or_none(level.criterion_raw)
     score = parse_figure(level.score_raw, "score_unread")
     scale = parse_figure(level.scale_raw, "score_unread")
@@ -236,7 +238,7 @@ def result_row(line: ResultLine, provenance: Provenance, names: Names) -> Row:
     raw = line.raw
     counted = text_or_none(raw.get("count_unit"))  # the หน่วยนับ column; what was reached may be a level of its own
     units = {role: unit_in_heading(line.headings.get(role, "")) for role in ("target", "achieved")}
-    units["target"] = counted or units["target"]
+    units["target"] = counted or units["target"] or unit_of_name(line.name_raw)
     if line.base in ("goal", "project"):  # outside Bangkok the unit of a row is that of both its figures
         units["achieved"] = units["achieved"] or units["target"]
     target = parse_target(raw.get("target", ""), units["target"])

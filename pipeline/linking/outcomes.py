@@ -86,17 +86,32 @@ def _of_other_years(row: Row) -> Iterator[Row]:
     for target in row["targets_by_year"]:
         if target["raw"] and target["fiscal_year"] not in (None, row["fiscal_year"]):
             read = parse_target(target["raw"])
+            scale = 1.0 if read.unit else _scale(row["target_raw"], row["target_value"])
             yield row | {
                 "fiscal_year": target["fiscal_year"],
                 "target_raw": target["raw"],
                 "target_op": read.op or row["target_op"],
-                "target_value": read.value,
-                "target_max": read.max,
+                "target_value": _times(read.value, scale),
+                "target_max": _times(read.max, scale),
                 "target_date": read.date,
                 "target_unit": read.unit or row["target_unit"],
                 "weight": None,
                 "other_year": True,
             }
+
+
+def _scale(raw: str | None, value: float | None) -> float | None:
+    """By how much the value of a row is more than its text says: a scale word (ล้านบาท, million baht) stands in a column
+    of units. ``None`` where a nought or an unread value does not tell."""
+    read = parse_target(raw or "").value
+    return value / read if read and value is not None else None
+
+
+def _times(figure: float | None, scale: float | None) -> float | None:
+    """``figure`` in the scale of its row; of an unknown scale only a nought is certain."""
+    if not figure:
+        return figure
+    return None if scale is None else figure * scale
 
 
 def _place(row: Row) -> tuple[Any, ...]:
@@ -166,7 +181,7 @@ def _achieved(row: Row) -> Figure:
 def _printed(raw: str | None, value: float | None, unit: str | None) -> Figure:
     """A figure of ``results``, which keeps value and unit; what else the text says is read again."""
     read = parse_target(raw or "")
-    return Figure(raw, read.op, value, read.max, unit, read.date)
+    return Figure(raw, read.op, value, _times(read.max, _scale(raw, value)), unit, read.date)
 
 
 def _same_unit(results: Sequence[Figure], target: Figure) -> Figure | None:
