@@ -209,6 +209,25 @@ def test_a_body_that_only_the_text_names_is_a_guess() -> None:
     assert (found.owner.name, found.owner.guessed, found.agency) == ("เทศบาลตำบลน้ำใส", True, None)
 
 
+@pytest.mark.parametrize("line", ["ของสำนักงานเขตหนองจอก", "จัดทำโดย สำนักงานเขตหนองจอก", "โดย: สำนักงานเขตหนองจอก"])
+def test_of_and_by_before_the_office_below_a_title(line: str) -> None:
+    note = "หมายเหตุ : ได้รับเงินอุดหนุนจากสำนักงานคณะกรรมการอาหารและยา"
+    found = identity_of("แผนปฏิบัติราชการประจำปี พ.ศ. 2565", line, note)
+    assert found.agency is not None
+    assert (found.agency.code, found.owner.guessed) == ("สนข.หนองจอก", False)
+
+
+def test_a_single_mention_of_another_body_does_not_take_a_document_from_an_office_of_the_city() -> None:
+    foreword = [f"ประชาชนในพื้นที่ต้องการบริการที่ดีขึ้นในด้านที่ {number}" for number in range(1, 14)]
+    office = "แผนนี้จัดทำขึ้นเพื่อใช้ทุกฝ่ายของ สำนักงานเขตหนองจอก"
+    lines = ["แผนปฏิบัติราชการประจำปี พ.ศ. 2565", *foreword, office]
+    once = identity_of(*lines, "ค่ายาในโครงการที่ 2 และ 3 ใช้เงินอุดหนุนจากกรมอนามัย")
+    assert once.agency is not None
+    assert (once.agency.code, once.owner.guessed) == ("สนข.หนองจอก", True)
+    twice = identity_of(*lines, "ค่ายาในโครงการที่ 2 และ 3 ใช้เงินอุดหนุนจากกรมอนามัย", "แล้วรายงานต่อกรมอนามัย ทุกสิ้นเดือน")
+    assert (twice.agency, twice.owner.guessed) == (None, True)
+
+
 @pytest.mark.parametrize("text", ["คณะกรรมการบริหารคณะ", "กรมธรรม์ประกันภัย", "โรงพยาบาลในสังกัด", "สำนักงานเขตบางรัก"])
 def test_words_that_begin_like_organisations(text: str) -> None:
     assert organisations_in(text) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from phaen.normalizers.agencies import Agency, AgencyRegister
 from phaen.normalizers.organisations import (
@@ -22,6 +22,9 @@ from phaen.normalizers.text import clean, squash
 CITY = "กรุงเทพมหานคร"
 HEADING = 120
 """Letters of a line that may be a heading: a longer one is a sentence, which may speak of other organisations."""
+SPOKEN_OF = 2
+"""So often a text that also names an office of the register speaks of another organisation, for it to be the other's: a
+single mention, in a note on where money comes from, may be anybody's."""
 FIRST_LINES = 12
 """So many lines from the start count as the cover where no title is known."""
 _LABEL = re.compile(r"^\W*(?:ชื่อ)?หน่วยงาน\s*:\s*")
@@ -31,6 +34,8 @@ _CITY_WORD = re.compile(r"กรุงเทพมหานคร|กทม(?:\.
 _UNIT = re.compile(r"(?:สำนัก(?!งานเขตพื้นที่)|กอง|สถาบัน|ศูนย์|ภาควิชา|สาขาวิชา)[ก-๙]{2,}(?:\s(?:และ)[ก-๙]+)*")
 _PART = re.compile(r"(?:ศูนย์(?:บริการสาธารณสุข|ฝึกอาชีพ|กีฬา|เยาวชน|การเรียนรู้)|โรงพยาบาล|โรงเรียน)[ก-๙0-9 ]+")
 """Parts of an office that make plans of their own."""
+_BEFORE_NAME = re.compile(r"(?:(?:จัดทำ|เสนอ|รวบรวม)?โดย\s*:?\s*|ของ\s*)(?=สำนัก|สถาบัน|กอง|ศูนย์)")
+"""*Of* and *prepared by* on the line below a title, before the name of the office."""
 _PREPARED = re.compile(r"(?:จัดทำ|เสนอ|รวบรวม)?โดย\s*:?|จัดทำ|งาน")
 _FILLING = re.compile(
     r"(?:อำเภอ|จังหวัด|ตำบล|แขวง|เขต|[อจต]\.)\s?[ก-๙]+|ประจำปี\S*|ปีงบประมาณ|พ\.ศ\.|[0-9()\s–-]+|ของ|สังกัด"
@@ -110,7 +115,9 @@ def find_owner(
     others = _organisations(short)
     if agency is not None and not any(place.level != PLACE for _, place in others):
         return _of_register(agency, register)
-    return _spoken_of(short, central=True) or _spoken_of(everything) or Owner()
+    least = 1 if agency is None else SPOKEN_OF
+    other = _spoken_of(short, central=True, least=least) or _spoken_of(everything, least=least)
+    return other or (Owner() if agency is None else replace(_of_register(agency, register), guessed=True))
 
 
 def names_office(text: str, register: AgencyRegister, *, title: bool = False) -> bool:
@@ -145,7 +152,7 @@ def _is_name_line(text: str, register: AgencyRegister) -> bool:
     named = rest != plain
     rest = _FILLING.sub(" ", _UNIT.sub(" ", _CITY_WORD.sub(" ", rest)))
     if len(squash(rest)) <= max(6, len(squash(plain)) // 4):
-        return named or bool(_UNIT.match(plain)) or bool(_CITY_WORD.search(plain))
+        return named or bool(_UNIT.match(_BEFORE_NAME.sub("", plain))) or bool(_CITY_WORD.search(plain))
     return not named and agency_in(text, register) is not None
 
 
@@ -277,10 +284,10 @@ def _most_named(opening: Sequence[str], register: AgencyRegister) -> Agency | No
     return found[counts.most_common(1)[0][0]] if counts else None
 
 
-def _spoken_of(texts: Iterable[str], *, central: bool = False) -> Owner | None:
+def _spoken_of(texts: Iterable[str], *, central: bool = False, least: int = 1) -> Owner | None:
     """The body that the text speaks of most, as a guess: in running text the end of a name is not marked.
 
-    ``central``: ministries and departments count too; running text names them for what they rule.
+    ``central``: ministries and departments count too; running text names them for what they rule. ``least``: how often.
     """
     names: Counter[str] = Counter()
     places: dict[str, Organisation] = {}
@@ -297,6 +304,6 @@ def _spoken_of(texts: Iterable[str], *, central: bool = False) -> Owner | None:
     total = sum(names.values())
     shared = {name: sum(count for other, count in names.items() if other.startswith(name)) for name in names}
     best = max(shared, key=lambda name: (shared[name], -len(name)))
-    if shared[best] * 2 < total or (places[best].sector == "central" and not central):
+    if shared[best] < least or shared[best] * 2 < total or (places[best].sector == "central" and not central):
         return None
     return Owner(None, best, places[best].parent, places[best].sector, guessed=True)

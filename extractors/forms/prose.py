@@ -23,6 +23,8 @@ _KR_LINE = re.compile(rf"^\W*{_KR_LABEL}({_KR_NUMBER}){_KR_END}", re.IGNORECASE)
 """The label and number of a key result: ``KR 1.2 :``, ``ตัวชี้วัด (KR) 1.2``."""
 _LABELLED_KR = re.compile(rf"(?:^|\n)\s*(?=\W*{_KR_LABEL}{_KR_NUMBER}{_KR_END})", re.IGNORECASE)
 """Where a line with such a label begins."""
+OF_AN_ISSUE = frozenset({"agency_kr", "issue_kr"})
+"""Labels of the key results of an issue: the second's words are one only below an issue."""
 _SEVERAL = 3
 """Parts of a text with two labels or more: what stands before the first one, and theirs."""
 _TAIL = re.compile(r"\(?\s*(?:ค่า)?เป้าหมาย\s*:\s*(?P<target>[^()]*)\)?\s*(?:ผู้รับผิดชอบ\s*:\s*(?P<units>.*))?$", re.DOTALL)

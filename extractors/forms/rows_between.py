@@ -137,7 +137,7 @@ class RowsBetween:
         entered = enter(self.ctx, heading, paragraph)
         if self.table.elsewhere and heading.label is not None and heading.label.sets:
             self.across[heading.label.sets] = self.across.get(heading.label.sets, 0) + 1
-        if entered is not None and entered.label == "agency_kr":
+        if entered is not None and entered.label in prose.OF_AN_ISSUE:
             prose.strategy_indicators(self.ctx, entered)
         elif entered is not None and entered.label == "key_result":
             self._stated(entered)

@@ -216,7 +216,7 @@ class _Walk:
         """End the labelled text and the list that are open."""
         if self.open is not None:
             text, self.open = self.open, None
-            if text.label in ("agency_kr", "issue_kr"):
+            if text.label in prose.OF_AN_ISSUE:
                 prose.strategy_indicators(self.ctx, text)
             elif text.label == "data_source" and self.ctx.named.current is not None and text.text:
                 self.ctx.named.current.raw.setdefault("evidence", text.text)

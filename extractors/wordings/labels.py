@@ -287,7 +287,7 @@ def _find_label(catalogue: Catalogue, text: str, elsewhere: bool, under_issue: b
         match = _match_label(label, wording, target, paragraph)
         if match is None:
             continue
-        rank = (round(match.score, 2), len(wording), label.elsewhere)
+        rank = (round(match.score, 2), len(wording), label.elsewhere or label.common)
         if best is None or rank > best[0]:
             best = (rank, match)
     return replace(best[1], value=_TERM.sub("", best[1].value)) if best else None
