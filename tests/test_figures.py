@@ -48,6 +48,19 @@ def asked(output: Path, sql: str) -> list[dict[str, Any]]:
     return list(query(output, sql).dicts())
 
 
+def test_a_sum_tells_how_many_amounts_it_lacks(tmp_path: Path) -> None:
+    text = (SAMPLES / "sno_plan_2568.txt").read_text("utf8")
+    assert text.count("31,200,000.-") == 1
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "plan.txt").write_text(text.replace("31,200,000.-", "31,2000,00.-"), "utf8")
+    whole, short = output_of(SAMPLES), output_of(tmp_path / "raw")
+    sql = "SELECT baht, unread FROM budget_by_agency WHERE agency_code = 'สนอ.'"
+    (before,), (after,) = asked(whole, sql), asked(short, sql)
+    assert (before["unread"], after["unread"]) == (0, 1) and before["baht"] - after["baht"] == 31_200_000
+    assert budgets(Data(short), Query("/budgets", {"agency": "สนอ."}, "en")).values["unread"] == 1
+    assert not budgets(Data(whole), Query("/budgets", {}, "en")).values["unread"]
+
+
 def test_budgets_are_the_sum_over_projects(output: Path, data: Data, report: ReportData) -> None:
     live = {row["source_file"] for row in read_rows(output, "documents") if not row["duplicate_of"]}
     wanted = sum(row["budget_baht"] or 0 for row in read_rows(output, "projects") if row["source_file"] in live)

@@ -105,6 +105,21 @@ def told(plans: list[Row], kpis: list[Row] | None = None) -> list[tuple[str, int
             id="routine work over two programmes",
         ),
         pytest.param(
+            [
+                line("part3", CENTRE, 300, programme="แผนงานก", output="ผลผลิตก"),
+                line("part3", CENTRE, status="amount", programme="แผนงานข", output="ผลผลิตข"),
+            ],
+            [],
+            [(CENTRE, None, False)],
+            id="routine work of which one amount could not be read",
+        ),
+        pytest.param(
+            [line("part2_issue", CENTRE, status="amount"), line("part2_summary", CENTRE, 500)],
+            [],
+            [(CENTRE, 500, False)],
+            id="an amount that could be read in the other table only",
+        ),
+        pytest.param(
             [line("development", ROADS, 500, seq="1"), line("development", ROADS, 400, seq="2")],
             [],
             [(ROADS, 500, False), (ROADS, 400, False)],

@@ -124,7 +124,9 @@ class Project:
 
 def sum_of(listing: Sequence[Line]) -> Decimal | None:
     """The money of the lines of one listing in baht; of a project whose activities below add up to the amount beside
-    its name, that amount. ``None`` where none is printed."""
+    its name, that amount. ``None`` where none is printed, or one of them could not be read."""
+    if any(line.row["budget_status"] == "amount" and line.row["budget_baht"] is None for line in listing):
+        return None
     amounts = [line.row["budget_baht"] for line in listing if line.row["budget_baht"] is not None]
     if not amounts:
         return None

@@ -96,7 +96,7 @@ def _budget(project: Project) -> tuple[Decimal | None, bool]:
     if project.lines:
         differ = _differ(figures) or _amounts_differ(project.lines)
         stated = any(line.row["budget_baht"] is not None for line in project.lines)
-        baht = figures[0] if stated and not differ else None
+        baht = figures[0] if figures and stated and not differ else None
         against_lines = any(_differ([figure, other]) for figure in figures for other in beside)
         return baht if figures else _only(beside), differ or against_lines or _differ(beside)
     return _only(beside), _differ(beside)

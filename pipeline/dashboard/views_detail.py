@@ -266,7 +266,13 @@ def budgets(data: Data, query: Query) -> View:
     left_out = data.one(
         f"SELECT count(*) AS n FROM budget {where('budget_conflict', 'budget_baht IS NULL', agency, year)}", parameters
     )
-    values = {"total": total["baht"] if total else None, "group": group, "left_out": left_out["n"] if left_out else 0}
+    unread = data.one(f"SELECT sum(lines) AS n FROM unread_budgets {where(agency, year)}", parameters)
+    values = {
+        "total": total["baht"] if total else None,
+        "group": group,
+        "left_out": left_out["n"] if left_out else 0,
+        "unread": unread["n"] if unread else 0,
+    }
     return View("budgets.html", word("budgets", language), "/budgets", filters, table, values)
 
 

@@ -22,9 +22,10 @@ BLOCKS = (
             "โครงการ / Projects",
             "ระบุวงเงิน / With amount",
             "วงเงินไม่ตรงกัน / Conflicts",
+            "วงเงินที่อ่านไม่ได้ / Unread amounts",
             "บาท / Baht",
         ),
-        "SELECT agency, fiscal_year, projects, with_budget, conflicts, baht FROM budget_by_agency",
+        "SELECT agency, fiscal_year, projects, with_budget, conflicts, unread, baht FROM budget_by_agency",
     ),
     (
         "ผลเทียบค่าเป้าหมาย / Targets met",

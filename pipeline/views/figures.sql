@@ -10,10 +10,20 @@ SELECT p.*, coalesce(p.agency_code, d.agency_name) AS agency, coalesce(nullif(ar
 FROM projects p JOIN documents d ON d.source_file = p.source_file AND d.duplicate_of IS NULL
     AND d.superseded_by IS NULL;
 
+-- lines of plans whose amount is printed and could not be read: no sum has them
+CREATE VIEW unread_budgets AS
+SELECT p.agency_code, coalesce(p.agency_code, d.agency_name) AS agency, p.fiscal_year, count(*) AS lines
+FROM plans p JOIN documents d ON d.source_file = p.source_file AND d.duplicate_of IS NULL AND d.superseded_by IS NULL
+WHERE p.row_kind = 'item' AND p.budget_status = 'amount' AND p.budget_baht IS NULL GROUP BY ALL;
+
+-- `unread`: such lines of the agency and year, whose money `baht` lacks
 CREATE VIEW budget_by_agency AS
-SELECT agency_code, agency, fiscal_year, count(*) AS projects, count(budget_baht) AS with_budget,
-    count(*) FILTER (WHERE budget_conflict) AS conflicts, sum(budget_baht) AS baht
-FROM budget GROUP BY agency_code, agency, fiscal_year ORDER BY agency_code, agency, fiscal_year;
+SELECT b.agency_code, b.agency, b.fiscal_year, count(*) AS projects, count(b.budget_baht) AS with_budget,
+    count(*) FILTER (WHERE b.budget_conflict) AS conflicts, coalesce(any_value(u.lines), 0) AS unread,
+    sum(b.budget_baht) AS baht
+FROM budget b LEFT JOIN unread_budgets u
+    ON u.agency IS NOT DISTINCT FROM b.agency AND u.fiscal_year IS NOT DISTINCT FROM b.fiscal_year
+GROUP BY b.agency_code, b.agency, b.fiscal_year ORDER BY b.agency_code, b.agency, b.fiscal_year;
 
 -- a project of two policies stands under both: the policies of an agency do not add up to its budget
 CREATE VIEW budget_by_policy AS
