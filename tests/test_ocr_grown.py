@@ -79,3 +79,20 @@ def test_a_vowel_grown_onto_a_low_mark_of_the_next_line_is_known_by_the_others(k
     stack = [(155, FOOT + 3, 158, FOOT + 10), (152, FOOT + 10, 166, FOOT + 17)]
     rows, count = cut(head, *(hanging if known else []), *grown, *stack)
     assert len(rows) == cuts and count == LETTERS + 2 + cuts + 3 * known
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_tail_that_a_tone_of_the_next_line_has_grown_onto_is_known_by_other_letters(known: bool) -> None:
+    tail = [(2, 0, 5, 2), (0, 2, 14, 4), (0, 4, 3, 10), (11, 4, 14, 10)]
+    letters = (106, 202, 298) if known else (106,)
+    tails = [(x + a, FOOT + b, x + c, FOOT + d) for x in letters for a, b, c, d in tail]
+    rows, _ = cut(FOOT + 20, *tails, (118, FOOT + 10, 120, FOOT + 17))
+    assert len(rows) == 1 and (rows[0] >= FOOT + 9) == known
+
+
+@pytest.mark.parametrize(("hangs", "cuts"), [(4, 1), (0, 0)])
+def test_a_tone_that_has_sunk_into_the_lower_half_of_a_vowel(hangs: int, cuts: int) -> None:
+    """The lower half of ะ is lower than a letter."""
+    half, stub, ring = (121, 51, 129, FOOT), (124, FOOT, 127, FOOT + hangs), (120, FOOT + hangs + 2, 131, FOOT + 14)
+    rows, _ = cut(FOOT + 18, half, stub, ring)
+    assert len(rows) == cuts

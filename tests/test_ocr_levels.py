@@ -167,3 +167,30 @@ def test_a_lone_mark_or_ring_is_put_back(printed: str, seen: str, font: Path) ->
 @pytest.mark.parametrize("printed", ["กรมป่าไม้", "ปลาในบ่อ", "ต่างประเทศ", "การเงินการคลัง", "ฝายน้ำล้น", "ฟ้าใส"])
 def test_no_mark_is_put_where_none_is_lost(printed: str, font: Path) -> None:
     assert read(printed, printed, font).text == printed
+
+
+@shaped
+@pytest.mark.parametrize("font", FONTS, ids=lambda path: path.stem)
+def test_one_of_several_tones_is_told_by_its_shape(font: Path) -> None:
+    """ค่ำ (evening) and ค้ำ (to prop) are words, คำ (word) is another."""
+    assert read("ยามค่ำ", "ยามคำ", font).text == "ยามค่ำ"
+    assert read("ค้ำ", "คำ", font).text != "ค่ำ"
+    assert [drawn(text, font)[0][0].tones for text in ("ค่ำ", "ค้ำ", "ที่", "ขั้น")] == ["่", "้๊๋์", "่", "้๊๋์"]
+
+
+@pytest.mark.parametrize(("over", "levels", "tones"), [(True, 2, "้๊๋์"), (False, 1, "่้๊๋์")])
+def test_what_is_left_of_a_tone_under_ink_of_another_line_is_a_mark(over: bool, levels: int, tones: str) -> None:
+    """Flat ink alone over a mark is a speck."""
+    boxes = np.array(
+        [
+            [0, 0, 0, 0, 0],
+            [100, 80, 30, 28, 400],
+            [112, 62, 10, 10, 60],
+            [108, 57, 14, 3, 36],
+            [105, 30, 26, 26 if over else 20, 400],
+        ],
+        np.int32,
+    )
+    carried = np.array([0, 1, 1, 1, 4], np.int32)
+    (stack,) = ink_stacks(boxes, np.arange(1, 4, dtype=np.int32), carried, 28.0)
+    assert (stack.levels, stack.tones) == (levels, tones)

@@ -81,3 +81,10 @@ def test_large_figures_stay_large() -> None:
 def test_lines_of_a_table_are_of_one_size(body: float, size: float) -> None:
     line = Piece(np.arange(3, dtype=np.int32), 0, 0, 100, 26, 20.0, body, usual=20.0)
     assert size_in_table(line) == size
+
+
+def test_a_short_line_stands_on_the_feet_of_its_letters() -> None:
+    """Tones of the next line have grown onto two of its three letters."""
+    row = [(0, 80, 40, 28, 300), (44, 80, 12, 20, 120), (60, 80, 12, 28, 150)]
+    found = find_pieces(np.array(row, np.int32), np.arange(3, dtype=np.int32), float(BODY))
+    assert [piece.base for piece in found] == [100.0]

@@ -32,6 +32,8 @@ LOWEST, VOWEL = 0.25, 0.5
 STUB, STUB_WIDTH = (0.1, 0.35), 0.5
 """Body heights that a tone of the next line, grown onto a letter's foot, hangs under it (ญ ฐ hang farther); how wide
 the letter is at least (brackets are narrower)."""
+FOOT_WIDTH = 0.3
+"""Body heights: how wide a low piece that stands on its line is at least (the lower half of ะ)."""
 AT_FOOT = 0.09
 """Body heights under the letters where a tone that has grown onto them is cut off, at most: farther down its own waist
 is thinner than what joins it to them."""
@@ -58,6 +60,7 @@ def grown_together(boxes: Numbers, lines: Sequence[Piece], labels: Numbers) -> I
     base, body = (np.array([getattr(line, name) for line in order]) for name in ("base", "body"))
     left, right = (np.array([getattr(line, name) for line in order]) for name in ("x0", "x1"))
     vowels: list[Grey] | None = None
+    tailed: list[Grey] | None = None
     for number in (np.flatnonzero(boxes[1:, 3] >= LOW * body.min()) + 1).tolist():  # the first is the paper
         x, y, w, h, _ = boxes[number].tolist()
         there = (left - body <= x + w / 2) & (x + w / 2 <= right + body)
@@ -75,7 +78,16 @@ def grown_together(boxes: Numbers, lines: Sequence[Piece], labels: Numbers) -> I
                     yield number, y + high - 3, y + high + 3, y + high
                     break
             if h < HIGH * size:
+                if w >= FOOT_WIDTH * size and _has_stub(boxes, number, foot, head, size):
+                    yield number, round(foot), round(foot + AT_FOOT * size), round(foot)
+                    break
                 continue
+            if y < foot - WITHIN * size and y + h > foot + UNDER * size:
+                tailed = _tailed(boxes, labels, order) if tailed is None else tailed
+                high = _head(labels, boxes, number, tailed)
+                if high:
+                    yield number, y + high - 1, y + high + 3, y + high + 1
+                    break
             at = _part(y, y + h, foot, head, size)
             if at is not None:
                 yield number, round(foot), round(head - LOWEST * size), round(at)
@@ -112,8 +124,23 @@ def _vowels(boxes: Numbers, labels: Numbers, lines: Sequence[Piece]) -> list[Gre
     return found[:: max(1, len(found) // MOST)]
 
 
+def _tailed(boxes: Numbers, labels: Numbers, lines: Sequence[Piece]) -> list[Grey]:
+    """The ink of letters of ``lines`` that reach under them as tails do (ญ ฐ ฎ): the font's own."""
+    left, top, width, height, _ = boxes.T
+    found: list[Grey] = []
+    for line in lines:
+        hangs = top + height - line.base
+        own = (left >= line.x0) & (left + width <= line.x1 + 1) & (width >= STUB_WIDTH * line.body)
+        own &= (top < line.base - (1 - WITHIN) * line.body) & (width <= 2 * line.body)
+        own &= (hangs > STUB[0] * line.body) & (hangs <= UNDER * line.body)
+        for number in np.flatnonzero(own).tolist():
+            x, y, w, h, _ = boxes[number].tolist()
+            found.append((labels[y : y + h, x : x + w] == number).astype(np.uint8))
+    return found
+
+
 def _head(labels: Numbers, boxes: Numbers, number: int, vowels: Sequence[Grey]) -> int | None:
-    """How many rows of a piece's head are one of ``vowels``; ``None`` if none."""
+    """How many rows of a piece's head are one of ``vowels`` or letters; ``None`` if none."""
     x, y, w, h, _ = boxes[number].tolist()
     ink = np.pad((labels[y : y + h, x : x + w] == number).astype(np.float32), 2)
     best, rows = LIKE, None

@@ -8,6 +8,7 @@ show nothing.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,25 +43,35 @@ ASIDE = 0.15
 """Body heights that marks of one stack may stand beside each other."""
 LEAST = 0.2
 """Body heights: every tone is higher; lower ink over a mark is a speck."""
+STUMP, TOUCHES = 0.07, 3
+"""Body heights of what is left of a tone where the line over it was cut off, at least; pixels from there to the ink of
+that line."""
+SLENDER, BROAD = (0.68, 0.35), (0.95, 0.4)
+"""Width over height of ่ at most and its width in body heights (0.60 and 0.27 in all of Debian's ``fonts-thai-tlwg`` and
+Sarabun but slanted bold ones), and of the other tones at least: nearly all are as wide as high."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One letter of a word with marks over it: where in its word a second mark would be written (``at``), how many
-    marks it has (``levels``), whether the one it has is a ``vowel``, and about how far along the line it stands."""
+    marks it has (``levels``), whether the one it has is a ``vowel``, and about how far along the line it stands.
+    ``tones`` are those that a second mark may be by its ink."""
 
     at: int
     levels: int
     vowel: bool
     x: float
+    tones: str = _TONES
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """How many marks, 1 or 2, stand over each other in the ink, and the middle of the lowest of them."""
+    """How many marks, 1 or 2, stand over each other in the ink, the middle of the lowest of them, and the ``tones``
+    that the highest may be."""
 
     levels: int
     x: float
+    tones: str = _TONES
 
 
 def over(word: Word, at: int) -> float:
@@ -121,7 +132,7 @@ def ink_stacks(boxes: Numbers, ids: Numbers, carried: Numbers, body: float) -> l
         number
         for number in ids.tolist()
         if carried[number] != number
-        and h[number] >= LEAST * body
+        and (h[number] >= LEAST * body or _is_stump(boxes, ids, number, body))
         and area[number] >= speck(body)
         and 2 * y[number] + h[number] < 2 * y[carried[number]] + h[carried[number]]
     ]
@@ -132,10 +143,34 @@ def ink_stacks(boxes: Numbers, ids: Numbers, carried: Numbers, body: float) -> l
         else:
             stacks.append([number])
     lowest = [max(stack, key=lambda one: int(y[one] + h[one])) for stack in stacks]
+    highest = [min(stack, key=lambda one: int(y[one])) for stack in stacks]
     return [
-        Stack(_height(boxes, stack, body), float(x[low] + w[low] / 2))
-        for stack, low in zip(stacks, lowest, strict=True)
+        Stack(_height(boxes, stack, body), float(x[low] + w[low] / 2), _tones(boxes[high].tolist(), body))
+        for stack, low, high in zip(stacks, lowest, highest, strict=True)
+        if h[low] >= LEAST * body  # a stump alone is what is left of another line
     ]
+
+
+def _is_stump(boxes: Numbers, ids: Numbers, number: int, body: float) -> bool:
+    """Is a low mark cut off from ink over it that is not the line's (``ids``)?"""
+    x, y, w, h, _ = boxes[number].tolist()
+    if h < STUMP * body:
+        return False
+    left, top, width, height, _ = boxes.T
+    foot = top + height
+    touching = (top < y) & (foot >= y - TOUCHES) & (foot <= y + h) & (left < x + w) & (left + width > x)
+    touching[ids] = False
+    return bool(touching[1:].any())
+
+
+def _tones(mark: list[int], body: float) -> str:
+    """The tones that a mark over another may be by the shape of its ``mark`` (x, y, width, height, area)."""
+    _, _, w, h, _ = mark
+    if h < LEAST * body:  # a stump: of its height nothing is known
+        return _TONES[0] if w < SLENDER[1] * body else _TONES[1:]
+    if w <= SLENDER[0] * h and w <= SLENDER[1] * body:
+        return _TONES[0]
+    return _TONES[1:] if w >= BROAD[0] * h and w >= BROAD[1] * body else _TONES
 
 
 def _together(boxes: Numbers, carried: Numbers, one: int, other: int, body: float) -> bool:
@@ -168,7 +203,7 @@ def lost_columns(columns: Sequence[Column], stacks: Sequence[Stack], body: float
     if len(columns) == len(stacks):
         pairs = list(zip(columns, stacks, strict=True))
         if all(abs(column.x - stack.x) <= FAR * body for column, stack in pairs):
-            return [column for column, stack in pairs if stack.levels > column.levels]
+            return [replace(column, tones=stack.tones) for column, stack in pairs if stack.levels > column.levels]
     found: list[Column] = []
     for stack in stacks:
         near = sorted(columns, key=lambda column: abs(column.x - stack.x))
@@ -176,8 +211,8 @@ def lost_columns(columns: Sequence[Column], stacks: Sequence[Stack], body: float
         if stack.levels < 2 or not near or distances[0] > NEAR * body:
             continue
         alone = len(near) == 1 or distances[1] > distances[0] + APART * body
-        if alone and near[0].levels < 2 and near[0] not in found:
-            found.append(near[0])
+        if alone and near[0].levels < 2 and all(near[0].at != one.at for one in found):
+            found.append(replace(near[0], tones=stack.tones))
     return found
 
 
@@ -197,9 +232,10 @@ def _only(text: str, column: Column) -> str | None:
     """``text`` with the one mark at ``column`` that makes words of it."""
     run = next(match for match in _RUN.finditer(text) if match.end() >= column.at and match.start() <= column.at)
     at = column.at - run.start()
-    signs = _TONES + _VOWELS[:-1] if not column.levels else _TONES if column.vowel else _VOWELS
+    signs = _TONES + _VOWELS[:-1] if not column.levels else column.tones if column.vowel else _VOWELS
     tried = [_RING.sub(r"\1ำ", run[0][:at] + sign + run[0][at:]) for sign in signs]
-    (cost, unknown, best), (second, *_) = sorted(_known(one) for one in tried)[:2]
+    (cost, unknown, best), *others = sorted(_known(one) for one in tried)
+    second = others[0][0] if others else math.inf
     stands, strange, _ = _known(run[0])
     if second < cost + CLEARLY or unknown > strange or cost > stands + CLEARLY:
         return None

@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:(?:^|(?<=\s))[ปบขยชษซ][ิีึื็่�
 line alone."""
 _SHORT_YEAR = re.compile(r"^(?:[ปบขยชษซ][ิีึื็]|[uijlby|]{1,2}[!)\]]?)(?=\s?[5-9๕-๙][0-9๐-๙]$)")
 """The same before the two last digits of one, alone in its line."""
-_MONTH = re.compile(r"^(เ?[ก-ฮ])\1?([ัิ-ฺ็-๎]*)(?:[.,]?)\s?([ก-ฮ])[.,]?(?=\s?[0-9๐-๙]{2}$|$)")
+_MONTH = re.compile(r"^(เ?[ก-ฮ])\1?([ัิ-ฺ็-๎]*)(?:[.,]?)\s?([ก-ฮ])[.,]?(?=\s?[0-9๐-๙]{2}(?![0-9๐-๙.,])|$)")
 """A month's abbreviation with its signs amiss."""
 _ERA = re.compile(r"(?<![ก-๎])พ{1,2}[.,]?ศ[.,]?(?=\s?(?:25|๒๕)[0-9๐-๙]{2}(?![0-9๐-๙]))")
 """``พ.ศ.`` before a year, a point lost or a letter read twice."""

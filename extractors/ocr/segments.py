@@ -29,6 +29,8 @@ DIGIT = (0.68, 0.45)
 """Body heights: a higher and wider piece may be a low Thai digit (๐ ๑ ๓) as well as two marks grown together."""
 FEW, ALIKE = 4, (0.75, 1.6)
 """So few letters, this much as high as is usual, are of the usual size: ป has a stroke, and marks grow onto letters."""
+SHORT_LINE, USUAL = 6, 0.1
+"""A line of fewer letters is short; how much a consonant's height differs from the usual one, in body heights."""
 LOW_TYPE, MANY = 0.86, 12
 """A stretch of fewer pieces than ``MANY`` whose usual height is less than this many body heights is of figures."""
 WIDE = 2.2
@@ -211,7 +213,11 @@ def _is_alike(line: Piece) -> bool:
 
 
 def _baseline(boxes: Numbers, body: float) -> float:
-    """Where most letters of a line stand."""
+    """Where most letters of a line stand. In a short one what has grown onto their feet may be as much as they are:
+    then those as high as consonants tell."""
     tall = boxes[(boxes[:, 3] >= 0.6 * body) & (boxes[:, 3] <= 2.0 * body)]
+    if 1 < len(tall) < SHORT_LINE:
+        usual = tall[np.abs(tall[:, 3] - body) <= USUAL * body]
+        tall = usual if len(usual) else tall
     chosen: Sequence[float] = (tall[:, 1] + tall[:, 3]).tolist() or (boxes[:, 1] + boxes[:, 3]).tolist()
     return float(np.median(chosen))
