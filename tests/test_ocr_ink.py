@@ -54,6 +54,20 @@ def test_nothing_is_told_where_nothing_is_enclosed() -> None:
     assert all(fits(digit, filled) for digit in "0123456789")
 
 
+def test_a_lone_digit_that_encloses_nothing_is_none_of_those_that_do() -> None:
+    filled = np.ones((30, 20), np.bool_)
+    assert [digit for digit in "0123456789" if fits(digit, filled, lone=True)] == list("12357")
+
+
+@pytest.mark.parametrize(("text", "doubtful"), [("4", ("4",)), ("4.", ("4",)), ("1", ()), ("ข้อ 4", ()), ("14", ())])
+def test_a_lone_one_read_as_a_four_is_doubtful(text: str, doubtful: tuple[str, ...]) -> None:
+    ink = ink_of("11" if text == "14" else "1", FONTS[-1])
+    boxes, labels, ids, body = a_line(ink)
+    columns = np.flatnonzero(ink.any(axis=0))
+    reading = read_as(*((word, float(columns[0]), float(columns[-1])) for word in text.split()))
+    assert doubting_counters(reading, boxes, ids, labels, body).doubtful == doubtful
+
+
 def a_line(ink: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
     """Boxes and labels of pieces of ``ink``, their numbers, and the height of a consonant."""
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)

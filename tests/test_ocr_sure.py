@@ -41,7 +41,9 @@ def test_what_is_read_twice(
     assert found.agreement == 1.0
 
 
-def read_as(texts: dict[str, list[str]], thai: list[Digit], monkeypatch: pytest.MonkeyPatch) -> reading.Reading:
+def read_as(
+    texts: dict[str, list[str]], thai: list[Digit], monkeypatch: pytest.MonkeyPatch, third: tuple[str, ...] = ()
+) -> reading.Reading:
     """A line read as ``texts`` says, by languages, one after the other."""
 
     def once(picture: object, language: str) -> list[Word]:
@@ -49,7 +51,7 @@ def read_as(texts: dict[str, list[str]], thai: list[Digit], monkeypatch: pytest.
         return [Word(word, 0.0, 1.0, 0.5) for word in given.pop(0).split()]
 
     monkeypatch.setattr(reading, "_read", once)
-    monkeypatch.setattr(reading, "_third", lambda *_: ())
+    monkeypatch.setattr(reading, "_third", lambda *_: third)
     monkeypatch.setattr(reading, "settle_scripts", lambda words, strip: words)
     monkeypatch.setattr(reading, "_settled_short", lambda words, pictures: words)
     return reading.read_line(np.full((40, 300), 255, np.uint8), 30.0, 20.0, thai)
@@ -82,3 +84,27 @@ def test_a_third_reading_held_to_figures_is_outvoted_by_a_free_one(
 ) -> None:
     found = read_as({"tha+eng": ["20", "20"], "eng": english}, [], monkeypatch)
     assert (found.text, bool(found.doubtful)) == ("20", doubted)
+
+
+@pytest.mark.parametrize(
+    ("texts", "third", "doubted"),
+    [
+        (["1", "4"], "4", True),
+        (["4", "1"], "4", True),
+        (["11", "14"], "14", False),
+        (["ข้อ 1", "ข้อ 4"], "4", False),
+        (["4", "4"], "4", False),
+    ],
+)
+def test_a_lone_digit_that_two_readings_give_otherwise_is_doubtful_whatever_a_third_says(
+    texts: list[str], third: str, doubted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = read_as({"tha+eng": [*texts], "eng": ["", ""]}, [], monkeypatch, third=(third,))
+    assert bool(found.doubtful) == doubted
+
+
+@pytest.mark.parametrize(("english", "doubted"), [(["4", "4"], False), (["4", "1"], True), (["1", "4"], True)])
+def test_a_lone_digit_that_a_third_reading_denies_needs_every_other(
+    english: list[str], doubted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bool(read_as({"tha+eng": ["4", "4"], "eng": english}, [], monkeypatch).doubtful) == doubted

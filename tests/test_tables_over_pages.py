@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from phaen.extractors.model import Cell, Document, Paragraph, Place, Row, Table
 from phaen.extractors.tables.join import join_tables
@@ -28,6 +30,12 @@ def items(*blocks: Table | Paragraph) -> list[JoinedTable | Paragraph]:
 
 def joined(*blocks: Table | Paragraph) -> list[JoinedTable]:
     return [item for item in items(*blocks) if isinstance(item, JoinedTable)]
+
+
+def recognised(part: Table) -> Table:
+    """``part`` as of a page whose text was recognised."""
+    rows = [replace(r, cells=tuple(cell and replace(cell, confidence=0.99) for cell in r.cells)) for r in part.rows]
+    return replace(part, rows=tuple(rows))
 
 
 def column(whole: JoinedTable, role: str) -> list[str]:
@@ -221,3 +229,25 @@ def test_the_rest_of_a_linked_project_on_the_next_page_is_put_to_it_as_a_guess()
     )
     assert column(whole, "key_result") == ["พัฒนาระบบแจ้งเตือน\nคุณภาพอากาศ"]
     assert any("row_cut_guess" in cell.flags for cell in whole.rows[0].cells)
+
+
+CUT = (["1", "โครงการฝึกอบรม", "90,000 บาท", "กอง ก"], ["", "อาสาสมัครประจำตำบล", "", ""])
+
+
+@pytest.mark.parametrize(
+    ("heading", "at", "scanned", "tables"),
+    [
+        ("ลฆฌบทิ", 0, True, 1),
+        ("ลฆฌบทิ", 0, False, 2),  # print is not misread
+        ("ลฆฌบ 2567", 0, True, 2),
+        ("งบฌฆมวณ", 2, True, 1),
+        ("วัตถุประสงค์", 0, True, 2),
+    ],
+)
+def test_a_row_cut_under_a_heading_that_was_misread_is_one(heading: str, at: int, scanned: bool, tables: int) -> None:
+    head = [heading if place == at else text for place, text in enumerate(HEAD)]
+    above, below = table(HEAD, CUT[0]), table(head, CUT[1], page=2)
+    found = joined(above, recognised(below) if scanned else below)
+    assert len(found) == tables
+    if tables == 1:
+        assert [row.cells[1].text for row in found[0].rows] == ["โครงการฝึกอบรม\nอาสาสมัครประจำตำบล"]

@@ -17,6 +17,8 @@ from phaen.extractors.ocr.segments import Numbers
 
 _FIGURE = re.compile("[0-9]+(?:[.,]+[0-9]+)*")
 _ENDS = re.compile("[.,]?")
+_LETTERS = re.compile("[ก-ฺเ-๎A-Za-z]")
+_ENCLOSING = frozenset("04689")
 SMALLEST = 0.02
 """Of a digit's box: paper enclosed by less ink than this is grain or a stroke that is not even."""
 FOOT = 0.23
@@ -45,12 +47,13 @@ def counters(ink: NDArray[np.bool_]) -> list[Counter]:
     return [Counter((y - 1) / height, (height - (y - 1) - h) / height) for _, y, _, h, _ in inner]
 
 
-def fits(digit: str, ink: NDArray[np.bool_]) -> bool:
+def fits(digit: str, ink: NDArray[np.bool_], *, lone: bool = False) -> bool:
     """May this ``ink`` be an Arabic ``digit``? Where nothing is enclosed, a stroke may be broken or filled: nothing is
-    told."""
+    told, but a ``lone`` digit that ought to enclose something is in doubt (a fax gave 1 a foot, and it was read as
+    4)."""
     found = counters(ink)
     if not found:
-        return True
+        return not lone or digit not in _ENCLOSING
     low, high = min(one.foot for one in found) < FOOT, min(one.head for one in found) < HEAD
     match digit:
         case "0":
@@ -74,6 +77,7 @@ def doubting_counters(reading: Reading, boxes: Numbers, ids: Numbers, labels: Nu
     high = high[np.argsort(boxes[high, 0])]
     middles = boxes[high, 0] + boxes[high, 2] / 2
     doubted: list[str] = []
+    lone = sum(map(str.isdecimal, reading.text)) == 1 and not _LETTERS.search(reading.text)
     for word in reading.words:
         if not (figure := _FIGURE.match(word.text)):
             continue
@@ -81,15 +85,15 @@ def doubting_counters(reading: Reading, boxes: Numbers, ids: Numbers, labels: Nu
         own = high[(middles > word.x0 - BESIDE * body) & (middles < word.x1 + BESIDE * body)]
         if len(own) > len(digits) and _ENDS.fullmatch(word.text[figure.end() :]):
             continue  # something else stands there
-        if len(own) >= len(digits) and not _fit(digits, own[: len(digits)].tolist(), boxes, labels):
+        if len(own) >= len(digits) and not _fit(digits, own[: len(digits)].tolist(), boxes, labels, lone=lone):
             doubted += figures(figure[0])
     return replace(reading, doubtful=tuple(dict.fromkeys([*reading.doubtful, *doubted]))) if doubted else reading
 
 
-def _fit(digits: Sequence[str], pieces: Sequence[int], boxes: Numbers, labels: Numbers) -> bool:
-    """Does every piece of ink fit its digit?"""
+def _fit(digits: Sequence[str], pieces: Sequence[int], boxes: Numbers, labels: Numbers, *, lone: bool) -> bool:
+    """Does every piece of ink fit its digit? ``lone``: there is no other sign in the line."""
     for digit, number in zip(digits, pieces, strict=True):
         x, y, w, h = boxes[number, :4].tolist()
-        if not fits(digit, labels[y : y + h, x : x + w] == number):
+        if not fits(digit, labels[y : y + h, x : x + w] == number, lone=lone):
             return False
     return True

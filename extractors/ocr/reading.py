@@ -12,7 +12,7 @@ sees what was drawn for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import cv2
@@ -40,6 +40,7 @@ _LIKE_LETTER = re.compile(r"กลุ่ม[ก-๎]*\s*([0568])(?![0-9.,])")
 _BROKEN = re.compile(r"(?:^|\s)[.,][0-9๐-๙]|[0-9๐-๙] [0-9๐-๙]|[§$«»€¥£©®¢~^_{}\\|¦]")
 """Beside a figure: a point without its first part, a space where a point or comma may be lost, signs of no document."""
 _EDGES = " .,-–—'|"
+_LONE = re.compile(r"[^0-9๐-๙ก-ฺเ-๎A-Za-z]*[0-9][^0-9๐-๙ก-ฺเ-๎A-Za-z]*")
 _SHORT = 6
 _SURE, _ENOUGH = 0.6, 4
 """Tesseract's confidence in its least sure word, and the letters, of a line that is not read again."""
@@ -111,11 +112,12 @@ def read_line(line: Grey, base: float, body: float, thai: Sequence[Digit] = ()) 
         third = _third(line, base, body, _text(readings[chosen]))
         if third == theirs and third != mine:
             chosen, other = other, chosen
-        elif third != mine:
+        if third not in (mine, theirs) or (not thai and any(map(_is_lone, (_text(w) for w in readings.values())))):
             doubtful = tuple(dict.fromkeys([*mine, *theirs, *third]))
     elif mine and not _WORDY.search(_text(readings[chosen])) and not _all_told(mine, thai):
         third = _third(line, base, body, _text(readings[chosen]))
-        told_by_others = third == mine or (not thai and _in_english(mine, list(views.values())))
+        needed = all if _is_lone(_text(readings[chosen])) else any
+        told_by_others = third == mine or (not thai and _in_english(mine, list(views.values()), needed))
         doubtful = () if told_by_others else tuple(dict.fromkeys([*mine, *third]))
     words = settle_scripts(readings[chosen], views[chosen])
     agreement = likeness(_text(readings[chosen]), _text(readings[other]))
@@ -207,11 +209,16 @@ def _is_doubled(text: str, pictures: list[Grey]) -> bool:
     return not any(figures(_text(_read(picture, "eng")))[:1] == (first,) for picture in pictures)
 
 
-def _in_english(mine: Sequence[str], pictures: list[Grey]) -> bool:
-    """Does the English model, left all its signs, read the figures ``mine`` in one of the ``pictures``? Held to figures
-    alone it reads dirt for a digit and loses the first: where it said otherwise than both readings of 597 figures, 29
-    times, these were right."""
-    return any(figures(_text(_read(picture, "eng"))) == tuple(mine) for picture in pictures)
+def _is_lone(text: str) -> bool:
+    """Is ``text`` one digit and nothing else? Whatever is read instead is a figure too, and no sign beside it tells."""
+    return bool(_LONE.fullmatch(text))
+
+
+def _in_english(mine: Sequence[str], pictures: list[Grey], some: Callable[[Iterable[bool]], bool]) -> bool:
+    """Does the English model, left all its signs, read the figures ``mine`` in ``some`` (any, all) of the ``pictures``?
+    Held to figures alone it reads dirt for a digit and loses the first: where it said otherwise than both readings of
+    597 figures, 29 times, these were right."""
+    return some(figures(_text(_read(picture, "eng"))) == tuple(mine) for picture in pictures)
 
 
 def _settled_short(words: list[Word], pictures: list[Grey]) -> list[Word]:

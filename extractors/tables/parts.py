@@ -11,13 +11,17 @@ from phaen.extractors.tables.header_rows import completed, goes_under, header_de
 from phaen.extractors.tables.joined import JoinedTable
 from phaen.extractors.wordings.matching import HeaderMatch, Kinds, match_header
 from phaen.extractors.wordings.subheads import is_subheader
-from phaen.normalizers.text import arabic_digits
+from phaen.normalizers.text import arabic_digits, squash
 from phaen.normalizers.years import year_of_headings
+from rapidfuzz.distance import Levenshtein
 
 _SERIAL = re.compile(r"^\(?([0-9]{1,3})(?:\.([0-9]{1,2}))?[.)]*$")
 _SERIAL_ROLES = frozenset({"seq", "item_no"})
 _NUMBER_HEADING = "ที่"
 """What a column of running numbers is headed with where it has a heading of its own."""
+_FIGURES = re.compile("[0-9๐-๙]+")
+_ALIKE = 0.85
+"""Of their letters, what headings have in common of which some were misread."""
 _NAMED_ROLES = frozenset({"name", "project"})
 
 
@@ -123,8 +127,9 @@ def columns_of(table: JoinedTable, part: Part) -> list[int | None] | None:
         if all(sum(1 for text in row.texts() if text.strip()) <= 1 for row in part.body):
             return [_single_target(table, part, index) for index in range(part.table.width)]
         return None
-    if part.match.kind != table.kind or set(part.match.roles) - {None} != set(table.roles[: table.base_width]) - {None}:
-        return None
+    own = set(table.roles[: table.base_width]) - {None}
+    if part.match.kind != table.kind or set(part.match.roles) - {None} != own:
+        return list(range(width)) if _misread_again(table, part) else None
     if not table.rows and part.table.width == width:
         return list(range(width))  # the header itself was cut: not all of its columns are known yet
     if any(_differ(table, part, role) for role in set(part.match.roles) - {None}):
@@ -140,6 +145,26 @@ def columns_of(table: JoinedTable, part: Part) -> list[int | None] | None:
         else:
             mapping.append(same[min(seen, len(same) - 1)])
     return mapping
+
+
+def _misread_again(table: JoinedTable, part: Part) -> bool:
+    """Are the headings of a recognised ``part`` those of ``table``, one of them read in another way on one of both
+    pages? There it says nothing; where what differs says something on both, they are two. Their figures are the
+    same."""
+    roles = part.match.roles if part.match else ()
+    known = len(table.headings) == len(table.roles) == part.table.width
+    if not known or all(cell.confidence == 1.0 for cell in part.header_cells):
+        return False
+    pairs = [
+        (squash("".join(one)), squash("".join(other))) for one, other in zip(table.headings, part.headings, strict=True)
+    ]
+    told = zip(table.roles, roles, pairs, strict=True)
+    if any(one != other and a != b and a is not None and b is not None for a, b, (one, other) in told):
+        return False
+    if any(_FIGURES.findall(one) != _FIGURES.findall(other) for one, other in pairs):
+        return False
+    above, below = ("\n".join(texts) for texts in zip(*pairs, strict=True))
+    return bool(Levenshtein.normalized_similarity(above, below) >= _ALIKE)
 
 
 def _differ(table: JoinedTable, part: Part, role: str | None) -> bool:
