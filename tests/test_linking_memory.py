@@ -11,7 +11,7 @@ from phaen.normalizers.matching.keys import name_key
 from phaen.normalizers.matching.match import Entry, Matcher, Query
 from phaen.pipeline.linking import memory as linking_memory
 from phaen.pipeline.linking.memory import Memory
-from phaen.pipeline.run import findings, parts
+from phaen.pipeline.run import offices, parts
 from phaen.pipeline.run.cache import Cache
 
 from tests.test_run import TEXTS, do
@@ -96,10 +96,10 @@ def test_a_small_change_opens_and_writes_what_it_touches(tmp_path: Path, monkeyp
     opened: list[str] = []
     written: list[tuple[str, int]] = []
     looked: list[int] = []
-    load, write, look = Cache.load, parts.write_part, findings.within_office
-    monkeypatch.setattr(Cache, "load", lambda self, key, *rest: opened.append(key) or load(self, key, *rest))
+    lists, write, look = Cache.lists, parts.write_part, offices.within_office
+    monkeypatch.setattr(Cache, "lists", lambda self, key, *rest: opened.append(key) or lists(self, key, *rest))
     monkeypatch.setattr(parts, "write_part", lambda *given: written.append(given[1:3]) or write(*given))
-    monkeypatch.setattr(findings, "within_office", lambda rows: looked.append(len(rows.documents)) or look(rows))
+    monkeypatch.setattr(offices, "within_office", lambda rows: looked.append(len(rows.documents)) or look(rows))
     report = do(raw, output)
     new = next(one for one in report.outcomes if one.source_file == changed.name)
     assert set(opened) == {new.key}

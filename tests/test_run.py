@@ -161,7 +161,7 @@ def test_a_folder_that_keeps_no_results_is_named(raw: Path, tmp_path: Path, monk
     min(raw.iterdir()).unlink()
     for path in work_folder(tmp_path / "out").glob("*.arrow"):
         path.unlink()
-    monkeypatch.setattr(Cache, "load", damaged)
+    monkeypatch.setattr(Cache, "lists", damaged)
     with pytest.raises(OSError, match="cannot be kept") as error:
         do(raw, tmp_path / "out")
     assert str(error.value.filename).endswith("cache")

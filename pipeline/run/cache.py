@@ -65,10 +65,19 @@ class Cache:
 
     def load(self, key: str, names: Iterable[str] = PER_DOCUMENT) -> dict[str, pa.Table]:
         """Tables of a result; :class:`DamagedResult` if there is no readable one."""
-        from phaen.pipeline.run.packed import ArrowError, tables_of
+        from phaen.pipeline.run.packed import table_of
+
+        return {name: table_of(name, rows) for name, rows in self.lists(key, names).items()}
+
+    def lists(self, key: str, names: Iterable[str]) -> dict[str, pa.ListArray]:
+        """The rows of some datasets of a result as one list each, mapped and not copied.
+
+        Raises :class:`DamagedResult` if there is no readable result.
+        """
+        from phaen.pipeline.run.packed import ArrowError, lists_of
 
         try:
-            return tables_of(self._open(key), names)
+            return lists_of(self._open(key), names)
         except (ArrowError, KeyError) as error:
             raise DamagedResult(key) from error
 

@@ -106,13 +106,20 @@ def _schema() -> pa.Schema:
     )
 
 
-def _fresh(outcome: Outcome, cache: Cache) -> pa.Table:
-    tables = cache.load(outcome.key, ("documents", "kpis", "results"))
-    tables |= {
-        "kpis": tables["kpis"].select(DATASETS["kpis"].across),
-        "results": tables["results"].select(DATASETS["results"].across),
-    }
-    columns = [pa.array([outcome.key]), *(nested(tables[name]) for name in ("documents", "kpis", "results"))]
+def _across(name: str, rows: pa.ListArray) -> pa.ListArray:
+    """Lists of rows with the columns ``across`` alone."""
+    fields = [rows.type.value_type.field(column) for column in DATASETS[name].across]
+    structs = pa.StructArray.from_arrays([rows.values.field(field.name) for field in fields], fields=fields)
+    return pa.ListArray.from_arrays(rows.offsets, structs)
+
+
+def _fresh(outcomes: Sequence[Outcome], cache: Cache) -> pa.Table:
+    """The facts of some files, from the cache."""
+    opened = [cache.lists(outcome.key, _FACTS) for outcome in outcomes]
+    columns = [pa.array([outcome.key for outcome in outcomes])]
+    for name in _FACTS:
+        rows = [lists[name] for lists in opened]
+        columns.append(pa.concat_arrays(rows if name == "documents" else [_across(name, one) for one in rows]))
     return pa.Table.from_arrays(columns, _schema().names).cast(_schema())
 
 
@@ -130,8 +137,7 @@ def load_facts(outcomes: Sequence[Outcome], cache: Cache, pieces: list[pa.Table]
     place = {key: index for index, key in enumerate(pieces[0]["key"].to_pylist())}
     fresh = [outcome for outcome in outcomes if outcome.key not in place]
     for start in range(0, len(fresh), OPENED_AT_ONCE):
-        loaded = [_fresh(outcome, cache) for outcome in fresh[start : start + OPENED_AT_ONCE]]
-        pieces.append(pa.concat_tables(loaded).combine_chunks())
+        pieces.append(_fresh(fresh[start : start + OPENED_AT_ONCE], cache))
     place |= {outcome.key: len(place) + index for index, outcome in enumerate(fresh)}
     table = _in_order(pieces, [place[outcome.key] for outcome in outcomes])
     trim()

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from phaen.pipeline.audit.engine import (
     RANKED,
     across,
@@ -15,48 +14,20 @@ from phaen.pipeline.audit.engine import (
     over_offices,
     over_years,
     rank,
-    within_office,
 )
 from phaen.pipeline.audit.model import Finding
-from phaen.pipeline.audit.places import placed
-from phaen.pipeline.audit.tables import COLUMNS, READ, Tables, office_of
-from phaen.pipeline.audit.tables import rows_of as rows_of_table
+from phaen.pipeline.audit.tables import Tables, office_of
 from phaen.pipeline.review.verdicts import Verdict, judged
 from phaen.pipeline.run.cache import Cache
 from phaen.pipeline.run.facts import Facts
 from phaen.pipeline.run.groups import Wanted, by_value, digests, rows_of
 from phaen.pipeline.run.linked import LinkedFile
+from phaen.pipeline.run.offices import Members, within_offices
 from phaen.pipeline.run.store import InOrder
 from phaen.pipeline.run.units import digest_of, rows_of_groups
 from phaen.pipeline.schema.datasets import Row, to_table
-from phaen.pipeline.schema.names import PER_DOCUMENT
 
-AT_ONCE = 64
-"""Indicators whose rows are made together."""
-_Members = list[tuple[Row, LinkedFile]]
 _Some = tuple[list[LinkedFile], Wanted]
-_READ = tuple(name for name in PER_DOCUMENT if name in READ and name != "documents")
-
-
-def _look(documents: Sequence[tuple[Row, LinkedFile]], cache: Cache) -> list[Row]:
-    """What the rules find within one office's documents; raises :class:`~phaen.pipeline.run.cache.DamagedResult`."""
-    rows: dict[str, list[Row]] = {name: [] for name in READ}
-    for row, file in documents:
-        rows["documents"].append(row)
-        for name, table in cache.load(file.outcome.key, _READ).items():
-            linked = file.links.apply(name, table)
-            if len(file.outcome.documents) > 1:  # the file's other documents may be of another office
-                linked = linked.filter(pc.equal(linked["source_file"], row["source_file"]))
-            rows[name] += rows_of_table(linked)
-
-    def stated(keys: frozenset[str]) -> list[Row]:
-        found: list[Row] = []
-        for _, file in documents:
-            table = cache.load(file.outcome.key, ("statements",))["statements"]
-            found += rows_of_table(table.filter(pc.is_in(table["row_key"], pa.array(sorted(keys)))).select(COLUMNS))
-        return found
-
-    return [finding.row() for finding in placed(within_office(Tables(rows)), stated)]
 
 
 def find_all(
@@ -68,8 +39,8 @@ def find_all(
     :class:`~phaen.pipeline.run.cache.DamagedResult`.
     """
 
-    def look(groups: Sequence[_Members]) -> Iterator[list[Row]]:
-        return (_look(members, cache) for members in groups)
+    def look(groups: Sequence[Members]) -> Iterator[list[Row]]:
+        return within_offices(groups, cache)
 
     def compare(check: Callable[[Tables], list[Finding]], groups: Sequence[_Some]) -> Iterator[list[Row]]:
         return (_found(check(Tables(rows))) for rows in rows_of(facts, groups))
@@ -81,7 +52,7 @@ def find_all(
         rows_of_groups(folder / "findings.arrow", "findings", _offices(files), look),
         rows_of_groups(folder / "findings_years.arrow", "findings", _agencies(files), partial(compare, over_years)),
         rows_of_groups(
-            folder / "findings_offices.arrow", "findings", _indicators(files), partial(compare, over_offices), AT_ONCE
+            folder / "findings_offices.arrow", "findings", _indicators(files), partial(compare, over_offices)
         ),
         rows_of_groups(folder / "findings_across.arrow", "findings", _all(files, facts.documents), look_across),
     ]
@@ -97,7 +68,7 @@ def _found(findings: Iterable[Finding]) -> list[Row]:
     return [finding.row() for finding in findings]
 
 
-def _offices(files: Sequence[LinkedFile]) -> Iterator[tuple[str, _Members]]:
+def _offices(files: Sequence[LinkedFile]) -> Iterator[tuple[str, Members]]:
     """The documents of one office and year."""
     offices: dict[tuple[str, ...], list[tuple[Row, LinkedFile]]] = {}
     for file in files:

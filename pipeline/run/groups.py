@@ -29,8 +29,18 @@ Wanted = Callable[[LinkedFile, Row], bool]
 """Which rows of ``kpis`` of a file, as linking sees them, are wanted?"""
 
 
-def rows_of(facts: Facts, groups: Sequence[tuple[Sequence[LinkedFile], Wanted]]) -> Iterator[dict[str, list[Row]]]:
+AT_ONCE = 64
+"""Groups whose rows are made together."""
+_Group = tuple[Sequence[LinkedFile], Wanted]
+
+
+def rows_of(facts: Facts, groups: Sequence[_Group]) -> Iterator[dict[str, list[Row]]]:
     """Group by group, the wanted rows of ``kpis`` of its files, and all of ``documents`` and ``results`` of these."""
+    for start in range(0, len(groups), AT_ONCE):
+        yield from _rows_of(facts, groups[start : start + AT_ONCE])
+
+
+def _rows_of(facts: Facts, groups: Sequence[_Group]) -> Iterator[dict[str, list[Row]]]:
     kpis = [
         [file.begins[0] + index for file in files for index, row in enumerate(file.kpis) if wanted(file, row)]
         for files, wanted in groups

@@ -52,24 +52,38 @@ class DocumentLinks:
         """All that becomes of their rows of the other datasets."""
         return repr((sorted(self.owners.items()), sorted(self.repeats.items()))) if self.owners or self.repeats else ""
 
-    def apply(self, name: str, table: pa.Table) -> pa.Table:
-        """The file's table of a dataset with its links; :class:`~phaen.pipeline.schema.datasets.SchemaError`."""
+    def tell(self, name: str, rows: Sequence[Row]) -> None:
+        """Complete the file's rows of a dataset."""
         if name == "kpis":
-            return with_columns(
-                name, table, {column: [row[column] for row in self.kpis] for column in DATASETS["kpis"].linked}
-            )
-        changed: dict[str, list[object]] = {}
-        if name in OF_DOCUMENTS and (self.owners or self.repeats):
-            sources = table["source_file"].to_pylist()
-            codes, flags = (table[column].to_pylist() for column in ("agency_code", "flags"))
-            changed["agency_code"] = [
-                self.owners.get(source, code) for source, code in zip(sources, codes, strict=True)
-            ]
-            changed["flags"] = [
-                sorted({*own, self.repeats[source]}) if source in self.repeats else own
-                for source, own in zip(sources, flags, strict=True)
-            ]
-        return with_columns(name, table, changed)
+            for row, linked in zip(rows, self.kpis, strict=True):
+                for column in DATASETS["kpis"].linked:
+                    row[column] = linked[column]
+        elif name in OF_DOCUMENTS and (self.owners or self.repeats):
+            for row in rows:
+                source = row["source_file"]
+                row["agency_code"] = self.owners.get(source, row["agency_code"])
+                row["flags"] = _flagged(row["flags"], self.repeats.get(source))
+
+
+def _flagged(flags: list[str], repeat: str | None) -> list[str]:
+    return flags if repeat is None else sorted({*flags, repeat})
+
+
+def with_links(name: str, table: pa.Table, links: Sequence[DocumentLinks]) -> pa.Table:
+    """The table of a dataset of some files with their links; :class:`~phaen.pipeline.schema.datasets.SchemaError`."""
+    if name == "kpis":
+        rows = [row for one in links for row in one.kpis]
+        return with_columns(name, table, {column: [row[column] for row in rows] for column in DATASETS["kpis"].linked})
+    owners = {source: code for one in links for source, code in one.owners.items()}
+    repeats = {source: flag for one in links for source, flag in one.repeats.items()}
+    if name not in OF_DOCUMENTS or not (owners or repeats):
+        return table
+    sources, codes, flags = (table[column].to_pylist() for column in ("source_file", "agency_code", "flags"))
+    changed: dict[str, list[object]] = {
+        "agency_code": [owners.get(source, code) for source, code in zip(sources, codes, strict=True)],
+        "flags": [_flagged(own, repeats.get(source)) for source, own in zip(sources, flags, strict=True)],
+    }
+    return with_columns(name, table, changed)
 
 
 def with_columns(name: str, table: pa.Table, columns: Mapping[str, Sequence[object]]) -> pa.Table:

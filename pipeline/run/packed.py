@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +48,26 @@ def pack(result: DocumentTables, facts: Mapping[str, Any]) -> bytes:
     return seal(sink.getvalue().to_pybytes())
 
 
-def tables_of(file: pa.RecordBatchFileReader, names: Iterable[str]) -> dict[str, pa.Table]:
-    """Some of a result's tables; raises ``ArrowError``, and ``KeyError`` where one is missing."""
+@cache
+def _type(name: str) -> pa.ListType:
+    """The type of a dataset's rows as one list."""
+    return nested(arrow_schema(name).empty_table()).type
+
+
+def lists_of(file: pa.RecordBatchFileReader, names: Iterable[str]) -> dict[str, pa.ListArray]:
+    """The rows of some of a result's tables as one list each, nothing copied; raises ``ArrowError``, and ``KeyError``
+    where one is missing or has other columns."""
     batch = file.get_batch(0)
-    return {
-        name: pa.Table.from_arrays(batch.column(name).flatten().flatten(), schema=arrow_schema(name)) for name in names
-    }
+    lists = {name: batch.column(name) for name in names}
+    for name, rows in lists.items():
+        if not rows.type.equals(_type(name)):
+            raise KeyError(name)
+    return lists
+
+
+def table_of(name: str, rows: pa.ListArray) -> pa.Table:
+    """All rows of lists of a dataset's as its table."""
+    return pa.Table.from_arrays(rows.flatten().flatten(), schema=arrow_schema(name))
 
 
 def sealed_arrow(path: Path) -> pa.RecordBatchFileReader:

@@ -22,7 +22,8 @@ from phaen.pipeline.run.digests import program_version
 from phaen.pipeline.run.folder import link_or_copy
 from phaen.pipeline.run.heap import trim
 from phaen.pipeline.run.last import LastRun, Told
-from phaen.pipeline.run.linked import DocumentLinks
+from phaen.pipeline.run.linked import DocumentLinks, with_links
+from phaen.pipeline.run.packed import table_of
 from phaen.pipeline.run.store import UNKNOWN_YEAR, TakenOver, flagged_rows, part_path, read_part, write_part
 from phaen.pipeline.run.worker import Outcome
 from phaen.pipeline.schema.datasets import DATASETS, arrow_schema
@@ -198,16 +199,20 @@ class Parts:
         found: dict[str, list[pa.Table]] = {name: [arrow_schema(name).empty_table()] for name in wanted}
         documents = sorted(named)
         for start in range(0, len(documents), OPENED_AT_ONCE):
-            pieces: dict[str, list[pa.Table]] = {}
-            for document in documents[start : start + OPENED_AT_ONCE]:
-                outcome = self.outcomes[document]
-                for name, table in self.cache.load(outcome.key, named[document]).items():
-                    linked = self.links[outcome.source_file].apply(name, table)
-                    own = linked if len(outcome.years[name]) == 1 else _of_year(linked, year)
-                    pieces.setdefault(name, []).append(own)
-            for name, tables in pieces.items():
-                found[name].append(pa.concat_tables(tables).combine_chunks())
+            some = documents[start : start + OPENED_AT_ONCE]
+            opened = {document: self.cache.lists(self.outcomes[document].key, named[document]) for document in some}
+            for name in wanted:
+                own = [document for document in some if name in opened[document]]
+                if own:
+                    rows = pa.concat_arrays([opened[document][name] for document in own])
+                    found[name].append(self._linked(name, rows, own, year))
         return {name: pa.concat_tables(tables) for name, tables in found.items()}
+
+    def _linked(self, name: str, rows: pa.ListArray, documents: Sequence[int], year: int) -> pa.Table:
+        """All ``rows`` of some documents with their links, without those of other years."""
+        outcomes = [self.outcomes[document] for document in documents]
+        table = with_links(name, table_of(name, rows), [self.links[outcome.source_file] for outcome in outcomes])
+        return table if all(len(outcome.years[name]) == 1 for outcome in outcomes) else _of_year(table, year)
 
 
 class _Kept:

@@ -46,13 +46,12 @@ def rows_of_groups(
     dataset: str,
     groups: Iterable[tuple[str, T]],
     make: Callable[[Sequence[T]], Iterable[Sequence[Row]]],
-    at_once: int = 1,
 ) -> tuple[pa.Table, list[int]]:
     """All rows of ``dataset`` of some groups, their texts coded, with the place of each row's group among them.
 
-    Of a group there is its digest, and what ``make`` needs to make its rows: it is given ``at_once`` groups. What
-    ``path`` keeps is taken over, the rest is made, and all of it is kept there. The rows stand in no order that means
-    anything. Raises ``SchemaError`` and what making them raises.
+    Of a group there is its digest, and what ``make`` needs to make its rows, group by group. What ``path`` keeps is
+    taken over, the rest is made, and all of it is kept there. The rows stand in no order that means anything. Raises
+    ``SchemaError`` and what making them raises.
     """
     kept = read_table(path, _schema(dataset))
     place = {digest: index for index, digest in enumerate(kept["group"].to_pylist())}
@@ -66,7 +65,7 @@ def rows_of_groups(
     known.sort()
     whole = in_order(kept, [index for index, _ in known])
     del kept
-    pieces = [whole, *_made(dataset, [(digest, group) for _, digest, group in missing], make, at_once)]
+    pieces = [whole, *_made(dataset, [(digest, group) for _, digest, group in missing], make)]
     table = pa.concat_tables(pieces).unify_dictionaries().combine_chunks()
     if missing or len(known) < len(place):
         write_table(table, path)
@@ -81,18 +80,15 @@ def _made(
     dataset: str,
     missing: Sequence[tuple[str, T]],
     make: Callable[[Sequence[T]], Iterable[Sequence[Row]]],
-    at_once: int,
 ) -> Iterator[pa.Table]:
     """The groups that were not kept, as they are to be kept; few rows are held at a time."""
     digests: list[str] = []
     rows: list[Sequence[Row]] = []
     held = 0
-    for start in range(0, len(missing), at_once):
-        some = missing[start : start + at_once]
-        for (digest, _), own in zip(some, make([group for _, group in some]), strict=True):
-            digests.append(digest)
-            rows.append(own)
-            held += len(own)
+    for (digest, _), own in zip(missing, make([group for _, group in missing]), strict=True):
+        digests.append(digest)
+        rows.append(own)
+        held += len(own)
         if held >= HELD:
             yield _table(dataset, digests, rows)
             digests, rows, held = [], [], 0
