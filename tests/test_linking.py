@@ -74,6 +74,31 @@ def test_same_measure_has_one_identity_over_years_and_spelling() -> None:
     assert rows[0]["indicator_id"] == rows[1]["indicator_id"]
 
 
+SHADED = "ทางเดินริมคลองที่ปลูกต้นไม้ให้ร่มเงาตลอดแนวและมีม้านั่งเพียงพอแก่ผู้สัญจร"
+
+
+def test_a_word_more_inside_a_long_name_is_an_oversight_of_its_office() -> None:
+    rows = run(
+        kpi("a", f"ร้อยละของ{SHADED}", fiscal_year=2567),
+        kpi("b", f"ร้อยละของ{SHADED.replace('ม้านั่ง', 'ม้านั่งหิน')}", fiscal_year=2568),
+    )["kpis"]
+    assert rows[0]["indicator_id"] == rows[1]["indicator_id"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ร้อยละของ", "ร้อยละความพึงพอใจของ"), ("จำนวน", "จำนวนแผนที่"), ("ร้อยละของ", "ร้อยละของวิศวกร"), ("", "ราคา")],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_word_more_before_what_is_counted_names_another_thing(one: str, other: str, turned: bool) -> None:
+    """In Thai the head of a phrase comes first: the share of walkways is not how content people are with them."""
+    names = [one + SHADED, other + SHADED]
+    first, second = names[::-1] if turned else names
+    found = run(kpi("a", first, fiscal_year=2567), kpi("b", second, fiscal_year=2568))
+    assert len({row["indicator_id"] for row in found["kpis"]}) == 2
+    assert [row["text"] for row in found["review"]] == [second], "it is asked"
+
+
 def test_share_and_count_are_two_identities() -> None:
     rows = run(kpi("a", OWN), kpi("b", OWN.replace("ร้อยละ", "จำนวน")))["kpis"]
     assert rows[0]["indicator_id"] != rows[1]["indicator_id"]

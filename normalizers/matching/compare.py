@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
@@ -56,7 +56,9 @@ class Comparison:
     """``score`` is 1 for equal names; ``same`` never falls below 0.8. ``likeness`` (0–1) is plain similarity.
 
     ``reasons`` tell the differences that decided, in a form a person can read. ``lone_word`` (without marks) is
-    the one word, no telling one and not the last, that an ``unsure`` name has more or less and that alone differs.
+    the one word that an ``unsure`` name has more or less and that alone differs: no telling one, not the last, and not
+    the first, because in Thai the head of a phrase comes first and says what is counted (ร้อยละของ X is the share of X,
+    ร้อยละความพึงพอใจของ X how satisfied they are).
     ``look_alike``: an ``unsure`` name differs in nothing but letters that text recognition takes for each other,
     though both readings are dictionary words.
     """
@@ -71,11 +73,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """A difference: ``seen`` text against whole ``words`` of the reference; ``last`` when the seen name
-    ends here."""
+    """A difference: ``seen`` text against whole ``words`` of the reference; ``first`` when nothing that tells stands
+    before it, ``last`` when the seen name ends here."""
 
     seen: str
     words: tuple[str, ...]
+    first: bool = field(compare=False)
     last: bool
 
     @property
@@ -127,7 +130,7 @@ def compared(seen: NameKey, reference: NameKey) -> Comparison:
             torn = True
         else:
             verdicts.append(kind)
-            lone = "" if region.last else fold(put_in)
+            lone = "" if region.first or region.last else fold(put_in)
         if reason:
             reasons.append(reason)
     if "different" in verdicts:
@@ -196,9 +199,19 @@ def _regions(seen: str, reference: str) -> list[_Region]:
         windows.append((first, final, start, stop))
     last = len(ends) - 1
     return [
-        _Region(seen[start:stop], _cut(reference, ends[first : final + 1]), final == last)
+        _Region(
+            seen[start:stop],
+            _cut(reference, ends[first : final + 1]),
+            _begins(reference, ends[: first + 1]),
+            final == last,
+        )
         for first, final, start, stop in windows
     ]
+
+
+def _begins(text: str, ends: tuple[int, ...]) -> bool:
+    """Do the first words of a name say only how it is counted (ร้อยละของ …), not yet what?"""
+    return all(word_kinds().get(word) in ("light", "measure") for word in _cut(text, ends))
 
 
 def _cut(text: str, ends: tuple[int, ...]) -> tuple[str, ...]:

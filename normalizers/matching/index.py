@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Numbers = list[int] | NDArray[np.int64]
+
 GRAM = 4
 SKETCH = 16
 """Letter groups kept for each name: two names that share half of their groups meet with near certainty."""
+MOST = 13
+"""Hashes that a name shares with those which are probably the most like it, where many share some."""
 MANY = 16
 """A hash that more than one in so many names hold has a row of bytes."""
 
@@ -75,18 +79,19 @@ class SketchIndex:
 
     def near(self, folded: str, least: int = 3) -> list[int]:
         """Numbers of the names that share ``least`` hashes with ``folded`` (fewer for short names), in order."""
-        found = self.sharing(folded, least)
+        found, _ = self.sharing(folded, least)
         return found if isinstance(found, list) else found.tolist()
 
-    def sharing(self, folded: str, least: int) -> list[int] | NDArray[np.int64]:
-        """The same as a list or, where there are many, as an array."""
+    def sharing(self, folded: str, least: int) -> tuple[Numbers, Numbers]:
+        """The same as a list or, where there are many, as an array; and those among them that share so many hashes that
+        the names most alike are probably there, if it is known who they are."""
         hashes = sketch(folded)
         least = min(least, len(hashes))
         lists = [self._few[value] for value in hashes if value in self._few]
         rows = [self._many[value] for value in hashes if value in self._many]
         if not rows and sum(map(len, lists)) <= FEW:
             counts = Counter(chain.from_iterable(lists))
-            return sorted(number for number, shared in counts.items() if shared >= min(self._sizes[number], least))
+            return sorted(number for number, shared in counts.items() if shared >= min(self._sizes[number], least)), []
         import numpy as np
 
         shared = np.zeros(len(self._sizes), np.uint8)
@@ -99,4 +104,4 @@ class SketchIndex:
         if self._short:
             short = np.frombuffer(self._short, np.int64)
             enough[short] |= shared[short] >= np.frombuffer(self._sizes, np.uint8)[short]
-        return np.flatnonzero(enough)
+        return np.flatnonzero(enough), np.flatnonzero(shared >= max(least, MOST))

@@ -288,10 +288,11 @@ class Identities:
     def _sure(self, key: NameKey, forbidden: set[str]) -> list[tuple[bool, float, str]]:
         """What :meth:`_same` chooses from: (by look-alike letters, minus score, identity)."""
         found: list[tuple[bool, float, str]] = []
-        for result, identity, _ in self._leaders.near(key):
+        for leader, identity in self._leaders.likest(key):
             identity = self._final(identity)
             if identity in forbidden:
                 continue
+            result = self._leaders.judged(key, leader)
             if result.verdict == "unsure":
                 self._open.add(key.exact)
             if result.score >= THRESHOLD and (

@@ -74,8 +74,8 @@ class Leaders:
         return self._likest[key.folded]
 
     def _found(self, folded: str) -> list[tuple[NameKey, str]]:
-        places = self._index.sharing(folded, SHARED)
-        found = self._texts.likest(_bytes(folded), places, WORTH_COMPARING * 100, COMPARED)
+        places, nearest = self._index.sharing(folded, SHARED)
+        found = self._texts.likest(_bytes(folded), places, WORTH_COMPARING * 100, COMPARED, nearest)
         best = sorted((-score, number) for score, place in found for number in self._members[place])
         return [self._names[number] for _, number in best[:COMPARED]]
 
