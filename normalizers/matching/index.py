@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
-    Numbers = list[int] | NDArray[np.int64]
+    Numbers = Sequence[int] | NDArray[np.int64]
 
 GRAM = 4
 SKETCH = 16
@@ -80,7 +82,7 @@ class SketchIndex:
     def near(self, folded: str, least: int = 3) -> list[int]:
         """Numbers of the names that share ``least`` hashes with ``folded`` (fewer for short names), in order."""
         found, _ = self.sharing(folded, least)
-        return found if isinstance(found, list) else found.tolist()
+        return [int(number) for number in found]
 
     def sharing(self, folded: str, least: int) -> tuple[Numbers, Numbers]:
         """The same as a list or, where there are many, as an array; and those among them that share so many hashes that

@@ -5,7 +5,6 @@ A file per input file (:mod:`phaen.pipeline.run.packed`). Whether a result is th
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import time
@@ -57,9 +56,11 @@ class Cache:
 
     def facts(self, key: str) -> dict[str, Any] | None:
         """The facts kept with a result; ``None`` if there is no readable result."""
+        from phaen.pipeline.run.packed import facts_of
+
         try:
-            facts = json.loads((self._open(key).schema.metadata or {})[b"facts"])
-        except (DamagedResult, KeyError, ValueError):
+            facts = facts_of(self._open(key))
+        except (DamagedResult, ValueError):
             return None
         return facts if isinstance(facts, dict) else None
 
@@ -74,19 +75,15 @@ class Cache:
 
         Raises :class:`DamagedResult` if there is no readable result.
         """
-        from phaen.pipeline.run.packed import ArrowError, lists_of
+        result = self._open(key)
+        return {name: result.column(name) for name in names}
 
-        try:
-            return lists_of(self._open(key), names)
-        except (ArrowError, KeyError) as error:
-            raise DamagedResult(key) from error
-
-    def _open(self, key: str) -> pa.RecordBatchFileReader:
-        from phaen.pipeline.run.packed import ArrowError, sealed_arrow
+    def _open(self, key: str) -> pa.RecordBatch:
+        from phaen.pipeline.run.packed import ArrowError, unpack
 
         path = self.path(key)
         try:
-            return sealed_arrow(path)
+            return unpack(path)
         except FileNotFoundError as error:
             raise DamagedResult(key) from error
         except (OSError, Damaged, ArrowError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +17,7 @@ from phaen.pipeline.schema.names import PER_DOCUMENT
 
 Members = list[tuple[Row, LinkedFile]]
 """The documents of one office and year, each with its file."""
+_STATED = "statements"
 _READ = tuple(name for name in PER_DOCUMENT if name in READ and name != "documents")
 
 
@@ -26,9 +27,12 @@ def within_offices(groups: Sequence[Members], cache: Cache) -> Iterator[list[Row
     Raises :class:`~phaen.pipeline.run.cache.DamagedResult`.
     """
     for some in _together(groups):
-        opened = _opened({file.outcome.key: file for members in some for _, file in members}.values(), cache)
+        files = list({file.outcome.key: file for members in some for _, file in members}.values())
+        results = [cache.lists(file.outcome.key, (*_READ, _STATED)) for file in files]
+        stated = {file.outcome.key: lists[_STATED] for file, lists in zip(files, results, strict=True)}
+        opened = _opened(files, results)
         for members in some:
-            yield _look(members, opened, cache)
+            yield _look(members, opened, stated)
 
 
 def _together(groups: Sequence[Members]) -> Iterator[list[Members]]:
@@ -46,10 +50,10 @@ def _together(groups: Sequence[Members]) -> Iterator[list[Members]]:
         yield some
 
 
-def _opened(files: Iterable[LinkedFile], cache: Cache) -> dict[str, dict[str, list[Row]]]:
+def _opened(
+    files: Sequence[LinkedFile], results: Sequence[Mapping[str, pa.ListArray]]
+) -> dict[str, dict[str, list[Row]]]:
     """Key of a file's result → dataset → its rows with what linking says of them."""
-    files = list(files)
-    results = [cache.lists(file.outcome.key, _READ) for file in files]
     found: dict[str, dict[str, list[Row]]] = {file.outcome.key: {} for file in files}
     for name in _READ:
         lists = pa.concat_arrays([result[name] for result in results])
@@ -66,8 +70,10 @@ def _rows(structs: pa.StructArray, columns: Sequence[str]) -> list[Row]:
     return whole_rows(pa.StructArray.from_arrays([structs.field(name) for name in columns], names=columns))
 
 
-def _look(members: Members, opened: dict[str, dict[str, list[Row]]], cache: Cache) -> list[Row]:
-    """What the rules find within one office's documents."""
+def _look(
+    members: Members, opened: Mapping[str, Mapping[str, list[Row]]], statements: Mapping[str, pa.ListArray]
+) -> list[Row]:
+    """What the rules find within one office's documents; ``statements`` by key of a file's result."""
     rows: dict[str, list[Row]] = {name: [] for name in READ}
     for row, file in members:
         rows["documents"].append(row)
@@ -79,7 +85,7 @@ def _look(members: Members, opened: dict[str, dict[str, list[Row]]], cache: Cach
     def stated(keys: frozenset[str]) -> list[Row]:
         wanted, found = pa.array(sorted(keys)), list[Row]()
         for _, file in members:
-            structs = cache.lists(file.outcome.key, ("statements",))["statements"].flatten()
+            structs = statements[file.outcome.key].flatten()
             found += _rows(structs.filter(pc.is_in(structs.field("row_key"), wanted)), COLUMNS)
         return found
 

@@ -1,13 +1,13 @@
 """How results and what a run keeps stand in Arrow files.
 
-A result is one sealed Arrow IPC file: one record batch of one row, with one list column per dataset. It opens by memory
-map and executes nothing, whoever wrote it.
+A result is one sealed Arrow IPC stream: one record batch of one row, with one list column per dataset. It opens by
+memory map and executes nothing, whoever wrote it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from phaen.pipeline.schema.datasets import arrow_schema  # noqa: E402
 from phaen.pipeline.schema.names import PER_DOCUMENT  # noqa: E402
 
 ArrowError = pa.ArrowException
+_FACTS = "facts"
 
 
 def nested(table: pa.Table) -> pa.ListArray:
@@ -34,35 +35,54 @@ def nested(table: pa.Table) -> pa.ListArray:
     return pa.ListArray.from_arrays(pa.array([0, table.num_rows], pa.int32()), structs)
 
 
-def pack(result: DocumentTables, facts: Mapping[str, Any]) -> bytes:
-    """A result with small ``facts`` about it (JSON values) as the bytes of a cache file."""
-    fields, columns = [], []
-    for name in PER_DOCUMENT:
-        column = nested(pa.Table.from_pylist(result.tables[name], schema=arrow_schema(name)))
-        columns.append(column)
-        fields.append(pa.field(name, column.type))
-    schema = pa.schema(fields, metadata={"facts": json.dumps(facts, ensure_ascii=False)})
+@cache
+def _schema() -> pa.Schema:
+    """The columns of a result: a list of rows for each dataset, and what is told about it."""
+    lists = [pa.field(name, nested(arrow_schema(name).empty_table()).type) for name in PER_DOCUMENT]
+    return pa.schema([*lists, pa.field(_FACTS, pa.string())])
+
+
+def _messages(stream: pa.Buffer) -> tuple[pa.Message, pa.Message]:
+    """The message of a stream that tells its columns, and the one that holds their values."""
+    reader = pa.ipc.MessageReader.open_stream(pa.BufferReader(stream))
+    try:
+        return reader.read_next_message(), reader.read_next_message()
+    except StopIteration as error:
+        raise pa.ArrowInvalid("the stream ends before its values") from error
+
+
+def _stream(batch: pa.RecordBatch) -> pa.Buffer:
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, schema) as writer:
-        writer.write_batch(pa.record_batch(columns, schema=schema))
-    return seal(sink.getvalue().to_pybytes())
+    with pa.ipc.new_stream(sink, _schema()) as writer:
+        writer.write_batch(batch)
+    return sink.getvalue()
 
 
 @cache
-def _type(name: str) -> pa.ListType:
-    """The type of a dataset's rows as one list."""
-    return nested(arrow_schema(name).empty_table()).type
+def _columns() -> pa.Buffer:
+    """How every result of this program tells its columns: reading it again takes longer than reading the rows."""
+    return _messages(_stream(pa.RecordBatch.from_pylist([], _schema())))[0].metadata
 
 
-def lists_of(file: pa.RecordBatchFileReader, names: Iterable[str]) -> dict[str, pa.ListArray]:
-    """The rows of some of a result's tables as one list each, nothing copied; raises ``ArrowError``, and ``KeyError``
-    where one is missing or has other columns."""
-    batch = file.get_batch(0)
-    lists = {name: batch.column(name) for name in names}
-    for name, rows in lists.items():
-        if not rows.type.equals(_type(name)):
-            raise KeyError(name)
-    return lists
+def pack(result: DocumentTables, facts: Mapping[str, Any]) -> bytes:
+    """A result with small ``facts`` about it (JSON values) as the bytes of a cache file."""
+    lists = [nested(pa.Table.from_pylist(result.tables[name], schema=arrow_schema(name))) for name in PER_DOCUMENT]
+    told = pa.array([json.dumps(facts, ensure_ascii=False)])
+    return seal(_stream(pa.record_batch([*lists, told], schema=_schema())).to_pybytes())
+
+
+def unpack(path: Path) -> pa.RecordBatch:
+    """A result, mapped into memory: a row of lists, nothing copied; raises ``OSError``, ``Damaged`` and ``ArrowError``
+    (also for columns that are not those of this program)."""
+    columns, values = _messages(_sealed(path))
+    if not columns.metadata.equals(_columns()):
+        raise pa.ArrowInvalid("other columns")
+    return pa.ipc.read_record_batch(values, _schema())
+
+
+def facts_of(result: pa.RecordBatch) -> Any:
+    """What is told about a result; ``ValueError`` if it is no JSON."""
+    return json.loads(result.column(_FACTS)[0].as_py())
 
 
 def table_of(name: str, rows: pa.ListArray) -> pa.Table:
@@ -70,9 +90,13 @@ def table_of(name: str, rows: pa.ListArray) -> pa.Table:
     return pa.Table.from_arrays(rows.flatten().flatten(), schema=arrow_schema(name))
 
 
-def sealed_arrow(path: Path) -> pa.RecordBatchFileReader:
-    """A reader of a sealed Arrow file, mapped into memory; raises ``OSError``, ``Damaged`` and ``ArrowError``."""
+def _sealed(path: Path) -> pa.Buffer:
+    """The content of a sealed file, mapped into memory; raises ``OSError`` and ``Damaged``."""
     with pa.memory_map(str(path)) as file:
         whole = file.read_buffer()
-    content = unseal(memoryview(whole))
-    return pa.ipc.open_file(pa.BufferReader(whole.slice(0, len(content))))
+    return whole.slice(0, len(unseal(memoryview(whole))))
+
+
+def sealed_arrow(path: Path) -> pa.RecordBatchFileReader:
+    """A reader of a sealed Arrow file, mapped into memory; raises ``OSError``, ``Damaged`` and ``ArrowError``."""
+    return pa.ipc.open_file(pa.BufferReader(_sealed(path)))
