@@ -48,6 +48,23 @@ def test_a_report_on_a_plan_is_not_the_plan(title: str, doc_type: str | None) ->
     assert (found.doc_type, found.fiscal_year) == (doc_type, 2567)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "รายงานผลการดำเนินงานตามตัวชี้วัด ประจำปีงบประมาณ พ.ศ. 2567",
+        "รายงานผลตัวชี้วัดตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2567",
+        "รายงานผลตามคำรับรองการปฏิบัติราชการ\nประจำปีงบประมาณ พ.ศ. 2567",
+        "แบบรายงานผลตัวชี้วัด รอบ 12 เดือน ปีงบประมาณ พ.ศ. 2567",
+        "สรุปผลการปฏิบัติราชการตามคำรับรอง ประจำปีงบประมาณ พ.ศ. 2567",
+        "รายงานผลการประเมินผลการปฏิบัติราชการตามคำรับรอง ประจำปี พ.ศ. 2567",
+        "รายงานสรุปผลการดำเนินงานตามตัวชี้วัด รอบ 9 เดือน ปีงบประมาณ พ.ศ. 2567",
+    ],
+)
+def test_a_report_on_indicators_or_an_agreement_is_a_performance_report(title: str) -> None:
+    found = identity_of(f"{title}\nคณะวิทยาศาสตร์ มหาวิทยาลัยลำน้ำ\n\n{TABLE}")
+    assert (found.doc_type, found.fiscal_year, found.doubts) == ("performance_report", 2567, ())
+
+
 def test_a_sentence_that_speaks_of_a_report_is_a_guess() -> None:
     document = read_text(f"บันทึกการปฏิบัติงาน\n\n{SENTENCE}\n\n{TABLE}".encode(), "a.txt")
     found = identify(document.blocks, AgencyRegister.load())
