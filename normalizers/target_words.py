@@ -23,7 +23,7 @@ _TO_FIGURE = re.compile(r"\s*(?:ร้อย\s?ละ|ระดับ(?:ที�
 """What may stand between เกิน (above) and the figure; เกินเป้าหมายร้อยละ 5 says by how much."""
 _CLAUSE = re.compile(r"(ร้อย\s?ละ|ระดับ)[^\d]{0,60}$")
 _RUN = re.compile(r"\s*([^\s\d()\[\],;]+)")
-_PER_YEAR = re.compile(r"(?:/|ต่อ)\s?(?:ปีงบประมาณ|ปี)$")
+_PER_YEAR = re.compile(r"\s?(?:/|ต่อ|/\s?ต่อ)\s?(?:ปีงบประมาณ|ปี)$")
 _NO_NOUN = re.compile(
     r"(?:จาก|ของ|ใน(?!ง)|โดย|เพื่อ(?!น)|ตาม|ซึ่ง|ภายใน|ได้รับ|ให้|ขึ้นไป|เป็นอย่าง|ลงมา|และ|หรือ|ถึง|ตามลำดับ|โดยประมาณ|เต็ม|พร้อม|ต่อ)"
 )
@@ -62,6 +62,11 @@ def rate_pattern() -> str:
 def _rate() -> re.Pattern[str]:
     goes_on = "ขึ้นไป|ลงมา|เป็นอย่าง|โดย|ใน|ของ|ที่|และ"
     return re.compile(rf"({rate_pattern()})(?:\s?(?:ต่อ|/)\s?ปี)?(?=$|[^ก-๙A-Za-z\d]|{goes_on})")
+
+
+def without_year(unit: str) -> str:
+    """A unit without what says that it is counted each year (``คน/ปี``, ``เรื่องต่อปี``)."""
+    return _PER_YEAR.sub("", unit)
 
 
 def unit_of(before: str, after: str) -> str | None:

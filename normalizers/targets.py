@@ -20,6 +20,7 @@ from phaen.normalizers.target_words import (
     rate_pattern,
     scaled_unit,
     unit_of,
+    without_year,
 )
 from phaen.normalizers.text import arabic_digits, canonical, clean
 
@@ -77,7 +78,7 @@ def parse_target(text: str, unit: str | None = None, *, flag: str = "target_unre
     if len(items) > 1 and len(stated) > 1:
         target = replace(target, flags=tuple(dict.fromkeys([*target.flags, "several_targets"])))
     if unit and target.value is not None and target.unit is None:
-        factor, noun = scaled_unit(clean(unit))
+        factor, noun = scaled_unit(without_year(clean(unit)))
         bare = noun and (PERCENT if noun in ("%", "ร้อยละ", "เปอร์เซ็นต์") else noun)
         top = None if target.max is None else target.max * factor
         target = replace(target, value=target.value * factor, max=top, unit=bare)

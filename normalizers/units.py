@@ -16,6 +16,8 @@ _BELONGS = re.compile(
     r"|(?:^|[\s,;/])(?:หัวหน้า|(?:รอง|ผู้ช่วย)?(?:ผู้อำนวยการ|อธิการบดี|คณบดี|หัวหน้า)))\s*$"
 )
 """What a unit behind it belongs to: a word of belonging, or a post that is held in it."""
+_EVERY_ONE = re.compile(r"\W*(?:ส่วนราชการ|หน่วยงาน|หน่วย|ส่วนงาน|สำนักงาน|สำนัก|กอง|ฝ่าย|ส่วน|กลุ่มงาน)\s*")
+"""A kind alone: with ทุก (every) behind it one phrase, ส่วนราชการทุกส่วน (every department)."""
 _TITLED = (
     r"(?:นาย(?!ก(?:เทศ|องค์|อบ|สภา|สมาคม|รัฐ|เหล่า|เมือง|พุทธ|สโมสร|ฯ|[\s.]|$)|ช่าง|ทะเบียน|ตรวจ|แพทย์|สัตวแพทย์|ท่า|ด่าน|อำเภอ)"
     r"|นาง(?:สาว)?|น\.ส\.|ดร\.|ผศ\.|รศ\.|นพ\.|พญ\.|ทพ\.|ทพญ\.|ภก\.|ภญ\.)\s?[ก-๙]"
@@ -184,7 +186,10 @@ def _by_kind(text: str) -> list[str]:
     pieces: list[tuple[str, bool]] = []
     marked = True
     for match in _boundary().finditer(text):
-        if _depth(text, match.start()) or _BELONGS.search(text[start : match.start()]):
+        left = text[start : match.start()]
+        if _depth(text, match.start()) or _BELONGS.search(left):
+            continue
+        if _EVERY_ONE.fullmatch(_THAI_GAP.sub("", left)) and text.startswith("ทุก", match.end()) and not match["mark"]:
             continue
         if text[start : match.start()].strip():
             pieces.append((text[start : match.start()], marked))

@@ -76,6 +76,18 @@ def column_year(heading: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+_OPEN_PERIOD = re.compile(
+    r"เริ่มต้น\s*(?:[-–—]|ถึง|จน)|^\W*(?:ก่อน|ตั้งแต่|ถึง|จนถึง)\s*(?:ปี|พ\.?\s?ศ)|2[45]\d\d\s*(?:[-–—]|ถึง)\s*(?:จบ|สิ้นสุด)"
+    r"|เป็นต้นไป|ปีต่อ\s?ๆ?\s?ไป|ปีก่อน\s?ๆ|และปีก่อน"
+)
+
+
+def is_open_period(heading: str) -> bool:
+    """Does a heading name a span of years with an open end: ``เริ่มต้น - ปี 2564`` (from the start on), ``ปี 2568 - จบ``
+    (to the end), ``ก่อนปี 2565`` (before), ``ปี 2570 เป็นต้นไป`` (from then on)? The year in it is no single year's."""
+    return _OPEN_PERIOD.search(arabic_digits(canonical(heading))) is not None
+
+
 FIRST_MONTH = 10
 """The fiscal year begins in October (ต.ค.) of the year before."""
 

@@ -16,7 +16,7 @@ from phaen.extractors.tables.joined import JoinedRow, JoinedTable
 from phaen.normalizers.names import item_number
 from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.totals import says_total
-from phaen.normalizers.years import year_of_headings, years_in
+from phaen.normalizers.years import is_open_period, year_of_headings, years_in
 
 _ITEM = re.compile(r"^\s*\(?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]*+\s*(?=\S)")
 _LABELLED = re.compile(r"^\W*(?:ตัวชี้วัด|ตัวบ่งชี้|เกณฑ์)ที่\s*([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)\s*[.):]*\s*(?=\S)")
@@ -293,19 +293,23 @@ def targets(ctx: Context, table: JoinedTable, row: JoinedRow, role: str, owner: 
 
 
 def targets_in(ctx: Context, table: JoinedTable, texts: dict[int, str], owner: Mention) -> None:
-    """The target of the document's year and every year's, from the ``texts`` of the target columns by their index."""
+    """The target of the document's year and every year's, from the ``texts`` of the target columns by their index; that
+    of a span of years with an open end without a year."""
     by_year: dict[int, str] = {}
+    spans: list[tuple[int | None, str]] = []
     for index, text in texts.items():
         parts = table.headings[index]
         year = year_of_headings(parts)
-        if year is not None and (len(texts) > 1 or len(set(filter(None, parts))) > 1):
+        if year is not None and len(texts) > 1 and any(is_open_period(part) for part in parts):
+            spans.append((None, text))
+        elif year is not None and (len(texts) > 1 or len(set(filter(None, parts))) > 1):
             by_year[year] = text
         elif year is None and not is_blank(text) and _is_broken_year(parts):
             owner.flags.append("figure_unread")
     if by_year:
         year = ctx.fiscal_year if ctx.fiscal_year in by_year else max(by_year)
-        if len(by_year) > 1 or year != ctx.fiscal_year:
-            owner.targets_by_year = sorted(by_year.items())
+        if len(by_year) > 1 or year != ctx.fiscal_year or spans:
+            owner.targets_by_year = [*sorted(by_year.items()), *spans]
         owner.raw["target"] = by_year[year]
         if year != ctx.fiscal_year:
             owner.flags.append("target_year_guess")

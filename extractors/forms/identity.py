@@ -21,7 +21,7 @@ from phaen.normalizers.plan_years import (
     plan_span,
     title_years,
 )
-from phaen.normalizers.text import clean, squash
+from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.years import fiscal_year_in
 
 OPENING = 60
@@ -45,6 +45,9 @@ _OFFICE_BEHIND = re.compile(
     r"(?:ของ)?(?:สำนัก|กรม|กอง|ฝ่าย|เทศบาล|องค์การ|โรงพยาบาล|คณะ|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|กระทรวง|สถาบัน|ศูนย์).*$"
 )
 _YEAR_LINE = re.compile(r"ปี|พ\.\s?ศ|25\d\d|๒๕")
+_SET_UP = re.compile(r"ตั้ง(?:งบประมาณ)?(?:ไว้)?ใน(?:ปี(?:งบประมาณ)?)\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)(?!\d)")
+"""The year whose budget is set up (ที่ได้ตั้งงบประมาณในปี 2565), as the notes below tables of a budget book say."""
+_OF_RESULTS = re.compile(r"ผล(?:การดำเนิน|การปฏิบัติ|งาน|สัมฤทธิ์|ลัพธ์)|^\W*\*")
 _PAGE_BEHIND = re.compile(r"\s+[0-9]{1,3}$")
 _BEFORE_TITLE = re.compile(
     r"^\W*(?:ส่วนที่\s*\d+|บทที่\s*\d+|\(?ร่าง\)?|แบบ(?=รายงาน)|(?:บัญชี|รายละเอียด|สรุป|แบบ)\S*(?:\s\S+){0,4}?|ความเชื่อมโยงของ|เรื่อง"
@@ -332,7 +335,12 @@ def _years(opening: _Opening, title: _Title | None, doc_type: str | None) -> tup
         compared = plan_span(line.text) if len(line.text) <= HEADING and "งบประมาณรายจ่ายประจำปี" in line.text else None
         if compared is not None:  # a budget compared with those of the years before
             return PlanYears(compared.last, compared.last), True
+    for line in opening.lines:
+        if (set_up := _SET_UP.search(arabic_digits(line.text))) is not None:
+            return PlanYears(int(set_up[1]), int(set_up[1])), True
     for line in [*opening.lines, *opening.heads]:
+        if _OF_RESULTS.search(line.text):
+            continue  # what was reached is of the years before
         if plan_span(line.text) is None and _YEAR_LINE.search(line.text) and re.search(r"ปี|พ\.\s?ศ", line.text):
             year = fiscal_year_in(line.text)
             if year is not None:

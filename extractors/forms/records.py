@@ -46,7 +46,7 @@ class Mention:
     component_no: str | None = None
     item_no: str | None = None
     raw: dict[str, str] = field(default_factory=dict)
-    targets_by_year: list[tuple[int, str]] = field(default_factory=list)
+    targets_by_year: list[tuple[int | None, str]] = field(default_factory=list)
     strategy_no: str | None = None
     substrategy_no: str | None = None
     issue_no: str | None = None
@@ -86,7 +86,7 @@ class PlanLine:
 
     ``section`` is ``None`` where nothing says which part of the plan it stands in. ``raw`` holds the printed texts by
     the keys of ``columns.csv``; ``amounts``, ``headings``, ``money_line`` and ``amended`` are
-    as in :class:`Mention`.
+    as in :class:`Mention`; ``source``: the source of money that the line itself names.
     """
 
     section: str | None
@@ -95,6 +95,7 @@ class PlanLine:
     raw: dict[str, str] = field(default_factory=dict)
     amounts: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
+    source: str = ""
     money_line: str = ""
     amended: bool = False
     start_month: str | None = None

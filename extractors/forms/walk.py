@@ -38,6 +38,9 @@ _LINES_ABOVE = 4
 """So many lines above a table may name the unit of its money."""
 _BASE_LINES = 3
 """So many lines may stand between an องค์ประกอบ heading and its (… Base) word."""
+_AMOUNT_BEHIND = re.compile(r"[0-9๐-๙]\s*บาท\s*$")
+_REST = re.compile(r"\s*(?:และ|หรือ|รวมทั้ง|ตลอดจน)(?=[ก-๙])")
+"""And, or, as well as: what only the rest of a name begins with."""
 _IN_LIST = ("component", "subcomponent", "base_line")
 """Headings that a list of key results goes on under."""
 _AMENDED_ABOVE = 3
@@ -121,6 +124,8 @@ class _Walk:
         self.forms = forms
         self.open: Labelled | None = None
         self.list_open: list[Paragraph] | None = None
+        self.headed: Labelled | None = None
+        """The heading right above whose line ends in an amount: what is left of its name stands below."""
         self.prior = PriorYear(ctx)
         self.component_text: list[str] = []
         self.lines_above: list[str] = []
@@ -176,6 +181,9 @@ class _Walk:
         """Read a paragraph as a heading, as the rest of a labelled text, as a list item or as prose."""
         self._keep_above(paragraph)
         heading = read_heading(paragraph, self.ctx)
+        headed, self.headed = self.headed, None
+        if heading is None and headed is not None and _REST.match(paragraph.text):
+            headed.paragraphs.append(paragraph)
         if self._is_key_result(heading, paragraph):
             self.close()
             return
@@ -278,6 +286,8 @@ class _Walk:
         text = enter(self.ctx, heading, paragraph)
         if text is not None:
             self.open = text
+        elif heading.label is not None and heading.label.sets and _AMOUNT_BEHIND.search(heading.text):
+            self.headed = self.ctx.get(heading.label.sets)
         if heading.name == "kr_list":
             self.list_open = []
         elif heading.name == "narrative":

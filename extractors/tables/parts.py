@@ -12,7 +12,7 @@ from phaen.extractors.tables.joined import JoinedTable
 from phaen.extractors.wordings.matching import HeaderMatch, Kinds, match_header
 from phaen.extractors.wordings.subheads import is_subheader
 from phaen.normalizers.text import arabic_digits, squash
-from phaen.normalizers.years import year_of_headings
+from phaen.normalizers.years import is_open_period, year_of_headings
 from rapidfuzz.distance import Levenshtein
 
 _SERIAL = re.compile(r"^\(?([0-9]{1,3})(?:\.([0-9]{1,2}))?[.)]*$")
@@ -176,11 +176,14 @@ def _differ(table: JoinedTable, part: Part, role: str | None) -> bool:
         return False
     if len(below) > len(above):
         return True
-    years = [
-        (year_of_headings(table.headings[a]), year_of_headings(part.headings[b]))
-        for a, b in zip(above, below, strict=False)
-    ]
+    years = [(_years_of(table.headings[a]), _years_of(part.headings[b])) for a, b in zip(above, below, strict=False)]
     return any(one is not None and other is not None and one != other for one, other in years)
+
+
+def _years_of(headings: Sequence[str]) -> tuple[int, bool] | None:
+    """The year that the headings of a column name, and whether it ends a span that is open on the other side."""
+    year = year_of_headings(headings)
+    return None if year is None else (year, any(is_open_period(part) for part in headings))
 
 
 def _single_target(table: JoinedTable, part: Part, index: int) -> int | None:

@@ -15,7 +15,7 @@ from typing import Any
 from phaen.normalizers.budgets import Budget, parse_budget
 from phaen.normalizers.money import money_unit
 from phaen.normalizers.text import clean, squash
-from phaen.normalizers.years import column_year
+from phaen.normalizers.years import column_year, is_open_period
 
 MILLION = 1e6
 _TOTAL = re.compile(r"^(?:งบประมาณ|วงเงิน|จำนวนเงิน|งบ)?(?:รวม|ทั้งสิ้น|ทั้งหมด|ยอดรวม|total)", re.IGNORECASE)
@@ -29,7 +29,10 @@ _YEAR_WORDS = re.compile(
 """What a heading prints beside a year without naming a source of money."""
 _BARE_YEAR = re.compile(r"(?:ปี|พ\.?\s?ศ\.?|[\d\s])+")
 """The heading of one of several columns, each of a year: it says nothing else."""
-_ASKED = re.compile(r"ขอ|เสนอ|คำขอ")
+_ASKED = re.compile(r"ขอ(?![งนบ])|เสนอ")
+"""ขอ (to ask), not in ของ (of), ขอนแก่น (a province), ขอบ (edge)."""
+_PLANNED = re.compile(r"\s*แผน\s*(?:\(ผล\))?\s*\**\s*$")
+"""แผน (ผล), the plan and in brackets what was reached: how the cells of a column are printed, behind its years."""
 _SPENT = re.compile(r"เบิกจ่าย|ใช้จ่ายจริง|ใช้ไป|ผลการใช้|คงเหลือ|ผูกพัน")
 
 
@@ -90,10 +93,12 @@ def line_budget(
     money_line: str,
     year: int | None,
     several_years: bool = False,
+    source: str = "",
 ) -> LineBudget:
     """The budget of a line from its only column (``raw`` under ``heading``), or from all of its ``columns``.
 
-    ``year`` is the document's own; ``several_years``: the document is of several, so that no year's is its budget.
+    ``year`` is the document's own; ``several_years``: the document is of several, so that no year's is its budget;
+    ``source``: the source of money that the line itself names, for all of its amounts.
     """
     if len(columns) < 2:
         if not year or not _BARE_YEAR.fullmatch(named := clean(heading)) or column_year(named) in (None, year):
@@ -110,7 +115,7 @@ def line_budget(
         flags.append("budget_unread")
     read = _with_total([column for column in read if column.kind != "satang"])
     structs = tuple(
-        {"fiscal_year": one.year, "source": one.source or None, "raw": one.raw, "baht": one.budget.baht}
+        {"fiscal_year": one.year, "source": _named_source(source, one), "raw": one.raw, "baht": one.budget.baht}
         for one in read
         if one.kind != "total" and one.budget.status == "amount"
     )
@@ -128,6 +133,11 @@ def line_budget(
     budget = Budget(shown, None, "amount") if "several_amounts" in own else _summed(chosen)
     units = dict.fromkeys(unit for one in read if one.budget.baht is not None and (unit := one.budget.unit_baht))
     return LineBudget(shown, budget, structs, tuple(dict.fromkeys([*flags, *own])), by_year, tuple(units))
+
+
+def _named_source(source: str, column: _Column) -> str | None:
+    """The source of an amount: what the line names, what the heading names, or both."""
+    return f"{source} ({column.source})" if source and column.source else source or column.source or None
 
 
 def _unit_beside(columns: list[tuple[tuple[str, ...], str]]) -> str:
@@ -157,8 +167,11 @@ def _heading(parts: tuple[str, ...], money_line: str) -> _Heading:
     """What every line of a table asks again."""
     unit = unit_of_money(" ".join(parts), money_line)
     below = [clean(part) for part in (parts[1:] or parts)]
+    period = next((clean(part) for part in parts if is_open_period(clean(part))), None)
     year = next((found for part in reversed([clean(part) for part in parts]) if (found := column_year(part))), None)
     named = [part for part in below if squash(part) and not _only_year(part)]
+    if period is not None:  # several years together: no amount of one of them
+        year, named = None, [_PLANNED.sub("", period)]
     source = named[-1] if named else ""
     if not named and len(parts) > 1 and _TOTAL.match(squash(parts[0])):
         source = parts[0]  # รวม 3 ปี over งบประมาณ

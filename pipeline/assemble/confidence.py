@@ -44,6 +44,12 @@ new author are read for the first time; no more are of Bangkok's tables with hea
 (docs/accuracy.md)."""
 
 
+YEAR_GUESS = "year_guess"
+YEAR_GUESSED = 2 / 3
+"""Of documents by real offices that state their year in no title and no heading, so many had the year that the text
+named: all rows of the others are of a wrong year, and those of tables over several years have its target and money."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weight:
     """One line of ``confidence.csv``; ``flag`` is what a row is told that this signal makes doubtful."""
@@ -96,7 +102,8 @@ def believe(
             signals = evidence.signals(dataset, row)
             likely = probability(dataset, signals, fitted)
             proven = known and evidence.is_checked(row)
-            row["confidence"] = round(min(of_form(likely, proven=proven), _read(row, recognised)), 3)
+            sure = of_form(likely, proven=proven) * (YEAR_GUESSED if YEAR_GUESS in row["flags"] else 1)
+            row["confidence"] = round(min(sure, _read(row, recognised)), 3)
             if likely < FLAGGED_BELOW:
                 row["flags"] = sorted({*row["flags"], _reason(signals)})
     hang_under_doubtful(rows)

@@ -145,11 +145,11 @@ def measure(document: Document, rows: Mapping[str, Sequence[Row]], known: Iterab
     """Compare the letters of ``document`` with the letters of its ``rows`` by dataset.
 
     ``known`` are texts that columns and labels of the data stand for (the headings of tables that were read, the labels
-    of forms): what they print is in no row and yet not lost. Page numbers and running heads do not count.
+    of forms): what they print is in no row and yet not lost, nor is it typed. Page numbers and running heads do not
+    count.
     """
-    said = {*known, *texts_of(row for name in TYPED for row in rows.get(name, ()))}
-    typed = Written(said)
-    every = Written(texts_of(rows.get(KEPT, ())), typed)
+    typed = Written(texts_of(row for name in TYPED for row in rows.get(name, ())))
+    every = Written(texts_of(rows.get(KEPT, ())), Written(known, typed))
     letters = written = in_typed = 0
     lost: list[Paragraph | Cell] = []
     seen: dict[str, tuple[int, int]] = {}

@@ -148,6 +148,7 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         line.money_line,
         provenance.fiscal_year,
         provenance.several_years,
+        line.source,
     )
     budget, by_year = money.budget, money.by_year and bool(money.amounts)
     flags = [*line.flags, *money.flags, *unread_dittos(*raw.values())]

@@ -82,8 +82,9 @@ KPIS = Dataset(
         Column(
             "targets_by_year",
             pa.list_(TARGET_OF_YEAR),
-            "ค่าเป้าหมายรายปี เมื่อตารางระบุหลายปี",
-            "Every year's target where a table prints several; else empty",
+            "ค่าเป้าหมายรายปี เมื่อตารางระบุหลายปี ช่วงปีปลายเปิด (เริ่มต้น - ปี 2564, ปี 2568 - จบ) ไม่มีปี",
+            "Every year's target where a table prints several, that of a span with an open end (until 2564) without "
+            "a year; else empty",
             title=("ค่าเป้าหมายรายปี", "Targets by year"),
             nullable=False,
         ),

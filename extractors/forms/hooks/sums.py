@@ -34,7 +34,10 @@ _OUTPUT = re.compile(r"^ผลผลิต(?:ที่\s*[0-9๐-๙]+)?\s*:?\s*
 _PROJECT = re.compile(r"^โครงการที่\s*[0-9๐-๙]+\s*:?\s*")
 _ACTIVITY = re.compile(r"^(?=กิจกรรม)")
 _TACTIC = re.compile(r"^แนวทางการดำเนินงาน|^เป้าหมาย")
+_TACTIC_LABEL = re.compile(r"^(?:แนวทางการดำเนินงาน|เป้าหมาย)(?:(?:ที่)?\s*[0-9]+(?:\.[0-9]+)*\s*:?|\s*:)\s*")
 _MONEY = re.compile(r"บาท")
+_INDICATOR = re.compile(r"^\W*(?:ตัวชี้วัด|ตัวบ่งชี้)")
+"""How the name of an indicator opens, which may be counted in baht: it is no sum."""
 _MEASURE = re.compile(
     r"^\W*(?:ตัวชี้วัด(?:กิจกรรม|โครงการ)?)?\s*(?:เชิง(?:ปริมาณ|คุณภาพ|เวลา|ต้นทุน))?\s*:\s*|^\W*ตัวชี้วัด(?:ที่\s*[0-9๐-๙]+)?\s*:?\s*|^\W*[-–]\s*"
 )
@@ -111,7 +114,7 @@ def _name_of(line: PlanLine, name: str, printed: str, strategy: str | None, prog
     elif (found := _PROJECT.match(name)) is not None:
         line.raw["project"] = name[found.end() :]
     else:
-        line.amounts = [((*parts, name), text) for parts, text in line.amounts]
+        line.source = name
 
 
 def measure_table(ctx: Context, form: Form, table: JoinedTable) -> None:
@@ -124,7 +127,7 @@ def measure_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             if _MONEY.search(unit.text):
                 ctx.claim(name, unit)  # a source of money that gives nothing
             continue
-        if _MONEY.search(unit.text):
+        if _MONEY.search(unit.text) and not _INDICATOR.match(name.text):
             _sum(ctx, table, row, sums, clean(name.text), unit.text)
         elif not is_blank(unit.text):
             _indicator(ctx, table, row, measure)
@@ -138,7 +141,7 @@ def _sum(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, name: str
     line.money_line = f"หน่วย : {clean(unit)}"
     label = _NUMBER.sub("", name, count=1)
     if not says_total(label):
-        line.amounts = [((*parts, label), text) for parts, text in line.amounts]
+        line.source = label
 
 
 def _indicator(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, role: str = "figures") -> None:
@@ -176,7 +179,7 @@ def tree_table(ctx: Context, form: Form, table: JoinedTable) -> None:
         project = _PROJECT.match(text) or _ACTIVITY.match(text)
         line = plan_line(ctx, table, row, give, is_total=project is None)
         if _TACTIC.match(text):
-            tactic = text
+            tactic = _TACTIC_LABEL.sub("", text)
         if tactic is not None:
             line.raw["tactic"] = tactic
         if project is not None:
