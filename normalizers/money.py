@@ -82,6 +82,9 @@ _CHANGED = re.compile(
 _SOURCE = re.compile(r"(งบ|เงิน|รายได้|กองทุน|แหล่ง)[^\d()]*$")
 _OTHER_AMOUNT = re.compile(r"ขอ|เสนอ|อนุมัติ|ได้รับ|จัดสรร|เบิก|คงเหลือ|เดิม|ใช้จริง|ผูกพัน")
 _PERCENT = re.compile(r"ร้อยละ\s*$")
+_MONEY_LABEL = re.compile(r"(?:งบประมาณ|งบ|วงเงิน|จำนวนเงิน|เงิน)\s*:?\s*")
+_SAYS_MONEY = re.compile(r"บาท|ลบ|ส\s?ต|Baht|THB|฿", re.IGNORECASE)
+"""Baht, ล้านบาท (million baht) abbreviated, satang: a unit that counts nothing but money."""
 _FOREIGN = re.compile(r"ดอลลาร์|เหรียญ|ยูโร|หยวน|เยน|ปอนด์|USD|US\$|\$|€|£|¥|EUR|JPY|CNY", re.IGNORECASE)
 
 
@@ -101,6 +104,18 @@ def _unit_after(text: str, position: int) -> tuple[Decimal, int] | None:
     if not found or re.match(r"ธ|ย", text[found.end() :]):
         return None
     return factors[re.sub(r"\s", "", found[1]).lower()], found.end()
+
+
+def is_amount_with_unit(text: str) -> bool:
+    """Is ``text`` a figure with a unit of money behind it (``12.5 ลบ.``), perhaps a label before it, and no more? A
+    scale word alone (``3 ล้าน``) may count anything: it is one behind such a label only."""
+    plain = plain_money(text).strip()
+    label = _MONEY_LABEL.match(plain)
+    figure = re.compile(r"\d[\d,]*(?:\.\d+)?").match(plain, label.end() if label else 0)
+    unit = _unit_after(plain, figure.end()) if figure else None
+    if figure is None or unit is None or plain[unit[1] :].strip(" ."):
+        return False
+    return label is not None or _SAYS_MONEY.search(plain, figure.end()) is not None
 
 
 def plain_money(text: str) -> str:

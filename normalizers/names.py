@@ -33,9 +33,10 @@ _LABEL_NO_COLON = re.compile(r"^(?P<word>O?KRs?|KPIs?|ตัวชี้วั�
 _NUMBER = re.compile(
     r"^\(?(?P<no>\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]))[.)]?(?!\d|\s*(?:เท่า|ล้าน|บาท|%))(?:\s+|(?=[^\s\d.,%]))"
 )
-# a KR code in brackets before the name (``(3101) ร้อยละของ…``); a year of the plan there is none
-_BRACKETED_CODE = re.compile(
-    r"^[(\[]\s*(?:รหัส\s*)?(?:O?KRs?\s*)?:?\s*(?P<code>[1-9]\d{3})\s*[)\]]\s*(?=\D)", re.IGNORECASE
+# a KR code before the name, in brackets (``(3101) ร้อยละของ…``) or with a colon; a year of the plan there is none
+_CODE_BEFORE = re.compile(
+    r"^(?:(?P<open>[(\[])\s*)?(?:รหัส\s*)?(?:O?KRs?\s*)?:?\s*(?P<code>[1-9]\d{3})\s*(?(open)[)\]]|[:：])\s*(?=\D)",
+    re.IGNORECASE,
 )
 _YEARS = range(2550, 2600)
 _WEIGHT = re.compile(
@@ -67,8 +68,8 @@ def parse_indicator(text: str) -> IndicatorName:
         item_no, name = number["no"], name[number.end() :]
     name, label_no, code = _without_label(name)
     item_no = item_no or label_no
-    if (bracketed := _BRACKETED_CODE.match(name)) and int(bracketed["code"]) not in _YEARS:
-        code, name = code or bracketed["code"], name[bracketed.end() :]
+    if (before := _CODE_BEFORE.match(name)) and int(before["code"]) not in _YEARS:
+        code, name = code or before["code"], name[before.end() :]
     units: tuple[str, ...] = ()
     target = None
     if match := _UNITS.search(name):

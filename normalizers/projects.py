@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from phaen.normalizers.budgets import parse_budget
 from phaen.normalizers.markup import strip_markup
+from phaen.normalizers.money import is_amount_with_unit
 from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.units import kinds_in_brackets, split_units, unit_rank
 
@@ -132,6 +133,8 @@ def _is_budget(inner: str) -> bool:
     if re.search(r"\d\s*(?:ล้าน)?\s*บาท|\d\.\s?[-–]", arabic_digits(inner)):
         return True
     if re.fullmatch(r"(?:งบประมาณ)?\s*:?\s*\d{1,3}(?:,\d{3})+(?:\.\d\d)?", arabic_digits(inner)):
+        return True
+    if is_amount_with_unit(inner):
         return True
     key = squash(inner)
     return ("งบประมาณ" in key or key.startswith("ไม่ใช้")) and parse_budget(inner).status not in (

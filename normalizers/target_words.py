@@ -110,10 +110,16 @@ def counted_noun(after: str) -> str | None:
             (noun for noun in classifiers() if (run + more[1]).startswith(noun) and len(noun) > len(run)), None
         )
         run = joined if joined else run
-    run = re.sub(r"[.:ฯ*\-–/]+$", "", _cut(_PER_YEAR.sub("", run)))
+    run = re.sub(r"[.:ฯ*\-–/]+$", "", _cut(_PER_YEAR.sub("", _compared_behind().sub("", run))))
     if _NO_NOUN.match(run) or any(run == word for word in words("unit_connectives.txt")):
         return None
     return run if re.match(r"[ก-๙A-Za-z]", run) and len(run) <= _LONGEST_NOUN else None
+
+
+@cache
+def _compared_behind() -> re.Pattern[str]:
+    """A word of comparison glued to the end of the noun that it stands behind, whether the noun is known or not."""
+    return re.compile(rf"(?<=.)(?:{'|'.join(re.escape(word) for word, _ in _op_words('after'))}).*$")
 
 
 def _cut(run: str) -> str:

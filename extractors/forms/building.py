@@ -169,6 +169,8 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
     texts, flags = taken_from_above(ctx, give)
     if texts.pop("component_no", None) or any(raw == "component_no" for raw, _ in give.above):
         found.component_no, found.base = ctx.component_no, ctx.base
+    if give.listing == "strategy_table" and ctx.get("component") is not None and ctx.get("issue") is None:
+        found.component_no, found.base = ctx.component_no, ctx.base  # ตาราง ฉ with the columns of ตาราง ข
     found.base = give.base or found.base
     found.listing = _listing(ctx, give, found)
     if ctx.sheet is not None and found.base == "goal":
@@ -176,6 +178,9 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
     if found.listing != give.listing == "kpi_table" and ctx.get("issue") is not None:
         texts = {"objective": ctx.text("objective") or "", "key_result": ctx.text("agency_kr") or ""} | texts
         found.issue_no = ctx.number("issue")
+    if found.listing == "bma_plan" != give.listing:
+        stated = {"strategy_no": ctx.number("strategy"), "substrategy_no": ctx.number("substrategy")}
+        texts = {name: number for name, number in stated.items() if number} | texts
     for name in ATTRIBUTES:
         setattr(found, name, texts.pop(name, None))
     found.raw.update(texts)
@@ -207,13 +212,15 @@ def _heading_over(table: JoinedTable, role: str) -> str:
 
 def _listing(ctx: Context, give: Give, found: Mention) -> str:
     """The listing of an indicator: a table of weights in an agreement is its summary, whoever answers for the lines;
-    a table of indicators outside any องค์ประกอบ (component) is the city plan's in ส่วนที่ 1 (part 1), the agency's own
-    strategy's under an issue."""
+    a table of indicators outside any องค์ประกอบ (component) is the city plan's in ส่วนที่ 1 (part 1) and ตาราง ก (table A),
+    the agency's own strategy's under an issue; one with definitions inside a component is that component's."""
     if give.listing == "kpi_table" and ctx.doc_type == "kpi_agreement" and _is_summed_up(found):
         return "agreement_summary"
+    if give.listing == "strategy_table" and (found.component_no or found.base):
+        return "kpi_table"
     if give.listing != "kpi_table" or found.component_no or found.base:
         return give.listing
-    if ctx.number("part") == "1":
+    if ctx.number("part") == "1" or ctx.number("table_letter") == "ก":
         return "bma_plan"
     return "strategy_table" if ctx.get("issue") is not None or ctx.number("part") == "2" else give.listing
 

@@ -118,7 +118,7 @@ def column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: bo
     if not any(parts):
         return ()
     best: dict[Pair, float] = {}
-    quarter = any(_QUARTER_COLUMN.match(part) for part in parts)
+    quarter = quarter_of(parts) is not None or any(_QUARTER_COLUMN.match(part) for part in parts)
     for text in _variants(parts):
         for pair, likeness in likenesses(catalogue, text).items():
             if pair[1] in _OF_THE_YEAR and quarter:
