@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from phaen.pipeline.dashboard.data import Data, Select
 from phaen.pipeline.dashboard.page import Query, View
 from phaen.pipeline.dashboard.views import overview
 from phaen.pipeline.dashboard.views_detail import budgets
+from phaen.pipeline.report.build import build
 from phaen.pipeline.report.model import ReportData
 from phaen.pipeline.report.pages_entities import _budget_rows
 from phaen.pipeline.report.pages_overview import _met_rows, _rule_counts
@@ -59,6 +61,23 @@ def test_a_sum_tells_how_many_amounts_it_lacks(tmp_path: Path) -> None:
     assert (before["unread"], after["unread"]) == (0, 1) and before["baht"] - after["baht"] == 31_200_000
     assert budgets(Data(short), Query("/budgets", {"agency": "สนอ."}, "en")).values["unread"] == 1
     assert not budgets(Data(whole), Query("/budgets", {}, "en")).values["unread"]
+
+
+def test_files_that_are_not_read_count_as_no_document_and_codes_are_told_in_words(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "notes.csv").write_text("a,b", "utf8")
+    (raw / "talk.txt").write_text("แผนปฏิบัติการประจำปี พ.ศ. 2568\n\nร้อยละของชุมชนที่คัดแยกขยะ", "utf8")
+    output = output_of(raw)
+    assert {row["status"] for row in read_rows(output, "documents")} == {"skipped", "partial"}
+    cards = {name: value for name, value, _ in overview(Data(output), Query("/", {}, "en")).values["cards"]}
+    assert cards["documents"] == 1
+    build(output, tmp_path / "report")
+    pages = {path.name: path.read_text("utf8") for path in (tmp_path / "report").rglob("*.html")}
+    assert re.findall(r'class="figure">(\d+)<', pages["index.html"])[0] == "1"
+    assert not any(">?<" in page for page in pages.values())
+    assert "<td>text</td>" not in pages["index.html"] and "<td>skipped</td>" not in pages["index.html"]
+    assert "notes.csv" in pages["documents.html"]
 
 
 def test_budgets_are_the_sum_over_projects(output: Path, data: Data, report: ReportData) -> None:

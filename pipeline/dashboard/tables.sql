@@ -2,7 +2,7 @@
 -- copies of a document (duplicate_of), and editions that were revised, are listed under documents and counted nowhere else.
 
 CREATE TABLE document AS
-SELECT *, duplicate_of IS NULL AND superseded_by IS NULL AS live, coalesce(agency_code, agency_name) AS agency
+SELECT *, duplicate_of IS NULL AND superseded_by IS NULL AND status <> 'skipped' AS live, coalesce(agency_code, agency_name) AS agency
 FROM documents;
 
 CREATE TABLE label AS

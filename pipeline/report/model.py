@@ -86,6 +86,11 @@ class ReportData:
             ),
         )
 
+    @property
+    def read_documents(self) -> list[dict[str, Any]]:
+        """Documents without the files of a kind that is not read."""
+        return [row for row in self.documents if row.get("status") != "skipped"]
+
     @cached_property
     def document(self) -> dict[str, dict[str, Any]]:
         """doc_id → document; of two files with the same bytes the first given."""
@@ -108,7 +113,7 @@ class ReportData:
 
     def live_documents(self) -> Iterable[dict[str, Any]]:
         """Documents that repeat no other and have no revised edition."""
-        return (row for row in self.documents if not row.get("duplicate_of") and not row.get("superseded_by"))
+        return (row for row in self.read_documents if not row.get("duplicate_of") and not row.get("superseded_by"))
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
@@ -147,7 +152,7 @@ class ReportData:
     def agency_years(self) -> dict[AgencyYear, list[dict[str, Any]]]:
         """Agency and year → its documents."""
         found: dict[AgencyYear, list[dict[str, Any]]] = defaultdict(list)
-        for row in self.documents:
+        for row in self.read_documents:
             agency = str(row.get("agency_code") or row.get("agency_name") or "?")
             found[AgencyYear(agency, row.get("fiscal_year"))].append(row)
         return dict(found)

@@ -69,8 +69,8 @@ def _met_rows(data: ReportData) -> list[charts.Bar]:
 
 def _health(data: ReportData) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in data.documents:
-        groups[str(row.get("text_source") or row.get("status") or "–")].append(row)
+    for row in data.read_documents:
+        groups[str(row.get("text_source") or row.get("status"))].append(row)
     rows = []
     for source, documents in sorted(groups.items()):
         shares = [float(row["coverage"]) for row in documents if row.get("coverage") is not None]
