@@ -82,6 +82,11 @@ def _provinces() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, names)))
 
 
+def is_province(text: str) -> bool:
+    """Is ``text`` the bare name of a province?"""
+    return _provinces().fullmatch(text) is not None
+
+
 @cache
 def _known() -> tuple[tuple[str, ...], dict[str, dict[str, str]]]:
     """Every name in ``organisations.csv``, the longest first, and the rows by squashed name."""

@@ -281,3 +281,47 @@ def test_the_body_that_most_of_the_text_names(texts: list[str], name: str | None
     """One of three is not most; ministries are named for what they rule."""
     found = owner._spoken_of(texts)
     assert (found.name if found else None) == name
+
+
+YEARLY = "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("โรงพยาบาลสมเด็จพระยุพราช ธาตุพนม", "โรงพยาบาลสมเด็จพระยุพราช ธาตุพนม"),
+        ("โรงพยาบาลสมเด็จพระยุพราช ธาตุพนม อำเภอธาตุพนม จังหวัดนครพนม", "โรงพยาบาลสมเด็จพระยุพราช ธาตุพนม"),
+        ("วิทยาลัยพยาบาลบรมราชชนนี นครลำปาง", "วิทยาลัยพยาบาลบรมราชชนนี นครลำปาง"),
+        ("วิทยาลัยเทคนิคลำพูน แห่งที่ 2", "วิทยาลัยเทคนิคลำพูน แห่งที่ 2"),
+        ("โรงเรียนราชประชานุเคราะห์ 26 จังหวัดลำพูน", "โรงเรียนราชประชานุเคราะห์ 26"),
+        ("โรงเรียนเฉลิมพระเกียรติ 48 พรรษา", "โรงเรียนเฉลิมพระเกียรติ 48 พรรษา"),
+        ("โรงเรียนวัดดอนไฟ ตำบลดอนไฟ", "โรงเรียนวัดดอนไฟ"),
+        ("โรงเรียนวัดดอนไฟ 2568", "โรงเรียนวัดดอนไฟ"),
+        ("โรงพยาบาลลำพูน กลุ่มงานยุทธศาสตร์", "โรงพยาบาลลำพูน"),
+        ("โรงพยาบาลลำพูน ประจำปีงบประมาณ 2568", "โรงพยาบาลลำพูน"),
+    ],
+)
+def test_a_name_goes_on_behind_white_space(line: str, name: str) -> None:
+    """Twenty hospitals share the first half of the name: which it is stands behind the gap."""
+    assert identity_of(YEARLY, line).owner.name == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("แผนปฏิบัติการโรงเรียนเฉลิมพระเกียรติ 48 พรรษา ประจำปีงบประมาณ 2568", "โรงเรียนเฉลิมพระเกียรติ 48 พรรษา"),
+        ("แผนปฏิบัติการประจำปี 2568 โรงพยาบาลสมเด็จพระยุพราช สระแก้ว", "โรงพยาบาลสมเด็จพระยุพราช สระแก้ว"),
+        ("แผนปฏิบัติการประจำปี 2568 โรงพยาบาลลำพูน ฉบับสมบูรณ์", "โรงพยาบาลลำพูน"),
+        ("แผนปฏิบัติการประจำปี 2568 โรงพยาบาลลำพูน 12 เดือน", "โรงพยาบาลลำพูน"),
+    ],
+)
+def test_within_a_title_only_a_number_or_a_province_goes_on_a_name(title: str, name: str) -> None:
+    assert identity_of(title).owner.name == name
+
+
+@pytest.mark.parametrize(
+    "name", ["สำนักชลประทานที่ 3", "สถานีตำรวจภูธรเมืองลำพูน", "ศูนย์วิจัยข้าวลำพูน", "เรือนจำกลางลำพูน", "สำนักงานเกษตรอำเภอลี้"]
+)
+def test_branches_of_departments_in_the_provinces(name: str) -> None:
+    owner = identity_of(YEARLY, name).owner
+    assert (owner.name, owner.guessed, owner.is_other) == (name, False, True)

@@ -15,9 +15,11 @@ from phaen.normalizers.organisations import (
     UNIT,
     Organisation,
     by_abbreviation,
+    is_province,
     organisations_in,
 )
 from phaen.normalizers.text import clean, squash
+from phaen.normalizers.units import unit_rank
 
 CITY = "กรุงเทพมหานคร"
 HEADING = 120
@@ -39,6 +41,16 @@ _BEFORE_NAME = re.compile(r"(?:(?:จัดทำ|เสนอ|รวบรว�
 _PREPARED = re.compile(r"(?:จัดทำ|เสนอ|รวบรวม)?โดย\s*:?|จัดทำ|งาน")
 _FILLING = re.compile(
     r"(?:อำเภอ|จังหวัด|ตำบล|แขวง|เขต|[อจต]\.)\s?[ก-๙]+|ประจำปี\S*|ปีงบประมาณ|พ\.ศ\.|[0-9()\s–-]+|ของ|สังกัด"
+)
+_BEHIND_NAME = r"อำเภอ|จังหวัด|ตำบล|แขวง|เขต|[อจต]\.|สังกัด|ประจำ|ปี|พ\.ศ|ภาคเรียน"
+_NO_TAIL = (
+    rf"{_BEHIND_NAME}|กระทรวง|กรม|กรุงเทพ|แผน|ฉบับ|ร่าง|เล่ม|รอบ|ระยะ|ของ|คณะ|ฝ่าย|งาน|กลุ่ม|สาขา|ภาควิชา|โดย|จัดทำ|และ|เพื่อ"
+    r"|ส่วนที่|บทที่|ตาราง|แบบ|รายงาน|ตัวชี้วัด|โครงการ|ผล|ข้อมูล|คำ|สรุป|25[0-9]{2}"
+)
+"""What behind an organisation begins something else than a further part of its name."""
+_TAIL = re.compile(
+    rf"(?:\s?(?P<number>(?!25)[0-9]{{1,3}}(?![0-9]|\s?(?:เดือน|วัน|ปี|คน|หน้า)))|\s(?!{_NO_TAIL})[ก-๙]{{2,}})(?:\s(?!{_NO_TAIL})[ก-๙0-9]+){{0,2}}"
+    rf"(?=\s*$|\s+(?:{_BEHIND_NAME}))"
 )
 _RUNS_ON = re.compile(r"(?<=[ก-๙]{2})(?:ให้|ได้|เป็น|จะ|ดำเนิน|จัดทำ|โดย|เพื่อ|และ|ที่|ใน|ซึ่ง|ต้อง|มี)")
 WHOLE_BODY_PLANS = {"development_plan", "operations_plan"}
@@ -150,6 +162,8 @@ def _is_name_line(text: str, register: AgencyRegister) -> bool:
     for place in organisations_in(plain):
         rest = rest.replace(place.name, " ")
     named = rest != plain
+    if (place := next(iter(organisations_in(plain)), None)) is not None and (tail := _tail(plain, place)):
+        rest = rest.replace(tail, " ")
     rest = _FILLING.sub(" ", _UNIT.sub(" ", _CITY_WORD.sub(" ", rest)))
     if len(squash(rest)) <= max(6, len(squash(plain)) // 4):
         return named or bool(_UNIT.match(_BEFORE_NAME.sub("", plain))) or bool(_CITY_WORD.search(plain))
@@ -254,7 +268,21 @@ def _with_university(line: str, body: Organisation, bodies: list[tuple[str, Orga
             between = line[body.end : other.start]
             if other_line == line and other.level == BODY and other.start >= body.end and not between.strip():
                 return f"{body.name} {other.name}"
-    return body.name
+    tail = _tail(line.strip("() "), body)
+    return f"{body.name}{tail}"
+
+
+def _tail(line: str, body: Organisation) -> str:
+    """What of a school's, college's or hospital's name stands behind white space: which of those that share the name
+    it is (``โรงพยาบาลสมเด็จพระยุพราช สระแก้ว``, ``… แห่งที่ 2``). ``""`` where it may be anything else."""
+    if body.sector not in ("education", "health") or body.level != SUBORDINATE or body.short:
+        return ""
+    tail = _TAIL.match(line, body.end)
+    if tail is None or unit_rank(tail[0].strip()) is not None:
+        return ""
+    if body.start and not tail["number"] and not is_province(tail[0].strip()):
+        return ""
+    return "" if organisations_in(tail[0]) else tail[0]
 
 
 def _unit_of(line: str, body: Organisation, units: list[tuple[str, Organisation]], lines: Sequence[str]) -> str | None:
