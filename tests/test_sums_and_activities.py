@@ -208,3 +208,36 @@ def test_no_rule_is_put_across_a_column_between_two_parted_headings() -> None:
     assert len(close_open_ends(edges)) == len(edges)
     loose = [edge for edge in edges if not (edge["orientation"] == "h" and edge["top"] == 60.0)]
     assert len(close_open_ends(loose)) > len(loose), xs
+
+
+BY_PROGRAMME = (
+    "ยุทธศาสตร์/แผนงาน | จำนวนโครงการ | คิดเป็นร้อยละของโครงการทั้งหมด | งบประมาณ (บาท) | คิดเป็นร้อยละของงบประมาณทั้งหมด"
+)
+
+
+@pytest.mark.parametrize("first", ["๑. การพัฒนาแหล่งน้ำ", "การพัฒนาแหล่งน้ำ", "ยุทธศาสตร์ที่ 1 การพัฒนาแหล่งน้ำ"])
+def test_a_strategy_across_a_table_of_sums_needs_no_label(first: str) -> None:
+    plans = read(
+        BY_PROGRAMME,
+        f"{first} |  |  |  | ",
+        "แผนงานการเกษตร | 2 | 40 | 655,500 | 25",
+        "2. ด้านสังคมเข้มแข็ง |  |  |  | ",
+        "2.1 แผนงานการศึกษา | 3 | 60 | 1,906,200 | 75",
+        "รวม | 5 | 100 | 2,561,700 | 100",
+    )["plans"]
+    assert [(row["strategy"], row["programme"], row["count"]) for row in plans] == [
+        ("การพัฒนาแหล่งน้ำ", "แผนงานการเกษตร", 2), ("ด้านสังคมเข้มแข็ง", "แผนงานการศึกษา", 3), (None, None, 5),
+    ]  # fmt: skip
+
+
+def test_a_name_with_dashes_for_its_money_may_be_a_strategy_or_a_line() -> None:
+    """Below it nothing is said to belong to the strategy above."""
+    plans = read(
+        BY_PROGRAMME,
+        "1. การพัฒนาแหล่งน้ำ |  |  |  | ",
+        "แผนงานการเกษตร | 2 | 100 | 655,500 | 100",
+        "2. ด้านสังคมเข้มแข็ง | - | - | - | -",
+        "แผนงานการศึกษา | 3 | 60 | 1,906,200 | 75",
+        "รวมทั้งสิ้น | 5 | 100 | 2,561,700 | 100",
+    )["plans"]
+    assert [row["strategy"] for row in plans] == ["การพัฒนาแหล่งน้ำ", None, None]

@@ -18,6 +18,9 @@ from phaen.normalizers.totals import says_total
 _NUMBER = re.compile(r"^\W*(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*[.)]?|\([0-9๐-๙]+\))?\s*[-–]?\s*")
 _OF_STRATEGIES = re.compile(r"(?:(?:ประเด็น)?ยุทธศาสตร์|ประเด็นการพัฒนา)(?:ที่|การพัฒนา|ด้าน)*")
 """The heading of a column that names nothing but strategies, each with its sums."""
+_NAMES_STRATEGIES = re.compile("ยุทธศาสตร์|ประเด็นการพัฒนา")
+_BELOW_STRATEGY = re.compile("แผนงาน|ผลผลิต|โครงการ|กิจกรรม|แนวทาง|กลยุทธ์|เป้า|หมายเหตุ")
+"""What stands below a strategy, or beside the table, and is none."""
 _OF_PROGRAMMES = "แผนงาน"
 """The heading of a column that names nothing but programmes."""
 _GRAND = re.compile(r"ทั้งสิ้น|ทั้งหมด")
@@ -58,8 +61,11 @@ def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
             continue
         ctx.claim(cell)
         if not figures:
-            if _STRATEGY.match(name):
+            if _STRATEGY.match(name) or _is_headed(table, row, first, name):
                 strategy = plain(cell.text)
+                seen.add(strategy)
+            elif not says_total(name) and not _BELOW_STRATEGY.match(name):
+                strategy = None  # with dashes for its money it may be the next strategy, or a line of this one
             continue
         if row is last and not summed and len(seen) > 1 and says_total(name):
             strategy = None  # the only sum of several strategies is that of them all
@@ -77,6 +83,16 @@ def sum_table(ctx: Context, form: Form, table: JoinedTable) -> None:
         if _STRATEGY.match(name):
             strategy = both[0] if both is not None else plain(cell.text)
             seen.add(strategy)
+
+
+def _is_headed(table: JoinedTable, row: JoinedRow, first: str, name: str) -> bool:
+    """Is a row that holds nothing but a name a strategy without its label (``1. ด้านเศรษฐกิจ``), as the heading says?
+
+    A row with a dash for its money is a line, if one without money.
+    """
+    if sum(bool(cell.text.strip()) for cell in row.cells) > 1 or says_total(name):
+        return False
+    return bool(_NAMES_STRATEGIES.search(squash(table.heading(first)))) and not _BELOW_STRATEGY.match(name)
 
 
 @cache
