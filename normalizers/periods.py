@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from phaen.normalizers.text import clean, squash
+from phaen.normalizers.text import arabic_digits, clean, squash
 from phaen.normalizers.years import FIRST_MONTH, month_number
 
 _MONTHS = 12
@@ -17,6 +17,9 @@ _QUARTERS = re.compile(
     r"\W*ไตรมาส(?:ที่)?\s*(?P<first>[1-4])(?:\s*(?:[-–—]|ถึง)\s*(?:ไตรมาส(?:ที่)?\s*)?(?P<last>[1-4]))?"
     r"(?:\s*/\s*|\s*(?:ปีงบประมาณ|ปี)?\s*(?:พ\.?\s?ศ\.?)?\s*)(?P<year>25\d\d)?\W*"
 )
+_IN_FIGURES = r"(?:(?:[0-2]?[0-9]|3[01])/(?P<dated>0?[1-9]|1[0-2])|(?P<month>0[1-9]|1[0-2]|[4-9]))/(?P<year>25[0-9]{2})"
+_SPAN_IN_FIGURES = re.compile(rf"{_IN_FIGURES}(?:\s*(?:[-–—]|ถึง)\s*{_IN_FIGURES.replace('?P<', '?P<last_')})?")
+"""A month or a day by its numbers (``12/2567``, ``1/12/2567``), or a span; ``1/2567`` may be a term."""
 _DEADLINE = re.compile(r"^\W*(?:แล้วเสร็จ|ให้แล้วเสร็จ|เสร็จ)?\s*(?:ภายใน|ไม่เกิน|ก่อน|ไม่เกินวันที่)")
 """Words of a time by which work is done: it tells the end, and nothing of the beginning."""
 _ENDS = re.compile(r"แล้วเสร็จ|กำหนดเสร็จ|สิ้นสุด")
@@ -38,6 +41,12 @@ def period(text: str, fiscal_year: int | None, heading: str = "") -> tuple[str |
         if number is not None:
             year = int(match["year"]) if match["year"] else None
             found.append((number, 2500 + year if year is not None and year < 100 else year))
+    if not found and (told := _SPAN_IN_FIGURES.fullmatch(arabic_digits(clean(text)))) is not None:
+        found = [
+            (int(told[f"{part}dated"] or told[f"{part}month"]), int(told[f"{part}year"]))
+            for part in ("", "last_")
+            if told[f"{part}year"]
+        ]
     if not found and _WHOLE_YEAR.fullmatch(squash(clean(text))):
         return (None, None) if fiscal_year is None else (f"{fiscal_year - 1}-10", f"{fiscal_year}-09")
     if not found:

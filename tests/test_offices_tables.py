@@ -3,6 +3,8 @@ own, groups as rows across the table."""
 
 from __future__ import annotations
 
+import pytest
+
 from tests.test_interrupted import read
 
 BANGKOK = "แผนปฏิบัติราชการประจำปี พ.ศ. 2569\n\nสำนักพัฒนาสังคม กรุงเทพมหานคร\n\n"
@@ -233,3 +235,19 @@ def test_an_office_left_empty_below_another_is_told_in_text() -> None:
     flags = [row["flags"] for row in read(head + lines.format(""))["kpis"]]
     assert flags == [[], ["merged_unknown"], []]
     assert not any(row["flags"] for row in read(head + lines.format("กองอาชีพ"))["kpis"])
+
+
+@pytest.mark.parametrize("heads", ["Q1\tQ2\tQ3\tQ4", "ไตรมาส 1\tไตรมาส 2\tไตรมาส 3\tไตรมาส 4"])
+@pytest.mark.parametrize("year", ["เป้าหมายทั้งปี", "ค่าเป้าหมาย"])
+def test_quarters_beside_an_indicators_target_make_it_no_projects(heads: str, year: str) -> None:
+    """The columns of a budget book fitted them better: base ``project``, no number, a flag."""
+    tables = read(
+        "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2569 ของจังหวัดลำพูน\nประเด็นการพัฒนาที่ 2 ผ้าทอ\n\n"
+        f"ที่\tตัวชี้วัด\tหน่วยวัด\t{year}\tเป้าหมายสะสมรายไตรมาส\t\t\t\tผู้กำกับดูแล\n\t\t\t\t{heads}\t\n"
+        "1\tจำนวนผู้ประกอบการที่ผ่านการอบรม\tราย\t320\t50\t120\t250\t320\tรองผู้ว่าราชการ\n"
+        "2\tมูลค่าการจำหน่ายผ้าทอเพิ่มขึ้น\tร้อยละ\tไม่น้อยกว่า 5\t-\t-\t2\t5\tรองผู้ว่าราชการ\n"
+    )
+    kpis = [(row["item_no"], row["base"], row["target_value"], row["units"], row["flags"]) for row in tables["kpis"]]
+    assert kpis == [("1", "goal", 320, [], []), ("2", "goal", 5, [], [])]
+    kept = {(row["heading_path"][-1].split()[-1], row["text"]) for row in tables["sections"]}
+    assert {(heads.split("\t")[1].split()[-1], "120"), (heads.split("\t")[3].split()[-1], "320")} <= kept

@@ -241,10 +241,11 @@ class _Rows:
 
     def _keep(self, row: JoinedRow) -> None:
         """Texts of columns that are understood and belong to no dataset (เป้าประสงค์ of the city's plan, a note)."""
-        for role, at in self.kept:
+        for _, at in self.kept:
             cell = row.cells[at]
             if cell and not cell.inherited and not is_blank(cell.text):
-                path = (*self.ctx.heading_path, self.table.heading(role))
+                heading = " ".join(filter(None, self.table.headings[at]))  # the column's own: a role may have several
+                path = (*self.ctx.heading_path, heading)
                 section = SectionText(path, "other", cell.text, row.place, flags=restored_in(cell))
                 self.ctx.records.sections.append(section)
             self.ctx.claim(cell)
