@@ -162,8 +162,9 @@ def _is_name_line(text: str, register: AgencyRegister) -> bool:
     for place in organisations_in(plain):
         rest = rest.replace(place.name, " ")
     named = rest != plain
-    if (place := next(iter(organisations_in(plain)), None)) is not None and (tail := _tail(plain, place)):
-        rest = rest.replace(tail, " ")
+    for first in organisations_in(plain)[:1]:
+        tail = _tail(plain, first)
+        rest = rest.replace(tail, " ") if tail else rest
     rest = _FILLING.sub(" ", _UNIT.sub(" ", _CITY_WORD.sub(" ", rest)))
     if len(squash(rest)) <= max(6, len(squash(plain)) // 4):
         return named or bool(_UNIT.match(_BEFORE_NAME.sub("", plain))) or bool(_CITY_WORD.search(plain))
