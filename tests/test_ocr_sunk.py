@@ -8,7 +8,7 @@ pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
 
 from phaen.extractors.ocr.engine import Word  # noqa: E402
-from phaen.extractors.ocr.levels import over  # noqa: E402
+from phaen.extractors.ocr.levels import places  # noqa: E402
 from phaen.extractors.ocr.reading import Reading  # noqa: E402
 from phaen.extractors.ocr.segments import Piece  # noqa: E402
 from phaen.extractors.ocr.spelling import spell  # noqa: E402
@@ -30,7 +30,7 @@ def read(text: str, *ink: tuple[int, float, float], letters: int = 24, whose: st
     labels[BASE - UNDER_UPPER - BODY : BASE - UNDER_UPPER + 1, LEFT : LEFT + width] = 2
     number = 1 if whose == "own" else 2
     for at, top, bottom in ink:
-        x = round(over(word, at))
+        x = round(places(word)[at])
         labels[round(BASE - top) : round(BASE - bottom), x - 4 : x + 4] = number
     boxes = np.array([[0, 0, 1, 1, 0], [LEFT, 0, width, 300, 9999], [LEFT, 0, width, 300, 9999]], np.int32)
 

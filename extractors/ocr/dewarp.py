@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import cv2
@@ -185,7 +186,7 @@ def _every(x: Any, y: Any, scale: float, spread: float, *, single: bool) -> Floa
     rows = []
     for first, last in pairwise([*starts.tolist(), len(x)]):
         count = last - first if single else 1
-        rows.append((x[first:last].mean(), np.median(y[first:last]), count / spread**2))
+        rows.append((x[first:last].mean(), median(y[first:last].tolist()), count / spread**2))
     return np.array(rows, np.float64).reshape(-1, 3)
 
 

@@ -74,12 +74,15 @@ class Stack:
     tones: str = _TONES
 
 
-def over(word: Word, at: int) -> float:
-    """About where, along the line, a mark stands over the letter ``at`` of a word: letters share its room by their
-    widths."""
+def places(word: Word) -> list[float]:
+    """About where, along the line, a mark stands over each letter of a word: letters share its room by their widths."""
     widths = [_width(sign) for sign in word.text]
-    share = (sum(widths[:at]) + MIDDLE * widths[at]) / (sum(widths) or 1.0)
-    return word.x0 + (word.x1 - word.x0) * share
+    room = (word.x1 - word.x0) / (sum(widths) or 1.0)
+    found, before = [], 0.0
+    for width in widths:
+        found.append(word.x0 + room * (before + MIDDLE * width))
+        before += width
+    return found
 
 
 def _width(sign: str) -> float:
@@ -90,19 +93,19 @@ def _width(sign: str) -> float:
 
 def text_columns(word: Word) -> list[Column]:
     """The letters with marks over them of a word, from left to right. The ring of ``ำ`` is a mark."""
-    found = []
+    found, x = [], places(word)
     for match in _COLUMN.finditer(word.text):
         vowel, tone, am = match.groups()
         if vowel or tone or am:
             at = match.end(1) if vowel or am else match.start(2)
-            x = over(word, match.start())
-            found.append(Column(at, bool(vowel) + bool(tone) + bool(am), bool(vowel or am), x))
+            found.append(Column(at, bool(vowel) + bool(tone) + bool(am), bool(vowel or am), x[match.start()]))
     return found
 
 
 def bare_columns(word: Word) -> list[Column]:
     """The consonants of a word without any mark, like :func:`text_columns`."""
-    return [Column(match.end(), 0, False, over(word, match.start())) for match in _BARE.finditer(word.text)]
+    x = places(word)
+    return [Column(match.end(), 0, False, x[match.start()]) for match in _BARE.finditer(word.text)]
 
 
 def bare_with_ink(word: Word, stacks: Sequence[Stack], body: float) -> list[Column]:

@@ -119,15 +119,18 @@ def lay_out(picture: Picture, page_number: int) -> Layout:
     page = bare_page(page_number, picture, shapes)
     grids = find_grids(close_open_ends(page_edges(page)), page)
     ink = _free(picture.ink(), rulings)
-    layout = _parts(picture, ink, grids, shapes)
+    layout = _parts(picture, *_connected(ink), grids, shapes)
     lines = [piece for _, pieces in layout.regions for piece in pieces]
     if has_thai_digits(layout, lines):
         ink = _free(picture.letters(), rulings)
-        layout = _parts(picture, ink, grids, shapes)
+        layout = _parts(picture, *_connected(ink), grids, shapes)
         lines = [piece for _, pieces in layout.regions for piece in pieces]
     cuts = parted(ink, layout.labels, layout.boxes, lines)
-    del layout  # as large as four pictures
-    return replace(_parts(picture, ink, grids, shapes, lines, cuts), foreign=foreign)
+    labels, boxes = layout.labels, layout.boxes
+    if cuts:
+        del layout, labels  # as large as four pictures
+        labels, boxes = _connected(ink)
+    return replace(_parts(picture, labels, boxes, grids, shapes, lines, cuts), foreign=foreign)
 
 
 def _bare(picture: Picture) -> tuple[Picture, Rulings, Foreign | None]:
@@ -158,18 +161,23 @@ def has_thai_digits(layout: Layout, lines: Sequence[Piece]) -> bool:
     return False
 
 
+def _connected(ink: Grey) -> tuple[Numbers, Numbers]:
+    """The pieces of ``ink``: every pixel's number, and a row for each (x, y, width, height, area)."""
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return np.asarray(labels, np.int32), np.asarray(boxes, np.int32)
+
+
 def _parts(
     picture: Picture,
-    ink: Grey,
+    labels: Numbers,
+    boxes: Numbers,
     grids: list[Grid],
     shapes: Floats,
     lines: Sequence[Piece] = (),
     cuts: Sequence[tuple[int, int, int]] = (),
 ) -> Layout:
-    """What the ``ink`` of a picture without rules is made of; ``lines`` are those of a first look, ``cuts`` (row, first
-    and last column) have parted it since."""
-    _, found, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    labels, boxes = np.asarray(found, np.int32), np.asarray(stats, np.int32)
+    """What the pieces of ink (``labels``, ``boxes``) of a picture without rules make; ``lines`` are those of a first
+    look, ``cuts`` (row, first and last column) have parted the ink since."""
     body = body_height(boxes[1:], picture.scale)
     tables, bodies = _sizes(boxes, grids, picture.scale)
     under = _rules_over(boxes, shapes, cuts, picture.scale)

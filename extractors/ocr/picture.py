@@ -151,9 +151,11 @@ def skew(grey: Grey) -> float:
     if ink.sum() < 50:
         return 0.0
     best = 0.0
-    for step, reach in ((0.25, MAX_TURN), (0.05, 0.25)):
+    half = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    coarse = np.asarray(half, np.float32)  # enough for the first look
+    for seen, step, reach in ((coarse, 0.25, MAX_TURN), (ink, 0.05, 0.25)):
         angles = np.arange(best - reach, best + reach + step / 2, step)
-        best = float(angles[int(np.argmax([_sharpness(ink, float(angle)) for angle in angles]))])
+        best = float(angles[int(np.argmax([_sharpness(seen, float(angle)) for angle in angles]))])
     best = round(best, 2)
     return 0.0 if abs(best) < 0.04 or abs(best) >= MAX_TURN else best
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from phaen.extractors.ocr.engine import Word
-from phaen.extractors.ocr.levels import over
+from phaen.extractors.ocr.levels import places
 from phaen.extractors.ocr.reading import Reading
 from phaen.extractors.ocr.segments import Numbers, Piece, speck
 from phaen.normalizers.repair.lattice import read
@@ -114,7 +114,7 @@ class _Mark:
 
 def lost_marks(word: Word, around: Surroundings) -> Iterator[_Mark]:
     """The marks that a word may lack, one at a time."""
-    for at, sign in enumerate(word.text):
+    for at, (sign, x) in enumerate(zip(word.text, places(word), strict=True)):
         if not "ก" <= sign <= "ฮ":
             continue
         end = at + 1
@@ -122,7 +122,6 @@ def lost_marks(word: Word, around: Surroundings) -> Iterator[_Mark]:
             end += 1
         marks, following = word.text[at + 1 : end], word.text[end : end + 1]
         bare = not marks and following not in ("ะ", "า", "ำ")
-        x = over(word, at)
         if "็" not in marks and not (following and following in "่้๊๋์ํ"):
             gain = around.gain(x, second=bool(marks) and marks[-1] in _OVER)
             yield from (_Mark(end, tone, gain) for tone in _TONES)
