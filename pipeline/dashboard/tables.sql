@@ -77,7 +77,7 @@ SELECT f.* EXCLUDE (evidence), x.agencies, x.years, x.labels
 FROM findings f
 JOIN (SELECT finding_id, list_sort(list_distinct(list(l.agency_code))) AS agencies,
         list_sort(list_distinct(list(l.fiscal_year))) AS years,
-        string_agg(DISTINCT concat_ws(' ', coalesce(l.agency_code, l.source_file), l.fiscal_year), ', ') AS labels
+        string_agg(DISTINCT concat_ws(' ', coalesce(l.agency, l.source_file), l.fiscal_year), ', ') AS labels
     FROM (SELECT finding_id, unnest(doc_ids) AS doc_id FROM findings) LEFT JOIN label l USING (doc_id)
     GROUP BY finding_id) x ON x.finding_id = f.finding_id;
 

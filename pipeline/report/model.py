@@ -167,6 +167,7 @@ class ReportData:
         return names
 
     def label(self, doc_id: str) -> str:
-        """Agency and year of a document."""
+        """Agency and year of a document; without an agency the name of its file."""
         row = self.document.get(doc_id, {})
-        return f"{row.get('agency_code') or row.get('agency_name') or doc_id} {row.get('fiscal_year') or ''}".strip()
+        agency = row.get("agency_code") or row.get("agency_name") or Path(str(row.get("source_file") or doc_id)).stem
+        return f"{agency} {row.get('fiscal_year') or ''}".strip()
