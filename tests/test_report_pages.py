@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from audit_builders import Run, write
 from click.testing import CliRunner
+from phaen.pipeline.assemble.flags import meaning
 from phaen.pipeline.cli import audit as cli_audit
 from phaen.pipeline.cli import report as cli_report
 from phaen.pipeline.cli.main import cli
@@ -168,3 +170,18 @@ def test_the_commands(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert runner.invoke(cli_report.command, [str(tmp_path / "empty")]).exit_code != 0
     assert runner.invoke(cli_audit.command, [str(tmp_path / "empty")]).exit_code != 0
+
+
+def test_doubts_of_rows_and_documents_not_fully_read_are_told(tmp_path: Path) -> None:
+    run = Run()
+    run.document(
+        "d1", 2568, status="partial", flags=["rows_unread"], error="1 table with figures was not read (page 8)."
+    )
+    run.kpi("ร้อยละของเรื่องที่แก้ไข", target_raw="80 12 80", flags=["rows_unread", "target_unread"])
+    run.kpi("จำนวนครั้งของการอบรม", target_raw="12 ครั้ง", flags=["rows_unread"])
+    build(write(run, tmp_path / "data"), tmp_path / "report", None)
+    (page,) = (tmp_path / "report" / "agency").glob("*.html")
+    text = page.read_text("utf8")
+    assert text.count("A figure of the target is left over") == 1
+    assert text.count(meaning("rows_unread", "en")) == 1, "what doubts the document stands beside that"
+    assert "Documents not fully read" in (tmp_path / "report" / "index.html").read_text("utf8")

@@ -49,6 +49,8 @@ _SET_UP = re.compile(r"ตั้ง(?:งบประมาณ)?(?:ไว้)?�
 """The year whose budget is set up (ที่ได้ตั้งงบประมาณในปี 2565), as the notes below tables of a budget book say."""
 _OF_RESULTS = re.compile(r"ผล(?:การดำเนิน|การปฏิบัติ|งาน|สัมฤทธิ์|ลัพธ์)|^\W*\*")
 _PAGE_BEHIND = re.compile(r"\s+[0-9]{1,3}$")
+_PART_BEFORE = re.compile(r"^\W*(?:ส่วนที่|บทที่|เล่มที่)\s*\d+[\s/:]+(?=แผน|รายงาน|แบบ|คำรับรอง)")
+"""The number of the part or volume that a title heads, which is no word of it."""
 _BEFORE_TITLE = re.compile(
     r"^\W*(?:ส่วนที่\s*\d+|บทที่\s*\d+|\(?ร่าง\)?|แบบ(?=รายงาน)|(?:บัญชี|รายละเอียด|สรุป|แบบ)\S*(?:\s\S+){0,4}?|ความเชื่อมโยงของ|เรื่อง"
     r"|เล่มที่\s*\d+|ภาคผนวก|ของ|\d+[.)]?)[\s/:]*"
@@ -153,7 +155,8 @@ def identify(blocks: Sequence[Block], register: AgencyRegister) -> Identity:
         doc_type = "annual_plan"  # แผนการดำเนินงาน is the yearly plan of an office that is no local government
     years, year_guessed = _years(opening, title, doc_type)
     paragraphs = tuple(line.paragraph for line in title.lines if line.paragraph is not None) if title else ()
-    return Identity(doc_type, years, owner, title.text if title else None, paragraphs, guessed, year_guessed)
+    whole = _PART_BEFORE.sub("", title.text) if title else None
+    return Identity(doc_type, years, owner, whole, paragraphs, guessed, year_guessed)
 
 
 def _read_opening(blocks: Sequence[Block]) -> _Opening:

@@ -69,6 +69,7 @@ NO_NAME = "name_doubtful"
 NAMED_IN_UNREAD = "named_in_unread_cells"
 LISTED_ONLY = "listed_only"
 SPILLED = "agencies_unsure"
+NAME_CUT = "name_cut"
 _MONEY_IN_NAME = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,})\s*(?:$|/|บาท|\.-)|ใช้งบประมาณ|งบประมาณของโครงการ"
 )
@@ -76,6 +77,10 @@ _END_OF_THRESHOLD = re.compile(r"\W*(?:ขึ้นไป|ถึง\s*[0-9]|[-�
 _AMOUNT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _TWO_CODES = re.compile(r"[ก-ฮ]\.\s+[ก-๙]+\.")
 RUN_TOGETHER = "items_unmatched"
+_CUT_SHORT = re.compile(r"(?:เพื่อ|และ|หรือ|โดย|ระหว่าง|ซึ่ง|รวมทั้ง|ตลอดจน)\W*$")
+"""In order to, and, or, by, between, which, as well as: no name ends so, unless its rest was lost."""
+_TOLD_TWICE = re.compile(r"(?:^|\s)(\S*[ก-ฮ]\.\S*)\s+(?:\S+\s+)?\1(?=\s|$)")
+"""One abbreviation twice in one office: the offices of several lines, which nothing parted."""
 _PROJECT = re.compile(r"\s*(?:[0-9๐-๙.()]+\s*)?(?:โครงการ|กิจกรรม)[ก-๙]")
 _WITHOUT_TABLE = frozenset({"kr_list", "strategy", "bma_plan"})
 _UNREAD_FLAGS = frozenset({UNKNOWN_TABLE, "unclaimed_cells"})
@@ -133,11 +138,17 @@ def flag_run_together(rows: Rows, evidence: Evidence) -> None:
 
 
 def flag_spilled(rows: Rows, evidence: Evidence) -> None:
-    """Flag rows that hold a piece of the next column, in place: an amount or a word about money in a project's name,
-    the end of a threshold before a criterion, the offices of two columns in one."""
+    """Flag rows that hold a piece of the next column or row, or lack one, in place: an amount or a word about money in
+    a project's name, a name that breaks off, the end of a threshold before a criterion, the offices of two columns or
+    of several lines in one."""
     for row in rows.get("plans", ()):
         if _MONEY_IN_NAME.search(arabic_digits(row.get("project") or "")):
             row["flags"] = sorted({*row["flags"], NO_NAME})
+    for row, name in _named(rows):
+        if _CUT_SHORT.search(name):
+            row["flags"] = sorted({*row["flags"], NAME_CUT})
+        if any(_TOLD_TWICE.search(office) for office in row.get("units") or ()):
+            row["flags"] = sorted({*row["flags"], SPILLED})
     for row in rows.get("rubrics", ()):
         if _END_OF_THRESHOLD.match(arabic_digits(row.get("criterion") or "")):
             row["flags"] = sorted({*row["flags"], "threshold_unread"})
@@ -149,6 +160,11 @@ def flag_spilled(rows: Rows, evidence: Evidence) -> None:
             _TWO_CODES.search(name) for name in lead
         ):
             row["flags"] = sorted({*row["flags"], SPILLED})
+
+
+def _named(rows: Rows) -> Iterator[tuple[MutableMapping[str, Any], str]]:
+    for dataset, column in (("kpis", "name"), ("plans", "project")):
+        yield from ((row, row.get(column) or "") for row in rows.get(dataset, ()))
 
 
 def is_worth(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 from phaen.normalizers.text import squash
+from phaen.pipeline.assemble.flags import OF_DOCUMENTS, flags
 from phaen.pipeline.report import charts
 from phaen.pipeline.report.model import AgencyYear, ReportData, slug
 from phaen.pipeline.report.pages_overview import severity_cards
@@ -64,7 +65,8 @@ def _write_agency(
         for doc_id in sorted(doc_ids - data.superseded)
         for row in data.kpis_of[doc_id]
     ]
-    columns = ("doc_type", "status", "text_source", "coverage", "duplicate_of", "superseded_by")
+    columns = ("doc_type", "status", "text_source", "coverage", "duplicate_of", "superseded_by", "error")
+    doubts_of = {row["doc_id"]: frozenset(row.get("flags") or ()) for row in documents}
     site.write(
         f"agency/{key.slug}.html",
         "agency.html",
@@ -85,6 +87,7 @@ def _write_agency(
                 **{name: row.get(name) for name in columns},
                 "source_file": row.get("source_file") or row["doc_id"],
                 "counts": data.counts[row["doc_id"]],
+                "doubts": _meanings(row, frozenset()),
             }
             for row in documents
         ],
@@ -95,14 +98,20 @@ def _write_agency(
         ),
         compared=compared,
         kinds=kinds,
-        indicators=[_complete(row) for row in indicators[: 2 * PAGE_ROWS]],
+        indicators=[_complete(row, doubts_of[row["doc_id"]]) for row in indicators[: 2 * PAGE_ROWS]],
     )
 
 
-def _complete(row: dict[str, Any]) -> dict[str, Any]:
-    """An indicator row with every column that its table prints."""
+def _complete(row: dict[str, Any], of_document: frozenset[str]) -> dict[str, Any]:
+    """An indicator row with every column that its table prints; doubts of the document stand beside that."""
     names = ("doc_type", "base", "item_no", "kr_code_printed", "name", "target_raw", "weight", "units", "indicator_id")
-    return {name: row.get(name) for name in names}
+    return {**{name: row.get(name) for name in names}, "doubts": _meanings(row, of_document)}
+
+
+def _meanings(row: dict[str, Any], known: frozenset[str]) -> list[dict[str, str]]:
+    """What the flags of a row or document say in both languages, without those already ``known``."""
+    told = sorted(set(row.get("flags") or ()) - known - OF_DOCUMENTS)
+    return [flags().get(flag, {"th": flag, "en": flag}) for flag in told]
 
 
 def _indicator_charts(rows: Sequence[PanelRow]) -> list[tuple[str, Markup]]:

@@ -90,6 +90,7 @@ def write_overview(site: Site, data: ReportData, findings: Sequence[dict[str, An
     """Counts, charts, agencies, text health."""
     rules = _rule_counts(data)
     met = _met_rows(data)
+    partly = sum(row.get("status") in ("partial", "failed") for row in data.live_documents())
     agency_rows = [
         {
             "slug": key.slug,
@@ -114,6 +115,7 @@ def write_overview(site: Site, data: ReportData, findings: Sequence[dict[str, An
             ("agencies", f"{len(data.agency_years):,}", ""),
             ("kpis", f"{sum(1 for _ in data.live('kpis')):,}", ""),
             *severity_cards(findings),
+            *([("partly_read", f"{partly:,}", "warning")] if partly else []),
         ],
         rule_chart=_rule_chart(rules),
         rule_legend=charts.legend({level: translated(level) for level in SEVERITIES}),
