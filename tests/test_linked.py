@@ -28,8 +28,8 @@ def _said(row: Row) -> Row:
 def test_links_come_into_rows_as_into_tables(name: str) -> None:
     linked = list(map(_said, _rows("kpis")))
     links = [
-        DocumentLinks({"a.txt/second": "สกจ."}, {"a.txt": "duplicate_document"}, linked[:2]),
-        DocumentLinks({}, {"b.txt": "superseded_document"}, linked[2:]),
+        DocumentLinks({"a.txt/second": "สกจ."}, {"a.txt": "duplicate_document"}, linked[:2], ""),
+        DocumentLinks({}, {"b.txt": "superseded_document"}, linked[2:], ""),
     ]
     schema = arrow_schema(name)
     table = with_links(name, pa.Table.from_pylist(_rows(name), schema=schema), links)

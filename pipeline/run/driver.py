@@ -62,7 +62,7 @@ def _collect(plan: Plan, coming: Iterator[Outcome], reporter: Reporter) -> list[
     outcomes = list(plan.known)
     try:
         for outcome in coming:
-            outcomes.append(outcome)
+            outcomes.append(outcome.sharing())
             reporter.outcome(outcome)
     except KeyboardInterrupt:
         raise Interrupted(len(outcomes), len(plan.known) + len(plan.tasks)) from None
@@ -106,10 +106,12 @@ def run(options: RunOptions, reporter: Reporter) -> RunReport:
             # while the workers are at it, this process has nothing else to do
             ready = aside.submit(finish.before, options.output) if finish else None
             report = RunReport(_collect(plan, coming, reporter))
+        nothing_new = not plan.tasks
+        plan.tasks.clear()
         check_still_there(sources, report.outcomes, options.given)
         clock.lap("extract")
         key = _run_key(report.outcomes, options)
-        if manifest and not damaged and manifest["run_key"] == key and not plan.tasks:
+        if manifest and not damaged and manifest["run_key"] == key and nothing_new:
             report.rows, report.flagged, report.unchanged = dict(manifest["rows"]), dict(manifest["flagged"]), True
             report.questions = manifest.get("questions", 0)  # an output of before kept no number
         else:

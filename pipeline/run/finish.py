@@ -23,7 +23,7 @@ from phaen.pipeline.run.facts import Facts, kept_facts, load_facts, prepare_name
 from phaen.pipeline.run.findings import find_all
 from phaen.pipeline.run.folder import work_folder
 from phaen.pipeline.run.job import Clock, RunOptions, RunReport
-from phaen.pipeline.run.last import LastRun
+from phaen.pipeline.run.last import LastRun, ToldLines
 from phaen.pipeline.run.linked import DocumentLinks, LinkedFile
 from phaen.pipeline.run.manifest import Inputs
 from phaen.pipeline.run.outcomes import outcomes as outcomes_of
@@ -148,7 +148,7 @@ def _manifest(report: RunReport, options: RunOptions, key: str, parts: Parts, cl
             "decisions": optional_digest(options.decisions),
         },
         "program": program_version(),
-        "inputs": Inputs([one.line for one in parts.inputs]),
+        "inputs": Inputs(ToldLines(parts.inputs)),
         "rows": report.rows,
         "questions": report.questions,
         "seconds": clock.phases,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from phaen.pipeline.run.manifest import Inputs, Manifest
 from phaen.pipeline.run.worker import Outcome
@@ -11,18 +12,30 @@ from phaen.pipeline.run.worker import Outcome
 
 class Told(NamedTuple):
     """An input file as a manifest tells of it: its outcome, digests of what linking said of its rows of ``kpis`` and of
-    the others, and the line of the manifest."""
+    the others, and the line of the manifest if there was one."""
 
     outcome: Outcome
     kpis: str
     others: str
-    line: bytes
+    line: bytes | None = None
 
-    @classmethod
-    def of(cls, outcome: Outcome, kpis: str, others: str) -> Told:
-        """An input that no manifest tells of yet."""
-        facts = outcome.to_facts() | {"links": {"kpis": kpis, "others": others}}
-        return cls(outcome, kpis, others, Inputs.line(facts))
+    def as_line(self) -> bytes:
+        """Its line of a manifest."""
+        links = {"kpis": self.kpis, "others": self.others}
+        return self.line or Inputs.line(self.outcome.to_facts() | {"links": links})
+
+
+class ToldLines(Sequence[bytes]):
+    """The lines of inputs, each made when it is asked for: held together they take as much as all that is told."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self._told = told
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._told[place].as_line()
 
 
 @dataclass(slots=True)

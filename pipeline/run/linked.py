@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -20,32 +19,32 @@ _LINKED = attrgetter(*DATASETS["kpis"].linked)
 """What linking says of a slim row."""
 
 
-@dataclass(frozen=True)
+_NONE: Mapping[str, str] = {}
+"""Of most documents linking says nothing of this kind."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentLinks:
     """What linking says of the documents of one file.
 
     ``owners``: source file of a document → agency that a person gave it. ``repeats``: source files of documents that
     were given before or have a revised edition, with the flag of their rows. ``kpis`` are their linked rows, in the
-    order of extraction, with the columns ``linked`` among theirs.
+    order of extraction, with the columns ``linked`` among theirs; ``digest`` is one of what becomes of these rows.
     """
 
     owners: Mapping[str, str]
     repeats: Mapping[str, str]
     kpis: Sequence[Row]
+    digest: str
 
     @classmethod
     def of(
         cls, sources: Sequence[str], owners: Mapping[str, str], repeats: Mapping[str, str], kpis: Sequence[Row]
     ) -> DocumentLinks:
         """The links of the documents ``sources`` among those of all documents."""
-        own = {source: owners[source] for source in sources if source in owners}
-        return cls(own, {source: repeats[source] for source in sources if source in repeats}, kpis)
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of what becomes of the document's rows of ``kpis``."""
-        told = repr([*map(_LINKED, self.kpis)])
-        return hashlib.sha256(told.encode()).hexdigest()
+        own, again = ({one: known[one] for one in sources if one in known} for known in (owners, repeats))
+        told = repr([*map(_LINKED, kpis)])
+        return cls(own or _NONE, again or _NONE, kpis, hashlib.sha256(told.encode()).hexdigest())
 
     @property
     def mark(self) -> str:
@@ -94,40 +93,36 @@ def with_columns(name: str, table: pa.Table, columns: Mapping[str, Sequence[obje
     return table
 
 
-@dataclass(frozen=True)
 class LinkedFile:
     """A file with what linking says of it: its outcome, its rows of ``documents``, its links.
 
     ``begins``: where its rows of ``kpis`` and of ``results`` begin among those of all, ``results`` how many of the
-    latter there are.
+    latter there are; ``digest`` is one of all that is known of it.
     """
 
-    outcome: Outcome
-    documents: Sequence[Row]
-    links: DocumentLinks
-    begins: tuple[int, int]
-    results: int
+    __slots__ = ("_names", "begins", "digest", "documents", "links", "outcome", "results")
+
+    def __init__(
+        self, outcome: Outcome, documents: Sequence[Row], links: DocumentLinks, begins: tuple[int, int], results: int
+    ) -> None:
+        self.outcome, self.documents, self.links = outcome, documents, links
+        self.begins, self.results = begins, results
+        parts = [outcome.key, links.digest, links.mark, *(str(row[name]) for row in documents for name in _SAID)]
+        self.digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        self._names: Mapping[str, str | None] | None = None
 
     @property
     def kpis(self) -> Sequence[Row]:
         """Its linked rows of ``kpis``, with the columns of linking."""
         return self.links.kpis
 
-    @cached_property
-    def digest(self) -> str:
-        """A digest of all that is known of it."""
-        parts = [self.outcome.key, self.links.digest, self.links.mark]
-        for row in self.documents:
-            parts += [str(row[name]) for name in _SAID]
-        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
     def office(self, row: Row) -> str:
         """Whose a row of ``kpis`` is: its agency's code, else the name that its document prints."""
-        return row["agency_code"] or self._names.get(row["source_file"]) or ""
-
-    @cached_property
-    def _names(self) -> dict[str, str | None]:
-        return {row["source_file"]: row["agency_name"] for row in self.documents}
+        if row["agency_code"]:
+            return str(row["agency_code"])
+        if self._names is None:
+            self._names = {one["source_file"]: one["agency_name"] for one in self.documents}
+        return self._names.get(row["source_file"]) or ""
 
 
 _SAID = ("source_file", "agency_code", "agency_name", "duplicate_of", "superseded_by")

@@ -15,6 +15,7 @@ from phaen.pipeline.run.folder import MANIFEST, StoreError
 from phaen.pipeline.schema.names import NAMES
 
 _DIGEST = re.compile(rb'\{\n "digest": "([0-9a-f]{64})",\n')
+_FIRST = b'{\n "digest": "%s",\n'
 _INPUTS = b'\n "inputs": [\n  '
 
 
@@ -67,11 +68,13 @@ def _readable(manifest: Mapping[str, Any]) -> Iterator[bytes]:
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Write a manifest; its first entry is the digest of the text without that entry."""
     told = hashlib.sha256(b"{\n")
-    for piece in _readable(manifest):  # made twice: held as a whole, the inputs would be there a second time
-        told.update(piece)
     with (folder / MANIFEST).open("wb") as file:
-        file.write(b'{\n "digest": "%s",\n' % told.hexdigest().encode())
-        file.writelines(_readable(manifest))
+        file.write(_FIRST % told.hexdigest().encode())  # another as long comes in its place: nothing is held as a whole
+        for piece in _readable(manifest):
+            told.update(piece)
+            file.write(piece)
+        file.seek(0)
+        file.write(_FIRST % told.hexdigest().encode())
 
 
 def read_manifest(output: Path, tell: Callable[[Path], None] = tell_damage) -> Manifest | None:

@@ -85,7 +85,7 @@ def _files(inputs: Sequence[Told]) -> _Files:
         return f"{inputs[document].outcome.key} {inputs[document].others}"
 
     files: dict[tuple[str, str], list[_Members]] = {}
-    for document, (outcome, _, _, _) in enumerate(inputs):
+    for document, outcome in enumerate(one.outcome for one in inputs):
         ends = _ends_a_file(outcome.source_file)
         for name, years in outcome.years.items():
             if name not in NAMES:
@@ -128,7 +128,7 @@ class Parts:
         known = self.last.told.get(outcome.key) if self.last and outcome.cached else None
         if known and (known.kpis, known.others) == (links.digest, links.mark):
             return known
-        return Told.of(outcome, links.digest, links.mark)
+        return Told(outcome, links.digest, links.mark)
 
     def write(self, staging: Path, output: Path) -> TakenOver:
         """Write all files under ``staging``, taking over what has not changed of those of ``output``.

@@ -31,7 +31,7 @@ class Planner:
         self.digest = options_digest(options)
         self.cache = cache
         self.stamps = stamps
-        self.kept = set(cache.keys())
+        self.kept: set[str] = set()
         # what the last run told of its documents spares opening every cached result
         self.told = last.told if last else {}
 
@@ -81,6 +81,7 @@ class Planner:
     def plan(self, sources: Sequence[Source]) -> Plan:
         """Hash every file that is not as it was, and look whether its result is known."""
         plan = Plan()
+        self.kept = set(self.cache.keys())
         for source in sources:
             one = self._one(source)
             if isinstance(one, Task):
@@ -88,11 +89,13 @@ class Planner:
             else:
                 plan.known.append(one)
         self.stamps.save()
+        self.kept = set()  # there are many, and few runs have to plan again
         return plan
 
     def again(self, outcomes: Sequence[Outcome], sources: Sequence[Source]) -> Plan:
         """A plan that extracts anew every document whose cached result cannot be read."""
         by_name = {source.source_file: source for source in sources}
+        self.kept = set(self.cache.keys())
         plan = Plan()
         for outcome in outcomes:
             source = by_name[outcome.source_file]

@@ -47,12 +47,13 @@ _AT_ONCE = 8192
 
 
 def _reader(column: pa.Array) -> Callable[[int, int], list[Any]]:
-    """What gives ``count`` values of a column from ``begin``: equal texts, and equal lists of texts, are one object."""
-    if pa.types.is_string(column.type) or pa.types.is_dictionary(column.type):
+    """What gives ``count`` values of a column from ``begin``: equal texts, numbers and lists of texts are one."""
+    kind = column.type
+    if pa.types.is_string(kind) or pa.types.is_floating(kind) or pa.types.is_dictionary(kind):
         coded = column.dictionary_encode()
-        texts = [*coded.dictionary.to_pylist(), None]
-        places = coded.indices.fill_null(len(texts) - 1)
-        return lambda begin, count: [texts[place] for place in places.slice(begin, count).to_pylist()]
+        values = [*coded.dictionary.to_pylist(), None]
+        places = coded.indices.fill_null(len(values) - 1)
+        return lambda begin, count: [values[place] for place in places.slice(begin, count).to_pylist()]
     if pa.types.is_list(column.type) and pa.types.is_string(column.type.value_type):
         seen: dict[tuple[str, ...], list[str]] = {}
         return lambda begin, count: [

@@ -48,11 +48,11 @@ class Stamps:
         return sha256
 
     def save(self) -> None:
-        """Keep what was seen, if anything is new."""
-        if self._seen == self._known:
-            return
-        with whole_file(self.path) as unfinished:
-            unfinished.write_bytes(seal(_text(self._seen.items()).encode()))
+        """Keep what was seen, if anything is new; here it is forgotten, because files are many."""
+        if self._seen != self._known:
+            with whole_file(self.path) as unfinished:
+                unfinished.write_bytes(seal(_text(self._seen.items()).encode()))
+        self._seen, self._known = {}, {}
 
 
 def _text(known: Iterable[tuple[Stamp, str]]) -> str:

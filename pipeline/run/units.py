@@ -66,10 +66,13 @@ def rows_of_groups(
     whole = in_order(kept, [index for index, _ in known])
     del kept
     pieces = [whole, *_made(dataset, [(digest, group) for _, digest, group in missing], make)]
-    table = pa.concat_tables(pieces).unify_dictionaries().combine_chunks()
+    table = pa.concat_tables(pieces)
+    pieces.clear()  # two copies are held only while one becomes the other
+    table = table.unify_dictionaries()
+    table = table.combine_chunks()
     if missing or len(known) < len(place):
         write_table(table, path)
-    lists = table["rows"].combine_chunks() if table.num_rows else pa.array([], table.schema.field("rows").type)
+    lists = table["rows"].chunk(0) if table.num_rows else pa.array([], table.schema.field("rows").type)
     order = [*(number for _, number in known), *(number for number, _, _ in missing)]
     counts = zip(order, lists.value_lengths().to_pylist(), strict=True)
     owners = [number for number, count in counts for _ in range(count)]

@@ -11,7 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -108,6 +108,15 @@ class Outcome:
         """Pages of all its documents."""
         return sum(one.pages or 0 for one in self.documents)
 
+    def sharing(self) -> Outcome:
+        """The same outcome, which holds one object with others where they tell the same: there are many of them."""
+        return replace(
+            self,
+            documents=tuple(replace(one, **_interned(one), rows=_shared(one.rows)) for one in self.documents),
+            rows=_shared(self.rows),
+            years={sys.intern(name): _shared(own) for name, own in self.years.items()},
+        )
+
     def to_facts(self) -> dict[str, Any]:
         """The outcome as JSON values, the way it is kept beside the result."""
         own = {name: getattr(self, name) for name in self.__slots__ if name not in ("cached", "documents")}
@@ -118,15 +127,23 @@ class Outcome:
         """The outcome of a result found in the cache; raises ``KeyError`` or ``TypeError`` for other facts."""
         known = {name: facts[name] for name in Outcome.__slots__ if name in facts and name != "cached"}
         documents = tuple(_document(one) for one in facts["documents"])
-        years = {sys.intern(name): _counts(tuple(own.items())) for name, own in facts["years"].items()}
-        rows = _counts(tuple(facts["rows"].items()))
+        years = {sys.intern(name): _shared(own) for name, own in facts["years"].items()}
+        rows = _shared(facts["rows"])
         return Outcome(**known | {"documents": documents, "rows": rows, "years": years, "cached": True})
 
 
 def _document(told: dict[str, Any]) -> DocumentOutcome:
     lists = {"flags": tuple(told["flags"]), "unread": tuple(map(UnreadTable.of, told["unread"]))}
-    often = {name: sys.intern(told[name]) for name in _OFTEN if told[name] is not None}
-    return DocumentOutcome(**told | lists | often | {"rows": _counts(tuple(told["rows"].items()))})
+    one = DocumentOutcome(**told | lists)
+    return replace(one, **_interned(one), rows=_shared(one.rows))
+
+
+def _interned(one: DocumentOutcome) -> dict[str, Any]:
+    return {name: sys.intern(text) for name in _OFTEN if (text := getattr(one, name)) is not None}
+
+
+def _shared(counts: dict[str, int]) -> dict[str, int]:
+    return _counts(tuple(counts.items()))
 
 
 _OFTEN = ("status", "doc_type", "agency_code")
