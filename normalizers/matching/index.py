@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -27,6 +27,8 @@ SKETCH = 16
 """Letter groups kept for each name: two names that share half of their groups meet with near certainty."""
 MOST = 13
 """Hashes that a name shares with those which are probably the most like it, where many share some."""
+LONGEST = 65535
+"""Letters of a name that are told apart from fewer."""
 MANY = 16
 """A hash that more than one in so many names hold has a row of bytes."""
 
@@ -55,6 +57,7 @@ class SketchIndex:
         self._few: dict[int, array[int]] = {}
         self._many: dict[int, bytearray] = {}
         self._sizes = array("B")
+        self._lengths = array("H")
         self._short = array("q")
         """names of fewer hashes than a sketch holds"""
 
@@ -63,6 +66,7 @@ class SketchIndex:
         number = len(self._sizes)
         hashes = sketch(folded)
         self._sizes.append(len(hashes))
+        self._lengths.append(min(len(folded), LONGEST))
         if len(hashes) < SKETCH:
             self._short.append(number)
         for value in hashes:
@@ -81,29 +85,66 @@ class SketchIndex:
 
     def near(self, folded: str, least: int = 3) -> list[int]:
         """Numbers of the names that share ``least`` hashes with ``folded`` (fewer for short names), in order."""
-        found, _ = self.sharing(folded, least)
-        return [int(number) for number in found]
+        return [int(number) for number in self.shared(folded).numbers(least)]
 
-    def sharing(self, folded: str, least: int) -> tuple[Numbers, Numbers]:
-        """The same as a list or, where there are many, as an array; and those among them that share so many hashes that
-        the names most alike are probably there, if it is known who they are."""
+    def shared(self, folded: str) -> Shared:
+        """How many hashes each name shares with ``folded``."""
         hashes = sketch(folded)
-        least = min(least, len(hashes))
         lists = [self._few[value] for value in hashes if value in self._few]
         rows = [self._many[value] for value in hashes if value in self._many]
         if not rows and sum(map(len, lists)) <= FEW:
-            counts = Counter(chain.from_iterable(lists))
-            return sorted(number for number, shared in counts.items() if shared >= min(self._sizes[number], least)), []
+            return Shared(len(hashes), self._sizes, few=Counter(chain.from_iterable(lists)))
         import numpy as np
 
-        shared = np.zeros(len(self._sizes), np.uint8)
+        counts = np.zeros(len(self._sizes), np.uint8)
         for numbers in lists:
-            shared[np.frombuffer(numbers, np.int64)] += 1
+            counts[np.frombuffer(numbers, np.int64)] += 1
         for row in rows:
-            part = shared[: len(row)]
+            part = counts[: len(row)]
             np.add(part, np.frombuffer(row, np.uint8), out=part)
-        enough = shared >= least
+        return Shared(len(hashes), self._sizes, many=counts, short=self._short, lengths=self._lengths)
+
+
+class Shared:
+    """How many hashes of a sketch names share with one: counted by number where they are few, for all where many do."""
+
+    def __init__(
+        self,
+        hashes: int,
+        sizes: array[int],
+        few: Mapping[int, int] | None = None,
+        many: NDArray[np.uint8] | None = None,
+        short: array[int] | None = None,
+        lengths: array[int] | None = None,
+    ) -> None:
+        self.hashes, self._sizes = hashes, sizes
+        self._few, self._many, self._short, self._lengths = few or {}, many, short, lengths
+
+    @property
+    def are_many(self) -> bool:
+        """Whether so many names share some that it is worth knowing more of those that are sought."""
+        return self._many is not None
+
+    def nearest(self) -> NDArray[np.int64]:
+        """Of many, the names that share so many hashes that those most alike are probably among them."""
+        import numpy as np
+
+        return np.flatnonzero(np.asarray(self._many) >= min(MOST, self.hashes))
+
+    def numbers(self, least: int, lengths: tuple[int, int] = (0, LONGEST)) -> Numbers:
+        """Numbers of the names that share ``least`` hashes (fewer if they or the one have fewer), in order; of many
+        only those with so many letters."""
+        least = min(least, self.hashes)
+        if self._many is None:
+            return sorted(number for number, shared in self._few.items() if shared >= min(self._sizes[number], least))
+        import numpy as np
+
+        enough = self._many >= least
         if self._short:
             short = np.frombuffer(self._short, np.int64)
-            enough[short] |= shared[short] >= np.frombuffer(self._sizes, np.uint8)[short]
-        return np.flatnonzero(enough), np.flatnonzero(shared >= max(least, MOST))
+            enough[short] |= self._many[short] >= np.frombuffer(self._sizes, np.uint8)[short]
+        shortest, longest = lengths
+        if shortest > 0 or longest < LONGEST:
+            letters = np.frombuffer(self._lengths or b"", np.uint16)
+            enough &= (letters >= min(shortest, LONGEST)) & (letters <= min(longest, LONGEST))
+        return np.flatnonzero(enough)

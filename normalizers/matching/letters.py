@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from math import ceil
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -46,54 +47,50 @@ class LikeTexts:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._sizes = array("d")
-        self._bits = (array("Q"), array("Q"), array("Q"))
+        self._bits = array("Q")
+        """three words of each text"""
 
     def add(self, text: str) -> None:
         """Add a text; it gets the next number, from 0 on."""
         self._texts.append(text)
 
-    def likest(
-        self, text: str, numbers: Numbers, least: float, limit: int, guessed: Numbers = ()
-    ) -> list[tuple[float, int]]:
+    def likest(self, text: str, numbers: Numbers, least: float, limit: int) -> list[tuple[float, int]]:
         """The ``limit`` most like ``text`` among ``numbers`` (rising): (likeness in percent, number), best first.
 
-        Likeness is rapidfuzz's ``ratio``, at least ``least``; among equals lower numbers come first. ``guessed`` are
-        some of ``numbers``, probably the best: the better they are, the fewer others need a look.
+        Likeness is rapidfuzz's ``ratio``, at least ``least``; among equals lower numbers come first.
         """
         if len(numbers) > FEW:
-            numbers = self._worth(text, numbers, least, limit, guessed)
+            numbers = self._worth(text, numbers, least, limit)
         texts = [self._texts[number] for number in numbers]
         found = process.extract(text, texts, scorer=fuzz.ratio, processor=None, limit=limit, score_cutoff=least)
         return [(score, int(numbers[place])) for _, score, place in found]
 
-    def _worth(self, text: str, numbers: Numbers, least: float, limit: int, guessed: Numbers = ()) -> NDArray[np.int64]:
+    def at_least(self, text: str, some: Numbers, least: float, limit: int) -> float:
+        """How like ``text`` the ``limit`` most like it are at least, seeing that ``some`` texts are there."""
+        found = self.likest(text, some[:SAMPLE], least, limit) if len(some) >= limit else []
+        return found[-1][0] if len(found) == limit else least
+
+    def _worth(self, text: str, numbers: Numbers, least: float, limit: int) -> NDArray[np.int64]:
         """Those of ``numbers`` that can be among the ``limit`` most like ``text``, in order."""
         import numpy as np
 
         for later in self._texts[len(self._sizes) :]:
             self._sizes.append(len(later))
-            for column, word in zip(self._bits, _bits(later), strict=True):
-                column.append(word)
-        least = self._bound(text, guessed, least, limit)
-        apart_at_most, size = 1 - least / 100 + _ROUNDING, max(len(text), 1)
-        # a text as like as that has at most so many letters, together with ``text``
-        letters = 2 * size / max(least / 100, _ROUNDING)
+            self._bits.extend(_bits(later))
         asked = np.asarray(numbers, np.int64)
-        apart = np.zeros(len(asked), np.uint8)
-        for column, word in zip(self._bits, _bits(text), strict=True):
-            apart += np.bitwise_count(np.frombuffer(column, np.uint64)[asked] ^ np.uint64(word))
-            near = apart <= apart_at_most * letters
-            asked, apart = asked[near], apart[near]
-        lost = apart / (np.frombuffer(self._sizes)[asked] + size)
-        worth = np.flatnonzero(lost <= apart_at_most)
+        held = np.frombuffer(self._bits, np.uint64).reshape(-1, len(_bits(text)))
+        bits = np.bitwise_count(held[asked] ^ np.array(_bits(text), np.uint64))
+        lost = bits.sum(axis=1, dtype=np.uint8) / (np.frombuffer(self._sizes)[asked] + max(len(text), 1))
+        worth = np.flatnonzero(lost <= 1 - least / 100 + _ROUNDING)
         if len(worth) > 2 * SAMPLE:
-            best = asked[worth[np.argpartition(lost[worth], SAMPLE)[:SAMPLE]]].tolist()
-            bound = self._bound(text, best, least, limit)
+            best = asked[worth[np.argpartition(lost[worth], SAMPLE)[:SAMPLE]]]
+            bound = self.at_least(text, best.tolist(), least, limit)
             worth = worth[lost[worth] <= 1 - bound / 100 + _ROUNDING]
         chosen: NDArray[np.int64] = asked[worth]
         return chosen
 
-    def _bound(self, text: str, some: Numbers, least: float, limit: int) -> float:
-        """How like ``text`` those that are wanted are at least, seeing that ``some`` are there."""
-        found = self.likest(text, some[:SAMPLE], least, limit) if len(some) >= limit else []
-        return found[-1][0] if len(found) == limit else least
+
+def lengths(text: str, least: float) -> tuple[int, int]:
+    """How many letters a text has at least and at most that is ``least`` percent like ``text``."""
+    share = max(least / 100 - _ROUNDING, _ROUNDING)
+    return ceil(len(text) * share / (2 - share)), int(len(text) * (2 - share) / share)

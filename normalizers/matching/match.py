@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from phaen.normalizers.matching.compare import Comparison, Verdict, compare
@@ -94,6 +95,7 @@ class _Form:
     name: str
 
 
+@lru_cache(maxsize=4096)
 def unit_kind(unit: str | None) -> str | None:
     """``ร้อยละ``, ``ระดับ`` or ``count`` for every counted noun; ``None`` where no unit is stated."""
     if not unit:

@@ -106,8 +106,9 @@ class Identities:
         return self._key(row)[0]
 
     def _key(self, row: Row) -> tuple[NameKey, str]:
-        projects = [project["name"] for project in row.get("projects") or ()] if row.get("base") == "project" else []
-        told = " ".join([row["name"], *projects]) if projects else row["name"], row["fiscal_year"]
+        told = row["name"], row["fiscal_year"]
+        if row.get("base") == "project" and (projects := row.get("projects")):
+            told = " ".join([row["name"], *(project["name"] for project in projects)]), row["fiscal_year"]
         known = self._keys.get(told)
         if known is None:
             key = name_key(*told)

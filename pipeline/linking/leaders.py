@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from phaen.normalizers.matching.compare import Comparison, likeness
 from phaen.normalizers.matching.index import SketchIndex
 from phaen.normalizers.matching.keys import NameKey
-from phaen.normalizers.matching.letters import LikeTexts
+from phaen.normalizers.matching.letters import LikeTexts, lengths
 
 WORTH_COMPARING = 0.8
 """Likeness from which a leading name is compared with a new one."""
@@ -74,8 +74,11 @@ class Leaders:
         return self._likest[key.folded]
 
     def _found(self, folded: str) -> list[tuple[NameKey, str]]:
-        places, nearest = self._index.sharing(folded, SHARED)
-        found = self._texts.likest(_bytes(folded), places, WORTH_COMPARING * 100, COMPARED, nearest)
+        text, least, shared = _bytes(folded), WORTH_COMPARING * 100, self._index.shared(folded)
+        if shared.are_many:
+            least = self._texts.at_least(text, shared.nearest(), least, COMPARED)
+        places = shared.numbers(SHARED, lengths(text, least))
+        found = self._texts.likest(text, places, least, COMPARED)
         best = sorted((-score, number) for score, place in found for number in self._members[place])
         return [self._names[number] for _, number in best[:COMPARED]]
 

@@ -75,7 +75,8 @@ def link(
     memory.remind(matcher)
     abbreviations: dict[str, str | None] = {}
     for row in kpis:
-        review += _code(row, matcher, codes, decided)
+        if asked := _code(row, matcher, codes, decided):
+            review += asked
         if row["confidence"] < DOUBTFUL:
             review += _doubt(row, decided)
         _agency_flags(row, register, abbreviations)
@@ -249,7 +250,10 @@ def _agency_flags(row: Row, register: AgencyRegister, known: dict[str, str | Non
 
     ``known``: the flags of abbreviations met before.
     """
-    for printed in (*(row.get("lead_agencies") or ()), *(row.get("support_agencies") or ())):
+    leads, supports = row.get("lead_agencies"), row.get("support_agencies")
+    if not leads and not supports:  # as most
+        return
+    for printed in (*(leads or ()), *(supports or ())):
         if printed not in known:
             match = register.resolve(printed)
             wrong = match is None and _ABBREVIATION.fullmatch(printed)

@@ -45,5 +45,7 @@ def mark_repeats(documents: Sequence[Row], kpis: Sequence[Row], indicators: Mapp
 
 
 def _overlap(one: set[str], other: set[str]) -> bool:
+    if one.isdisjoint(other):  # as most
+        return False
     shared = len(one & other)
-    return bool(shared) and shared / (len(one) + len(other) - shared) >= SAME_INDICATORS
+    return shared / (len(one) + len(other) - shared) >= SAME_INDICATORS

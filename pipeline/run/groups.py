@@ -7,7 +7,7 @@ from itertools import islice
 
 from phaen.pipeline.run.facts import Facts
 from phaen.pipeline.run.linked import LinkedFile
-from phaen.pipeline.schema.datasets import Row
+from phaen.pipeline.schema.datasets import HELD, Row
 
 
 def by_value(files: Iterable[LinkedFile], column: str) -> dict[str, list[LinkedFile]]:
@@ -29,31 +29,36 @@ Wanted = Callable[[LinkedFile, Row], bool]
 """Which rows of ``kpis`` of a file, as linking sees them, are wanted?"""
 
 
-AT_ONCE = 64
-"""Groups whose rows are made together."""
 _Group = tuple[Sequence[LinkedFile], Wanted]
 
 
 def rows_of(facts: Facts, groups: Sequence[_Group]) -> Iterator[dict[str, list[Row]]]:
-    """Group by group, the wanted rows of ``kpis`` of its files, and all of ``documents`` and ``results`` of these."""
-    for start in range(0, len(groups), AT_ONCE):
-        yield from _rows_of(facts, groups[start : start + AT_ONCE])
+    """Group by group, the wanted rows of ``kpis`` of its files, and all of ``documents`` and ``results`` of these.
+
+    Rows of few groups are held at a time, and of many small ones together.
+    """
+    some: list[tuple[Sequence[LinkedFile], list[int], list[int]]] = []
+    held = 0
+    for files, wanted in groups:
+        kpis = [file.begins[0] + index for file in files for index, row in enumerate(file.kpis) if wanted(file, row)]
+        results = [place for file in files for place in range(file.begins[1], file.begins[1] + file.results)]
+        some.append((files, kpis, results))
+        held += len(kpis) + len(results)
+        if held >= HELD:
+            yield from _made(facts, some)
+            some, held = [], 0
+    yield from _made(facts, some)
 
 
-def _rows_of(facts: Facts, groups: Sequence[_Group]) -> Iterator[dict[str, list[Row]]]:
-    kpis = [
-        [file.begins[0] + index for file in files for index, row in enumerate(file.kpis) if wanted(file, row)]
-        for files, wanted in groups
-    ]
-    results = [
-        [place for file in files for place in range(file.begins[1], file.begins[1] + file.results)]
-        for files, _ in groups
-    ]
-    whole = iter(facts.whole_kpis([place for places in kpis for place in places]))
-    told = iter(facts.results([place for places in results for place in places]))
-    for (files, _), own, reported in zip(groups, kpis, results, strict=True):
+def _made(
+    facts: Facts, groups: Sequence[tuple[Sequence[LinkedFile], list[int], list[int]]]
+) -> Iterator[dict[str, list[Row]]]:
+    """The rows of some groups, made together: files, places of their rows of ``kpis`` and of ``results``."""
+    whole = iter(facts.whole_kpis([place for _, kpis, _ in groups for place in kpis]))
+    told = iter(facts.results([place for _, _, results in groups for place in results]))
+    for files, kpis, results in groups:
         yield {
             "documents": [row for file in files for row in file.documents],
-            "kpis": list(islice(whole, len(own))),
-            "results": list(islice(told, len(reported))),
+            "kpis": list(islice(whole, len(kpis))),
+            "results": list(islice(told, len(results))),
         }

@@ -13,7 +13,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -163,22 +163,24 @@ class TakenOver(NamedTuple):
 
 def write_output(
     output: Path,
-    tables: Mapping[str, pa.Table | InOrder],
+    tables: MutableMapping[str, pa.Table | InOrder],
     manifest: Mapping[str, Any],
     parts: Callable[[Path], TakenOver] | None = None,
 ) -> dict[str, Any]:
     """Write all datasets and the manifest, and switch them into place together; gives the manifest as it was written.
 
-    ``parts`` writes files of other datasets under the folder that it is given. A dataset of which there is no file
-    then is written empty. Until the switch the earlier output stays as it is; the caller holds the output's lock.
+    ``tables`` is emptied: what is written is no longer held. ``parts`` then writes files of other datasets under the
+    folder that it is given, and a dataset of which there is no file is written empty. Until the switch the earlier
+    output stays as it is; the caller holds the output's lock.
     """
 
     def fill(staging: Path) -> TakenOver | None:
+        for name in list(tables):
+            write_dataset(staging, name, tables.pop(name))
         taken = parts(staging) if parts is not None else None
         for name in DATASETS:
-            if name in tables or not (staging / name).exists():
-                table = tables.get(name)
-                write_dataset(staging, name, table if table is not None else arrow_schema(name).empty_table())
+            if not (staging / name).exists():
+                write_dataset(staging, name, arrow_schema(name).empty_table())
         return taken
 
     return _replace(output, fill, manifest)

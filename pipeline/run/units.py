@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import pyarrow as pa
 from phaen.pipeline.run.digests import program_version
+from phaen.pipeline.run.heap import trim
 from phaen.pipeline.run.kept import coded, in_order, read_table, write_table
 from phaen.pipeline.run.packed import nested
 from phaen.pipeline.schema.datasets import HELD, Row, arrow_schema, to_table
@@ -70,6 +71,7 @@ def rows_of_groups(
     pieces.clear()  # two copies are held only while one becomes the other
     table = table.unify_dictionaries()
     table = table.combine_chunks()
+    trim()
     if missing or len(known) < len(place):
         write_table(table, path)
     lists = table["rows"].chunk(0) if table.num_rows else pa.array([], table.schema.field("rows").type)

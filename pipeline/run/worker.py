@@ -112,7 +112,7 @@ class Outcome:
         """The same outcome, which holds one object with others where they tell the same: there are many of them."""
         return replace(
             self,
-            documents=tuple(replace(one, **_interned(one), rows=_shared(one.rows)) for one in self.documents),
+            documents=tuple(_document(_fields(one)) for one in self.documents),
             rows=_shared(self.rows),
             years={sys.intern(name): _shared(own) for name, own in self.years.items()},
         )
@@ -134,12 +134,8 @@ class Outcome:
 
 def _document(told: dict[str, Any]) -> DocumentOutcome:
     lists = {"flags": tuple(told["flags"]), "unread": tuple(map(UnreadTable.of, told["unread"]))}
-    one = DocumentOutcome(**told | lists)
-    return replace(one, **_interned(one), rows=_shared(one.rows))
-
-
-def _interned(one: DocumentOutcome) -> dict[str, Any]:
-    return {name: sys.intern(text) for name in _OFTEN if (text := getattr(one, name)) is not None}
+    often = {name: sys.intern(told[name]) for name in _OFTEN if told[name] is not None}
+    return DocumentOutcome(**told | lists | often | {"rows": _shared(told["rows"])})
 
 
 def _shared(counts: dict[str, int]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from phaen.pipeline.audit.baht import baht_of, total_baht
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
@@ -16,7 +17,13 @@ SPENDING = "เบิกจ่ายงบประมาณในภาพร�
 
 def spending(row: Row) -> bool:
     """Is this the indicator of how much of the whole budget was spent?"""
-    return SPENDING in "".join(str(row.get("name") or "").split())
+    return _is_spending(str(row.get("name") or ""))
+
+
+@lru_cache(maxsize=65536)
+def _is_spending(name: str) -> bool:
+    """Remembered: of every indicator of a run it is asked."""
+    return SPENDING in "".join(name.split())
 
 
 def stated(row: Row) -> Decimal | None:
