@@ -10,8 +10,9 @@ from phaen.extractors.model import BBox
 from phaen.extractors.pdf.glyphs.lines import ASCENT, DESCENT, Line
 from phaen.extractors.pdf.glyphs.wrapping import opens_with_label
 from phaen.extractors.pdf.ruled.entry_signs import Lines, dealt
-from phaen.extractors.pdf.ruled.row_starts import Split, inner_of, split_of
+from phaen.extractors.pdf.ruled.row_starts import inner_of, split_of
 from phaen.extractors.pdf.ruled.rules import Grid
+from phaen.extractors.pdf.ruled.splits import Split
 from phaen.extractors.pdf.ruled.sub_heads import part_sub_heads
 from phaen.extractors.pdf.settings import ROWS
 

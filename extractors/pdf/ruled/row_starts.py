@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from phaen.extractors.pdf.glyphs.lines import Line
@@ -35,6 +35,7 @@ from phaen.extractors.pdf.ruled.entry_signs import (
     section_lines,
     totals,
 )
+from phaen.extractors.pdf.ruled.splits import Split, by_label
 from phaen.extractors.pdf.settings import ROWS
 from phaen.normalizers.text import arabic_digits
 
@@ -46,22 +47,6 @@ _PLACES = re.compile(r"\s*[.,][0-9]")
 """The last places of a figure that a narrow column breaks: its other columns may break theirs anywhere."""
 _BULLET = re.compile(r"\s*[-–•]")
 _OPENER = re.compile(r"\W*(?:โครงการ|กิจกรรม)")
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Where the entries of one grid row begin (baselines), which of its cells are parted, and how sure that is.
-
-    No ``cells``: all of them.
-    """
-
-    starts: tuple[float, ...]
-    cells: frozenset[int] = frozenset()
-    guessed: bool = False
-
-    def parts(self, number: int) -> bool:
-        """Is the cell ``number`` of the row parted?"""
-        return not self.cells or number in self.cells
 
 
 def split_of(cells: Sequence[int], inside: Lines) -> Split | None:
@@ -384,6 +369,7 @@ def _by_numbering(cells: Sequence[int], inside: Lines) -> Split | None:
 
 
 _RULES = (
+    by_label,
     _by_number,
     _by_levels,
     items_of,
