@@ -34,13 +34,17 @@ def forms(folder: Path | None = None) -> dict[str, Form]:
     return load_forms(folder, NAMES)
 
 
-@lru_cache(maxsize=32)
-def kinds_for(sector: str | None, folder: Path | None = None) -> Kinds:
-    """The kinds of table that a document of ``sector`` may have: those of its own forms; when none fits, those of other
-    organisations. A table of Bangkok's may be of another's form, too, where that fits much better. Where the ``sector``
-    is unknown, Bangkok's forms count first, the others where they fit clearly better.
+@lru_cache(maxsize=128)
+def kinds_for(sector: str | None, folder: Path | None = None, doc_type: str | None = None) -> Kinds:
+    """The kinds of table that a document of ``sector`` and ``doc_type`` may have: those of its own forms; when none
+    fits, those of other organisations. A table of Bangkok's may be of another's form, too, where that fits much better.
+    Where the ``sector`` is unknown, Bangkok's forms count first, the others where they fit clearly better.
     """
-    known = forms(folder)
+    known = {
+        kind: form
+        for kind, form in forms(folder).items()
+        if doc_type is None or not form.documents or doc_type in form.documents
+    }
     own = frozenset(kind for kind, form in known.items() if not form.holds_for or (sector or "bma") in form.holds_for)
     others = frozenset(kind for kind, form in known.items() if kind not in own and form.elsewhere)
     return Kinds(own, others, elsewhere=sector != "bma", unsure=sector is None)

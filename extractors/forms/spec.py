@@ -102,6 +102,8 @@ class Form:
     elsewhere: bool = True
     hook: str = ""
     grouped: str = ""
+    documents: frozenset[str] = frozenset()
+    """Types of document that have such a table; empty for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class _Reader:
         self.roles = {role.name for role in catalogue.kinds[kind]}
         self.headings = {label.sets for label in catalogue.labels if label.sets} | KEPT_BY_FORMS
         self.labels = {label.name for label in catalogue.labels}
+        self.doc_types = {title.doc_type for title in catalogue.titles if title.doc_type}
 
     def at(self, key: str) -> str:
         """File and key of which an error tells."""
@@ -159,7 +162,7 @@ class _Reader:
         return tuple(values)
 
     def form(self, data: Mapping[str, Any]) -> Form:
-        self.keys("", data, {"title", "holds_for", "elsewhere", "hook", "columns", "rows", "give"})
+        self.keys("", data, {"title", "holds_for", "documents", "elsewhere", "hook", "columns", "rows", "give"})
         rows, gives = data.get("rows", {}), data.get("give", [])
         self.keys("rows", rows, ROW_KEYS)
         hook = data.get("hook", "")
@@ -197,6 +200,10 @@ class _Reader:
             bool(data.get("elsewhere", True)),
             hook,
             self.known("rows.grouped", rows["grouped"], self.hooks, "hook") if "grouped" in rows else "",
+            frozenset(
+                self.known("documents", doc_type, self.doc_types, "type of titles.csv")
+                for doc_type in self.names("documents", data.get("documents", []))
+            ),
         )
 
     def across(self, rows: Mapping[str, Any]) -> list[str]:

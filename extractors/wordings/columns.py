@@ -91,6 +91,9 @@ _FORMER = re.compile(
 """What an amendment replaces, alone or below a heading of what it is (งบประมาณ over เดิม, ใหม่)."""
 _OF_MONEY = re.compile(r"^(?!.*เป้าหมาย).*(?:(?<!ปี)งบประมาณ|จำนวนเงิน|วงเงิน)")
 """A heading of money is no heading of a target, however near to that of a year (ปีงบประมาณ) it reads."""
+_OF_RESULT = re.compile(r"ผล(?!ผลิต|ลัพธ์)")
+"""What was reached is no target, whatever stands above it (ปีงบประมาณ 2567 over เป้าหมาย, ผล)."""
+_OF_MONEY_ROLES = ("budget", "former_budget", "spent", "figures")
 _SUM_HEAD = re.compile(r"(?:รวม|ทั้งสิ้น|ทั้งหมด)+(?:[0-9]{1,2}ปี)?")
 """A heading that says no more than that the columns below it are sums."""
 _MONEY = "งบประมาณ"
@@ -110,6 +113,12 @@ def _variants(parts: Sequence[str]) -> set[str]:
     whole = "".join(parts)
     years = {_ANY_YEAR} if whole and not undated(whole) else set()
     return (texts | years | {undated(text) for text in texts}) - {""}
+
+
+def _sums_targets(parts: Sequence[str]) -> bool:
+    """Is a column the sum (รวม) of the targets beside it below one heading, as of four quarters? It is no money."""
+    text = "".join(parts[:-1])
+    return _SUM_HEAD.fullmatch(parts[-1]) is not None and "เป้า" in text and not _MONEY_GROUP.search(text)
 
 
 @lru_cache(maxsize=8192)
@@ -143,8 +152,11 @@ def column_roles(catalogue: Catalogue, parts: tuple[str, ...], levels_beside: bo
         best |= dict.fromkeys((pair for pair in all_roles(catalogue) if pair[1] == "quarter_results"), 1.0)
     if quarter_of(parts) is not None:
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "period"}  # a part of it, if anything
-    if _OF_MONEY.search("".join(parts)):
+    if _OF_MONEY.search("".join(parts)) or (len(parts) > 1 and _OF_RESULT.match(parts[-1])):
         best = {pair: likeness for pair, likeness in best.items() if pair[1] != "target"}
+    if _sums_targets(parts):
+        best = {pair: likeness for pair, likeness in best.items() if pair[1] not in _OF_MONEY_ROLES}
+        best |= dict.fromkeys((pair for pair in all_roles(catalogue) if pair[1] == "target"), 1.0)
     if any(_FORMER.fullmatch(part) for part in parts):
         role = "former_budget" if _MONEY_GROUP.search("".join(parts)) else "former_target"
         best = {pair: 1.0 for pair in all_roles(catalogue) if pair[1] == role}

@@ -19,6 +19,7 @@ from phaen.extractors.wordings.part_results import (
     result_of_latest_year,
     result_of_longest_period,
 )
+from phaen.extractors.wordings.periods_of_columns import whole_of_periods
 from phaen.extractors.wordings.scales import (
     LEVEL_ROLE,
     counts_levels,
@@ -103,6 +104,7 @@ def _match_kind(
     catalogue: Catalogue, kind: str, headings: Sequence[Sequence[str]], ranked: Ranked
 ) -> HeaderMatch | None:
     roles = catalogue.kinds[kind]
+    ranked = whole_of_periods(headings, ranked, roles)
     if any(role.name == "baseline" for role in roles):
         ranked = results_behind_target(headings, ranked)
     if any(role.name == "operand" for role in roles):

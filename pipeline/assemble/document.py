@@ -56,7 +56,7 @@ def identified(
     """
     identity = identify(document.blocks, register)
     shown = document.of_pages(pages) if pages else document
-    return identity, join_tables(shown, kinds_for(identity.owner.sector, active_folder()))
+    return identity, join_tables(shown, kinds_for(identity.owner.sector, active_folder(), identity.doc_type))
 
 
 def assemble(

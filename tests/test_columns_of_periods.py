@@ -1,0 +1,89 @@
+"""Columns of several periods of a year: the longest speaks for the year, whether target, result or score."""
+
+from __future__ import annotations
+
+import pytest
+from phaen.extractors.forms.engine import kinds_for
+
+from tests.test_interrupted import read
+
+PLAN = "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2568\nกรมส่งเสริมผ้าทอ\n\n"
+REPORT = "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\nกรมส่งเสริมผ้าทอ\n\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("รอบ 6 เดือน", "รอบ 12 เดือน"),
+        ("รอบที่ 1 (6 เดือน)", "รอบที่ 2 (12 เดือน)"),
+        ("ผลการดำเนินงานรอบ 6 เดือน (ต.ค. - มี.ค.)", "ผลการดำเนินงานรอบ 9 เดือน (ต.ค. - มิ.ย.)"),
+        ("ไตรมาส 1-2", "ไตรมาส 1-4"),
+    ],
+)
+@pytest.mark.parametrize(("planned", "reached"), [("แผน", "ผล"), ("เป้าหมาย", "ผลงาน"), ("เป้าหมาย", "ผลการดำเนินงาน")])
+def test_what_was_planned_and_reached_below_each_period(first: str, last: str, planned: str, reached: str) -> None:
+    found = read(
+        f"{REPORT}ตัวชี้วัด\tน้ำหนัก\t{first}\t\t{last}\t\tคะแนน\n\t\t{planned}\t{reached}\t{planned}\t{reached}\t\n"
+        "1. จำนวนลายผ้าที่ขึ้นทะเบียน\t20\t20\t22\t45\t44\t4.5\n2. ร้อยละความพึงพอใจ\t30\t-\t-\t85\t88.2\t5\n"
+    )
+    assert [(row["target_value"], row["achieved_value"], row["score"], row["flags"]) for row in found["results"]] == [
+        (45, 44, 4.5, []), (85, 88.2, 5, []),
+    ]  # fmt: skip
+    assert [row["target_value"] for row in found["kpis"]] == [45, 85]
+
+
+def test_scores_of_each_period_beside_one_target() -> None:
+    (row,) = read(
+        f"{REPORT}ตัวชี้วัด\tเป้าหมาย\tรอบ 6 เดือน\t\tรอบ 12 เดือน\t\n\t\tผลงาน\tคะแนน\tผลงาน\tคะแนน\n"
+        "1. จำนวนลายผ้าที่ขึ้นทะเบียน\t45\t20\t2.1\t44\t4.5\n"
+    )["results"]
+    assert (row["target_value"], row["achieved_value"], row["score"]) == (45, 44, 4.5)
+
+
+def test_of_rounds_without_a_length_none_is_the_years() -> None:
+    found = read(
+        f"{REPORT}ตัวชี้วัด\tน้ำหนัก\tรอบที่ 1\t\tรอบที่ 2\t\n\t\tแผน\tผล\tแผน\tผล\n1. จำนวนลายผ้าที่ขึ้นทะเบียน\t20\t20\t22\t45\t44\n"
+    )
+    assert not found["results"] and not found["kpis"] and found["documents"][0]["status"] == "partial"
+
+
+@pytest.mark.parametrize("periods", [(6, 12), (3, 6, 9, 12), (12, 6)])
+@pytest.mark.parametrize("word", ["รอบ {} เดือน", "{} เดือน"])
+def test_targets_by_period_in_a_plan(periods: tuple[int, ...], word: str) -> None:
+    """They are no results, and the first is not the year's."""
+    heads, gaps = "\t".join(word.format(months) for months in periods), "\t" * (len(periods) - 1)
+    figures = "\t".join(str(months * 10) for months in periods)
+    found = read(f"{PLAN}ที่\tตัวชี้วัด\tหน่วยนับ\tค่าเป้าหมาย{gaps}\n\t\t\t{heads}\n1\tจำนวนลายผ้าที่ขึ้นทะเบียน\tลาย\t{figures}\n")
+    assert [(row["target_value"], row["flags"]) for row in found["kpis"]] == [(120, [])]
+    assert not found["results"]
+    found = read(
+        f"{PLAN}โครงการ\tตัวชี้วัด\tหน่วยนับ\tค่าเป้าหมาย{gaps}\tงบประมาณ\n\t\t\t{heads}\t\n"
+        f"โครงการลายผ้า\tจำนวนลายผ้าที่ขึ้นทะเบียน\tลาย\t{figures}\t100,000\n"
+    )
+    assert [(row["target_value"], row["base"]) for row in found["kpis"]] == [(120, "project")]
+    assert [row["budget_baht"] for row in found["plans"]] == [100_000] and not found["results"]
+
+
+def test_the_sum_of_quarters_targets_is_no_money() -> None:
+    found = read(
+        f"{PLAN}โครงการ\tตัวชี้วัด\tหน่วยนับ\tเป้าหมาย\t\t\t\t\tงบประมาณ\n"
+        "\t\t\tไตรมาส 1\tไตรมาส 2\tไตรมาส 3\tไตรมาส 4\tรวม\t\n"
+        "โครงการลายผ้า\tจำนวนลายผ้า\tลาย\t20\t25\t25\t30\t100\t90,000\n"
+    )
+    assert [(row["budget_baht"], row["amounts"], row["flags"]) for row in found["plans"]] == [(90_000, [], [])]
+    assert [row["target_value"] for row in found["kpis"]] == [100]
+
+
+def test_what_was_reached_in_a_year_is_no_target() -> None:
+    """A heading of two years over target and result had made the second result the target."""
+    found = read(
+        f"{REPORT}ตัวชี้วัด\tหน่วยนับ\tปีงบประมาณ 2567\t\tปีงบประมาณ 2568\t\n\t\tเป้าหมาย\tผล\tเป้าหมาย\tผล\n"
+        "1. จำนวนลายผ้าที่ขึ้นทะเบียน\tลาย\t40\t39\t45\t44\n"
+    )
+    assert all(row["target_value"] in (None, 45) for row in found["kpis"])
+
+
+def test_a_form_may_be_of_some_types_of_document_only() -> None:
+    assert "budget_measures" in kinds_for("central", None, "budget_book").own
+    assert "budget_measures" in kinds_for("central").own
+    assert "budget_measures" not in kinds_for("central", None, "annual_plan").own
