@@ -95,6 +95,7 @@ def _finish(
     """Link and audit, which need all documents; raises :class:`~phaen.pipeline.run.cache.DamagedResult`."""
     work = work_folder(options.output)
     facts = load_facts(outcomes, cache, before.take_facts(work))
+    facts.save(work)
     clock.lap("load")
     reporter.phase("linking")
     linked = link(
@@ -123,7 +124,6 @@ def _finish(
         "documents": facts.linked_documents(),
     }
     links = {file.outcome.source_file: file.links for file in files}
-    facts.save(work)
     return _Finished(tables, Parts(outcomes, links, cache, last), linked.review)
 
 

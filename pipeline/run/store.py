@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 from phaen.pipeline.assemble.flags import OF_DOCUMENTS
 from phaen.pipeline.run.digests import file_digest
 from phaen.pipeline.run.folder import PART, PREVIOUS, carry_over, link_or_copy, switch, work_folder
+from phaen.pipeline.run.heap import trim
 from phaen.pipeline.run.manifest import read_manifest, write_manifest
 from phaen.pipeline.schema import datapackage
 from phaen.pipeline.schema.datasets import DATASETS, Row, arrow_schema, to_table
@@ -177,6 +178,7 @@ def write_output(
     def fill(staging: Path) -> TakenOver | None:
         for name in list(tables):
             write_dataset(staging, name, tables.pop(name))
+        trim()
         taken = parts(staging) if parts is not None else None
         for name in DATASETS:
             if not (staging / name).exists():
