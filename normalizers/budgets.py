@@ -32,6 +32,7 @@ class Budget:
 _BLANK = re.compile(r"[\s\-–—−_.…]*(?:บาท)?[\s\-–—−_.…]*")
 _SHEET_ERROR = re.compile(r"#{3,}|#(?:REF|VALUE|N/A|DIV/0|NAME\?|NUM|NULL)!?", re.IGNORECASE)
 _ASKED = re.compile(r"(?:ขอตั้ง|ขอรับ|เสนอขอ|ที่ขอ|คำขอ|ขอ)[^\d]*$")
+_DENIED = re.compile(r"ไม่(?:ได้|ขอ|ต้อง)?$")
 _LIKE = 88
 
 
@@ -99,6 +100,17 @@ def _only_asked(text: str) -> bool:
     return inside or bool(_ASKED.search(plain[: first.start()]))
 
 
+def _says(key: str, phrase: str) -> bool:
+    """Does ``phrase`` occur in ``key``, and not denied (ไม่ใช้งบประมาณของสำนัก is no ใช้งบประมาณของสำนัก)?"""
+    at = key.find(phrase)
+    return at >= 0 and not _DENIED.search(key[:at])
+
+
+def _asks(key: str) -> bool:
+    """Does a wording speak of asking (ขอ) for money? Not asked for is not the same as not granted (ไม่ได้รับ)."""
+    return "ขอ" in key.replace("ของ", "") or "ของบ" in key
+
+
 def _status(text: str) -> str | None:
     key = squash(re.sub(r"หมายเหตุ\s*:?", "", text)).strip("()[]*.…")
     for phrase, status in _phrases().items():
@@ -106,12 +118,12 @@ def _status(text: str) -> str | None:
         if tail:
             if head in key and tail in key.partition(head)[2]:
                 return status
-        elif phrase in key and (len(phrase) > 6 or len(key) <= len(phrase) + 4):
+        elif _says(key, phrase) and (len(phrase) > 6 or len(key) <= len(phrase) + 4):
             return status
     if not any(character.isdigit() for character in key) and len(key) >= 8:
         # OCR damage: ไมใช้งบประมาณ, ไม่ได้รับงบประมาน
         known = [phrase for phrase in _phrases() if "…" not in phrase]
         best = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=_LIKE)
-        if best and not (key.startswith("ใช้งบ") and _phrases()[best[0]] == "none"):
+        if best and not (key.startswith("ใช้งบ") and _phrases()[best[0]] == "none") and _asks(key) == _asks(best[0]):
             return _phrases()[best[0]]
     return None

@@ -64,6 +64,8 @@ class _Amount:
 # Cells break amounts behind a comma. A space there joins only what already has a comma (``134,802,
 # 800``): ``100, 200`` may be two amounts.
 _BROKEN = re.compile(r"(?<=\d)\s*,\n\s*(?=\d{3}(?!\d))|(?<=\d)\s+,\s*(?=\d{3}(?!\d))|(?<=,\d{3}),\s+(?=\d{3}(?!\d))")
+_BROKEN_DECIMALS = re.compile(r"(?<=,\d{3}\.)\n\s*(?=\d\d(?!\d))|(?<=,\d{3}\.\d)\n\s*(?=\d(?!\d))")
+"""The end of a line within the satang of an amount that a narrow cell breaks."""
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])(?P<money>\s?(?:บาท|\.-))?")
 _APOSTROPHE = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
 _OTHER_COMMA = re.compile(r"(?<=\d)[‚،ꓹ](?=\d{3}(?!\d))")
@@ -122,7 +124,7 @@ def plain_money(text: str) -> str:
     """``text`` with Arabic digits and its amounts in one piece: broken lines, spaces, apostrophes and points between
     groups of three are joined where no other reading is left; ``.-`` reads บาท."""
     plain = arabic_digits(canonical(strip_markup(text) if "<" in text else text))
-    plain = _BROKEN.sub(",", plain)
+    plain = _BROKEN_DECIMALS.sub("", _BROKEN.sub(",", plain))
     plain = with_whole_groups(plain)
     plain = re.sub(r"(?<=\d)\s+\.(?=\d)", ".", plain)
     plain = _OTHER_COMMA.sub(",", _APOSTROPHE.sub("", plain))

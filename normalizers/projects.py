@@ -132,7 +132,7 @@ def _project(part: str, any_unit: bool, unit_baht: float | None) -> Project:
 def _is_budget(inner: str) -> bool:
     if re.search(r"\d\s*(?:ล้าน)?\s*บาท|\d\.\s?[-–]", arabic_digits(inner)):
         return True
-    if re.fullmatch(r"(?:งบประมาณ)?\s*:?\s*\d{1,3}(?:,\d{3})+(?:\.\d\d)?", arabic_digits(inner)):
+    if re.fullmatch(r"(?:งบประมาณ)?\s*:?\s*\d{1,3}(?:,\d{3})+(?:\.\d\d)?\s*\**", arabic_digits(inner)):
         return True
     if is_amount_with_unit(inner):
         return True

@@ -173,3 +173,34 @@ def test_targets_by_quarter_beside_the_years(quarter: str) -> None:
     assert (kpi["name"], kpi["kr_code_printed"], kpi["role"]) == ("จำนวนต้นไม้ที่ปลูก", "5207", "H")
     assert (kpi["target_value"], kpi["target_unit"], kpi["targets_by_year"]) == (400, "ต้น", [])
     assert [(one["name"], one["budget_baht"]) for one in kpi["projects"]] == [("โครงการปลูกต้นไม้", 1_500_000)]
+
+
+# -- ส่วนที่ 2 with Objective and key result in columns of their own
+
+ROWS = (
+    "ถนนร่มรื่น | ความยาวทางที่ปลูกไม้ดอก | 1 | โครงการปลูกไม้ดอกริมทาง | 90,000 | ฝ่ายโยธา",
+    " |  | 2 | กิจกรรมรดน้ำต้นไม้ | - | ฝ่ายโยธา",
+    "คลองใส | จำนวนคลองที่ขุดลอก | 3 | กิจกรรมเก็บวัชพืช | - | ฝ่ายโยธา",
+)
+
+
+@pytest.mark.parametrize("issue", ["heading", "1. ถนนสวยงาม", "ประเด็นการพัฒนาที่ 1 ถนนสวยงาม"])
+def test_objective_and_key_result_in_columns(issue: str) -> None:
+    head = "วัตถุประสงค์หลัก (Objective) | ตัววัดผลหลัก (KR) | ลำดับที่ | โครงการ/กิจกรรม | งบประมาณ (บาท) | ส่วนราชการ"
+    if issue == "heading":
+        found = read(*ISSUE, "", head, *ROWS)
+    else:
+        found = read(
+            *ISSUE[:4], "", f"ประเด็นการพัฒนา | {head}", *(f"{issue * (not n)} | {r}" for n, r in enumerate(ROWS))
+        )
+    told = [(row["issue_no"], row["issue"], row["objective"], row["key_result"]) for row in found["plans"]]
+    assert told == [
+        ("1", "ถนนสวยงาม", "ถนนร่มรื่น", "ความยาวทางที่ปลูกไม้ดอก"),
+        ("1", "ถนนสวยงาม", "ถนนร่มรื่น", "ความยาวทางที่ปลูกไม้ดอก"),
+        ("1", "ถนนสวยงาม", "คลองใส", "จำนวนคลองที่ขุดลอก"),
+    ]
+    assert {row["section"] for row in found["plans"]} == {"part2_issue"}
+    assert [(row["name"], row["base"], row["objective"]) for row in found["kpis"]] == [
+        ("ความยาวทางที่ปลูกไม้ดอก", "strategy", "ถนนร่มรื่น"),
+        ("จำนวนคลองที่ขุดลอก", "strategy", "คลองใส"),
+    ]

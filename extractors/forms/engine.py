@@ -23,6 +23,8 @@ from phaen.extractors.wordings.matching import Kinds
 from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.text import arabic_digits
 
+_NUMBERED_ISSUE = re.compile(r"([0-9๐-๙]{1,2})[.)]\s+(?=[^\d๐-๙])(.+)", re.DOTALL)
+"""An issue with its number before it, without the word ประเด็น (issue)."""
 _ONE_NUMBER = re.compile(r"([0-9๐-๙]{1,2})[.)]\s*(?:(?!\n\s*[0-9๐-๙]{1,2}[.)])[\s\S])+")
 """A text that its number opens, with no further numbered line."""
 _ETCETERA = re.compile(r"^\W*ฯลฯ\W*$")
@@ -259,6 +261,8 @@ class _Rows:
         found = read_heading(Paragraph(cell.text, cell.text, row.place), self.ctx)
         if found is not None and found.number is not None and _is_of(found, heading):
             return Labelled(role, plain(found.value), row.place, cell.flags, found.number)
+        if heading == "issue" and (numbered := _NUMBERED_ISSUE.match(plain(cell.text))) is not None:
+            return Labelled(role, numbered[2], row.place, cell.flags, arabic_digits(numbered[1]))
         only = _ONE_NUMBER.fullmatch(cell.text.strip()) if heading == "strategy_column" else None
         return Labelled(role, plain(cell.text), row.place, cell.flags, arabic_digits(only[1]) if only else None)
 
