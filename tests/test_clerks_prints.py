@@ -35,6 +35,16 @@ def test_key_results_of_an_issue_below_a_label_without_a_colon(label: str, numbe
     ] * len(told)
 
 
+@pytest.mark.parametrize("bullet", ["- ", "• ", "-"])
+@pytest.mark.parametrize("label", ["ตัววัดผลหลัก (KR)", "ตัววัดผลหลักตามภารกิจหลักของหน่วยงาน (KR / KPI)"])
+def test_bulleted_key_results_are_as_many_indicators(label: str, bullet: str) -> None:
+    told = ("ความยาวทางที่ปลูกไม้ดอก", "จำนวนชุมชนที่ร่วมดูแลต้นไม้ - ไม้พุ่ม", "ร้อยละของต้นไม้ที่รอด")
+    found = read(*ISSUE, "", label, "", *(line for one in told for line in (bullet + one, "")), *PROJECTS)
+    assert [row["name"] for row in found["kpis"]] == list(told)
+    one = read(*ISSUE, "", f"{label} - {told[0]}", "", *PROJECTS)
+    assert [row["name"] for row in one["kpis"]] == [told[0]]
+
+
 def test_the_list_of_key_results_before_the_parts_stays_a_list() -> None:
     found = read(*PLAN, "สาระสำคัญของแผนปฏิบัติราชการประจำปี", "ตัววัดผลหลัก (KR)", "1. ความยาวทางที่ปลูกไม้ดอก", "", *ISSUE[2:])
     assert [row["listings"] for row in found["kpis"]] == [["kr_list"]]

@@ -209,6 +209,14 @@ def test_a_body_that_only_the_text_names_is_a_guess() -> None:
     assert (found.owner.name, found.owner.guessed, found.agency) == ("เทศบาลตำบลน้ำใส", True, None)
 
 
+def test_handbooks_of_agreed_indicators_are_agreements_others_of_no_type() -> None:
+    office = "สำนักงานเขตหนองจอก"
+    agreed = identity_of("คู่มือตัวชี้วัดเจรจาตกลงการประเมินผลการปฏิบัติราชการ", "ประจำปีงบประมาณ พ.ศ. 2565", office)
+    sheets = identity_of("คู่มือรายละเอียดตัวชี้วัดตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2565", office)
+    assert {agreed.doc_type, sheets.doc_type} == {"kpi_agreement"}
+    assert identity_of("คู่มือการจัดทำตัวชี้วัด ประจำปีงบประมาณ พ.ศ. 2565", office).doc_type is None
+
+
 @pytest.mark.parametrize("line", ["ของสำนักงานเขตหนองจอก", "จัดทำโดย สำนักงานเขตหนองจอก", "โดย: สำนักงานเขตหนองจอก"])
 def test_of_and_by_before_the_office_below_a_title(line: str) -> None:
     note = "หมายเหตุ : ได้รับเงินอุดหนุนจากสำนักงานคณะกรรมการอาหารและยา"

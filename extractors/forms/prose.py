@@ -16,6 +16,7 @@ from phaen.normalizers.years import years_in
 
 _LIST_NUMBER = re.compile(r"^\s*(?:KR\s*)?([0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*)[.)]?\s*[.)\s]\s*(?=\S)")
 _BULLET = re.compile(r"^\s*[-–•●*]\s*")
+_BULLETED = re.compile(r"(?:^|\n)(?=\s*[-–•●]\s*[^\s\d-])")
 _KR_LABEL = r"(?:(?:(?:ตัวชี้วัด|ตัววัดผล)(?:หลัก|ผลหลัก)?\s*)?\(?(?:O?KR|KPI)s?\)?|ตัวชี้วัดที่)\s*"
 _KR_NUMBER = r"[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*"
 _KR_END = r"\s*[:.)]?\s*(?=\S)"
@@ -87,7 +88,8 @@ def kr_list(ctx: Context, paragraphs: Sequence[Paragraph]) -> None:
 
 
 def strategy_indicators(ctx: Context, field: Labelled) -> None:
-    """KR / KPI of the agency's own ประเด็นการพัฒนา: each numbered line is an indicator, else the whole text is one."""
+    """KR / KPI of the agency's own ประเด็นการพัฒนา: each numbered line is an indicator, each bulleted one where
+    bullets part the whole text; else the text is one."""
     text = field.text
     if not text or ctx.get("table_letter") is not None:
         return
@@ -95,11 +97,14 @@ def strategy_indicators(ctx: Context, field: Labelled) -> None:
     if len(pieces) < _SEVERAL:
         pieces = re.split(r"(?:^|\n)\s*(?=[0-9๐-๙]{1,2}[.)]\s)", text)
     pieces = [piece.strip() for piece in pieces if piece.strip()]
+    bulleted = [piece.strip() for piece in _BULLETED.split(text) if piece.strip()]
+    if len(pieces) == 1 and len(bulleted) > 1 and all(_BULLET.match(piece) for piece in bulleted):
+        pieces = bulleted
     place = field.paragraphs[0].place if field.paragraphs and not field.value else field.place
     for piece in pieces:
         number = (_KR_LINE.match(piece) or _LIST_NUMBER.match(piece)) if len(pieces) > 1 else None
         name = plain(_KR_LINE.sub("", piece) if number and _KR_LINE.match(piece) else piece)
-        name = plain(_without_number(name)) if number else name
+        name = plain(_without_number(name)) if number else plain(_BULLET.sub("", name, count=1))
         if is_blank(name):
             continue
         mention = Mention("strategy", name, place, heading_path=ctx.heading_path, issue_no=ctx.number("issue"))
