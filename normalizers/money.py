@@ -64,8 +64,10 @@ class _Amount:
 # Cells break amounts behind a comma. A space there joins only what already has a comma (``134,802,
 # 800``): ``100, 200`` may be two amounts.
 _BROKEN = re.compile(r"(?<=\d)\s*,\n\s*(?=\d{3}(?!\d))|(?<=\d)\s+,\s*(?=\d{3}(?!\d))|(?<=,\d{3}),\s+(?=\d{3}(?!\d))")
-_BROKEN_DECIMALS = re.compile(r"(?<=,\d{3}\.)\n\s*(?=\d\d(?!\d))|(?<=,\d{3}\.\d)\n\s*(?=\d(?!\d))")
-"""The end of a line within the satang of an amount that a narrow cell breaks."""
+_BROKEN_DECIMALS = re.compile(
+    r"(?<=,\d{3}\.)(?:\n\s*(?=\d\d(?!\d))|\s+(?=\d\d\s*(?:บาท|$)))|(?<=,\d{3}\.\d)(?:\n\s*(?=\d(?!\d))|\s+(?=\d\s*(?:บาท|$)))"
+)
+"""The end of a line within the satang of an amount that a narrow cell breaks, or a space for it at the amount's end."""
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])(?P<money>\s?(?:บาท|\.-))?")
 _APOSTROPHE = re.compile(r"(?<=\d)['’](?=\d{3}(?!\d))")
 _OTHER_COMMA = re.compile(r"(?<=\d)[‚،ꓹ](?=\d{3}(?!\d))")

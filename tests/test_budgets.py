@@ -38,6 +38,7 @@ from phaen.normalizers.budgets import parse_budget
         ("ดูโครงการที่ 3", None, "unstated", ("unknown_budget_wording",)),
         ("หมวด 300", None, "unstated", ("unknown_budget_wording",)),
         ("81,300,700.5\n0", Decimal("81300700.50"), "amount", ()),
+        ("81,300,700.5 0", Decimal("81300700.50"), "amount", ()),
         ("81,300,700.\n25", Decimal("81300700.25"), "amount", ()),
         ("81,300.5\n2,400.50", None, "amount", ("malformed_amount",)),
         ("-", None, "unstated", ()),

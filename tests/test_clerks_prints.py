@@ -144,6 +144,23 @@ def test_steps_with_a_bare_share(share: str, whole: str) -> None:
     assert [row["start_month"] for row in found["milestones"]] == ["2569-10", "2569-11"]
 
 
+@pytest.mark.parametrize(("arrow", "flagged"), [("⟵————⟶", True), ("<-------->", True), ("←→", False), ("<-->", False)])
+def test_an_arrow_longer_than_its_month_says_no_months(arrow: str, flagged: bool) -> None:
+    found = read(
+        *LETTERS,
+        "ตาราง จ ขั้นตอนการปฏิบัติงานของโครงการ/กิจกรรม",
+        "ตัวชี้วัดที่ 1 ระดับความสำเร็จของการซ่อมทางลาด",
+        "ชื่อโครงการ/กิจกรรม กิจกรรมซ่อมทางลาด",
+        "",
+        "ขั้นตอนการปฏิบัติงาน | ร้อยละของงาน | พ.ศ. 2569 |  |  | พ.ศ. 2570 |  |  | ร้อยละสะสม",
+        " |  | ต.ค. | พ.ย. | ธ.ค. | ม.ค. | ก.พ. | มี.ค. | ",
+        f"1. ซ่อมและส่งมอบ | 100 |  | {arrow} |  |  |  |  | 100",
+    )
+    (step,) = found["milestones"]
+    assert step["start_month"] == (None if flagged else "2569-11")
+    assert ("months_unread" in step["flags"]) is flagged
+
+
 @pytest.mark.parametrize("heading", ["เกณฑ์การประเมิน", "เกณฑ์การประเมินผล", "เกณฑ์การให้คะแนน"])
 def test_thresholds_and_what_must_be_done_in_columns_that_both_say_criteria(heading: str) -> None:
     found = read(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, restored_in, row_confidence, row_flags
 from phaen.extractors.forms.details import split_details
 from phaen.extractors.forms.money_lines import without_unit
-from phaen.extractors.forms.months import has_gap, is_arrow, is_marked, month_columns, span
+from phaen.extractors.forms.months import has_gap, is_arrow, is_marked, is_overlong, month_columns, span
 from phaen.extractors.forms.records import Mention, MilestoneStep, PlanLine
 from phaen.extractors.forms.spec import Case, Field, Give
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -348,10 +348,11 @@ def milestone_step(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give,
         flags=[*row_flags(row), *table.flags, *restored_in(project)],
         confidence=row_confidence(row, table.score),
     )
-    step.start_month, step.end_month = span(table, row, months)
+    if not (overlong := is_overlong(row, months)):
+        step.start_month, step.end_month = span(table, row, months)
     if has_gap(row, months):
         step.flags.append("months_with_gaps")
-    if not months:
+    if overlong or not months:
         step.flags.append("months_unread")
     ctx.records.milestones.append(step)
     ctx.made.append((row, step))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from phaen.extractors.tables.joined import JoinedRow, JoinedTable
@@ -12,7 +13,9 @@ from phaen.normalizers.text import clean, squash
 from phaen.normalizers.years import FIRST_MONTH, month_number, years_in
 
 _ARROW = re.compile(r"[←→↔⇐⇒⇔⟵⟶⟷◄►▶◀➔➜➝➞]|<[-=─—]+|[-=─—]+>|[-─—]{2,}")
-_LONG_ARROW = re.compile(r"[<←⟵◄][-=─—–]{6,}[>→⟶►]")
+_WHOLE_ARROW = re.compile(r"[<←⟵◄]([-=─—–]+)[>→⟶►]")
+_ONE_MONTH = 5
+"""Hyphens that fit between the heads of an arrow in a month's column; a dash or a line is as long as two."""
 _MARK = re.compile(r"^\W*[✓✔√☑■●▲xX/*]\W*$")
 """A tick or another mark in the cell of a month."""
 _WHOLE = re.compile(r"^\W*(?:[✓✔√☑■●▲xX/*↔⇔⟷]|<[-=─—]+>|[←⟵◄◀][-=─—]*[→⟶►▶])\W*$")
@@ -27,7 +30,13 @@ def is_arrow(text: str) -> bool:
 def is_too_long(text: str) -> bool:
     """Is a whole arrow typed into one cell that is longer than a month's column (``<----------->``)? In text it stands
     for more columns, nobody knows which."""
-    return _LONG_ARROW.search(text) is not None
+    found = _WHOLE_ARROW.search(text)
+    return found is not None and sum(1 if line in "-=" else 2 for line in found[1]) > _ONE_MONTH
+
+
+def is_overlong(row: JoinedRow, months: Iterable[int]) -> bool:
+    """Does a cell of one month hold an arrow over more?"""
+    return any(is_too_long(row.cells[index].text) and row.cells[index].column_span == 1 for index in months)
 
 
 def is_marked(text: str) -> bool:

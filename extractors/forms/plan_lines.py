@@ -7,7 +7,7 @@ import re
 from phaen.extractors.forms.building import case_of, fields_of, taken_from_above
 from phaen.extractors.forms.context import Context, amounts_of, is_blank, row_confidence, row_flags
 from phaen.extractors.forms.money_lines import without_unit
-from phaen.extractors.forms.months import has_gap, is_too_long, month_columns, span
+from phaen.extractors.forms.months import has_gap, is_overlong, month_columns, span
 from phaen.extractors.forms.records import PlanLine
 from phaen.extractors.forms.spec import Field, Give
 from phaen.extractors.tables.joined import EMPTY, JoinedCell, JoinedRow, JoinedTable
@@ -82,7 +82,7 @@ def _is_alone(row: JoinedRow) -> bool:
 def _plan_field(ctx: Context, table: JoinedTable, row: JoinedRow, field: Field, line: PlanLine) -> None:
     if field.parser == "months":
         months = month_columns(table, field.role, ctx.fiscal_year)
-        if any(is_too_long(row.cells[index].text) and row.cells[index].column_span == 1 for index in months):
+        if is_overlong(row, months):
             line.flags.append("months_unread")
         else:
             line.start_month, line.end_month = span(table, row, months)
