@@ -184,11 +184,18 @@ def test_types_and_years_come_from_titles(lines: list[str], doc_type: str | None
     assert not found.year_guessed
 
 
+@pytest.mark.parametrize("line", ["เป็นโรงพยาบาลชั้นนำภายในปี 2570", "* ผลการดำเนินงานของปี 2566 (6 เดือน)"])
+def test_a_promise_and_a_result_alone_tell_no_year(line: str) -> None:
+    assert identity_of("โรงพยาบาลน้ำใส", line).fiscal_year is None
+
+
 @pytest.mark.parametrize(
     ("lines", "year"),
     [
         (["แผนพัฒนาคุณภาพ ระดับคณะ", "ประจำปีการศึกษา 2561", "คณะเกษตรศาสตร์"], 2561),
         (["เทศบาลตำบลน้ำใส", "โครงการที่ขอรับเงินอุดหนุนในปี 2564 ต้องส่งเอกสารก่อน"], 2564),
+        (["โรงพยาบาลน้ำใส", "ตารางที่ 1 ผลลัพธ์ด้านบริการ ปี 2564 - 2567", "ปี 2565", "ปัญหา"], 2567),
+        (["โรงพยาบาลน้ำใส", "เป็นโรงพยาบาลชั้นนำภายในปี 2570", "ประชุมทบทวนแผนในปี 2566"], 2566),
     ],
 )
 def test_a_year_that_no_title_states_is_flagged(lines: list[str], year: int) -> None:

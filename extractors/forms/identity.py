@@ -48,6 +48,8 @@ _YEAR_LINE = re.compile(r"ปี|พ\.\s?ศ|25\d\d|๒๕")
 _SET_UP = re.compile(r"ตั้ง(?:งบประมาณ)?(?:ไว้)?ใน(?:ปี(?:งบประมาณ)?)\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)(?!\d)")
 """The year whose budget is set up (ที่ได้ตั้งงบประมาณในปี 2565), as the notes below tables of a budget book say."""
 _OF_RESULTS = re.compile(r"ผล(?:การดำเนิน|การปฏิบัติ|งาน|สัมฤทธิ์|ลัพธ์)|^\W*\*")
+_BY_THEN = re.compile(r"(?:ภายใน|จนถึง|สิ้น)\s*(?:สิ้น)?\s*(?:ปี|พ\.?\s?ศ)")
+"""By the year (ภายในปี 2570): the end of what a vision promises."""
 _PAGE_BEHIND = re.compile(r"\s+[0-9]{1,3}$")
 _PART_BEFORE = re.compile(r"^\W*(?:ส่วนที่|บทที่|เล่มที่)\s*\d+[\s/:]+(?=แผน|รายงาน|แบบ|คำรับรอง)")
 """The number of the part or volume that a title heads, which is no word of it."""
@@ -341,9 +343,12 @@ def _years(opening: _Opening, title: _Title | None, doc_type: str | None) -> tup
     for line in opening.lines:
         if (set_up := _SET_UP.search(arabic_digits(line.text))) is not None:
             return PlanYears(int(set_up[1]), int(set_up[1])), True
+    reached = [span.last for line in opening.lines if _OF_RESULTS.search(line.text) and (span := plan_span(line.text))]
+    if reached:  # a document that tells the results of several years is of no earlier one
+        return PlanYears(max(reached), max(reached)), True
     for line in [*opening.lines, *opening.heads]:
-        if _OF_RESULTS.search(line.text):
-            continue  # what was reached is of the years before
+        if _OF_RESULTS.search(line.text) or _BY_THEN.search(line.text):
+            continue  # what was reached is of the years before, what shall be of those to come
         if plan_span(line.text) is None and _YEAR_LINE.search(line.text) and re.search(r"ปี|พ\.\s?ศ", line.text):
             year = fiscal_year_in(line.text)
             if year is not None:
