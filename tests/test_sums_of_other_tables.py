@@ -73,3 +73,39 @@ def test_a_target_of_a_year_that_is_a_guess_changes_nothing(guessed: bool) -> No
         more = {"indicator_id": "i1", "target_raw": f"ร้อยละ {target:g}", "target_value": target, "flags": flags}
         run.kpi("ร้อยละของบุคลากรที่ผ่านการอบรม", doc_id, **more)
     assert len(run.findings("target_change")) == (not guessed)
+
+
+def _by_year(run: Run, project: str | None, *baht: int, **columns: Any) -> None:
+    listed = [
+        {"fiscal_year": year, "source": None, "raw": f"{value:,}", "baht": Decimal(value)}
+        for year, value in zip((2568, 2569, 2570), baht, strict=True)
+        if value
+    ]
+    columns = {"section": "development", "budget_status": "by_year" if listed else "unstated", **columns}
+    run.plan(project, None, amounts=listed, **columns)
+
+
+def _programme(run: Run, *totals: int) -> None:
+    _by_year(run, "โครงการก่อสร้างถนน", 300, 0, 200)
+    _by_year(run, "โครงการขุดลอกคลอง", 100, 150, 0)
+    _by_year(run, "โครงการอบรมกลุ่มอาชีพ", 0, 0, 0)
+    _by_year(run, None, *totals)
+
+
+def test_a_total_over_several_years_is_checked_year_by_year() -> None:
+    run = Run()
+    _programme(run, 400, 150, 200)
+    _programme(run, 400, 150, 200)
+    _by_year(run, None, 800, 300, 400)
+    assert run.findings("budget_total") == []
+    _programme(run, 400, 180, 200)
+    (finding,) = run.findings("budget_total")
+    assert "180" in finding.message_en and "2569" in finding.subject
+    assert finding.amount_at_stake == Decimal(30)
+
+
+def test_a_year_with_an_amount_that_could_not_be_read_is_not_checked() -> None:
+    run = Run()
+    _programme(run, 400, 180, 200)
+    run.rows["plans"][1]["amounts"][1]["baht"] = None
+    assert run.findings("budget_total") == []

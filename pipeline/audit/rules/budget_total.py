@@ -99,6 +99,9 @@ def _finding(tables: Tables, doc_id: str, total: Row, printed: Decimal, lines: l
 
 def _check_total(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
     lines = block.items or block.all_items
+    if total.get("budget_status") == "by_year":
+        yield from _check_years(tables, doc_id, block, total)
+        return
     if not lines or any(row.get("budget_status") not in _COUNTABLE or _unread(row) for row in lines):
         return
     status = total.get("budget_status")
@@ -111,6 +114,26 @@ def _check_total(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iter
     if all(_differs(printed, value) for value in sums):
         wholes = _wholes(lines)
         yield _finding(tables, doc_id, total, printed, wholes, total_baht(wholes))
+
+
+def _check_years(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
+    """A total over several years against its lines, column by column; one finding, for the first that differs."""
+    lines = _wholes(block.items or block.all_items)
+    ways = [lines]
+    if block.subtotals:
+        ways += [_wholes(block.all_items), block.subtotals, [*block.subtotals, *lines]]
+    read = {id(row): baht_by_column(row) for way in ways for row in way}
+    for column, printed in sorted(baht_by_column(total).items(), key=str):
+        sums = [[read[id(row)].get(column, Decimal(0)) for row in way] for way in ways if way]
+        if printed is None or not sums or any(value is None for way in sums for value in way):
+            continue
+        found = [sum((value for value in way if value is not None), Decimal(0)) for way in sums]
+        if all(_differs(printed, value) for value in found):
+            shown: list[Row] = [{**row, "budget_baht": read[id(row)].get(column)} for row in lines]
+            raw = next((one["raw"] for one in total["amounts"] if (one["fiscal_year"], one["source"]) == column), None)
+            year = f"พ.ศ. {column[0]} {raw}" if column[0] else raw
+            yield _finding(tables, doc_id, {**total, "budget_raw": year}, printed, shown, found[0])
+            return
 
 
 def _heads(total: Row, below: Iterable[Row]) -> bool:
