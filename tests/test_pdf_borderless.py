@@ -137,6 +137,13 @@ def test_an_entry_that_reads_like_headings_is_no_header() -> None:
     assert texts(table) == plain([HEAD, LONG, entry, THIRD])
 
 
+def test_a_title_whose_words_stand_apart_is_no_header() -> None:
+    """As recognition places them: the gaps before a year are wider than a space."""
+    title = ["ตัวชี้วัดการประเมินผลการปฏิบัติราชการ", "ประจำปีงบประมาณ", "พ.ศ.", "๒๕๖๗"]
+    printer = Printer(LOOK).rows([67.0, 297.0, 408.0, 443.0], title).text("สำนักการโยธา")
+    assert not tables(printer.rows([55.0, 134.0], ["องค์ประกอบที่", "๑.๒"]).read())
+
+
 def test_the_rest_of_a_row_below_a_repeated_header() -> None:
     rest = ["", "", "พ.ศ. 2567 :|ร้อยละ 90|จากเดิม", "", ""]
     printer = Printer(LOOK).rows(XS, HEAD, LONG).page().rows(XS, HEAD, rest).text("หมายเหตุ ข้อมูลเบื้องต้น")

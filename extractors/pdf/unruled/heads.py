@@ -15,6 +15,7 @@ from phaen.extractors.wordings.subheads import is_subheader
 _UNIT_LINE = re.compile(r"\W*หน่วย\s*[:：]")
 _ENTRY = re.compile(r"[0-9๐-๙]{1,2}[.)]\s*[ก-ฮเ-ไ]")
 """How the first row below a header may begin: ``1. แผนงาน…``; no heading does."""
+_ERA, _YEAR = re.compile(r"พ\.?\s?ศ\.?$"), re.compile(r"(?:25|๒๕)[0-9๐-๙]{2}")
 _BARE_NUMBER = re.compile(r"[0-9๐-๙]{1,3}[.)]?$")
 _AMOUNT = re.compile(r"[.…\s]*(?!1(?:,000)+\b)[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9๐-๙]+)?[.…\s]*(?:บาท)?[.…\s]*")
 """A sum of money, also on a dotted line, which stands in rows: no heading is one, but its unit may be (1,000 บาท)."""
@@ -28,6 +29,8 @@ def header_end(lines: Sequence[Line], start: int) -> int | None:
         return None  # หน่วย : พันบาท stands above the header
     if _BARE_NUMBER.match(lines[start].segments()[0][2]):
         return None  # an entry: "3 | ระดับความสำเร็จ | 15 คะแนน" reads like headings
+    if _is_title(lines[start]):
+        return None
     for stop in range(start + 1, min(start + OPEN_HEADERS.zone, len(lines)) + 1):
         zone = lines[start:stop]
         if stop - start > 1 and zone[-1].base - zone[-2].base > OPEN_HEADERS.step * zone[-1].size:
@@ -48,6 +51,13 @@ def header_end(lines: Sequence[Line], start: int) -> int | None:
         if score > max(best_score - 0.05, 0.0):
             best, best_score = stop, max(score, best_score)
     return best
+
+
+def _is_title(line: Line) -> bool:
+    """Does a line with wide gaps end in ``พ.ศ.`` (of the Buddhist era) and its year? Then it is a sentence, whose words
+    recognition puts apart."""
+    texts = [text.strip() for _, _, text in line.segments()]
+    return len(texts) > 1 and bool(_ERA.search(texts[-2]) and _YEAR.fullmatch(texts[-1]))
 
 
 def header_start(lines: Sequence[Line], start: int, stop: int, memory: OpenTables) -> int:
