@@ -50,3 +50,14 @@ def test_the_number_of_the_part_that_a_title_heads_is_no_word_of_it() -> None:
     title = "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2569"
     (document,) = read(row, title=f"ส่วนที่ 2 / {title}")["documents"]
     assert (document["title"], document["doc_type"]) == (title, "annual_plan")
+
+
+def test_what_a_total_counts_besides_projects_is_kept() -> None:
+    found = read(
+        "1 | โครงการอบรมเยาวชน | ร้อยละ 80 | 20,000 | กองคลัง",
+        "2 | กิจกรรมวันเด็ก | 100 คน | 5,000 | กองคลัง",
+        "มิติที่ 1 | รวม 3 มาตรการ 1 กิจกรรม 1 โครงการ |  | 25,000 | ",
+    )
+    (total,) = [row for row in found["plans"] if row["row_kind"] == "total"]
+    assert (total["count"], total["budget_raw"]) == (1, "25,000")
+    assert "มิติที่ 1 รวม 3 มาตรการ 1 กิจกรรม 1 โครงการ" in [row["text"] for row in found["sections"]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from phaen.extractors.forms.building import case_of, fields_of, taken_from_above
-from phaen.extractors.forms.context import Context, amounts_of, is_blank, row_confidence, row_flags
+from phaen.extractors.forms.context import Context, amounts_of, is_blank, plain, row_confidence, row_flags
 from phaen.extractors.forms.money_lines import without_unit
 from phaen.extractors.forms.months import has_gap, is_overlong, month_columns, span
-from phaen.extractors.forms.records import PlanLine
+from phaen.extractors.forms.records import PlanLine, SectionText
 from phaen.extractors.forms.spec import Field, Give
 from phaen.extractors.tables.joined import EMPTY, JoinedCell, JoinedRow, JoinedTable
 from phaen.normalizers.periods import period
@@ -55,6 +55,7 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
         if not line.raw.get("count") and (count := counted(row)) is not None:
             line.raw["count"] = count
         ctx.claim(*(cell for cell in row.cells if _is_label(cell.text) or _COUNTED.search(cell.text)))
+        _keep_counts(ctx, row)
     if (not is_total or give.sums) and (not give.above_in or section in give.above_in):
         texts, flags = taken_from_above(ctx, give)
         line.raw.update({raw: text for raw, text in texts.items() if not line.raw.get(raw, "").strip()})
@@ -67,6 +68,15 @@ def plan_line(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, *, i
     ctx.records.plans.append(line)
     ctx.made.append((row, line))
     return line
+
+
+def _keep_counts(ctx: Context, row: JoinedRow) -> None:
+    """What a total row counts besides projects (``4 มาตรการ 1 กิจกรรม 16 โครงการ``), with the group that it names: kept
+    as text, for the row has one count."""
+    at = next((at for at, cell in enumerate(row.cells) if len(_COUNTED.findall(cell.text)) > 1), None)
+    if at is not None:
+        told = " ".join(plain(cell.text) for cell in row.cells[: at + 1] if not is_blank(cell.text))
+        ctx.records.sections.append(SectionText(ctx.heading_path, "other", told, row.place))
 
 
 def _is_label(text: str) -> bool:
