@@ -188,8 +188,13 @@ def _one(text: str, flag: str) -> Target:
     op = op_of(before, after, unit)
     if noun_of(before, after) in classifiers() and _THOUSANDS_POINT.fullmatch(text[figure.start : figure.end]):
         return Target(flags=(flag,), left=(text[figure.start : figure.end],))
+    if unit is None and (per := _PER.match(after)):  # one to a thing that is counted: a rate without what it counts
+        return Target(flags=(flag,), left=(text[figure.start : figure.end + per.end()],))
     beyond = unit == PERCENT and op not in ("increase", "decrease") and max(figure.value or 0, figure.top or 0) > 100
     return Target(op, figure.value, unit, ("percent_over_100",) if beyond else (), figure.top)
+
+
+_PER = re.compile(r"\s*:\s*[^\W\d_]+")
 
 
 def _part_of(after: str) -> bool:

@@ -172,3 +172,9 @@ def test_a_document_without_typed_rows_has_nothing_typed() -> None:
     document = Document("0" * 16, "x.pdf", "pdf", (paragraph,))
     measured = measure(document, {"sections": [{"text": text}]}, ["ตัวชี้วัด", "เป้าหมาย", "งบประมาณ", "หน่วยงานรับผิดชอบ"])
     assert (measured.coverage, measured.coverage_typed) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize("text", ["<1:วันคาสายสวน", "< 0.2:1,000 วันนอน", "1 : ผู้ป่วย"])
+def test_a_rate_to_a_thing_is_no_bare_figure(text: str) -> None:
+    found = parse_target(text)
+    assert (found.value, found.flags) == (None, ("target_unread",))
