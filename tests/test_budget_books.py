@@ -7,9 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from phaen.extractors.forms.context import Context
+from phaen.extractors.forms.headings import Heading
+from phaen.extractors.forms.records import Records
+from phaen.extractors.forms.sections import SectionBuilder
 from phaen.extractors.model import Cell, Document, Paragraph, Place, Row, Table
 from phaen.extractors.tables.join import join_tables
 from phaen.extractors.tables.joined import JoinedTable
+from phaen.normalizers.registers.agency_register import default_register
 from phaen.normalizers.targets import parse_target
 from phaen.normalizers.units import split_units
 from phaen.normalizers.years import is_open_period
@@ -178,3 +183,26 @@ def test_a_document_without_typed_rows_has_nothing_typed() -> None:
 def test_a_rate_to_a_thing_is_no_bare_figure(text: str) -> None:
     found = parse_target(text)
     assert (found.value, found.flags) == (None, ("target_unread",))
+
+
+@pytest.mark.parametrize(
+    ("line", "bold", "closes"),
+    [
+        ("5. เป้าหมายการให้บริการหน่วยงาน", True, True),
+        ("5. เป้าหมายการให้บริการหน่วยงาน", False, False),
+        ("1. งบเงินอุดหนุน", True, False),
+        ("7. รายละเอียดตามแผนงาน", True, False),
+    ],
+)
+def test_a_chapter_with_another_number_stands_under_no_heading_of_the_one_before(
+    line: str, bold: bool, closes: bool
+) -> None:
+    ctx = Context(2569, None, default_register(), None, Records(), None)
+    sections = SectionBuilder(ctx)
+    above = "7.3 แผนงานจัดการน้ำ"
+    sections.heading(Heading("programme", "7.3", "", 5, "other", above), Paragraph(above, above, Place(page=1)))
+    sections.text(Paragraph(line, line, Place(page=2), bold=bold))
+    assert ctx.heading_path == ((line,) if closes else (above,))
+    more = "6. สรุปงบประมาณ"
+    sections.text(Paragraph(more, more, Place(page=3), bold=closes))
+    assert ctx.heading_path == ((more,) if closes else (above,))

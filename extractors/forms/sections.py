@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from phaen.extractors.forms.context import Context, restored_in
 from phaen.extractors.forms.headings import Heading
 from phaen.extractors.forms.records import ResultLine, SectionText
 from phaen.extractors.model import UNKNOWN_TABLE, Paragraph
 from phaen.extractors.tables.joined import Item, JoinedTable
+from phaen.normalizers.text import arabic_digits, clean
 
 OWNED = {"factors", "obstacles", "evidence", "outputs", "conditions", "explanation"}
 """Kinds of text that belong to the indicator above them."""
+
+
+_CHAPTER = re.compile(r"^\s*([0-9]{1,2})\.\s+[ก-๙]")
+_BELOW = re.compile(r"^\s*([0-9]{1,2})\.[0-9]")
+_LONGEST = 120
+"""Letters of the heading of a chapter at most."""
 
 
 class SectionBuilder:
@@ -21,6 +30,7 @@ class SectionBuilder:
         self.current: SectionText | None = None
         self.heading_text = ""
         self.narrative: ResultLine | None = None
+        self.chapter = ""
 
     def contents(self, item: Item) -> None:
         """A part of the list of contents: one section for the whole list."""
@@ -67,6 +77,9 @@ class SectionBuilder:
             return
         if self.current is not None and self.current.kind == "contents":
             self._flush()
+        if (chapter := self._chapter(paragraph)) is not None:
+            self.heading(chapter, paragraph)
+            return
         if self.current is None:
             self.current = SectionText(self.ctx.heading_path, "other", "", paragraph.place)
             self.heading_text = ""
@@ -75,6 +88,19 @@ class SectionBuilder:
         self.current.text = f"{self.current.text}\n{paragraph.text}".strip()
         self.current.flags.extend(flag for flag in paragraph.flags if flag not in self.current.flags)
         self.current.confidence = min(self.current.confidence, paragraph.confidence)
+
+    def _chapter(self, paragraph: Paragraph) -> Heading | None:
+        """The heading that a bold line is whose number (``5. …``) is of another chapter than that of the heading above
+        (``7.3 …``): what follows does not stand under it. ``1. …`` may begin a list there."""
+        if not paragraph.bold or not self.stack:
+            return None
+        text, top = clean(paragraph.text), arabic_digits(self.stack[0][1])
+        found = _CHAPTER.match(text)
+        above = _CHAPTER.match(top) if top == self.chapter else _BELOW.match(top)
+        if found is None or above is None or int(found[1]) in (1, int(above[1])) or len(text) > _LONGEST:
+            return None
+        self.chapter = text
+        return Heading("chapter", found[1], "", self.stack[0][0], "other", text)
 
     def unknown_table(self, table: JoinedTable) -> None:
         """A table that no form knows: kept whole, flagged."""
