@@ -259,8 +259,8 @@ _COUNTED = re.compile(r"(?:เกณฑ์)?จำนวน\s*([ก-๙]+)")
 """A heading that counts: ``จำนวนวัน`` (number of days)."""
 
 
-_PERCENT_BELOW = re.compile(r"^(?:ค่าเป้าหมาย|เป้าหมาย|ผล\S*)\s+(?:ร้อยละ|%)$")
-"""A heading of a target or result with its unit on a line of its own, or in a row of its own below it."""
+_PERCENT_BELOW = re.compile(r"^(?:(?:ค่าเป้าหมาย|เป้าหมาย|ผล\S*)\s+)?(?:คิดเป็น)?(?:ร้อยละ|%)$")
+"""A heading of a target or result with its unit on a line of its own, or in a row of its own below it, or alone."""
 
 
 def unit_in_heading(heading: str) -> str | None:

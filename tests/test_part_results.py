@@ -345,3 +345,24 @@ def test_a_result_at_a_date_is_of_the_fiscal_year_that_the_date_lies_in(date: st
     tables = read(REPORT + f"ที่\tตัวชี้วัด\tเป้าหมาย\tผลการดำเนินงาน {date}\tสถานะ\n1\tจำนวนโคที่ฉีดวัคซีน\t900 ตัว\t400 ตัว\tปกติ\n")
     assert [(row["fiscal_year"], row["achieved_value"]) for row in tables["results"]] == [(2568, 400)]
     assert [row["baseline"] for row in tables["kpis"]] == [[]]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "เป้าหมาย\tผลการดำเนินงาน\t\t\n\t\tเป้าหมาย (ตัว)\tผลงาน (ตัว)\tร้อยละ",
+        "เป้าหมาย\tผลการดำเนินงาน\t\t\n\t\tเป้าหมาย\tผลงาน\tคิดเป็นร้อยละ",
+        "เกณฑ์\tเป้าหมาย\tผลงาน\tร้อยละ",
+        "เป้าหมาย\tจำนวนเป้าหมาย\tผลงาน\tร้อยละ",
+        "เกณฑ์เป้าหมาย\tจำนวนทั้งหมด\tทำได้\t%",
+    ],
+)
+def test_all_that_are_meant_and_those_reached_are_reckoned_with(heads: str) -> None:
+    """Beside a target in percent the share is what was reached, not how many there are."""
+    rows = results(f"ตัวชี้วัด\t{heads}\n1. ร้อยละของโคที่ฉีดวัคซีน\tร้อยละ 80\t1,200\t1,050\t87.5\n")
+    assert rows == [("ร้อยละของโคที่ฉีดวัคซีน", 80, 87.5, [])]
+
+
+def test_a_share_beside_target_and_result_alone_is_no_result() -> None:
+    rows = results("ตัวชี้วัด\tเป้าหมาย\tผลงาน\tร้อยละ\n1. จำนวนโคที่ฉีดวัคซีน\t1,200\t1,050\t87.5\n")
+    assert rows == [("จำนวนโคที่ฉีดวัคซีน", 1200, 1050, [])]

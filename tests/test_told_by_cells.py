@@ -199,3 +199,42 @@ def test_what_came_of_an_indicator_is_no_indicator(what: str, how: str) -> None:
         f"ตัวชี้วัดที่ 3 {what}{how}เพราะฝนตกหนักในเดือนกันยายน 2567",
     )["kpis"]
     assert not names
+
+
+AGREED = ("คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568", "สำนักงานพลังงานจังหวัดลำพูน")
+
+
+@pytest.mark.parametrize("weight", ["(น้ำหนักร้อยละ 35)", "น้ำหนัก 35 คะแนน", "(ค่าน้ำหนัก : 35 %)"])
+def test_levels_below_a_line_that_names_the_indicator_are_its_own(weight: str) -> None:
+    """The weight behind the name is no target, and the rubric of another sector's agreement has an owner."""
+    found = tables(
+        *AGREED,
+        f"ตัวชี้วัดที่ 1 : ร้อยละของอาคารที่ติดตั้งแผงโซลาร์ {weight}",
+        "เกณฑ์การให้คะแนน",
+        "ระดับคะแนน | เกณฑ์การประเมิน",
+        *(f"{level} | ร้อยละ {20 + level * 10}" for level in range(1, 6)),
+    )
+    (kpi,) = found["kpis"]
+    assert (kpi["name"], kpi["weight"], kpi["target_value"]) == ("ร้อยละของอาคารที่ติดตั้งแผงโซลาร์", 35, None)
+    assert [(row["kpi_name"], row["threshold_value"]) for row in found["rubrics"]] == [
+        ("ร้อยละของอาคารที่ติดตั้งแผงโซลาร์", 20 + level * 10) for level in range(1, 6)
+    ]
+
+
+def test_three_targets_below_a_line_that_names_the_indicator() -> None:
+    found = tables(
+        *AGREED,
+        "ตัวชี้วัดที่ 1 : ระยะเวลาเฉลี่ยในการออกใบอนุญาตผลิตไฟฟ้า (น้ำหนักร้อยละ 30)",
+        "เกณฑ์การประเมิน",
+        "เป้าหมายขั้นต่ำ (50) | เป้าหมายมาตรฐาน (75) | เป้าหมายขั้นสูง (100)",
+        "15 วัน | 12 วัน | 10 วัน",
+        "ตัวชี้วัดที่ 2 : จำนวนสถานีชาร์จไฟฟ้าที่เปิดให้บริการ (น้ำหนักร้อยละ 70)",
+        "เป้าหมายขั้นต่ำ (50) | เป้าหมายมาตรฐาน (75) | เป้าหมายขั้นสูง (100)",
+        "4 แห่ง | 5 แห่ง | 6 แห่ง",
+    )
+    assert [(row["weight"], row["target_value"], row["base"]) for row in found["kpis"]] == [
+        (30, None, "goal"), (70, None, "goal"),
+    ]  # fmt: skip
+    assert [(row["level"], row["threshold_value"], row["score"]) for row in found["rubrics"]] == [
+        (1, 15, 50), (2, 12, 75), (3, 10, 100), (1, 4, 50), (2, 5, 75), (3, 6, 100),
+    ]  # fmt: skip

@@ -147,6 +147,9 @@ _STATED = re.compile(
 )
 
 
+_WEIGHT_BEHIND = re.compile(
+    r"\s*\(?\s*(?:ค่า)?น้ำหนัก(?:คะแนน)?\s*:?\s*(?:ร้อยละ)?\s*(?P<weight>[0-9๐-๙]+(?:\.[0-9๐-๙]+)?)\s*(?:%|คะแนน)?\s*\)?\s*$"
+)
 _SAYS_HOW_IT_WENT = re.compile(
     r"(?:(?:มี)?ผล(?:การ)?(?:ดำเนินงาน|ดำเนินการ|ปฏิบัติงาน|ปฏิบัติราชการ|งาน)?\s*)?"
     r"(?:ยัง)?(?:ต่ำกว่า|สูงกว่า|มากกว่า|น้อยกว่า|เกินกว่า|เกิน|ไม่ถึง|(?:ไม่)?บรรลุ(?:ตาม)?|(?:ไม่)?เป็นไปตาม)(?:ค่า)?เป้าหมาย"
@@ -161,13 +164,18 @@ def key_result_line(ctx: Context, paragraph: Paragraph) -> bool:
     text = plain(paragraph.text[label.end() :]) if label else ""
     if label is None or len(text) < _SHORTEST_NAME or len(text) > _LONGEST_NAME or _SAYS_HOW_IT_WENT.match(text):
         return False
+    weight = _WEIGHT_BEHIND.search(text)
+    text = text[: weight.start()] if weight else text
     stated = _STATED.match(text)
     name, target = (stated["name"], stated["target"]) if stated else split_trailing_target(text)
     mention = Mention("goal_table", name.strip(), paragraph.place, base="goal")
     mention.item_no = arabic_digits(label[1])
     mention.raw = {"target": target or "", "objective": ctx.text("plan_goal") or ""}
+    if weight:
+        mention.raw["weight"] = weight["weight"]
     mention.strategy_no = ctx.number("strategy")
     _named_in_line(ctx, mention, paragraph)
+    ctx.named.current = mention  # what stands below, such as its levels, is of this indicator
     return True
 
 

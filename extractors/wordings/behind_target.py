@@ -24,6 +24,9 @@ _REACHED = re.compile(rf"^(?:{RESULTS}|ทำได้)")
 
 _OPERAND = re.compile(r"^(?:.*\((?P<bracketed>[ab])\)|(?P<bare>[ab])|ตัว(?P<word>ตั้ง|หาร).*)$", re.IGNORECASE)
 """A column of what a result is reckoned from: ``ผลงาน (A)`` over ``เป้าหมาย (B)``."""
+_ALL_MEANT = re.compile(r"(?:จำนวน|กลุ่ม|ค่า)?เป้าหมาย(?!.*25[0-9]{2})|จำนวนทั้งหมด|ทั้งหมด|ประชากร")
+_COUNTED = re.compile(r"^(?:จำนวน|กลุ่ม)|ทั้งหมด|ประชากร|\((?:คน|ราย|แห่ง|ครั้ง|ครัวเรือน|หมู่บ้าน|ตำบล|เรื่อง|โครงการ|ฉบับ|ชุมชน)\)")
+_SHARE = re.compile(r"(?:คิดเป็น)?(?:ร้อยละ|%|อัตรา)")
 _BOTH = re.compile(r"ตัวตั้ง\W{0,3}ตัวหาร$")
 _QUOTIENT = re.compile(r"^(?:ร้อยละ|อัตรา|ผลลัพธ์|คิดเป็น|ผลงาน|ผลการดำเนินงาน|ผลสำเร็จ|%|a/b|\(a/b\))")
 
@@ -34,7 +37,11 @@ def result_of_operands(headings: Sequence[Sequence[str]], ranked: Ranked, roles:
     achieved = next((role for role in roles if role.name == "achieved"), None)
     operand = next((role for role in roles if role.name == "operand"), None)
     found = [(column, part) for column, parts in enumerate(headings) for part in _parts_of_fraction(parts)]
-    if achieved is None or operand is None or {part for _, part in found} != {"a", "b"}:
+    if achieved is None or operand is None:
+        return ranked
+    if not found:
+        found = _counted_of_all(headings, ranked)
+    if {part for _, part in found} != {"a", "b"}:
         return ranked
     parts_at = [column for column, _ in found]
     behind = range(max(parts_at) + 1, len(headings))
@@ -43,6 +50,21 @@ def result_of_operands(headings: Sequence[Sequence[str]], ranked: Ranked, roles:
         return ranked
     sure: Ranked = [(1.0, result, achieved), *((1.0, column, operand) for column in parts_at)]
     return [*sure, *(one for one in ranked if one[1] not in (result, *parts_at) and one[2] is not achieved)]
+
+
+def _counted_of_all(headings: Sequence[Sequence[str]], ranked: Ranked) -> list[tuple[int, str]]:
+    """The two columns before a share in which all that are meant and those reached are counted (เป้าหมาย (คน), ผลงาน,
+    ร้อยละ), where the target proper stands before them."""
+    targets = {column for likeness, column, role in ranked if role.name == "target" and likeness >= _SURE_TARGET}
+    for column in range(len(headings) - 2):
+        all_of, reached, share = (_lowest(headings[at]) for at in range(column, column + 3))
+        if not (_ALL_MEANT.match(all_of) and _REACHED.match(reached) and _SHARE.fullmatch(share)):
+            continue
+        before = [at for at in targets if at < column]
+        counted = _COUNTED.search(all_of) or _REACHED.match(headings[column][0])
+        if before and (counted or _lowest(headings[before[-1]]).startswith("เกณฑ์")):
+            return [(column, "b"), (column + 1, "a")]
+    return []
 
 
 def _lowest(parts: Sequence[str]) -> str:

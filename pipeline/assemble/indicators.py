@@ -106,7 +106,7 @@ def _name_and_target(indicator: Indicator) -> tuple[str, str | None]:
 def _base(indicator: Indicator) -> tuple[str | None, str | None]:
     """(base, component_no): from the listings under a component, else the listing that states it alone."""
     placed = [named.mention for named in indicator.named if named.mention.listing in PLACED]
-    if placed:
+    if any(mention.listing != "rubric" or mention.component_no for mention in placed):
         base = next((mention.base for mention in placed if mention.base), None)
         number = next((mention.component_no for mention in placed if mention.component_no), None)
         within = (m.component_no for m in placed if number and (m.component_no or "").startswith(f"{number}."))
