@@ -40,6 +40,31 @@ def test_scores_of_each_period_beside_one_target() -> None:
     assert (row["target_value"], row["achieved_value"], row["score"]) == (45, 44, 4.5)
 
 
+@pytest.mark.parametrize("periods", [(6, 12), (12, 6)])
+def test_counts_and_shares_of_each_period(periods: tuple[int, int]) -> None:
+    """The share of the longest period is what was reached, wherever it stands."""
+    six, twelve = "580\t322\t55.52", "612\t387\t63.24"
+    first, last = (six, twelve) if periods == (6, 12) else (twelve, six)
+    (row,) = read(
+        f"{REPORT}ตัวชี้วัด\tเกณฑ์เป้าหมาย\tรอบ {periods[0]} เดือน\t\t\tรอบ {periods[1]} เดือน\t\t\n"
+        "\t\tเป้าหมาย (คน)\tผลงาน (คน)\tร้อยละ\tเป้าหมาย (คน)\tผลงาน (คน)\tร้อยละ\n"
+        f"1. ร้อยละของช่างทอที่ผ่านการทดสอบ\tร้อยละ 60\t{first}\t{last}\n"
+    )["results"]
+    assert (row["target_value"], row["achieved_value"], row["flags"]) == (60, 63.24, [])
+
+
+@pytest.mark.parametrize("last_year", ["ค่าเป้าหมาย 2567\tผลการดำเนินงาน 2567", "เป้าหมาย ปี 2567\tผลการดำเนินงาน ปี 2567"])
+def test_a_plan_with_target_and_result_of_the_year_before(last_year: str) -> None:
+    """The result is where this year's work begins, and last year's target is not this year's."""
+    found = read(
+        f"{PLAN}ตัวชี้วัด\tหน่วยนับ\t{last_year}\t{last_year.split(chr(9))[0].replace('2567', '2568')}\n"
+        "1. จำนวนลายผ้าที่ขึ้นทะเบียน\tลาย\t40\t38\t45\n"
+    )
+    (row,) = found["kpis"]
+    assert (row["target_value"], [(one["fiscal_year"], one["value"]) for one in row["baseline"]]) == (45, [(2567, 38)])
+    assert not found["results"] and not row["flags"]
+
+
 def test_of_rounds_without_a_length_none_is_the_years() -> None:
     found = read(
         f"{REPORT}ตัวชี้วัด\tน้ำหนัก\tรอบที่ 1\t\tรอบที่ 2\t\n\t\tแผน\tผล\tแผน\tผล\n1. จำนวนลายผ้าที่ขึ้นทะเบียน\t20\t20\t22\t45\t44\n"

@@ -56,7 +56,10 @@ def _counted_of_all(headings: Sequence[Sequence[str]], ranked: Ranked) -> list[t
     """The two columns before a share in which all that are meant and those reached are counted (เป้าหมาย (คน), ผลงาน,
     ร้อยละ), where the target proper stands before them."""
     targets = {column for likeness, column, role in ranked if role.name == "target" and likeness >= _SURE_TARGET}
+    of_parts = {column for likeness, column, role in ranked if role.name == "quarter_results" and likeness == 1.0}
     for column in range(len(headings) - 2):
+        if column + 2 in of_parts:
+            continue
         all_of, reached, share = (_lowest(headings[at]) for at in range(column, column + 3))
         if not (_ALL_MEANT.match(all_of) and _REACHED.match(reached) and _SHARE.fullmatch(share)):
             continue
@@ -91,10 +94,12 @@ def results_behind_target(headings: Sequence[Sequence[str]], ranked: Ranked) -> 
     targets = [column for column, name in sure if name == "target"] or [c for c, name in sure if name in _LEVELS]
     if not targets:
         return ranked
-    first, years = min(targets), {year_of_headings(headings[column]) for column in targets}
+    first, years = min(targets), {year_of_headings(headings[column]) for column in targets} - {None}
     kept = []
     for likeness, column, role in ranked:
-        reached = column > first and year_of_headings(headings[column]) in {None, *years}
+        # what was reached of an earlier year's target is known when the next is set: the work begins there
+        year = year_of_headings(headings[column])
+        reached = column > first and (year is None or (year == max(years) if years else False))
         if role.name == "achieved" and not reached:
             continue
         if role.name in ("baseline", "year_results") and reached and _REACHED.match(headings[column][0]):
