@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
+from tests.test_interrupted import read
+
 TITLE = "รายงานผลการปฏิบัติราชการตามคำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2566\nจังหวัดน่าน\n\n"
 LEVELS = ("ระดับ 1", "ระดับ 2", "ระดับ 3", "ระดับ 4", "ระดับ 5")
 THRESHOLDS = ("70", "75", "80", "85", "90")
@@ -48,3 +50,29 @@ def test_quarters_that_part_a_target_leave_the_table_readable(quarters: tuple[st
     found = tables(("ตัวชี้วัด", "ค่าเป้าหมาย", *quarters), ("จำนวนครั้งของการออกหน่วยเคลื่อนที่", "12 ครั้ง", "3", "3", "3", "3"))
     (kpi,) = found["kpis"]
     assert (kpi["target_value"], kpi["target_unit"], kpi["flags"]) == (12, "ครั้ง", ["unclaimed_cells"])
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "ค่าเป้าหมาย ระดับ 1\tค่าเป้าหมาย ระดับ 3\tค่าเป้าหมาย ระดับ 5\n",
+        "ค่าเป้าหมาย\t\t\n\t\tระดับ 1\tระดับ 3\tระดับ 5\n",
+        "เป้าหมาย\t\t\n\t\tคะแนน 1\tคะแนน 3\tคะแนน 5\n",
+    ],
+)
+def test_levels_below_a_heading_of_targets_are_no_targets(heads: str) -> None:
+    """The first level had been the target where the scale has three."""
+    found = read(
+        "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\nกรมส่งเสริมผ้าทอ\n\n"
+        f"ตัวชี้วัด\tน้ำหนัก\t{heads}1. จำนวนลายผ้าที่ขึ้นทะเบียน\t20\t10\t20\t30\n"
+    )
+    assert [(row["target_value"], row["weight"], row["flags"]) for row in found["kpis"]] == [(None, 20, [])]
+    assert [(row["level"], row["threshold_value"]) for row in found["rubrics"]] == [(1, 10), (3, 20), (5, 30)]
+
+
+def test_one_level_alone_is_the_target() -> None:
+    (row,) = read(
+        "คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568\nกรมส่งเสริมผ้าทอ\n\n"
+        "ตัวชี้วัด\tน้ำหนัก\tเป้าหมายระดับ 5\n1. จำนวนลายผ้าที่ขึ้นทะเบียน\t20\t30 ลาย\n"
+    )["kpis"]
+    assert row["target_value"] == 30

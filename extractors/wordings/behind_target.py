@@ -94,12 +94,12 @@ def results_behind_target(headings: Sequence[Sequence[str]], ranked: Ranked) -> 
     targets = [column for column, name in sure if name == "target"] or [c for c, name in sure if name in _LEVELS]
     if not targets:
         return ranked
-    first, years = min(targets), {year_of_headings(headings[column]) for column in targets} - {None}
+    first, years = min(targets), [year for at in targets if (year := year_of_headings(headings[at])) is not None]
     kept = []
     for likeness, column, role in ranked:
         # what was reached of an earlier year's target is known when the next is set: the work begins there
         year = year_of_headings(headings[column])
-        reached = column > first and (year is None or (year == max(years) if years else False))
+        reached = column > first and (year is None or year == max(years, default=None))
         if role.name == "achieved" and not reached:
             continue
         if role.name in ("baseline", "year_results") and reached and _REACHED.match(headings[column][0]):

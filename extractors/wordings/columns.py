@@ -22,7 +22,7 @@ from phaen.extractors.wordings.scales import (
 
 LEVEL_POINTS = r"(?:\(?[0-9]+คะแนน\)?|\([0-9]{1,3}\))?"
 """The points that a level is worth, in its heading."""
-_LEVEL_COLUMN = re.compile(rf"^(?:{LEVEL_HEAD}[1-5]{LEVEL_POINTS}|[1-5]คะแนน)$")
+_LEVEL_COLUMN = re.compile(rf"^(?:(?:(?:ค่า)?เป้าหมาย|เกณฑ์)?{LEVEL_HEAD}[1-5]{LEVEL_POINTS}|[1-5]คะแนน)$")
 _GROUP = (
     r"กลุ่ม(?:หน่วยงาน)?(?:ที่)?"
     r"(?:[ก-ฮa-z0-9](?:\(.*\)|:.*)?|[ก-จa-e0-9](?:โรง|สำนัก|หน่วย|เขต|ขนาด|ศูนย์|ส่วนราชการ).*)"

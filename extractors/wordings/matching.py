@@ -25,6 +25,7 @@ from phaen.extractors.wordings.scales import (
     counts_levels,
     levels_in_order,
     quarter_of,
+    scale_in,
 )
 from phaen.normalizers.text import clean, squash
 from phaen.normalizers.years import month_number
@@ -104,6 +105,8 @@ def _match_kind(
     catalogue: Catalogue, kind: str, headings: Sequence[Sequence[str]], ranked: Ranked
 ) -> HeaderMatch | None:
     roles = catalogue.kinds[kind]
+    levels = scale_in(headings)
+    ranked = [one for one in ranked if not (one[2].name == "target" and one[1] in levels)]
     ranked = whole_of_periods(headings, ranked, roles)
     if any(role.name == "baseline" for role in roles):
         ranked = results_behind_target(headings, ranked)

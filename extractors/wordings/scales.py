@@ -62,6 +62,13 @@ def is_scale(levels: Sequence[int]) -> bool:
     return len(levels) >= LEAST_LEVELS and list(levels) in (rising, rising[::-1])
 
 
+def scale_in(headings: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The columns, by their squashed headings, that are the levels of a scale (ค่าเป้าหมาย over ระดับ 1, 3, 5), of which
+    none is the target itself; none for fewer than three."""
+    found = {column: level for column, parts in enumerate(headings) if (level := level_of(parts)) is not None}
+    return frozenset(found) if is_scale([int(level) for level in found.values()]) else frozenset()
+
+
 def levels_in_order(headings: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
     """Are the level ``columns`` those of a scale: three or more, each once and in order, beside no bare figures?
 
