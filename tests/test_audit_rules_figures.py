@@ -678,3 +678,26 @@ def test_what_is_missing_in_a_document_that_was_not_read_whole_is_doubtful() -> 
     assert "was not read whole" in sums["d1"]["message_en"] and "อ่านเอกสารได้ไม่ครบ" in sums["d1"]["message_th"]
     others = [row for row in run_rules(run.rows) if row["rule"] == "budget_conflict"]
     assert others and all(row["certainty"] == "sure" for row in others), "two amounts that were read differ anyhow"
+
+
+def _by_year(*baht: float | None) -> dict[str, object]:
+    amounts = [
+        {"fiscal_year": 2568 + at, "source": None, "raw": str(one), "baht": None if one is None else Decimal(str(one))}
+        for at, one in enumerate(baht)
+    ]
+    return {"budget_status": "by_year", "budget_raw": " ", "amounts": amounts}
+
+
+def test_totals_by_year_are_held_to_their_lines_where_every_line_has_its_years() -> None:
+    def found(second: dict[str, object]) -> int:
+        run = Run()
+        run.plan("1. ก่อสร้างถนน", None, **_by_year(100.0, 200.0))
+        run.plan("2. ก่อสร้างสะพาน", 300.0 if not second else None, **second)
+        run.plan(None, None, **_by_year(100.0, 500.0))
+        return len(run.findings("budget_total"))
+
+    assert found(_by_year(0.0, 300.0)) == 0
+    assert found(_by_year(0.0, 350.0)) == 1
+    assert found(_by_year(0.0, None)) == 0
+    assert found({}) == 0, "an amount of no year may be in any of the columns"
+    assert found({"budget_status": "amount", "budget_raw": "3,00"}) == 0

@@ -119,6 +119,8 @@ def _check_total(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iter
 def _check_years(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
     """A total over several years against its lines, column by column; one finding, for the first that differs."""
     lines = _wholes(block.items or block.all_items)
+    if any(row.get("budget_status") not in {*_COUNTABLE - {"amount"}, "by_year"} for row in lines):
+        return  # an amount of no year is in none of the columns
     ways = [lines]
     if block.subtotals:
         ways += [_wholes(block.all_items), block.subtotals, [*block.subtotals, *lines]]
