@@ -40,6 +40,19 @@ def test_scores_of_each_period_beside_one_target() -> None:
     assert (row["target_value"], row["achieved_value"], row["score"]) == (45, 44, 4.5)
 
 
+@pytest.mark.parametrize("word", ["รอบ {} เดือน", "{} เดือน", "รอบ {} เดือน (สะสม)"])
+@pytest.mark.parametrize("target", ["เป้าหมาย", "เป้าหมายทั้งปี"])
+def test_results_of_periods_below_one_heading(word: str, target: str) -> None:
+    """Without the twelfth month the last is what was reached when the report was made, and none is a baseline."""
+    heads = "\t".join(word.format(months) for months in (3, 6, 9))
+    found = read(
+        f"{REPORT}ข้อ\tตัวชี้วัด\t{target}\tผลการดำเนินงาน\t\t\tปัญหาอุปสรรค\n\t\t\t{heads}\t\n"
+        "1\tจำนวนลายผ้าที่ขึ้นทะเบียน\t24\t4\t9\t21\t-\n"
+    )
+    assert [(row["target_value"], row["achieved_value"], row["flags"]) for row in found["results"]] == [(24, 21, [])]
+    assert not found["kpis"][0]["baseline"]
+
+
 @pytest.mark.parametrize("periods", [(6, 12), (12, 6)])
 def test_counts_and_shares_of_each_period(periods: tuple[int, int]) -> None:
     """The share of the longest period is what was reached, wherever it stands."""

@@ -119,6 +119,8 @@ def test_points_of_a_whole(text: str, value: float | None) -> None:
     [
         ("ดำเนินการได้ร้อยละ 80", {"threshold", "criterion"}),
         ("ร้อยละ 100 และประเมินผลเสนอคณะกรรมการ", {"threshold", "criterion"}),
+        ("จัดเก็บข้อมูลแล้วเสร็จ ร้อยละ 50", {"threshold", "criterion"}),
+        ("ประมวลผลและส่งรายงานภายในวันที่ 15 มีนาคม 2568", {"threshold", "criterion"}),
         ("ไม่น้อยกว่าร้อยละ 80", {"threshold"}),
         ("จัดทำแผนแล้วเสร็จ", {"criterion"}),
         ("3.50 - 3.69", {"threshold"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from phaen.extractors.wordings.behind_target import RESULTS, Ranked
 from phaen.extractors.wordings.catalogue import Role
@@ -25,6 +25,8 @@ _NO_TARGETS = frozenset({"achieved", "baseline", "year_results", "narrative"})
 _PARTS = {"target": ("quarter_target", "quarter_results")}
 """Roles of what is planned for a part of the year; of anything else in a part it is the second."""
 _UNKNOWN = 0
+_SURE = 0.9
+"""Likeness from which a heading names what was reached itself."""
 
 
 def _length(parts: Sequence[str]) -> int | None:
@@ -50,9 +52,8 @@ def _told(parts: Sequence[str]) -> str:
 
 def whole_of_periods(headings: Sequence[Sequence[str]], ranked: Ranked, roles: Sequence[Role]) -> Ranked:
     """``ranked`` where a target, result or score stands in a column for each of several periods: that of the longest is
-    the year's, the others are of parts of it. Where a period does not say how long it is none is sure.
-
-    A result in columns below one heading of its own is left to :func:`result_of_longest_period`.
+    the year's, the others are of parts of it. Where a period does not say how long it is none is sure; of results below
+    one heading the last may be (:func:`result_of_longest_period`).
     """
     by_name = {role.name: role for role in roles}
     lengths: dict[str, dict[int, int]] = defaultdict(dict)
@@ -64,16 +65,30 @@ def whole_of_periods(headings: Sequence[Sequence[str]], ranked: Ranked, roles: S
     targets = set(lengths.get("target", ()))
     ranked = [one for one in ranked if not (one[1] in targets and one[2].name in _NO_TARGETS)]
     grouped = _are_groups(headings, lengths)
+    of_periods = {column for columns in lengths.values() for column in columns}
     for told, columns in lengths.items():
-        if len(columns) < 2 or (told != "target" and not grouped):
-            continue
         longest = max(columns.values())
+        if len(columns) < 2 or (told != "target" and not grouped and not (told == "result" and longest)):
+            continue
         whole = [column for column, length in columns.items() if length == longest]
-        shorter = set(columns) - set(whole if longest and len(whole) == 1 else ())
+        kept = set(whole if longest and len(whole) == 1 else ())
+        if told == "result" and _names_result(ranked, of_periods):
+            kept = set()
         part = next((by_name[name] for name in _PARTS.get(told, ("quarter_results",)) if name in by_name), None)
+        shorter = set(columns) - kept
         ranked = [one for one in ranked if one[1] not in shorter]
         ranked = [*((1.0, column, part) for column in sorted(shorter) if part is not None), *ranked]
+        if told == "result" and "achieved" in by_name:
+            ranked = [
+                *((1.0, column, by_name["achieved"]) for column in kept),
+                *(o for o in ranked if o[1] not in kept),
+            ]
     return ranked
+
+
+def _names_result(ranked: Ranked, columns: Collection[int]) -> bool:
+    """Does a column of no period name what was reached in the year (ผลรวมทั้งปี) for sure?"""
+    return any(role.name == "achieved" and sure >= _SURE and column not in columns for sure, column, role in ranked)
 
 
 def _is_period(part: str) -> bool:
