@@ -112,6 +112,15 @@ def test_the_sum_of_quarters_targets_is_no_money() -> None:
     assert [row["target_value"] for row in found["kpis"]] == [100]
 
 
+def test_money_of_quarters_beside_their_targets_names_the_quarter() -> None:
+    (row,) = read(
+        f"{PLAN}โครงการ\tไตรมาส 1\t\tไตรมาส 2\t\tรวม\t\n\tเป้าหมาย\tงบประมาณ\tเป้าหมาย\tงบประมาณ\tเป้าหมาย\tงบประมาณ\n"
+        "โครงการลายผ้า\t5\t10,000\t10\t20,000\t15\t30,000\n"
+    )["plans"]
+    assert [(one["source"], one["baht"]) for one in row["amounts"]] == [("ไตรมาส 1", 10_000), ("ไตรมาส 2", 20_000)]
+    assert row["budget_baht"] == 30_000
+
+
 def test_what_was_reached_in_a_year_is_no_target() -> None:
     """A heading of two years over target and result had made the second result the target."""
     found = read(

@@ -19,6 +19,7 @@ from phaen.normalizers.years import column_year, is_open_period
 
 MILLION = 1e6
 _TOTAL = re.compile(r"^(?:งบประมาณ|วงเงิน|จำนวนเงิน|งบ)?(?:รวม|ทั้งสิ้น|ทั้งหมด|ยอดรวม|total)", re.IGNORECASE)
+_QUARTER = re.compile(r"(?:ไตรมาส\s*(?:ที่)?\s*|Q)[1-4]", re.IGNORECASE)
 _PARTS = 2
 """Columns of sources or quarters from which งบประมาณ beside them is their total; beside one it may be a source."""
 _SATANG = ("สต", "สตางค์")
@@ -173,8 +174,8 @@ def _heading(parts: tuple[str, ...], money_line: str) -> _Heading:
     if period is not None:  # several years together: no amount of one of them
         year, named = None, [_PLANNED.sub("", period)]
     source = named[-1] if named else ""
-    if not named and len(parts) > 1 and _TOTAL.match(squash(parts[0])):
-        source = parts[0]  # รวม 3 ปี over งบประมาณ
+    if not named and len(parts) > 1 and (_TOTAL.match(squash(parts[0])) or _QUARTER.match(clean(parts[0]))):
+        source = clean(parts[0])  # รวม 3 ปี, ไตรมาส 1 over งบประมาณ
     key = squash(source)
     if key in _SATANG:
         kind = "satang"
