@@ -65,6 +65,9 @@ _UNIT_LINE = re.compile(r"^\W*หน่วย\s*[:：]")
 """``หน่วย : พันบาท`` above a table is no rest of the text above it."""
 _SIGNED = re.compile(r"^\W*(?:ลงชื่อ|ผู้(?:รับรอง|อนุมัติ|จัดทำ|รายงาน|ตรวจ|เห็นชอบ|เสนอ))")
 """Lines that sign a sheet end what it says."""
+_BEFORE_PROJECTS = frozenset({"issue", "objective", "issue_objective", *prose.OF_AN_ISSUE})
+_PROJECT_ROW = re.compile(r"^\W*[0-9๐-๙]{1,2}[.)]?\s+(?:โครงการ|กิจกรรม)")
+"""A line of a table of projects that no reader found: its projects are no words of the issue above."""
 _ITEM = re.compile(r"^\W*[0-9๐-๙]+[.)][0-9๐-๙]*\s")
 
 
@@ -303,6 +306,8 @@ class _Walk:
 def _runs_on(text: Labelled, paragraph: Paragraph) -> bool:
     """Does an unlabelled paragraph go on with the labelled text above it?"""
     if paragraph.level is not None or _UNIT_LINE.match(paragraph.text):
+        return False
+    if text.label in _BEFORE_PROJECTS and _PROJECT_ROW.match(paragraph.text):
         return False
     if text.label in ("issue", "objective", "issue_objective") and _OTHER_LABEL.match(clean(paragraph.text)):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,6 +69,8 @@ class _Known:
 
     wordings: dict[str, tuple[tuple[str, str], ...]]
     words: dict[str, frozenset[int]]
+    others: dict[str, str]
+    """The other kind of a wording that columns of two kinds have (เกณฑ์การประเมิน: threshold, criterion)."""
 
 
 @lru_cache(maxsize=8)
@@ -86,6 +88,12 @@ def _known_of(catalogue: Catalogue) -> _Known:
     return _Known(
         {letter: tuple(wordings) for letter, wordings in begun.items()},
         {bones: frozenset(ends) for bones, ends in words.items()},
+        {
+            skeleton(wording): kind
+            for role, kind in catalogue.raw.items()
+            for wording in catalogue.roles[role]
+            if printed[wording] != kind
+        },
     )
 
 
@@ -158,7 +166,7 @@ def find_header(lines: Sequence[str], start: int) -> Header | None:
             last_level = level
         found = _first_of_two(lines, spots, chars, at, found)
         kind, end = found
-        if kind not in _FREE and any(column.kind == kind for column in columns):
+        if kind not in _FREE and any(column.kind == kind for column in columns) and not _gives_way(columns, kind):
             break
         if not _ends_word(lines, spots, end):
             break
@@ -168,6 +176,16 @@ def find_header(lines: Sequence[str], start: int) -> Header | None:
         if (at == len(chars) or spots[at][0] > spots[at - 1][0]) and not lone_year:
             best = Header(tuple(columns), start, spots[at - 1][0] + 1)
     return best if best is not None and _is_table(best) else None
+
+
+def _gives_way(columns: list[Column], kind: str) -> bool:
+    """Makes the column of ``kind`` the other kind that its heading may have, unless a column has that already."""
+    at = next(index for index, column in enumerate(columns) if column.kind == kind)
+    other = _known_of(active()).others.get(skeleton(columns[at].heading))
+    if other is None or any(column.kind == other for column in columns):
+        return False
+    columns[at] = replace(columns[at], kind=other)
+    return True
 
 
 def _may_begin(line: str) -> bool:

@@ -189,7 +189,7 @@ class Judge:
             points += more
         points += self._figure(piece, spot, row, serial) + self._line_begins(state, piece, spot)
         column = spot.column
-        unsure = self._is_unsure(state, column, gain, row)
+        unsure = self._is_unsure(state, column, gain, row) or self._cuts_text(state, column, piece)
         held = piece.text if column >= 0 and self.kinds[column] in HELD else ""
         opens = row if spot.opens else ""
         step = Step(state.steps, column, opens, True, piece.line, piece.low, piece.high, unsure)
@@ -317,6 +317,10 @@ class Judge:
             # behind a typed value a long text begins for certain, behind another text it may not
             return gain < 0 and row == FULL and self._is_text(state.column)
         return gain < 0 or row == REOPENED
+
+    def _cuts_text(self, state: State, column: int, piece: Piece) -> bool:
+        """Does a text begin within a line, behind another text? Which words are the first one's nobody knows."""
+        return column >= 0 and piece.low > 0 and self._is_text(column) and self._is_text(state.column)
 
     def _is_text(self, column: int) -> bool:
         return 0 <= column < len(self.kinds) and self.kinds[column] in TEXT

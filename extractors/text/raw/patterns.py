@@ -26,7 +26,11 @@ TOTAL = re.compile(
     r"(?:รวม(?:คะแนน|งบประมาณ|เงิน|ทั้งสิ้น|ทั้งหมด)*)(?:\s*จำนวน\s*[\d,]+\s*[ก-๙/]+)?(?=\s|$)"
     r"|รวม\s*\d+\s*ขั้นตอน(?:\s*คิดเป็น\s*ร้อยละ)?"
 )
-SECTION = re.compile(r"องค์\S{0,6}ประกอบที่\s*\d|\d\.\d\s.{0,200}(?:Base|KPIs?)\s*\)|ด้านที่\s*\d|มิติที่\s*\d")
+SECTION = re.compile(
+    r"องค์\S{0,6}ประกอบที่\s*\d|\d\.\d\s.{0,200}(?:(?:Base|KPIs?)\s*\)|\((?:Agenda|Function|Performance|Potential|Joint)$)"
+    r"|ด้านที่\s*\d|มิติที่\s*\d"
+)
+"""The heading of a group of rows across a table; its (… Base) word may go on in the next line."""
 PROJECT = r"โครงการ|กิจกรรม"
 POINTS_WORD = "คะแนน"
 AMOUNT_WORD = r"จำนวน"

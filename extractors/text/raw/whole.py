@@ -28,6 +28,10 @@ _SHORT_TEXT = _TEXT - having("long")
 _SEVERAL = having("long") | {"baseline", "months"}
 """Kinds whose cells may hold several figures."""
 _OFFICES = frozenset({"unit", "support"})
+_OPEN_SIGN = re.compile(r"(?:[≥≤<>]|\d\s*[-–—])\s*$")
+"""A comparison without its figure, a range without its end."""
+_ROLE_INSIDE = re.compile(r"(?:^|\s)[HR]\s?:")
+"""Who leads and who supports (H : … R : …) has a column of its own."""
 _VALUE = re.compile(r"(?:ร้อยละ|ระดับ|คะแนน|น้ำหนัก)\s*\d|\d\s*คะแนน")
 
 
@@ -39,6 +43,8 @@ def _open_ends() -> frozenset[str]:
 
 def ends_open(text: str) -> bool:
     """Is the last word of ``text`` one that needs another behind it?"""
+    if _OPEN_SIGN.search(text):
+        return True
     words = [word for word in tokenise(text) if word.strip()]
     return len(words) > 1 and words[-1] in _open_ends()
 
@@ -81,6 +87,8 @@ def _is_cut(kind: str, cell: RawCell) -> bool:
     if kind not in _SEVERAL and is_figure_row(text):
         return True
     if kind in _SHORT_TEXT and (ends_open(text) or has_bare_amount(text)):
+        return True
+    if kind in _SHORT_TEXT and _ROLE_INSIDE.search(text):
         return True
     if kind in _OFFICES and _VALUE.search(text):
         return True
