@@ -231,3 +231,37 @@ def test_objective_and_key_result_in_columns(issue: str) -> None:
         ("ความยาวทางที่ปลูกไม้ดอก", "strategy", "ถนนร่มรื่น"),
         ("จำนวนคลองที่ขุดลอก", "strategy", "คลองใส"),
     ]
+
+
+# -- cells that nothing parts
+
+
+def test_an_amount_among_offices_is_none_of_them() -> None:
+    found = read(
+        *PLAN,
+        "ส่วนที่ 3 ภารกิจประจำพื้นฐาน",
+        "",
+        "ที่ | โครงการ/กิจกรรม | งบประมาณ | ฝ่ายที่รับผิดชอบ",
+        "1 | โครงการซ่อมทางลาด | 90,000 | 45,000 ฝ่ายโยธา",
+        "2 | โครงการทาสีราวสะพาน | 70,000 | ฝ่ายโยธา",
+    )
+    first, second = found["plans"]
+    assert (first["units"], second["units"]) == (["ฝ่ายโยธา"], ["ฝ่ายโยธา"])
+    assert ("figure_unread" in first["flags"], "figure_unread" in second["flags"]) == (True, False)
+
+
+@pytest.mark.parametrize("level", ["ระดับ {} ", "{} "])
+def test_a_threshold_behind_the_number_of_its_level_is_read_and_doubted(level: str) -> None:
+    found = read(
+        "ตัวชี้วัดเจรจาตกลงการประเมินผลการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2570",
+        PLAN[1],
+        "ที่ | ชื่อตัวชี้วัด | ข้อมูลพื้นฐาน (Baseline Data) | เป้าหมาย | น้ำหนัก คะแนน | นิยามและวิธีคำนวณ",
+        "1. | จำนวนแผงค้าที่จัดระเบียบ | พ.ศ. 2569 : - | 90 แผง | 10 | นิยาม แผงค้า หมายถึง แผงบนทางเท้า",
+        "",
+        "เกณฑ์การให้คะแนน “จำนวนแผงค้าที่จัดระเบียบ”",
+        "ระดับ | ค่าเป้าหมาย | คะแนนที่ได้รับ",
+        *(f"{level.format(number)}{40 + 10 * number} แผง |  | {2 * number}" for number in range(1, 6)),
+    )
+    levels = sorted(found["rubrics"], key=lambda row: row["level"])
+    assert [(row["level"], row["threshold_value"]) for row in levels] == [(no, 40 + 10 * no) for no in range(1, 6)]
+    assert all("run_over_rule" in row["flags"] for row in levels)

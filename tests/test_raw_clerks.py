@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from phaen.extractors.text.raw.header import find_header
-from phaen.extractors.text.raw.whole import ends_open
+from phaen.extractors.text.raw.whole import begins_target
 from phaen.pipeline.extract import ExtractOptions, extract_document
 
 OPTIONS = ExtractOptions(ocr="never", statements=False)
@@ -104,19 +104,29 @@ def test_who_signs_below_a_table_is_no_office_of_its_last_row(signed: str) -> No
     assert [row["units"] for row in found["kpis"]] == [["ทุกฝ่าย"]]
 
 
+@pytest.mark.parametrize("end", ["≥", "20 –", "ครบ", "ไม่น้อยกว่า", "ไม่เกิน"])
+def test_names_that_end_in_the_beginning_of_a_target(end: str) -> None:
+    assert begins_target(f"จำนวนชุมชนที่ตั้งธนาคารขยะ {end}")
+
+
 @pytest.mark.parametrize(
-    "name",
-    [
-        "ร้อยละของผู้รับบริการที่พอใจ ≥",
-        "จำนวนชุมชนที่ตั้งธนาคารขยะ 20 –",
-        "จำนวนลานกีฬาที่ซ่อม ครบ",
-        "อัตราป่วยของเด็กเล็ก ลดลง",
-        "จำนวนทางลาด ไม่น้อยกว่า",
-    ],
+    "name", ["อัตราการเกิดเหตุลดลง", "รายได้ของชุมชนที่เพิ่มขึ้น", "การตรวจสอบภายใน", "ข้อมูลครบถ้วน", "ถนนสาย 340"]
 )
-def test_names_that_end_in_the_beginning_of_a_target_are_cut(name: str) -> None:
-    assert ends_open(name)
-    assert not ends_open(name.rsplit(" ", 1)[0].removesuffix(" 20"))
+def test_names_that_only_look_so(name: str) -> None:
+    assert not begins_target(name)
+
+
+def test_a_name_with_the_beginning_of_its_target_or_with_roles_is_doubted_alone() -> None:
+    lines = (
+        "1 ร้อยละของถนนที่กวาดทุกวัน ≥",
+        "5203 ร้อยละ 85 H กิจกรรมกวาดถนน (ไม่ใช้งบประมาณ)",
+        "ฝ่ายรักษาความสะอาดฯ",
+        "2 จำนวนทางม้าลายที่ทาสีใหม่",
+        "5204 24 แห่ง H กิจกรรมทาสีทางม้าลาย (ไม่ใช้งบประมาณ)",
+        "ฝ่ายโยธา",
+    )
+    found = read(*PLAN, "1.1 ประสิทธิภาพของการดำเนินงานภารกิจสำคัญ (Agenda Base)", *HEAD, *lines)
+    assert ["raw_layout_guess" in row["flags"] for row in found["kpis"]] == [True, False]
 
 
 def test_rows_of_an_unread_table_are_no_words_of_the_key_result_above() -> None:

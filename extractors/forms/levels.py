@@ -19,6 +19,8 @@ _POINTS = re.compile(r"\(\s*([0-9]+)\s*(?:คะแนน)?\s*\)")
 _BARE_THRESHOLD = re.compile(
     r"^[\W_]*(?:(?:น้อย|มาก|ต่ำ|สูง|เกิน)กว่า|เกิน|ไม่(?:เกิน|ต่ำกว่า|น้อยกว่า)|อย่างน้อย|ร้อยละ|ระดับ)*\s*[<>≤≥=]*\s*-?[0-9๐-๙]"
 )
+_BEHIND_LEVEL = re.compile(r"^\W*(?:ระดับ(?:ที่|คะแนน)?\s*)?[1-5๑-๕]\s+(?=[ก-๙<>≤≥0-9])([^()]*[0-9๐-๙][^()]*)$")
+"""A figure behind the number of a level: the threshold of the column beside it, where nothing parts the two."""
 _GROUP = re.compile(r"กลุ่ม(?:หน่วยงาน)?\s*(?:ที่)?\s*([A-Za-zก-ฮ0-9])(?![A-Za-zก-๙0-9])")
 _STATES_FIGURE = re.compile(r"[0-9๐-๙]")
 _LONGEST_THRESHOLD = 60
@@ -41,9 +43,13 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
     raw = {key: cell.text for key, cell in cells.items()}
     if is_blank(raw.get("threshold", "")) and _states_thresholds(table, give):
         raw["threshold"] = raw.pop("criterion")
+    spilled = _BEHIND_LEVEL.match(clean(cells["level"].text))
+    if spilled is not None and is_blank(raw.get("threshold", "")):
+        raw["threshold"] = spilled[1]
     across = next((field.role for field in give.fields if field.parser == "groups"), None)
     if across is None:
-        add_level(ctx, table, row, owner, found.group(), raw)
+        level = add_level(ctx, table, row, owner, found.group(), raw)
+        level.flags.extend(["run_over_rule"] if spilled is not None else [])
         return
     for index in table.columns(across):
         text, named = row.cells[index].text, group_in(" ".join(table.headings[index]))
@@ -135,7 +141,7 @@ def add_level(
     level: str,
     raw: dict[str, str],
     group: str | None = None,
-) -> None:
+) -> RubricLevel:
     """One level of ``owner``, with the texts of its ``raw`` threshold, criterion and score."""
     found = RubricLevel(
         owner,
@@ -151,3 +157,4 @@ def add_level(
     )
     ctx.records.rubrics.append(found)
     ctx.made.append((row, found))
+    return found

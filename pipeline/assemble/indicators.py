@@ -151,7 +151,7 @@ def _responsibility_of(mention: Mention, identity: Identity, register: AgencyReg
 def _units(indicator: Indicator, projects: Sequence[Project]) -> list[str]:
     text = _text(indicator, "units")
     if text:
-        return split_units(text)
+        return [unit for unit in split_units(text) if not holds_figures_only(unit)]
     bracketed = [unit for project in projects for unit in project.units]
     if bracketed and any("project_unit" in named.mention.raw for named in indicator.named):
         return list(dict.fromkeys(bracketed))
@@ -294,7 +294,8 @@ def _kpi_row(
     ]
     if not name:
         flags.append("name_unread")
-    if holds_figures_only(_text(indicator, "units") or ""):
+    offices = _text(indicator, "units") or ""
+    if any(map(holds_figures_only, (offices, *split_units(offices)))):
         flags.append("figure_unread")
     if not target_text and may_hold_target(name):
         flags.append("target_in_name")

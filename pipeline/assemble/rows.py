@@ -193,9 +193,10 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         budget = replace(budget, status=noted) if budget.status == "unstated" else budget
         money = replace(money, raw=f"{money.raw} {raw['units']}".strip())
         raw = raw | {"units": ""}
-    units = units or split_units(raw.get("units", ""))
-    if holds_figures_only(raw.get("units", "")):
-        flags = [*flags, "figure_unread"]
+    told = units or split_units(raw.get("units", ""))
+    units = [unit for unit in told if not holds_figures_only(unit)]
+    if holds_figures_only(raw.get("units", "")) or len(units) < len(told):
+        flags = [*flags, "figure_unread"]  # an amount of the next column
     return {
         **_texts("plans", raw),
         **provenance.row(line.place, line.confidence, flags),

@@ -21,6 +21,7 @@ from phaen.extractors.text.raw.patterns import western
 from phaen.extractors.text.raw.prices import is_bare_number
 from phaen.extractors.text.raw.settings import LIMITS, having
 from phaen.extractors.wordings.labels import find_label
+from phaen.normalizers.data_files import rows
 from phaen.normalizers.repair.segmentation import tokenise
 
 _TEXT = having("text")
@@ -28,8 +29,6 @@ _SHORT_TEXT = _TEXT - having("long")
 _SEVERAL = having("long") | {"baseline", "months"}
 """Kinds whose cells may hold several figures."""
 _OFFICES = frozenset({"unit", "support"})
-_OPEN_SIGN = re.compile(r"(?:[≥≤<>]|\d\s*[-–—])\s*$")
-"""A comparison without its figure, a range without its end."""
 _ROLE_INSIDE = re.compile(r"(?:^|\s)[HR]\s?:")
 """Who leads and who supports (H : … R : …) has a column of its own."""
 _VALUE = re.compile(r"(?:ร้อยละ|ระดับ|คะแนน|น้ำหนัก)\s*\d|\d\s*คะแนน")
@@ -43,8 +42,6 @@ def _open_ends() -> frozenset[str]:
 
 def ends_open(text: str) -> bool:
     """Is the last word of ``text`` one that needs another behind it?"""
-    if _OPEN_SIGN.search(text):
-        return True
     words = [word for word in tokenise(text) if word.strip()]
     return len(words) > 1 and words[-1] in _open_ends()
 
@@ -56,7 +53,7 @@ def mark_cut(kinds: Sequence[str], rows: Sequence[RawRow]) -> int:
         if row.section or row.total:
             continue
         found = [cell for cell in row.cells if _is_cut(kinds[cell.column], cell)]
-        for cell in found:
+        for cell in (*found, *(cell for cell in row.cells if _holds_more(kinds[cell.column], cell))):
             cell.unsure = True
         cut += bool(found)
     return cut
@@ -82,13 +79,38 @@ def mark_last(kinds: Sequence[str], rows: Sequence[RawRow]) -> int:
     return int(bool(found))
 
 
+@cache
+def _begun_target() -> re.Pattern[str]:
+    words = [row["word"] for row in rows("target_words.csv") if row["place"] == "before" and row["op"] in _COMPARES]
+    return re.compile(rf"(?:\s|^)(?:ครบ|{'|'.join(map(re.escape, words))}|\d+\s*[-–—])\s*(?:[1-9]\d{{3}}\s*)?$")
+
+
+_COMPARES = frozenset({">=", "<=", "<", ">"})
+"""What a target begins with; *risen* and *fallen* end names, too."""
+
+
+def begins_target(text: str) -> bool:
+    """Does ``text`` end in the beginning of a target: a comparison, ครบ (all of), a range without its end?
+    The code of the column between them may stand behind it."""
+    return _begun_target().search(text) is not None
+
+
+def _holds_more(kind: str, cell: RawCell) -> bool:
+    """Does a name end in the beginning of the next column, or hold the roles of another? One cell, not the table."""
+    text = text_of(cell)
+    return kind in _SHORT_TEXT and (begins_target(text) or _ROLE_INSIDE.search(text) is not None)
+
+
+def text_of(cell: RawCell) -> str:
+    """The text of a cell on one line, its figures in Arabic digits."""
+    return western(" ".join(piece for _, piece, _ in cell.pieces))
+
+
 def _is_cut(kind: str, cell: RawCell) -> bool:
-    text = western(" ".join(piece for _, piece, _ in cell.pieces))
+    text = text_of(cell)
     if kind not in _SEVERAL and is_figure_row(text):
         return True
     if kind in _SHORT_TEXT and (ends_open(text) or has_bare_amount(text)):
-        return True
-    if kind in _SHORT_TEXT and _ROLE_INSIDE.search(text):
         return True
     if kind in _OFFICES and _VALUE.search(text):
         return True
