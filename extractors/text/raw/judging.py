@@ -319,8 +319,8 @@ class Judge:
         return gain < 0 or row == REOPENED
 
     def _cuts_text(self, state: State, column: int, piece: Piece) -> bool:
-        """Does a text begin within a line, behind another text? Which words are the first one's nobody knows."""
-        return column >= 0 and piece.low > 0 and self._is_text(column) and self._is_text(state.column)
+        """Does a long text begin within a line, behind another text? Which words are the first one's nobody knows."""
+        return column >= 0 and piece.low > 0 and self.kinds[column] in LONG and self._is_text(state.column)
 
     def _is_text(self, column: int) -> bool:
         return 0 <= column < len(self.kinds) and self.kinds[column] in TEXT
