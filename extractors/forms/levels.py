@@ -48,8 +48,8 @@ def rubric_rows(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give, ow
         raw["threshold"] = spilled[1]
     across = next((field.role for field in give.fields if field.parser == "groups"), None)
     if across is None:
-        level = add_level(ctx, table, row, owner, found.group(), raw)
-        level.flags.extend(["run_over_rule"] if spilled is not None else [])
+        added = add_level(ctx, table, row, owner, found.group(), raw)
+        added.flags.extend(["run_over_rule"] if spilled is not None else [])
         return
     for index in table.columns(across):
         text, named = row.cells[index].text, group_in(" ".join(table.headings[index]))
