@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
+from phaen.pipeline.result import ExtractOptions
 from phaen.pipeline.run import parts, stamps
 from phaen.pipeline.run.discover import discover
 from phaen.pipeline.run.manifest import Inputs, read_manifest, write_manifest
 from phaen.pipeline.run.stamps import Stamps
+from phaen.pipeline.run.worker import Task, make_result
 
 from tests.states import content, extract, plan
 
@@ -122,3 +125,16 @@ def test_a_manifest_says_the_same_by_lines_and_by_values(tmp_path: Path) -> None
             assert list(manifest["inputs"]) == some
             write_manifest(folder, {name: value for name, value in manifest.items() if name != "digest"})
             assert (folder / "manifest.json").read_bytes() == text
+
+
+def test_documents_that_tell_the_same_share_it() -> None:
+    """A worker's answer holds counts and names of its own; of many documents most are equal."""
+    text = "แผนปฏิบัติราชการประจำปี พ.ศ. 2568\nสำนักสิ่งแวดล้อม\n\nลำดับ\tตัวชี้วัด\tค่าเป้าหมาย\n1\tร้อยละของคลองที่ขุดลอกแล้ว\tร้อยละ 90\n"
+    tasks = [Task("", name, "", ExtractOptions(ocr="never"), "", "") for name in ("ก.txt", "ข.txt")]
+    one, other = (make_result(text.encode(), task)[0] for task in tasks)
+    again = [pickle.loads(pickle.dumps(outcome)) for outcome in (one, other)]
+    assert again[0].rows is not again[1].rows
+    first, second = (outcome.sharing() for outcome in again)
+    assert (first, second) == (one, other)
+    assert first.rows is second.rows and first.documents[0].rows is second.documents[0].rows
+    assert all(first.years[name] is second.years[name] for name in first.years)

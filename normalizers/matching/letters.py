@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -25,15 +26,20 @@ _LETTERS = 64
 """Letters that are told apart; others share the place of one of them, which only makes a difference smaller."""
 _CIRCLE = ((0, 0, 0), (1, 0, 0), (1, 1, 0), (1, 1, 1), (0, 1, 1), (0, 0, 1))
 """A count as three bits: neighbours differ in one, so that as many bits differ as counts do, three at most."""
+_WORDS = 3
 _ROUNDING = 1e-9
 _Bits = tuple[int, int, int]
 
 
+_PLACES = bytes(letter % _LETTERS for letter in range(256))
+
+
+@lru_cache(maxsize=1 << 17)
 def _bits(text: str) -> _Bits:
-    """The counts of ``text``, a bit of each letter in each of three words."""
+    """The counts of ``text``, a bit of each letter in each of three words; remembered, because what is asked for is
+    added too."""
     first = second = third = 0
-    counts = Counter(map(_LETTERS.__rmod__, text.encode("latin-1")))
-    for place, count in counts.items():
+    for place, count in Counter(text.encode("latin-1").translate(_PLACES)).items():
         one, two, three = _CIRCLE[count % len(_CIRCLE)]
         first |= one << place
         second |= two << place
@@ -78,9 +84,9 @@ class LikeTexts:
             self._sizes.append(len(later))
             self._bits.extend(_bits(later))
         asked = np.asarray(numbers, np.int64)
-        held = np.frombuffer(self._bits, np.uint64).reshape(-1, len(_bits(text)))
-        bits = np.bitwise_count(held[asked] ^ np.array(_bits(text), np.uint64))
-        lost = bits.sum(axis=1, dtype=np.uint8) / (np.frombuffer(self._sizes)[asked] + max(len(text), 1))
+        held = np.frombuffer(self._bits, np.uint64).reshape(-1, _WORDS)
+        first, second, third = np.bitwise_count(held[asked] ^ np.array(_bits(text), np.uint64)).T
+        lost = (first + second + third) / (np.frombuffer(self._sizes)[asked] + max(len(text), 1))
         worth = np.flatnonzero(lost <= 1 - least / 100 + _ROUNDING)
         if len(worth) > 2 * SAMPLE:
             best = asked[worth[np.argpartition(lost[worth], SAMPLE)[:SAMPLE]]]
