@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from phaen.pipeline.extract import ExtractOptions
+from phaen.pipeline.run import cluster
 from phaen.pipeline.run.cluster import dask_cluster
 from phaen.pipeline.run.driver import run
 from phaen.pipeline.run.executors import Executor, serial
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.job import RunOptions, RunReport
 from phaen.pipeline.run.progress import PlainReporter
+from phaen.pipeline.run.worker import Outcome, Task
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (phaen[cluster])")
 
@@ -26,8 +28,8 @@ def scheduler() -> Iterator[str]:
     """The address of a local cluster of two worker processes."""
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
-    ) as cluster:
-        yield cluster.scheduler_address
+    ) as local:
+        yield local.scheduler_address
 
 
 def do(given: Path, output: Path, executor: Executor) -> RunReport:
@@ -59,11 +61,45 @@ def test_a_missing_scheduler_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -
 def test_a_worker_that_comes_late_is_waited_for(tmp_path: Path) -> None:
     with distributed.LocalCluster(
         n_workers=0, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
-    ) as cluster:
+    ) as local:
         with pytest.raises(StoreError, match="has no worker: start one with `dask worker tcp"):
-            dask_cluster(cluster.scheduler_address, wait=1)
-        late = threading.Timer(1.0, cluster.scale, args=[1])
+            dask_cluster(local.scheduler_address, wait=1)
+        late = threading.Timer(1.0, local.scale, args=[1])
         late.start()
-        done = do(TEXTS, tmp_path / "late", dask_cluster(cluster.scheduler_address))
+        done = do(TEXTS, tmp_path / "late", dask_cluster(local.scheduler_address))
         late.join()
     assert {outcome.status for outcome in done.outcomes} == {"ok"}
+
+
+def test_a_file_that_a_cluster_cannot_finish_takes_no_other_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for number in range(9):
+        (raw / f"{number}.txt").write_text(f"รายงานประจำเดือนที่ {number}\n", "utf-8")
+    sent: list[list[str]] = []
+    plain, packed = cluster._work, cluster._Waiting.parcel
+
+    def breaks(parcel: list[tuple[bytes, Task]]) -> list[tuple[Outcome, bytes]]:
+        if any(task.source_file == "4.txt" for _, task in parcel):
+            raise MemoryError
+        return plain(parcel)
+
+    def seen(self: cluster._Waiting) -> list[tuple[bytes, Task]]:
+        parcel = packed(self)
+        sent.append([task.source_file for _, task in parcel])
+        return parcel
+
+    monkeypatch.setattr(cluster, "_work", breaks)
+    monkeypatch.setattr(cluster._Waiting, "parcel", seen)
+    monkeypatch.setattr(cluster, "PARCELS", 2)
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=None
+    ) as local:
+        done = do(raw, tmp_path / "out", dask_cluster(local.scheduler_address))
+    assert max(map(len, sent)) == 4
+    assert ["4.txt"] in sent
+    failed = {outcome.source_file: outcome.error for outcome in done.outcomes if outcome.status == "failed"}
+    assert failed == {"4.txt": "The cluster could not finish it (MemoryError)."}
+    assert len(done.outcomes) == 9

@@ -8,26 +8,73 @@ from __future__ import annotations
 import hashlib
 import importlib
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from phaen.pipeline.run.cache import Cache
-from phaen.pipeline.run.digests import options_digest
+from phaen.pipeline.run.digests import digest, options_digest
 from phaen.pipeline.run.executors import Executor
 from phaen.pipeline.run.folder import StoreError
 from phaen.pipeline.run.worker import Outcome, Task, keep_failure, make_result, opening_failure
 
 IN_FLIGHT_PER_WORKER = 3
-"""Files sent ahead per thread of the cluster: enough to keep it busy, few enough to stay small."""
+"""Parcels sent ahead per thread of the cluster: enough to keep it busy, few enough to stay small."""
+FILES, BYTES = 16, 1 << 18
+"""Files and bytes that one parcel holds at most (one file always): to send a short file alone takes half as long as to
+read it."""
+PARCELS = 8
+"""Parcels for each thread at least, so that all end together."""
 
 WAIT_SECONDS = 30
 """How long a scheduler, and then its first worker, may take to appear: people start all three at once."""
 
 
-def _work(data: bytes, task: Task) -> tuple[Outcome, bytes]:
-    """What a cluster's worker does with one file."""
-    return make_result(data, task)
+_Parcel = list[tuple[bytes, Task]]
+
+
+def _work(parcel: _Parcel) -> list[tuple[Outcome, bytes]]:
+    """What a cluster's worker does with some files."""
+    return [make_result(data, task) for data, task in parcel]
+
+
+class _Waiting:
+    """The files that wait, and those that could not be opened; ``size``: files of a parcel at most."""
+
+    def __init__(self, tasks: Sequence[Task], size: int) -> None:
+        self._tasks, self._size = deque(tasks), size
+        self._alone: set[str] = set()
+        self.unopened: list[Outcome] = []
+
+    def parcel(self) -> _Parcel:
+        """The next files, none if there are no more."""
+        found: _Parcel = []
+        held = 0
+        while self._tasks and len(found) < self._size and held < BYTES:
+            if found and self._tasks[0].key in self._alone:
+                break
+            task = self._tasks.popleft()
+            try:
+                found.append((Path(task.path).read_bytes(), task))
+            except OSError as error:
+                self.unopened.append(opening_failure(task, error))
+                continue
+            held += len(found[-1][0])
+            if task.key in self._alone:
+                break
+        return found
+
+    def again(self, tasks: Sequence[Task]) -> None:
+        """Files of a lost parcel come next, each alone: one of them may be at fault, the others are not."""
+        self._alone.update(task.key for task in tasks)
+        self._tasks.extendleft(reversed(tasks))
+
+
+def _name(parcel: _Parcel) -> str:
+    """The same for the same files and bytes."""
+    parts = (part for data, task in parcel for part in (task.key.encode(), hashlib.sha256(data).digest()))
+    return f"phaen-{digest(parts)}"
 
 
 def dask_cluster(address: str, wait: float = WAIT_SECONDS) -> Executor:
@@ -57,37 +104,35 @@ def dask_cluster(address: str, wait: float = WAIT_SECONDS) -> Executor:
         ) from error
 
     def execute(tasks: Sequence[Task]) -> Iterator[Outcome]:
-        waiting = iter(tasks)
-        running: dict[str, Task] = {}
+        running: dict[str, list[Task]] = {}
         started: dict[str, float] = {}
         if tasks and set(client.run(options_digest, tasks[0].options).values()) != {tasks[0].options_digest}:
             client.close()
             raise StoreError("the cluster's workers have another version of phaen, or no such register folder")
-        room = IN_FLIGHT_PER_WORKER * max(1, sum(client.nthreads().values()))
+        threads = max(1, sum(client.nthreads().values()))
+        waiting = _Waiting(tasks, max(1, min(FILES, len(tasks) // (PARCELS * threads))))
         finished = distributed.as_completed()
         try:
             while True:
-                while len(running) < room and (task := next(waiting, None)):
-                    try:
-                        data = Path(task.path).read_bytes()
-                    except OSError as error:
-                        yield opening_failure(task, error)
-                        continue
-                    key = f"phaen-{task.key}-{hashlib.sha256(data).hexdigest()[:16]}"
-                    future = client.submit(_work, data, task, key=key, pure=True, retries=1)
-                    running[future.key], started[future.key] = task, time.monotonic()
+                while len(running) < IN_FLIGHT_PER_WORKER * threads and (parcel := waiting.parcel()):
+                    future = client.submit(_work, parcel, key=_name(parcel), pure=True, retries=1)
+                    running[future.key], started[future.key] = [task for _, task in parcel], time.monotonic()
                     finished.add(future)
+                yield from waiting.unopened
+                waiting.unopened.clear()
                 if not running:
                     return
                 future = next(finished)
-                task, seconds = running.pop(future.key), time.monotonic() - started.pop(future.key)
+                sent, seconds = running.pop(future.key), time.monotonic() - started.pop(future.key)
                 if future.status == "finished":
-                    outcome, payload = future.result()
-                    Cache(Path(task.cache)).put(outcome.key, payload)
-                    yield outcome
+                    for task, (outcome, payload) in zip(sent, future.result(), strict=True):
+                        Cache(Path(task.cache)).put(outcome.key, payload)
+                        yield outcome
+                elif len(sent) > 1:
+                    waiting.again(sent)
                 else:
                     reason = type(future.exception()).__name__
-                    yield keep_failure(task, f"The cluster could not finish it ({reason}).", seconds)
+                    yield keep_failure(sent[0], f"The cluster could not finish it ({reason}).", seconds)
                 future.release()
         finally:
             client.close()
