@@ -137,10 +137,12 @@ def test_an_entry_that_reads_like_headings_is_no_header() -> None:
     assert texts(table) == plain([HEAD, LONG, entry, THIRD])
 
 
-def test_a_title_whose_words_stand_apart_is_no_header() -> None:
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_title_whose_words_stand_apart_is_no_header(wrapped: bool) -> None:
     """As recognition places them: the gaps before a year are wider than a space."""
-    title = ["ตัวชี้วัดการประเมินผลการปฏิบัติราชการ", "ประจำปีงบประมาณ", "พ.ศ.", "๒๕๖๗"]
-    printer = Printer(LOOK).rows([67.0, 297.0, 408.0, 443.0], title).text("สำนักการโยธา")
+    title = ["ตัวชี้วัดการประเมินผลการปฏิบัติราชการ", "ประจำปีงบประมาณ", "พ.ศ.", "" if wrapped else "๒๕๖๗"]
+    below = ["๒๕๖๗"] * wrapped
+    printer = Printer(LOOK).rows([67.0, 297.0, 408.0, 443.0], title).text(*below, "สำนักการโยธา")
     assert not tables(printer.rows([55.0, 134.0], ["องค์ประกอบที่", "๑.๒"]).read())
 
 

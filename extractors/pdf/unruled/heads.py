@@ -29,7 +29,7 @@ def header_end(lines: Sequence[Line], start: int) -> int | None:
         return None  # หน่วย : พันบาท stands above the header
     if _BARE_NUMBER.match(lines[start].segments()[0][2]):
         return None  # an entry: "3 | ระดับความสำเร็จ | 15 คะแนน" reads like headings
-    if _is_title(lines[start]):
+    if _is_title(lines[start : start + 2]):
         return None
     for stop in range(start + 1, min(start + OPEN_HEADERS.zone, len(lines)) + 1):
         zone = lines[start:stop]
@@ -53,10 +53,11 @@ def header_end(lines: Sequence[Line], start: int) -> int | None:
     return best
 
 
-def _is_title(line: Line) -> bool:
-    """Does a line with wide gaps end in ``พ.ศ.`` (of the Buddhist era) and its year? Then it is a sentence, whose words
-    recognition puts apart."""
-    texts = [text.strip() for _, _, text in line.segments()]
+def _is_title(lines: Sequence[Line]) -> bool:
+    """Does a line with wide gaps end in ``พ.ศ.`` (of the Buddhist era) and its year, or the year stand below it alone?
+    Then it is a sentence, whose words recognition puts apart."""
+    texts = [text.strip() for _, _, text in lines[0].segments()]
+    texts += [line.text.strip() for line in lines[1:] if _ERA.search(texts[-1])]
     return len(texts) > 1 and bool(_ERA.search(texts[-2]) and _YEAR.fullmatch(texts[-1]))
 
 
