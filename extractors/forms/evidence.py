@@ -54,6 +54,7 @@ def weigh(ctx: Context, form: Form, table: JoinedTable) -> None:
         _flag(made, UNSAID_TOTAL, id(row) in sums and isinstance(made, PlanLine) and not made.is_total)
         _flag(made, UNNUMBERED, is_counted and not has_number and not row.spanning and not _opens_line(made))
         _flag(made, NAMELESS, is_no_name(_name_of(made)))
+    _flag_untimed(table, [made for _, made in ctx.made if isinstance(made, PlanLine) and not made.is_total])
     name_after_indicator(ctx.made, numbered)
     ctx.made.clear()
 
@@ -67,6 +68,14 @@ def _opens_line(made: Made) -> bool:
 def is_no_name(name: str | None) -> bool:
     """Signs, a figure, a bare target: text that stands where a name should and is none."""
     return name is not None and bool(_NO_NAME.match(clean(name)))
+
+
+def _flag_untimed(table: JoinedTable, lines: list[PlanLine]) -> None:
+    """A line without months, where most lines of a time plan have some: a mark of its own may have been lost."""
+    untimed = [line for line in lines if line.start_month is None]
+    if "months" in table.roles and 2 * len(untimed) <= len(lines):
+        for line in untimed:
+            _flag(line, MISSING, "months_unread" not in line.flags)
 
 
 def _name_of(made: Made) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from phaen.extractors.pdf.glyphs.signs import with_characters
 from phaen.extractors.pdf.ruled.rules import Grid
-from phaen.extractors.pdf.source.backend import DARK, FILL, LINE, SHAPE, TINTED, Glyphs, Ints, RawPage
+from phaen.extractors.pdf.source.backend import BOX, DARK, FILL, LINE, SHAPE, TINTED, Glyphs, Ints, RawPage
 from phaen.extractors.pdf.source.paths import THIN
 
 LEFT, RIGHT, BOTH = 0x2190, 0x2192, 0x2194
@@ -24,6 +24,8 @@ MONTH_COLUMNS = 8
 """A table of a time plan has at least so many columns."""
 CLOSE = 3.0
 """Points by which a fill may miss the edge of its cell."""
+LOOSE_END = 1.0
+"""Points from an upright rule at which a line ends on it no more: the rules of a table end on one another."""
 MIN_LENGTH = 6.0
 MAX_ARROWS = 400
 
@@ -72,9 +74,45 @@ def take_arrows(page: RawPage) -> list[Arrow]:
             x0, top, x1, bottom = shapes[index, :4].tolist()
             arrows.append(Arrow(x0, x1, (top + bottom) / 2))
             gone[index] = True
+    for index in _bare_lines(page, flat & ~gone)[:MAX_ARROWS]:
+        x0, top, x1, bottom = shapes[index, :4].tolist()
+        arrows.append(Arrow(x0, x1, (top + bottom) / 2))
+        gone[index] = True
     if arrows:
         page.shapes = shapes[~gone]
     return arrows
+
+
+def _bare_lines(page: RawPage, flat: np.ndarray) -> list[int]:
+    """Which of the ``flat`` lines are arrows without heads, or with heads too small to be told.
+
+    Both ends are loose among the upright rules of a time plan. A line at words underlines, strikes out or parts a
+    fraction.
+    """
+    shapes, glyphs = page.shapes, page.glyphs
+    tall = shapes[:, 3] - shapes[:, 1] > HEAD_SIDES[1]
+    upright = tall & (shapes[:, 4] == LINE) & (shapes[:, 2] - shapes[:, 0] <= THIN)
+    boxes = shapes[tall & (shapes[:, 4] == BOX)]
+    rules = np.vstack([shapes[upright], boxes, boxes[:, [2, 1, 2, 3, 4, 5]]])[:, [0, 1, 3]]
+    rules = rules[np.argsort(rules[:, 0])]
+    if len(rules) <= MONTH_COLUMNS:
+        return []
+    padded = np.concatenate([[-np.inf], rules[:, 0], [np.inf]])
+    loose = flat.copy()
+    for side in (0, 2):
+        at = np.searchsorted(rules[:, 0], shapes[:, side])
+        loose &= np.minimum(shapes[:, side] - padded[at], padded[at + 1] - shapes[:, side]) > LOOSE_END
+    middle = (glyphs.x0 + glyphs.x1) / 2
+    found = []
+    for index in np.flatnonzero(loose).tolist():
+        x0, top, x1, bottom = shapes[index, :4].tolist()
+        y = (top + bottom) / 2
+        beside = rules[(rules[:, 1] <= y) & (rules[:, 2] >= y), 0]
+        columns = len(set(np.round(beside / CLOSE).tolist())) - 1
+        written = (middle > x0) & (middle < x1) & (np.abs(glyphs.y - glyphs.size / 4 - y) < glyphs.size)
+        if columns >= MONTH_COLUMNS and beside.min() < x0 and beside.max() > x1 and not written.any():
+            found.append(index)
+    return found
 
 
 def shaded(page: RawPage, grids: Sequence[Grid]) -> list[Arrow]:
