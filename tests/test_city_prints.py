@@ -297,3 +297,28 @@ def test_an_output_that_the_page_end_cuts_off_its_programme_is_that_of_the_lines
     lines = assemble(document, AgencyRegister.load())["plans"]
     assert [line["output"] for line in lines] == ["ผลผลิตบริการทะเบียน"] * 2
     assert "row_cut_guess" in lines[0]["flags"]
+
+
+# -- the city's key results with one column for who leads and who helps
+
+
+@pytest.mark.parametrize(
+    ("offices", "want"),
+    [
+        (("H : สำนักอนามัย R : สำนักการแพทย์", "R"), [(["สำนักอนามัย"], []), ([], [])]),
+        (("ฝ่ายโยธา", "ฝ่ายเทศกิจ"), [([], ["ฝ่ายโยธา"]), ([], ["ฝ่ายเทศกิจ"])]),
+    ],
+)
+def test_cells_of_h_and_r_below_a_word_for_the_office_tell_the_role(
+    offices: tuple[str, str], want: list[tuple[list[str], list[str]]]
+) -> None:
+    found = read(
+        *PLAN,
+        "ส่วนที่ 1",
+        "ด้านที่ 2 ปลอดภัยดี",
+        "วัตถุประสงค์หลัก (Objective) | ตัววัดผลหลัก (Key Result : KR) | ค่าเป้าหมาย (Target) | หน่วยงานที่รับผิดชอบ",
+        f"คลองใสไม่มีขยะ | OKR 2281 : จำนวนทุ่นดักขยะที่ติดตั้งใหม่ | 40 จุด | {offices[0]}",
+        f" | OKR 2282 : จำนวนเรือเก็บขยะที่ซ่อมแล้ว | 6 ลำ | {offices[1]}",
+    )
+    assert [(row["lead_agencies"], row["units"]) for row in found["kpis"]] == want
+    assert [row["objective"] for row in found["kpis"]] == ["คลองใสไม่มีขยะ"] * 2

@@ -20,7 +20,7 @@ from phaen.normalizers.told import ToldError
 
 KEPT_BY_FORMS = frozenset(
     {"component", "report_item", "prior_year", "bma_objective", "strategy_column", "goal_column", "rubric_group"}
-    | {"dimension_column", "mission_column"}
+    | {"dimension_column", "kr_objective", "mission_column"}
 )
 """What rules and columns set above; everything else that may stand above is set by a label of ``labels.csv``."""
 GIVES = ("kpis", "plans", "results", "rubrics", "milestones")

@@ -2,7 +2,8 @@
 
 Of quarters (``ไตรมาส 1 … 4``) ticks and arrows are the time of the work, as in columns of months; figures whose sum is
 in every row the amount beside them are the money. Rising numbers below no heading, left of the names, number the lines.
-Anything else is left to no role, which flags its rows.
+Cells below a word for the responsible office that all begin with ``H`` (leads) or ``R`` (supports) tell the roles of
+agencies, not the office's units. Anything else is left to no role, which flags its rows.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _MARK = re.compile(r"\W*[✓✔√☑■●▲xX/*]\W*|[-=─—–<>←→↔�
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _NUMBERS = ("seq", "item_no")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]?")
+_ROLE = re.compile(r"[HR](?:\s*/\s*[HR])?\s*(?:[:：]|$)")
 _NOTHING = re.compile(r"[-–—\s]*")
 _SURE = 2
 """So many figures at least add up in a row, or in so many rows one: a single figure equals itself by chance."""
@@ -32,6 +34,7 @@ def tell_roles(table: JoinedTable) -> None:
     if table.kind is not None:
         _tell_quarters(table)
         _tell_numbers(table)
+        _tell_responsibility(table)
 
 
 def _tell_numbers(table: JoinedTable) -> None:
@@ -45,6 +48,17 @@ def _tell_numbers(table: JoinedTable) -> None:
     numbers = [tuple(map(int, text.rstrip(".)").split("."))) for text in told if _NUMBER.fullmatch(text)]
     if len(told) >= _SURE and len(numbers) == len(told) and all(a < b for a, b in pairwise(numbers)):
         _give(table, [0], role)
+
+
+def _tell_responsibility(table: JoinedTable) -> None:
+    known = {role.name for role in active().kinds[table.kind or ""]}
+    at = table.columns("units")
+    if "responsibility" not in known or table.column("responsibility") is not None or len(at) != 1:
+        return
+    texts = [clean(row.cells[at[0]].text) for row in table.rows if not row.spanning and not row.is_total]
+    told = [text for text in texts if not _NOTHING.fullmatch(text)]
+    if told and all(map(_ROLE.match, told)):
+        _give(table, at, "responsibility")
 
 
 def _tell_quarters(table: JoinedTable) -> None:
