@@ -165,10 +165,11 @@ SHEET = (
 )
 
 
-def test_the_earlier_results_of_a_sheet_in_a_table_of_their_own() -> None:
+@pytest.mark.parametrize("heading", ["ข้อมูลพื้นฐานประกอบตัวชี้วัด", "ตัวชี้วัด"])
+def test_the_earlier_results_of_a_sheet_in_a_table_of_their_own(heading: str) -> None:
     read = tables(
         *SHEET,
-        "ข้อมูลพื้นฐานประกอบตัวชี้วัด | หน่วยวัด | ผลการดำเนินงานในอดีต ปีงบประมาณ พ.ศ. | ",
+        f"{heading} | หน่วยวัด | ผลการดำเนินงานในอดีต ปีงบประมาณ พ.ศ. | ",
         " |  | 2566 | 2567",
         "จำนวนป่าชุมชนที่จัดตั้งใหม่ | แห่ง | 48 | 61.5",
     )
@@ -202,6 +203,28 @@ def test_what_came_of_an_indicator_is_no_indicator(what: str, how: str) -> None:
 
 
 AGREED = ("คำรับรองการปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568", "สำนักงานพลังงานจังหวัดลำพูน")
+
+
+@pytest.mark.parametrize(
+    ("levels", "rows"), [((10, 20, 30, 40, 50), 5), ((10, 20, 30, 40, 55), 6), ((11, 21, 31, 41, 51), 10)]
+)
+def test_levels_of_the_summary_stand_once_where_the_sheet_says_the_same(levels: tuple[int, ...], rows: int) -> None:
+    read = tables(
+        *AGREED,
+        "ลำดับ | ตัวชี้วัดผลการปฏิบัติราชการ | หน่วยวัด | น้ำหนัก (ร้อยละ) | ค่าเป้าหมาย | เกณฑ์การให้คะแนน |  |  |  |  | ผู้รับผิดชอบ",
+        " |  |  |  |  | 1 | 2 | 3 | 4 | 5 | ",
+        "1 | จำนวนหลังคาที่ติดแผงแสงอาทิตย์ | หลัง | 40 | 50 หลัง | 10 | 20 | 30 | 40 | 50 | กลุ่มแผนงาน",
+        "2 | ร้อยละของโรงงานที่ตรวจแล้ว | ร้อยละ | 60 | ร้อยละ 90 | 70 | 75 | 80 | 85 | 90 | กลุ่มกำกับ",
+        "",
+        "รายละเอียดตัวชี้วัด",
+        "ตัวชี้วัดที่ 1 : จำนวนหลังคาที่ติดแผงแสงอาทิตย์",
+        "หน่วยวัด : หลัง",
+        "คำนิยาม : นับหลังคาที่ต่อสายแล้ว",
+        "เกณฑ์การให้คะแนน :",
+        "ระดับคะแนน | เกณฑ์การให้คะแนน",
+        *(f"{level} | {figure} หลัง" for level, figure in enumerate(levels, 1)),
+    )
+    assert len([row for row in read["rubrics"] if row["kpi_name"] == "จำนวนหลังคาที่ติดแผงแสงอาทิตย์"]) == rows
 
 
 @pytest.mark.parametrize("weight", ["(น้ำหนักร้อยละ 35)", "น้ำหนัก 35 คะแนน", "(ค่าน้ำหนัก : 35 %)"])

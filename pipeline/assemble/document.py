@@ -38,6 +38,7 @@ from phaen.pipeline.assemble.rows import (
     result_row,
     rubric_row,
     section_row,
+    without_repeated_levels,
 )
 from phaen.pipeline.assemble.signals import Evidence
 from phaen.pipeline.assemble.statements import statement_rows
@@ -80,7 +81,7 @@ def assemble(
     indicators = merge_mentions(records.mentions, records.ties)
     rows: Rows = {"documents": [_document_row(document, identity)]}
     rows["kpis"], rows["kpi_mentions"], names = indicator_rows(indicators, records, provenance, identity, register)
-    rows["rubrics"] = [rubric_row(level, provenance, names) for level in records.rubrics]
+    rows["rubrics"] = without_repeated_levels([rubric_row(level, provenance, names) for level in records.rubrics])
     lines, amended = without_amended(records.plans)
     rows["plans"] = [plan_row(line, provenance) for line in lines]
     rows["results"] = [result_row(line, provenance, names) for line in records.results]

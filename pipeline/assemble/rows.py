@@ -106,6 +106,13 @@ def _owner(names: Names, owner: Mention | None) -> tuple[str | None, str | None]
     return names[id(owner)] if owner is not None and id(owner) in names else (None, None)
 
 
+_SAID = (
+    *("threshold_value", "threshold_max", "threshold_op", "threshold_date", "threshold_unit"),
+    *("criterion", "score", "scale_score"),
+)
+"""What a level says, beside whose and which level it is."""
+
+
 def rubric_row(level: RubricLevel, provenance: Provenance, names: Names) -> Row:
     """One row of ``rubrics``."""
     kpi_id, name = _owner(names, level.owner)
@@ -136,6 +143,23 @@ def rubric_row(level: RubricLevel, provenance: Provenance, names: Names) -> Row:
         "score": score.value,
         "scale_score": scale.value,
     }
+
+
+def without_repeated_levels(rows: Sequence[Row]) -> list[Row]:
+    """``rubrics`` without the rows that say nothing which another of the same indicator, level and group does not.
+
+    An agreement prints the levels in its summary and again on the indicator's own sheet. Levels that differ both stay.
+    """
+    kept: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    repeated: set[int] = set()
+    told = {id(row): {column: row[column] for column in _SAID if row[column] is not None} for row in rows}
+    for row in sorted(rows, key=lambda row: -len(told[id(row)])):
+        others = kept.setdefault((row["kpi_id"], row["level"], row["group"]), [])
+        said = told[id(row)]
+        if row["kpi_id"] is not None and said and any(said.items() <= other.items() for other in others):
+            repeated.add(id(row))
+        others.append(said)
+    return [row for row in rows if id(row) not in repeated]
 
 
 def plan_row(line: PlanLine, provenance: Provenance) -> Row:
