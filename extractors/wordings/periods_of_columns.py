@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from phaen.extractors.wordings.behind_target import RESULTS, Ranked
 from phaen.extractors.wordings.catalogue import Role
 
 _MONTHS = re.compile(r"(?<![0-9])(?P<months>[1-9]|1[0-2])เดือน(?P<later>หลัง)?")
 _QUARTERS = re.compile(r"(?:ไตรมาส|q)(?:ที่)?(?P<first>[1-4])(?:[-–]|ถึง)?(?:ไตรมาส|q)?(?:ที่)?(?P<last>[1-4])(?![0-9])")
+_NAMED = re.compile(r"เดือน|ไตรมาส|q[^a-z]*[1-4]|รอบ|ครั้ง")
+"""A word without which no column is of a period."""
 _ROUND = re.compile(r"(?:รอบ|ครั้ง)(?:การประเมิน)?(?:ที่)?[1-4]")
 _ALONE = re.compile(
     r"(?:ระยะ|รอบ|ครั้ง)?(?:การประเมิน)?(?:ที่)?[1-4]?(?:[0-9]{1,2}เดือน(?:แรก|หลัง)?)?"
@@ -55,6 +58,8 @@ def whole_of_periods(headings: Sequence[Sequence[str]], ranked: Ranked, roles: S
     the year's, the others are of parts of it. Where a period does not say how long it is none is sure; of results below
     one heading the last may be (:func:`result_of_longest_period`).
     """
+    if not _NAMED.search(" ".join(chain.from_iterable(headings))):
+        return ranked
     by_name = {role.name: role for role in roles}
     lengths: dict[str, dict[int, int]] = defaultdict(dict)
     for column, parts in enumerate(headings):

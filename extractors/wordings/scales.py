@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from phaen.normalizers.text import arabic_digits, squash
 
@@ -50,10 +51,15 @@ def counts_levels(headings: Sequence[Sequence[str]]) -> bool:
 def level_of(heading: Sequence[str]) -> str | None:
     """The number of the level that a column holds, from its heading (lowest part last); ``None`` if it names none."""
     for part in reversed(heading):
-        found = _LEVEL_DIGIT.search(arabic_digits(squash(part)))
-        if found is not None:
-            return found[1]
+        if (level := _level_in(part)) is not None:
+            return level
     return None
+
+
+@lru_cache(maxsize=2048)
+def _level_in(part: str) -> str | None:
+    found = _LEVEL_DIGIT.search(arabic_digits(squash(part)))
+    return None if found is None else found[1]
 
 
 def is_scale(levels: Sequence[int]) -> bool:
