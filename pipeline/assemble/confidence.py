@@ -19,6 +19,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from phaen.extractors.model import LAID_OUT
 from phaen.pipeline.assemble.signals import NAMES, Evidence, Signals
 
 START = "start"
@@ -44,10 +45,13 @@ new author are read for the first time; no more are of Bangkok's tables with hea
 (docs/accuracy.md)."""
 
 
-YEAR_GUESS = "year_guess"
-YEAR_GUESSED = 2 / 3
-"""Of documents by real offices that state their year in no title and no heading, so many had the year that the text
-named: all rows of the others are of a wrong year, and those of tables over several years have its target and money."""
+GUESSED = {"year_guess": 2 / 3, LAID_OUT: 0.58}
+"""What the samples cannot show, by the flag that tells of it: the part of such rows that the model's word holds for.
+
+Of documents by real offices that state their year in no title and no heading, two in three had the year that the text
+named: all rows of the others are of a wrong year, and those of tables over several years have its target and money. Of
+534 rows without a heavier doubt in texts that new authors laid out with spaces, 49 % were wholly right where the model
+said 85 %: where a column ends is a guess for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,9 @@ def believe(
             signals = evidence.signals(dataset, row)
             likely = probability(dataset, signals, fitted)
             proven = known and evidence.is_checked(row)
-            sure = of_form(likely, proven=proven) * (YEAR_GUESSED if YEAR_GUESS in row["flags"] else 1)
+            sure = of_form(likely, proven=proven)
+            for flag in GUESSED.keys() & row["flags"]:
+                sure *= GUESSED[flag]
             row["confidence"] = round(min(sure, _read(row, recognised)), 3)
             if likely < FLAGGED_BELOW:
                 row["flags"] = sorted({*row["flags"], _reason(signals)})
