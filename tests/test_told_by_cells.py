@@ -224,7 +224,28 @@ def test_levels_of_the_summary_stand_once_where_the_sheet_says_the_same(levels: 
         "ระดับคะแนน | เกณฑ์การให้คะแนน",
         *(f"{level} | {figure} หลัง" for level, figure in enumerate(levels, 1)),
     )
-    assert len([row for row in read["rubrics"] if row["kpi_name"] == "จำนวนหลังคาที่ติดแผงแสงอาทิตย์"]) == rows
+    found = [row for row in read["rubrics"] if row["kpi_name"] == "จำนวนหลังคาที่ติดแผงแสงอาทิตย์"]
+    assert len(found) == rows
+    assert sum("level_twice" in row["flags"] for row in found) == 2 * (rows - 5), "those that differ are doubtful, both"
+
+
+def test_levels_called_by_their_numbers_say_nothing_beside_the_sheet_that_does() -> None:
+    read = tables(
+        *AGREED,
+        "ลำดับ | ตัวชี้วัดผลการปฏิบัติราชการ | หน่วยวัด | น้ำหนัก (ร้อยละ) | ค่าเป้าหมาย | เกณฑ์การให้คะแนน |  |  |  |  | ผู้รับผิดชอบ",
+        " |  |  |  |  | 1 | 2 | 3 | 4 | 5 | ",
+        "1 | ระดับความสำเร็จของการติดแผงแสงอาทิตย์ | ระดับ | 40 | ระดับ 5 | 1 | 2 | 3 | 4 | 5 | กลุ่มแผนงาน",
+        "2 | ร้อยละของโรงงานที่ตรวจแล้ว | ร้อยละ | 60 | ร้อยละ 90 | 70 | 75 | 80 | 85 | 90 | กลุ่มกำกับ",
+        "",
+        "รายละเอียดตัวชี้วัด",
+        "ตัวชี้วัดที่ 1 : ระดับความสำเร็จของการติดแผงแสงอาทิตย์",
+        "คำนิยาม : นับหลังคาที่ต่อสายแล้ว",
+        "เกณฑ์การให้คะแนน :",
+        "ระดับคะแนน | เกณฑ์การให้คะแนน",
+        *(f"{level} | {work}" for level, work in enumerate(("สำรวจหลังคา", "ออกแบบ", "จัดซื้อแผง", "ติดแผง", "ต่อสาย"), 1)),
+    )
+    found = [row for row in read["rubrics"] if "แสงอาทิตย์" in row["kpi_name"]]
+    assert [row["criterion"] for row in found] == ["สำรวจหลังคา", "ออกแบบ", "จัดซื้อแผง", "ติดแผง", "ต่อสาย"]
 
 
 @pytest.mark.parametrize("weight", ["(น้ำหนักร้อยละ 35)", "น้ำหนัก 35 คะแนน", "(ค่าน้ำหนัก : 35 %)"])

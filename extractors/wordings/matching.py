@@ -27,6 +27,7 @@ from phaen.extractors.wordings.scales import (
     quarter_of,
     scale_in,
 )
+from phaen.extractors.wordings.shared_heading import code_and_name
 from phaen.normalizers.text import clean, squash
 from phaen.normalizers.years import month_number
 
@@ -108,6 +109,7 @@ def _match_kind(
     levels = scale_in(headings)
     ranked = [one for one in ranked if not (one[2].name == "target" and one[1] in levels)]
     ranked = whole_of_periods(headings, ranked, roles)
+    ranked = code_and_name(headings, ranked, roles)
     if any(role.name == "baseline" for role in roles):
         ranked = results_behind_target(headings, ranked)
     if any(role.name == "operand" for role in roles):

@@ -113,6 +113,9 @@ _SAID = (
 """What a level says, beside whose and which level it is."""
 
 
+LEVEL_TWICE = "level_twice"
+
+
 def rubric_row(level: RubricLevel, provenance: Provenance, names: Names) -> Row:
     """One row of ``rubrics``."""
     kpi_id, name = _owner(names, level.owner)
@@ -148,18 +151,31 @@ def rubric_row(level: RubricLevel, provenance: Provenance, names: Names) -> Row:
 def without_repeated_levels(rows: Sequence[Row]) -> list[Row]:
     """``rubrics`` without the rows that say nothing which another of the same indicator, level and group does not.
 
-    An agreement prints the levels in its summary and again on the indicator's own sheet. Levels that differ both stay.
+    An agreement prints the levels in its summary and again on the indicator's own sheet. Levels that differ both stay,
+    flagged: which one counts, or what they say together, is not printed.
     """
-    kept: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    repeated: set[int] = set()
-    told = {id(row): {column: row[column] for column in _SAID if row[column] is not None} for row in rows}
+    kept: dict[tuple[Any, ...], list[tuple[Row, dict[str, Any]]]] = {}
+    told = {id(row): _said(row) for row in rows}
     for row in sorted(rows, key=lambda row: -len(told[id(row)])):
         others = kept.setdefault((row["kpi_id"], row["level"], row["group"]), [])
         said = told[id(row)]
-        if row["kpi_id"] is not None and said and any(said.items() <= other.items() for other in others):
-            repeated.add(id(row))
-        others.append(said)
-    return [row for row in rows if id(row) not in repeated]
+        if row["kpi_id"] is None or not any(said.items() <= other.items() for _, other in others):
+            others.append((row, said))
+    twice = {id(row) for others in kept.values() if len(others) > 1 for row, _ in others if row["kpi_id"] is not None}
+    left = {id(row) for others in kept.values() for row, _ in others}
+    return [
+        {**row, "flags": sorted({*row["flags"], LEVEL_TWICE})} if id(row) in twice else row
+        for row in rows
+        if id(row) in left
+    ]
+
+
+def _said(row: Row) -> dict[str, Any]:
+    """What a level says; nothing where it is only called by its own number (ระดับ 3 under 3)."""
+    said = {column: row[column] for column in _SAID if row[column] is not None}
+    if said.keys() <= {"threshold_value", "threshold_unit"} and said.get("threshold_value") == row["level"]:
+        return {} if said.get("threshold_unit") in (None, "ระดับ") else said
+    return said
 
 
 def plan_row(line: PlanLine, provenance: Provenance) -> Row:
