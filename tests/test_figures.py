@@ -80,6 +80,18 @@ def test_files_that_are_not_read_count_as_no_document_and_codes_are_told_in_word
     assert "notes.csv" in pages["documents.html"]
 
 
+def test_offices_without_a_code_count_as_agencies(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    for name in ("บ้านใหม่", "บ้านเก่า"):
+        text = f"แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2568\nเทศบาลตำบล{name}\n"
+        (tmp_path / "raw" / f"{name}.txt").write_text(text, "utf8")
+    cards = {
+        name: value
+        for name, value, _ in overview(Data(output_of(tmp_path / "raw")), Query("/", {}, "en")).values["cards"]
+    }
+    assert (cards["documents"], cards["agencies"]) == (2, 2)
+
+
 def test_budgets_are_the_sum_over_projects(output: Path, data: Data, report: ReportData) -> None:
     live = {row["source_file"] for row in read_rows(output, "documents") if not row["duplicate_of"]}
     wanted = sum(row["budget_baht"] or 0 for row in read_rows(output, "projects") if row["source_file"] in live)

@@ -56,7 +56,7 @@ def overview(data: Data, query: Query) -> View:
     cards = data.one(
         f"""SELECT
             (SELECT count(*) FROM document {alive}) AS documents,
-            (SELECT count(DISTINCT agency_code) FROM document {alive}) AS agencies,
+            (SELECT count(DISTINCT agency) FROM document {alive}) AS agencies,
             (SELECT count(DISTINCT fiscal_year) FROM document {alive}) AS years,
             (SELECT count(*) FROM panel {place}) AS kpis,
             (SELECT count(*) FROM budget {place}) AS projects,
