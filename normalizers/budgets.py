@@ -31,6 +31,7 @@ class Budget:
 
 _BLANK = re.compile(r"[\s\-–—−_.…]*(?:บาท)?[\s\-–—−_.…]*")
 _SHEET_ERROR = re.compile(r"#{3,}|#(?:REF|VALUE|N/A|DIV/0|NAME\?|NUM|NULL)!?", re.IGNORECASE)
+_NOT = re.compile("[ไใ]ม|ม่|มิ")
 _ASKED = re.compile(r"(?:ขอตั้ง|ขอรับ|เสนอขอ|ที่ขอ|คำขอ|ขอ)[^\d]*$")
 _DENIED = re.compile(r"ไม่(?:ได้|ขอ|ต้อง)?$")
 _LIKE = 88
@@ -111,6 +112,11 @@ def _asks(key: str) -> bool:
     return "ขอ" in key.replace("ของ", "") or "ของบ" in key
 
 
+def _denies(key: str) -> bool:
+    """Does a wording hold a word for *not* (ไม่, perhaps damaged)? Without it ไม่ใช้ (not used) says the contrary."""
+    return _NOT.search(key) is not None
+
+
 def _status(text: str) -> str | None:
     key = squash(re.sub(r"หมายเหตุ\s*:?", "", text)).strip("()[]*.…")
     for phrase, status in _phrases().items():
@@ -124,6 +130,6 @@ def _status(text: str) -> str | None:
         # OCR damage: ไมใช้งบประมาณ, ไม่ได้รับงบประมาน
         known = [phrase for phrase in _phrases() if "…" not in phrase]
         best = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=_LIKE)
-        if best and not (key.startswith("ใช้งบ") and _phrases()[best[0]] == "none") and _asks(key) == _asks(best[0]):
+        if best and _asks(key) == _asks(best[0]) and _denies(key) == _denies(best[0]):
             return _phrases()[best[0]]
     return None

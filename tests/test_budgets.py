@@ -77,3 +77,21 @@ def test_misprinted_amount_is_not_hidden_by_another_figure() -> None:
     budget = parse_budget("12,65 บาท 500 บาท")
     assert budget.baht is None
     assert budget.flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(ขอรับการสนับสนุน)",
+        "ขอรับจัดสรร",
+        "ขอรับการจัดสรร",
+        "ได้รับงบประมาณ",
+        "ได้รับจัดสรร",
+        "ได้รับการจัดสรร",
+        "ใช้งบประมาณ",
+        "มีงบประมาณ",
+    ],
+)
+def test_words_that_deny_nothing_are_no_denial_however_like_one(text: str) -> None:
+    assert parse_budget(text).status == "unstated"
+    assert parse_budget(f"ไม่{text.strip('()')}").status in ("none", "not_funded")
