@@ -18,6 +18,7 @@ from typing import Any
 from phaen.normalizers.matching.compare import compare
 from phaen.normalizers.matching.keys import NameKey, name_key
 from phaen.normalizers.projects import project_kind
+from phaen.pipeline.assemble.project_parts import is_unread
 from rapidfuzz import fuzz, process
 
 Row = dict[str, Any]
@@ -125,7 +126,7 @@ class Project:
 def sum_of(listing: Sequence[Line]) -> Decimal | None:
     """The money of the lines of one listing in baht; of a project whose activities below add up to the amount beside
     its name, that amount. ``None`` where none is printed, or one of them could not be read."""
-    if any(line.row["budget_status"] == "amount" and line.row["budget_baht"] is None for line in listing):
+    if any(is_unread(line.row) for line in listing):
         return None
     amounts = [line.row["budget_baht"] for line in listing if line.row["budget_baht"] is not None]
     if not amounts:

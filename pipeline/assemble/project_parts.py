@@ -23,6 +23,11 @@ def spends_the_whole_budget(name: str) -> bool:
     return project_kind(name) != "project" and bool(_WHOLE_BUDGET.search(squash(name)))
 
 
+def is_unread(line: Row) -> bool:
+    """Is an amount printed that could not be read? Then no sum with the line is known either."""
+    return line.get("budget_status") == "amount" and line.get("budget_baht") is None
+
+
 def parts_of_others(lines: Sequence[Row]) -> frozenset[int]:
     """``id`` of the rows whose amount is part of the amount of a line above them in the same table.
 

@@ -1,4 +1,4 @@
-"""Amounts of money as exact numbers: the datasets hold baht as floats, and sums of floats drift by satang."""
+"""Amounts of money as exact numbers: rows given as JSON may hold floats, whose sums drift by satang."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from phaen.pipeline.assemble.project_parts import is_unread
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.baht import baht_of
 from phaen.pipeline.audit.model import Evidence, Finding, Row, evidence_of, number, rule
@@ -45,8 +46,7 @@ def _budgets(plans: list[Row], kpis: list[Row]) -> Iterator[_Budget]:
     for row in plans:
         if row.get("row_kind") == "total" or not row.get("project"):
             continue
-        unread = row.get("budget_status") == "amount" and row.get("budget_baht") is None
-        if row.get("budget_status") in _SAYS_NOTHING or unread:
+        if row.get("budget_status") in _SAYS_NOTHING or is_unread(row):
             continue
         amount = baht_of(row)
         raw = str(row.get("budget_raw") or "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from phaen.pipeline.assemble.project_parts import is_unread
 from phaen.pipeline.audit.baht import baht_of, total_baht
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, number, rule
 from phaen.pipeline.audit.rules.project_unlisted import listed_projects
@@ -40,7 +41,7 @@ def check(tables: Tables) -> Iterator[Finding]:
             for row in listed_projects(tables.by_document("plans").get(doc_id, []))
             if row.get("budget_status") == "amount"
         ]
-        if any(row.get("budget_baht") is None for row in lines):
+        if any(map(is_unread, lines)):
             continue  # beside an amount that could not be read the sum of the list is not known
         total = total_baht(lines)
         for row in kpis:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
+from typing import Any
 
-from phaen.pipeline.assemble.project_parts import parts_of_others
+from phaen.pipeline.assemble.project_parts import is_unread, parts_of_others
 from phaen.pipeline.audit import materiality
 from phaen.pipeline.audit.baht import baht_of, total_baht
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, merged, number, rule
@@ -21,11 +22,6 @@ _COUNTABLE = {"amount", "none", "shared", "unstated", "not_funded"}
 
 UNPLACED = {"section_unknown", "unknown_doc_type", "year_guess", "agency_unnamed"}
 """Flags that say where a line stands is not known, and nothing about its figures."""
-
-
-def _unread(row: Row) -> bool:
-    """Is an amount printed that could not be read? Then its sum is not known either."""
-    return row.get("budget_status") == "amount" and row.get("budget_baht") is None
 
 
 def _wholes(rows: Sequence[Row]) -> list[Row]:
@@ -102,7 +98,7 @@ def _check_total(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iter
     if total.get("budget_status") == "by_year":
         yield from _check_years(tables, doc_id, block, total)
         return
-    if not lines or any(row.get("budget_status") not in _COUNTABLE or _unread(row) for row in lines):
+    if not lines or any(row.get("budget_status") not in _COUNTABLE or is_unread(row) for row in lines):
         return
     status = total.get("budget_status")
     printed = baht_of(total)
@@ -124,25 +120,35 @@ def _check_years(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iter
     ways = [lines]
     if block.subtotals:
         ways += [_wholes(block.all_items), block.subtotals, [*block.subtotals, *lines]]
+    if (differs := _differing_column(total, ways)) is not None:
+        column, printed, shown, computed = differs
+        raw = next((one["raw"] for one in total["amounts"] if (one["fiscal_year"], one["source"]) == column), None)
+        year = f"พ.ศ. {column[0]} {raw}" if column[0] else raw
+        yield _finding(tables, doc_id, {**total, "budget_raw": year}, printed, shown, computed)
+
+
+def _differing_column(
+    total: Row, ways: Sequence[Sequence[Row]]
+) -> tuple[tuple[Any, Any], Decimal, list[Row], Decimal] | None:
+    """The first column of a total, that of the whole before others, that none of the ``ways`` to add up gives: its year
+    and source, what it prints, and the rows of the first way with their amounts and sum there. Columns with an amount
+    that could not be read are left out."""
     read = {id(row): baht_by_column(row) for way in ways for row in way}
-    for column, printed in sorted(baht_by_column(total).items(), key=str):
-        sums = [[read[id(row)].get(column, Decimal(0)) for row in way] for way in ways if way]
-        if printed is None or not sums or any(value is None for way in sums for value in way):
+    for column, printed in sorted(baht_by_column(total).items(), key=lambda one: (one[0] != WHOLE, str(one[0]))):
+        columns = [[read[id(row)].get(column, Decimal(0)) for row in way] for way in ways if way]
+        if printed is None or not columns or any(value is None for way in columns for value in way):
             continue
-        found = [sum((value for value in way if value is not None), Decimal(0)) for way in sums]
-        if all(_differs(printed, value) for value in found):
-            shown: list[Row] = [{**row, "budget_baht": read[id(row)].get(column)} for row in lines]
-            raw = next((one["raw"] for one in total["amounts"] if (one["fiscal_year"], one["source"]) == column), None)
-            year = f"พ.ศ. {column[0]} {raw}" if column[0] else raw
-            yield _finding(tables, doc_id, {**total, "budget_raw": year}, printed, shown, found[0])
-            return
+        sums = [sum((value for value in way if value is not None), Decimal(0)) for way in columns]
+        if all(_differs(printed, value) for value in sums):
+            return column, printed, [{**row, "budget_baht": read[id(row)].get(column)} for row in ways[0]], sums[0]
+    return None
 
 
 def _heads(total: Row, below: Iterable[Row]) -> bool:
     """Does a total stand above its lines, those down to the next total?"""
     lines = list(takewhile(lambda row: row.get("row_kind") != "total", below))
     printed = baht_of(total) if total.get("budget_status") == "amount" else None
-    return bool(printed) and len(lines) > 0 and printed is not None and not _differs(printed, total_baht(lines))
+    return printed is not None and printed > 0 and bool(lines) and not _differs(printed, total_baht(lines))
 
 
 def _check_loose(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iterator[Finding]:
@@ -159,20 +165,10 @@ def _check_loose(tables: Tables, doc_id: str, block: _Block, total: Row) -> Iter
 def _check_sums(tables: Tables, doc_id: str, table: Sequence[Row]) -> Iterator[Finding]:
     """The sums of a table of sums against its groups, column by column; one finding a row, that of the whole first."""
     for whole in wholes(table):
-        columns = sorted(baht_by_column(whole.total).items(), key=lambda one: (one[0] != WHOLE, str(one[0])))
-        for column, printed in columns:
-            ways = [[baht_by_column(row).get(column, Decimal(0)) for row in way] for way in whole.ways]
-            if printed is None or not ways or any(value is None for way in ways for value in way):
-                continue
-            found = [sum((value for value in way if value is not None), Decimal(0)) for way in ways]
-            if all(_differs(printed, value) for value in found):
-                lines: list[Row] = [
-                    {**row, "budget_baht": value} for row, value in zip(whole.ways[0], ways[0], strict=True)
-                ]
-                raw = None if column == WHOLE else number(float(printed))
-                total = {**whole.total, "budget_raw": raw or whole.total.get("budget_raw")}
-                yield _finding(tables, doc_id, total, printed, lines, found[0])
-                break
+        if (differs := _differing_column(whole.total, whole.ways)) is not None:
+            column, printed, lines, computed = differs
+            raw = whole.total.get("budget_raw") if column == WHOLE else number(float(printed))
+            yield _finding(tables, doc_id, {**whole.total, "budget_raw": raw}, printed, lines, computed)
 
 
 def check(tables: Tables) -> Iterator[Finding]:
@@ -208,7 +204,7 @@ def _all(tables: Tables) -> Iterator[Finding]:
         for statement in plan_statements(tables, doc_id):
             items = [row for row in statement.items if row.get("row_kind") != "total"]
             amounts = [row for row in items if row.get("budget_status") == "amount"]
-            if statement.baht is None or not amounts or any(map(_unread, amounts)):
+            if statement.baht is None or not amounts or any(map(is_unread, amounts)):
                 continue
             computed = total_baht(items)
             sums = [total_baht(lines) for part in statement.parts() for lines in (part, _wholes(part))]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from phaen.normalizers.text import arabic_digits
 from phaen.pipeline.audit import materiality
-from phaen.pipeline.audit.baht import baht_of
+from phaen.pipeline.audit.baht import total_baht
 from phaen.pipeline.audit.model import Finding, Row, evidence_of, rule
 from phaen.pipeline.audit.tables import Tables
 from phaen.pipeline.audit.wording import indicator, quoted
@@ -49,7 +48,6 @@ def check(tables: Tables) -> Iterator[Finding]:
             span = last_year(row) if row.get("base") in COMPONENTS else None
             if span is None or is_among(row, after, materiality.DROPPED_LIKENESS):
                 continue
-            amounts = [amount for one in row.get("projects") or () if (amount := baht_of(one))]
             last, text = span
             yield Finding(
                 rule=RULE.name,
@@ -61,7 +59,7 @@ def check(tables: Tables) -> Iterator[Finding]:
                 message_en=f"The work runs to {last}, but no document of {agency} for {year + 1} has the indicator: "
                 f"{quoted([text])}. Please say why it is no longer measured.",
                 evidence=(evidence_of(row, f"{row['name']} {row.get('target_raw') or ''}".strip()),),
-                amount_at_stake=sum(amounts, Decimal(0)) if amounts else None,
+                amount_at_stake=total_baht(row.get("projects") or ()) or None,
                 points_at_stake=float(row["weight"]) if row.get("weight") is not None else None,
                 discriminator=f"{row.get('kpi_id')} {year}",
             )
