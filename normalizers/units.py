@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from phaen.normalizers.data_files import rows, words
@@ -93,6 +94,14 @@ _LETTER = re.compile(r"[ก-ฮA-Za-z]")
 def holds_figures_only(text: str) -> bool:
     """Is the cell of an office a figure, as where its column was taken for another's? It names none."""
     return bool(re.search(r"[0-9๐-๙]", text)) and _LETTER.search(text) is None
+
+
+def offices_in(text: str, told: Sequence[str] = ()) -> tuple[list[str], bool]:
+    """The units that a cell of offices names (those ``told`` of it, if they are known), and whether it holds a mere
+    figure, as where an amount of the next column stands among them."""
+    units = list(told) or split_units(text)
+    named = [unit for unit in units if not holds_figures_only(unit)]
+    return named, len(named) < len(units) or holds_figures_only(text)
 
 
 def split_units(text: str) -> list[str]:
@@ -191,8 +200,8 @@ def _by_kind(text: str) -> list[str]:
             continue
         if _EVERY_ONE.fullmatch(_THAI_GAP.sub("", left)) and text.startswith("ทุก", match.end()) and not match["mark"]:
             continue
-        if text[start : match.start()].strip():
-            pieces.append((text[start : match.start()], marked))
+        if left.strip():
+            pieces.append((left, marked))
         marked = bool(match["mark"])
         start = match.end()
     pieces.append((text[start:], marked))

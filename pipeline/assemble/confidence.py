@@ -106,9 +106,8 @@ def believe(
             signals = evidence.signals(dataset, row)
             likely = probability(dataset, signals, fitted)
             proven = known and evidence.is_checked(row)
-            sure = of_form(likely, proven=proven)
-            for flag in GUESSED.keys() & row["flags"]:
-                sure *= GUESSED[flag]
+            guessed = math.prod(share for flag, share in GUESSED.items() if flag in row["flags"])
+            sure = of_form(likely, proven=proven) * guessed
             row["confidence"] = round(min(sure, _read(row, recognised)), 3)
             if likely < FLAGGED_BELOW:
                 row["flags"] = sorted({*row["flags"], _reason(signals)})

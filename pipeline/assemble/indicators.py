@@ -18,7 +18,7 @@ from phaen.normalizers.names import parse_indicator
 from phaen.normalizers.projects import Project, split_projects
 from phaen.normalizers.targets import Target, may_hold_target, parse_target, split_trailing_target, unit_in_heading
 from phaen.normalizers.text import squash
-from phaen.normalizers.units import holds_figures_only, split_units
+from phaen.normalizers.units import offices_in
 from phaen.normalizers.years import Baseline, parse_baseline
 from phaen.pipeline.assemble.amounts import LineBudget, line_budget, unit_of_money
 from phaen.pipeline.assemble.merge import Indicator, Named
@@ -151,7 +151,7 @@ def _responsibility_of(mention: Mention, identity: Identity, register: AgencyReg
 def _units(indicator: Indicator, projects: Sequence[Project]) -> list[str]:
     text = _text(indicator, "units")
     if text:
-        return [unit for unit in split_units(text) if not holds_figures_only(unit)]
+        return offices_in(text)[0]
     bracketed = [unit for project in projects for unit in project.units]
     if bracketed and any("project_unit" in named.mention.raw for named in indicator.named):
         return list(dict.fromkeys(bracketed))
@@ -294,8 +294,7 @@ def _kpi_row(
     ]
     if not name:
         flags.append("name_unread")
-    offices = _text(indicator, "units") or ""
-    if any(map(holds_figures_only, (offices, *split_units(offices)))):
+    if offices_in(_text(indicator, "units") or "")[1]:
         flags.append("figure_unread")
     if not target_text and may_hold_target(name):
         flags.append("target_in_name")

@@ -21,7 +21,7 @@ from phaen.normalizers.names import item_number, strip_label
 from phaen.normalizers.projects import project_kind, project_name, split_projects
 from phaen.normalizers.targets import PERCENT, Target, parse_target, parse_threshold, share_told, unit_in_heading
 from phaen.normalizers.text import clean, without_footnotes
-from phaen.normalizers.units import holds_figures_only, split_units
+from phaen.normalizers.units import offices_in
 from phaen.pipeline.assemble.amounts import line_budget
 from phaen.pipeline.assemble.provenance import Provenance
 from phaen.pipeline.schema.datasets import DATASETS
@@ -111,8 +111,6 @@ _SAID = (
     *("criterion", "score", "scale_score"),
 )
 """What a level says, beside whose and which level it is."""
-
-
 LEVEL_TWICE = "level_twice"
 
 
@@ -154,19 +152,24 @@ def without_repeated_levels(rows: Sequence[Row]) -> list[Row]:
     An agreement prints the levels in its summary and again on the indicator's own sheet. Levels that differ both stay,
     flagged: which one counts, or what they say together, is not printed.
     """
-    kept: dict[tuple[Any, ...], list[tuple[Row, dict[str, Any]]]] = {}
-    told = {id(row): _said(row) for row in rows}
-    for row in sorted(rows, key=lambda row: -len(told[id(row)])):
-        others = kept.setdefault((row["kpi_id"], row["level"], row["group"]), [])
-        said = told[id(row)]
-        if row["kpi_id"] is None or not any(said.items() <= other.items() for _, other in others):
-            others.append((row, said))
-    twice = {id(row) for others in kept.values() if len(others) > 1 for row, _ in others if row["kpi_id"] is not None}
-    left = {id(row) for others in kept.values() for row, _ in others}
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        if row["kpi_id"] is not None:
+            groups.setdefault((row["kpi_id"], row["level"], row["group"]), []).append(row)
+    repeated: set[int] = set()
+    twice: set[int] = set()
+    for group in groups.values():
+        kept: list[Row] = []
+        for row in sorted(group, key=lambda row: -len(_said(row))) if len(group) > 1 else ():
+            if any(_said(row).items() <= _said(other).items() for other in kept):
+                repeated.add(id(row))
+            else:
+                kept.append(row)
+        twice.update(map(id, kept if len(kept) > 1 else ()))
     return [
         {**row, "flags": sorted({*row["flags"], LEVEL_TWICE})} if id(row) in twice else row
         for row in rows
-        if id(row) in left
+        if id(row) not in repeated
     ]
 
 
@@ -233,9 +236,8 @@ def plan_row(line: PlanLine, provenance: Provenance) -> Row:
         budget = replace(budget, status=noted) if budget.status == "unstated" else budget
         money = replace(money, raw=f"{money.raw} {raw['units']}".strip())
         raw = raw | {"units": ""}
-    told = units or split_units(raw.get("units", ""))
-    units = [unit for unit in told if not holds_figures_only(unit)]
-    if holds_figures_only(raw.get("units", "")) or len(units) < len(told):
+    units, unread = offices_in(raw.get("units", ""), units)
+    if unread:
         flags = [*flags, "figure_unread"]  # an amount of the next column
     return {
         **_texts("plans", raw),
