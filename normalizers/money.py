@@ -87,6 +87,7 @@ _SOURCE = re.compile(r"(งบ|เงิน|รายได้|กองทุ�
 _OTHER_AMOUNT = re.compile(r"ขอ|เสนอ|อนุมัติ|ได้รับ|จัดสรร|เบิก|คงเหลือ|เดิม|ใช้จริง|ผูกพัน")
 _PERCENT = re.compile(r"ร้อยละ\s*$")
 _MONEY_LABEL = re.compile(r"(?:งบประมาณ|งบ|วงเงิน|จำนวนเงิน|เงิน)\s*:?\s*")
+_BARE_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SAYS_MONEY = re.compile(r"บาท|ลบ|ส\s?ต|Baht|THB|฿", re.IGNORECASE)
 """Baht, ล้านบาท (million baht) abbreviated, satang: a unit that counts nothing but money."""
 _FOREIGN = re.compile(r"ดอลลาร์|เหรียญ|ยูโร|หยวน|เยน|ปอนด์|USD|US\$|\$|€|£|¥|EUR|JPY|CNY", re.IGNORECASE)
@@ -115,7 +116,7 @@ def is_amount_with_unit(text: str) -> bool:
     scale word alone (``3 ล้าน``) may count anything: it is one behind such a label only."""
     plain = plain_money(text).strip()
     label = _MONEY_LABEL.match(plain)
-    figure = re.compile(r"\d[\d,]*(?:\.\d+)?").match(plain, label.end() if label else 0)
+    figure = _BARE_FIGURE.match(plain, label.end() if label else 0)
     unit = _unit_after(plain, figure.end()) if figure else None
     if figure is None or unit is None or plain[unit[1] :].strip(" ."):
         return False

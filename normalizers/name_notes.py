@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from phaen.normalizers.agencies import default_register, parse_responsibility, split_agencies
 from phaen.normalizers.data_files import rows, words
 from phaen.normalizers.names import parse_indicator
-from phaen.normalizers.target_words import scaled_unit
+from phaen.normalizers.target_words import scaled_unit, without_year
 from phaen.normalizers.targets import LEVEL, PERCENT, parse_target
 from phaen.normalizers.text import arabic_digits, squash
 from phaen.normalizers.units import split_units, unit_rank
@@ -40,7 +40,6 @@ _EVERYONE = re.compile(r"ทุก(?:หน่วยงาน|ส่วนรา
 _UNIT = re.compile(r"หน่วย(?:(?:นับ|วัด):?|:)\S")
 _MILLION = 10**6
 _PER = re.compile(r"/|ต่อ")
-_A_YEAR = re.compile(r"\s*(?:/|ต่อ)\s*ปี$")
 _UNIT_LABEL = re.compile(r"^\s*หน่วย(?:นับ|วัด)?\s*:?\s*")
 _SHARE = (PERCENT, "%", "เปอร์เซ็นต์")
 _YEARS = range(2550, 2600)
@@ -131,7 +130,7 @@ def unit_of_name(name: str) -> str | None:
     A counted noun beside a percentage (``ร้อยละของสถานประกอบการที่ผ่านเกณฑ์ (แห่ง)``) is none: the two contradict.
     """
     said = next((inner for kind, inner, _ in notes(name) if kind in ("unit", "counted")), None)
-    unit = _A_YEAR.sub("", _UNIT_LABEL.sub("", said or "").strip())
+    unit = without_year(_UNIT_LABEL.sub("", said or "").strip())
     if not unit or (unit not in _SHARE and parse_indicator(name).name.startswith(_SHARE)):
         return None
     return unit

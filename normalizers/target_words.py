@@ -32,7 +32,8 @@ _SCALE = "สิบ|ร้อย|พัน|หมื่น|แสน|ล้า�
 
 
 @cache
-def _op_words(place: str) -> tuple[tuple[str, str], ...]:
+def op_words(place: str) -> tuple[tuple[str, str], ...]:
+    """The words of comparison that stand ``before`` or ``after`` a figure, the longest first: (word, operator)."""
     found = [(row["word"], row["op"]) for row in rows("target_words.csv") if row["place"] == place]
     return tuple(sorted(found, key=lambda item: -len(item[0])))
 
@@ -40,7 +41,7 @@ def _op_words(place: str) -> tuple[tuple[str, str], ...]:
 @cache
 def op_before() -> re.Pattern[str]:
     """Every word of comparison that stands before a figure; a narrow cell may break it once."""
-    return re.compile("|".join(r"\s?".join(map(re.escape, word)) for word, _ in _op_words("before")))
+    return re.compile("|".join(r"\s?".join(map(re.escape, word)) for word, _ in op_words("before")))
 
 
 @cache
@@ -119,7 +120,7 @@ def counted_noun(after: str) -> str | None:
 @cache
 def _compared_behind() -> re.Pattern[str]:
     """A word of comparison glued to the end of the noun that it stands behind, whether the noun is known or not."""
-    return re.compile(rf"(?<=.)(?:{'|'.join(re.escape(word) for word, _ in _op_words('after'))}).*$")
+    return re.compile(rf"(?<=.)(?:{'|'.join(re.escape(word) for word, _ in op_words('after'))}).*$")
 
 
 def _cut(run: str) -> str:
@@ -135,7 +136,7 @@ def _cut(run: str) -> str:
 
 def op_of(before: str, after: str, unit: str | None) -> str | None:
     """How a figure between ``before`` and ``after`` is compared; ``None`` without a word on it."""
-    ops = {re.sub(r"\s", "", word): op for word, op in _op_words("before")}
+    ops = {re.sub(r"\s", "", word): op for word, op in op_words("before")}
     found = None
     falls = False
     for match in op_before().finditer(before):
@@ -157,7 +158,7 @@ def op_of(before: str, after: str, unit: str | None) -> str | None:
         return "decrease"
     if found and found != "increase":
         return found
-    for word, op in _op_words("after") if after.strip() else ():
+    for word, op in op_words("after") if after.strip() else ():
         tail = "" if unit in (PERCENT, LEVEL, None) else r"\s*".join(map(re.escape, "".join((unit or "").split())))
         if re.match(rf"\s*(?:%|คะแนน)?\s*(?:{tail})?\s*{word}", after):
             return op

@@ -167,10 +167,10 @@ def mention(ctx: Context, table: JoinedTable, row: JoinedRow, give: Give) -> Men
         own, name = (None, plain(found.name_raw)) if number else numbered(found.name_raw)
         found.item_no, found.name_raw = number or own, name
     texts, flags = taken_from_above(ctx, give)
-    if texts.pop("component_no", None) or any(raw == "component_no" for raw, _ in give.above):
+    # ตาราง ฉ (of a component) may have the columns of ตาราง ข (of an issue)
+    as_component = give.listing == "strategy_table" and ctx.get("component") is not None and ctx.get("issue") is None
+    if texts.pop("component_no", None) or any(raw == "component_no" for raw, _ in give.above) or as_component:
         found.component_no, found.base = ctx.component_no, ctx.base
-    if give.listing == "strategy_table" and ctx.get("component") is not None and ctx.get("issue") is None:
-        found.component_no, found.base = ctx.component_no, ctx.base  # ตาราง ฉ with the columns of ตาราง ข
     found.base = give.base or found.base
     found.listing = _listing(ctx, give, found)
     if ctx.sheet is not None and found.base == "goal":

@@ -158,13 +158,12 @@ def _is_name_line(text: str, register: AgencyRegister) -> bool:
     plain = clean(text).strip("() ")
     if not plain or len(plain) > HEADING:
         return False
-    rest = plain
-    for place in organisations_in(plain):
+    rest, places = plain, organisations_in(plain)
+    for place in places:
         rest = rest.replace(place.name, " ")
     named = rest != plain
-    for first in organisations_in(plain)[:1]:
-        tail = _tail(plain, first)
-        rest = rest.replace(tail, " ") if tail else rest
+    if places and (tail := _tail(plain, places[0])):
+        rest = rest.replace(tail, " ")
     rest = _FILLING.sub(" ", _UNIT.sub(" ", _CITY_WORD.sub(" ", rest)))
     if len(squash(rest)) <= max(6, len(squash(plain)) // 4):
         return named or bool(_UNIT.match(_BEFORE_NAME.sub("", plain))) or bool(_CITY_WORD.search(plain))

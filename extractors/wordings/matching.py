@@ -85,12 +85,14 @@ def _rank(catalogue: Catalogue, headings: tuple[tuple[str, ...], ...], least: in
             return {}
         for pair, likeness in roles:
             found.setdefault(pair[0], []).append((likeness, column, all_roles(catalogue)[pair]))
+    levels = scale_in(headings)
     for ranked in found.values():
         # a heading that names two roles alike is the one that no other column may be, then the one that is needed; the
         # last period's result is the year's where no column gives that
         others = Counter((likeness, role.name) for likeness, _, role in ranked)
         of_period = [PERIOD.search(parts[-1]) is not None for parts in headings]
         ranked.sort(key=lambda e: (-e[0], of_period[e[1]], e[1], others[e[0], e[2].name], not e[2].need, e[2].name))
+        ranked[:] = [one for one in ranked if not (one[2].name == "target" and one[1] in levels)]
     return found
 
 
@@ -106,8 +108,6 @@ def _match_kind(
     catalogue: Catalogue, kind: str, headings: Sequence[Sequence[str]], ranked: Ranked
 ) -> HeaderMatch | None:
     roles = catalogue.kinds[kind]
-    levels = scale_in(headings)
-    ranked = [one for one in ranked if not (one[2].name == "target" and one[1] in levels)]
     ranked = whole_of_periods(headings, ranked, roles)
     ranked = code_and_name(headings, ranked, roles)
     if any(role.name == "baseline" for role in roles):

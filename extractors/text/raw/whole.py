@@ -21,8 +21,8 @@ from phaen.extractors.text.raw.patterns import western
 from phaen.extractors.text.raw.prices import is_bare_number
 from phaen.extractors.text.raw.settings import LIMITS, having
 from phaen.extractors.wordings.labels import find_label
-from phaen.normalizers.data_files import rows
 from phaen.normalizers.repair.segmentation import tokenise
+from phaen.normalizers.target_words import op_words
 
 _TEXT = having("text")
 _SHORT_TEXT = _TEXT - having("long")
@@ -81,7 +81,7 @@ def mark_last(kinds: Sequence[str], rows: Sequence[RawRow]) -> int:
 
 @cache
 def _begun_target() -> re.Pattern[str]:
-    words = [row["word"] for row in rows("target_words.csv") if row["place"] == "before" and row["op"] in _COMPARES]
+    words = [word for word, op in op_words("before") if op in _COMPARES]
     return re.compile(rf"(?:\s|^)(?:ครบ|{'|'.join(map(re.escape, words))}|\d+\s*[-–—])\s*(?:[1-9]\d{{3}}\s*)?$")
 
 
